@@ -1,0 +1,47 @@
+"""Exit codes that scripts can use, and the text that explains them in ``--help``."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from clip_critic.errors import CriticError, EncoderError, InterruptedByUser, PictureError, StorageError
+
+
+class Code(IntEnum):
+    """How a run ended."""
+
+    DONE = 0
+    UNREADABLE = 1
+    WRONG = 2
+    ENCODER = 3
+    STORAGE = 4
+    FAULT = 70
+    """``EX_SOFTWARE`` of sysexits.h."""
+    INTERRUPTED = 130
+    CLOSED = 141
+    """128 + SIGPIPE, as of any program whose reader has gone (``| head``)."""
+
+
+EXIT_CODES = """\b
+Exit codes:
+  0    all is done
+  1    a picture could not be read; the others were ranked all the same
+  2    wrong usage, or a list, prompt or name that cannot be used
+  3    the encoder is missing, damaged or has failed
+  4    a file could not be written: a full disk, a read-only folder
+  70   a fault of this program: please report it
+  130  interrupted by Ctrl-C; what was done until then is kept
+"""
+
+_CODES: tuple[tuple[type[CriticError], Code], ...] = (
+    (InterruptedByUser, Code.INTERRUPTED),
+    (PictureError, Code.UNREADABLE),
+    (EncoderError, Code.ENCODER),
+    (StorageError, Code.STORAGE),
+    (CriticError, Code.WRONG),
+)
+
+
+def code_of(error: CriticError) -> Code:
+    """The exit code that tells what kind of error ended the run."""
+    return next(code for kind, code in _CODES if isinstance(error, kind))

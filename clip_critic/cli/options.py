@@ -1,0 +1,41 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from clip_critic.settings import Settings, table
+
+_ABOUT = {name: about for name, _, about in table()}
+
+Encoder = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        envvar="CLIP_CRITIC_ENCODER",
+        metavar="SPEC",
+        help="The model that reads pictures and words: hf:ID or open_clip:ARCHITECTURE/TAG, or a folder after "
+        f"hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder}]",
+        show_default=False,
+    ),
+]
+Device = Annotated[
+    str,
+    typer.Option(
+        "--device",
+        envvar="CLIP_CRITIC_DEVICE",
+        metavar="|".join(_ABOUT["device"].choices),
+        help="Where the encoder runs.",
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep vectors of earlier runs on disk.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print only JSON on standard output, one object a picture and line.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", help="Tell everything on standard error, tracebacks included.")
+]

@@ -1,0 +1,144 @@
+"""The critic: the encoder in use, its cache, the presets and the settings in one place.
+
+The panels, the HTTP API and the command line all call this and nothing below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+
+from clip_critic.audit import Audit, audit
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.cache import VectorCache
+from clip_critic.encoders.catalogue import encoder_choices
+from clip_critic.encoders.slot import EncoderSlot
+from clip_critic.errors import CriticError
+from clip_critic.images import Picture, Source, open_picture
+from clip_critic.keywords import KeywordList
+from clip_critic.presets import PresetStore
+from clip_critic.progress import Progress, silent
+from clip_critic.ranking import Ranking, Unreadable, rank, rank_many
+from clip_critic.settings import Settings
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders that the critic works in."""
+
+    bundled_lists: Path
+    user_lists: Path
+    cache: Path
+    models: Path
+
+
+class Critic:
+    """Ranks and audits with the user's settings; one encoder is in use at a time.
+
+    Args:
+        places: where presets, vectors and models are kept.
+        settings: read anew for every ranking, so that a change takes effect at once.
+        device: the torch device for a setting of "auto"; none lets the encoder choose.
+        room: entered while the encoder is in use: a host frees its own memory there.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Callable[[], Settings],
+        *,
+        device: Callable[[], str | None] = lambda: None,
+        room: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self.presets = PresetStore(places.bundled_lists, places.user_lists)
+        self.settings = settings
+        self._places = places
+        self._device = device
+        self._room = room
+        self._slot = EncoderSlot(self._load)
+        self._turn = RLock()
+
+    @contextmanager
+    def encoder(self, spec: str | None = None) -> Iterator[Encoder]:
+        """The encoder of ``spec`` or of the settings, loaded when first asked for, one user at a time.
+
+        Raises:
+            EncoderError: it is missing, damaged or of an unknown kind.
+        """
+        settings = self.settings()
+        with self._turn, self._room():
+            try:
+                yield self._slot.get(spec or settings.encoder)
+            finally:
+                if not settings.keep_in_memory:
+                    self._slot.unload()
+
+    def rank(
+        self,
+        picture: Source | Picture,
+        keywords: KeywordList,
+        *,
+        encoder: str | None = None,
+        progress: Progress = silent,
+    ) -> Ranking:
+        """Rank one picture; what it raises is what `clip_critic.ranking.rank` raises."""
+        keywords.require_words()
+        opened = picture if isinstance(picture, Picture) else open_picture(picture)
+        with self.encoder(encoder) as loaded:
+            return rank(opened, keywords, loaded, cache=self.cache(), progress=progress)
+
+    def rank_many(
+        self,
+        pictures: Iterable[Source | Picture],
+        keywords: KeywordList,
+        *,
+        encoder: str | None = None,
+        progress: Progress = silent,
+    ) -> Iterator[Ranking | Unreadable]:
+        """Rank many pictures in one pass, streamed in order."""
+        keywords.require_words()
+        with self.encoder(encoder) as loaded:
+            yield from rank_many(pictures, keywords, loaded, cache=self.cache(), progress=progress)
+
+    def audit(
+        self,
+        picture: Source | Picture,
+        prompt: str | None = None,
+        *,
+        encoder: str | None = None,
+        progress: Progress = silent,
+    ) -> Audit:
+        """Audit a prompt, or the picture's own; what it raises is what `clip_critic.audit.audit` raises."""
+        opened = picture if isinstance(picture, Picture) else open_picture(picture)
+        with self.encoder(encoder) as loaded:
+            return audit(opened, loaded, prompt, cache=self.cache(), progress=progress)
+
+    def encoder_choices(self) -> list[str]:
+        """Specs to choose from: first those on this machine; the settings' default is always among them.
+
+        Looks at file names only, and never raises.
+        """
+        try:
+            default = self.settings().encoder
+        except CriticError:  # told where the settings are used
+            default = Settings().encoder
+        return [row.spec for row in encoder_choices(default, self._places.models)]
+
+    def cache(self) -> VectorCache | None:
+        """The vectors kept between runs, of the size that the settings allow."""
+        size = self.settings().cache_megabytes * 2**20
+        return VectorCache(self._places.cache, size) if size else None
+
+    def release(self) -> None:
+        """Drop the encoder from memory."""
+        with self._turn:
+            self._slot.unload()
+
+    def _load(self, spec: str) -> Encoder:
+        chosen = self.settings().device
+        device = self._device() if chosen == "auto" else chosen
+        return load_encoder(spec, device=device, models_dir=self._places.models)

@@ -1,0 +1,63 @@
+"""The arithmetic of rounds: softmax, and the whole sequence of winners in one sort."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Logits = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Elimination:
+    """The whole sequence of rounds over ``n`` logits, winners first.
+
+    Attributes:
+        order: index of the winner of each round, int ``[n]``; of equals the first wins.
+        logits: the logits in that order, float64 ``[n]``.
+        log_totals: ``logsumexp`` over all that are left in each round, float64 ``[n]``.
+    """
+
+    order: NDArray[np.intp]
+    logits: Logits
+    log_totals: Logits
+
+    @property
+    def winner_shares(self) -> Logits:
+        """Share of each round's winner among those left, float64 ``[n]``."""
+        return np.exp(self.logits - self.log_totals)
+
+    def shares_in_round(self, index: int, threshold: float) -> Logits:
+        """Shares above ``threshold`` in round ``index`` (from 0), descending: the winner first."""
+        left = self.logits[index:]
+        if threshold > 0:
+            count = int(np.searchsorted(-left, -(np.log(threshold) + self.log_totals[index]), side="right"))
+            left = left[:count]
+        shares = np.exp(left - self.log_totals[index])
+        return shares[shares > threshold]
+
+
+def eliminate(logits: Logits) -> Elimination:
+    """Remove the winner and take the softmax of the rest, until nothing is left, in one sort.
+
+    With ``l`` in descending order the winner of round ``k`` has share ``exp(l_k - logsumexp(l_k..l_n))``:
+    the Plackett-Luce sequence (Plackett 1975, "The Analysis of Permutations"). One sort and one reverse
+    cumulative logsumexp give every round.
+
+    Args:
+        logits: float ``[n]``.
+    """
+    order = np.argsort(-logits, kind="stable")
+    descending = np.asarray(logits, dtype=np.float64)[order]
+    totals = np.logaddexp.accumulate(descending[::-1])[::-1] if len(descending) else descending
+    return Elimination(order, descending, totals)
+
+
+def softmax(logits: Logits) -> Logits:
+    """Shares over a list of logits, float64 ``[n]``; an empty list has none."""
+    if not len(logits):
+        return np.asarray(logits, dtype=np.float64)
+    powers = np.exp(np.asarray(logits, dtype=np.float64) - np.max(logits))
+    return np.asarray(powers / powers.sum(), dtype=np.float64)

@@ -1,0 +1,68 @@
+"""Encoders: models that turn pictures and texts into unit vectors of one space.
+
+Nothing heavy is imported before the first `load_encoder`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.errors import EncoderError
+
+__all__ = ["Encoder", "Vectors", "load_encoder"]
+
+Loader = Callable[[str, "str | None", "Path | None"], Encoder]
+
+
+def load_encoder(spec: str, *, device: str | None = None, models_dir: Path | None = None) -> Encoder:
+    """Load an encoder.
+
+    Args:
+        spec: ``hf:<hub id or folder>``, ``open_clip:<architecture>/<tag or weight file>`` or
+            ``open_clip:<folder with open_clip_config.json>``.
+        device: ``cpu``, ``cuda``, ...; none takes the best there is.
+        models_dir: a folder of models, searched before anything is downloaded.
+
+    Raises:
+        EncoderError: with one sentence that says what is wrong and what to do.
+    """
+    kind, _, name = spec.strip().partition(":")
+    loader = LOADERS.get(kind)
+    if loader is None or not name.strip():
+        raise EncoderError(f"{spec!r} names no encoder: {_right_spelling(spec.strip())}")
+    return loader(name.strip(), device, models_dir)
+
+
+def _load_hf(name: str, device: str | None, models_dir: Path | None) -> Encoder:
+    from clip_critic.encoders.hf import load_hf
+
+    return load_hf(name, device, models_dir)
+
+
+def _load_open_clip(name: str, device: str | None, models_dir: Path | None) -> Encoder:
+    from clip_critic.encoders.openclip import load_open_clip
+
+    return load_open_clip(name, device, models_dir)
+
+
+LOADERS: Mapping[str, Loader] = {"hf": _load_hf, "open_clip": _load_open_clip}
+
+
+def _right_spelling(spec: str) -> str:
+    examples = (
+        "write hf:openai/clip-vit-base-patch32, hf:FOLDER, open_clip:ViT-B-32/laion2b_s34b_b79k"
+        " or open_clip:FOLDER."
+    )
+    if not spec.partition(":")[2].strip() and (spec.endswith(":") or not spec):
+        return examples
+    name = (
+        spec.partition(":")[2]
+        if spec.split(":")[0].lower().replace("-", "_") in ("openclip", "open_clip")
+        else spec
+    )
+    is_open_clip = (
+        name != spec or Path(spec, "open_clip_config.json").is_file() or spec.startswith(("ViT-", "RN"))
+    )
+    return f"did you mean {'open_clip' if is_open_clip else 'hf'}:{name}? Otherwise {examples}"

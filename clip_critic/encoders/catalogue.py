@@ -1,0 +1,258 @@
+"""Well-known encoders, what each is good for, and which of them are on this machine.
+
+It reads file names and small configuration files only, and imports neither transformers nor open_clip nor
+the hub's client, so that a page or a help text can ask at its start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+MAX_FOLDERS = 200
+"""Folders that are looked at in the models folder: it may be a whole disk by mistake."""
+
+WEIGHT_ENDINGS = (".safetensors", ".bin", ".pt", ".pth")
+DUAL_ENCODERS = (
+    "align",
+    "altclip",
+    "chinese_clip",
+    "clip",
+    "groupvit",
+    "metaclip_2",
+    "siglip",
+    "siglip2",
+    "vision-text-dual-encoder",
+)
+"""transformers' ``model_type`` of models that give pictures and texts vectors of one space."""
+
+
+@dataclass(frozen=True)
+class KnownEncoder:
+    """An encoder that is worth trying.
+
+    Attributes:
+        spec: what `clip_critic.load_encoder` takes.
+        about: what it is good for.
+        megabytes: of its weights, about.
+        repository: on the Hugging Face hub, where the weights come from.
+        text_repository: another one that its tokenizer comes from.
+    """
+
+    spec: str
+    about: str
+    megabytes: int
+    repository: str
+    text_repository: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A row of the list of encoders; ``megabytes`` to download, 0 where it is on this machine or unknown."""
+
+    spec: str
+    about: str
+    on_this_machine: bool
+    megabytes: int = 0
+
+
+CATALOGUE: tuple[KnownEncoder, ...] = (
+    KnownEncoder(
+        "hf:openai/clip-vit-base-patch32",
+        "small and quick, also without a GPU",
+        605,
+        "openai/clip-vit-base-patch32",
+    ),
+    KnownEncoder(
+        "hf:openai/clip-vit-large-patch14",
+        "what Stable Diffusion 1.x itself reads prompts with",
+        1710,
+        "openai/clip-vit-large-patch14",
+    ),
+    KnownEncoder(
+        "hf:openai/clip-vit-base-patch16",
+        "sees finer detail than patch32, still small",
+        599,
+        "openai/clip-vit-base-patch16",
+    ),
+    KnownEncoder(
+        "open_clip:ViT-B-32/laion2b_s34b_b79k",
+        "small, trained on open data: knows more styles and names",
+        605,
+        "laion/CLIP-ViT-B-32-laion2B-s34B-b79K",
+    ),
+    KnownEncoder(
+        "open_clip:ViT-H-14/laion2b_s32b_b79k",
+        "what Stable Diffusion 2.x reads prompts with",
+        3945,
+        "laion/CLIP-ViT-H-14-laion2B-s32B-b79K",
+    ),
+    KnownEncoder(
+        "open_clip:ViT-bigG-14/laion2b_s39b_b160k",
+        "the larger of the two that SDXL reads prompts with",
+        10160,
+        "laion/CLIP-ViT-bigG-14-laion2B-39B-b160k",
+    ),
+    KnownEncoder(
+        "open_clip:xlm-roberta-base-ViT-B-32/laion5b_s13b_b90k",
+        "multilingual: Japanese and a hundred other languages",
+        1460,
+        "laion/CLIP-ViT-B-32-xlm-roberta-base-laion5B-s13B-b90k",
+        "xlm-roberta-base",
+    ),
+    KnownEncoder(
+        "open_clip:xlm-roberta-large-ViT-H-14/frozen_laion5b_s13b_b90k",
+        "multilingual: the best for Japanese, and large",
+        4770,
+        "laion/CLIP-ViT-H-14-frozen-xlm-roberta-large-laion5B-s13B-b90k",
+        "xlm-roberta-large",
+    ),
+    KnownEncoder(
+        "hf:google/siglip-base-patch16-224",
+        "SigLIP: exact with short words (needs transformers 4.37 or newer)",
+        813,
+        "google/siglip-base-patch16-224",
+    ),
+)
+
+
+def encoder_choices(default: str, models_dir: Path | None) -> tuple[Choice, ...]:
+    """What there is to choose from: first what is on this machine, then the rest of the catalogue.
+
+    Args:
+        default: the encoder of the settings, always among them.
+        models_dir: the user's folder of models.
+    """
+    rows = {row.spec: _choice(row, models_dir) for row in CATALOGUE}
+    for spec in _specs_in(models_dir) if models_dir else ():
+        rows.setdefault(spec, Choice(spec, "in your models folder", True))
+    if default not in rows:
+        rows[default] = Choice(default, "your default encoder", is_on_this_machine(default, models_dir))
+    return tuple(sorted(rows.values(), key=lambda row: not row.on_this_machine))
+
+
+def is_on_this_machine(spec: str, models_dir: Path | None) -> bool:
+    """Whether an encoder needs no download: it is a folder, or in the models folder or the hub's cache.
+
+    Only looks for its files. An unknown or damaged one is not here, and nothing is raised.
+    """
+    kind, _, name = spec.strip().partition(":")
+    known = next((row for row in CATALOGUE if row.spec == spec.strip()), None)
+    try:
+        if kind == "hf":
+            return _hf_is_here(name.strip(), models_dir)
+        return kind == "open_clip" and _open_clip_is_here(name.strip(), models_dir, known)
+    except (OSError, ValueError, RuntimeError):  # a name that no file can have; a user without a home
+        return False
+
+
+def hub_cache() -> Path:
+    """Where the hub's client keeps its files: as ``huggingface_hub.constants`` finds it."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "huggingface"
+    home = Path(os.environ.get("HF_HOME") or home)
+    chosen = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE") or home / "hub"
+    return Path(os.path.expandvars(chosen)).expanduser()
+
+
+def _choice(row: KnownEncoder, models_dir: Path | None) -> Choice:
+    here = is_on_this_machine(row.spec, models_dir)
+    return Choice(row.spec, row.about, here, 0 if here else row.megabytes)
+
+
+def _hf_is_here(name: str, models_dir: Path | None) -> bool:
+    """The same places in the same order as `clip_critic.encoders.hub.find_model_folder`."""
+    folder = Path(name).expanduser()
+    for place in [folder, *([models_dir / name, models_dir / folder.name] if models_dir else [])]:
+        if place.is_dir():
+            return _is_model(place, "config.json")
+    return _is_in_hub_cache(name, "config.json")
+
+
+def _open_clip_is_here(name: str, models_dir: Path | None, known: KnownEncoder | None) -> bool:
+    for place in [Path(name).expanduser(), *([models_dir / name] if models_dir else [])]:
+        if place.is_dir():
+            return _is_model(place, "open_clip_config.json")
+    architecture, _, weights = name.partition("/")
+    files = [Path(weights).expanduser()] if weights else []
+    if models_dir and weights:
+        files.append(models_dir / weights)
+        files += [models_dir / f"{architecture}-{weights}{ending}" for ending in WEIGHT_ENDINGS]
+    if not (any(file.is_file() for file in files) or (known and _is_in_hub_cache(known.repository))):
+        return False
+    return not (known and known.text_repository) or _has_text_files(known.text_repository)
+
+
+def _is_in_hub_cache(name: str, config: str | None = None) -> bool:
+    snapshot = _snapshot(name)
+    if snapshot is None:
+        return False
+    return _is_model(snapshot, config) if config else _has_weights(snapshot)
+
+
+def _has_text_files(repository: str) -> bool:
+    snapshot = _snapshot(repository)
+    return snapshot is not None and snapshot.joinpath("config.json").is_file()
+
+
+def _snapshot(name: str) -> Path | None:
+    """A repository's current version in the hub's cache: its layout is documented.
+
+    https://huggingface.co/docs/huggingface_hub/guides/manage-cache
+    """
+    repository = hub_cache() / f"models--{name.replace('/', '--')}"
+    try:
+        commit = (repository / "refs" / "main").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return repository / "snapshots" / commit
+
+
+def _is_model(folder: Path, config: str) -> bool:
+    return folder.joinpath(config).is_file() and _has_weights(folder)
+
+
+def _has_weights(folder: Path) -> bool:
+    """A broken link, as an interrupted download leaves one, is no file."""
+    stems = ("model", "pytorch_model", "open_clip_model", "open_clip_pytorch_model")
+    names = [stem + ending + tail for stem in stems for ending in WEIGHT_ENDINGS for tail in ("", ".index.json")]
+    return any(folder.joinpath(name).is_file() for name in names)
+
+
+def _specs_in(models_dir: Path) -> Iterator[str]:
+    """Encoders in the models folder, at ``<folder>`` and ``<owner>/<folder>``."""
+    known = {Path(row.repository).name for row in CATALOGUE}
+    for folder in islice(_folders(models_dir), MAX_FOLDERS):
+        name = folder.relative_to(models_dir).as_posix()
+        try:
+            if _is_model(folder, "open_clip_config.json"):
+                yield f"open_clip:{name}"
+            elif _is_model(folder, "config.json") and _is_dual_encoder(folder) and name not in known:
+                yield f"hf:{name}"
+        except OSError:
+            continue
+
+
+def _folders(models_dir: Path) -> Iterator[Path]:
+    for folder in _subfolders(models_dir):
+        yield folder
+        if not folder.joinpath("config.json").is_file():
+            yield from _subfolders(folder)
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _is_dual_encoder(folder: Path) -> bool:
+    try:
+        config = json.loads(folder.joinpath("config.json").read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return isinstance(config, dict) and config.get("model_type") in DUAL_ENCODERS

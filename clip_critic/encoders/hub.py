@@ -1,0 +1,145 @@
+"""Where a transformers model lies: a folder, the models folder, the hub's local cache, then the hub."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import re
+from pathlib import Path
+
+from clip_critic.encoders.quiet import quiet
+from clip_critic.encoders.weights import find_weights
+from clip_critic.errors import EncoderError
+from clip_critic.files import reason
+
+logger = logging.getLogger(__name__)
+
+CONFIG = "config.json"
+WEIGHT_STEMS = ("model", "pytorch_model")
+DEFINING_FILES = (
+    CONFIG,
+    "preprocessor_config.json",
+    "processor_config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "added_tokens.json",
+    "vocab.json",
+    "vocab.txt",
+    "merges.txt",
+    "spiece.model",
+    "tokenizer.model",
+    "sentencepiece.bpe.model",
+)
+"""Besides the weights: all that decides what a text's or picture's vector is."""
+HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
+
+
+def find_model_folder(name: str, models_dir: Path | None) -> Path:
+    """The local folder of a model; it is downloaded only where it is nowhere on this machine.
+
+    Args:
+        name: a folder, or a hub id such as ``openai/clip-vit-base-patch32``.
+        models_dir: the user's folder of models, searched for ``<id>`` and for the id's last part.
+
+    Raises:
+        EncoderError: it is nowhere, or cannot be downloaded.
+    """
+    folder = Path(name).expanduser()
+    places = [folder] + ([models_dir / name, models_dir / folder.name] if models_dir else [])
+    for place in places:
+        if place.is_dir():
+            return _require_config(place)
+    if not HUB_ID.fullmatch(name) or name.startswith("."):
+        raise EncoderError(f"There is no folder {folder}. Give a folder with a {CONFIG}, or a hub id.")
+    return _cached(name) or _download(name, models_dir)
+
+
+def _require_config(folder: Path) -> Path:
+    if folder.joinpath("open_clip_config.json").is_file() and not folder.joinpath(CONFIG).is_file():
+        raise EncoderError(f"{folder} holds an open_clip model: write open_clip:{folder}")
+    if not folder.joinpath(CONFIG).is_file():
+        raise EncoderError(
+            f"The folder {folder} has no {CONFIG}, so it is not a transformers model's folder."
+        )
+    return folder
+
+
+def _cached(name: str) -> Path | None:
+    """The hub's local snapshot, if it is complete enough to be loaded."""
+    from huggingface_hub import try_to_load_from_cache
+
+    config = try_to_load_from_cache(name, CONFIG)
+    if not isinstance(config, str):
+        return None
+    folder = Path(config).parent
+    weights = find_weights(folder, WEIGHT_STEMS)
+    # The files come before the weights when they are downloaded, so weights mean that all is there.
+    return folder if weights and all(file.is_file() for file in weights) else None
+
+
+def _download(name: str, models_dir: Path | None) -> Path:
+    place = (models_dir or Path("a folder of yours")) / name
+    files = hub_files(name, place)
+    # Small files first: where there are weights in the cache, everything else is there too.
+    wanted = [file for file in DEFINING_FILES if file in files] + _weights_among(files)
+    folders = [fetch(name, file, place).parent for file in wanted]
+    return folders[-1]
+
+
+def _weights_among(files: set[str]) -> list[str]:
+    """Safetensors where a model has them: the torch files beside them are the same again."""
+    for stem, suffix in (("model", ".safetensors"), ("pytorch_model", ".bin")):
+        if (whole := f"{stem}{suffix}") in files:
+            return [whole]
+        if (index := f"{whole}.index.json") in files:
+            return [index, *sorted(f for f in files if re.fullmatch(rf"{stem}-\d+-of-\d+\{suffix}", f))]
+    raise EncoderError(
+        "This model has no weights that can be read: neither safetensors nor pytorch_model.bin."
+    )
+
+
+def hub_files(repository: str, place: Path) -> set[str]:
+    """The names of a model's files on the hub; asked once and briefly, so that no network means no wait.
+
+    Raises:
+        EncoderError: the hub cannot be reached, with ``place`` as where to put the model instead.
+    """
+    from huggingface_hub import HfApi
+
+    try:
+        with quiet():
+            info = HfApi().model_info(repository, timeout=10)
+    except Exception as error:  # requests, httpx and the hub of all versions share no class
+        raise _unreachable(repository, place, error) from None
+    return {str(file.rfilename) for file in info.siblings or ()}
+
+
+def fetch(repository: str, file: str, place: Path) -> Path:
+    """One file of the hub, from its local cache if it is there.
+
+    Raises:
+        EncoderError: it cannot be downloaded.
+    """
+    from huggingface_hub import hf_hub_download
+
+    logger.info("Fetching %s of %s", file, repository)
+    try:
+        with quiet():
+            return Path(hf_hub_download(repository, file))
+    except Exception as error:  # as above
+        raise _unreachable(repository, place, error) from None
+
+
+def _unreachable(repository: str, place: Path, error: Exception) -> EncoderError:
+    logger.info("The hub did not give %s: %s", repository, error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT):
+        return EncoderError(f"The encoder {repository} cannot be downloaded: {reason(error)}.")
+    if any(kind.__name__ == "RepositoryNotFoundError" for kind in type(error).__mro__):
+        return EncoderError(
+            f"The hub has no model {repository!r} that is open to you. Check the spelling, or give a folder."
+        )
+    return EncoderError(
+        f"The encoder {repository} is not on this machine and the hub cannot be reached: download its files"
+        f" from https://huggingface.co/{repository} on another machine and put them into {place}."
+    )

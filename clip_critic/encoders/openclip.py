@@ -1,0 +1,301 @@
+"""Encoders of open_clip: ``open_clip:<architecture>/<tag or file>`` and ``open_clip:<folder>``."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from PIL import Image
+from torch.func import functional_call
+
+from clip_critic.encoders.hub import fetch, hub_files
+from clip_critic.encoders.identity import identify
+from clip_critic.encoders.openclip_build import (
+    build_model,
+    find_tokenizer,
+    library_version,
+    picture_transform,
+)
+from clip_critic.encoders.quiet import quiet
+from clip_critic.encoders.tokens import Padding, Tokens
+from clip_critic.encoders.torch_encoder import TorchEncoder
+from clip_critic.encoders.towers import Towers
+from clip_critic.encoders.weights import find_weights, read_json, read_state
+from clip_critic.errors import EncoderError
+
+CONFIG = "open_clip_config.json"
+WEIGHT_STEMS = ("open_clip_model", "open_clip_pytorch_model", "model", "pytorch_model")
+WEIGHT_SUFFIXES = (".safetensors", ".bin", ".pt", ".pth")
+TOKENIZER_FILES = (
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "vocab.txt",
+    "vocab.json",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything that an open_clip model is made of.
+
+    Attributes:
+        name: for people.
+        model: ``model_cfg``: the architecture.
+        preprocess: ``preprocess_cfg``, where it differs from open_clip's defaults.
+        weights: the weight files.
+        architecture: open_clip's name of it, where it comes from there.
+        folder: the model's folder, where it has one.
+    """
+
+    name: str
+    model: Mapping[str, Any]
+    preprocess: Mapping[str, Any]
+    weights: Sequence[Path]
+    architecture: str | None = None
+    folder: Path | None = None
+
+
+def load_open_clip(name: str, device: str | None = None, models_dir: Path | None = None) -> TorchEncoder:
+    """Load an open_clip model.
+
+    Args:
+        name: ``<architecture>/<tag>``, ``<architecture>/<weight file>`` or a folder with
+            ``open_clip_config.json``.
+        device: where it runs; none takes the best there is.
+        models_dir: the user's folder of models, in which folders and weight files are looked up too.
+
+    Raises:
+        EncoderError: it is missing, damaged, or unknown to the installed open_clip.
+    """
+    with quiet():
+        source = find_source(name, models_dir)
+        files = [file for file in _tokenizer_files(source.folder) if file.is_file()]
+        settings = {"model": source.model, "preprocess": source.preprocess}
+        identity = identify(
+            f"open_clip-{source.name}",
+            [*source.weights, *files],
+            {key: json.dumps(value, sort_keys=True, default=str) for key, value in settings.items()},
+        )
+        return TorchEncoder(OpenClipTowers(source), identity, device)
+
+
+def _tokenizer_files(folder: Path | None) -> list[Path]:
+    return [folder / name for name in TOKENIZER_FILES] if folder else []
+
+
+def find_source(name: str, models_dir: Path | None) -> Source:
+    """What a name after ``open_clip:`` means; folders first, as they may be called anything.
+
+    Raises:
+        EncoderError: nothing, with the nearest names that there are.
+    """
+    import open_clip
+
+    for place in [Path(name).expanduser()] + ([models_dir / name] if models_dir else []):
+        if place.is_dir():
+            return _folder_source(place)
+    known = open_clip.list_models()
+    # "ViT-B/32" is a way to write "ViT-B-32", so the first slash need not end the architecture.
+    slashes = [index for index, sign in enumerate(name) if sign == "/"]
+    for index in slashes:
+        if (architecture := name[:index].replace("/", "-")) in known and name[index + 1 :]:
+            return _architecture_source(architecture, name[index + 1 :], models_dir)
+    if name.replace("/", "-") in known:
+        tags = open_clip.list_pretrained_tags_by_model(name.replace("/", "-"))
+        raise EncoderError(f"Say which weights of {name}: open_clip:{name}/TAG with one of {_some(tags)}.")
+    if _is_path(name):
+        raise EncoderError(f"There is no folder {name}.")
+    near = difflib.get_close_matches(name.split("/")[0], known, n=4, cutoff=0.3)
+    raise EncoderError(f"open_clip {library_version()} has no architecture {name!r}. Near it: {_some(near)}.")
+
+
+def _folder_source(folder: Path) -> Source:
+    if not folder.joinpath(CONFIG).is_file():
+        hint = f": write hf:{folder}" if folder.joinpath("config.json").is_file() else ""
+        raise EncoderError(
+            f"The folder {folder} has no {CONFIG}, so it is not an open_clip model's folder{hint}."
+        )
+    config = read_json(folder / CONFIG)
+    model = config.get("model_cfg")
+    if not isinstance(model, dict) or not all(
+        isinstance(model.get(f"{part}_cfg"), dict) for part in ("text", "vision")
+    ):
+        raise EncoderError(f"The file {folder / CONFIG} describes no model: it lacks model_cfg.")
+    weights = find_weights(folder, WEIGHT_STEMS)
+    if not weights:
+        raise EncoderError(f"The folder {folder} has no weights ({WEIGHT_STEMS[0]}.safetensors).")
+    return Source(folder.resolve().name, model, config.get("preprocess_cfg") or {}, weights, folder=folder)
+
+
+def _architecture_source(architecture: str, weights: str, models_dir: Path | None) -> Source:
+    from open_clip import get_model_config, get_pretrained_cfg, list_pretrained_tags_by_model
+
+    model = get_model_config(architecture)
+    tags = list_pretrained_tags_by_model(architecture)
+    if weights in tags:
+        entry = get_pretrained_cfg(architecture, weights)
+        # The weights were trained with it, whatever the architecture's file says.
+        model = {**model, "quick_gelu": True} if entry.get("quick_gelu") else model
+        file = _fetch(architecture, weights, entry, models_dir)
+        return Source(f"{architecture}-{weights}", model, _preprocess(entry), [file], architecture)
+    for place in [Path(weights).expanduser()] + ([models_dir / weights] if models_dir else []):
+        if place.is_file():
+            return Source(f"{architecture}-{place.stem}", model, {}, [place], architecture)
+    if _is_path(weights):
+        raise EncoderError(f"There is no weight file {weights}.")
+    near = difflib.get_close_matches(weights, tags, n=4, cutoff=0.3) or tags
+    raise EncoderError(
+        f"{architecture} has no weights {weights!r}. There are: {_some(near)}; or give a file."
+    )
+
+
+def _preprocess(entry: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("mean", "std", "interpolation", "resize_mode", "fill_color")
+    return {name: entry[name] for name in names if entry.get(name) is not None}
+
+
+def _fetch(architecture: str, tag: str, entry: Mapping[str, Any], models_dir: Path | None) -> Path:
+    """The weight file of a tag: from the models folder, a local cache, or the net."""
+    stem = f"{architecture}-{tag}"
+    found = find_weights(models_dir, (stem,)) if models_dir else []
+    place = (models_dir or Path("a folder of yours")) / f"{stem}.safetensors"
+    repository, _, name = str(entry.get("hf_hub") or "").rpartition("/")
+    if found:
+        return found[0]
+    if repository:
+        return _fetch_from_hub(repository, name, place)
+    return _fetch_from_url(f"{architecture}/{tag}", str(entry.get("url")), place)
+
+
+def _fetch_from_hub(repository: str, name: str, place: Path) -> Path:
+    """The file named, or open_clip's usual ones; as safetensors where that exists."""
+    from huggingface_hub import try_to_load_from_cache
+
+    stems = (Path(name).stem,) if name else WEIGHT_STEMS[:2]
+    wanted = [f"{stem}{suffix}" for suffix in WEIGHT_SUFFIXES for stem in stems]
+    for file in wanted:
+        if isinstance(known := try_to_load_from_cache(repository, file), str):
+            return Path(known)
+    offered = hub_files(repository, place)
+    for file in wanted:
+        if file in offered:
+            return fetch(repository, file, place)
+    raise EncoderError(f"The hub's model {repository} has none of the weight files {_some(wanted)}.")
+
+
+def _fetch_from_url(name: str, url: str, place: Path) -> Path:
+    from open_clip.pretrained import download_pretrained_from_url
+
+    if "openaipublic" in url:
+        raise EncoderError(
+            f"This open_clip offers {name} only as a TorchScript program, which is not run: use OpenAI's"
+            " models from transformers, such as hf:openai/clip-vit-base-patch32."
+        )
+    try:
+        return Path(download_pretrained_from_url(url))
+    except (OSError, RuntimeError):
+        raise EncoderError(
+            f"The weights open_clip:{name} are not on this machine and cannot be fetched: download {url} on"
+            f" another machine and put it into {place.parent} as {place.stem}{Path(url).suffix}."
+        ) from None
+
+
+def _is_path(text: str) -> bool:
+    return "\\" in text or text.startswith(("/", "~", ".")) or text.endswith(WEIGHT_SUFFIXES)
+
+
+def _some(names: Sequence[str], count: int = 8) -> str:
+    return ", ".join(names[:count]) + (", ..." if len(names) > count else "")
+
+
+class OpenClipTowers(Towers):
+    """A model of open_clip, of version 2.20 to 3."""
+
+    def __init__(self, source: Source) -> None:
+        text = source.model["text_cfg"]
+        self._tokenizer = find_tokenizer(source.architecture, source.folder, text)
+        inner = getattr(self._tokenizer, "tokenizer", None)
+        super().__init__(
+            build=lambda: build_model(source.model, lambda: read_state(source.weights), source.name),
+            context_length=int(text.get("context_length") or 77),
+            padding=Padding(0 if inner is None else int(inner.pad_token_id or 0)),
+        )
+        self._transform = picture_transform(self.model, source.preprocess)
+        self._cut_to_length = _positions(self.model)
+
+    def tokenise(self, texts: Sequence[str]) -> Tokens:
+        if hasattr(self._tokenizer, "tokenizer"):
+            return self._tokenise_padded(texts)
+        return self._tokenise_simple(texts)
+
+    def _tokenise_simple(self, texts: Sequence[str]) -> Tokens:
+        """open_clip's own BPE, as its ``__call__`` does, but without losing what it cuts."""
+        tokenizer, limit = self._tokenizer, self.context_length
+        start, end = (tokenizer.encoder[name] for name in ("<start_of_text>", "<end_of_text>"))
+        ids = [tokenizer.encode(text) for text in texts]
+        rows = [[start, *row[: limit - 2], end] for row in ids]
+        return Tokens(rows, [max(0, len(row) + 2 - limit) for row in ids])
+
+    def _tokenise_padded(self, texts: Sequence[str]) -> Tokens:
+        """A tokenizer of transformers behind open_clip's cleaning: it pads, and hides what it cuts."""
+        filled = self._tokenizer(list(texts), context_length=self.context_length).tolist()
+        rows = [_without_padding(row, self.padding.token) for row in filled]
+        cut = [0] * len(rows)
+        for index in (index for index, row in enumerate(rows) if len(row) == self.context_length):
+            cut[index] = self._count_cut(texts[index])
+        return Tokens(rows, cut)
+
+    def _count_cut(self, text: str) -> int:
+        from open_clip.tokenizer import basic_clean, whitespace_clean
+
+        clean = getattr(self._tokenizer, "clean_fn", lambda raw: whitespace_clean(basic_clean(raw)))
+        whole = self._tokenizer.tokenizer(clean(text), truncation=False, verbose=False)["input_ids"]
+        return max(0, len(whole) - self.context_length)
+
+    def text_features(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """CLIP's ``encode_text`` adds all positions, so shorter texts need the model with fewer of them."""
+        length = ids.shape[1]
+        if length == self.context_length or not self._cut_to_length:
+            return _tensor(self.model.encode_text(ids))
+        shorter = {}
+        for name in self._cut_to_length:
+            full = (
+                self.model.get_buffer(name) if name.endswith("attn_mask") else self.model.get_parameter(name)
+            )
+            shorter[name] = full[:length, :length] if name.endswith("attn_mask") else full[:length]
+        output = functional_call(self.model, shorter, (), {"text": ids})
+        return _tensor(output["text_features"] if isinstance(output, dict) else output[1])
+
+    def prepare(self, picture: Image.Image) -> torch.Tensor:
+        return self._transform(picture)
+
+    def image_features(self, pixels: torch.Tensor) -> torch.Tensor:
+        return _tensor(self.model.encode_image(pixels))
+
+
+def _positions(model: Any) -> tuple[str, ...]:
+    """What in a text tower has the context's length, by name: its positions and its causal mask."""
+    names = {name for name, _ in (*model.named_parameters(), *model.named_buffers())}
+    wanted = ("positional_embedding", "attn_mask")
+    found = [f"{prefix}{name}" for prefix in ("", "text.") for name in wanted if f"{prefix}{name}" in names]
+    return tuple(found)
+
+
+def _without_padding(row: list[int], token: int) -> list[int]:
+    end = len(row)
+    while end > 1 and row[end - 1] == token and row[end - 2] == token:
+        end -= 1
+    # One is left: a padding token may also be the end token, at which CLIP pools.
+    return row[:end]
+
+
+def _tensor(value: Any) -> torch.Tensor:
+    """Some towers answer with their tokens beside the vector."""
+    vector: torch.Tensor = value[0] if isinstance(value, tuple) else value
+    return vector

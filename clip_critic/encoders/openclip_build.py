@@ -1,0 +1,213 @@
+"""Building open_clip's models, the same way in version 2.20 and in the newest."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import torch
+from PIL import Image
+from torch import nn
+
+from clip_critic.encoders.quiet import quiet
+from clip_critic.encoders.weights import State, require_complete
+from clip_critic.errors import EncoderError
+
+Config = Mapping[str, Any]
+
+
+def build_model(config: Config, state: Callable[[], State], source: str) -> nn.Module:
+    """An open_clip model of an architecture, with all its weights.
+
+    ``open_clip.create_model`` is not used: 2.20 reads no folder, and unpickles what it is given.
+
+    Args:
+        config: ``model_cfg`` of ``open_clip_config.json``, or one of open_clip's own.
+        state: reads the weights; called after the model is known to be buildable.
+        source: where the weights come from, for messages.
+
+    Raises:
+        EncoderError: this open_clip cannot build it, or the weights do not fit.
+    """
+    with quiet():
+        model = _empty_model(config)
+        fitted = _fit(model, state())
+    wanted = {name: value.shape for name, value in model.state_dict().items()}
+    wrong = [
+        f"{name} has the shape {list(value.shape)}, not {list(wanted[name])}"
+        for name, value in fitted.items()
+        if name in wanted and value.shape != wanted[name]
+    ]
+    require_complete(sorted(set(wanted) - set(fitted)), wrong, source)
+    strange = sorted(set(fitted) - set(wanted))
+    if strange:
+        raise EncoderError(f"The weights of {source} are of another architecture: {strange[0]} has no place.")
+    model.load_state_dict(fitted)
+    return model
+
+
+def library_version() -> str:
+    """The version of open_clip; 2.20 does not say it itself."""
+    return version("open_clip_torch")
+
+
+def _empty_model(config: Config) -> nn.Module:
+    from open_clip.coca_model import CoCa
+    from open_clip.model import CLIP, CustomTextCLIP
+
+    settings = copy.deepcopy(dict(config))
+    text, vision = settings["text_cfg"], settings["vision_cfg"]
+    is_custom = bool(settings.pop("custom_text", False)) or "hf_model_name" in text
+    if "hf_model_name" in text:
+        text["hf_model_pretrained"] = False
+    if "timm_model_name" in vision:
+        vision["timm_model_pretrained"] = False
+    widening = _take_unknown(text, vision)
+    kind = CoCa if "multimodal_cfg" in settings else CustomTextCLIP if is_custom else CLIP
+    try:
+        model: nn.Module = kind(**settings)
+    except OSError as error:  # a text tower of transformers whose configuration is fetched
+        raise EncoderError(
+            f"The text tower {text.get('hf_model_name')} of this encoder is not on this machine and the hub"
+            f" cannot be reached ({str(error).splitlines()[0][:120]})."
+        ) from None
+    except (TypeError, ValueError, KeyError, RuntimeError, AssertionError) as error:
+        raise EncoderError(
+            f"open_clip {library_version()} cannot build this architecture ({error}); a newer one may."
+        ) from error
+    if widening is not None:
+        _widen_text(model, text, widening, bool(settings.get("quick_gelu")))
+    return model
+
+
+def _take_unknown(text: dict[str, Any], vision: dict[str, Any]) -> float | None:
+    """Remove what this open_clip does not know and does not need; return the text tower's ``mlp_ratio``.
+
+    Raises:
+        EncoderError: something is asked for that it cannot do.
+    """
+    from open_clip.model import CLIPTextCfg, CLIPVisionCfg
+
+    ratio: float | None = None
+    for part, known in ((text, CLIPTextCfg), (vision, CLIPVisionCfg)):
+        names = {field.name for field in dataclasses.fields(known)}
+        for name in [name for name in part if name not in names]:
+            value = part.pop(name)
+            if part is text and name == "mlp_ratio":
+                ratio = float(value)
+            elif value not in (None, False) and NEUTRAL.get(name) != value:
+                raise EncoderError(
+                    f"This encoder needs a newer open_clip than {library_version()} ({name} = {value!r})."
+                )
+    return ratio
+
+
+NEUTRAL = {
+    "proj_type": "linear",
+    "hf_proj_type": "mlp",
+    "hf_pooler_type": "mean_pooler",
+    "block_type": "default",
+}
+"""Settings that newer versions write down and 2.20 does anyway."""
+
+
+def _widen_text(model: nn.Module, text: dict[str, Any], ratio: float, quick_gelu: bool) -> None:
+    """Give a text tower the inner width that open_clip 2.20 can only give to a picture tower."""
+    from open_clip.transformer import LayerNorm, QuickGELU, Transformer
+
+    defaults = {"width": 512, "layers": 12, "heads": 8, "ls_init_value": None}
+    shape = {name: text.get(name, value) for name, value in defaults.items()}
+    tower = Transformer(
+        **shape, mlp_ratio=ratio, act_layer=QuickGELU if quick_gelu else nn.GELU, norm_layer=LayerNorm
+    )
+    holder: Any = getattr(model, "text", model)
+    holder.transformer = tower
+
+
+def _fit(model: Any, state: State) -> State:
+    """Weights in the names and shapes of this open_clip, as its own loaders change them."""
+    from open_clip import model as library
+
+    try:
+        from open_clip.convert import convert_state_dict
+    except ImportError:  # 2.20
+        pass
+    else:
+        state = convert_state_dict(model, state)
+    if "positional_embedding" in state and not hasattr(model, "positional_embedding"):
+        state = library.convert_to_custom_text_state_dict(state)
+    own = model.state_dict()
+    for name in ("logit_scale", "logit_bias"):
+        if name in state and name in own:
+            state[name] = state[name].reshape(own[name].shape)
+    if (positions := "text.transformer.embeddings.position_ids") not in own:
+        state.pop(positions, None)
+    library.resize_pos_embed(state, model)
+    return state
+
+
+def picture_transform(model: Any, preprocess: Config) -> Callable[[Image.Image], torch.Tensor]:
+    """open_clip's own preprocessing for a model.
+
+    Args:
+        model: it knows its picture size.
+        preprocess: ``preprocess_cfg`` of ``open_clip_config.json``, or of a tag; what is missing is
+            open_clip's default.
+
+    Raises:
+        EncoderError: this open_clip cannot prepare pictures so.
+    """
+    from open_clip import transform as library
+
+    settings = {name: value for name, value in preprocess.items() if value is not None}
+    size = model.visual.image_size
+    if hasattr(library, "image_transform_v2"):
+        merged = library.merge_preprocess_dict(library.PreprocessCfg(), {**settings, "size": size})
+        made = library.image_transform_v2(library.PreprocessCfg(**merged), is_train=False)
+    else:
+        if settings.get("interpolation", "bicubic") != "bicubic" or settings.get("resize_mode") == "squash":
+            raise EncoderError(
+                f"This encoder's pictures are prepared in a way that open_clip {library_version()} does"
+                " not know: it needs a newer one."
+            )
+        made = library.image_transform(
+            size,
+            is_train=False,
+            mean=settings.get("mean"),
+            std=settings.get("std"),
+            resize_longest_max=settings.get("resize_mode") == "longest",
+            fill_color=settings.get("fill_color", 0),
+        )
+    transform: Callable[[Image.Image], torch.Tensor] = made
+    return transform
+
+
+def find_tokenizer(architecture: str | None, folder: Path | None, text: Config) -> Any:
+    """open_clip's tokenizer for an architecture or a folder; its context length is the caller's affair.
+
+    Raises:
+        EncoderError: it is not on this machine and cannot be fetched.
+    """
+    import open_clip
+    from open_clip.tokenizer import HFTokenizer, SimpleTokenizer
+
+    name = text.get("hf_tokenizer_name")
+    local = folder is not None and any(folder.glob("tokenizer*"))
+    try:
+        with quiet():
+            if architecture is not None and hasattr(open_clip.tokenizer, "SigLipTokenizer"):
+                return open_clip.get_tokenizer(architecture)
+            if not name:
+                return SimpleTokenizer(**(text.get("tokenizer_kwargs") or {}))
+            if local and hasattr(open_clip.factory, "parse_model_name"):
+                return open_clip.get_tokenizer(f"local-dir:{folder}")
+            return HFTokenizer(str(folder) if local else name)
+    except (OSError, ValueError) as error:
+        raise EncoderError(
+            f"The tokenizer {name or architecture} of this encoder is not on this machine and the hub cannot"
+            f" be reached ({str(error).splitlines()[0][:120]})."
+        ) from None

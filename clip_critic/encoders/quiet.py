@@ -1,0 +1,34 @@
+"""Third parties' chatter, kept from the user while a model loads."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Neither warnings nor progress bars of transformers and open_clip; all settings are put back after."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")  # unset, tokenizers warns after any fork
+    from transformers.utils import logging as chatter
+
+    root, guard, hub = logging.getLogger(), logging.NullHandler(), logging.getLogger("huggingface_hub")
+    hub_level, level, bars = hub.level, chatter.get_verbosity(), chatter.is_progress_bar_enabled()
+    # open_clip logs on the root, and `logging.info` there adds a handler of its own where none is.
+    root.addHandler(guard)
+    chatter.set_verbosity(logging.CRITICAL)
+    chatter.disable_progress_bar()
+    hub.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        root.removeHandler(guard)
+        chatter.set_verbosity(level)
+        hub.setLevel(hub_level)
+        if bars:
+            chatter.enable_progress_bar()

@@ -1,0 +1,244 @@
+"""The `Encoder` of every torch model: batches, devices, precision and what to do when they do not suffice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from threading import RLock
+
+import numpy as np
+import torch
+from PIL import Image
+
+from clip_critic.encoders.base import Vectors
+from clip_critic.encoders.batching import ahead, in_batches, run_batches
+from clip_critic.encoders.tokens import Tokens, batches_by_length
+from clip_critic.encoders.towers import Towers
+from clip_critic.errors import EncoderError
+
+logger = logging.getLogger(__name__)
+
+TOKENS_PER_BATCH = {"cpu": 1024, "cuda": 65536}
+"""Tokens of one text batch, padding included: beyond it nothing gets faster (measured with ViT-B/32)."""
+TEXTS_PER_BATCH = 1024
+PICTURES_PER_BATCH = {"cpu": 8, "cuda": 64}
+PROBE_TEXTS = ("a", "cats")
+PROBE_TOLERANCE = 1e-5
+
+
+class TorchEncoder:
+    """An `Encoder` (see `clip_critic.encoders.base`) that runs towers on a device.
+
+    Safe to use from several threads; one runs at a time. Half precision on CUDA, float32 elsewhere.
+
+    Args:
+        towers: the model, on the CPU.
+        identity: the string that changes with the model's files.
+        device: ``cuda``, ``cpu``, ``mps``, ...; none takes the best there is.
+        dtype: precision to run in; none takes the device's best.
+
+    Raises:
+        EncoderError: the parts of the model do not fit each other, or the device is not there.
+    """
+
+    def __init__(
+        self,
+        towers: Towers,
+        identity: str,
+        device: str | None = None,
+        dtype: torch.dtype | None = None,
+    ) -> None:
+        self._towers = towers
+        self._identity = identity
+        self._lock = RLock()
+        self._device = torch.device("cpu")
+        self._dtype = torch.float32
+        self._notes: tuple[str, ...] = ()
+        self._last: tuple[Sequence[str], Tokens] = ((), Tokens((), []))
+        self._logit_scale, self._logit_bias = towers.logit_scale(), towers.logit_bias()
+        self._dimension, self.trims_texts = self._probe()
+        self._device = pick_device(device)
+        self._dtype = dtype or (torch.float16 if self._device.type == "cuda" else torch.float32)
+
+    @property
+    def identity(self) -> str:
+        return self._identity
+
+    @property
+    def dimension(self) -> int:
+        return self._dimension
+
+    @property
+    def logit_scale(self) -> float:
+        return self._logit_scale
+
+    @property
+    def logit_bias(self) -> float:
+        return self._logit_bias
+
+    @property
+    def context_length(self) -> int:
+        return self._towers.context_length
+
+    @property
+    def device(self) -> str:
+        """Where it runs now; after memory ran out this is the CPU."""
+        return str(self._device)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know: where it had to fall back."""
+        return self._notes
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        """Texts -> unit vectors float32 ``[n, dimension]``; what exceeds the context is cut.
+
+        Raises:
+            EncoderError: there is not enough memory anywhere, or the model is damaged.
+        """
+        with self._lock:
+            tokens = self._tokens(texts)
+            lengths = (
+                [len(row) for row in tokens.rows] if self.trims_texts else [self.context_length] * len(texts)
+            )
+            budget = TOKENS_PER_BATCH.get(self._device.type, TOKENS_PER_BATCH["cuda"])
+            vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
+            batches = batches_by_length(lengths, budget, TEXTS_PER_BATCH)
+
+            def run(batch: Sequence[int]) -> Vectors:
+                longest = max(1, *(lengths[index] for index in batch))
+                return self._text_vectors([tokens.rows[index] for index in batch], longest)
+
+            for batch, result in run_batches(batches, run, self._fall_back_to_cpu):
+                vectors[list(batch)] = result
+            return vectors
+
+    def encode_images(self, pictures: Sequence[Image.Image]) -> Vectors:
+        """RGB pictures of any size -> unit vectors float32 ``[n, dimension]``.
+
+        The next pictures are prepared on threads while the model reads the ones before.
+
+        Raises:
+            EncoderError: there is not enough memory anywhere, or the model is damaged.
+        """
+        with self._lock:
+            size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
+            prepared = ahead(self._towers.prepare, pictures, depth=2 * size)
+            batches = in_batches(prepared, size)
+            parts = [part for _, part in run_batches(batches, self._image_vectors, self._fall_back_to_cpu)]
+            return np.concatenate(parts) if parts else np.empty((0, self._dimension), dtype=np.float32)
+
+    def count_cut_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens of each text lie beyond the context and are not read; 0 where it fits."""
+        with self._lock:
+            return list(self._tokens(texts).cut)
+
+    def park(self) -> None:
+        """Move the weights to the CPU, to make room; the next use takes them back to the device."""
+        with self._lock:
+            self._towers.model.to("cpu")
+            if self._device.type == "cuda":
+                torch.cuda.empty_cache()
+
+    def _tokens(self, texts: Sequence[str]) -> Tokens:
+        """The last texts' tokens are kept: who encodes mostly asks for what was cut right after."""
+        if self._last[0] != (key := tuple(map(_without_surrogates, texts))):
+            self._last = (key, self._towers.tokenise(key) if key else Tokens((), []))
+        return self._last[1]
+
+    def _text_vectors(self, rows: Sequence[Sequence[int]], length: int) -> Vectors:
+        ids, mask = self._towers.padding.fill(rows, length)
+        inputs = torch.from_numpy(ids), torch.from_numpy(mask)
+        return self._vectors(lambda: self._towers.text_features(*(part.to(self._device) for part in inputs)))
+
+    def _image_vectors(self, prepared: Sequence[torch.Tensor]) -> Vectors:
+        pixels = torch.stack(list(prepared))
+        return self._vectors(
+            lambda: self._towers.image_features(pixels.to(device=self._device, dtype=self._dtype))
+        )
+
+    def _vectors(self, features: Callable[[], torch.Tensor]) -> Vectors:
+        """Run a tower and scale its vectors to length 1; again in float32 where half is too narrow."""
+        self._settle()
+        with torch.inference_mode():
+            raw = features().to(torch.float32)
+            # CLIP's own scaling divides by the plain length; an epsilon would hide a zero vector.
+            vectors: Vectors = (raw / raw.norm(dim=-1, keepdim=True)).cpu().numpy()
+        if np.isfinite(vectors).all():
+            return vectors
+        if self._dtype == torch.float32:
+            raise EncoderError(
+                f"The encoder {self._identity} gives vectors that are not numbers: its weights are damaged."
+                " Get the model again."
+            )
+        self._note(f"Half precision is too narrow for {self._identity}: it runs in full precision now.")
+        self._towers.rebuild()
+        self._dtype = torch.float32
+        return self._vectors(features)
+
+    def _settle(self) -> None:
+        """Put the weights where they run: lazily, as a host may have parked them meanwhile."""
+        self._towers.model.to(device=self._device, dtype=self._dtype)
+
+    def _fall_back_to_cpu(self) -> bool:
+        if self._device.type == "cpu":
+            return False
+        self._note(f"{self._device} ran out of memory: the encoder {self._identity} runs on the CPU now.")
+        self._device, self._dtype = torch.device("cpu"), torch.float32
+        self._towers.rebuild()
+        return True
+
+    def _note(self, text: str) -> None:
+        logger.warning("%s", text)
+        self._notes = (*self._notes, text)
+
+    def _probe(self) -> tuple[int, bool]:
+        """Dimension, and whether texts may be cut to their real length (only where that changes nothing).
+
+        A causal tower that pools at the end token never reads what follows it; of any other the
+        vectors would differ. This is measured, not guessed from the model's name.
+        """
+        try:
+            rows = self._towers.tokenise(PROBE_TEXTS).rows
+            full = self._text_vectors(rows, self.context_length)
+            picture = self._image_vectors([self._towers.prepare(Image.new("RGB", (64, 48), (150, 90, 30)))])
+        except (RuntimeError, IndexError, ValueError, KeyError, TypeError) as error:
+            raise EncoderError(
+                f"The parts of the encoder {self._identity} do not fit each other ({error})."
+                " Get the model again."
+            ) from error
+        if full.shape[1] != picture.shape[1]:
+            raise EncoderError(f"The encoder {self._identity} gives texts and pictures of different spaces.")
+        longest = max(len(row) for row in rows)
+        if longest >= self.context_length:
+            return full.shape[1], False
+        try:
+            short = self._text_vectors(rows, longest)
+        except (RuntimeError, IndexError, EncoderError):
+            return full.shape[1], False
+        return full.shape[1], bool(np.abs(full - short).max() <= PROBE_TOLERANCE)
+
+
+def _without_surrogates(text: str) -> str:
+    """Halves of broken pairs become question marks: tokenizers take Unicode only."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def pick_device(wish: str | None) -> torch.device:
+    """The device asked for, or the best there is.
+
+    Raises:
+        EncoderError: there is no such device on this machine.
+    """
+    if wish is None:
+        if torch.cuda.is_available():
+            return torch.device("cuda")
+        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    try:
+        device = torch.device(wish)
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError):
+        raise EncoderError(
+            f"There is no device {wish!r} on this machine; choose cpu, or cuda where there is one."
+        ) from None
+    return device

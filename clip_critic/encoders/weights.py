@@ -1,0 +1,123 @@
+"""Weights from disk: safetensors, or torch files without any pickled code."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from clip_critic.errors import EncoderError
+
+State = dict[str, torch.Tensor]
+
+
+def read_state(files: Sequence[Path]) -> State:
+    """The tensors of one file, or of the shards of one model, on the CPU.
+
+    Raises:
+        EncoderError: a file is missing, cut short, damaged, or holds more than tensors.
+    """
+    state: State = {}
+    for file in files:
+        state.update(_read_one(file))
+    if not state:
+        raise EncoderError(f"There are no weights in {', '.join(map(str, files))}.")
+    return state
+
+
+def _read_one(file: Path) -> State:
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        if file.suffix == ".safetensors":
+            return load_file(file)
+        return _tensors(torch.load(file, map_location="cpu", weights_only=True))
+    except FileNotFoundError:
+        raise EncoderError(f"The weight file {file} is missing.") from None
+    except pickle.UnpicklingError:
+        raise EncoderError(
+            f"The weight file {file} is damaged, or holds more than weights and is not loaded because it"
+            " could run code. Get it again, as .safetensors if there is one."
+        ) from None
+    except (SafetensorError, RuntimeError, OSError, EOFError, ValueError, KeyError) as error:
+        if "TorchScript" in str(error):
+            raise EncoderError(
+                f"{file} is a TorchScript program, which is not run. Use the same model as .safetensors,"
+                " or from transformers (hf:...)."
+            ) from None
+        raise EncoderError(
+            f"The weight file {file} is damaged or not complete ({_first_line(error)}). Get it again."
+        ) from None
+
+
+def _tensors(loaded: Any) -> State:
+    """Checkpoints of a training run keep the weights beside other things, often behind ``module.``."""
+    if isinstance(loaded, dict) and isinstance(loaded.get("state_dict"), dict):
+        loaded = loaded["state_dict"]
+    if not isinstance(loaded, dict):
+        raise ValueError("no table of weights in it")
+    state = {str(name): value for name, value in loaded.items() if isinstance(value, torch.Tensor)}
+    if state and all(name.startswith("module.") for name in state):
+        state = {name.removeprefix("module."): value for name, value in state.items()}
+    return state
+
+
+def find_weights(folder: Path, stems: Sequence[str]) -> list[Path]:
+    """The weight files of a model folder: safetensors before torch files, in shards where it has an index.
+
+    Args:
+        folder: the model's folder.
+        stems: file names without their ending, the preferred first: ``model``, ``pytorch_model``.
+
+    Returns:
+        The files; none if there are none.
+    """
+    for suffix in (".safetensors", ".bin", ".pt", ".pth"):
+        for stem in stems:
+            whole, index = folder / f"{stem}{suffix}", folder / f"{stem}{suffix}.index.json"
+            if whole.is_file():
+                return [whole]
+            if index.is_file():
+                return [
+                    folder / name for name in sorted(set(read_json(index).get("weight_map", {}).values()))
+                ]
+    return []
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """A configuration file.
+
+    Raises:
+        EncoderError: it cannot be read or is no JSON object.
+    """
+    try:
+        value = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise EncoderError(f"The file {file} is damaged or cannot be read ({_first_line(error)}).") from None
+    if not isinstance(value, dict):
+        raise EncoderError(f"The file {file} is not a model's configuration.")
+    return value
+
+
+def require_complete(missing: Sequence[str], wrong: Sequence[str], source: str) -> None:
+    """Refuse weights that leave part of a model random.
+
+    Raises:
+        EncoderError: any weight is missing or of another shape.
+    """
+    faults = [*(f"{name} is missing" for name in missing), *wrong]
+    if faults:
+        more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+        raise EncoderError(
+            f"The weights of {source} do not fit its configuration ({faults[0]}{more}). Get the model again."
+        )
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__

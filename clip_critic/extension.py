@@ -1,0 +1,50 @@
+"""The WebUI extension: one critic for the process, hung onto the host's callbacks."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from clip_critic.critic import Critic, Places
+from clip_critic.hosts import webui
+from clip_critic.ui import webui_tab
+
+FOLDER = Path(__file__).resolve().parents[1]
+
+
+def register() -> None:
+    """Called from ``scripts/`` each time that the host loads its scripts."""
+    webui.register(
+        tabs=lambda: webui_tab.tab(critic()),
+        settings=webui_tab.add_settings,
+        started=add_api,
+        unloaded=release,
+    )
+
+
+@cache
+def critic() -> Critic:
+    """The critic of this process; it loads no model before the first ranking."""
+    data = webui.data_dir()
+    places = Places(
+        bundled_lists=FOLDER / "keyword_lists",
+        user_lists=data / "keyword_lists",
+        cache=data / "vectors.sqlite3",
+        models=webui.models_dir(),
+    )
+    return Critic(places, webui.settings, device=webui.device, room=webui.room)
+
+
+def release() -> None:
+    """Give memory back before *Reload UI* or the end."""
+    critic().release()
+
+
+def add_api(app: FastAPI) -> None:
+    """Our routes beside the host's, where the host serves an API at all."""
+    if webui.serves_api():
+        from clip_critic.api import router
+
+        app.include_router(router(critic(), webui.turn), dependencies=webui.guards(app))

@@ -1,0 +1,66 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from clip_critic.errors import StorageError
+
+REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EACCES: "you have no right to write there",
+    errno.EPERM: "you have no right to write there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EISDIR: "there is a folder of that name",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def write_atomically(path: Path, data: bytes | str) -> None:
+    """Write a file so that a reader, or a crash, finds the old content or the new one, never a part.
+
+    Args:
+        path: the file; its folder is made where it is missing.
+        data: text is written as UTF-8, its line ends as they are.
+
+    Raises:
+        StorageError: the disk is full, the folder is read-only, or the name is not possible.
+    """
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder, as only there is a replacement one step.
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written: {reason(error)}.") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def reason(error: OSError) -> str:
+    """Why a file operation failed, in words."""
+    return REASONS.get(error.errno or 0) or (error.strerror or str(error) or type(error).__name__).lower()
+
+
+def _mode(path: Path) -> int:
+    """The rights a file has, or that a new one would get: temporary files are for their owner alone."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        return 0o644

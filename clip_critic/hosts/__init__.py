@@ -1,0 +1,1 @@
+"""What makes pictures and surrounds the panel: one module a kind of host."""

@@ -1,0 +1,75 @@
+"""Names that users give to presets: what can be a file's name on every platform."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from itertools import count
+
+from clip_critic.errors import PresetError
+
+MAX_CHARACTERS = 100
+MAX_BYTES = 200  # of UTF-8; 255 is the limit of most file systems, and the trash folder adds a time stamp
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_JOINERS = "\u200c\u200d"  # make one sign of several in emoji, Persian and the scripts of India
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file: also with any extension
+_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+
+
+def check_name(name: str) -> str:
+    """The name as it is kept: in NFC, without white space or ``.txt`` at its ends.
+
+    Raises:
+        PresetError: it cannot be a file's name on some platform, or could be confused with another.
+    """
+    checked = unicodedata.normalize("NFC", name).strip()
+    checked = re.sub(r"\.txt$", "", checked, flags=re.IGNORECASE).rstrip()
+    if problem := _problem(checked):
+        raise PresetError(f"{problem} Choose another name.")
+    return checked
+
+
+def name_key(name: str) -> str:
+    """Equal for names that some file system, or a reader, takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def next_free_name(name: str, taken: Container[str]) -> str:
+    """``name (2)``, or the next number whose `name_key` is not taken; a long name is shortened to fit."""
+    base = re.sub(r" \(\d+\)$", "", name)
+    for number in count(2):
+        ending = f" ({number})"
+        while _too_long(base + ending):
+            base = base[:-1]
+        if name_key(base + ending) not in taken:
+            return base + ending
+    raise AssertionError("unreachable: count() does not end")
+
+
+def _problem(name: str) -> str | None:
+    if not name.strip(_JOINERS):
+        return "A preset needs a name."
+    if unseen := next((sign for sign in name if _is_unseen(sign)), None):
+        return f"A preset's name cannot have the invisible character U+{ord(unseen):04X}."
+    if forbidden := _FORBIDDEN.search(name):
+        return f"{name!r} cannot be a preset's name: {forbidden[0]} is not allowed in file names."
+    if name.startswith("."):
+        return f"{name!r} cannot be a preset's name: it starts with a dot, and such files are hidden."
+    if name.endswith("."):
+        return f"{name!r} cannot be a preset's name: it ends with a dot, which Windows drops."
+    if _RESERVED.fullmatch(name):
+        return f"{name!r} cannot be a preset's name: Windows keeps it for a device."
+    if _too_long(name):
+        return f"The name is too long: at most {MAX_CHARACTERS} characters, and {MAX_BYTES} bytes of UTF-8."
+    return None
+
+
+def _is_unseen(sign: str) -> bool:
+    """Control and format characters, lone surrogates, line ends: they hide in a name or turn it round."""
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in _JOINERS
+
+
+def _too_long(name: str) -> bool:
+    return len(name) > MAX_CHARACTERS or len(name.encode()) > MAX_BYTES

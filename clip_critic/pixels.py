@@ -1,0 +1,116 @@
+"""Pixels of any kind that Pillow knows -> 8-bit RGB, upright, on white."""
+
+from __future__ import annotations
+
+import io
+import logging
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+logger = logging.getLogger(__name__)
+
+
+def to_rgb(image: Image.Image, notes: list[str]) -> Image.Image:
+    """A new picture: 8 bits per colour, RGB, upright, without info. Adds to ``notes`` what was changed.
+
+    Raises whatever Pillow raises where the pixels are damaged.
+    """
+    is_16_bit = _has_16_bits(image)  # known before the pixels are loaded only
+    profile = image.info.get("icc_profile")
+    image = _upright(image, notes)
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        image = _scale_to_8_bits(image, is_16_bit, notes)
+    elif is_16_bit:
+        notes.append("16 bits per colour were reduced to 8.")
+    if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+    elif image.mode not in ("L", "CMYK"):
+        image = image.convert("RGB")
+    if image.mode == "CMYK":
+        notes.append("CMYK colours were converted to RGB.")
+    image = _to_srgb(image, profile, notes)
+    if image.mode == "RGBA":
+        image = _lay_on_white(image, notes)
+    rgb = image.convert("RGB")
+    rgb.info = {}  # what is done (turning, profile, transparency) must not be done again by a reader
+    return rgb
+
+
+def _upright(image: Image.Image, notes: list[str]) -> Image.Image:
+    try:
+        turned = image.getexif().get(0x0112) in range(2, 9)  # the EXIF tag Orientation; 1 is upright
+    except Exception:  # damaged EXIF data say nothing
+        turned = False
+    image.load()
+    try:
+        upright = ImageOps.exif_transpose(image)
+    except Exception:
+        logger.debug("The EXIF data are damaged; the picture is taken as it lies.", exc_info=True)
+        return image.copy()
+    if turned:
+        notes.append("Turned upright, as its EXIF data ask.")
+    return upright
+
+
+def _has_16_bits(image: Image.Image) -> bool:
+    tiles = getattr(image, "tile", None) or ()
+    return image.mode.startswith("I;16") or (
+        getattr(image, "format", None) in ("PNG", "TIFF") and any(";16" in str(tile[3]) for tile in tiles)
+    )
+
+
+def _scale_to_8_bits(image: Image.Image, is_16_bit: bool, notes: list[str]) -> Image.Image:
+    values = np.asarray(image).astype(np.float32)
+    finite = values[np.isfinite(values)]
+    black, white, note = _range(image.mode, is_16_bit, finite if finite.size else np.zeros(1, np.float32))
+    notes.extend(note)
+    values = np.nan_to_num(values, nan=black, posinf=white, neginf=black)
+    scaled = (values - black) * (255 / ((white - black) or 1))
+    return Image.fromarray(np.rint(np.clip(scaled, 0, 255)).astype(np.uint8))
+
+
+def _range(mode: str, is_16_bit: bool, finite: NDArray[np.float32]) -> tuple[float, float, tuple[str, ...]]:
+    """The values that stand for black and white, those of the format where it says so, and a note on it."""
+    low, high = float(finite.min()), float(finite.max())
+    deep = (0, 65535, ("16 bits per colour were reduced to 8.",))
+    if is_16_bit:
+        return deep
+    if low >= 0:
+        if mode == "F" and high <= 1:
+            return 0, 1, ("Float values were scaled to 8 bits.",)
+        if high <= 255 and np.array_equal(finite, np.rint(finite)):
+            return 0, 255, ()
+        if mode == "I" and high <= 65535:  # a 16-bit picture as older Pillow versions open it
+            return deep
+    return low, high, (f"Values from {low:g} to {high:g} were stretched to 8 bits.",)
+
+
+def _to_srgb(image: Image.Image, profile: object, notes: list[str]) -> Image.Image:
+    """Applies an embedded ICC profile of the picture's own colour space; anything else is left alone."""
+    if not isinstance(profile, bytes) or not profile:
+        return image
+    try:
+        from PIL import ImageCms  # an optional part of Pillow
+
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        space = str(source.profile.xcolor_space).strip()
+        if space != {"RGBA": "RGB", "L": "GRAY"}.get(image.mode, image.mode):
+            return image
+        if "srgb" in ImageCms.getProfileDescription(source).lower():
+            return image
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except Exception:  # a profile that is damaged or odd is no reason to refuse the picture
+        logger.debug("The colour profile cannot be used; the colours are taken as they are.", exc_info=True)
+        return image
+    notes.append("Its colour profile was converted to sRGB.")
+    return converted if converted is not None else image
+
+
+def _lay_on_white(image: Image.Image, notes: list[str]) -> Image.Image:
+    if image.getchannel("A").getextrema()[0] == 255:
+        return image
+    notes.append("Transparent parts were laid on white.")
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)

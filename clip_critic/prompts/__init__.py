@@ -1,0 +1,29 @@
+"""The WebUI's prompt language: parsed into weighted phrases, changed, and written back.
+
+::
+
+    attention   brackets -> weights, equal to the WebUI's own
+    reading     comments, extra networks, AND
+    structure   which brackets are schedules
+    layout      the phrases and where they lie
+    editing     leaving out and reweighting phrases
+    writing     adding words
+    model       Prompt, parse_prompt
+"""
+
+from clip_critic.prompts.attention import parse_attention
+from clip_critic.prompts.model import Part, Phrase, Prompt, parse_prompt
+from clip_critic.prompts.reading import Network
+from clip_critic.prompts.writing import Mode, as_text, write_words
+
+__all__ = [
+    "Mode",
+    "Network",
+    "Part",
+    "Phrase",
+    "Prompt",
+    "as_text",
+    "parse_attention",
+    "parse_prompt",
+    "write_words",
+]

@@ -1,0 +1,188 @@
+"""Where the phrases of a prompt lie: the parsed form that edits start from."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import accumulate
+from operator import mul
+from typing import Literal, TypeAlias
+
+from clip_critic.prompts.attention import Kind, Piece, Token, weigh
+from clip_critic.prompts.reading import PartSpan, Reading, read, split_parts
+from clip_critic.prompts.structure import Structure, Varying, find_structure, split_tokens
+
+PhraseKind: TypeAlias = Literal["plain"] | Varying
+
+
+class Role(Enum):
+    """What a token is for the phrases around it."""
+
+    WORDS = auto()  # is read
+    BLANK = auto()
+    COMMA = auto()  # or a line end
+    INNER = auto()  # a bracket of a group within one phrase
+    OPEN = auto()  # a bracket before phrases: of a group of several, a schedule, or without a partner
+    MIDDLE = auto()  # a colon or bar between the phrases of a schedule or alternates
+    CLOSE = auto()
+    BREAK = auto()
+
+
+_WITHIN_PHRASE = (Role.WORDS, Role.BLANK, Role.INNER)
+_BY_KIND: dict[Kind, Role] = {"comma": Role.COMMA, "break": Role.BREAK}
+_MARKS: dict[Kind, Role] = {"open": Role.OPEN, "close": Role.CLOSE, "weight": Role.CLOSE}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A phrase by positions in the text that is read, and by the indices of its part's tokens.
+
+    ``[start, end)`` are its words, with the brackets between them; ``[outer_start, outer_end)`` takes in the
+    groups that hold this phrase only, as in ``((word:1.2))``. ``first`` and ``last`` are the tokens of these.
+    """
+
+    text: str
+    weight: float
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    first: int
+    last: int
+    kind: PhraseKind
+    part: int
+
+
+@dataclass(frozen=True)
+class PartLayout:
+    """One part of a prompt, its tokens and their roles."""
+
+    span: PartSpan
+    tokens: Sequence[Token]
+    roles: Sequence[Role]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A whole prompt taken apart."""
+
+    reading: Reading
+    parts: tuple[PartLayout, ...]
+    spans: tuple[Span, ...]
+
+
+def lay_out(source: str) -> Layout:
+    """Takes a prompt apart, in time that grows with its length and hardly with its brackets."""
+    reading = read(source)
+    parts: list[PartLayout] = []
+    spans: list[Span] = []
+    for number, span in enumerate(split_parts(reading.text)):
+        tokens = split_tokens(reading.text, span.start, span.end)
+        structure = find_structure(tokens, reading.text, span.start, span.end)
+        pieces = {piece.token: piece for piece in weigh(tokens, structure.marks)}
+        roles = _roles(tokens, structure, pieces)
+        parts.append(PartLayout(span, tokens, roles))
+        spans += _phrases(tokens, roles, structure, pieces, number)
+    return Layout(reading, tuple(parts), tuple(spans))
+
+
+def _roles(tokens: Sequence[Token], structure: Structure, pieces: dict[int, Piece]) -> list[Role]:
+    ends = set(structure.groups.values())
+    roles: list[Role] = []
+    for index, token in enumerate(tokens):
+        if index in structure.marks:
+            roles.append(_MARKS.get(token.kind, Role.MIDDLE))
+        elif token.kind in _BY_KIND:
+            roles.append(_BY_KIND[token.kind])
+        elif index in pieces:
+            is_blank = token.kind == "text" and not token.text.strip()
+            roles.append(Role.BLANK if is_blank else Role.WORDS)
+        elif index in structure.groups or index in ends:
+            roles.append(Role.INNER)
+        else:
+            roles.append(_MARKS[token.kind])
+    # A group with a separator in it holds several phrases: then its brackets separate, too.
+    separators = list(accumulate((role not in _WITHIN_PHRASE for role in roles), initial=0))
+    for start, end in structure.groups.items():
+        if roles[start] is Role.INNER and separators[end] > separators[start]:
+            roles[start], roles[end] = Role.OPEN, Role.CLOSE
+    return roles
+
+
+def _phrases(
+    tokens: Sequence[Token],
+    roles: Sequence[Role],
+    structure: Structure,
+    pieces: dict[int, Piece],
+    part: int,
+) -> Iterator[Span]:
+    kinds: list[PhraseKind] = ["plain"]
+    leaves = {structure.groups[start] for start in structure.varying}
+    first = 0
+    for index in range(len(tokens) + 1):
+        if index < len(tokens) and roles[index] in _WITHIN_PHRASE:
+            continue
+        span = _phrase(tokens[first:index], first, structure, pieces, kinds[-1], part)
+        if span:
+            yield span
+        first = index + 1
+        if index in structure.varying:
+            kinds.append(structure.varying[index])
+        elif index in leaves:
+            kinds.pop()
+
+
+def _phrase(
+    tokens: Sequence[Token],
+    offset: int,
+    structure: Structure,
+    pieces: dict[int, Piece],
+    kind: PhraseKind,
+    part: int,
+) -> Span | None:
+    """The phrase of these neighbouring tokens, of which the first has the index ``offset``; None if blank."""
+    own = [pieces[offset + index] for index in range(len(tokens)) if offset + index in pieces]
+    text = " ".join("".join(piece.text for piece in own).split())
+    if not text:
+        return None
+    first, last = _trim(tokens, 0, len(tokens) - 1)
+    outer = tokens[first], tokens[last], offset + first, offset + last
+    while structure.groups.get(offset + first) == offset + last:
+        first, last = _trim(tokens, first + 1, last - 1)
+    start, end = trimmed_start(tokens[first]), trimmed_end(tokens[last])
+    outer_start, outer_end = trimmed_start(outer[0]), trimmed_end(outer[1])
+    return Span(text, _mean_weight(own), start, end, outer_start, outer_end, outer[2], outer[3], kind, part)
+
+
+def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    while not tokens[first].text.strip():
+        first += 1
+    while not tokens[last].text.strip():
+        last -= 1
+    return first, last
+
+
+def trimmed_start(token: Token) -> int:
+    """Where the token's text starts without the white space before it."""
+    return token.end - len(token.text.lstrip())
+
+
+def trimmed_end(token: Token) -> int:
+    """Where the token's text ends without the white space behind it."""
+    return token.start + len(token.text.rstrip())
+
+
+def _mean_weight(pieces: Sequence[Piece]) -> float:
+    """The weight of a phrase: where its words differ, their mean by length. Always finite."""
+    lengths = [len("".join(piece.text.split())) for piece in pieces]
+    weights = [piece.weight for piece, length in zip(pieces, lengths, strict=True) if length]
+    if min(weights) == max(weights):
+        mean = weights[0]
+    else:
+        mean = sum(map(mul, weights, filter(None, lengths))) / sum(lengths)
+    if math.isnan(mean):
+        return 0.0
+    return min(max(mean, -sys.float_info.max), sys.float_info.max)

@@ -1,0 +1,134 @@
+r"""Writing plain words into a prompt: words already there are not doubled, marks in them become text.
+
+Where a backslash stands before a character that attention does not know, the WebUI drops it; so it can
+protect words from whatever else would read a colon, a bar or ``<name:`` as its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, get_args
+
+from clip_critic.errors import BadInputError
+from clip_critic.prompts.editing import closing, format_weight, is_word
+from clip_critic.prompts.layout import Layout, PartLayout, Role, lay_out, trimmed_end, trimmed_start
+from clip_critic.prompts.reading import Edit, apply
+
+Mode = Literal["replace", "append", "prepend"]
+
+_COMMAS = ",，、､"
+_KEYWORD = re.compile(r"\b(?:AND|BREAK)\b")
+_ATTENTION_MARK = re.compile(r"([\\()\[\]])")
+_NETWORK_START = re.compile(r"<(?=\w+:)")
+_PART_WEIGHT = re.compile(r":(?=\s*[-+]?[.\d]+\Z)")
+
+
+def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1.0) -> str:
+    """Writes words into a prompt; doing it twice gives the same text as doing it once.
+
+    - ``"append"``: behind the words of the last part (the last one of a positive weight where ``AND`` makes
+      several: the words are wanted), before its weight, extra networks and comments.
+    - ``"prepend"``: before the first word of the first such part.
+    - ``"replace"``: the words take the place of everything but extra networks such as ``<lora:x:0.8>``, which
+      stand behind them: losing one unasked would surprise.
+
+    Words that a part of positive weight holds already (letter case and white space aside) are left out, and
+    stay there as they are, with their weights. A weight other than 1 is written as ``(word:1.2)``.
+
+    Raises `BadInputError` for a weight that is no number or an unknown mode.
+    """
+    if mode not in get_args(Mode):
+        raise BadInputError(f'Words are written by "replace", "append" or "prepend", not by "{mode}".')
+    factor = format_weight(weight)
+    layout = lay_out("" if mode == "replace" else prompt)
+    written = [_write(word, factor) for word in _new_words(words, _phrases_there(layout))]
+    if mode == "replace":
+        networks = [prompt[network.start : network.end] for network in lay_out(prompt).reading.networks]
+        return " ".join(filter(None, [", ".join(written), *networks]))
+    if not written:
+        return prompt
+    result = _insert(layout, ", ".join(written), at_start=mode == "prepend")
+    # An unfinished "<name:" in the prompt would swallow words with a ">" in them: those go before it.
+    return result if _holds(result, words) else _insert(layout, ", ".join(written), at_start=True)
+
+
+def as_text(word: str) -> str:
+    """A word as it must stand in a prompt to be read as it is; "#", which cannot be, becomes "＃"."""
+    word = " ".join(word.split()).strip(_COMMAS + " ")
+    word = _KEYWORD.sub(lambda match: match[0].lower(), word)  # encoders do not tell the difference
+    word = _ATTENTION_MARK.sub(r"\\\1", word).replace("|", "\\|").replace("#", "＃")
+    return _PART_WEIGHT.sub(r":\\", _NETWORK_START.sub(r"<\\", word))
+
+
+def _write(word: str, factor: str) -> str:
+    text = as_text(word)
+    return text if factor == "1" else f"({text}{closing(text, factor)}"
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _keys(word: str) -> frozenset[str]:
+    """The phrases that a word is made of once it is written: several where it holds commas."""
+    return frozenset(_key(span.text) for span in lay_out(as_text(word)).spans)
+
+
+def _new_words(words: Iterable[str], there: set[str]) -> list[str]:
+    new: list[str] = []
+    for word in words:
+        keys = _keys(word)
+        if not keys <= there:
+            new.append(word)
+            there |= keys
+    return new
+
+
+def _phrases_there(layout: Layout) -> set[str]:
+    homes = _homes(layout)
+    return {_key(span.text) for span in layout.spans if span.part in homes}
+
+
+def _homes(layout: Layout) -> list[int]:
+    """The parts that pull towards their words; all, where none does."""
+    everything = range(len(layout.parts))
+    return [index for index in everything if layout.parts[index].span.weight > 0] or list(everything)
+
+
+def _holds(prompt: str, words: Iterable[str]) -> bool:
+    return not _new_words(words, _phrases_there(lay_out(prompt)))
+
+
+def _insert(layout: Layout, words: str, *, at_start: bool) -> str:
+    part = layout.parts[_homes(layout)[0 if at_start else -1]]
+    reading = layout.reading
+    filled = [index for index, token in enumerate(part.tokens) if token.text.strip()]
+    closed = [index for index in filled if index < _closed_tokens(part)]
+    if closed and not at_start:
+        left, position = closed[-1], trimmed_end(part.tokens[closed[-1]])
+        place = reading.behind(position)
+        words = (" " if part.roles[left] in (Role.COMMA, Role.BREAK) else ", ") + words
+        following = [index for index in filled if index > left]
+    else:
+        position = trimmed_start(part.tokens[filled[0]]) if filled else part.span.start
+        place = reading.before(position) if filled else reading.behind(position)
+        words = (" " if is_word(reading.text[max(position - 1, 0) : position]) else "") + words
+        following = filled
+    if following and part.roles[following[0]] not in (Role.COMMA, Role.BREAK):
+        words += ","
+    after = reading.source[place : place + 1]
+    if after and not after.isspace() and after not in _COMMAS:
+        words += " "
+    return apply(reading.source, [Edit(place, place, words)])
+
+
+def _closed_tokens(part: PartLayout) -> int:
+    """How many tokens come before brackets that stay open: what stands behind those would be weighted."""
+    depth = closed = 0
+    for index, (token, role) in enumerate(zip(part.tokens, part.roles, strict=True)):
+        if role in (Role.OPEN, Role.CLOSE, Role.INNER):
+            depth += 1 if token.kind == "open" else -1
+        if depth == 0:
+            closed = index + 1
+    return closed

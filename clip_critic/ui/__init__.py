@@ -1,0 +1,1 @@
+"""The gradio panels; only this package imports gradio."""

@@ -1,0 +1,73 @@
+"""The workbench: the same panel as a page of its own, on 127.0.0.1."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.critic import Critic
+from clip_critic.errors import InterruptedByUser
+from clip_critic.ui import rank_panel
+from clip_critic.ui.compat import accepted, private, script
+from clip_critic.ui.ids import element_id
+
+TITLE = "CLIP Critic"
+
+
+class PageRunner:
+    """Runs long work in gradio's queue, with gradio's progress bar."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+
+    def start(
+        self, button: gr.Button, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]
+    ) -> Any:
+        def work(*values: Any, bar: gr.Progress = gr.Progress()) -> Any:  # noqa: B008 - gradio looks for it
+            self._stop.clear()
+
+            def progress(done: int, total: int, what: str) -> None:
+                if self._stop.is_set():
+                    raise InterruptedByUser("Interrupted.")
+                bar((done, total), desc=what)
+
+            return fn(progress, *values)
+
+        return button.click(work, list(inputs), list(outputs), **private())
+
+    def interrupt(self) -> None:
+        self._stop.set()
+
+
+def build_page(critic: Critic, assets: Path) -> gr.Blocks:
+    """The page as Blocks; ``assets`` holds ``style.css`` and ``javascript/``, as the repository does."""
+    javascript = (assets / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
+    style = (assets / "style.css").read_text(encoding="utf-8")
+    # Fonts of the system: the default theme of gradio 3 asks a server of Google's for its own.
+    theme = gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    options = {"title": TITLE, "analytics_enabled": False, "theme": theme}
+    with gr.Blocks(**accepted(gr.Blocks.__init__, options)) as page:
+        gr.HTML(f"<style>{style}</style><h1>{TITLE}</h1>")
+        rank_panel.build(critic, PageRunner(), _targets(), _prompt_boxes)
+        page.load(fn=None, inputs=[], outputs=[], **script(f"() => {{\n{javascript}\n}}"))
+    return page
+
+
+PROMPTS = {"prompt": "Prompt", "negative_prompt": "Negative prompt"}
+
+
+def _prompt_boxes() -> None:
+    with gr.Row():
+        for name, label in PROMPTS.items():
+            gr.Textbox(label=label, lines=2, max_lines=8, elem_id=element_id(name), interactive=True)
+
+
+def _targets() -> list[rank_panel.PromptTarget]:
+    return [
+        rank_panel.PromptTarget(name, f"To {label.lower()}", f"#{element_id(name)} textarea")
+        for name, label in PROMPTS.items()
+    ]

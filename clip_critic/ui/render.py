@@ -1,0 +1,78 @@
+"""Rankings and audits as HTML to look at. Jinja2 escapes everything that comes from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from clip_critic.audit import Audit, Verdict
+from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Ranking
+
+SHOWN_ROWS = 200
+"""Rows of one table on the page; what is left out is said there."""
+
+
+def ranking_html(
+    ranking: Ranking,
+    *,
+    rounds: int = DEFAULT_ROUNDS,
+    threshold: float = DEFAULT_THRESHOLD,
+    contrasts: Ranking | None = None,
+    audit: Audit | None = None,
+    notes: Sequence[str] = (),
+) -> str:
+    """The result of one ranking: bars, rounds, groups, contrasts and the audit, one section each."""
+    return _render(
+        "ranking.html",
+        ranking=ranking,
+        entries=list(ranking.entries(SHOWN_ROWS)),
+        rounds=ranking.rounds(rounds, threshold),
+        threshold=threshold,
+        groups=[(span.name, list(ranking.group_entries(span, SHOWN_ROWS))) for span in _real_groups(ranking)],
+        contrasts=_contrast_sets(contrasts) if contrasts else [],
+        audit=audit,
+        notes=[*notes, *ranking.notes],
+        Verdict=Verdict,
+    )
+
+
+def message_html(text: str, kind: str = "error") -> str:
+    """One message to the user: ``kind`` is "error", "warning" or "done"."""
+    return _render("message.html", text=text, kind=kind) if text else ""
+
+
+def _real_groups(ranking: Ranking) -> list[Any]:
+    return list(ranking.groups) if len(ranking.groups) > 1 else []
+
+
+def _contrast_sets(contrasts: Ranking) -> list[tuple[str, list[Any]]]:
+    return [(span.name, list(contrasts.group_entries(span))) for span in contrasts.groups]
+
+
+def _render(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(shown=SHOWN_ROWS, **values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("clip_critic.ui"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["percent"] = percent
+    return environment
+
+
+def percent(share: float) -> str:
+    """A share as a reader wants it: one decimal, and never 0.0 % or 100.0 % for what is neither."""
+    if 0 < share < 0.0005:
+        return "< 0.1 %"
+    if 0.9995 <= share < 1:
+        return "> 99.9 %"
+    return f"{share * 100:.1f} %"

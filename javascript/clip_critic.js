@@ -1,0 +1,150 @@
+/* CLIP Critic: ticked words into prompts, and "Rank keywords" on a right-click on any generated picture. */
+window.clipCritic = window.clipCritic || (() => {
+    const MENU_ENTRY = "Rank keywords";
+    const PICTURES = ["#txt2img_gallery img", "#img2img_gallery img", "#extras_gallery img", "#lightboxModal"].join(", ");
+
+    const root = () => (typeof gradioApp === "function" ? gradioApp() : document);
+    const find = (selector) => root().querySelector(selector) || document.querySelector(selector);
+
+    // Ticked words
+
+    function tickedWords() {
+        const boxes = [...root().querySelectorAll("#clip_critic_result .clip-critic-tick:checked")];
+        return [...new Set(boxes.map((box) => box.dataset.word))];
+    }
+
+    document.addEventListener("change", (event) => {
+        const box = event.target;
+        if (!box.matches || !box.matches("#clip_critic_result .clip-critic-tick")) return;
+        // The same word may stand in the ranking, in a round and in a group.
+        for (const other of root().querySelectorAll("#clip_critic_result .clip-critic-tick")) {
+            if (other.dataset.word === box.dataset.word) other.checked = box.checked;
+        }
+    });
+
+    function gather(selector, mode, weight) {
+        const box = find(selector);
+        return [JSON.stringify(tickedWords()), box ? box.value : "", mode, weight];
+    }
+
+    function write(selector, text) {
+        const box = find(selector);
+        if (!box || !text) return;
+        box.value = text;
+        box.dispatchEvent(new Event("input", {bubbles: true})); // without it the server keeps the old text
+    }
+
+    // The host's progress bar
+
+    function submit(...args) {
+        const id = randomId();
+        requestProgress(id, find("#clip_critic_message"), null, () => {});
+        return [id, ...args.slice(1)];
+    }
+
+    // A generated picture to the tab
+
+    const until = async(condition, what, timeout = 15000) => {
+        for (const end = Date.now() + timeout; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
+            const value = condition();
+            if (value) return value;
+        }
+        throw new Error(`CLIP Critic: waited in vain for ${what}`);
+    };
+
+    function showTab() {
+        const named = [...root().querySelectorAll("#tabs button")].find((one) => one.textContent.trim() === "CLIP Critic");
+        const button = root().querySelector("#tab_clip_critic-button") || named;
+        if (button) button.click();
+    }
+
+    async function putPicture(file) {
+        const box = find("#clip_critic_picture");
+        if (box.querySelector("img")) {
+            const clear = 'button[aria-label="Clear"], button[aria-label="Remove Image"], .modify-upload button:last-child';
+            box.querySelector(clear).click();
+            await until(() => !box.querySelector("img"), "the old picture to go");
+        }
+        const input = await until(() => box.querySelector('input[type="file"]'), "the picture box");
+        const carrier = new DataTransfer();
+        carrier.items.add(file);
+        input.files = carrier.files;
+        input.dispatchEvent(new Event("change", {bubbles: true}));
+        await until(() => box.querySelector("img"), "the picture to arrive");
+    }
+
+    async function rankPicture(source) {
+        const answer = await fetch(source);
+        if (!answer.ok) throw new Error(`CLIP Critic: the picture cannot be read from the host (${answer.status})`);
+        const blob = await answer.blob();
+        const name = decodeURIComponent(source.split("?")[0].split("/").pop()) || "picture.png";
+        showTab();
+        await putPicture(new File([blob], name, {type: blob.type || "image/png"}));
+        find("#clip_critic_rank").click();
+    }
+
+    function report(error) {
+        console.error(error);
+        const place = find("#clip_critic_message");
+        if (!place) return;
+        const note = document.createElement("div");
+        note.className = "clip-critic-message clip-critic-error";
+        note.textContent = error.message;
+        place.replaceChildren(note);
+    }
+
+    // The menu. The host shows one menu for one selector, and the last extension's selector wins. So ours is not
+    // registered there: it joins whatever menu is open once all other listeners have had the event.
+
+    function pictureAt(event) {
+        const target = event.composedPath()[0];
+        if (!(target instanceof Element)) return null;
+        const hit = target.closest(PICTURES);
+        if (!hit) return null;
+        const picture = hit.id === "lightboxModal" ? hit.querySelector("#modalImage") : hit;
+        return picture && picture.src ? picture.src : null;
+    }
+
+    function ownMenu(event) {
+        const menu = document.createElement("nav");
+        menu.id = "context-menu";
+        menu.style.cssText = `top: ${event.pageY}px; left: ${event.pageX}px`;
+        menu.append(document.createElement("ul"));
+        menu.firstChild.className = "context-menu-items";
+        const style = getComputedStyle(document.body);
+        menu.style.background = `var(--background-fill-primary, ${style.background})`;
+        menu.style.color = `var(--body-text-color, ${style.color})`;
+        (event.target.closest("#lightboxModal") ? document.body : root() === document ? document.body : root()).append(menu);
+        return menu;
+    }
+
+    const closeMenu = () => document.querySelectorAll("#context-menu.clip-critic-menu").forEach((menu) => menu.remove());
+
+    function addEntry(event, source) {
+        const menu = root().querySelector("#context-menu") || ownMenu(event);
+        menu.classList.add("clip-critic-menu");
+        const entry = document.createElement("a");
+        entry.textContent = MENU_ENTRY;
+        entry.tabIndex = 0;
+        entry.addEventListener("click", (click) => {
+            click.stopPropagation();
+            closeMenu();
+            const lightbox = document.querySelector("#lightboxModal");
+            if (lightbox && typeof closeModal === "function") closeModal();
+            rankPicture(source).catch(report);
+        });
+        menu.querySelector(".context-menu-items").append(entry);
+        event.preventDefault();
+    }
+
+    window.addEventListener("contextmenu", (event) => {
+        const source = event.shiftKey ? null : pictureAt(event); // with Shift the browser's own menu stays
+        if (!source) return closeMenu();
+        if (!root().querySelector("#context-menu:not(.clip-critic-menu)")) closeMenu();
+        addEntry(event, source);
+    });
+    window.addEventListener("click", closeMenu);
+    window.addEventListener("keydown", (event) => event.key === "Escape" && closeMenu());
+
+    return {gather, write, submit};
+})();

@@ -1,0 +1,5 @@
+"""Hangs CLIP Critic onto the WebUI; everything else is in the package."""
+
+from clip_critic.extension import register
+
+register()

@@ -1,0 +1,46 @@
+"""What every test may use: folders of its own, and a tiny real encoder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parent))
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+from clip_critic.encoders import Encoder, load_encoder
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the user's own folders."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("CLIP_CRITIC_HOME", str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def tiny_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a tiny random transformers CLIPModel."""
+    from tiny import make_tiny_clip
+
+    return make_tiny_clip(tmp_path_factory.mktemp("models") / "tiny-clip")
+
+
+@pytest.fixture(scope="session")
+def tiny_encoder(tiny_clip: Path) -> Encoder:
+    return load_encoder(f"hf:{tiny_clip}", device="cpu")
+
+
+@pytest.fixture
+def picture() -> Image.Image:
+    """Something to look at: a gradient with a square."""
+    image = Image.linear_gradient("L").convert("RGB").resize((64, 48))
+    image.paste((200, 30, 40), (10, 8, 34, 32))
+    return image

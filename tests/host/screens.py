@@ -1,0 +1,99 @@
+"""What a person does in the WebUI's pages: open, generate, look at pictures, right-click, reload."""
+
+from __future__ import annotations
+
+LARGE = 'img[data-testid="detailed-image"]'
+SMALL = ".thumbnail-small img"
+READY = "() => typeof opts === 'object' && Object.keys(opts).length > 0"
+# New pictures have new addresses (a number in the name, the time behind it).
+FINISHED = """([tab, small, before]) => {
+    const addresses = Array.from(document.querySelectorAll(small), image => image.src);
+    const done = document.getElementById(tab + '_interrupt').style.display !== 'block';
+    return done && addresses.length > 0 && !addresses.some(address => before.includes(address));
+}"""
+# The host's page on its own: gradio 3.41 trips over hidden components at load, and asks a CDN for a script.
+NOISE = (
+    r"uncaught: TypeError: Cannot read properties of undefined \(reading 'props'\)\s+at \S+/assets/Blocks-",
+    r"console: Failed to load resource: \S+ \(https://cdnjs\.cloudflare\.com/",
+)
+RELOAD_NOISE = r"console: Failed to load resource: net::ERR_\w+ \(http://127\.0\.0\.1:\d+/internal/ping\?*\)"
+
+
+def open_ui(page, url: str = "/") -> None:  # type: ignore[no-untyped-def]
+    """Load the WebUI and wait until its scripts have run."""
+    page.goto(url)
+    wait_ready(page)
+
+
+def wait_ready(page) -> None:  # type: ignore[no-untyped-def]
+    page.wait_for_selector("#txt2img_prompt textarea", timeout=60_000)
+    page.wait_for_function(READY, timeout=60_000)
+    page.wait_for_timeout(300)  # the host wires its menus and viewers 200 ms after the page's last change
+
+
+def open_tab(page, title: str) -> None:  # type: ignore[no-untyped-def]
+    """Click one of the top tabs by its title."""
+    page.locator("#tabs > .tab-nav > button").filter(has_text=title).click()
+
+
+def set_number(page, elem_id: str, value: float) -> None:  # type: ignore[no-untyped-def]
+    box = page.locator(f"#{elem_id} input[type=number]")
+    box.fill(str(value))
+    box.blur()
+
+
+def generate(  # type: ignore[no-untyped-def]
+    page,
+    prompt: str | None = None,
+    *,
+    tab: str = "txt2img",
+    steps: int = 3,
+    size: int = 128,
+    batch: int = 1,
+    seed: int = 1,
+) -> list[str]:
+    """Press Generate and wait for new pictures; return the addresses of the gallery's thumbnails.
+
+    `prompt=None` leaves the text that is in the box, as after other code wrote there.
+    """
+    if prompt is not None:
+        page.fill(f"#{tab}_prompt textarea", prompt)
+    values = {"steps": steps, "width": size, "height": size, "batch_size": batch, "seed": seed}
+    for name, value in values.items():
+        set_number(page, f"{tab}_{name}", value)
+    before = gallery(page, tab)
+    page.click(f"#{tab}_generate")
+    page.wait_for_function(FINISHED, arg=[tab, f"#{tab}_gallery {SMALL}", before], timeout=60_000)
+    return gallery(page, tab)
+
+
+def gallery(page, tab: str = "txt2img") -> list[str]:  # type: ignore[no-untyped-def]
+    """The addresses of the gallery's thumbnails; with a batch the first one is the grid."""
+    return page.eval_on_selector_all(f"#{tab}_gallery {SMALL}", "images => images.map(image => image.src)")
+
+
+def menu_entries(page, target: str) -> list[str]:  # type: ignore[no-untyped-def]
+    """Right-click an element; return the entries of the menu that opens (none: the browser's own does)."""
+    page.locator(target).first.click(button="right")
+    page.wait_for_timeout(150)
+    return page.eval_on_selector_all("#context-menu a", "entries => entries.map(entry => entry.textContent)")
+
+
+def choose(page, entry: str) -> None:  # type: ignore[no-untyped-def]
+    """Click an entry of the open context menu."""
+    page.locator("#context-menu a").filter(has_text=entry).click()
+
+
+def open_lightbox(page, tab: str = "txt2img") -> None:  # type: ignore[no-untyped-def]
+    page.click(f"#{tab}_gallery {LARGE}")
+    page.wait_for_selector("#lightboxModal #modalImage", state="visible")
+
+
+def reload_ui(page) -> None:  # type: ignore[no-untyped-def]
+    """Press Reload UI on the settings page and wait for the page that comes back."""
+    page.watch.expect(RELOAD_NOISE)
+    page.evaluate("() => { window.beforeReload = true }")
+    open_tab(page, "Settings")
+    page.click("#settings_restart_gradio")
+    page.wait_for_function("() => window.beforeReload === undefined", timeout=90_000)
+    wait_ready(page)

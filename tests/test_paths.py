@@ -1,0 +1,75 @@
+"""Where things lie, and that asking creates nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from clip_critic import paths
+
+USER_FOLDERS = (paths.user_data_dir, paths.user_lists_dir, paths.models_dir, paths.cache_dir)
+
+
+def test_the_hosts_folder_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "other"))
+    home = tmp_path / "host"
+
+    assert paths.user_data_dir(home) == home
+    assert paths.user_lists_dir(home) == home / "keyword_lists"
+    assert paths.models_dir(home) == home / "models"
+    assert paths.cache_dir(home) == home / "cache"
+
+
+def test_the_environment_variable_moves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path))
+    assert all(folder() == folder(tmp_path) for folder in USER_FOLDERS)
+
+
+def test_a_home_is_absolute_and_the_tilde_is_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, "~/critic")
+    assert paths.user_data_dir() == Path.home() / "critic"
+    assert paths.cache_dir(Path("here")) == Path.cwd() / "here" / "cache"
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_without_either_the_platform_says(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(paths.HOME_VARIABLE)
+    if value is not None:
+        monkeypatch.setenv(paths.HOME_VARIABLE, value)
+
+    assert paths.user_data_dir() == platformdirs.user_data_path("clip-critic", appauthor=False)
+    assert paths.cache_dir() == platformdirs.user_cache_path("clip-critic", appauthor=False)
+    assert paths.user_lists_dir().parent == paths.models_dir().parent == paths.user_data_dir()
+
+
+def test_asking_creates_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    code = (
+        "from clip_critic import paths; from clip_critic.presets import PresetStore\n"
+        "paths.models_dir(), paths.cache_dir()\n"
+        "assert PresetStore(paths.bundled_lists_dir(), paths.user_lists_dir()).names()"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        cwd=Path(__file__).parents[1],
+        env={"CLIP_CRITIC_HOME": str(home), "HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert not home.exists()
+
+
+def test_the_bundled_lists_lie_in_the_package_or_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (paths.bundled_lists_dir() / "First look.txt").is_file()
+
+    package = tmp_path / "site-packages" / "clip_critic"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
+    assert paths.bundled_lists_dir() == package.parent / "keyword_lists"
+    (package / "keyword_lists").mkdir()
+    assert paths.bundled_lists_dir() == package / "keyword_lists"
