@@ -28,7 +28,10 @@ MAX_KEYWORDS = 100_000
 
 Turn = Callable[[], AbstractContextManager[Progress]]
 
-Words = Union[str, list[str]]  # noqa: UP007 - pydantic 1 reads annotations at run time
+# Named here, because one field is called ``list``; pydantic 1 reads annotations at run time, hence Union.
+Strings = list[str]
+Sets = list[Strings]
+Words = Union[str, Strings]  # noqa: UP007
 
 
 class RankRequest(BaseModel):
@@ -38,8 +41,8 @@ class RankRequest(BaseModel):
     name: str = Field("picture", description="what the answer calls the picture")
     keywords: Optional[Words] = Field(None, description="words, or the text of a keyword list")  # noqa: UP045
     list: Optional[str] = Field(None, description="a preset, instead of keywords")  # noqa: UP045
-    templates: list[str] = Field(default_factory=list, description="in place of the list's own")
-    contrasts: list[list[str]] = Field(default_factory=list, description="sets of near-synonyms")
+    templates: Strings = Field(default_factory=list, description="in place of the list's own")
+    contrasts: Sets = Field(default_factory=list, description="sets of near-synonyms")
     encoder: Optional[str] = Field(None, description="in place of the default encoder")  # noqa: UP045
     rounds: int = Field(DEFAULT_ROUNDS, ge=0, le=1000)
     threshold: float = Field(DEFAULT_THRESHOLD, ge=0, le=1)
@@ -104,7 +107,8 @@ def _add_list_routes(routes: APIRouter, critic: Critic) -> None:
     @routes.get("/lists/{name}", summary="One preset")
     def read(name: str) -> dict[str, Any]:
         with _answers():
-            return {"name": name, "text": presets.read(name), "revision": presets.revision(name)}
+            preset = presets.get(name)
+            return {"name": preset.name, "text": preset.text, "revision": preset.revision}
 
     @routes.put("/lists/{name}", summary="Save a preset of one's own")
     def save(name: str, body: ListText) -> dict[str, Any]:

@@ -38,11 +38,16 @@ def cache_dir(home: Path | None = None) -> Path:
     return platformdirs.user_cache_path(_APP, appauthor=False)
 
 
-def bundled_lists_dir() -> Path:
-    """The lists that come with the project: inside the installed package, or beside it in a checkout."""
+def assets_dir() -> Path:
+    """Files that a WebUI wants at the repository's root: inside an installed package, or in the checkout."""
     package = Path(__file__).resolve().parent
-    inside = package / "keyword_lists"
-    return inside if inside.is_dir() else package.parent / "keyword_lists"
+    inside = package / "assets"
+    return inside if inside.is_dir() else package.parent
+
+
+def bundled_lists_dir() -> Path:
+    """The lists that come with the project."""
+    return assets_dir() / "keyword_lists"
 
 
 def _home(home: Path | None) -> Path | None:

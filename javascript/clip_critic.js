@@ -111,10 +111,12 @@ window.clipCritic = window.clipCritic || (() => {
         menu.style.cssText = `top: ${event.pageY}px; left: ${event.pageX}px`;
         menu.append(document.createElement("ul"));
         menu.firstChild.className = "context-menu-items";
-        const style = getComputedStyle(document.body);
-        menu.style.background = `var(--background-fill-primary, ${style.background})`;
-        menu.style.color = `var(--body-text-color, ${style.color})`;
-        (event.target.closest("#lightboxModal") ? document.body : root() === document ? document.body : root()).append(menu);
+        const style = getComputedStyle(find("#tabs") || document.body);
+        menu.style.fontFamily = style.fontFamily;
+        menu.style.color = style.color;
+        menu.style.background = "var(--background-fill-primary, Canvas)";
+        // The full-screen view hangs on the body, outside gradio's element.
+        (event.target.closest("gradio-app") || document.body).append(menu);
         return menu;
     }
 

@@ -13,8 +13,10 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "clip_critic"
 
 LAYERS = [
-    {"extension", "server", "__main__"},
-    {"ui", "api", "cli"},
+    {"extension", "__main__"},
+    {"cli"},
+    {"server"},
+    {"ui", "api"},
     {"critic", "records", "compose"},
     {"audit"},
     {"ranking"},

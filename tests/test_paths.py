@@ -71,5 +71,5 @@ def test_the_bundled_lists_lie_in_the_package_or_beside_it(
     package.mkdir(parents=True)
     monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
     assert paths.bundled_lists_dir() == package.parent / "keyword_lists"
-    (package / "keyword_lists").mkdir()
-    assert paths.bundled_lists_dir() == package / "keyword_lists"
+    (package / "assets").mkdir()
+    assert paths.bundled_lists_dir() == package / "assets" / "keyword_lists"

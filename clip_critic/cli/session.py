@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -42,8 +43,11 @@ def session(verbose: bool = False) -> Iterator[Terminal]:
             logger.debug("The run ended here:", exc_info=True)
             terminal.tell(str(error), "red")
             raise typer.Exit(code_of(error)) from None
-        except (typer.Exit, BrokenPipeError):
+        except typer.Exit:
             raise
+        except BrokenPipeError:
+            _drop_output()
+            raise typer.Exit(Code.CLOSED) from None
         except Exception as error:
             terminal.tell(f"CLIP Critic failed ({_in_short(error)}). {_how_to_report()}", "red")
             logger.debug("The run ended here:", exc_info=True)
@@ -92,6 +96,14 @@ def _logging_to(terminal: Terminal, verbose: bool) -> Iterator[None]:
         logger.removeHandler(handler)
         logger.setLevel(before[0])
         logger.propagate = before[1]
+
+
+def _drop_output() -> None:
+    """What is left in the buffers of a closed pipe would be complained about at the end."""
+    with suppress(OSError, ValueError):  # ValueError: standard output is no real file
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _in_short(error: Exception) -> str:

@@ -143,6 +143,11 @@ class Host:
         return "\n".join(told[-lines:])
 
     @property
+    def starts(self) -> int:
+        """How often the host has come up, Reload UI included."""
+        return self.log.count(READY)
+
+    @property
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
@@ -173,7 +178,7 @@ class Host:
         if self.running:
             raise HostError("the WebUI is running already")
         self.port = free_port()
-        already = len(self.log)
+        already = self.starts
         command = [str(self.installation.python), "launch.py", "--data-dir", str(self.data)]
         command += [*FLAGS, "--port", str(self.port), *self.flags]
         with self.log_path.open("ab") as log:
@@ -187,7 +192,7 @@ class Host:
                 start_new_session=True,
             )
         end = time.monotonic() + PATIENCE
-        while READY not in self.log[already:]:
+        while self.starts == already:
             if not self.running or time.monotonic() > end:
                 reason = "did not start in time" if self.running else "stopped while it started"
                 self.stop()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+from tests.host.harness import PATIENCE, Host, HostError
+
 LARGE = 'img[data-testid="detailed-image"]'
 SMALL = ".thumbnail-small img"
 READY = "() => typeof opts === 'object' && Object.keys(opts).length > 0"
@@ -16,7 +20,8 @@ NOISE = (
     r"uncaught: TypeError: Cannot read properties of undefined \(reading 'props'\)\s+at \S+/assets/Blocks-",
     r"console: Failed to load resource: \S+ \(https://cdnjs\.cloudflare\.com/",
 )
-RELOAD_NOISE = r"console: Failed to load resource: net::ERR_\w+ \(http://127\.0\.0\.1:\d+/internal/ping\?*\)"
+PING = "**/internal/ping*"
+PING_NOISE = r"console: Failed to load resource: .+ \(http://127\.0\.0\.1:\d+/internal/ping"
 
 
 def open_ui(page, url: str = "/") -> None:  # type: ignore[no-untyped-def]
@@ -89,11 +94,23 @@ def open_lightbox(page, tab: str = "txt2img") -> None:  # type: ignore[no-untype
     page.wait_for_selector("#lightboxModal #modalImage", state="visible")
 
 
-def reload_ui(page) -> None:  # type: ignore[no-untyped-def]
-    """Press Reload UI on the settings page and wait for the page that comes back."""
-    page.watch.expect(RELOAD_NOISE)
+def reload_ui(page, host: Host) -> None:  # type: ignore[no-untyped-def]
+    """Press Reload UI on the settings page and wait for the page that comes back.
+
+    The page's own pings are held back until the host serves again: one that lands while it mounts its API ends
+    the whole process ("Cannot add middleware after an application has started").
+    """
+    starts = host.starts
+    page.watch.expect(PING_NOISE)
+    page.route(PING, lambda route: route.abort())
     page.evaluate("() => { window.beforeReload = true }")
     open_tab(page, "Settings")
     page.click("#settings_restart_gradio")
-    page.wait_for_function("() => window.beforeReload === undefined", timeout=90_000)
+    end = time.monotonic() + PATIENCE
+    while host.starts == starts:
+        if not host.running or time.monotonic() > end:
+            raise HostError(f"the WebUI did not come back after Reload UI:\n{host.log_tail()}")
+        page.wait_for_timeout(200)
+    page.unroute(PING)
+    page.wait_for_function("() => window.beforeReload === undefined", timeout=60_000)
     wait_ready(page)

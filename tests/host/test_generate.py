@@ -70,7 +70,7 @@ def test_a_second_extension_has_its_menu_entries(page) -> None:
 
 
 def test_reload_ui_brings_the_page_back_and_it_still_generates(page, host: Host) -> None:
-    screens.reload_ui(page)
+    screens.reload_ui(page, host)
 
     assert len(screens.generate(page, "cloud")) == 1
     assert "Traceback" not in host.log

@@ -1,0 +1,79 @@
+"""The commands together."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+from typing import Annotated
+
+import typer
+
+from clip_critic import __version__
+from clip_critic.cli import audit, encoders, lists, rank, serve
+from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.session import DEBUG_VARIABLE
+
+HELP = """CLIP is the critic: which of your own words are in this picture?
+
+\b
+Examples:
+  clip-critic rank picture.png --keywords "a girl, a woman, parasol, ukiyoe"
+  clip-critic audit picture.png
+  clip-critic lists
+  clip-critic encoders
+  clip-critic serve
+"""
+
+# Plain help: rich's would take [Group] and the like for markup.
+app = typer.Typer(
+    help=HELP,
+    epilog=EXIT_CODES,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+app.command("rank", epilog=rank.EPILOG)(rank.rank)
+app.command("audit", epilog=audit.EPILOG)(audit.audit)
+app.add_typer(lists.app, name="lists")
+app.command("encoders", epilog=encoders.EPILOG)(encoders.encoders)
+app.command("serve", epilog=serve.EPILOG)(serve.serve)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"clip-critic {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Replaced by `HELP`."""
+
+
+def run() -> None:
+    """The process ``clip-critic``; it ends with an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What the console cannot write must not end the run; `clip_critic.cli.terminal.clean` does the rest.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if os.environ.get(DEBUG_VARIABLE, "0") in ("", "0"):
+        _quieten_others()
+    app(prog_name="clip-critic")
+
+
+def _quieten_others() -> None:
+    """Third parties' warnings and bars say nothing to a user of this program."""
+    warnings.simplefilter("ignore")
+    logging.lastResort = logging.NullHandler()  # type: ignore[assignment]
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    if not sys.stderr.isatty():
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")

@@ -1,0 +1,143 @@
+"""The keyword list of a run, put together from ``--list`` and ``--keywords``."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from clip_critic.compose import contrast_list, typed_sets
+from clip_critic.errors import BadInputError, PresetError
+from clip_critic.keywords import PLAIN_TEMPLATES, Group, KeywordList
+from clip_critic.presets import PresetStore
+from clip_critic.result import Ranking, Span
+from clip_critic.texts import decode
+
+STDIN = "-"
+
+
+def gather_words(
+    typed: Sequence[str], lists: Sequence[str], presets: PresetStore, default: str
+) -> KeywordList:
+    """All words that were asked for, the typed ones first; the default list where none were.
+
+    Args:
+        typed: values of ``--keywords``, each a list on one line.
+        lists: values of ``--list``: names of presets, files, or `STDIN`.
+        default: the preset for when there are neither.
+
+    Raises:
+        BadInputError: a list is missing or malformed, or there is no word in the end.
+    """
+    parts = [KeywordList.parse(text) for text in typed]
+    parts += [read_list(name, presets) for name in lists or ([] if typed else [default])]
+    return merge(parts).require_words()
+
+
+def read_list(name: str, presets: PresetStore) -> KeywordList:
+    """A preset's list, or a file's. What looks like a path is a file first, anything else a preset first.
+
+    Raises:
+        BadInputError: there is neither.
+        KeywordListError: it is malformed.
+    """
+    if name == STDIN:
+        return KeywordList.parse(decode(sys.stdin.buffer.read()))
+    path = Path(name)
+    if (len(path.parts) > 1 or path.suffix) and _is_file(path):
+        return KeywordList.read(path)
+    try:
+        return KeywordList.parse(presets.read(name))
+    except PresetError:
+        if _is_file(path):
+            return KeywordList.read(path)
+        raise _no_such_list(name, presets) from None
+
+
+def merge(lists: Sequence[KeywordList]) -> KeywordList:
+    """Several lists as one: groups of the same name and templates become one, what is double is dropped.
+
+    Every list's templates stay with its own words.
+    """
+    if len(lists) == 1:
+        return lists[0]
+    drafts: dict[tuple[str, tuple[str, ...]], _Draft] = {}
+    for words in lists:
+        for group in words.groups:
+            templates = words.templates_of(group)
+            draft = drafts.setdefault((group.name.casefold(), templates), _Draft(group.name, templates))
+            draft.words += group.keywords
+    groups = [KeywordList.of(draft.words) for draft in drafts.values()]
+    return KeywordList(
+        groups=tuple(
+            Group(draft.name, group.keywords, draft.templates)
+            for draft, group in zip(drafts.values(), groups, strict=True)
+        ),
+        duplicates=sum(words.duplicates for words in [*lists, *groups]),
+        blanks=sum(words.blanks for words in lists),
+        notes=tuple(note for words in lists for note in words.notes),
+    )
+
+
+@dataclass(frozen=True)
+class Contrasts:
+    """Sets of near-synonyms, ranked in the same pass as the list: a picture is opened and encoded once."""
+
+    sets: KeywordList
+
+    @classmethod
+    def typed(cls, texts: Sequence[str]) -> Contrasts:
+        """From values of ``--contrast``.
+
+        Raises:
+            BadInputError: a set holds fewer than two different words.
+        """
+        return cls(contrast_list(typed_sets("\n".join(texts))))
+
+    def add_to(self, words: KeywordList) -> KeywordList:
+        """The list with the sets as groups behind its own, read without templates."""
+        sets = tuple(replace(group, templates=PLAIN_TEMPLATES) for group in self.sets.groups)
+        return replace(words, groups=words.groups + sets) if sets else words
+
+    def split(self, ranking: Ranking) -> tuple[Ranking, Ranking | None]:
+        """The ranking of the list alone, and that of the sets alone."""
+        count = len(ranking) - len(self.sets)
+        if count == len(ranking):
+            return ranking, None
+        return _columns(ranking, 0, count), _columns(ranking, count, len(ranking))
+
+
+@dataclass
+class _Draft:
+    name: str
+    templates: tuple[str, ...]
+    words: tuple[str, ...] = field(default=())
+
+
+def _columns(ranking: Ranking, start: int, stop: int) -> Ranking:
+    part = slice(start, stop)
+    spans = [span for span in ranking.groups if start <= span.start and span.stop <= stop]
+    return replace(
+        ranking,
+        keywords=ranking.keywords[part],
+        groups=tuple(Span(span.name, span.start - start, span.stop - start) for span in spans),
+        similarities=ranking.similarities[part],
+        logits=ranking.logits[part],
+        truncated=ranking.truncated[part],
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # longer than a name can be
+        return False
+
+
+def _no_such_list(name: str, presets: PresetStore) -> BadInputError:
+    names = presets.names()
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f'Did you mean "{near[0]}"?' if near else f"The presets are: {', '.join(names)}."
+    return BadInputError(f'There is neither a preset nor a file "{name}". {hint}')

@@ -1,0 +1,26 @@
+"""What pyproject.toml cannot say: files that a WebUI wants at the repository's root are installed in the package."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+ASSETS = ("javascript/*.js", "keyword_lists/*.txt", "localizations/*.json", "style.css")
+
+
+class BuildWithAssets(build_py):
+    def run(self) -> None:
+        super().run()
+        if self.editable_mode:
+            return
+        for pattern in ASSETS:
+            for source in Path().glob(pattern):
+                target = Path(self.build_lib, "clip_critic", "assets", source)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+
+
+setup(cmdclass={"build_py": BuildWithAssets})
