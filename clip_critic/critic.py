@@ -61,20 +61,25 @@ class Critic:
         self._room = room
         self._slot = EncoderSlot(self._load)
         self._turn = RLock()
+        self._depth = 0
 
     @contextmanager
     def encoder(self, spec: str | None = None) -> Iterator[Encoder]:
         """The encoder of ``spec`` or of the settings, loaded when first asked for, one user at a time.
 
+        Around several rankings it holds the encoder until the last one is done.
+
         Raises:
             EncoderError: it is missing, damaged or of an unknown kind.
         """
         settings = self.settings()
-        with self._turn, self._room():
+        with self._turn, nullcontext() if self._depth else self._room():
+            self._depth += 1
             try:
                 yield self._slot.get(spec or settings.encoder)
             finally:
-                if not settings.keep_in_memory:
+                self._depth -= 1
+                if not (self._depth or settings.keep_in_memory):
                     self._slot.unload()
 
     def rank(

@@ -234,6 +234,16 @@ def test_interrupted_through_progress_keeps_what_was_encoded(tmp_path: Path, tin
     assert 0 < sum(calls) <= 2000
 
 
+def test_where_the_encoder_fell_back_is_told(tiny_encoder: Encoder, picture: Image.Image) -> None:
+    class Fallen:
+        notes = ("cuda ran out of memory: it runs on the CPU now.",)
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(tiny_encoder, name)
+
+    assert rank(picture, ["cat", "dog"], Fallen()).notes == Fallen.notes
+
+
 def test_one_picture_that_cannot_be_read_is_an_error(tiny_encoder: Encoder) -> None:
     with pytest.raises(PictureError):
         rank(io.BytesIO(b"nothing").getvalue(), WORDS, tiny_encoder)

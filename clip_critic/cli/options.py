@@ -16,8 +16,8 @@ Encoder = Annotated[
         "--encoder",
         envvar="CLIP_CRITIC_ENCODER",
         metavar="SPEC",
-        help="The model that reads pictures and words: hf:ID or open_clip:ARCHITECTURE/TAG, or a folder after "
-        f"hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder}]",
+        help="The model that reads pictures and words: hf:ID or open_clip:ARCHITECTURE/TAG, or a folder "
+        f"after hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder}]",
         show_default=False,
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,7 +173,7 @@ def _open_sinks(
 
 
 def run(job: Job, sinks: Sequence[Sink], terminal: Terminal) -> Code:
-    """Rank all pictures in one pass, each to all sinks as soon as it is done; what is left of it is the code."""
+    """Rank all pictures in one pass, each to all sinks as soon as it is done."""
     from clip_critic.cli.progress import ProgressBar
     from clip_critic.ranking import Unreadable
 
@@ -181,9 +181,9 @@ def run(job: Job, sinks: Sequence[Sink], terminal: Terminal) -> Code:
     try:
         with (
             ProgressBar(terminal, f"Loading {job.settings.encoder}") as bar,
-            closing(_rank(job, bar)) as results,
+            closing(_rank(job, bar)) as found,
         ):
-            for result in results:
+            for result in found:
                 with uninterrupted():
                     if isinstance(result, Unreadable):
                         unreadable += 1
@@ -200,8 +200,9 @@ def run(job: Job, sinks: Sequence[Sink], terminal: Terminal) -> Code:
     return Code.UNREADABLE if unreadable else Code.DONE
 
 
-def _rank(job: Job, bar: ProgressBar) -> Iterator[Ranking | Unreadable]:
-    return make_critic(job.settings).rank_many(job.pictures, job.contrasts.add_to(job.words), progress=bar)
+def _rank(job: Job, bar: ProgressBar) -> Generator[Ranking | Unreadable, None, None]:
+    words = job.contrasts.add_to(job.words)
+    yield from make_critic(job.settings).rank_many(job.pictures, words, progress=bar)
 
 
 def _hand_out(result: Ranking, job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> None:

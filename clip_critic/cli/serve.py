@@ -56,21 +56,17 @@ def serve(
 
         settings = make_settings(encoder, device)
         with server.listen(host, port) as socket:
-            local = _is_local(host)
+            local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = server.page_address(socket)
             if not local:
-                terminal.tell(
-                    f"Warning: everybody who can reach {host} can use this page, without a password.",
-                    "bold red",
-                )
+                warning = f"Warning: everybody who can reach {host} can use this page, without a password."
+                terminal.tell(warning, "bold red")
             terminal.tell("Starting ...", "dim")
             server.run(
                 make_critic(settings),
                 socket,
                 only_local=local,
-                ready=lambda: _tell_ready(
-                    terminal, address, _is_desktop() if open_page is None else open_page
-                ),
+                ready=lambda: _tell_ready(terminal, address, opens),
             )
         terminal.tell("Stopped.", "dim")
 

@@ -86,7 +86,7 @@ def _new_words(words: Iterable[str], there: set[str]) -> list[str]:
 
 
 def _phrases_there(layout: Layout) -> set[str]:
-    homes = _homes(layout)
+    homes = set(_homes(layout))
     return {_key(span.text) for span in layout.spans if span.part in homes}
 
 
@@ -104,7 +104,8 @@ def _insert(layout: Layout, words: str, *, at_start: bool) -> str:
     part = layout.parts[_homes(layout)[0 if at_start else -1]]
     reading = layout.reading
     filled = [index for index, token in enumerate(part.tokens) if token.text.strip()]
-    closed = [index for index in filled if index < _closed_tokens(part)]
+    count = _closed_tokens(part)
+    closed = [index for index in filled if index < count]
     if closed and not at_start:
         left, position = closed[-1], trimmed_end(part.tokens[closed[-1]])
         place = reading.behind(position)

@@ -13,7 +13,6 @@ from tiny import make_tiny_open_clip, make_tiny_siglip
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.cache import VectorCache
 
-WORDS = ["cat", "a dog", "", "the cat of the dog", "青い猫", "🎈🎉", "مرحبا", "a\x00b\x07", "x" * 40, "in in in"]
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 import torch
 import transformers
-from conftest import WORDS
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from safetensors.torch import load_file, save_file
-from tiny import make_tiny_clip, write_json
+from tiny import TEXTS, make_tiny_clip, write_json
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.torch_encoder import TorchEncoder
@@ -47,8 +47,8 @@ def our_logits(encoder: Encoder, texts: list[str], picture: Image.Image) -> np.n
 
 
 def test_logits_equal_the_whole_models(tiny_clip: Path, tiny_encoder: Encoder, picture: Image.Image) -> None:
-    expected = logits_of(tiny_clip, WORDS, picture)
-    assert np.abs(our_logits(tiny_encoder, WORDS, picture) - expected).max() < 2e-5
+    expected = logits_of(tiny_clip, TEXTS, picture)
+    assert np.abs(our_logits(tiny_encoder, TEXTS, picture) - expected).max() < 2e-5
     assert expected.std() > 0.5  # a model in which everything is alike would prove nothing
 
 
@@ -58,8 +58,8 @@ def test_siglip_is_padded_and_has_a_bias(siglip_folder: Path, picture: Image.Ima
     assert not encoder.trims_texts
     assert encoder.logit_bias == pytest.approx(-3.0)
     assert encoder.logit_scale == pytest.approx(np.exp(2.0))
-    expected = logits_of(siglip_folder, WORDS, picture)
-    assert np.abs(our_logits(encoder, WORDS, picture) - expected).max() < 2e-5
+    expected = logits_of(siglip_folder, TEXTS, picture)
+    assert np.abs(our_logits(encoder, TEXTS, picture) - expected).max() < 2e-5
 
 
 def test_siglip_where_transformers_is_too_old(tmp_path: Path) -> None:
@@ -128,8 +128,8 @@ def test_torch_files_are_read_without_code(tiny_clip: Path, copied: Callable[[Pa
     state = load_file(folder / "model.safetensors")
     (folder / "model.safetensors").unlink()
     torch.save(state, folder / "pytorch_model.bin")
-    same = load_encoder(f"hf:{folder}", device="cpu").encode_texts(WORDS)
-    assert np.allclose(same, load_encoder(f"hf:{tiny_clip}", device="cpu").encode_texts(WORDS), atol=1e-6)
+    same = load_encoder(f"hf:{folder}", device="cpu").encode_texts(TEXTS)
+    assert np.allclose(same, load_encoder(f"hf:{tiny_clip}", device="cpu").encode_texts(TEXTS), atol=1e-6)
 
 
 def test_weights_in_shards(tiny_clip: Path, copied: Callable[[Path], Path]) -> None:

@@ -97,8 +97,8 @@ def open_lightbox(page, tab: str = "txt2img") -> None:  # type: ignore[no-untype
 def reload_ui(page, host: Host) -> None:  # type: ignore[no-untyped-def]
     """Press Reload UI on the settings page and wait for the page that comes back.
 
-    The page's own pings are held back until the host serves again: one that lands while it mounts its API ends
-    the whole process ("Cannot add middleware after an application has started").
+    The page's own pings are held back until the host serves again: one that lands while it mounts its API
+    ends the whole process ("Cannot add middleware after an application has started").
     """
     starts = host.starts
     page.watch.expect(PING_NOISE)
