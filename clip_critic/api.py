@@ -28,31 +28,28 @@ MAX_KEYWORDS = 100_000
 
 Turn = Callable[[], AbstractContextManager[Progress]]
 
-# Named here, because one field is called ``list``; pydantic 1 reads annotations at run time, hence Union.
-Strings = list[str]
-Sets = list[Strings]
-Words = Union[str, Strings]  # noqa: UP007
+Words = Union[str, list[str]]  # noqa: UP007 - pydantic 1 reads annotations at run time
 
 
 class RankRequest(BaseModel):
     """A picture and the words to rank against it: ``keywords``, or the name of a preset in ``list``."""
 
     picture: str = Field(description="base64 of the picture's file, or a data: URL")
-    name: str = Field("picture", description="what the answer calls the picture")
-    keywords: Optional[Words] = Field(None, description="words, or the text of a keyword list")  # noqa: UP045
-    list: Optional[str] = Field(None, description="a preset, instead of keywords")  # noqa: UP045
-    templates: Strings = Field(default_factory=list, description="in place of the list's own")
-    contrasts: Sets = Field(default_factory=list, description="sets of near-synonyms")
-    encoder: Optional[str] = Field(None, description="in place of the default encoder")  # noqa: UP045
-    rounds: int = Field(DEFAULT_ROUNDS, ge=0, le=1000)
-    threshold: float = Field(DEFAULT_THRESHOLD, ge=0, le=1)
+    name: str = Field(default="picture", description="what the answer calls the picture")
+    keywords: Optional[Words] = Field(default=None, description="words, or the text of a keyword list")  # noqa: UP045
+    preset: Optional[str] = Field(default=None, alias="list", description="in place of keywords")  # noqa: UP045
+    templates: list[str] = Field(default_factory=list, description="in place of the list's own")
+    contrasts: list[list[str]] = Field(default_factory=list, description="sets of near-synonyms")
+    encoder: Optional[str] = Field(default=None, description="in place of the default encoder")  # noqa: UP045
+    rounds: int = Field(default=DEFAULT_ROUNDS, ge=0, le=1000)
+    threshold: float = Field(default=DEFAULT_THRESHOLD, ge=0, le=1)
 
 
 class AuditRequest(BaseModel):
     """A picture and the prompt to audit; without one, the prompt in the picture's own metadata."""
 
     picture: str = Field(description="base64 of the picture's file, or a data: URL")
-    name: str = Field("picture", description="what the answer calls the picture")
+    name: str = Field(default="picture", description="what the answer calls the picture")
     prompt: Optional[str] = None  # noqa: UP045
     encoder: Optional[str] = None  # noqa: UP045
 
@@ -159,10 +156,10 @@ def _picture(encoded: str, name: str) -> Picture:
 
 def _words(critic: Critic, request: RankRequest) -> KeywordList:
     given = request.keywords
-    if given is not None and request.list is not None:
+    if given is not None and request.preset is not None:
         raise BadInputError("Give either keywords or the name of a list, not both.")
     if given is None:
-        return KeywordList.parse(critic.presets.read(request.list or critic.settings().keyword_list))
+        return KeywordList.parse(critic.presets.read(request.preset or critic.settings().keyword_list))
     if isinstance(given, str) and len(given) > MAX_LIST_CHARACTERS:
         raise HTTPException(413, f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
     words = KeywordList.parse(given) if isinstance(given, str) else KeywordList.of(given)

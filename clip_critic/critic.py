@@ -22,7 +22,8 @@ from clip_critic.images import Picture, Source, open_picture
 from clip_critic.keywords import KeywordList
 from clip_critic.presets import PresetStore
 from clip_critic.progress import Progress, silent
-from clip_critic.ranking import Ranking, Unreadable, rank, rank_many
+from clip_critic.ranking import Unreadable, rank, rank_many
+from clip_critic.result import Ranking
 from clip_critic.settings import Settings
 
 

@@ -35,7 +35,7 @@ class Elimination:
         if threshold > 0:
             count = int(np.searchsorted(-left, -(np.log(threshold) + self.log_totals[index]), side="right"))
             left = left[:count]
-        shares = np.exp(left - self.log_totals[index])
+        shares: Logits = np.exp(left - self.log_totals[index])
         return shares[shares > threshold]
 
 

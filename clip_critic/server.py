@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -192,7 +193,7 @@ def _host_of(origin: str) -> str | None:
 
 def _serve_no_working_folder(app: FastAPI) -> None:
     """gradio 3 hands out every file below the folder that it was started in; ours are no secret."""
-    mounted = getattr(app.routes[-1], "app", None)
+    mounted: Any = getattr(app.routes[-1], "app", None)
     if hasattr(mounted, "cwd"):
         mounted.cwd = str(assets_dir() / "javascript")
 
@@ -201,7 +202,7 @@ def _why_not_listening(host: str, port: int, error: Exception) -> str:
     number = getattr(error, "errno", None)
     if number == errno.EADDRINUSE:
         return (
-            f"Port {port} is taken, perhaps by CLIP Critic itself: choose another with --port, or --port 0."
+            f"Port {port} is taken, perhaps by CLIP Critic itself: choose another with --port, or 0 for any."
         )
     if number in (errno.EACCES, errno.EPERM):
         return f"Port {port} may not be used: choose one above 1023 with --port, or --port 0."

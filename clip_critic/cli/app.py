@@ -1,7 +1,8 @@
 """The commands together."""
 
-from __future__ import annotations
+# typer 0.9 does not see options behind "from __future__ import annotations".
 
+import io
 import logging
 import os
 import sys
@@ -61,8 +62,8 @@ def options(
 def run() -> None:
     """The process ``clip-critic``; it ends with an exit code."""
     for stream in (sys.stdout, sys.stderr):
-        # What the console cannot write must not end the run; `clip_critic.cli.terminal.clean` does the rest.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):  # what the console cannot write must not end the run
+            stream.reconfigure(errors="backslashreplace")
     if os.environ.get(DEBUG_VARIABLE, "0") in ("", "0"):
         _quieten_others()
     app(prog_name="clip-critic")
@@ -71,7 +72,7 @@ def run() -> None:
 def _quieten_others() -> None:
     """Third parties' warnings and bars say nothing to a user of this program."""
     warnings.simplefilter("ignore")
-    logging.lastResort = logging.NullHandler()  # type: ignore[assignment]
+    logging.lastResort = logging.NullHandler()
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

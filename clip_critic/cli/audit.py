@@ -1,6 +1,6 @@
 """``clip-critic audit``."""
 
-from __future__ import annotations
+# typer 0.9 does not see options behind "from __future__ import annotations".
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +33,7 @@ EPILOG = EXIT_CODES
 
 PicturePath = Annotated[Path, typer.Argument(metavar="PICTURE", help="A picture's file.")]
 PromptText = Annotated[
-    str | None,
+    options.Text,
     typer.Option("--prompt", metavar="TEXT", help="The prompt to audit, in the WebUI's own language."),
 ]
 Negative = Annotated[
@@ -80,7 +80,7 @@ def audit(
 audit.__doc__ = HELP
 
 
-def _own_negative(picture: Picture) -> str:
+def _own_negative(picture: "Picture") -> str:
     from clip_critic.metadata import parse_infotext
 
     text = parse_infotext(picture.infotext).negative_prompt if picture.infotext else ""

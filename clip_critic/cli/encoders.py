@@ -1,6 +1,6 @@
 """``clip-critic encoders``."""
 
-from __future__ import annotations
+# typer 0.9 does not see options behind "from __future__ import annotations".
 
 from dataclasses import asdict
 
@@ -43,8 +43,9 @@ encoders.__doc__ = HELP
 def _table(rows: tuple[Choice, ...], default: str) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("")
-    for column in ("encoder", "on this machine", "good for"):
-        table.add_column(column, overflow="fold")
+    table.add_column("encoder", no_wrap=True)
+    table.add_column("on this machine", no_wrap=True)
+    table.add_column("good for", overflow="fold")
     for row in rows:
         here = "yes" if row.on_this_machine else _size(row.megabytes)
         table.add_row("*" if row.spec == default else "", Text(clean(row.spec)), here, Text(clean(row.about)))

@@ -1,6 +1,6 @@
 """``clip-critic lists``: the presets."""
 
-from __future__ import annotations
+# typer 0.9 does not see options behind "from __future__ import annotations".
 
 import sys
 from pathlib import Path
@@ -53,18 +53,7 @@ def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
 
             terminal.write("".join(json_line(row) for row in rows))
             return
-        table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-        for column in ("name", "words", "groups", "from"):
-            table.add_column(column, justify="right" if column in ("words", "groups") else "left")
-        for row in rows:
-            words = (str(row["words"]), str(row["groups"])) if not row["error"] else ("–", "–")
-            source = "CLIP Critic" if row["bundled"] else "you"
-            table.add_row(
-                Text(clean(str(row["name"]))),
-                *words,
-                Text(clean(str(row["error"]))) if row["error"] else source,
-            )
-        terminal.show(table)
+        terminal.show(_table_of(rows))
 
 
 @app.command()
@@ -143,6 +132,17 @@ def folder() -> None:
     """Print the folder that your own lists are in."""
     with session() as terminal:
         terminal.write(f"{paths.user_lists_dir()}\n")
+
+
+def _table_of(rows: list[dict[str, object]]) -> Table:
+    table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("name", "words", "groups", "from"):
+        table.add_column(column, justify="right" if column in ("words", "groups") else "left")
+    for row in rows:
+        source = "CLIP Critic" if row["bundled"] else "you"
+        counts = ("–", "–") if row["error"] else (str(row["words"]), str(row["groups"]))
+        table.add_row(Text(clean(str(row["name"]))), *counts, Text(clean(str(row["error"] or source))))
+    return table
 
 
 def _described(name: str, bundled: bool) -> dict[str, object]:

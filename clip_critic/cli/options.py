@@ -1,12 +1,18 @@
 """Options that several commands share."""
 
-from __future__ import annotations
+# typer 0.9 knows neither X | None nor options behind "from __future__ import annotations".
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Optional
 
 import typer
 
 from clip_critic.settings import Settings, table
+
+Texts = Optional[list[str]]  # noqa: UP045
+Text = Optional[str]  # noqa: UP045
+File = Optional[Path]  # noqa: UP045
+Flag = Optional[bool]  # noqa: UP045
 
 _ABOUT = {name: about for name, _, about in table()}
 

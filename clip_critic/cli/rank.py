@@ -1,32 +1,17 @@
 """``clip-critic rank``."""
 
-from __future__ import annotations
+# typer 0.9 does not see options behind "from __future__ import annotations".
 
-from collections.abc import Generator, Sequence
-from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clip_critic.cli import options
-from clip_critic.cli.codes import EXIT_CODES, Code
-from clip_critic.cli.making import make_critic, make_presets, make_settings
-from clip_critic.cli.session import session, uninterrupted
-from clip_critic.cli.terminal import Terminal
-from clip_critic.errors import BadInputError, InterruptedByUser
+from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.making import make_presets, make_settings
+from clip_critic.cli.session import session
 from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
-
-if TYPE_CHECKING:
-    from clip_critic.cli.progress import ProgressBar
-    from clip_critic.cli.ranking_view import Look
-    from clip_critic.cli.sinks import Sink
-    from clip_critic.cli.words import Contrasts
-    from clip_critic.keywords import KeywordList
-    from clip_critic.ranking import Unreadable
-    from clip_critic.result import Ranking
-    from clip_critic.settings import Settings
 
 HELP = """Rank your own words against pictures.
 
@@ -50,7 +35,7 @@ Pictures = Annotated[
     typer.Argument(metavar="PICTURES|FOLDERS...", help="Files, and folders with all that is below them."),
 ]
 Lists = Annotated[
-    list[str] | None,
+    options.Texts,
     typer.Option(
         "--list",
         metavar="NAME|FILE",
@@ -59,7 +44,7 @@ Lists = Annotated[
     ),
 ]
 Keywords = Annotated[
-    list[str] | None,
+    options.Texts,
     typer.Option(
         "--keywords",
         metavar="WORDS",
@@ -68,7 +53,7 @@ Keywords = Annotated[
     ),
 ]
 Templates = Annotated[
-    list[str] | None,
+    options.Texts,
     typer.Option(
         "--template",
         metavar="TEXT",
@@ -77,7 +62,7 @@ Templates = Annotated[
     ),
 ]
 ContrastSets = Annotated[
-    list[str] | None,
+    options.Texts,
     typer.Option(
         "--contrast",
         metavar="WORDS",
@@ -90,7 +75,7 @@ Threshold = Annotated[
 ]
 Top = Annotated[int, typer.Option("--top", min=0, help="Rows of the table; 0 shows all.")]
 CsvPath = Annotated[
-    Path | None,
+    options.File,
     typer.Option(
         "--csv",
         metavar="FILE",
@@ -98,16 +83,6 @@ CsvPath = Annotated[
         "end, also after Ctrl-C.",
     ),
 ]
-
-
-@dataclass(frozen=True)
-class Job:
-    """What one run ranks."""
-
-    pictures: Sequence[Path]
-    words: KeywordList
-    contrasts: Contrasts
-    settings: Settings
 
 
 def rank(
@@ -127,6 +102,7 @@ def rank(
     verbose: options.Verbose = False,
 ) -> None:
     with session(verbose) as terminal:
+        from clip_critic.cli.rank_run import Job, Outlet, find_all, run
         from clip_critic.cli.ranking_view import Look
         from clip_critic.cli.words import Contrasts, gather_words
         from clip_critic.compose import list_notes, with_templates
@@ -137,78 +113,8 @@ def rank(
         for note in list_notes(words):
             terminal.tell(note, "yellow")
         job = Job(find_all(pictures), words, Contrasts.typed(contrasts or ()), settings)
-        with ExitStack() as stack:
-            sinks = _open_sinks(terminal, Look(rounds, threshold, top), as_json, csv_path, stack)
-            code = run(job, sinks, terminal)
-        raise typer.Exit(code)
+        raise typer.Exit(run(job, Outlet(Look(rounds, threshold, top), as_json, csv_path), terminal))
 
 
 rank.__doc__ = HELP
 EPILOG = EXIT_CODES
-
-
-def find_all(paths: Sequence[Path]) -> list[Path]:
-    """The pictures of files and folders; one that does not exist stays, to be told in its turn.
-
-    Raises:
-        BadInputError: there is none.
-    """
-    from clip_critic.images import find_pictures
-
-    found: list[Path] = []
-    for path in paths:
-        found += find_pictures(path) if path.is_dir() else [path]
-    if not found:
-        raise BadInputError(f"There is no picture in {', '.join(map(str, paths))}.")
-    return found
-
-
-def _open_sinks(
-    terminal: Terminal, look: Look, as_json: bool, csv_path: Path | None, stack: ExitStack
-) -> list[Sink]:
-    from clip_critic.cli.sinks import CsvFile, json_sink, table_sink
-
-    sinks = [json_sink(terminal, look) if as_json else table_sink(terminal, look)]
-    return [stack.enter_context(CsvFile(csv_path)), *sinks] if csv_path else sinks
-
-
-def run(job: Job, sinks: Sequence[Sink], terminal: Terminal) -> Code:
-    """Rank all pictures in one pass, each to all sinks as soon as it is done."""
-    from clip_critic.cli.progress import ProgressBar
-    from clip_critic.ranking import Unreadable
-
-    done, total, unreadable = 0, len(job.pictures), 0
-    try:
-        with (
-            ProgressBar(terminal, f"Loading {job.settings.encoder}") as bar,
-            closing(_rank(job, bar)) as found,
-        ):
-            for result in found:
-                with uninterrupted():
-                    if isinstance(result, Unreadable):
-                        unreadable += 1
-                        terminal.tell(result.error, "red")
-                    else:
-                        _hand_out(result, job, sinks, bar, terminal)
-                    done += 1
-                    bar(done, total, "pictures")
-    except (KeyboardInterrupt, InterruptedByUser):
-        terminal.tell(f"Interrupted: {done} of {total} pictures are done.", "yellow")
-        return Code.INTERRUPTED
-    if unreadable:
-        terminal.tell(f"{unreadable} of {total} pictures could not be read.", "red")
-    return Code.UNREADABLE if unreadable else Code.DONE
-
-
-def _rank(job: Job, bar: ProgressBar) -> Generator[Ranking | Unreadable, None, None]:
-    words = job.contrasts.add_to(job.words)
-    yield from make_critic(job.settings).rank_many(job.pictures, words, progress=bar)
-
-
-def _hand_out(result: Ranking, job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> None:
-    for note in result.notes:
-        terminal.tell(f"{result.picture}: {note}", "dim")
-    ranking, contrasts = job.contrasts.split(result)
-    with bar.hidden():
-        for sink in sinks:
-            sink(ranking, contrasts)

@@ -1,6 +1,6 @@
 """``clip-critic serve``."""
 
-from __future__ import annotations
+# typer 0.9 does not see options behind "from __future__ import annotations".
 
 import ipaddress
 import os
@@ -33,7 +33,7 @@ Host = Annotated[
 ]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any free one.")]
 Open = Annotated[
-    bool | None,
+    options.Flag,
     typer.Option(
         "--open/--no-open",
         help="Open the page in the browser, or not. Without either: if started from a desktop's terminal.",

@@ -218,10 +218,8 @@ def _is_model(folder: Path, config: str) -> bool:
 def _has_weights(folder: Path) -> bool:
     """A broken link, as an interrupted download leaves one, is no file."""
     stems = ("model", "pytorch_model", "open_clip_model", "open_clip_pytorch_model")
-    names = [
-        stem + ending + tail for stem in stems for ending in WEIGHT_ENDINGS for tail in ("", ".index.json")
-    ]
-    return any(folder.joinpath(name).is_file() for name in names)
+    names = [stem + ending for stem in stems for ending in WEIGHT_ENDINGS]
+    return any(folder.joinpath(name + tail).is_file() for name in names for tail in ("", ".index.json"))
 
 
 def _specs_in(models_dir: Path) -> Iterator[str]:

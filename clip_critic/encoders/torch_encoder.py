@@ -22,6 +22,7 @@ TOKENS_PER_BATCH = {"cpu": 512, "cuda": 65536}
 """Tokens of one text batch, padding included: beyond it nothing gets faster (measured with ViT-B/32)."""
 TEXTS_PER_BATCH = 1024
 PICTURES_PER_BATCH = {"cpu": 8, "cuda": 64}
+MOST_OBLONG = 20
 PROBE_TEXTS = ("a", "cats")
 PROBE_TOLERANCE = 1e-5
 
@@ -123,7 +124,7 @@ class TorchEncoder:
         """
         with self._lock:
             size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
-            prepared = ahead(self._towers.prepare, pictures, depth=2 * size)
+            prepared = ahead(self._prepare, pictures, depth=2 * size)
             batches = in_batches(prepared, size)
             parts = [part for _, part in run_batches(batches, self._image_vectors, self._fall_back_to_cpu)]
             return np.concatenate(parts) if parts else np.empty((0, self._dimension), dtype=np.float32)
@@ -139,6 +140,9 @@ class TorchEncoder:
             self._towers.model.to("cpu")
             if self._device.type == "cuda":
                 torch.cuda.empty_cache()
+
+    def _prepare(self, picture: Image.Image) -> torch.Tensor:
+        return self._towers.prepare(tame(picture))
 
     def _tokens(self, texts: Sequence[str]) -> Tokens:
         """The last texts' tokens are kept: who encodes mostly asks for what was cut right after."""
@@ -217,6 +221,20 @@ class TorchEncoder:
         except (RuntimeError, IndexError, EncoderError):
             return full.shape[1], False
         return full.shape[1], bool(np.abs(full - short).max() <= PROBE_TOLERANCE)
+
+
+def tame(picture: Image.Image) -> Image.Image:
+    """Pictures that preprocessing cannot take: a line of pixels, which it would blow up to gigabytes, loses
+    its ends; fewer than four pixels, which transformers 4.30 takes for colour channels, are enlarged.
+    """
+    width, height = picture.size
+    most = MOST_OBLONG * min(width, height)
+    if max(width, height) > most:
+        left, top = max(0, (width - most) // 2), max(0, (height - most) // 2)
+        picture = picture.crop((left, top, width - left, height - top))
+    if min(picture.size) < 4:
+        picture = picture.resize((picture.width * 4, picture.height * 4), Image.Resampling.NEAREST)
+    return picture
 
 
 def _without_surrogates(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,11 @@ def _read_one(file: Path) -> State:
     try:
         if file.suffix == ".safetensors":
             return load_file(file)
+        if _is_program(file):  # torch before 2.2 would run it in spite of weights_only
+            raise EncoderError(
+                f"{file} is a TorchScript program, which is not run. Use the same model as .safetensors,"
+                " or from transformers (hf:...)."
+            )
         return _tensors(torch.load(file, map_location="cpu", weights_only=True))
     except FileNotFoundError:
         raise EncoderError(f"The weight file {file} is missing.") from None
@@ -44,15 +50,17 @@ def _read_one(file: Path) -> State:
             f"The weight file {file} is damaged, or holds more than weights and is not loaded because it"
             " could run code. Get it again, as .safetensors if there is one."
         ) from None
-    except (SafetensorError, RuntimeError, OSError, EOFError, ValueError, KeyError) as error:
-        if "TorchScript" in str(error):
-            raise EncoderError(
-                f"{file} is a TorchScript program, which is not run. Use the same model as .safetensors,"
-                " or from transformers (hf:...)."
-            ) from None
+    except (SafetensorError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, KeyError) as error:
         raise EncoderError(
             f"The weight file {file} is damaged or not complete ({_first_line(error)}). Get it again."
         ) from None
+
+
+def _is_program(file: Path) -> bool:
+    if not zipfile.is_zipfile(file):
+        return False
+    with zipfile.ZipFile(file) as archive:
+        return any(name.endswith("/constants.pkl") for name in archive.namelist())
 
 
 def _tensors(loaded: Any) -> State:

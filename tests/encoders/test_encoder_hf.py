@@ -104,7 +104,7 @@ def test_a_keyword_of_500_tokens_is_cut_and_said_so(tiny_clip: Path, tiny_encode
 
 def test_pictures_of_all_sizes(tiny_clip: Path, tiny_encoder: Encoder) -> None:
     random = np.random.default_rng(3)
-    sizes = [(1, 1), (300, 20), (32, 32), (20, 300), (64, 48), (33, 31), (8, 8), (100, 100), (5, 90), (90, 5)]
+    sizes = [(300, 20), (32, 32), (20, 300), (64, 48), (33, 31), (8, 8), (100, 100), (5, 90), (90, 5), (48, 64)]
     pictures = [Image.fromarray(random.integers(0, 256, (h, w, 3), dtype=np.uint8)) for w, h in sizes]
     vectors = tiny_encoder.encode_images(pictures)
     assert vectors.dtype == np.float32
@@ -115,6 +115,12 @@ def test_pictures_of_all_sizes(tiny_clip: Path, tiny_encoder: Encoder) -> None:
         raw = output if isinstance(output, torch.Tensor) else output.pooler_output
         expected = (raw / raw.norm())[0].numpy()
         assert np.abs(vector - expected).max() < 1e-5
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 3), (3, 1), (3, 3), (7, 1), (1, 50_000), (50_000, 2)])
+def test_pictures_of_hardly_any_pixels(tiny_encoder: Encoder, size: tuple[int, int]) -> None:
+    vectors = tiny_encoder.encode_images([Image.new("RGB", size, (250, 3, 9)), Image.new("RGB", (64, 64), (250, 3, 9))])
+    assert vectors[0] @ vectors[1] > 0.999
 
 
 def test_nothing_gives_nothing(tiny_encoder: Encoder) -> None:

@@ -1,0 +1,59 @@
+"""Models of ViT-B/32's real shape with random weights: as fast as the real ones, and made offline."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from pathlib import Path
+
+import torch
+
+REAL_LOGIT_SCALE = 4.6052
+"""CLIP's learned ``logit_scale``: the logarithm of 100."""
+TOKENS = {"bos_token": "<|startoftext|>", "eos_token": "<|endoftext|>"}
+
+
+def save_transformers_clip(folder: Path, seed: int = 0) -> Path:
+    """A transformers ``CLIPModel`` of the default configuration, which is ViT-B/32, with CLIP's own vocabulary."""
+    from transformers import CLIPConfig, CLIPImageProcessor, CLIPModel
+
+    torch.manual_seed(seed)
+    model = CLIPModel(CLIPConfig(logit_scale_init_value=REAL_LOGIT_SCALE))
+    model.save_pretrained(folder, safe_serialization=True)
+    CLIPImageProcessor().save_pretrained(folder)
+    _save_tokenizer(folder)
+    return folder
+
+
+def _save_tokenizer(folder: Path) -> None:
+    """The files of CLIP's tokenizer, out of the vocabulary that open_clip brings along."""
+    from open_clip.tokenizer import SimpleTokenizer
+
+    tokenizer = SimpleTokenizer()
+    names = {"<start_of_text>": TOKENS["bos_token"], "<end_of_text>": TOKENS["eos_token"]}
+    vocabulary = {names.get(word, word): number for word, number in tokenizer.encoder.items()}
+    merges = [" ".join(pair) for pair in sorted(tokenizer.bpe_ranks, key=tokenizer.bpe_ranks.__getitem__)]
+    special = {**TOKENS, "pad_token": TOKENS["eos_token"], "unk_token": TOKENS["eos_token"]}
+    settings = {**special, "tokenizer_class": "CLIPTokenizer", "model_max_length": 77}
+    _write(folder / "vocab.json", json.dumps(vocabulary))
+    _write(folder / "merges.txt", "\n".join(["#version: 0.2", *merges]) + "\n")
+    _write(folder / "special_tokens_map.json", json.dumps(special))
+    _write(folder / "tokenizer_config.json", json.dumps(settings))
+
+
+def save_open_clip_weights(file: Path, seed: int = 0) -> Path:
+    """Weights of open_clip's ``ViT-B-32``, as safetensors."""
+    from safetensors.torch import save_model
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # open_clip says that nothing pretrained is loaded: that is meant
+        import open_clip
+
+        torch.manual_seed(seed)
+        model = open_clip.create_model("ViT-B-32")
+    save_model(model, str(file))
+    return file
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,105 @@
+"""The work of ``clip-critic rank``: many pictures in one pass, each handed out as soon as it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from clip_critic.cli.codes import Code
+from clip_critic.cli.making import make_critic
+from clip_critic.cli.progress import ProgressBar
+from clip_critic.cli.ranking_view import Look
+from clip_critic.cli.session import uninterrupted
+from clip_critic.cli.sinks import CsvFile, Sink, json_sink, table_sink
+from clip_critic.cli.terminal import Terminal
+from clip_critic.cli.words import Contrasts
+from clip_critic.errors import BadInputError, InterruptedByUser
+from clip_critic.images import find_pictures
+from clip_critic.keywords import KeywordList
+from clip_critic.ranking import Unreadable
+from clip_critic.result import Ranking
+from clip_critic.settings import Settings
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one run ranks."""
+
+    pictures: Sequence[Path]
+    words: KeywordList
+    contrasts: Contrasts
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """Where its results go."""
+
+    look: Look
+    as_json: bool
+    csv_path: Path | None
+
+
+def find_all(paths: Sequence[Path]) -> list[Path]:
+    """The pictures of files and folders; one that does not exist stays, to be told in its turn.
+
+    Raises:
+        BadInputError: there is none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found += find_pictures(path) if path.is_dir() else [path]
+    if not found:
+        raise BadInputError(f"There is no picture in {', '.join(map(str, paths))}.")
+    return found
+
+
+def run(job: Job, outlet: Outlet, terminal: Terminal) -> Code:
+    """Rank all pictures; one that cannot be read is told, and the others go on.
+
+    Raises:
+        EncoderError: the encoder is missing or has failed.
+        StorageError: the CSV file cannot be written.
+    """
+    with ExitStack() as stack:
+        show = (json_sink if outlet.as_json else table_sink)(terminal, outlet.look)
+        sinks: list[Sink] = [stack.enter_context(CsvFile(outlet.csv_path))] if outlet.csv_path else []
+        bar = stack.enter_context(ProgressBar(terminal, f"Loading {job.settings.encoder}"))
+        return _run(job, [*sinks, show], bar, terminal)
+
+
+def _run(job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> Code:
+    done, total, unreadable = 0, len(job.pictures), 0
+    try:
+        with closing(_results(job, bar)) as results:
+            for result in results:
+                with uninterrupted():
+                    if isinstance(result, Unreadable):
+                        unreadable += 1
+                        terminal.tell(result.error, "red")
+                    else:
+                        _hand_out(result, job, sinks, bar, terminal)
+                    done += 1
+                    bar(done, total, "pictures")
+    except (KeyboardInterrupt, InterruptedByUser):
+        terminal.tell(f"Interrupted: {done} of {total} pictures are done.", "yellow")
+        return Code.INTERRUPTED
+    if unreadable:
+        terminal.tell(f"{unreadable} of {total} pictures could not be read.", "red")
+    return Code.UNREADABLE if unreadable else Code.DONE
+
+
+def _results(job: Job, bar: ProgressBar) -> Generator[Ranking | Unreadable, None, None]:
+    words = job.contrasts.add_to(job.words)
+    yield from make_critic(job.settings).rank_many(job.pictures, words, progress=bar)
+
+
+def _hand_out(result: Ranking, job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> None:
+    for note in result.notes:
+        terminal.tell(f"{result.picture}: {note}", "dim")
+    ranking, contrasts = job.contrasts.split(result)
+    with bar.hidden():
+        for sink in sinks:
+            sink(ranking, contrasts)

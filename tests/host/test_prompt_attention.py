@@ -1,0 +1,172 @@
+"""The prompt language against the WebUI's own functions, run in its interpreter on thousands of prompts."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clip_critic.prompts import parse_attention, parse_prompt
+from clip_critic.prompts.structure import find_structure, split_tokens
+
+pytestmark = pytest.mark.host
+
+# Reads a JSON list of prompts, and writes for each what the host makes of it. Its functions are found by
+# name in its own folder; importing them starts no server.
+ASK_HOST = r"""
+import json, sys
+_, folder, data, question, answer = sys.argv
+sys.argv = ["webui", "--data-dir", data, "--use-cpu", "all"]  # the host's modules read the command line
+sys.path.insert(0, folder)
+from modules import shared_init
+shared_init.initialize()
+from modules import extra_networks, prompt_parser
+from modules.processing_scripts import comments
+
+def attention(text):
+    try:
+        return prompt_parser.parse_prompt_attention(text)
+    except ValueError:
+        return None
+
+def parts(text):
+    indices, texts, _ = prompt_parser.get_multicond_prompt_list(prompt_parser.SdConditioning([text]))
+    return [[texts[index], weight] for index, weight in indices[0]]
+
+def networks(text):
+    rest, found = extra_networks.parse_prompt(comments.strip_comments(text))
+    return [rest, sorted([name, one.items] for name, ones in found.items() for one in ones)]
+
+def is_scheduled(text):
+    return prompt_parser.get_learned_conditioning_prompt_schedules([text], 10) != [[[10, text]]]
+
+with open(question) as file:
+    asked = json.load(file)
+answers = {name: [globals()[name](text) for text in texts] for name, texts in asked.items()}
+with open(answer, "w") as file:
+    json.dump(answers, file)
+"""
+
+WORDS = ["a", "cat", "red hat", "ANDroid", "BREAKfast", "3", "1.5", "傘", "été", "_", "x y  z", "😀", "<", ">"]
+MARKS = ["(", ")", "[", "]", ":", "\\", "\\(", "\\)", "\\[", "\\]", "\\\\", "|", ",", "、", "\n", " ", "\t", "#"]
+WEIGHTS = [":1.3)", ":0.5)", ":-1)", ": +.5 )", ":1.)", ":０.５)", ":1e3)", ":1.2.3)", ":.)", ":0)", ":" + "9" * 400 + ")"]
+KEYWORDS = ["BREAK", " BREAK ", "AND", " AND ", "\u3000BREAK\n", ":0.5", " : -1.5 ", "<lora:x:0.8>", "<a:b", "<hypernet:y>"]
+WHOLE = ["(cat:1.2)", "[dog]", "((sky))", "[a:b:0.5]", "[a::5]", "[b:0.25]", "[a|b|c]", "(a, b:1.1)", "[(a:1.2):b: 3 ]"]
+
+
+def tangled(random_: random.Random) -> str:
+    """Any marks in any order: most of it is malformed."""
+    pools = random_.choices([WORDS, MARKS, WEIGHTS, KEYWORDS, WHOLE], [6, 8, 2, 2, 2], k=random_.randint(0, 25))
+    return "".join(random_.choice(pool) for pool in pools)
+
+
+def nested(random_: random.Random, depth: int = 4) -> str:
+    """A prompt as people write them."""
+    if depth == 0 or random_.random() < 0.3:
+        return random_.choice(WORDS[:9])
+    inner = [nested(random_, depth - 1) for _ in range(3)]
+    forms = [
+        "({0})",
+        "[{0}]",
+        "({0}:1.25)",
+        "({0}, {1}:0.7)",
+        "[{0}:{1}:0.5]",
+        "[{0}|{1}]",
+        "{0}, {1}",
+        "{0} {1}",
+        "{0}\n{1} BREAK {2}",
+        "\\({0}\\)",
+    ]
+    return random_.choice(forms).format(*inner)
+
+
+@pytest.fixture
+def ask_host(tmp_path: Path) -> Callable[[dict[str, list[str]]], dict[str, list[Any]]]:
+    folder, interpreter = os.environ.get("SD_WEBUI_DIR"), os.environ.get("SD_WEBUI_PYTHON")
+    if not folder or not interpreter:
+        pytest.skip("SD_WEBUI_DIR and SD_WEBUI_PYTHON name no installed WebUI")
+
+    def ask(prompts: dict[str, list[str]]) -> dict[str, list[Any]]:
+        question, answer = tmp_path / "question.json", tmp_path / "answer.json"
+        question.write_text(json.dumps(prompts))
+        result = subprocess.run(
+            [interpreter, "-c", ASK_HOST, folder, tmp_path, question, answer],
+            capture_output=True,
+            cwd=Path(folder),
+            timeout=600,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr.decode(errors="replace")[-3000:]
+        answers: dict[str, list[Any]] = json.loads(answer.read_text())
+        return answers
+
+    return ask
+
+
+def test_the_host_reads_every_prompt_as_we_do(
+    ask_host: Callable[[dict[str, list[str]]], dict[str, list[Any]]],
+) -> None:
+    random_ = random.Random(20240727)
+    prompts = [tangled(random_) for _ in range(6000)] + [nested(random_) for _ in range(3000)]
+    short = [prompt for prompt in prompts if len(prompt) < 60 and "#" not in prompt and "<" not in prompt]
+    scheduled = random_.sample(short, 1500)
+    plain = [prompt for prompt in prompts if "#" not in prompt and "<" not in prompt]
+    answers = ask_host(
+        {"attention": prompts, "parts": plain, "networks": prompts, "is_scheduled": scheduled},
+    )
+    check_attention(prompts, answers["attention"])
+    check_parts(plain, answers["parts"])
+    check_networks(prompts, answers["networks"])
+    check_schedules(scheduled, answers["is_scheduled"])
+
+
+def check_attention(prompts: list[str], theirs: list[list[list[Any]] | None]) -> None:
+    compared = 0
+    for prompt, expected in zip(prompts, theirs, strict=True):
+        ours = [list(piece) for piece in parse_attention(prompt)]
+        if expected is not None:  # None: it failed on a weight that is no number
+            # As JSON, so that NaN equals itself; weights are written to the last bit.
+            assert json.dumps(ours) == json.dumps([[text, float(weight)] for text, weight in expected]), prompt
+            compared += 1
+    assert compared > 0.8 * len(prompts)
+
+
+def check_parts(prompts: list[str], theirs: list[list[list[Any]]]) -> None:
+    several = 0
+    for prompt, expected in zip(prompts, theirs, strict=True):
+        ours = [[prompt[part.start : part.end].rstrip(), part.weight] for part in parse_prompt(prompt).parts]
+        assert ours == expected, prompt
+        several += len(ours) > 1
+    assert several > 100
+
+
+def check_networks(prompts: list[str], theirs: list[list[Any]]) -> None:
+    found = 0
+    for prompt, (rest, expected) in zip(prompts, theirs, strict=True):
+        parsed = parse_prompt(prompt)
+        assert sorted([one.kind, list(one.arguments)] for one in parsed.networks) == expected, prompt
+        assert parsed._layout.reading.text.split() == rest.split(), prompt  # line ends of comments differ
+        found += len(expected)
+    assert found > 100
+
+
+def check_schedules(prompts: list[str], theirs: list[bool]) -> None:
+    compared = 0
+    bad=[]
+    for prompt, expected in zip(prompts, theirs, strict=True):
+        tokens = split_tokens(prompt, 0, len(prompt))
+        structure = find_structure(tokens, prompt, 0, len(prompt))
+        paired = structure.groups.keys() | set(structure.groups.values())
+        brackets = {index for index, token in enumerate(tokens) if token.kind in ("open", "close", "weight")}
+        if brackets == paired:
+            if bool(structure.varying) != expected: bad.append((prompt, expected))
+            compared += 1
+    assert not bad, bad
+    assert 100 < sum(theirs) < len(theirs) - 100
+    assert compared > 0.5 * len(prompts)
