@@ -4,20 +4,23 @@ Handlers are plain functions: FastAPI runs them on threads, where inference may 
 """
 
 import base64
-import binascii
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Optional, Union
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
-from clip_critic.compose import contrast_list, list_notes, with_templates
+from clip_critic.audit import audit, own_prompt
+from clip_critic.compose import contrast_list, list_notes, require_auditable, with_templates
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, CriticError, EncoderError, InterruptedByUser, StorageError
 from clip_critic.images import Picture, open_picture
 from clip_critic.keywords import KeywordList
 from clip_critic.progress import Progress
+from clip_critic.ranking import rank
 from clip_critic.records import audit_record, ranking_record
 from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
 
@@ -25,6 +28,8 @@ PATH = "/clip-critic/v1"
 MAX_PICTURE_BYTES = 64 * 2**20
 MAX_LIST_CHARACTERS = 8 * 2**20
 MAX_KEYWORDS = 100_000
+MAX_TEXTS = 1_000_000  # keywords times their templates
+MAX_ROWS = 1_000_000  # of all rounds of an answer
 
 Turn = Callable[[], AbstractContextManager[Progress]]
 
@@ -63,32 +68,36 @@ class ListText(BaseModel):
 
 def router(critic: Critic, turn: Turn) -> APIRouter:
     """All routes under `PATH`; ``turn`` waits for the host's queue and yields its progress."""
-    routes = APIRouter(prefix=PATH, tags=["CLIP Critic"])
+    routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=_Route)
 
     @routes.post("/rank", summary="Rank keywords against a picture")
-    def rank(request: RankRequest) -> dict[str, Any]:
-        with _answers(), turn() as progress:
+    def rank_keywords(request: RankRequest) -> dict[str, Any]:
+        with _answers():
+            # Before the turn: what cannot be used is answered without waiting for others.
             picture = _picture(request.picture, request.name)
-            words = with_templates(_words(critic, request), request.templates)
-            ranking = critic.rank(picture, words, encoder=request.encoder, progress=progress)
-            sets = contrast_list(request.contrasts)
-            contrasts = (
-                critic.rank(picture, sets, encoder=request.encoder, progress=progress) if sets else None
-            )
+            words = _limited(with_templates(_words(critic, request), request.templates))
+            sets = _limited(contrast_list(request.contrasts))
+            _limit_rows(len(words.require_words()), request)
+            with turn() as progress, critic.encoder(_spec(request.encoder)) as loaded:
+                cache = critic.cache()
+                ranking = rank(picture, words, loaded, cache=cache, progress=progress)
+                contrasts = rank(picture, sets, loaded, cache=cache, progress=progress) if sets else None
             record = ranking_record(ranking, request.rounds, request.threshold, contrasts)
             return {**record, "notes": [*list_notes(words), *ranking.notes]}
 
     @routes.post("/audit", summary="Audit a prompt against a picture")
-    def audit(request: AuditRequest) -> dict[str, Any]:
-        with _answers(), turn() as progress:
+    def audit_prompt(request: AuditRequest) -> dict[str, Any]:
+        with _answers():
             picture = _picture(request.picture, request.name)
-            return audit_record(
-                critic.audit(picture, request.prompt, encoder=request.encoder, progress=progress)
-            )
+            given = request.prompt if request.prompt is not None else own_prompt(picture)
+            prompt = require_auditable(_whole(given))
+            with turn() as progress, critic.encoder(_spec(request.encoder)) as loaded:
+                return audit_record(audit(picture, loaded, prompt, cache=critic.cache(), progress=progress))
 
     @routes.get("/encoders", summary="Encoders to choose from, and the default")
     def encoders() -> dict[str, Any]:
-        return {"default": critic.settings().encoder, "encoders": critic.encoder_choices()}
+        with _answers():
+            return {"default": critic.settings().encoder, "encoders": critic.encoder_choices()}
 
     _add_list_routes(routes, critic)
     return routes
@@ -99,7 +108,8 @@ def _add_list_routes(routes: APIRouter, critic: Critic) -> None:
 
     @routes.get("/lists", summary="Names of the presets")
     def names() -> dict[str, Any]:
-        return {"lists": presets.names()}
+        with _answers():
+            return {"lists": presets.names()}
 
     @routes.get("/lists/{name}", summary="One preset")
     def read(name: str) -> dict[str, Any]:
@@ -118,6 +128,27 @@ def _add_list_routes(routes: APIRouter, critic: Critic) -> None:
         with _answers():
             presets.delete(name)
             return {"name": name}
+
+
+class _Route(APIRoute):
+    """Tells what is wrong with a request, without repeating it: pydantic 2 would send the picture back."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except RequestValidationError as error:
+                if hasattr(error, "raw_errors"):  # pydantic 1
+                    raise
+                faults = [
+                    {key: fault[key] for key in fault if key not in ("input", "ctx")}
+                    for fault in error.errors()
+                ]
+                raise RequestValidationError(faults) from None
+
+        return answer
 
 
 STATUS: tuple[tuple[type[CriticError], int], ...] = (
@@ -146,12 +177,12 @@ def _picture(encoded: str, name: str) -> Picture:
             413, f"The picture is larger than {MAX_PICTURE_BYTES // 2**20} MB: send a smaller one."
         )
     try:
-        data = base64.b64decode(body, validate=True)
-    except binascii.Error:
+        data = base64.b64decode("".join(body.split()), validate=True)
+    except ValueError:
         raise BadInputError(
             "The picture is not valid base64: send the file's bytes, base64-encoded."
         ) from None
-    return open_picture(data, name=name)
+    return open_picture(data, name=_whole(name))
 
 
 def _words(critic: Critic, request: RankRequest) -> KeywordList:
@@ -159,12 +190,39 @@ def _words(critic: Critic, request: RankRequest) -> KeywordList:
     if given is not None and request.preset is not None:
         raise BadInputError("Give either keywords or the name of a list, not both.")
     if given is None:
-        return KeywordList.parse(critic.presets.read(request.preset or critic.settings().keyword_list))
+        preset = _whole(request.preset or "") or critic.settings().keyword_list
+        return KeywordList.parse(critic.presets.read(preset))
     if isinstance(given, str) and len(given) > MAX_LIST_CHARACTERS:
         raise HTTPException(413, f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
-    words = KeywordList.parse(given) if isinstance(given, str) else KeywordList.of(given)
+    return KeywordList.parse(given) if isinstance(given, str) else KeywordList.of(given)
+
+
+def _limited(words: KeywordList) -> KeywordList:
     if len(words) > MAX_KEYWORDS:
         raise HTTPException(
             413, f"{len(words)} keywords are more than the limit of {MAX_KEYWORDS}: split the list."
         )
+    texts = sum(len(group.keywords) * len(words.templates_of(group)) for group in words.groups)
+    if texts > MAX_TEXTS:
+        raise HTTPException(
+            413, f"The templates make {texts} texts, more than the limit of {MAX_TEXTS}: split the list."
+        )
     return words
+
+
+def _limit_rows(keywords: int, request: RankRequest) -> None:
+    """At most ``1 / threshold`` keywords of a round are above the threshold."""
+    in_round = min(keywords, 1 / request.threshold) if request.threshold else keywords
+    if min(request.rounds, keywords) * in_round > MAX_ROWS:
+        raise HTTPException(
+            413, f"The rounds could have more than {MAX_ROWS} rows: ask for fewer, or raise the threshold."
+        )
+
+
+def _spec(encoder: Optional[str]) -> Optional[str]:  # noqa: UP045
+    return _whole(encoder or "").strip() or None
+
+
+def _whole(text: str) -> str:
+    """JSON can hold halves of characters, which no answer could repeat."""
+    return text.encode("utf-8", "replace").decode("utf-8")

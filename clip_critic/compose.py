@@ -8,6 +8,23 @@ from dataclasses import replace
 from clip_critic.errors import BadInputError
 from clip_critic.keywords import KeywordList
 
+MAX_PROMPT_CHARACTERS = 10_000
+"""Of a prompt to audit: each phrase makes one more text as long as the prompt."""
+
+
+def require_auditable(prompt: str) -> str:
+    """The prompt, if it is of a length that can be audited.
+
+    Raises:
+        BadInputError: it is too long.
+    """
+    if len(prompt) > MAX_PROMPT_CHARACTERS:
+        raise BadInputError(
+            f"The prompt has {len(prompt)} characters, more than the {MAX_PROMPT_CHARACTERS} that can be"
+            " audited: shorten it."
+        )
+    return prompt
+
 
 def with_templates(words: KeywordList, templates: Iterable[str]) -> KeywordList:
     """The list with these templates in place of all of its own; blank ones do not count.

@@ -45,6 +45,7 @@ class Critic:
         settings: read anew for every ranking, so that a change takes effect at once.
         device: the torch device for a setting of "auto"; none lets the encoder choose.
         room: entered while the encoder is in use: a host frees its own memory there.
+        parks: whether an encoder that is kept waits on the CPU between rankings.
     """
 
     def __init__(
@@ -54,12 +55,14 @@ class Critic:
         *,
         device: Callable[[], str | None] = lambda: None,
         room: Callable[[], AbstractContextManager[None]] = nullcontext,
+        parks: Callable[[], bool] = lambda: False,
     ) -> None:
         self.presets = PresetStore(places.bundled_lists, places.user_lists)
         self.settings = settings
         self._places = places
         self._device = device
         self._room = room
+        self._parks = parks
         self._slot = EncoderSlot(self._load)
         self._turn = RLock()
         self._depth = 0
@@ -80,8 +83,8 @@ class Critic:
                 yield self._slot.get(spec or settings.encoder)
             finally:
                 self._depth -= 1
-                if not (self._depth or settings.keep_in_memory):
-                    self._slot.unload()
+                if not self._depth:
+                    self._put_away(settings.keep_in_memory)
 
     def rank(
         self,
@@ -143,6 +146,12 @@ class Critic:
         """Drop the encoder from memory."""
         with self._turn:
             self._slot.unload()
+
+    def _put_away(self, keep: bool) -> None:
+        if not keep:
+            self._slot.unload()
+        elif self._parks():
+            self._slot.to_cpu()
 
     def _load(self, spec: str) -> Encoder:
         chosen = self.settings().device

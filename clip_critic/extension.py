@@ -34,7 +34,7 @@ def critic() -> Critic:
         cache=data / "vectors.sqlite3",
         models=webui.models_dir(),
     )
-    return Critic(places, webui.settings, device=webui.device, room=webui.room)
+    return Critic(places, webui.settings, device=webui.device, room=webui.room, parks=webui.saves_memory)
 
 
 def release() -> None:

@@ -27,7 +27,18 @@ MERGES = (
     "a n",
     "e r</w>",
 )
-TEXTS = ["cat", "a dog", "", "the cat of the dog", "青い猫", "🎈🎉", "مرحبا", "a\x00b\x07", "x" * 40, "in in in"]
+TEXTS = [
+    "cat",
+    "a dog",
+    "",
+    "the cat of the dog",
+    "青い猫",
+    "🎈🎉",
+    "مرحبا",
+    "a\x00b\x07",
+    "x" * 40,
+    "in in in",
+]
 """Texts of every script and length, with nothing, control characters and emoji among them."""
 IMAGE_MEAN = [0.48145466, 0.4578275, 0.40821073]
 IMAGE_STD = [0.26862954, 0.26130258, 0.27577711]

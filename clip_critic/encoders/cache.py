@@ -148,7 +148,7 @@ class VectorCache:
         def drop(connection: sqlite3.Connection) -> None:
             for table in ("entry", "content", "block"):
                 connection.execute(f"DELETE FROM {table}")
-            connection.execute("PRAGMA incremental_vacuum").fetchall()
+            _shrink(connection, 0)
 
         self._database.run(drop, None)
 
@@ -191,9 +191,7 @@ class VectorCache:
             if not oldest:
                 break
             _delete(connection, [row[0] for row in oldest])
-        # What is dropped leaves holes, which are filled again; a smaller limit gives them back.
-        if _pages(connection, "page_count") * _pages(connection, "page_size") > 1.1 * self._max_bytes:
-            connection.execute("PRAGMA incremental_vacuum").fetchall()
+        _shrink(connection, self._max_bytes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -292,6 +290,15 @@ def _bytes_used(connection: sqlite3.Connection) -> int:
     return _pages(connection, "page_size") * (
         _pages(connection, "page_count") - _pages(connection, "freelist_count")
     )
+
+
+def _shrink(connection: sqlite3.Connection, most: int) -> None:
+    """Give holes back to the disk while the file is larger than ``most`` bytes."""
+    while _pages(connection, "freelist_count") and (
+        _pages(connection, "page_size") * _pages(connection, "page_count") > most
+    ):
+        # A page at a time: how many pages one call frees differs between versions of Python.
+        connection.execute("PRAGMA incremental_vacuum(1)").fetchall()
 
 
 def _pages(connection: sqlite3.Connection, name: str) -> int:

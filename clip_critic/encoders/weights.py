@@ -50,7 +50,15 @@ def _read_one(file: Path) -> State:
             f"The weight file {file} is damaged, or holds more than weights and is not loaded because it"
             " could run code. Get it again, as .safetensors if there is one."
         ) from None
-    except (SafetensorError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, KeyError) as error:
+    except (
+        SafetensorError,
+        zipfile.BadZipFile,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+        KeyError,
+    ) as error:
         raise EncoderError(
             f"The weight file {file} is damaged or not complete ({_first_line(error)}). Get it again."
         ) from None

@@ -87,6 +87,11 @@ def room() -> Iterator[None]:
         devices.torch_gc()
 
 
+def saves_memory() -> bool:
+    """Whether the user has asked the host to leave as much of the GPU free as it can."""
+    return any(getattr(shared.cmd_opts, flag, False) for flag in ("lowvram", "medvram", "medvram_sdxl"))
+
+
 # Queue, progress, interrupt
 
 

@@ -11,15 +11,21 @@ from typing import Any
 
 import gradio as gr
 
-from clip_critic.compose import contrast_list, list_notes, typed_sets, with_templates
+from clip_critic.audit import Audit
+from clip_critic.audit import audit as audit_prompt
+from clip_critic.compose import contrast_list, list_notes, require_auditable, typed_sets, with_templates
 from clip_critic.critic import Critic
+from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.cache import VectorCache
 from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
-from clip_critic.images import open_picture
+from clip_critic.images import Picture, open_picture
 from clip_critic.keywords import KeywordList
 from clip_critic.metadata import parse_infotext
 from clip_critic.progress import Progress
 from clip_critic.prompts import write_words
-from clip_critic.ui.render import message_html, ranking_html
+from clip_critic.ranking import rank
+from clip_critic.settings import Settings
+from clip_critic.ui.render import MIN_THRESHOLD, message_html, ranking_html
 
 logger = logging.getLogger(__name__)
 
@@ -81,24 +87,37 @@ def ranker(critic: Critic) -> Handler:
         words.require_words()
         sets = contrast_list(typed_sets(contrasts or ""))
         picture = open_picture(source, name=source.name if isinstance(source, Path) else "picture")
-        with critic.encoder(encoder or None):
-            ranking = critic.rank(picture, words, encoder=encoder or None, progress=progress)
-            contrast = (
-                critic.rank(picture, sets, encoder=encoder or None, progress=progress) if len(sets) else None
-            )
-            own = parse_infotext(picture.infotext).prompt.strip() if audit and picture.infotext else ""
-            audited = critic.audit(picture, own, encoder=encoder or None, progress=progress) if own else None
+        notes = list_notes(words)
+        with critic.encoder((encoder or "").strip() or None) as loaded:
+            cache = critic.cache()
+            ranking = rank(picture, words, loaded, cache=cache, progress=progress)
+            contrast = rank(picture, sets, loaded, cache=cache, progress=progress) if len(sets) else None
+            audited = _own_audit(picture, loaded, cache, progress, notes) if audit else None
         html = ranking_html(
             ranking,
             rounds=int(rounds),
-            threshold=float(threshold),
+            threshold=max(float(threshold), MIN_THRESHOLD),
             contrasts=contrast,
             audit=audited,
-            notes=list_notes(words),
+            notes=notes,
         )
         return html, ""
 
     return run
+
+
+def _own_audit(
+    picture: Picture, encoder: Encoder, cache: VectorCache | None, progress: Progress, notes: list[str]
+) -> Audit | None:
+    """The audit of the prompt that the picture carries; why there is none of it goes to the notes."""
+    own = parse_infotext(picture.infotext).prompt.strip() if picture.infotext else ""
+    if not own:
+        return None
+    try:
+        return audit_prompt(picture, encoder, require_auditable(own), cache=cache, progress=progress)
+    except BadInputError as error:
+        notes.append(f"The picture's own prompt was not audited. {error}")
+        return None
 
 
 @told(2, otherwise="")
@@ -107,7 +126,37 @@ def write(ticked: str, current: str, mode: str, weight: float) -> tuple[Any, ...
     words = [str(word) for word in json.loads(ticked or "[]")]
     if not words:
         raise BadInputError("Tick at least one word first.")
-    return write_words(current or "", words, mode, float(weight or 1.0)), message_html("Written.", "done")
+    written = write_words(current or "", words, mode, float(weight or 1.0))
+    done = "Written." if written != (current or "") else "The prompt holds these words already."
+    return written, message_html(done, "done")
+
+
+def settings_or_defaults(critic: Critic) -> Settings:
+    """The settings, or the defaults where a stored one is invalid: that is told when it is used."""
+    try:
+        return critic.settings()
+    except CriticError as error:
+        logger.warning("%s", error)
+        return Settings()
+
+
+def names_or_nothing(critic: Critic) -> list[str]:
+    """Names of the presets; a folder that cannot be read is told when the lists are read again."""
+    try:
+        return critic.presets.names()
+    except CriticError as error:
+        logger.warning("%s", error)
+        return []
+
+
+def unloader(critic: Critic) -> Handler:
+    @told(2)
+    def unload() -> tuple[Any, ...]:
+        critic.release()
+        done = message_html("The encoder was unloaded; the next ranking loads it again.", "done")
+        return gr.update(), done
+
+    return unload
 
 
 def preset_or_nothing(critic: Critic, name: str) -> tuple[str, str | None]:
@@ -131,12 +180,32 @@ def loader(critic: Critic) -> Handler:
     return load
 
 
-def relister(critic: Critic) -> Callable[..., Any]:
-    def relist(chosen: str | None) -> Any:
+def relister(critic: Critic) -> Handler:
+    @told(2)
+    def relist(chosen: str | None) -> tuple[Any, ...]:
         names = critic.presets.names()
-        return gr.update(choices=names, value=chosen if chosen in names else None)
+        return gr.update(choices=names, value=chosen if chosen in names else None), ""
 
     return relist
+
+
+def opener(critic: Critic, built: str) -> Handler:
+    """Handler for a window that opens: the presets as they are now, not as when the page was built.
+
+    Args:
+        built: the text that the page was built with; what the user has typed since stays.
+    """
+
+    @told(4)
+    def read_again(chosen: str | None, text: str | None, revision: str | None) -> tuple[Any, ...]:
+        names = critic.presets.names()
+        if (text or "") != built:
+            return gr.update(choices=names), text, revision, ""
+        name = settings_or_defaults(critic).keyword_list
+        text, revision = preset_or_nothing(critic, name)
+        return gr.update(choices=names, value=name if name in names else None), text, revision, ""
+
+    return read_again
 
 
 def saver(critic: Critic) -> Handler:
@@ -162,7 +231,7 @@ def renamer(critic: Critic) -> Handler:
             raise BadInputError("Choose a preset and type its new name first.")
         new = critic.presets.rename(chosen, name)
         names = gr.update(choices=critic.presets.names(), value=new)
-        return names, text, critic.presets.revision(new), message_html("Renamed.", "done")
+        return names, text, revision, message_html("Renamed.", "done")
 
     return rename
 

@@ -52,7 +52,7 @@ def build_page(critic: Critic, assets: Path) -> gr.Blocks:
     options = {"title": TITLE, "analytics_enabled": False, "theme": theme}
     with gr.Blocks(**accepted(gr.Blocks.__init__, options)) as page:
         gr.HTML(f"<style>{style}</style><h1>{TITLE}</h1>")
-        rank_panel.build(critic, PageRunner(), _targets(), _prompt_boxes)
+        rank_panel.build(critic, PageRunner(), _targets(), _prompt_boxes, page.load)
         page.load(fn=None, inputs=[], outputs=[], **script(f"() => {{\n{javascript}\n}}"))
     return page
 

@@ -11,8 +11,9 @@ import gradio as gr
 from clip_critic.critic import Critic
 from clip_critic.settings import Settings
 from clip_critic.ui import actions
-from clip_critic.ui.compat import hidden_textboxes, picture_input, private, script, transient
+from clip_critic.ui.compat import hidden_textboxes, picture_input, private, quick, script, transient
 from clip_critic.ui.ids import element_id
+from clip_critic.ui.render import MIN_THRESHOLD
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,20 @@ def build(
     runner: Runner,
     targets: Sequence[PromptTarget],
     prompt_boxes: Callable[[], None] = lambda: None,
+    on_open: Callable[..., Any] | None = None,
 ) -> None:
     """Lay the panel out inside the current `gr.Blocks` and wire it.
 
     Args:
         prompt_boxes: lays out the prompt boxes where the surrounding page has none of its own.
+        on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
     """
-    settings = critic.settings()
+    settings = actions.settings_or_defaults(critic)
     with gr.Row(elem_id=element_id("panel"), elem_classes=["clip-critic"]):
         with gr.Column(scale=2, min_width=320):
             picture = picture_input("picture", "Picture")
-            keywords = _keyword_section(critic, settings)
-            controls = _option_section(critic, settings, picture, keywords)
+            keywords = _keyword_section(critic, settings, on_open)
+            controls, unload = _option_section(critic, settings, picture, keywords)
         with gr.Column(scale=3, min_width=320):
             with gr.Row():
                 start = gr.Button("Rank", variant="primary", elem_id=element_id("rank"))
@@ -90,11 +93,12 @@ def build(
             result = gr.HTML(value=actions.WELCOME, elem_id=element_id("result"))
     runner.start(start, actions.ranker(critic), controls.inputs(), [result, message])
     stop.click(fn=runner.interrupt, inputs=[], outputs=[], queue=False, **private())
+    unload.click(actions.unloader(critic), [], [result, message], **private())
 
 
-def _keyword_section(critic: Critic, settings: Settings) -> gr.Textbox:
+def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., Any] | None) -> gr.Textbox:
     text, revision = actions.preset_or_nothing(critic, settings.keyword_list)
-    names = critic.presets.names()
+    names = actions.names_or_nothing(critic)
     with gr.Row():
         preset = transient(
             gr.Dropdown(
@@ -131,28 +135,31 @@ def _keyword_section(critic: Critic, settings: Settings) -> gr.Textbox:
         delete = gr.Button("Delete", elem_id=element_id("preset_delete"), size="sm", min_width=60)
     message = gr.HTML(value="", elem_id=element_id("preset_message"))
     state = gr.State(revision)
-    event = private()
+    event = quick()
     shown = [preset, keywords, state, message]
-    preset.change(actions.loader(critic), [preset], [keywords, state, message], **event)
-    reload.click(actions.relister(critic), [preset], [preset], **event)
+    # Not ``change``: that also comes after Save, and would take its message and a text typed since away.
+    preset.input(actions.loader(critic), [preset], [keywords, state, message], **event)
+    reload.click(actions.relister(critic), [preset], [preset, message], **event)
     save.click(actions.saver(critic), [preset, preset, keywords, state], shown, **event)
     save_as.click(actions.saver(critic), [name, preset, keywords, state], shown, **event)
     rename.click(actions.renamer(critic), [preset, name, keywords, state], shown, **event)
     delete.click(actions.deleter(critic), [preset, keywords, state], shown, **event)
+    if on_open:
+        on_open(actions.opener(critic, text), [preset, keywords, state], shown, **event)
     return keywords
 
 
-def _option_section(critic: Critic, settings: Settings, picture: Any, keywords: Any) -> Controls:
+def _option_section(critic: Critic, settings: Settings, picture: Any, keywords: Any) -> tuple[Controls, gr.Button]:
     with gr.Row():
         rounds = transient(
             gr.Slider(1, 50, value=settings.rounds, step=1, label="Rounds", elem_id=element_id("rounds"))
         )
         threshold = transient(
             gr.Slider(
-                0,
+                MIN_THRESHOLD,
                 0.5,
-                value=settings.threshold,
-                step=0.005,
+                value=max(settings.threshold, MIN_THRESHOLD),
+                step=MIN_THRESHOLD,
                 label="Threshold",
                 elem_id=element_id("threshold"),
             )
@@ -190,7 +197,8 @@ def _option_section(critic: Critic, settings: Settings, picture: Any, keywords: 
                 elem_id=element_id("encoder"),
             )
         )
-    return Controls(picture, keywords, templates, contrasts, encoder, rounds, threshold, audit)
+        unload = gr.Button("Unload the encoder", elem_id=element_id("unload"), size="sm")
+    return Controls(picture, keywords, templates, contrasts, encoder, rounds, threshold, audit), unload
 
 
 def _write_section(targets: Sequence[PromptTarget], message: Any) -> None:
@@ -206,7 +214,9 @@ def _write_section(targets: Sequence[PromptTarget], message: Any) -> None:
                 )
             )
             weight = transient(
-                gr.Number(value=1.0, label="Weight", elem_id=element_id("weight"), scale=1, min_width=90)
+                gr.Number(
+                    value=1.0, step=0.05, label="Weight", elem_id=element_id("weight"), scale=1, min_width=90
+                )
             )
         ticked, current, written = hidden_textboxes("ticked", "current", "written")
         with gr.Row():
@@ -218,7 +228,5 @@ def _wire_target(target: PromptTarget, inputs: list[Any], written: Any, message:
     button = gr.Button(target.label, elem_id=element_id(f"to_{target.name}"), size="sm", min_width=120)
     gather = f"(t, c, mode, weight) => clipCritic.gather({target.selector!r}, mode, weight)"
     put = f"(text) => clipCritic.write({target.selector!r}, text)"
-    event = button.click(
-        actions.write, inputs, [written, message], **script(gather), **private(), show_progress=False
-    )
+    event = button.click(actions.write, inputs, [written, message], **script(gather), **quick())
     event.then(fn=None, inputs=[written], outputs=[], **script(put))

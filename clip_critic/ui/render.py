@@ -9,10 +9,16 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clip_critic.audit import Audit, Verdict
-from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Ranking
+from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking
 
 SHOWN_ROWS = 200
-"""Rows of one table on the page; what is left out is said there."""
+"""Rows of the ranking and of the audit on the page; what is left out is said there."""
+
+SHOWN_IN_PART = 50
+"""Rows of one round, group or contrast, and how many groups and contrasts there are."""
+
+MIN_THRESHOLD = 0.001
+"""The smallest share that a round shows on the page: with it, a round has 1000 words at most."""
 
 
 def ranking_html(
@@ -31,8 +37,10 @@ def ranking_html(
         entries=list(ranking.entries(SHOWN_ROWS)),
         rounds=ranking.rounds(rounds, threshold),
         threshold=threshold,
-        groups=[(span.name, list(ranking.group_entries(span, SHOWN_ROWS))) for span in _real_groups(ranking)],
-        contrasts=_contrast_sets(contrasts) if contrasts else [],
+        groups=_parts(ranking) if len(ranking.groups) > 1 else [],
+        contrasts=_parts(contrasts) if contrasts else [],
+        all_groups=len(ranking.groups),
+        all_contrasts=len(contrasts.groups) if contrasts else 0,
         audit=audit,
         notes=[*notes, *ranking.notes],
         Verdict=Verdict,
@@ -44,16 +52,16 @@ def message_html(text: str, kind: str = "error") -> str:
     return _render("message.html", text=text, kind=kind) if text else ""
 
 
-def _real_groups(ranking: Ranking) -> list[Any]:
-    return list(ranking.groups) if len(ranking.groups) > 1 else []
-
-
-def _contrast_sets(contrasts: Ranking) -> list[tuple[str, list[Any]]]:
-    return [(span.name, list(contrasts.group_entries(span))) for span in contrasts.groups]
+def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
+    """Name, rows to show and number of all rows of each group that is shown."""
+    return [
+        (span.name, list(ranking.group_entries(span, SHOWN_IN_PART)), len(span))
+        for span in ranking.groups[:SHOWN_IN_PART]
+    ]
 
 
 def _render(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(shown=SHOWN_ROWS, **values)
+    return _environment().get_template(template).render(shown=SHOWN_ROWS, part=SHOWN_IN_PART, **values)
 
 
 @cache

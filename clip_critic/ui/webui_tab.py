@@ -39,7 +39,7 @@ class HostRunner:
 def tab(critic: Critic) -> list[tuple[gr.Blocks, str, str]]:
     """What ``on_ui_tabs`` wants; the host gives the tab the id ``tab_clip_critic``."""
     with gr.Blocks(analytics_enabled=False) as blocks:
-        rank_panel.build(critic, HostRunner(), _targets())
+        rank_panel.build(critic, HostRunner(), _targets(), on_open=blocks.load)
     return [(blocks, webui.NAME, PREFIX)]
 
 

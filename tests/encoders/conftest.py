@@ -14,7 +14,6 @@ from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.cache import VectorCache
 
 
-
 @pytest.fixture(scope="session")
 def open_clip_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_tiny_open_clip(tmp_path_factory.mktemp("models") / "tiny-open-clip")

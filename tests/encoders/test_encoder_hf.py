@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 import torch
 import transformers
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -37,7 +36,9 @@ def logits_of(folder: Path, texts: list[str], picture: Image.Image) -> np.ndarra
     tokens = tokenizer(texts, padding="max_length", truncation=True, max_length=context, return_tensors="pt")
     with torch.no_grad():
         pixels = processor(images=picture, return_tensors="pt")["pixel_values"]
-        output = model(input_ids=tokens["input_ids"], attention_mask=tokens.get("attention_mask"), pixel_values=pixels)
+        output = model(
+            input_ids=tokens["input_ids"], attention_mask=tokens.get("attention_mask"), pixel_values=pixels
+        )
     return np.asarray(output.logits_per_image[0].numpy())
 
 
@@ -99,12 +100,26 @@ def test_a_keyword_of_500_tokens_is_cut_and_said_so(tiny_clip: Path, tiny_encode
     long = " ".join(["cat"] * 498)  # one token a word, and the start and the end
     assert tiny_encoder.count_cut_tokens(["a dog", long]) == [0, 500 - 77]
     assert tiny_encoder.count_cut_tokens([" ".join(["cat"] * 75), " ".join(["cat"] * 76)]) == [0, 1]
-    assert np.abs(tiny_encoder.encode_texts([long]) - tiny_encoder.encode_texts([" ".join(["cat"] * 75)])).max() < 1e-5
+    assert (
+        np.abs(tiny_encoder.encode_texts([long]) - tiny_encoder.encode_texts([" ".join(["cat"] * 75)])).max()
+        < 1e-5
+    )
 
 
 def test_pictures_of_all_sizes(tiny_clip: Path, tiny_encoder: Encoder) -> None:
     random = np.random.default_rng(3)
-    sizes = [(300, 20), (32, 32), (20, 300), (64, 48), (33, 31), (8, 8), (100, 100), (5, 90), (90, 5), (48, 64)]
+    sizes = [
+        (300, 20),
+        (32, 32),
+        (20, 300),
+        (64, 48),
+        (33, 31),
+        (8, 8),
+        (100, 100),
+        (5, 90),
+        (90, 5),
+        (48, 64),
+    ]
     pictures = [Image.fromarray(random.integers(0, 256, (h, w, 3), dtype=np.uint8)) for w, h in sizes]
     vectors = tiny_encoder.encode_images(pictures)
     assert vectors.dtype == np.float32
@@ -119,7 +134,9 @@ def test_pictures_of_all_sizes(tiny_clip: Path, tiny_encoder: Encoder) -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 3), (3, 1), (3, 3), (7, 1), (1, 50_000), (50_000, 2)])
 def test_pictures_of_hardly_any_pixels(tiny_encoder: Encoder, size: tuple[int, int]) -> None:
-    vectors = tiny_encoder.encode_images([Image.new("RGB", size, (250, 3, 9)), Image.new("RGB", (64, 64), (250, 3, 9))])
+    vectors = tiny_encoder.encode_images(
+        [Image.new("RGB", size, (250, 3, 9)), Image.new("RGB", (64, 64), (250, 3, 9))]
+    )
     assert vectors[0] @ vectors[1] > 0.999
 
 
@@ -149,7 +166,9 @@ def test_weights_in_shards(tiny_clip: Path, copied: Callable[[Path], Path]) -> N
     table = {name: file for file, part in parts.items() for name in part}
     write_json(folder / "model.safetensors.index.json", {"metadata": {}, "weight_map": table})
     encoder = load_encoder(f"hf:{folder}", device="cpu")
-    assert np.allclose(encoder.encode_texts(["cat"]), load_encoder(f"hf:{tiny_clip}").encode_texts(["cat"]), atol=1e-6)
+    assert np.allclose(
+        encoder.encode_texts(["cat"]), load_encoder(f"hf:{tiny_clip}").encode_texts(["cat"]), atol=1e-6
+    )
     (folder / "model-00002-of-00002.safetensors").unlink()
     with pytest.raises(EncoderError, match="model-00002-of-00002"):
         load_encoder(f"hf:{folder}")
@@ -198,7 +217,9 @@ def test_weights_cut_short(tiny_clip: Path, copied: Callable[[Path], Path], leng
         load_encoder(f"hf:{file.parent}", device="cpu")
 
 
-@pytest.mark.parametrize("name", ["config.json", "preprocessor_config.json", "tokenizer_config.json", "vocab.json"])
+@pytest.mark.parametrize(
+    "name", ["config.json", "preprocessor_config.json", "tokenizer_config.json", "vocab.json"]
+)
 def test_damaged_parts(tiny_clip: Path, copied: Callable[[Path], Path], name: str) -> None:
     folder = copied(tiny_clip)
     (folder / name).write_text('{"broken": ')
@@ -214,7 +235,9 @@ def test_missing_parts(tiny_clip: Path, copied: Callable[[Path], Path], name: st
         load_encoder(f"hf:{folder}", device="cpu")
 
 
-def test_a_model_that_is_no_dual_encoder(tmp_path: Path, tiny_clip: Path, copied: Callable[[Path], Path]) -> None:
+def test_a_model_that_is_no_dual_encoder(
+    tmp_path: Path, tiny_clip: Path, copied: Callable[[Path], Path]
+) -> None:
     folder = copied(tiny_clip)
     config = json.loads((folder / "config.json").read_text())
     write_json(folder / "config.json", config | {"architectures": ["CLIPTextModel"]})

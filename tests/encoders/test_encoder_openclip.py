@@ -71,7 +71,10 @@ def test_properties(open_clip_encoder: Encoder) -> None:
 def test_cut_tokens_are_counted(open_clip_encoder: Encoder) -> None:
     long = " ".join(["cat"] * 498)
     assert open_clip_encoder.count_cut_tokens(["a dog", "cat " * 75, "cat " * 76, long]) == [0, 0, 1, 423]
-    assert np.abs(open_clip_encoder.encode_texts([long]) - open_clip_encoder.encode_texts(["cat " * 75])).max() < 1e-5
+    assert (
+        np.abs(open_clip_encoder.encode_texts([long]) - open_clip_encoder.encode_texts(["cat " * 75])).max()
+        < 1e-5
+    )
 
 
 def test_an_architecture_with_a_weight_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,10 +87,14 @@ def test_an_architecture_with_a_weight_file(tmp_path: Path, monkeypatch: pytest.
         for spec in (f"tiny-B-8/{folder / WEIGHTS}", f"tiny-B/8/{folder / WEIGHTS}"):
             encoder = load_encoder(f"open_clip:{spec}", device="cpu")
             assert np.allclose(encoder.encode_texts(["cat"]), by_folder.encode_texts(["cat"]), atol=1e-6)
-        beside = load_encoder(f"open_clip:tiny-B-8/deep-er/{WEIGHTS}", device="cpu", models_dir=tmp_path / "models")
+        beside = load_encoder(
+            f"open_clip:tiny-B-8/deep-er/{WEIGHTS}", device="cpu", models_dir=tmp_path / "models"
+        )
         assert beside.identity == encoder.identity
         state = load_file(folder / WEIGHTS)
-        torch.save({"epoch": 3, "state_dict": {f"module.{k}": v for k, v in state.items()}}, tmp_path / "run.pt")
+        torch.save(
+            {"epoch": 3, "state_dict": {f"module.{k}": v for k, v in state.items()}}, tmp_path / "run.pt"
+        )
         trained = load_encoder(f"open_clip:tiny-B-8/{tmp_path / 'run.pt'}", device="cpu")
         assert np.allclose(trained.encode_texts(["cat"]), by_folder.encode_texts(["cat"]), atol=1e-6)
         with pytest.raises(EncoderError, match="no weight file"):
@@ -198,7 +205,9 @@ def test_weights_cut_short(open_clip_folder: Path, copied: Callable[[Path], Path
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "{}", '{"model_cfg": {"text_cfg": 3}}'])
-def test_a_damaged_configuration(open_clip_folder: Path, copied: Callable[[Path], Path], content: str) -> None:
+def test_a_damaged_configuration(
+    open_clip_folder: Path, copied: Callable[[Path], Path], content: str
+) -> None:
     folder = copied(open_clip_folder)
     (folder / "open_clip_config.json").write_text(content)
     with pytest.raises(EncoderError, match=r"open_clip_config.json|model_cfg"):
@@ -211,7 +220,9 @@ def test_folders_of_the_other_library(tiny_clip: Path, open_clip_folder: Path, t
     with pytest.raises(EncoderError, match=f"write open_clip:{open_clip_folder}"):
         load_encoder(f"hf:{open_clip_folder}")
     with pytest.raises(EncoderError, match="has no weights"):
-        (tmp_path / "open_clip_config.json").write_bytes((open_clip_folder / "open_clip_config.json").read_bytes())
+        (tmp_path / "open_clip_config.json").write_bytes(
+            (open_clip_folder / "open_clip_config.json").read_bytes()
+        )
         load_encoder(f"open_clip:{tmp_path}")
 
 

@@ -73,7 +73,9 @@ def test_a_hub_id_in_the_hubs_own_cache(tmp_path: Path, tiny_clip: Path) -> None
     shutil.copytree(tiny_clip, snapshot)
     (snapshot.parents[1] / "refs").mkdir()
     (snapshot.parents[1] / "refs" / "main").write_text("0" * 40)
-    code = "from clip_critic.encoders import load_encoder; e = load_encoder('hf:someone/cached', device='cpu');"
+    code = (
+        "from clip_critic.encoders import load_encoder; e = load_encoder('hf:someone/cached', device='cpu');"
+    )
     code += "assert e.encode_texts(['cat']).shape == (1, 16)"
     environment = os.environ | {"HF_HUB_CACHE": str(tmp_path / "hub"), "HF_HUB_OFFLINE": "1"}
     done = subprocess.run(

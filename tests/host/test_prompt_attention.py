@@ -157,16 +157,15 @@ def check_networks(prompts: list[str], theirs: list[list[Any]]) -> None:
 
 
 def check_schedules(prompts: list[str], theirs: list[bool]) -> None:
+    """Equal wherever all brackets have partners; beside stray ones the host's grammar is ambiguous."""
     compared = 0
-    bad=[]
     for prompt, expected in zip(prompts, theirs, strict=True):
         tokens = split_tokens(prompt, 0, len(prompt))
         structure = find_structure(tokens, prompt, 0, len(prompt))
         paired = structure.groups.keys() | set(structure.groups.values())
         brackets = {index for index, token in enumerate(tokens) if token.kind in ("open", "close", "weight")}
         if brackets == paired:
-            if bool(structure.varying) != expected: bad.append((prompt, expected))
+            assert bool(structure.varying) == expected, prompt
             compared += 1
-    assert not bad, bad
     assert 100 < sum(theirs) < len(theirs) - 100
     assert compared > 0.5 * len(prompts)
