@@ -2,10 +2,7 @@
 
 import importlib.util
 import re
-import subprocess
 import sys
-import tempfile
-from importlib import metadata
 from pathlib import Path
 
 MODULES = {"Jinja2": "jinja2", "Pillow": "PIL", "open_clip_torch": "open_clip"}
@@ -29,6 +26,10 @@ def is_missing(requirement):
 
 def install(requirements):
     """Install with every version that is there pinned, so that nothing can be moved."""
+    import subprocess  # these three cost more time than all the rest, and are seldom needed
+    import tempfile
+    from importlib import metadata
+
     pins = {
         f"{one.metadata['Name']}=={one.version}" for one in metadata.distributions() if one.metadata["Name"]
     }

@@ -25,7 +25,7 @@ from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_texts_cached
 from clip_critic.result import Round
 
-REPETITIONS = 15
+REPETITIONS = 9
 ROUNDS = 5
 THRESHOLD = 0.01
 TARGETS = {"nothing cached": 4.5, "texts cached": 9.0}

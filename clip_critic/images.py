@@ -254,5 +254,5 @@ def _note_frames(image: Image.Image, notes: list[str]) -> None:
     except Exception:  # the frames behind the first are damaged: they are not used
         return
     if frames > 1:
-        which = "first" if position == 0 else f"{position + 1}th"
-        notes.append(f"Only the {which} of its {frames} frames is used.")
+        which = "the first" if position == 0 else f"frame {position + 1}"
+        notes.append(f"Only {which} of its {frames} frames is used.")

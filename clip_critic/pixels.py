@@ -45,7 +45,9 @@ def _upright(image: Image.Image, notes: list[str]) -> Image.Image:
         turned = False
     image.load()
     try:
-        upright = ImageOps.exif_transpose(image)
+        # A TIFF is turned by loading it; older Pillow versions would turn it twice.
+        is_upright = getattr(image, "format", None) == "TIFF"
+        upright = image.copy() if is_upright else ImageOps.exif_transpose(image)
     except Exception:
         logger.debug("The EXIF data are damaged; the picture is taken as it lies.", exc_info=True)
         return image.copy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,10 @@ def words(text: str) -> list[str]:
         (" , ,\n", []),
         ("()[]", []),
         ("a girl, (blue eyes:1.3)", [("a girl", 1.0, "plain"), ("blue eyes", 1.3, "plain")]),
-        ("a (b, c:1.2) d", [("a", 1.0, "plain"), ("b", 1.2, "plain"), ("c", 1.2, "plain"), ("d", 1.0, "plain")]),
+        (
+            "a (b, c:1.2) d",
+            [("a", 1.0, "plain"), ("b", 1.2, "plain"), ("c", 1.2, "plain"), ("d", 1.0, "plain")],
+        ),
         ("((a), b:2)", [("a", 2.2, "plain"), ("b", 2.0, "plain")]),
         ("a ((red)) hat", [("a red hat", 1.09, "plain")]),
         ("(a, b", [("a", 1.1, "plain"), ("b", 1.1, "plain")]),
@@ -73,7 +77,10 @@ def words(text: str) -> list[str]:
         ("[a:b:c:0.5]", [("a:b:c:0.5", 0.909, "plain")]),
         ("x | y, [a:b:0.5]", [("x | y", 1.0, "plain"), ("a:b:0.5", 0.909, "plain")]),
         ("a BREAK b", [("a", 1.0, "plain"), ("b", 1.0, "plain")]),
-        ("少女、青い目，傘､帽子", [("少女", 1, "plain"), ("青い目", 1, "plain"), ("傘", 1, "plain"), ("帽子", 1, "plain")]),
+        (
+            "少女、青い目，傘､帽子",
+            [("少女", 1, "plain"), ("青い目", 1, "plain"), ("傘", 1, "plain"), ("帽子", 1, "plain")],
+        ),
         ("a\nb\r\nc", [("a", 1.0, "plain"), ("b", 1.0, "plain"), ("c", 1.0, "plain")]),
         ("  a   tall\ttree  ", [("a tall tree", 1.0, "plain")]),
     ],
@@ -153,7 +160,7 @@ def test_any_characters_at_all(text: str) -> None:
 def test_pieces_have_one_weight_each(text: str) -> None:
     weights = [weight for _, weight in parse_attention(text)]
     assert weights
-    assert all(left != right for left, right in zip(weights, weights[1:], strict=False))
+    assert all(left != right for left, right in pairwise(weights))
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,6}( [a-z]{1,6})?", fullmatch=True), max_size=8))
@@ -163,7 +170,26 @@ def test_simple_lists_are_their_words(listed: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["(", ")", "[", "]", "(a", "a)", "[a|", "[a:b:0.5]", "(a,", "([)]", "a, ", "a AND ", "<a:", "#\n", "\\", ":", " ", ":1)"],
+    [
+        "(",
+        ")",
+        "[",
+        "]",
+        "(a",
+        "a)",
+        "[a|",
+        "[a:b:0.5]",
+        "(a,",
+        "([)]",
+        "a, ",
+        "a AND ",
+        "<a:",
+        "#\n",
+        "\\",
+        ":",
+        " ",
+        ":1)",
+    ],
 )
 def test_long_texts_are_fast_and_deep_ones_no_trouble(unit: str) -> None:
     text = (unit * 100_000)[:100_000]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from hypothesis import assume, given
@@ -52,7 +53,15 @@ def test_reweighted(text: str, weights: tuple[float | None, ...], expected: str)
 
 @pytest.mark.parametrize(
     ("weight", "written"),
-    [(1.2345, "(a:1.234)"), (0.5, "(a:0.5)"), (2, "(a:2)"), (1.0001, "a"), (0, "(a:0)"), (-0.0001, "(a:0)"), (-1, "(a:-1)")],
+    [
+        (1.2345, "(a:1.234)"),
+        (0.5, "(a:0.5)"),
+        (2, "(a:2)"),
+        (1.0001, "a"),
+        (0, "(a:0)"),
+        (-0.0001, "(a:0)"),
+        (-1, "(a:-1)"),
+    ],
 )
 def test_weights_are_written_short(weight: float, written: str) -> None:
     assert reweighted("a", weight) == written
@@ -100,6 +109,8 @@ def test_going_on_never_makes_a_prompt_grow(text: str, data: st.DataObject) -> N
 def test_malformed_prompts_can_be_reweighted(text: str, data: st.DataObject) -> None:
     prompt = parse_prompt(text)
     assume(prompt.phrases)
+    # A backslash before nothing makes the WebUI read schedules as text; with brackets behind it, it does not.
+    assume("\\" not in re.sub(r"\\.", "", text))
     weights = {data.draw(st.integers(0, len(prompt.phrases) - 1)): data.draw(WEIGHTS)}
     after = prompt.reweighted(weights)
     assert [one.text for one in after.phrases] == [one.text for one in prompt.phrases]
@@ -145,9 +156,10 @@ def test_without_takes_one_phrase_and_nothing_else(text: str, data: st.DataObjec
     index = data.draw(st.integers(0, len(prompt.phrases) - 1))
     after = prompt.without(index)
     kept = [one for place, one in enumerate(prompt.phrases) if place != index]
-    assert [(one.text, one.weight) for one in after.phrases] == [
-        (one.text, pytest.approx(one.weight)) for one in kept
-    ]
+    # In "cat (red, hat)" the brackets separate; "cat (hat)" is one phrase. So words are compared first.
+    assert after.plain().replace(",", "") == " ".join(one.text for one in kept)
+    if len(after.phrases) == len(kept):
+        assert [one.weight for one in after.phrases] == [pytest.approx(one.weight) for one in kept]
     assert [one.arguments for one in after.networks] == [one.arguments for one in prompt.networks]
     assert len(str(after)) < len(text)
 

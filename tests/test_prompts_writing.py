@@ -15,7 +15,9 @@ from clip_critic.prompts import Mode, as_text, parse_prompt, write_words
 MODES: list[Mode] = ["append", "prepend", "replace"]
 WORDS = st.one_of(
     st.text(max_size=12),
-    st.sampled_from(["a (b)", "c[d]", ":3", ">_<", "AND", "BREAK", "<lora:x:1>", "#1", "a|b", "\\", "3:2", "(", "x, y"]),
+    st.sampled_from(
+        ["a (b)", "c[d]", ":3", ">_<", "AND", "BREAK", "<lora:x:1>", "#1", "a|b", "\\", "3:2", "(", "x, y"]
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable
@@ -65,6 +66,11 @@ class Database:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+    def __del__(self) -> None:
+        # Python 3.13 warns of connections that are left open; a cache has no better moment.
+        with contextlib.suppress(sqlite3.Error):
+            self.close()
 
     def _in_transaction(self, action: Callable[[sqlite3.Connection], Result]) -> Result:
         connection = self._open()

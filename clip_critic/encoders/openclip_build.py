@@ -95,6 +95,8 @@ def _take_unknown(text: dict[str, Any], vision: dict[str, Any]) -> float | None:
     ratio: float | None = None
     for part, known in ((text, CLIPTextCfg), (vision, CLIPVisionCfg)):
         names = {field.name for field in dataclasses.fields(known)}
+        for name in [name for name in part if name not in names and RENAMED.get(name) in names]:
+            part[RENAMED[name]] = part.pop(name)
         for name in [name for name in part if name not in names]:
             value = part.pop(name)
             if part is text and name == "mlp_ratio":
@@ -106,12 +108,10 @@ def _take_unknown(text: dict[str, Any], vision: dict[str, Any]) -> float | None:
     return ratio
 
 
-NEUTRAL = {
-    "proj_type": "linear",
-    "hf_proj_type": "mlp",
-    "hf_pooler_type": "mean_pooler",
-    "block_type": "default",
-}
+RENAMED = {"proj": "hf_proj_type", "pooler_type": "hf_pooler_type"}
+RENAMED |= {new: old for old, new in RENAMED.items()}
+"""Settings of text towers from transformers, by their names in 2.20 and since."""
+NEUTRAL = {"proj_type": "linear", "block_type": "default"}
 """Settings that newer versions write down and 2.20 does anyway."""
 
 

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 
 from clip_critic.errors import EncoderError
 
 State = dict[str, torch.Tensor]
+DAMAGE = (SafetensorError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, KeyError)
 
 
 def read_state(files: Sequence[Path]) -> State:
@@ -31,9 +34,6 @@ def read_state(files: Sequence[Path]) -> State:
 
 
 def _read_one(file: Path) -> State:
-    from safetensors import SafetensorError
-    from safetensors.torch import load_file
-
     try:
         if file.suffix == ".safetensors":
             return load_file(file)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
 from tests import chromium
+from tests.browser.workbench import NOISE, Panel, Workbench, running
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +37,73 @@ def phone(browser) -> Iterator:  # type: ignore[no-untyped-def]
         yield opened
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, tiny_clip: Path) -> Iterator[Workbench]:
+    """One server for all tests; each starts without presets of its own."""
+    chromium.require_chromium()
+    with running(tmp_path_factory.mktemp("workbench"), f"hf:{tiny_clip}") as workbench:
+        yield workbench
+
+
+@pytest.fixture
+def workbench(server: Workbench) -> Iterator[Workbench]:
+    """The server with an empty folder of presets; a traceback in its log fails the test."""
+    shutil.rmtree(server.lists, ignore_errors=True)
+    before = len(server.logged())
+    yield server
+    logged = server.logged()[before:]
+    assert "Traceback" not in logged, logged
+
+
+@pytest.fixture
+def windows(browser, workbench: Workbench) -> Iterator[Callable[..., Panel]]:  # type: ignore[no-untyped-def]
+    """Opens the page, in as many windows as a test wants."""
+    with ExitStack() as stack:
+
+        def open_window(query: str = "", **options: object) -> Panel:
+            page = stack.enter_context(chromium.fresh_page(browser, noise=NOISE, **options))
+            return Panel(page, workbench).open(query)
+
+        yield open_window
+
+
+@pytest.fixture
+def panel(windows: Callable[..., Panel]) -> Panel:
+    """The page at 1280 pixels."""
+    return windows()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A picture without metadata."""
+    return save_photo(tmp_path / "photo.png")
+
+
+@pytest.fixture
+def generated(tmp_path: Path) -> Path:
+    """A picture with the parameters that the WebUI writes into a PNG."""
+    info = PngInfo()
+    info.add_text(
+        "parameters",
+        "a cat, (dog:1.2), the ocean\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, Seed: 1, Size: 64x48",
+    )
+    return save_photo(tmp_path / "generated.png", pnginfo=info)
+
+
+def save_photo(path: Path, colour: str = "teal", **options: object) -> Path:
+    image = Image.linear_gradient("L").convert("RGB").resize((64, 48))
+    ImageDraw.Draw(image).ellipse((8, 8, 40, 40), fill=colour)
+    image.save(path, **options)
+    return path
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator:
     report = yield
-    page = getattr(item, "funcargs", {}).get("page")
+    fixtures = getattr(item, "funcargs", {})
+    page = fixtures.get("page") or getattr(fixtures.get("panel"), "page", None)
     if report.failed and report.when == "call" and page is not None and not page.is_closed():
-        taken = chromium.photograph(page, Path(tempfile.gettempdir()), item.name)
-        report.sections.append(("screenshot", str(taken)))
+        with suppress(Exception):  # a page that hangs: the failure itself matters more
+            taken = chromium.photograph(page, Path(tempfile.gettempdir()), item.name)
+            report.sections.append(("screenshot", str(taken)))
     return report

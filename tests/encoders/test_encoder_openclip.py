@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,18 @@ import pytest
 import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
-from tiny import TEXTS, WEIGHTS, make_tiny_open_clip, open_clip_model_config, write_json
+from tiny import (
+    TEXTS,
+    WEIGHTS,
+    make_tiny_open_clip,
+    open_clip_model_config,
+    write_json,
+    write_plain_tokenizer,
+)
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.openclip import find_source
+from clip_critic.encoders.openclip_build import _empty_model
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
@@ -127,7 +136,7 @@ def test_settings_that_this_version_does_not_know(tmp_path: Path, open_clip_fold
     config["model_cfg"]["text_cfg"] |= {"from_the_future": 3, "unused": None}
     write_json(tmp_path / "new" / "open_clip_config.json", config)
     (tmp_path / "new" / WEIGHTS).write_bytes((open_clip_folder / WEIGHTS).read_bytes())
-    with pytest.raises(EncoderError, match="newer open_clip.*from_the_future"):
+    with pytest.raises(EncoderError, match=r"newer open_clip.*from_the_future"):
         load_encoder(f"open_clip:{tmp_path / 'new'}", device="cpu")
 
 
@@ -182,7 +191,7 @@ def test_missing_weights_are_an_error(open_clip_folder: Path, copied: Callable[[
     state = load_file(folder / WEIGHTS)
     del state["ln_final.weight"]
     save_file(state, folder / WEIGHTS)
-    with pytest.raises(EncoderError, match="ln_final.weight is missing"):
+    with pytest.raises(EncoderError, match=r"ln_final.weight is missing"):
         load_encoder(f"open_clip:{folder}", device="cpu")
 
 
@@ -190,7 +199,7 @@ def test_weights_of_another_architecture(open_clip_folder: Path, copied: Callabl
     folder = copied(open_clip_folder)
     state = load_file(folder / WEIGHTS)
     save_file(state | {"something.else": torch.zeros(2)}, folder / WEIGHTS)
-    with pytest.raises(EncoderError, match="something.else has no place"):
+    with pytest.raises(EncoderError, match=r"something.else has no place"):
         load_encoder(f"open_clip:{folder}", device="cpu")
     save_file(state | {"ln_final.weight": torch.zeros(2)}, folder / WEIGHTS)
     with pytest.raises(EncoderError, match=r"ln_final.weight has the shape \[2\]"):
@@ -234,3 +243,37 @@ def test_the_preprocessing_is_the_models_own(open_clip_folder: Path, copied: Cal
     red = [Image.new("RGB", (40, 40), (200, 30, 20))]
     assert other.identity != plain.identity
     assert np.abs(other.encode_images(red) - plain.encode_images(red)).max() > 1e-4
+
+
+@pytest.mark.parametrize("names", [("proj", "pooler_type"), ("hf_proj_type", "hf_pooler_type")])
+def test_a_text_tower_of_transformers(tmp_path: Path, names: tuple[str, str]) -> None:
+    """As the multilingual models have; with the setting names of open_clip 2.20 and of the newest."""
+    from transformers import XLMRobertaConfig
+
+    folder = tmp_path / "multilingual"
+    tower = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
+    special = {"pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 1, "max_position_embeddings": 90}
+    XLMRobertaConfig(vocab_size=300, **tower, **special).save_pretrained(folder / "text")
+    write_plain_tokenizer(folder, 77)
+    text = {"hf_model_name": str(folder / "text"), "hf_tokenizer_name": str(folder), names[0]: "mlp"}
+    config = open_clip_model_config() | {"text_cfg": text | {names[1]: "mean_pooler"}}
+    write_json(folder / "open_clip_config.json", {"model_cfg": config, "preprocess_cfg": {}})
+    with quiet():
+        model = _empty_model(config).eval()
+    save_file({name: value.contiguous() for name, value in model.state_dict().items()}, folder / WEIGHTS)
+    encoder = load_encoder(f"open_clip:{folder}", device="cpu")
+    assert isinstance(encoder, TorchEncoder)
+    assert encoder.trims_texts  # its padding is masked, wherever it ends
+    with quiet(), torch.no_grad():
+        tokens = open_clip.tokenizer.HFTokenizer(str(folder))(TEXTS, context_length=77)
+        expected = unit(model.encode_text(tokens))
+    assert np.abs(encoder.encode_texts(TEXTS) - expected).max() < 1e-5
+    assert encoder.count_cut_tokens(["a" * 76, "a" * 77, "a" * 500, ""]) == [0, 1, 424, 0]
+
+
+def test_a_text_tower_that_is_not_here(tmp_path: Path, open_clip_folder: Path) -> None:
+    config = open_clip_model_config() | {"text_cfg": {"hf_model_name": "someone/text-tower"}}
+    write_json(tmp_path / "open_clip_config.json", {"model_cfg": config})
+    shutil.copy(open_clip_folder / WEIGHTS, tmp_path)
+    with pytest.raises(EncoderError, match=r"someone/text-tower of this encoder is not on this machine"):
+        load_encoder(f"open_clip:{tmp_path}", device="cpu")

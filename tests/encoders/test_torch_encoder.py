@@ -74,8 +74,9 @@ def test_preparing_ahead_keeps_order_and_stays_bounded() -> None:
 
     def numbers() -> Iterator[int]:
         nonlocal asked
-        for asked in range(100):
-            yield asked
+        while asked < 100:
+            asked += 1
+            yield asked - 1
 
     results = ahead(lambda number: number * 2, numbers(), depth=5)
     assert [next(results) for _ in range(3)] == [0, 2, 4]

@@ -53,16 +53,85 @@ with open(answer, "w") as file:
     json.dump(answers, file)
 """
 
-WORDS = ["a", "cat", "red hat", "ANDroid", "BREAKfast", "3", "1.5", "傘", "été", "_", "x y  z", "😀", "<", ">"]
-MARKS = ["(", ")", "[", "]", ":", "\\", "\\(", "\\)", "\\[", "\\]", "\\\\", "|", ",", "、", "\n", " ", "\t", "#"]
-WEIGHTS = [":1.3)", ":0.5)", ":-1)", ": +.5 )", ":1.)", ":０.５)", ":1e3)", ":1.2.3)", ":.)", ":0)", ":" + "9" * 400 + ")"]
-KEYWORDS = ["BREAK", " BREAK ", "AND", " AND ", "\u3000BREAK\n", ":0.5", " : -1.5 ", "<lora:x:0.8>", "<a:b", "<hypernet:y>"]
-WHOLE = ["(cat:1.2)", "[dog]", "((sky))", "[a:b:0.5]", "[a::5]", "[b:0.25]", "[a|b|c]", "(a, b:1.1)", "[(a:1.2):b: 3 ]"]
+WORDS = [
+    "a",
+    "cat",
+    "red hat",
+    "ANDroid",
+    "BREAKfast",
+    "3",
+    "1.5",
+    "傘",
+    "été",
+    "_",
+    "x y  z",
+    "😀",
+    "<",
+    ">",
+]
+MARKS = [
+    "(",
+    ")",
+    "[",
+    "]",
+    ":",
+    "\\",
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+    "\\\\",
+    "|",
+    ",",
+    "、",
+    "\n",
+    " ",
+    "\t",
+    "#",
+]
+WEIGHTS = [
+    ":1.3)",
+    ":0.5)",
+    ":-1)",
+    ": +.5 )",
+    ":1.)",
+    ":０.５)",
+    ":1e3)",
+    ":1.2.3)",
+    ":.)",
+    ":0)",
+    ":" + "9" * 400 + ")",
+]
+KEYWORDS = [
+    "BREAK",
+    " BREAK ",
+    "AND",
+    " AND ",
+    "\u3000BREAK\n",
+    ":0.5",
+    " : -1.5 ",
+    "<lora:x:0.8>",
+    "<a:b",
+    "<hypernet:y>",
+]
+WHOLE = [
+    "(cat:1.2)",
+    "[dog]",
+    "((sky))",
+    "[a:b:0.5]",
+    "[a::5]",
+    "[b:0.25]",
+    "[a|b|c]",
+    "(a, b:1.1)",
+    "[(a:1.2):b: 3 ]",
+]
 
 
 def tangled(random_: random.Random) -> str:
     """Any marks in any order: most of it is malformed."""
-    pools = random_.choices([WORDS, MARKS, WEIGHTS, KEYWORDS, WHOLE], [6, 8, 2, 2, 2], k=random_.randint(0, 25))
+    pools = random_.choices(
+        [WORDS, MARKS, WEIGHTS, KEYWORDS, WHOLE], [6, 8, 2, 2, 2], k=random_.randint(0, 25)
+    )
     return "".join(random_.choice(pool) for pool in pools)
 
 
@@ -132,7 +201,9 @@ def check_attention(prompts: list[str], theirs: list[list[list[Any]] | None]) ->
         ours = [list(piece) for piece in parse_attention(prompt)]
         if expected is not None:  # None: it failed on a weight that is no number
             # As JSON, so that NaN equals itself; weights are written to the last bit.
-            assert json.dumps(ours) == json.dumps([[text, float(weight)] for text, weight in expected]), prompt
+            assert json.dumps(ours) == json.dumps([[text, float(weight)] for text, weight in expected]), (
+                prompt
+            )
             compared += 1
     assert compared > 0.8 * len(prompts)
 

@@ -1,0 +1,261 @@
+"""``clip-critic rank``: what it prints is what the Python API says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import ROOT, Cli, read_csv
+
+import clip_critic
+from clip_critic.compose import contrast_list, with_templates
+from clip_critic.encoders import Encoder
+from clip_critic.records import CSV_COLUMNS, ranking_record
+
+WORDS = "cat, dog, the thing, sunshade"
+
+
+def records(result: Any) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def approximately(record: Any) -> Any:
+    """The same record, floats compared with room for another batch."""
+    if isinstance(record, float):
+        return pytest.approx(record, abs=2e-5)
+    if isinstance(record, dict):
+        return {key: approximately(value) for key, value in record.items()}
+    return [approximately(item) for item in record] if isinstance(record, list) else record
+
+
+def test_json_is_what_the_api_says(cli: Cli, folder: Path, tiny_encoder: Encoder) -> None:
+    result = cli("rank", folder, "--keywords", WORDS, "--json", "--rounds", 3, "--threshold", 0.2)
+    assert (result.exit_code, result.stderr) == (0, "")
+    given = records(result)
+    assert [Path(record["picture"]).name for record in given] == ["1.png", "2.png", "10.png"]
+    for record in given:
+        ranking = clip_critic.rank(record["picture"], WORDS, tiny_encoder)
+        assert record == approximately(ranking_record(ranking, 3, 0.2))
+    assert list(given[0]) == ["picture", "encoder", "keywords", "rounds"]
+    assert list(given[0]["keywords"][0]) == ["keyword", "group", "similarity", "share", "rank", "truncated"]
+    assert list(given[0]["rounds"][0]) == ["round", "winner", "share", "above"]
+
+
+def test_templates_and_contrasts_are_what_the_api_says(cli: Cli, folder: Path, tiny_encoder: Encoder) -> None:
+    options = ["--template", "a photo of {}", "--template", "{} in oil", "--contrast", "cat, dog"]
+    result = cli(
+        "rank", folder / "1.png", "--keywords", WORDS, "--json", *options, "--contrast", "the, thing, of"
+    )
+    words = with_templates(clip_critic.KeywordList.parse(WORDS), ["a photo of {}", "{} in oil"])
+    sets = contrast_list([("cat", "dog"), ("the", "thing", "of")])
+    picture = folder / "1.png"
+    expected = ranking_record(
+        clip_critic.rank(picture, words, tiny_encoder),
+        contrasts=clip_critic.rank(picture, sets, tiny_encoder),
+    )
+    assert records(result) == [approximately(expected)]
+
+
+def test_the_table_shows_bars_shares_similarities_and_rounds(
+    cli: Cli, folder: Path, tiny_encoder: Encoder
+) -> None:
+    result = cli("rank", folder / "1.png", "--keywords", WORDS)
+    ranking = clip_critic.rank(folder / "1.png", WORDS, tiny_encoder)
+    best = next(ranking.entries())
+    row = next(line for line in result.stdout.splitlines() if line.strip().startswith("1  "))
+    assert best.keyword in row and "█" in row
+    assert f"{best.share:.1%}" in row and f"{best.similarity:.3f}" in row
+    assert all(f"{step.number}.  {step.winner}" in result.stdout for step in ranking.rounds(3))
+    assert "the last one" in result.stdout
+    assert result.exit_code == 0
+
+
+def test_rows_that_are_left_out_are_counted(cli: Cli, folder: Path) -> None:
+    words = ", ".join(f"word {index}" for index in range(30))
+    shown = cli("rank", folder / "1.png", "--keywords", words, "--rounds", 0).stdout
+    assert "10 more words are not shown" in shown
+    assert shown.count("word") == 21
+    everything = cli("rank", folder / "1.png", "--keywords", words, "--rounds", 0, "--top", 0).stdout
+    assert "not shown" not in everything and everything.count("word ") == 31 - 1
+    assert "not shown" not in cli("rank", folder / "1.png", "--keywords", words, "--top", 30).stdout
+
+
+def test_a_round_counts_whom_it_does_not_name(cli: Cli, folder: Path) -> None:
+    words = "cat, dog, the, of, thing, sunshade, tree, cloud"
+    shown = cli("rank", folder / "1.png", "--keywords", words, "--threshold", 0, "--rounds", 1).stdout
+    assert "and 3 more above 0.0%" in shown
+
+
+def test_one_word_alone_has_no_share(cli: Cli, folder: Path) -> None:
+    shown = cli("rank", folder / "1.png", "--keywords", "cat")
+    assert "100" not in shown.stdout and "%" not in shown.stdout
+    assert "nothing to compare it with" in shown.stdout
+    (record,) = records(cli("rank", folder / "1.png", "--keywords", "cat", "--json"))
+    assert record["keywords"][0]["share"] is None and record["rounds"] == []
+
+
+def test_groups_are_shown_with_their_own_shares(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("[Animals]\ncat\ndog\n[Lonely]\nparasol\n", encoding="utf-8")
+    shown = cli("rank", folder / "1.png", "--list", file).stdout
+    assert "share in group" in shown and "Animals" in shown
+    lonely = next(line for line in shown.splitlines() if "Lonely" in line)
+    assert "100" not in lonely.rsplit("Lonely", 1)[1]
+
+
+def test_the_default_list_is_first_look(cli: Cli, folder: Path) -> None:
+    (record,) = records(cli("rank", folder / "1.png", "--json"))
+    assert "Vincent van Gogh" in [row["keyword"] for row in record["keywords"]]
+
+
+def test_keywords_are_added_to_a_list(cli: Cli, folder: Path) -> None:
+    options = ["--list", "first look", "--keywords", "cat, girl"]
+    (record,) = records(
+        cli("rank", folder / "1.png", "--json", "--list", "first look", "--keywords", "cat, girl")
+    )
+    words = [row["keyword"] for row in record["keywords"]]
+    assert len(words) == 19 and {"cat", "girl", "ukiyoe"} < set(words)
+
+
+def test_a_list_from_standard_input(cli: Cli, folder: Path) -> None:
+    result = cli("rank", folder / "1.png", "--json", "--list", "-", stdin="傘\n雲\n")
+    assert {row["keyword"] for row in records(result)[0]["keywords"]} == {"傘", "雲"}
+
+
+def test_json_is_plain_ascii(cli: Cli, folder: Path) -> None:
+    result = cli("rank", folder / "1.png", "--json", "--keywords", "傘, ☂️, مظلة")
+    assert result.stdout.isascii()
+    assert {row["keyword"] for row in records(result)[0]["keywords"]} == {"傘", "☂️", "مظلة"}
+
+
+def test_notes_go_to_standard_error(cli: Cli, folder: Path) -> None:
+    result = cli("rank", folder / "1.png", "--json", "--keywords", "cat, dog, Cat, dog")
+    assert "dropped: 2" in result.stderr
+    assert len(records(result)) == 1
+
+
+def test_a_picture_that_cannot_be_read_is_told_and_the_rest_go_on(cli: Cli, folder: Path) -> None:
+    broken, missing = folder / "0.png", folder / "missing.png"
+    broken.write_bytes(folder.joinpath("1.png").read_bytes()[:150])
+    result = cli("rank", folder, missing, "--json", "--keywords", WORDS)
+    assert result.exit_code == 1
+    assert len(records(result)) == 3
+    assert str(broken) in result.stderr and f"{missing} does not exist" in result.stderr
+    assert "2 of 5 pictures could not be read." in result.stderr
+
+
+def test_csv_holds_every_word_of_every_picture(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "result.csv"
+    result = cli("rank", folder, "--keywords", '傘, "quoted" word, =1+1', "--csv", file, "--json")
+    assert result.exit_code == 0
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = read_csv(file)
+    assert tuple(rows[0]) == CSV_COLUMNS
+    flat = [
+        {"picture": record["picture"], "encoder": record["encoder"], **row}
+        for record in records(result)
+        for row in record["keywords"]
+    ]
+    assert rows == [{name: str(row[name]) for name in CSV_COLUMNS} for row in flat]
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_csv_replaces_an_older_file_only_with_results(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "result.csv"
+    file.write_text("old", encoding="utf-8")
+    assert cli("rank", folder, "--csv", file, "--encoder", "hf:no/such-model").exit_code == 3
+    assert file.read_text(encoding="utf-8") == "old"
+    assert cli("rank", folder, "--csv", file).exit_code == 0
+    assert file.read_text(encoding="utf-8-sig").startswith("picture,encoder,rank")
+
+
+def test_csv_where_nothing_can_be_written_is_known_before_the_work(cli: Cli, folder: Path) -> None:
+    result = cli("rank", folder, "--csv", folder / "missing" / "result.csv")
+    assert result.exit_code == 4
+    assert result.stdout == "" and "cannot be written" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        (["--list", "Paintes"], 2, 'Did you mean "Painters"?'),
+        (["--list", "../x"], 2, "neither a preset nor a file"),
+        (["--list", "x" * 5000], 2, "neither a preset nor a file"),
+        (["--keywords", ""], 2, "empty"),
+        (["--template", "no place"], 2, "template needs {}"),
+        (["--contrast", "alone"], 2, "at least two words"),
+        (["--device", "abacus"], 2, "not one of auto"),
+        (["--encoder", "nonsense"], 3, "names no encoder"),
+        (["--encoder", "hf:no/such-model"], 3, "is not on this machine"),
+        (["--rounds", "-1"], 2, "rounds"),
+        (["--threshold", "1.5"], 2, "threshold"),
+        (["--no-such-option"], 2, "no-such-option"),
+    ],
+)
+def test_exit_codes(cli: Cli, folder: Path, options: list[str], code: int, message: str) -> None:
+    result = cli("rank", folder, *options)
+    assert result.exit_code == code
+    assert message in result.stderr and result.stdout == ""
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_without_pictures(cli: Cli, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = cli("rank", empty)
+    assert result.exit_code == 2 and f"There is no picture in {empty}" in result.stderr
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "[bold]x[/bold]",
+    "[/]",
+    ":smile:",
+    "👩‍👩‍👧 family",
+    "مظلة حمراء",
+    "%s {0}",
+]
+
+
+def test_hostile_words_are_shown_as_text(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.txt"
+    file.write_text("".join(f"\\{word}\n" if word[0] == "[" else f"{word}\n" for word in HOSTILE), "utf-8")
+    shown = cli("rank", folder / "1.png", "--list", file)
+    assert shown.exit_code == 0
+    assert all(word in shown.stdout for word in HOSTILE)
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred\x07.png", "\u202egnp.exe.png", "<script>.png", "\x9b31m.png"])
+def test_hostile_file_names_are_harmless(cli: Cli, folder: Path, name: str) -> None:
+    path = folder / name
+    path.write_bytes(folder.joinpath("1.png").read_bytes())
+    broken = folder / f"broken{name}"
+    broken.write_bytes(b"nothing")
+    result = cli("rank", path, broken, "--keywords", WORDS)
+    assert result.exit_code == 1
+    assert not set("\x1b\x07\x9b\u202e") & set(result.stdout + result.stderr)
+    (record,) = records(cli("rank", path, "--keywords", WORDS, "--json"))
+    assert record["picture"] == str(path)
+
+
+def test_vectors_are_kept_between_runs_unless_told_not_to(cli: Cli, folder: Path, own_folders: Path) -> None:
+    cli("rank", folder, "--no-cache")
+    assert not own_folders.exists()
+    cli("rank", folder)
+    assert own_folders.joinpath("cache", "vectors.sqlite3").is_file()
+
+
+def test_verbose_tells_what_is_done(cli: Cli, folder: Path) -> None:
+    result = cli("rank", folder / "1.png", "--verbose", "--json")
+    assert "Loading the encoder" in result.stderr
+    assert len(records(result)) == 1
+
+
+def test_help_teaches() -> None:
+    from clip_critic.cli.rank import HELP
+    from clip_critic.settings import Settings
+
+    assert "Shares compare the words" in " ".join(HELP.split())
+    assert Settings().keyword_list in (ROOT / "clip_critic" / "cli" / "rank.py").read_text(encoding="utf-8")
