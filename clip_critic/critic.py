@@ -68,7 +68,7 @@ class Critic:
         self._depth = 0
 
     @contextmanager
-    def encoder(self, spec: str | None = None) -> Iterator[Encoder]:
+    def encoder(self, spec: str | None = None, progress: Progress = silent) -> Iterator[Encoder]:
         """The encoder of ``spec`` or of the settings, loaded when first asked for, one user at a time.
 
         Around several rankings it holds the encoder until the last one is done.
@@ -80,6 +80,7 @@ class Critic:
         with self._turn, nullcontext() if self._depth else self._room():
             self._depth += 1
             try:
+                progress(0, 1, "loading the encoder")
                 yield self._slot.get(spec or settings.encoder)
             finally:
                 self._depth -= 1
@@ -97,7 +98,7 @@ class Critic:
         """Rank one picture; what it raises is what `clip_critic.ranking.rank` raises."""
         keywords.require_words()
         opened = picture if isinstance(picture, Picture) else open_picture(picture)
-        with self.encoder(encoder) as loaded:
+        with self.encoder(encoder, progress) as loaded:
             return rank(opened, keywords, loaded, cache=self.cache(), progress=progress)
 
     def rank_many(
@@ -110,7 +111,7 @@ class Critic:
     ) -> Iterator[Ranking | Unreadable]:
         """Rank many pictures in one pass, streamed in order."""
         keywords.require_words()
-        with self.encoder(encoder) as loaded:
+        with self.encoder(encoder, progress) as loaded:
             yield from rank_many(pictures, keywords, loaded, cache=self.cache(), progress=progress)
 
     def audit(
@@ -123,7 +124,7 @@ class Critic:
     ) -> Audit:
         """Audit a prompt, or the picture's own; what it raises is what `clip_critic.audit.audit` raises."""
         opened = picture if isinstance(picture, Picture) else open_picture(picture)
-        with self.encoder(encoder) as loaded:
+        with self.encoder(encoder, progress) as loaded:
             return audit(opened, loaded, prompt, cache=self.cache(), progress=progress)
 
     def encoder_choices(self) -> list[str]:

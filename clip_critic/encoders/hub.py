@@ -125,7 +125,7 @@ def fetch(repository: str, file: str, place: Path) -> Path:
 
     logger.info("Fetching %s of %s", file, repository)
     try:
-        with quiet():
+        with quiet(downloads=True):
             return Path(hf_hub_download(repository, file))
     except Exception as error:  # as above
         raise _unreachable(repository, place, error) from None

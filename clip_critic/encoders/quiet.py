@@ -10,8 +10,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Neither warnings nor progress bars of transformers and open_clip; all settings are put back after."""
+def quiet(*, downloads: bool = False) -> Iterator[None]:
+    """Neither warnings nor progress bars of transformers and open_clip; all settings are put back after.
+
+    Args:
+        downloads: leave the bars of downloads on: they take minutes.
+    """
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")  # unset, tokenizers warns after any fork
     from transformers.utils import logging as chatter
 
@@ -20,7 +24,8 @@ def quiet() -> Iterator[None]:
     # open_clip logs on the root, and `logging.info` there adds a handler of its own where none is.
     root.addHandler(guard)
     chatter.set_verbosity(logging.CRITICAL)
-    chatter.disable_progress_bar()
+    if not downloads:
+        chatter.disable_progress_bar()
     hub.setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():

@@ -88,7 +88,7 @@ def ranker(critic: Critic) -> Handler:
         sets = contrast_list(typed_sets(contrasts or ""))
         picture = open_picture(source, name=source.name if isinstance(source, Path) else "picture")
         notes = list_notes(words)
-        with critic.encoder((encoder or "").strip() or None) as loaded:
+        with critic.encoder((encoder or "").strip() or None, progress) as loaded:
             cache = critic.cache()
             ranking = rank(picture, words, loaded, cache=cache, progress=progress)
             contrast = rank(picture, sets, loaded, cache=cache, progress=progress) if len(sets) else None

@@ -149,7 +149,9 @@ def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., 
     return keywords
 
 
-def _option_section(critic: Critic, settings: Settings, picture: Any, keywords: Any) -> tuple[Controls, gr.Button]:
+def _option_section(
+    critic: Critic, settings: Settings, picture: Any, keywords: Any
+) -> tuple[Controls, gr.Button]:
     with gr.Row():
         rounds = transient(
             gr.Slider(1, 50, value=settings.rounds, step=1, label="Rounds", elem_id=element_id("rounds"))
