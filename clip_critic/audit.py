@@ -89,8 +89,10 @@ def audit(
     parsed = parse_prompt(prompt if prompt is not None else own_prompt(opened))
     if not parsed.phrases:
         raise BadInputError("The prompt holds no words to audit: give one with at least one phrase.")
-    words = tuple(dict.fromkeys(phrase.text for phrase in parsed.phrases))
-    variants = [parsed.plain(), *(parsed.without(index).plain() for index in range(len(parsed.phrases)))]
+    texts = [phrase.text for phrase in parsed.phrases]
+    words = tuple(dict.fromkeys(texts))
+    left_out = [", ".join(texts[:index] + texts[index + 1 :]) for index in range(len(texts))]
+    variants = [parsed.plain(), *left_out]
     encoded = encode_texts_cached(encoder, [*words, *variants], cache=cache, progress=progress)
     vector = encode_pictures_cached(encoder, [opened], cache=cache)[0]
     keywords = KeywordVectors(
