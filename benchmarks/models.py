@@ -14,7 +14,7 @@ TOKENS = {"bos_token": "<|startoftext|>", "eos_token": "<|endoftext|>"}
 
 
 def save_transformers_clip(folder: Path, seed: int = 0) -> Path:
-    """A transformers ``CLIPModel`` of the default configuration, which is ViT-B/32, with CLIP's own vocabulary."""
+    """A transformers ``CLIPModel`` of its default shape, which is ViT-B/32, with CLIP's own vocabulary."""
     from transformers import CLIPConfig, CLIPImageProcessor, CLIPModel
 
     torch.manual_seed(seed)

@@ -52,7 +52,7 @@ def reference_rounds(
 
 
 def largest_difference(expected: Sequence[ReferenceRound], actual: Sequence[Round]) -> float:
-    """Between any two shares; infinite where winners or entries differ by more than the threshold explains."""
+    """Between any two shares; a share that one side leaves out counts as the threshold."""
     worst = 0.0
     for (winner, above), step in zip(expected, actual, strict=True):
         shares = {entry.keyword: entry.share for entry in step.above}

@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 
 
@@ -49,7 +50,7 @@ def alternate(
         for is_ours in (number % 2 == 0, number % 2 == 1):
             before()
             side = ours if is_ours else peer
-            times[is_ours].append(seconds(lambda side=side, number=number: side(number)))
+            times[is_ours].append(seconds(partial(side, number)))
     return Pairs(tuple(times[False]), tuple(times[True]))
 
 

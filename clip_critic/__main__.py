@@ -8,7 +8,9 @@ import sys
 
 def main() -> None:
     """Run the command line, or say what to install for it."""
-    if missing := [name for name in ("typer", "rich") if importlib.util.find_spec(name) is None]:
+    if missing := [
+        name for name in ("typer", "rich", "platformdirs") if importlib.util.find_spec(name) is None
+    ]:
         sys.stderr.write(
             f"The command line needs {' and '.join(missing)}: "
             'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip install ".[standalone]").\n'

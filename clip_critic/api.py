@@ -78,7 +78,7 @@ def router(critic: Critic, turn: Turn) -> APIRouter:
             words = _limited(with_templates(_words(critic, request), request.templates))
             sets = _limited(contrast_list(request.contrasts))
             _limit_rows(len(words.require_words()), request)
-            with turn() as progress, critic.encoder(_spec(request.encoder)) as loaded:
+            with turn() as progress, critic.encoder(_spec(request.encoder), progress) as loaded:
                 cache = critic.cache()
                 ranking = rank(picture, words, loaded, cache=cache, progress=progress)
                 contrasts = rank(picture, sets, loaded, cache=cache, progress=progress) if sets else None
@@ -91,7 +91,7 @@ def router(critic: Critic, turn: Turn) -> APIRouter:
             picture = _picture(request.picture, request.name)
             given = request.prompt if request.prompt is not None else own_prompt(picture)
             prompt = require_auditable(_whole(given))
-            with turn() as progress, critic.encoder(_spec(request.encoder)) as loaded:
+            with turn() as progress, critic.encoder(_spec(request.encoder), progress) as loaded:
                 return audit_record(audit(picture, loaded, prompt, cache=critic.cache(), progress=progress))
 
     @routes.get("/encoders", summary="Encoders to choose from, and the default")

@@ -14,7 +14,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +29,7 @@ from starlette.websockets import WebSocketClose
 from clip_critic.api import Turn, router
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, InterruptedByUser
+from clip_critic.paths import assets_dir
 from clip_critic.progress import Progress
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
@@ -84,13 +84,6 @@ def build_app(critic: Critic, turn: Turn | None = None, *, only_local: bool = Tr
     gr.mount_gradio_app(app, page, path="/", **accepted(gr.mount_gradio_app, options))
     _serve_no_working_folder(app)
     return app
-
-
-def assets_dir() -> Path:
-    """``style.css`` and ``javascript/``: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / "assets"
-    return inside if inside.is_dir() else package.parent
 
 
 class SameOrigin:

@@ -69,7 +69,7 @@ def audit(
         text = _own_negative(opened) if negative else prompt
         for note in opened.notes:
             terminal.tell(f"{opened.name}: {note}", "dim")
-        with ProgressBar(terminal, f"Loading {settings.encoder}") as bar:
+        with ProgressBar.of_encoder(terminal, settings.encoder) as bar:
             result = make_critic(settings).audit(opened, text, progress=bar)
         if as_json:
             terminal.write(json_line(audit_record(result)))

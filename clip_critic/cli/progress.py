@@ -9,13 +9,20 @@ from types import TracebackType
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
+from clip_critic import paths
 from clip_critic.cli.terminal import Terminal
+from clip_critic.encoders.catalogue import is_on_this_machine
 
 
 class ProgressBar:
-    """One line that says what is being done; it vanishes at the end."""
+    """One line that says what is being done; it vanishes at the end.
 
-    def __init__(self, terminal: Terminal, what: str) -> None:
+    Args:
+        what: is done before the first report.
+        late: leave the screen to others, as to the bars of a download, until then.
+    """
+
+    def __init__(self, terminal: Terminal, what: str, *, late: bool = False) -> None:
         self._bar = RichProgress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -28,10 +35,12 @@ class ProgressBar:
         )
         self._task = self._bar.add_task(what, total=None)
         self._what = what
+        self._late = late
         self._shares_screen = terminal.err.is_terminal and terminal.out.is_terminal
 
     def __enter__(self) -> ProgressBar:
-        self._bar.start()
+        if not self._late:
+            self._bar.start()
         return self
 
     def __exit__(
@@ -40,11 +49,22 @@ class ProgressBar:
         self._bar.stop()
 
     def __call__(self, done: int, total: int, what: str) -> None:
-        """The `clip_critic.progress.Progress` of this bar."""
+        """The `clip_critic.progress.Progress` of this bar; the start of one unit of work says nothing."""
+        if total <= 1 and not done:
+            return
+        self._bar.start()
         if what != self._what:  # the time that is left is that of the new work
             self._bar.reset(self._task)
             self._what = what
         self._bar.update(self._task, description=what, completed=done, total=total)
+
+    @classmethod
+    def of_encoder(cls, terminal: Terminal, spec: str) -> ProgressBar:
+        """The bar of work that begins with loading an encoder, or with downloading it."""
+        here = is_on_this_machine(spec, paths.models_dir())
+        if not here and terminal.err.is_terminal:
+            terminal.tell(f"Getting {spec} ...", "dim")
+        return cls(terminal, f"Loading {spec}", late=not here)
 
     @contextmanager
     def hidden(self) -> Iterator[None]:

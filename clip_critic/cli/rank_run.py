@@ -66,7 +66,7 @@ def run(job: Job, outlet: Outlet, terminal: Terminal) -> Code:
     with ExitStack() as stack:
         show = (json_sink if outlet.as_json else table_sink)(terminal, outlet.look)
         sinks: list[Sink] = [stack.enter_context(CsvFile(outlet.csv_path))] if outlet.csv_path else []
-        bar = stack.enter_context(ProgressBar(terminal, f"Loading {job.settings.encoder}"))
+        bar = stack.enter_context(ProgressBar.of_encoder(terminal, job.settings.encoder))
         return _run(job, [*sinks, show], bar, terminal)
 
 

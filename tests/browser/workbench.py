@@ -118,7 +118,13 @@ class Panel:
             if name in ("templates", "contrasts", "encoder") and not self.box(name).is_visible():
                 self.at("more").locator("button, .label-wrap").first.click()
                 self.box(name).wait_for()
-            self.box(name).fill(text)
+            if len(text) > 10_000:  # typing that much, line by line, takes Chromium minutes
+                self.box(name).evaluate(
+                    "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true})); }",
+                    text,
+                )
+            else:
+                self.box(name).fill(text)
             if name in ("encoder", "weight", "rounds", "threshold"):
                 self.box(name).press("Enter" if name == "encoder" else "Tab")
 
@@ -189,7 +195,9 @@ class Panel:
     def choose(self, preset: str) -> None:
         self.box("preset").click()
         with self.page.expect_response(re.compile("/run/predict")):
-            self.at("preset").locator("li.item").get_by_text(preset, exact=True).click()
+            self.at("preset").locator("li.item").and_(
+                self.page.get_by_label(preset, exact=True)
+            ).click()
         self.page.wait_for_timeout(100)
 
     def save_as(self, name: str, text: str) -> str:

@@ -76,9 +76,9 @@ def test_rows_that_are_left_out_are_counted(cli: Cli, folder: Path) -> None:
     words = ", ".join(f"word {index}" for index in range(30))
     shown = cli("rank", folder / "1.png", "--keywords", words, "--rounds", 0).stdout
     assert "10 more words are not shown" in shown
-    assert shown.count("word") == 21
+    assert shown.count("  word ") == 20
     everything = cli("rank", folder / "1.png", "--keywords", words, "--rounds", 0, "--top", 0).stdout
-    assert "not shown" not in everything and everything.count("word ") == 31 - 1
+    assert "not shown" not in everything and everything.count("  word ") == 30
     assert "not shown" not in cli("rank", folder / "1.png", "--keywords", words, "--top", 30).stdout
 
 
@@ -111,7 +111,6 @@ def test_the_default_list_is_first_look(cli: Cli, folder: Path) -> None:
 
 
 def test_keywords_are_added_to_a_list(cli: Cli, folder: Path) -> None:
-    options = ["--list", "first look", "--keywords", "cat, girl"]
     (record,) = records(
         cli("rank", folder / "1.png", "--json", "--list", "first look", "--keywords", "cat, girl")
     )

@@ -220,3 +220,26 @@ def test_no_bar_where_nobody_sees_it(capsys: pytest.CaptureFixture[str]) -> None
             pass
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("", "")
+
+
+def test_a_bar_leaves_the_screen_to_a_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("HF_HUB_CACHE", "/nowhere")
+    terminal = Terminal()
+    terminal.err.file = screen = io.StringIO()
+    with ProgressBar.of_encoder(terminal, "hf:not/here") as bar:
+        bar(0, 1, "loading the encoder")
+        assert screen.getvalue().count("\n") == 1 and "Getting hf:not/here ..." in screen.getvalue()
+        bar(3, 7, "keywords")
+    assert "keywords" in screen.getvalue() and "3/7" in screen.getvalue()
+
+
+def test_a_bar_begins_at_once_where_nothing_is_downloaded(
+    monkeypatch: pytest.MonkeyPatch, tiny_clip: Path
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    terminal = Terminal()
+    terminal.err.file = screen = io.StringIO()
+    with ProgressBar.of_encoder(terminal, f"hf:{tiny_clip}") as bar:
+        bar(0, 1, "loading the encoder")
+    assert "Loading hf:" in screen.getvalue() and "Getting" not in screen.getvalue()

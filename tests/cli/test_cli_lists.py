@@ -1,0 +1,141 @@
+"""``clip-critic lists`` and ``clip-critic encoders``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import Cli
+
+from clip_critic.paths import bundled_lists_dir
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    file = tmp_path / "My words.txt"
+    file.write_bytes("\ufeff# mine\r\n傘\r\ncat\r\n[Group]\r\ndog\r\n".encode())
+    return file
+
+
+def test_all_lists_are_listed(cli: Cli, words: Path) -> None:
+    cli("lists", "import", words)
+    result = cli("lists")
+    assert result.exit_code == 0
+    rows = {line[:20].strip(): line.split() for line in result.stdout.splitlines()}
+    assert rows["First look"][-4:] == ["18", "0", "CLIP", "Critic"]
+    assert rows["My words"][-3:] == ["3", "1", "you"]
+    assert len(rows) == 2 + len(list(bundled_lists_dir().glob("*.txt")))
+
+
+def test_lists_as_json(cli: Cli, words: Path, own_folders: Path) -> None:
+    cli("lists", "import", words)
+    own_folders.joinpath("keyword_lists", "Damaged.txt").write_bytes(b"\xff\xfe\x00")
+    rows = {row["name"]: row for row in map(json.loads, cli("lists", "--json").stdout.splitlines())}
+    assert rows["My words"] == {"name": "My words", "bundled": False, "words": 3, "groups": 1, "error": ""}
+    assert "UTF-8" in rows["Damaged"]["error"]
+    assert "UTF-8" in cli("lists").stdout
+
+
+def test_show_prints_a_list_as_it_is(cli: Cli, words: Path) -> None:
+    cli("lists", "import", words)
+    assert cli("lists", "show", "my words").stdout_bytes == words.read_bytes()[3:]
+    bundled = (bundled_lists_dir() / "First look.txt").read_bytes()
+    assert cli("lists", "show", "First look").stdout_bytes == bundled
+
+
+def test_save_from_a_file_and_from_standard_input(cli: Cli, words: Path) -> None:
+    assert cli("lists", "save", "One", words).exit_code == 0
+    result = cli("lists", "save", "Two", "-", stdin="cat, 傘\n")
+    assert 'Saved as "Two"' in result.stderr and result.stdout == ""
+    assert cli("lists", "show", "Two").stdout == "cat, 傘\n"
+
+
+def test_save_again_replaces_and_the_trash_keeps(cli: Cli) -> None:
+    cli("lists", "save", "Animals", "-", stdin="cat")
+    cli("lists", "save", "animals", "-", stdin="dog")
+    assert cli("lists", "show", "Animals").stdout == "dog"
+    assert cli("lists", "trash").stdout.count("Animals") == 2  # the key, and the name
+    restored = cli("lists", "restore", "Animals")
+    assert 'restored as "Animals (2)"' in restored.stderr
+    assert cli("lists", "show", "Animals (2)").stdout == "cat"
+
+
+def test_delete_rename_and_restore_by_key(cli: Cli) -> None:
+    cli("lists", "save", "Animals", "-", stdin="cat")
+    assert cli("lists", "rename", "Animals", "Beasts").exit_code == 0
+    assert 'restore "Beasts"' in cli("lists", "delete", "Beasts").stderr
+    assert cli("lists", "show", "Beasts").exit_code == 2
+    key = cli("lists", "trash").stdout.splitlines()[1].split("  ")[0]
+    assert cli("lists", "restore", key).exit_code == 0
+    assert cli("lists", "show", "Beasts").stdout == "cat"
+
+
+def test_own_lists_hide_bundled_ones_and_leave_them_alone(cli: Cli) -> None:
+    before = (bundled_lists_dir() / "First look.txt").read_bytes()
+    cli("lists", "save", "First look", "-", stdin="cat")
+    assert cli("lists", "show", "First look").stdout == "cat"
+    cli("lists", "delete", "First look")
+    assert cli("lists", "show", "First look").stdout_bytes == before
+
+
+def test_folder(cli: Cli, own_folders: Path) -> None:
+    assert cli("lists", "folder").stdout == f"{own_folders / 'keyword_lists'}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["show", "nothing"], "no preset named"),
+        (["delete", "First look"], "comes with CLIP Critic"),
+        (["rename", "First look", "x"], "comes with CLIP Critic"),
+        (["save", "../x", "-"], "not allowed in file names"),
+        (["save", "CON", "-"], "Windows keeps it"),
+        (["save", "a\x1b[31m", "-"], "invisible character U+001B"),
+        (["save", "Empty", "/dev/null"], "empty"),
+        (["save", "x", "missing.txt"], "no such file"),
+        (["import", "missing.txt"], "no such file"),
+        (["restore", "nothing"], "no longer in the trash"),
+    ],
+)
+def test_what_cannot_be_done(cli: Cli, arguments: list[str], message: str) -> None:
+    result = cli("lists", *arguments, stdin="cat")
+    assert result.exit_code == 2
+    assert message in result.stderr and result.stderr.count("\n") == 1 and "\x1b" not in result.stderr
+
+
+def test_a_read_only_folder(cli: Cli, own_folders: Path) -> None:
+    own_folders.parent.mkdir(parents=True, exist_ok=True)
+    own_folders.write_text("a file where the folder should be", encoding="utf-8")
+    assert cli("lists", "save", "x", "-", stdin="cat").exit_code == 4
+
+
+def test_encoders_are_listed_with_the_default_marked(cli: Cli, tiny_clip: Path) -> None:
+    result = cli("encoders")
+    assert result.exit_code == 0
+    marked = [line for line in result.stdout.splitlines() if line.startswith("*")]
+    assert len(marked) == 1 and f"hf:{tiny_clip}"[:40] in marked[0] and "yes" in marked[0]
+    assert "hf:openai/clip-vit-large-patch14" in result.stdout and "Japanese" in result.stdout
+
+
+def test_encoders_as_json(cli: Cli, tiny_clip: Path) -> None:
+    rows = [json.loads(line) for line in cli("encoders", "--json").stdout.splitlines()]
+    assert [row["spec"] for row in rows if row["default"]] == [f"hf:{tiny_clip}"]
+    assert rows[0]["on_this_machine"] is True
+    assert {"spec", "about", "on_this_machine", "megabytes", "default"} == set(rows[0])
+
+
+def test_every_command_explains_itself(cli: Cli) -> None:
+    from clip_critic.cli import audit, encoders, lists, rank, serve
+
+    for name, module in (
+        ("rank", rank),
+        ("audit", audit),
+        ("encoders", encoders),
+        ("serve", serve),
+        ("lists", lists),
+    ):
+        shown = cli(name, "--help").stdout
+        assert module.HELP.splitlines()[0] in shown and "Exit codes:" in shown
+        if "Examples:" in module.HELP:
+            assert f"  clip-critic {name}" in shown

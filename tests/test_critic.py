@@ -1,0 +1,262 @@
+"""One encoder, its cache, the presets and the settings in one place."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import clip_critic.critic as module
+from clip_critic.audit import audit
+from clip_critic.critic import Critic
+from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.errors import EncoderError, InterruptedByUser, KeywordListError, PictureError
+from clip_critic.keywords import KeywordList
+from clip_critic.ranking import Unreadable, rank
+from clip_critic.settings import Settings
+from tests.critics import Desk
+
+WORDS = KeywordList.parse("cat, dog, ukiyoe")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, tiny_clip: Path) -> Desk:
+    return Desk(tmp_path / "home", encoder=f"hf:{tiny_clip}", device="cpu")
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None, Path | None]]:
+    """Every loading of an encoder, which happens all the same."""
+    seen: list[tuple[str, str | None, Path | None]] = []
+
+    def load(spec: str, *, device: str | None = None, models_dir: Path | None = None) -> Encoder:
+        seen.append((spec, device, models_dir))
+        return load_encoder(spec, device="cpu" if device == "elsewhere" else device, models_dir=models_dir)
+
+    monkeypatch.setattr(module, "load_encoder", load)
+    return seen
+
+
+def stop(done: int, total: int, what: str) -> None:
+    """Stops once the encoder is there and words are to be read."""
+    if what == "keywords":
+        raise InterruptedByUser("Interrupted.")
+
+
+def test_it_ranks_and_audits_as_the_functions_do(
+    desk: Desk, picture: Image.Image, tiny_encoder: Encoder
+) -> None:
+    critic = desk.critic()
+    expected = rank(picture, WORDS, tiny_encoder)
+    found = critic.rank(picture, WORDS)
+    assert found.keywords == expected.keywords and found.encoder == expected.encoder
+    np.testing.assert_allclose(found.shares, expected.shares, atol=1e-6)
+
+    checked = critic.audit(picture, "a cat, the ocean")
+    wanted = audit(picture, tiny_encoder, "a cat, the ocean")
+    assert [row.effect for row in checked.phrases] == pytest.approx(
+        [row.effect for row in wanted.phrases], abs=1e-6
+    )
+
+
+def test_many_pictures_are_streamed_and_broken_ones_reported(desk: Desk, picture: Image.Image) -> None:
+    results = list(desk.critic().rank_many([picture, b"broken", picture], WORDS))
+    assert [isinstance(one, Unreadable) for one in results] == [False, True, False]
+
+
+def test_nothing_is_loaded_before_the_first_ranking(
+    desk: Desk, picture: Image.Image, loads: list[object]
+) -> None:
+    critic = desk.critic()
+    critic.encoder_choices()
+    critic.presets.names()
+    critic.cache()
+    critic.release()
+    assert loads == []
+    assert not desk.home.exists()
+    critic.rank(picture, WORDS)
+    assert len(loads) == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "error"),
+    [((b"broken", WORDS), PictureError), ((None, KeywordList.parse("")), KeywordListError)],
+)
+def test_bad_input_is_told_before_anything_is_loaded(
+    desk: Desk, loads: list[object], bad: tuple[object, KeywordList], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        desk.critic().rank(*bad)  # type: ignore[arg-type]
+    assert loads == []
+
+
+def test_the_encoder_is_kept_or_let_go_as_set(desk: Desk, picture: Image.Image, loads: list[object]) -> None:
+    critic = desk.critic()
+    critic.rank(picture, WORDS)
+    critic.rank(picture, WORDS)
+    assert len(loads) == 1
+
+    desk.change(keep_in_memory=False)
+    critic.rank(picture, WORDS)
+    assert len(loads) == 1 and critic._slot.spec is None
+    critic.rank(picture, WORDS)
+    assert len(loads) == 2 and critic._slot.spec is None
+
+
+def test_it_is_let_go_after_an_error_too(desk: Desk, picture: Image.Image, loads: list[object]) -> None:
+    desk.change(keep_in_memory=False)
+    critic = desk.critic()
+    with pytest.raises(InterruptedByUser):
+        critic.rank(picture, WORDS, progress=stop)
+    assert len(loads) == 1 and critic._slot.spec is None
+
+
+def test_several_rankings_share_one_loading(desk: Desk, picture: Image.Image, loads: list[object]) -> None:
+    desk.change(keep_in_memory=False)
+    critic = desk.critic()
+    with critic.encoder():
+        critic.rank(picture, WORDS)
+        critic.audit(picture, "a cat")
+        assert len(loads) == 1 and critic._slot.spec is not None
+    assert critic._slot.spec is None
+
+
+@pytest.mark.parametrize("parks", [True, False])
+def test_it_is_parked_where_the_host_saves_memory(desk: Desk, picture: Image.Image, parks: bool) -> None:
+    critic, parked = desk.critic(parks=lambda: parks), []
+    critic._slot.to_cpu = lambda: parked.append("parked")  # type: ignore[method-assign]
+    critic.rank(picture, WORDS)
+    assert parked == ["parked"] * parks and critic._slot.spec is not None
+
+
+def test_loading_is_told(desk: Desk, picture: Image.Image) -> None:
+    told: list[str] = []
+    desk.critic().rank(picture, WORDS, progress=lambda done, total, what: told.append(what))
+    assert told[0] == "loading the encoder" and "keywords" in told
+
+
+def test_release(desk: Desk, picture: Image.Image, loads: list[object]) -> None:
+    critic = desk.critic()
+    critic.rank(picture, WORDS)
+    critic.release()
+    assert critic._slot.spec is None
+    critic.rank(picture, WORDS)
+    assert len(loads) == 2
+
+
+def test_settings_are_read_anew(desk: Desk, picture: Image.Image, loads: list[tuple[str, ...]]) -> None:
+    critic = desk.critic()
+    critic.rank(picture, WORDS)
+    desk.change(encoder="hf:nobody/has-this")
+    with pytest.raises(EncoderError, match="nobody/has-this"):
+        critic.rank(picture, WORDS)
+    assert critic.encoder_choices().count("hf:nobody/has-this") == 1
+    assert [spec for spec, *_ in loads][1] == "hf:nobody/has-this"
+
+
+def test_an_encoder_can_be_named_for_one_ranking(desk: Desk, picture: Image.Image, tiny_clip: Path) -> None:
+    desk.change(encoder="hf:nobody/has-this")
+    assert len(desk.critic().rank(picture, WORDS, encoder=f"hf:{tiny_clip}")) == 3
+
+
+@pytest.mark.parametrize(
+    ("setting", "host", "expected"),
+    [
+        ("auto", None, None),
+        ("auto", "cpu", "cpu"),
+        ("cpu", "elsewhere", "cpu"),
+        ("auto", "elsewhere", "elsewhere"),
+    ],
+)
+def test_the_device_is_the_settings_then_the_hosts(
+    desk: Desk,
+    picture: Image.Image,
+    loads: list[tuple[str, str | None, Path | None]],
+    setting: str,
+    host: str | None,
+    expected: str | None,
+) -> None:
+    desk.change(device=setting)
+    desk.critic(device=lambda: host).rank(picture, WORDS)
+    assert [(device, models) for _, device, models in loads] == [(expected, desk.places.models)]
+
+
+def test_room_is_made_around_every_use(desk: Desk, picture: Image.Image) -> None:
+    seen: list[str] = []
+
+    @contextmanager
+    def room() -> Iterator[None]:
+        seen.append("in")
+        try:
+            yield
+        finally:
+            seen.append("out")
+
+    critic = desk.critic(room=room)
+    critic.rank(picture, WORDS)
+    assert seen == ["in", "out"]
+    with pytest.raises(InterruptedByUser):
+        critic.rank(picture, KeywordList.parse("never seen"), progress=stop)
+    with pytest.raises(EncoderError):
+        critic.rank(picture, WORDS, encoder="hf:nobody/has-this")
+    assert seen == ["in", "out"] * 3
+
+
+def test_what_was_encoded_is_kept_between_critics(desk: Desk, picture: Image.Image) -> None:
+    told: list[str] = []
+    desk.critic().rank(picture, WORDS)
+    desk.critic().rank(picture, WORDS, progress=lambda done, total, what: told.append(what))
+    assert "keywords" not in told  # none was left to encode
+    assert desk.places.cache.exists()
+
+
+def test_a_cache_of_no_size_keeps_nothing(desk: Desk, picture: Image.Image) -> None:
+    desk.change(cache_megabytes=0)
+    critic = desk.critic()
+    assert critic.cache() is None
+    critic.rank(picture, WORDS)
+    assert not desk.places.cache.exists()
+
+
+def test_a_damaged_cache_is_no_obstacle(desk: Desk, picture: Image.Image) -> None:
+    desk.places.cache.parent.mkdir(parents=True)
+    desk.places.cache.write_bytes(b"not a database" * 1000)
+    assert len(desk.critic().rank(picture, WORDS)) == 3
+
+
+def test_one_caller_at_a_time_uses_the_encoder(desk: Desk, picture: Image.Image) -> None:
+    critic, inside, most = desk.critic(), [], []
+    found: list[object] = []
+
+    def progress(done: int, total: int, what: str) -> None:
+        if what != "keywords":
+            return
+        inside.append(threading.get_ident())
+        most.append(len(set(inside)))
+        if done == total:
+            inside.clear()
+
+    def work(number: int) -> None:
+        words = KeywordList.of(f"caller {number} word {n}" for n in range(3))
+        found.append(critic.rank(picture, words, progress=progress).keywords[0])
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(found) == [f"caller {number} word 0" for number in range(4)]
+    assert max(most) == 1
+
+
+def test_choices_survive_settings_that_cannot_be_read(desk: Desk) -> None:
+    def broken() -> Settings:
+        return Settings.read({"threshold": "much"})
+
+    critic = Critic(desk.places, broken)
+    assert Settings().encoder in critic.encoder_choices()
