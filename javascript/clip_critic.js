@@ -22,6 +22,15 @@ window.clipCritic = window.clipCritic || (() => {
         }
     });
 
+    // Newer gradios write a result into the elements of the one before, whose ticks would stay for other words.
+    let shown = "";
+    new MutationObserver(() => {
+        const result = find("#clip_critic_result .clip-critic-result");
+        if (!result || result.dataset.ranking === shown) return;
+        shown = result.dataset.ranking;
+        for (const box of result.querySelectorAll(".clip-critic-tick")) box.checked = false;
+    }).observe(document.documentElement, {attributeFilter: ["data-ranking"], childList: true, subtree: true});
+
     function gather(selector, mode, weight) {
         const box = find(selector);
         return [JSON.stringify(tickedWords()), box ? box.value : "", mode, weight];

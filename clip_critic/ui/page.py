@@ -27,7 +27,8 @@ class PageRunner:
     def start(
         self, button: gr.Button, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]
     ) -> Any:
-        def work(*values: Any, bar: gr.Progress = gr.Progress()) -> Any:  # noqa: B008 - gradio looks for it
+        # gradio looks for this default, and gradio 3 only among the positional arguments.
+        def work(bar: gr.Progress = gr.Progress(), *values: Any) -> Any:  # noqa: B008
             self._stop.clear()
 
             def progress(done: int, total: int, what: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from secrets import token_hex
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -44,6 +45,7 @@ def ranking_html(
         audit=audit,
         notes=[*notes, *ranking.notes],
         Verdict=Verdict,
+        token=token_hex(8),  # tells one ranking from the next, even of the same words
     )
 
 

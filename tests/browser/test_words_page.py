@@ -129,6 +129,19 @@ def test_a_weight_that_cannot_be_used(ranked: Panel) -> None:
     assert "cat" in prompt(ranked)
 
 
+def test_a_new_ranking_starts_without_ticks(ranked: Panel) -> None:
+    for word in ("cat", "dog"):
+        ranked.ticks(word).first.check()
+    ranked.type(keywords="winter\nsummer\ncat\nthe ocean")
+    assert ranked.rank() == ""
+    ranked.page.wait_for_timeout(100)
+    assert ticked(ranked) == set()
+    assert ranked.rank() == ""  # the same words once more
+    ranked.ticks("winter").first.check()
+    ranked.write()
+    assert prompt(ranked) == "winter"
+
+
 def test_phrases_of_the_audit_can_be_written(panel: Panel, generated: Path) -> None:
     panel.put(generated)
     panel.type(keywords="cat\nwinter")

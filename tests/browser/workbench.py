@@ -80,6 +80,7 @@ class Panel:
 
     def open(self, query: str = "") -> Panel:
         """Open the page, or a fresh one, and wait until it has read the presets."""
+        self.page.set_default_timeout(20 * SECOND)
         with self.page.expect_response(re.compile("/run/predict")):
             self.page.goto(f"{self.workbench.address}/{query}")
         self.page.wait_for_function("() => window.clipCritic")
