@@ -72,15 +72,22 @@ def build_app(critic: Critic, turn: Turn | None = None, *, only_local: bool = Tr
     import gradio as gr
 
     from clip_critic.ui.compat import accepted
-    from clip_critic.ui.page import build_page
+    from clip_critic.ui.page import build_page, look
 
     app = FastAPI(title="CLIP Critic", redoc_url=None)
-    app.include_router(router(critic, turn or Turns().turn))
+    turn = turn or Turns().turn
+    app.include_router(router(critic, turn))
     if only_local:
         app.add_middleware(SameOrigin, hosts=LOCAL_HOSTS)
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOCAL_HOSTS), www_redirect=False)
-    page = build_page(critic, assets_dir()).queue()
-    options = {"ssr_mode": False, "mcp_server": False, "run_history": False, "enable_monitoring": False}
+    page = build_page(critic, assets_dir(), turn).queue()
+    options = {
+        "ssr_mode": False,
+        "mcp_server": False,
+        "run_history": False,
+        "enable_monitoring": False,
+        **look(),
+    }
     gr.mount_gradio_app(app, page, path="/", **accepted(gr.mount_gradio_app, options))
     _serve_no_working_folder(app)
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def panel_texts() -> set[str]:
     """Labels, infos, placeholders and buttons, as gradio sends them to the browser."""
     gr = pytest.importorskip("gradio")
     from clip_critic.critic import Critic, Places
+    from clip_critic.progress import silent
     from clip_critic.settings import Settings
     from clip_critic.ui import rank_panel
     from clip_critic.ui.page import PageRunner
@@ -49,7 +51,7 @@ def panel_texts() -> set[str]:
     nowhere = ROOT / "nowhere"
     critic = Critic(Places(ROOT / "keyword_lists", nowhere, nowhere, nowhere), Settings)
     with gr.Blocks(analytics_enabled=False) as blocks:
-        rank_panel.build(critic, PageRunner(), [])
+        rank_panel.build(critic, PageRunner(lambda: nullcontext(silent)), [])
     texts: set[str] = set()
     for part in (
         blocks.config["components"] if hasattr(blocks, "config") else blocks.get_config_file()["components"]
@@ -63,7 +65,7 @@ def panel_texts() -> set[str]:
         if part["type"] == "radio":
             texts |= {choice if isinstance(choice, str) else choice[0] for choice in props["choices"]}
     names = {"State", "HTML", "Textbox", "Row", "Column"}
-    return {text for text in texts if text and text not in names and "{}" != text and "girl" not in text}
+    return {text for text in texts if text and text not in names and text != "{}" and "girl" not in text}
 
 
 def test_every_text_of_the_templates_is_translated() -> None:

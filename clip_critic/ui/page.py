@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import gradio as gr
 
 from clip_critic.critic import Critic
 from clip_critic.errors import InterruptedByUser
+from clip_critic.progress import Progress
 from clip_critic.ui import rank_panel
 from clip_critic.ui.compat import accepted, private, script
 from clip_critic.ui.ids import element_id
@@ -18,10 +20,14 @@ from clip_critic.ui.ids import element_id
 TITLE = "CLIP Critic"
 
 
-class PageRunner:
-    """Runs long work in gradio's queue, with gradio's progress bar."""
+Turn = Callable[[], AbstractContextManager[Progress]]
 
-    def __init__(self) -> None:
+
+class PageRunner:
+    """Runs long work in gradio's queue, with gradio's progress bar, when the server gives it a turn."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
         self._stop = threading.Event()
 
     def start(
@@ -29,14 +35,16 @@ class PageRunner:
     ) -> Any:
         # gradio looks for this default, and gradio 3 only among the positional arguments.
         def work(bar: gr.Progress = gr.Progress(), *values: Any) -> Any:  # noqa: B008
-            self._stop.clear()
+            with self._turn() as check:
+                self._stop.clear()
 
-            def progress(done: int, total: int, what: str) -> None:
-                if self._stop.is_set():
-                    raise InterruptedByUser("Interrupted.")
-                bar((done, total), desc=what)
+                def progress(done: int, total: int, what: str) -> None:
+                    check(done, total, what)
+                    if self._stop.is_set():
+                        raise InterruptedByUser("Interrupted.")
+                    bar((done, total), desc=what)
 
-            return fn(progress, *values)
+                return fn(progress, *values)
 
         return button.click(work, list(inputs), list(outputs), **private())
 
@@ -44,16 +52,27 @@ class PageRunner:
         self._stop.set()
 
 
-def build_page(critic: Critic, assets: Path) -> gr.Blocks:
-    """The page as Blocks; ``assets`` holds ``style.css`` and ``javascript/``, as the repository does."""
+def look() -> dict[str, Any]:
+    """Options of the page's look: newer gradios take them where the page is mounted, older ones in Blocks."""
+    # Fonts of the system: the default theme of gradio 3 asks a server of Google's for its own.
+    return {
+        "theme": gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    }
+
+
+def build_page(critic: Critic, assets: Path, turn: Turn) -> gr.Blocks:
+    """The page as Blocks.
+
+    Args:
+        assets: holds ``style.css`` and ``javascript/``, as the repository does.
+        turn: waits until nobody else is at work; yields a progress that may end the work.
+    """
     javascript = (assets / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
     style = (assets / "style.css").read_text(encoding="utf-8")
-    # Fonts of the system: the default theme of gradio 3 asks a server of Google's for its own.
-    theme = gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    options = {"title": TITLE, "analytics_enabled": False, "theme": theme}
+    options = {"title": TITLE, "analytics_enabled": False, **look()}
     with gr.Blocks(**accepted(gr.Blocks.__init__, options)) as page:
         gr.HTML(f"<style>{style}</style><h1>{TITLE}</h1>")
-        rank_panel.build(critic, PageRunner(), _targets(), _prompt_boxes, page.load)
+        rank_panel.build(critic, PageRunner(turn), _targets(), _prompt_boxes, page.load)
         page.load(fn=None, inputs=[], outputs=[], **script(f"() => {{\n{javascript}\n}}"))
     return page
 

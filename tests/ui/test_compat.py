@@ -1,0 +1,149 @@
+"""What differs between gradio's versions; the same tests pass with both ends of those that are supported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from clip_critic.critic import Critic, Places
+from clip_critic.paths import assets_dir, bundled_lists_dir
+from clip_critic.settings import Settings
+from clip_critic.ui import rank_panel
+from clip_critic.ui.compat import accepted, hidden_textboxes, picture_input, private, quick, script, transient
+from clip_critic.ui.ids import PREFIX, element_id
+from clip_critic.ui.page import PageRunner, build_page
+
+
+@pytest.fixture
+def blocks() -> Iterator[gr.Blocks]:
+    with gr.Blocks(analytics_enabled=False) as page:
+        yield page
+
+
+def make_critic(tmp_path: Path, settings: Any = Settings) -> Critic:
+    places = Places(bundled_lists_dir(), tmp_path / "lists", tmp_path / "v.sqlite3", tmp_path / "models")
+    return Critic(places, settings)
+
+
+def config(page: gr.Blocks) -> dict[str, Any]:
+    return page.get_config_file()
+
+
+def by_id(page: gr.Blocks) -> dict[str, dict[str, Any]]:
+    return {
+        part["props"]["elem_id"]: part["props"]
+        for part in config(page)["components"]
+        if part["props"].get("elem_id")
+    }
+
+
+def test_only_known_options_are_passed_on() -> None:
+    def function(a: int, b: int = 1) -> None: ...
+
+    assert accepted(function, {"a": 1, "b": 2, "c": 3}) == {"a": 1, "b": 2}
+
+
+def test_scripts_and_private_events(blocks: gr.Blocks) -> None:
+    button, box = gr.Button("x"), gr.Textbox()
+    button.click(fn=None, inputs=[box], outputs=[box], **script("(x) => x"))
+    button.click(lambda x: x, [box], [box], **private())
+    button.click(lambda x: x, [box], [box], **quick())
+    first, *others = config(blocks)["dependencies"]
+    assert "(x) => x" in str(first["js"])
+    assert [other.get("queue") for other in others][1] is False
+    for other in others:
+        assert other.get("api_name") is False or other.get("api_visibility") == "private"
+
+
+def test_hidden_boxes_are_in_the_page(blocks: gr.Blocks) -> None:
+    boxes = hidden_textboxes("one", "two")
+    assert [box.elem_id for box in boxes] == ["clip_critic_one", "clip_critic_two"]
+    assert all(box.visible for box in boxes)  # else they would not be in the DOM
+    assert all(box.do_not_save_to_config for box in boxes)
+
+
+def test_the_picture_is_handed_over_as_it_was_uploaded(blocks: gr.Blocks) -> None:
+    image = picture_input("picture", "Picture")
+    assert image.preprocess(None) is None
+    assert by_id(blocks)["clip_critic_picture"]["label"] == "Picture"
+
+
+def test_transient_components_are_not_stored_by_the_host(blocks: gr.Blocks) -> None:
+    assert transient(gr.Textbox()).do_not_save_to_config is True
+
+
+def test_every_id_has_the_prefix(tmp_path: Path) -> None:
+    assert element_id("x") == f"{PREFIX}_x"
+    ids = set(by_id(build_page(make_critic(tmp_path), assets_dir())))
+    assert {"clip_critic_picture", "clip_critic_rank", "clip_critic_to_prompt"} <= ids
+    assert all(one.startswith(PREFIX) for one in ids)
+
+
+def test_the_page_shows_the_settings(tmp_path: Path) -> None:
+    settings = Settings(rounds=7, threshold=0.05, keyword_list="Painters", encoder="hf:some/model")
+    props = by_id(build_page(make_critic(tmp_path, lambda: settings), assets_dir()))
+    assert props["clip_critic_rounds"]["value"] == 7
+    assert props["clip_critic_threshold"]["value"] == 0.05
+    assert props["clip_critic_preset"]["value"] == "Painters"
+    assert "Claude Monet" in props["clip_critic_keywords"]["value"]
+    assert props["clip_critic_encoder"]["value"] == "hf:some/model"
+
+
+@pytest.mark.parametrize("name", ["Deleted since", ""])
+def test_a_default_list_that_is_gone_does_not_cost_the_panel(tmp_path: Path, name: str) -> None:
+    settings = Settings(keyword_list=name, threshold=0.0)
+    props = by_id(build_page(make_critic(tmp_path, lambda: settings), assets_dir()))
+    assert not props["clip_critic_keywords"]["value"]
+    assert props["clip_critic_threshold"]["value"] == props["clip_critic_threshold"]["minimum"]
+
+
+def test_nothing_on_disk_does_not_cost_the_panel(tmp_path: Path) -> None:
+    (tmp_path / "lists").write_text("a file in its place")
+    critic = make_critic(tmp_path, lambda: Settings.read({"rounds": "five"}))
+    assert "clip_critic_rank" in by_id(build_page(critic, assets_dir()))
+
+
+def test_no_event_is_in_gradios_own_api(tmp_path: Path) -> None:
+    page = build_page(make_critic(tmp_path), assets_dir())
+    named = page.get_api_info()["named_endpoints"]
+    assert named == {}
+
+
+def test_the_runner_hands_progress_over_and_stops() -> None:
+    from clip_critic.errors import InterruptedByUser
+
+    runner, seen, stopped = PageRunner(), [], []
+
+    class Button:
+        def click(self, work: Any, inputs: Any, outputs: Any, **options: Any) -> None:
+            self.work = work
+
+    def long_work(progress: Any, *values: Any) -> tuple[Any, ...]:
+        progress(1, 2, "keywords")
+        runner.interrupt()
+        try:
+            progress(2, 2, "keywords")
+        except InterruptedByUser:
+            stopped.append(True)
+        return values
+
+    button = Button()
+    runner.start(button, long_work, [], [])
+    bar = lambda done, desc: seen.append((done, desc))  # noqa: E731
+    assert button.work(bar, "a", "b") == ("a", "b")
+    assert seen == [((1, 2), "keywords")] and stopped == [True]
+    assert button.work(bar, "again") == ("again",)  # an earlier interrupt is forgotten
+
+
+def test_targets_write_to_boxes_that_exist(tmp_path: Path) -> None:
+    from clip_critic.ui.page import _targets
+
+    ids = set(by_id(build_page(make_critic(tmp_path), assets_dir())))
+    for target in _targets():
+        assert target.selector.removeprefix("#").split()[0] in ids
+        assert element_id(f"to_{target.name}") in ids
+    assert rank_panel.PromptTarget("a", "b", "c").label == "b"
