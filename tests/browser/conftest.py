@@ -85,7 +85,7 @@ def generated(tmp_path: Path) -> Path:
     info = PngInfo()
     info.add_text(
         "parameters",
-        "a cat, (dog:1.2), the ocean\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, Seed: 1, Size: 64x48",
+        "a cat, (dog:1.2), the ocean\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, Seed: 1",
     )
     return save_photo(tmp_path / "generated.png", pnginfo=info)
 

@@ -205,7 +205,9 @@ def test_a_hundred_thousand_keywords(panel: Panel, photo: Path, tiny_encoder: En
 
 def test_a_round_of_many_words_says_how_many_are_shown(panel: Panel, photo: Path) -> None:
     panel.put(photo)
-    panel.type(keywords="\n".join(f"[g{n // 2}]\nword {n}" for n in range(400)), threshold="0.001", rounds="3")
+    panel.type(
+        keywords="\n".join(f"[g{n // 2}]\nword {n}" for n in range(400)), threshold="0.001", rounds="3"
+    )
     assert panel.rank() == ""
     assert panel.page.locator(".clip-critic-round").first.locator(".clip-critic-step").count() <= 50
     assert panel.page.locator(".clip-critic-groups details").count() == 50

@@ -41,7 +41,9 @@ def test_shares_and_rounds_are_those_of_the_python_api(
     ranking = ".clip-critic-ranking .clip-critic-row:not(.clip-critic-head)"
     assert panel.words() == [entry.keyword for entry in entries]
     assert panel.texts(f"{ranking} .clip-critic-share") == [percent(entry.share) for entry in entries]
-    assert panel.texts(f"{ranking} .clip-critic-similarity") == [f"{entry.similarity:.3f}" for entry in entries]
+    assert panel.texts(f"{ranking} .clip-critic-similarity") == [
+        f"{entry.similarity:.3f}" for entry in entries
+    ]
     rounds = expected.rounds(5, 0.01)
     assert panel.words("round") == [item.keyword for step in rounds for item in step.above]
     assert panel.page.locator(".clip-critic-round").count() == len(rounds) == 5

@@ -16,6 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # A script of gradio 3's own page; it fails where there is no network, and nothing needs it.
 NOISE = (r"cdnjs\.cloudflare\.com/ajax/libs/iframe-resizer",)
 SECOND = 1000
+PASTE = """(box, text) => {
+    box.value = text;
+    box.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ class Panel:
         self.page.evaluate("window.__hit = true")
 
     def at(self, name: str):  # type: ignore[no-untyped-def]
-        return self.page.locator(f"#clip_critic_{name}")
+        return self.page.locator(f"#clip_critic_{name}").first  # gradio 3 gives some ids twice
 
     def box(self, name: str):  # type: ignore[no-untyped-def]
         """The field of a text box, a number or a dropdown."""
@@ -120,10 +124,7 @@ class Panel:
                 self.at("more").locator("button, .label-wrap").first.click()
                 self.box(name).wait_for()
             if len(text) > 10_000:  # typing that much, line by line, takes Chromium minutes
-                self.box(name).evaluate(
-                    "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true})); }",
-                    text,
-                )
+                self.box(name).evaluate(PASTE, text)
             else:
                 self.box(name).fill(text)
             if name in ("encoder", "weight", "rounds", "threshold"):
@@ -154,7 +155,7 @@ class Panel:
         return message.inner_text() if message.count() else ""
 
     def words(self, section: str = "ranking") -> list[str]:
-        return self.page.locator(f".clip-critic-{section} .clip-critic-word").all_inner_texts()
+        return self.page.locator(f".clip-critic-{section} bdi.clip-critic-word").all_inner_texts()
 
     def texts(self, selector: str) -> list[str]:
         return [text.strip() for text in self.page.locator(selector).all_inner_texts()]
@@ -172,12 +173,7 @@ class Panel:
     # Presets
 
     def press(self, button: str, place: str = "preset_message") -> str:
-        """Press a button and return the message that comes up."""
-        self.page.evaluate(
-            "(id) => document.querySelectorAll(`#${id} .clip-critic-message`)"
-            ".forEach((old) => { old.textContent = ''; })",
-            f"clip_critic_{place}",
-        )
+        """Press a button and return the message that stands there afterwards."""
         with self.page.expect_response(re.compile("/run/predict")):
             self.at(button).click()
         self.page.wait_for_timeout(100)
@@ -196,9 +192,7 @@ class Panel:
     def choose(self, preset: str) -> None:
         self.box("preset").click()
         with self.page.expect_response(re.compile("/run/predict")):
-            self.at("preset").locator("li.item").and_(
-                self.page.get_by_label(preset, exact=True)
-            ).click()
+            self.at("preset").locator("li.item").and_(self.page.get_by_label(preset, exact=True)).click()
         self.page.wait_for_timeout(100)
 
     def save_as(self, name: str, text: str) -> str:

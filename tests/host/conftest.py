@@ -45,9 +45,9 @@ def installation() -> Installation:
 
 
 @pytest.fixture(scope="session")
-def host_settings() -> dict[str, object]:
+def host_settings(tiny_clip: Path) -> dict[str, object]:
     """What the hosts' config.json says besides the harness's own settings."""
-    return {}
+    return {"clip_critic_encoder": f"hf:{tiny_clip}"}
 
 
 @pytest.fixture(scope="session")

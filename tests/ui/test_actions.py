@@ -106,7 +106,9 @@ def test_what_cannot_be_ranked(
     assert result == gr.update() and message in shown
 
 
-def test_blanks_around_the_encoder_do_not_matter(critic: Critic, picture: Image.Image, tiny_clip: Path) -> None:
+def test_blanks_around_the_encoder_do_not_matter(
+    critic: Critic, picture: Image.Image, tiny_clip: Path
+) -> None:
     for encoder in (f"  hf:{tiny_clip} ", " ", None):
         assert ranked(critic, png(picture), encoder=encoder)[1] == ""
 
@@ -135,9 +137,7 @@ def test_interrupting(critic: Critic, picture: Image.Image) -> None:
     def stop(done: int, total: int, what: str) -> None:
         raise InterruptedByUser("Interrupted.")
 
-    result, message = actions.ranker(critic)(
-        stop, png(picture), "cat\ndog", "", "", "", 5, 0.01, True
-    )
+    result, message = actions.ranker(critic)(stop, png(picture), "cat\ndog", "", "", "", 5, 0.01, True)
     assert result == gr.update() and "Interrupted" in message
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from clip_critic.critic import Critic, Places
 from clip_critic.paths import assets_dir, bundled_lists_dir
+from clip_critic.progress import Progress, silent
 from clip_critic.settings import Settings
 from clip_critic.ui import rank_panel
 from clip_critic.ui.compat import accepted, hidden_textboxes, picture_input, private, quick, script, transient
@@ -27,6 +29,14 @@ def blocks() -> Iterator[gr.Blocks]:
 def make_critic(tmp_path: Path, settings: Any = Settings) -> Critic:
     places = Places(bundled_lists_dir(), tmp_path / "lists", tmp_path / "v.sqlite3", tmp_path / "models")
     return Critic(places, settings)
+
+
+def no_queue() -> AbstractContextManager[Progress]:
+    return nullcontext(silent)
+
+
+def page_of(critic: Critic) -> gr.Blocks:
+    return build_page(critic, assets_dir(), no_queue)
 
 
 def config(page: gr.Blocks) -> dict[str, Any]:
@@ -78,14 +88,14 @@ def test_transient_components_are_not_stored_by_the_host(blocks: gr.Blocks) -> N
 
 def test_every_id_has_the_prefix(tmp_path: Path) -> None:
     assert element_id("x") == f"{PREFIX}_x"
-    ids = set(by_id(build_page(make_critic(tmp_path), assets_dir())))
+    ids = set(by_id(page_of(make_critic(tmp_path))))
     assert {"clip_critic_picture", "clip_critic_rank", "clip_critic_to_prompt"} <= ids
     assert all(one.startswith(PREFIX) for one in ids)
 
 
 def test_the_page_shows_the_settings(tmp_path: Path) -> None:
     settings = Settings(rounds=7, threshold=0.05, keyword_list="Painters", encoder="hf:some/model")
-    props = by_id(build_page(make_critic(tmp_path, lambda: settings), assets_dir()))
+    props = by_id(page_of(make_critic(tmp_path, lambda: settings)))
     assert props["clip_critic_rounds"]["value"] == 7
     assert props["clip_critic_threshold"]["value"] == 0.05
     assert props["clip_critic_preset"]["value"] == "Painters"
@@ -96,7 +106,7 @@ def test_the_page_shows_the_settings(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["Deleted since", ""])
 def test_a_default_list_that_is_gone_does_not_cost_the_panel(tmp_path: Path, name: str) -> None:
     settings = Settings(keyword_list=name, threshold=0.0)
-    props = by_id(build_page(make_critic(tmp_path, lambda: settings), assets_dir()))
+    props = by_id(page_of(make_critic(tmp_path, lambda: settings)))
     assert not props["clip_critic_keywords"]["value"]
     assert props["clip_critic_threshold"]["value"] == props["clip_critic_threshold"]["minimum"]
 
@@ -104,19 +114,21 @@ def test_a_default_list_that_is_gone_does_not_cost_the_panel(tmp_path: Path, nam
 def test_nothing_on_disk_does_not_cost_the_panel(tmp_path: Path) -> None:
     (tmp_path / "lists").write_text("a file in its place")
     critic = make_critic(tmp_path, lambda: Settings.read({"rounds": "five"}))
-    assert "clip_critic_rank" in by_id(build_page(critic, assets_dir()))
+    assert "clip_critic_rank" in by_id(page_of(critic))
 
 
 def test_no_event_is_in_gradios_own_api(tmp_path: Path) -> None:
-    page = build_page(make_critic(tmp_path), assets_dir())
-    named = page.get_api_info()["named_endpoints"]
-    assert named == {}
+    page = page_of(make_critic(tmp_path))
+    called = [one for one in config(page)["dependencies"] if one["backend_fn"]]
+    assert len(called) > 8
+    for one in called:
+        assert one.get("api_name") is False or one.get("api_visibility") == "private"
 
 
 def test_the_runner_hands_progress_over_and_stops() -> None:
     from clip_critic.errors import InterruptedByUser
 
-    runner, seen, stopped = PageRunner(), [], []
+    runner, seen, stopped = PageRunner(no_queue), [], []
 
     class Button:
         def click(self, work: Any, inputs: Any, outputs: Any, **options: Any) -> None:
@@ -139,10 +151,29 @@ def test_the_runner_hands_progress_over_and_stops() -> None:
     assert button.work(bar, "again") == ("again",)  # an earlier interrupt is forgotten
 
 
+def test_the_runner_waits_for_its_turn_and_ends_with_the_server() -> None:
+    steps: list[object] = []
+
+    @contextmanager
+    def turn() -> Iterator[Progress]:
+        steps.append("turn")
+        yield lambda done, total, what: steps.append((done, total, what))
+        steps.append("over")
+
+    class Button:
+        def click(self, work: Any, inputs: Any, outputs: Any, **options: Any) -> None:
+            self.work = work
+
+    button = Button()
+    PageRunner(turn).start(button, lambda progress: progress(0, 1, "x"), [], [])
+    button.work(lambda done, desc: None)
+    assert steps == ["turn", (0, 1, "x"), "over"]
+
+
 def test_targets_write_to_boxes_that_exist(tmp_path: Path) -> None:
     from clip_critic.ui.page import _targets
 
-    ids = set(by_id(build_page(make_critic(tmp_path), assets_dir())))
+    ids = set(by_id(page_of(make_critic(tmp_path))))
     for target in _targets():
         assert target.selector.removeprefix("#").split()[0] in ids
         assert element_id(f"to_{target.name}") in ids

@@ -63,7 +63,13 @@ def ranking_of(words: list[str], groups: list[tuple[str, int]] | None = None, na
         start += size
     logits = np.linspace(3, 0, len(words))
     return Ranking(
-        name, "tiny-1", words, tuple(spans), (logits / 100).astype(np.float32), logits, np.zeros(len(words), int)
+        name,
+        "tiny-1",
+        words,
+        tuple(spans),
+        (logits / 100).astype(np.float32),
+        logits,
+        np.zeros(len(words), int),
     )
 
 
@@ -150,7 +156,8 @@ def test_any_text_stays_text(words: list[str], group: str, name: str, note: str)
     ranking = ranking_of(words, [(group, 1), ("", len(words) - 1)], name)
     page = Page(ranking_html(ranking, contrasts=ranking, notes=[note]))
     assert set(page.words()) == set(words)
-    allowed = set("div p b code section h4 h5 label input bdi span small ol li details summary".split())
+    allowed = {"div", "p", "b", "code", "section", "h4", "h5", "label", "input", "bdi", "span", "small"}
+    allowed |= {"ol", "li", "details", "summary"}
     assert {tag for tag, _ in page.elements} <= allowed
     assert not [key for _, attrs in page.elements for key in attrs if key.startswith("on")]
     shown = "".join(page.texts)
@@ -181,8 +188,8 @@ def test_percent(share: float, expected: str) -> None:
 
 
 def test_messages() -> None:
-    page = Page(message_html("<b>no</b> & \"so\" on's"))
-    assert page.text == "<b>no</b> & \"so\" on's"
+    page = Page(message_html('<b>no</b> & "so" on\'s'))
+    assert page.text == '<b>no</b> & "so" on\'s'
     assert page.elements == [("div", {"class": "clip-critic-message clip-critic-error", "role": "alert"})]
     assert Page(message_html("Saved.", "done")).elements[0][1]["role"] == "status"
     assert message_html("") == ""

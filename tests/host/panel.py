@@ -1,0 +1,76 @@
+"""Our tab in the WebUI, as a person uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.host import screens
+
+RANK = "Rank keywords"
+PICTURE = "#clip_critic_picture img"
+RESULT = "#clip_critic_result .clip-critic-ranking"
+
+
+def open_panel(page) -> None:  # type: ignore[no-untyped-def]
+    screens.open_tab(page, "CLIP Critic")
+    page.wait_for_selector("#clip_critic_rank", state="visible")
+
+
+def mark_result(page) -> None:  # type: ignore[no-untyped-def]
+    """Remember the result that is shown, so that the next one can be told from it."""
+    page.evaluate(
+        "() => document.querySelectorAll('.clip-critic-result').forEach(one => one.dataset.old = 1)"
+    )
+
+
+def wait_result(page, timeout: int = 60_000) -> None:  # type: ignore[no-untyped-def]
+    """Wait for a new ranking."""
+    page.wait_for_selector(".clip-critic-result:not([data-old])", timeout=timeout)
+
+
+def rank_from_menu(page, target: str) -> None:  # type: ignore[no-untyped-def]
+    """Right-click a picture, choose our entry, wait for the ranking."""
+    mark_result(page)
+    assert RANK in screens.menu_entries(page, target)
+    screens.choose(page, RANK)
+    wait_result(page)
+
+
+def rank(page, keywords: str | None = None, picture: Path | None = None) -> None:  # type: ignore[no-untyped-def]
+    """Press Rank in the open tab and wait for the ranking."""
+    if picture is not None:
+        page.set_input_files("#clip_critic_picture input[type=file]", picture)
+        page.wait_for_selector(PICTURE)
+    if keywords is not None:
+        page.fill("#clip_critic_keywords textarea", keywords)
+    mark_result(page)
+    page.click("#clip_critic_rank")
+    wait_result(page)
+
+
+def words(page, section: str = "ranking") -> list[str]:  # type: ignore[no-untyped-def]
+    """The keywords of one section of the result, from the best down."""
+    return page.eval_on_selector_all(
+        f"#clip_critic_result .clip-critic-{section} .clip-critic-tick",
+        "boxes => boxes.map(box => box.dataset.word)",
+    )
+
+
+def tick(page, *chosen: str) -> None:  # type: ignore[no-untyped-def]
+    for word in chosen:
+        page.locator(f"{RESULT} .clip-critic-tick[data-word={word!r}]").check()
+
+
+def write_to(page, target: str) -> str:  # type: ignore[no-untyped-def]
+    """Press one of the writing buttons; return the prompt box's text when the page says it is done."""
+    page.evaluate(
+        "() => { document.querySelector('#clip_critic_message').querySelectorAll('div').forEach(e => e.dataset.old = 1) }"
+    )
+    page.click(f"#clip_critic_to_{target}")
+    page.wait_for_selector("#clip_critic_message .clip-critic-message:not([data-old])")
+    page.wait_for_timeout(300)  # the text is put into the box right after the answer
+    return page.input_value(f"#{target} textarea")
+
+
+def message(page) -> str:  # type: ignore[no-untyped-def]
+    return page.inner_text("#clip_critic_message").strip()
