@@ -90,7 +90,7 @@ def choose(page, entry: str) -> None:  # type: ignore[no-untyped-def]
 
 
 def open_lightbox(page, tab: str = "txt2img") -> None:  # type: ignore[no-untyped-def]
-    page.click(f"#{tab}_gallery {LARGE}")
+    page.click(f"#{tab}_gallery {LARGE}[data-modded]")  # the host wires the viewer a moment after the picture
     page.wait_for_selector("#lightboxModal #modalImage", state="visible")
 
 
