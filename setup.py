@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: files that a WebUI wants at the repository's root are installed in the package."""
+"""What pyproject.toml cannot say: files that a WebUI wants at the root are installed inside the package."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 /* CLIP Critic: ticked words into prompts, and "Rank keywords" on a right-click on any generated picture. */
 window.clipCritic = window.clipCritic || (() => {
     const MENU_ENTRY = "Rank keywords";
+    const MENU_WIDTH = 210; // pixels, with its frame; the host's style sheet sets it
     const PICTURES = ["#txt2img_gallery img", "#img2img_gallery img", "#extras_gallery img", "#lightboxModal"].join(", ");
 
     const root = () => (typeof gradioApp === "function" ? gradioApp() : document);
@@ -86,7 +87,8 @@ window.clipCritic = window.clipCritic || (() => {
         const answer = await fetch(source);
         if (!answer.ok) throw new Error(`CLIP Critic: the picture cannot be read from the host (${answer.status})`);
         const blob = await answer.blob();
-        const name = decodeURIComponent(source.split("?")[0].split("/").pop()) || "picture.png";
+        const path = source.startsWith("data:") ? "" : source.split("?")[0];
+        const name = decodeURIComponent(path.split("/").pop()) || "picture.png";
         showTab();
         await putPicture(new File([blob], name, {type: blob.type || "image/png"}));
         find("#clip_critic_rank").click();
@@ -106,36 +108,41 @@ window.clipCritic = window.clipCritic || (() => {
     // registered there: it joins whatever menu is open once all other listeners have had the event.
 
     function pictureAt(event) {
-        const target = event.composedPath()[0];
+        let target = event.composedPath()[0];
         if (!(target instanceof Element)) return null;
+        // From the keyboard the event comes from the button around a thumbnail.
+        if (target.matches("button.thumbnail-item")) target = target.querySelector("img") || target;
         const hit = target.closest(PICTURES);
         if (!hit) return null;
         const picture = hit.id === "lightboxModal" ? hit.querySelector("#modalImage") : hit;
         return picture && picture.src ? picture.src : null;
     }
 
-    function ownMenu(event) {
+    const inHost = (target) => target.closest("gradio-app"); // the full-screen view hangs on the body, outside it
+
+    function ownMenu(target, point) {
         const menu = document.createElement("nav");
         menu.id = "context-menu";
-        menu.style.cssText = `top: ${event.pageY}px; left: ${event.pageX}px`;
+        const rightmost = window.scrollX + document.documentElement.clientWidth - MENU_WIDTH;
+        menu.style.cssText = `top: ${point.pageY}px; left: ${Math.max(0, Math.min(point.pageX, rightmost))}px`;
         menu.append(document.createElement("ul"));
         menu.firstChild.className = "context-menu-items";
         const style = getComputedStyle(find("#tabs") || document.body);
         menu.style.fontFamily = style.fontFamily;
         menu.style.color = style.color;
         menu.style.background = "var(--background-fill-primary, Canvas)";
-        // The full-screen view hangs on the body, outside gradio's element.
-        (event.target.closest("gradio-app") || document.body).append(menu);
+        (inHost(target) || document.body).append(menu);
         return menu;
     }
 
     const closeMenu = () => document.querySelectorAll("#context-menu.clip-critic-menu").forEach((menu) => menu.remove());
 
-    function addEntry(event, source) {
-        const menu = root().querySelector("#context-menu") || ownMenu(event);
+    function addEntry(target, point, source) {
+        const menu = (inHost(target) && root().querySelector("#context-menu")) || ownMenu(target, point);
         menu.classList.add("clip-critic-menu");
         const entry = document.createElement("a");
-        entry.textContent = MENU_ENTRY;
+        // The host translates what is inside gradio's element; the full-screen view is not.
+        entry.textContent = (window.localization && window.localization[MENU_ENTRY]) || MENU_ENTRY;
         entry.tabIndex = 0;
         entry.addEventListener("click", (click) => {
             click.stopPropagation();
@@ -144,16 +151,26 @@ window.clipCritic = window.clipCritic || (() => {
             if (lightbox && typeof closeModal === "function") closeModal();
             rankPicture(source).catch(report);
         });
+        entry.addEventListener("keydown", (event) => event.key === "Enter" && entry.click());
         menu.querySelector(".context-menu-items").append(entry);
-        event.preventDefault();
+        return entry;
     }
 
-    window.addEventListener("contextmenu", (event) => {
+    function openMenu(event, point) {
         const source = event.shiftKey ? null : pictureAt(event); // with Shift the browser's own menu stays
         if (!source) return closeMenu();
         if (!root().querySelector("#context-menu:not(.clip-critic-menu)")) closeMenu();
-        addEntry(event, source);
-    });
+        const entry = addEntry(event.target, point, source);
+        if (event.type !== "contextmenu") return;
+        event.preventDefault();
+        if (event.pointerType === "") entry.focus({preventScroll: true}); // opened from the keyboard
+    }
+
+    window.addEventListener("contextmenu", (event) => openMenu(event, event));
+    // As in the host, two fingers open a menu where there is no right button.
+    window.addEventListener("touchstart", (event) => {
+        if (event.touches.length === 2) openMenu(event, event.touches[0]);
+    }, {passive: true});
     window.addEventListener("click", closeMenu);
     window.addEventListener("keydown", (event) => event.key === "Escape" && closeMenu());
 

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import threading
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from PIL import Image
+
+with warnings.catch_warnings():  # starlette 0.26 imports multipart by its former name
+    warnings.simplefilter("ignore", PendingDeprecationWarning)
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
 
 from clip_critic import api
 from clip_critic.api import PATH, router

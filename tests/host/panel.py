@@ -63,13 +63,16 @@ def tick(page, *chosen: str) -> None:  # type: ignore[no-untyped-def]
 
 def write_to(page, target: str) -> str:  # type: ignore[no-untyped-def]
     """Press one of the writing buttons; return the prompt box's text when the page says it is done."""
-    page.evaluate(
-        "() => { document.querySelector('#clip_critic_message').querySelectorAll('div').forEach(e => e.dataset.old = 1) }"
-    )
+    forget(page, "#clip_critic_message")
     page.click(f"#clip_critic_to_{target}")
     page.wait_for_selector("#clip_critic_message .clip-critic-message:not([data-old])")
     page.wait_for_timeout(300)  # the text is put into the box right after the answer
     return page.input_value(f"#{target} textarea")
+
+
+def forget(page, place: str) -> None:  # type: ignore[no-untyped-def]
+    """Mark the messages that are shown, so that the next one can be told from them."""
+    page.eval_on_selector_all(f"{place} div", "all => all.forEach(one => one.dataset.old = 1)")
 
 
 def message(page) -> str:  # type: ignore[no-untyped-def]

@@ -132,9 +132,7 @@ def test_names_that_are_no_files_are_refused(page) -> None:
     panel.open_panel(page)
     for name in ("../x", "CON", "<script>"):
         page.fill("#clip_critic_preset_name input, #clip_critic_preset_name textarea", name)
-        page.evaluate(
-            "() => document.querySelectorAll('#clip_critic_preset_message div').forEach(e => e.dataset.old = 1)"
-        )
+        panel.forget(page, "#clip_critic_preset_message")
         page.click("#clip_critic_preset_save_as")
         page.wait_for_selector("#clip_critic_preset_message .clip-critic-error:not([data-old])")
 
@@ -170,8 +168,11 @@ def test_both_themes_are_readable_and_nothing_is_too_wide(query: str, page, phot
     panel.rank(page, "cat\ndog\na very long keyword " + "with many words " * 8, photo)
     colours = page.eval_on_selector(
         ".clip-critic-ranking",
-        """section => [section.querySelector('.clip-critic-word'), section].map((element, index) =>
-            getComputedStyle(element)[index ? 'backgroundColor' : 'color'].match(/[\\d.]+/g).slice(0, 3).map(Number))""",
+        """section => {
+            const word = getComputedStyle(section.querySelector('.clip-critic-word')).color;
+            const ground = getComputedStyle(section).backgroundColor;
+            return [word, ground].map(colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number));
+        }""",
     )
     text, ground = (sum(colour) / 3 for colour in colours)
     assert abs(text - ground) > 100
