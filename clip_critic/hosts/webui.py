@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,20 @@ def models_dir() -> Path:
 
 
 def add_option(
-    name: str, default: Any, label: str, info: str, component: Any, options: Mapping[str, Any]
+    name: str,
+    default: Any,
+    label: str,
+    info: str,
+    component: Any,
+    options: Mapping[str, Any],
+    *,
+    needs_reload: bool = False,
 ) -> None:
     """One entry of our section of the host's settings page."""
     row = shared.OptionInfo(default, label, component, dict(options), section=("clip_critic", NAME))
-    shared.opts.add_option(PREFIX + name, row.info(info) if info else row)
+    if info:  # the host's own ``info`` would put brackets around it, which no translation expects
+        row = row.html(f"<span class='info'>{escape(info)}</span>")
+    shared.opts.add_option(PREFIX + name, row.needs_reload_ui() if needs_reload else row)
 
 
 def settings() -> Settings:
@@ -105,7 +115,7 @@ def turn(task: str | None = None) -> Iterator[Progress]:
     if task:
         host_progress.add_task_to_queue(task)
     with call_queue.queue_lock:
-        shared.state.begin(job=task or NAME)
+        shared.state.begin(task or NAME)
         if task:
             host_progress.start_task(task)
         try:

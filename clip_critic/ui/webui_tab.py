@@ -8,11 +8,15 @@ from typing import Any
 import gradio as gr
 
 from clip_critic.critic import Critic
+from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts import webui
 from clip_critic.settings import About, table
 from clip_critic.ui import rank_panel
 from clip_critic.ui.compat import hidden_textboxes, private, script
 from clip_critic.ui.ids import PREFIX
+
+BUILT_IN = ("encoder", "rounds", "threshold")
+"""Settings that the tab's controls start with: they are read when the host builds its page."""
 
 
 class HostRunner:
@@ -20,20 +24,36 @@ class HostRunner:
 
     def __init__(self) -> None:
         (self._task,) = hidden_textboxes("task")
+        self._waiting: set[object] = set()
+        self._running = False
 
     def start(
         self, button: gr.Button, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]
     ) -> Any:
         def work(task: str, *values: Any) -> Any:
+            turn = object()
+            self._waiting.add(turn)
             with webui.turn(task) as progress:
-                return fn(progress, *values)
+                self._running = True
+                try:
+                    return fn(progress if turn in self._waiting else _given_up, *values)
+                finally:
+                    self._running = False
+                    self._waiting.discard(turn)
 
         count = len(inputs) + 1  # gradio hands the outputs' values over behind the inputs'
         submit = f"(...values) => clipCritic.submit(...values.slice(0, {count}))"
         return button.click(work, [self._task, *inputs], list(outputs), **script(submit), **private())
 
     def interrupt(self) -> None:
-        webui.interrupt()
+        """Stop our work, running or still waiting; what others do in the meantime goes on."""
+        self._waiting.clear()
+        if self._running:
+            webui.interrupt()
+
+
+def _given_up(done: int, total: int, what: str) -> None:
+    raise InterruptedByUser("Interrupted while waiting.")
 
 
 def tab(critic: Critic) -> list[tuple[gr.Blocks, str, str]]:
@@ -47,7 +67,9 @@ def add_settings() -> None:
     """Our section of the host's settings page, from the one table of settings."""
     for name, default, about in table():
         component, options = _component(about)
-        webui.add_option(name, default, about.label, about.info, component, options)
+        webui.add_option(
+            name, default, about.label, about.info, component, options, needs_reload=name in BUILT_IN
+        )
 
 
 def _component(about: About) -> tuple[Any, dict[str, Any]]:

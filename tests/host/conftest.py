@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests import chromium
-from tests.host.harness import Host, Installation
+from tests.host.harness import PROBE, PROBE_FILES, Host, Installation
 from tests.host.screens import NOISE, open_ui
 
-OTHER = "zz-other-extension"
-OTHER_FILES = {
-    "javascript/other.js": """
+OTHERS = {"aa-other-extension": "Early", "zz-other-extension": "Late"}  # loaded before and after ours
+OTHER_SCRIPT = """
 onUiLoaded(function() {
-    window.otherExtension = [];
-    appendContextMenuOption('#txt2img_gallery img', 'Other picture entry', function() {
-        window.otherExtension.push('picture');
+    window.otherExtensions = window.otherExtensions || [];
+    appendContextMenuOption('#txt2img_gallery img', 'NAME picture entry', function() {
+        window.otherExtensions.push('NAME picture');
     });
-    appendContextMenuOption('#txt2img_generate', 'Other button entry', function() {
-        window.otherExtension.push('button');
+    appendContextMenuOption('#txt2img_generate', 'NAME button entry', function() {
+        window.otherExtensions.push('NAME button');
     });
 });
 """
-}
+FAILED = pytest.StashKey[bool]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,11 +63,13 @@ def make_host(
     installation.make_models(models)
     made: list[Host] = []
 
-    def make(*flags: str, settings: dict[str, object] | None = None) -> Host:
+    def make(*flags: str, settings: dict[str, object] | None = None, api: bool = True) -> Host:
         data = tmp_path_factory.mktemp("webui")
-        host = Host(installation, data, flags=flags, settings={**host_settings, **(settings or {})})
+        chosen = {**host_settings, **(settings or {})}
+        host = Host(installation, data, flags=flags, settings=chosen, api=api)
         shutil.copytree(models, host.data / "models", dirs_exist_ok=True)
         host.install_project()
+        host.add_extension(PROBE, PROBE_FILES)
         made.append(host)
         return host
 
@@ -86,13 +90,15 @@ def host(_session_host: Host) -> Host:
 
 
 @pytest.fixture
-def other_extension(host: Host) -> Iterator[str]:
-    """A second extension with entries of its own in the host's context menus; the host restarts around it."""
-    host.add_extension(OTHER, OTHER_FILES)
+def other_extensions(host: Host) -> Iterator[None]:
+    """Two more extensions, loaded before and after ours, with entries of their own in the context menus."""
+    for folder, name in OTHERS.items():
+        host.add_extension(folder, {"javascript/other.js": OTHER_SCRIPT.replace("NAME", name)})
     host.restart()
-    yield OTHER
-    host.remove_extension(OTHER)
-    host.restart()
+    yield
+    for folder in OTHERS:
+        host.remove_extension(folder)
+    host.stop()  # the next test that wants it starts it
 
 
 @pytest.fixture(scope="session")
@@ -110,11 +116,48 @@ def page(browser, host: Host) -> Iterator:  # type: ignore[no-untyped-def]
         yield opened
 
 
+@pytest.fixture(scope="module")
+def _kept() -> Iterator[dict[str, Any]]:
+    kept: dict[str, Any] = {}
+    yield kept
+    if "context" in kept:
+        kept["context"].close()
+
+
+@pytest.fixture
+def desk(browser, host: Host, request: pytest.FixtureRequest, _kept: dict[str, Any]) -> Iterator:  # type: ignore[no-untyped-def]
+    """Like `page`, but kept over a module's tests as a person's window is: opening costs seconds.
+
+    After a failure or a restart of the host, the next test gets a fresh one.
+    """
+    if _kept.get("at") != (host.url, host.starts):
+        if "context" in _kept:
+            _kept["context"].close()
+        _kept["context"] = ExitStack()
+        _kept["page"] = _kept["context"].enter_context(
+            chromium.fresh_page(browser, noise=NOISE, base_url=host.url)
+        )
+        open_ui(_kept["page"])
+    yield _kept["page"]
+    errors, _kept["page"].watch.errors = _kept["page"].watch.unexpected, []
+    _kept["at"] = None if errors or request.node.stash.get(FAILED, False) else (host.url, host.starts)
+    if errors:
+        pytest.fail("the page reported errors:\n" + "\n".join(errors), pytrace=False)
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A picture without metadata."""
+    Image.linear_gradient("L").convert("RGB").save(tmp_path / "photo.png")
+    return tmp_path / "photo.png"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator:
     report = yield
     given = getattr(item, "funcargs", {})
-    host, page = given.get("host"), given.get("page")
+    host, page = given.get("host"), given.get("page") or given.get("desk")
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     if report.failed and host is not None:
         report.sections.append(("WebUI log", host.log_tail()))
         if page is not None and not page.is_closed():

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -29,7 +30,6 @@ FLAGS = (
     "--precision",
     "full",
     "--no-download-sd-model",
-    "--api",
 )
 SETTINGS = {
     "show_progress_type": "Approx cheap",  # the default downloads a model
@@ -37,6 +37,22 @@ SETTINGS = {
     "sd_vae": "None",
 }
 READY = "Startup time"  # a request before this line, while the host mounts its API, can kill it
+PROBE = "probe"
+PROBE_FILES = {
+    "scripts/probe.py": """
+import gc
+from modules import script_callbacks
+
+def serve(demo, app):
+    def look():
+        loaded = sum(type(one).__name__ == "CLIPModel" for one in gc.get_objects())
+        return {"encoders": loaded, "routes": [getattr(route, "path", "") for route in app.routes]}
+    app.add_api_route("/probe", look)
+
+script_callbacks.on_app_started(serve)
+"""
+}
+"""A second extension that tells what lies in the host's memory: an encoder of the tests is a `CLIPModel`."""
 PROGRESS_BAR = re.compile(r"\d+%\|")
 PATIENCE = 240.0  # seconds; eight on two idle cores
 
@@ -118,10 +134,11 @@ class Host:
         *,
         flags: tuple[str, ...] = (),
         settings: Mapping[str, object] | None = None,
+        api: bool = True,
     ) -> None:
         self.installation = installation
         self.data = data
-        self.flags = flags
+        self.flags = (*(["--api"] if api else []), *flags)
         self.port = 0
         self.log_path = data / "host.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -198,7 +215,19 @@ class Host:
                 self.stop()
                 raise HostError(f"the WebUI {reason}:\n{self.log_tail()}")
             time.sleep(0.1)
+        self._wait_for_port(end)
         return self
+
+    def _wait_for_port(self, end: float) -> None:
+        """With --nowebui the host says that it is ready just before it listens."""
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
+                return
+            except OSError:
+                if not self.running or time.monotonic() > end:
+                    raise HostError(f"the WebUI does not listen:\n{self.log_tail()}") from None
+                time.sleep(0.1)
 
     def stop(self) -> None:
         """End the WebUI with everything that it started."""
@@ -223,6 +252,11 @@ class Host:
     def client(self, **options: object) -> httpx.Client:
         """An HTTP client for the host's routes."""
         return httpx.Client(**{"base_url": self.url, "trust_env": False, "timeout": 120.0, **options})  # type: ignore[arg-type]
+
+    def probe(self) -> dict[str, Any]:
+        """What the probe sees: `encoders`, the number of those in memory, and the paths of all `routes`."""
+        with self.client() as client:
+            return dict(client.get("/probe").raise_for_status().json())
 
     def startup_seconds(self) -> dict[str, float]:
         """Seconds of the last start or Reload UI, as the host records them: "load scripts/x.py" and so on."""

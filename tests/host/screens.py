@@ -89,9 +89,9 @@ def choose(page, entry: str) -> None:  # type: ignore[no-untyped-def]
     page.locator("#context-menu a").filter(has_text=entry).click()
 
 
-def open_lightbox(page, tab: str = "txt2img") -> None:  # type: ignore[no-untyped-def]
+def open_lightbox(page, tab: str = "txt2img", wait_for: str = "#modalImage") -> None:  # type: ignore[no-untyped-def]
     page.click(f"#{tab}_gallery {LARGE}[data-modded]")  # the host wires the viewer a moment after the picture
-    page.wait_for_selector("#lightboxModal #modalImage", state="visible")
+    page.wait_for_selector(wait_for, state="visible")
 
 
 def reload_ui(page, host: Host) -> None:  # type: ignore[no-untyped-def]

@@ -2,100 +2,209 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from tests.host import panel, screens
 from tests.host.harness import Host
 
 LARGE = f"#txt2img_gallery {screens.LARGE}"
+FROM_KEYBOARD = """button => button.dispatchEvent(
+    new PointerEvent("contextmenu", {bubbles: true, cancelable: true, composed: true, pointerType: ""})
+)"""
+TWO_FINGERS = """image => {
+    const touches = [1, 2].map(identifier => new Touch({identifier, target: image, pageX: 380, pageY: 50}));
+    image.dispatchEvent(new TouchEvent("touchstart", {touches, bubbles: true, composed: true, cancelable: true}));
+}"""
 
 
-def test_the_large_view_goes_to_the_tab_with_its_metadata_and_is_ranked(page) -> None:
-    screens.generate(page, "a hat, (blue eyes:1.2)")
-    panel.rank_from_menu(page, LARGE)
-
-    assert page.is_visible("#tab_clip_critic")
-    assert "girl" in panel.words(page)
-    assert len(panel.words(page)) == 18
-    assert panel.words(page, "audit") == ["a hat", "blue eyes"]
-    assert panel.message(page) == ""
-
-
-def test_thumbnails_of_a_batch_in_the_preview_and_in_the_grid(page) -> None:
-    screens.generate(page, "cloud", batch=2)
-    panel.rank_from_menu(page, "#txt2img_gallery .thumbnail-small:nth-of-type(2) img")
-    screens.open_tab(page, "txt2img")
-    page.click('#txt2img_gallery button[aria-label="Clear"]')
-    panel.rank_from_menu(page, "#txt2img_gallery .thumbnail-lg img")
-
-    assert panel.words(page, "audit") == ["cloud"]
-
-
-def test_another_picture_replaces_the_first(page) -> None:
-    screens.generate(page, "a hat", seed=1)
-    panel.rank_from_menu(page, LARGE)
-    first = page.get_attribute(panel.PICTURE, "src")
-    screens.open_tab(page, "txt2img")
-    screens.generate(page, "a tree", seed=2)
-    panel.rank_from_menu(page, LARGE)
-
-    assert panel.words(page, "audit") == ["a tree"]
-    assert page.get_attribute(panel.PICTURE, "src") != first
-
-
-def test_the_full_screen_view(page) -> None:
-    screens.generate(page, "a hat")
-    screens.open_lightbox(page)
-    panel.rank_from_menu(page, "#modalImage")
-
-    assert not page.is_visible("#lightboxModal")
-    assert panel.words(page, "audit") == ["a hat"]
-
-
-def test_img2img_and_extras_galleries(page, host: Host) -> None:
-    address = screens.generate(page, "a hat")[0]
+def file_of(host: Host, address: str) -> bytes:
     with host.client() as client:
-        png = client.get(address).content
-    file = {"name": "hat.png", "mimeType": "image/png", "buffer": png}
-
-    screens.open_tab(page, "img2img")
-    page.set_input_files("#img2img_image input[type=file]", file)
-    page.wait_for_selector("#img2img_image img")
-    screens.generate(page, "a red hat", tab="img2img")
-    panel.rank_from_menu(page, f"#img2img_gallery {screens.LARGE}")
-    assert panel.words(page, "audit") == ["a red hat"]
-
-    screens.open_tab(page, "Extras")
-    page.set_input_files("#extras_image input[type=file]", file)
-    page.wait_for_selector("#extras_image img")
-    page.click("#extras_generate")
-    page.wait_for_selector("#extras_gallery img")
-    panel.rank_from_menu(page, "#extras_gallery img")
-    assert len(panel.words(page)) == 18
+        return client.get(address).raise_for_status().content
 
 
-def test_with_shift_the_browsers_own_menu_stays(page) -> None:
+def in_tab(page) -> bytes:  # type: ignore[no-untyped-def]
+    """The file that lies in the tab's picture box."""
+    return base64.b64decode(page.get_attribute(panel.PICTURE, "src").partition(",")[2])
+
+
+@pytest.fixture
+def png(desk, host: Host) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    """A generated picture as a file to put into other tabs."""
+    screens.open_tab(desk, "txt2img")
+    content = file_of(host, screens.generate(desk, "a hat")[0])
+    return {"name": "hat.png", "mimeType": "image/png", "buffer": content}
+
+
+def test_the_large_view_goes_to_the_tab_with_its_metadata_and_is_ranked(desk, host: Host) -> None:
+    screens.open_tab(desk, "txt2img")
+    address = screens.generate(desk, "a hat, (blue eyes:1.2)")[0]
+    panel.rank_from_menu(desk, LARGE)
+
+    assert desk.is_visible("#tab_clip_critic")
+    assert in_tab(desk) == file_of(host, address)
+    assert "girl" in panel.words(desk)
+    assert len(panel.words(desk)) == 18
+    assert panel.words(desk, "audit") == ["a hat", "blue eyes"]
+    assert panel.message(desk) == ""
+
+
+def test_every_thumbnail_of_a_batch_in_the_preview_and_behind_it(desk, host: Host) -> None:
+    screens.open_tab(desk, "txt2img")
+    addresses = screens.generate(desk, "cloud", batch=2)
+    assert "grid" in addresses[0]
+    for number, address in enumerate(addresses):
+        screens.open_tab(desk, "txt2img")
+        panel.rank_from_menu(desk, f"#txt2img_gallery .thumbnail-small >> nth={number} >> img")
+        assert in_tab(desk) == file_of(host, address)
+        assert panel.words(desk, "audit") == ["cloud"]
+
+    screens.open_tab(desk, "txt2img")
+    desk.click('#txt2img_gallery button[aria-label="Clear"]')
+    panel.rank_from_menu(desk, "#txt2img_gallery .thumbnail-lg >> nth=2 >> img")
+    assert in_tab(desk) == file_of(host, addresses[2])
+
+
+def test_the_same_and_another_picture_replace_the_first(desk, host: Host) -> None:
+    screens.open_tab(desk, "txt2img")
+    first = screens.generate(desk, "a hat", seed=1)[0]
+    panel.rank_from_menu(desk, LARGE)
+    screens.open_tab(desk, "txt2img")
+    panel.rank_from_menu(desk, LARGE)
+    assert in_tab(desk) == file_of(host, first)
+    screens.open_tab(desk, "txt2img")
+    second = screens.generate(desk, "a tree", seed=2)[0]
+    panel.rank_from_menu(desk, LARGE)
+
+    assert panel.words(desk, "audit") == ["a tree"]
+    assert in_tab(desk) == file_of(host, second) != file_of(host, first)
+
+
+def test_the_full_screen_view(desk, host: Host) -> None:
+    screens.open_tab(desk, "txt2img")
+    address = screens.generate(desk, "a hat")[0]
+    screens.open_lightbox(desk)
+    assert screens.menu_entries(desk, "#modalImage") == [panel.RANK]
+    top = desk.eval_on_selector(
+        "#context-menu a",
+        "a => { const r = a.getBoundingClientRect(); return document.elementFromPoint(r.x + 5, r.y + 5) === a }",
+    )
+    assert top, "the menu lies under the full-screen view"
+    desk.keyboard.press("Escape")
+    assert desk.locator("#context-menu").count() == 0
+    if not desk.is_visible("#lightboxModal"):
+        screens.open_lightbox(desk)
+    panel.rank_from_menu(desk, "#modalImage")
+
+    assert not desk.is_visible("#lightboxModal")
+    assert in_tab(desk) == file_of(host, address)
+    assert panel.words(desk, "audit") == ["a hat"]
+
+
+def test_the_full_screen_view_with_tiling(desk, host: Host) -> None:
+    screens.open_tab(desk, "txt2img")
+    address = screens.generate(desk, "a hat")[0]
+    screens.open_lightbox(desk)
+    desk.click("#modal_tile_image")
+    assert not desk.is_visible("#modalImage")
+    panel.rank_from_menu(desk, "#lightboxModal")
+
+    assert in_tab(desk) == file_of(host, address)
+    screens.open_tab(desk, "txt2img")
+    screens.open_lightbox(desk, wait_for="#lightboxModal")
+    desk.click("#modal_tile_image")  # the host keeps it on otherwise
+    desk.keyboard.press("Escape")
+
+
+def test_the_img2img_gallery(desk, png: dict[str, object]) -> None:
+    screens.open_tab(desk, "img2img")
+    desk.set_input_files("#img2img_image input[type=file]", png)
+    desk.wait_for_selector("#img2img_image img")
+    screens.generate(desk, "a red hat", tab="img2img")
+    panel.rank_from_menu(desk, f"#img2img_gallery {screens.LARGE}")
+
+    assert panel.words(desk, "audit") == ["a red hat"]
+
+
+def test_the_extras_gallery(desk, png: dict[str, object]) -> None:
+    screens.open_tab(desk, "Extras")
+    desk.set_input_files("#extras_image input[type=file]", png)
+    desk.wait_for_selector("#extras_image img")
+    desk.click("#extras_generate")
+    desk.wait_for_selector("#extras_gallery img")
+    panel.rank_from_menu(desk, "#extras_gallery img")
+
+    assert len(panel.words(desk)) == 18
+    assert panel.words(desk, "audit") == ["a hat"]  # the host keeps the metadata there too
+
+
+def test_with_shift_the_browsers_own_menu_stays(desk) -> None:
+    screens.open_tab(desk, "txt2img")
+    screens.generate(desk, "a hat")
+    desk.evaluate("() => addEventListener('contextmenu', e => { window.prevented = e.defaultPrevented })")
+    desk.locator(LARGE).click(button="right", modifiers=["Shift"])
+
+    assert desk.locator("#context-menu").count() == 0
+    assert desk.evaluate("window.prevented") is False
+
+
+def test_elsewhere_there_is_no_entry_of_ours(desk) -> None:
+    screens.open_tab(desk, "txt2img")
+    assert panel.RANK not in screens.menu_entries(desk, "#txt2img_generate")
+    assert screens.menu_entries(desk, "#txt2img_prompt textarea") == []
+
+
+def test_the_menu_closes_on_a_click_elsewhere(desk) -> None:
+    screens.open_tab(desk, "txt2img")
+    screens.generate(desk, "a hat")
+    for _ in range(2):
+        assert screens.menu_entries(desk, LARGE) == [panel.RANK]
+    desk.locator("#txt2img_prompt textarea").click()
+
+    assert desk.locator("#context-menu").count() == 0
+
+
+def test_the_menu_works_from_the_keyboard(desk) -> None:
+    screens.open_tab(desk, "txt2img")
+    screens.generate(desk, "a hat")
+    panel.mark_result(desk)
+    desk.eval_on_selector("#txt2img_gallery button.thumbnail-small", FROM_KEYBOARD)
+    assert desk.evaluate("document.activeElement.textContent") == panel.RANK
+    desk.keyboard.press("Enter")
+    panel.wait_result(desk)
+
+    assert panel.words(desk, "audit") == ["a hat"]
+
+
+def test_two_fingers_open_the_menu_inside_a_narrow_screen(desk) -> None:
+    screens.open_tab(desk, "txt2img")
+    screens.generate(desk, "a hat")
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.eval_on_selector(LARGE, TWO_FINGERS)
+    right = desk.eval_on_selector("#context-menu", "menu => menu.getBoundingClientRect().right")
+    panel.mark_result(desk)
+    screens.choose(desk, panel.RANK)
+    panel.wait_result(desk)
+    desk.set_viewport_size({"width": 1280, "height": 900})
+
+    assert right <= 390
+
+
+@pytest.mark.usefixtures("other_extensions")
+def test_other_extensions_entries_stay_and_all_work(page) -> None:
     screens.generate(page, "a hat")
-    page.locator(LARGE).click(button="right", modifiers=["Shift"])
-
+    others = ["Early picture entry", "Late picture entry"]
+    for _ in range(2):
+        assert screens.menu_entries(page, LARGE) == [*others, panel.RANK]
+    for entry in others:
+        screens.menu_entries(page, LARGE)
+        screens.choose(page, entry)
+    assert page.evaluate("window.otherExtensions") == ["Early picture", "Late picture"]
     assert page.locator("#context-menu").count() == 0
-
-
-def test_the_menu_closes_on_a_click_elsewhere(page) -> None:
-    screens.generate(page, "a hat")
-    assert screens.menu_entries(page, LARGE) == [panel.RANK]
-    page.locator("#txt2img_prompt textarea").click()
-
-    assert page.locator("#context-menu").count() == 0
-
-
-@pytest.mark.usefixtures("other_extension")
-def test_another_extensions_entry_stays_and_both_work(page) -> None:
-    screens.generate(page, "a hat")
-    assert screens.menu_entries(page, LARGE) == ["Other picture entry", panel.RANK]
-    screens.choose(page, "Other picture entry")
-    assert page.evaluate("window.otherExtension") == ["picture"]
-    assert screens.menu_entries(page, "#txt2img_generate").count("Other button entry") == 1
+    buttons = screens.menu_entries(page, "#txt2img_generate")
+    assert {"Early button entry", "Late button entry"} <= set(buttons)
+    assert panel.RANK not in buttons
     panel.rank_from_menu(page, LARGE)
 
     assert panel.words(page, "audit") == ["a hat"]
