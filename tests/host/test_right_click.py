@@ -64,6 +64,8 @@ def test_every_thumbnail_of_a_batch_in_the_preview_and_behind_it(desk, host: Hos
     desk.click('#txt2img_gallery button[aria-label="Clear"]')
     panel.rank_from_menu(desk, "#txt2img_gallery .thumbnail-lg >> nth=2 >> img")
     assert in_tab(desk) == file_of(host, addresses[2])
+    screens.open_tab(desk, "txt2img")
+    desk.click("#txt2img_gallery .thumbnail-lg >> nth=0")  # the large view again, as after a generation
 
 
 def test_the_same_and_another_picture_replace_the_first(desk, host: Host) -> None:
@@ -106,14 +108,14 @@ def test_the_full_screen_view_with_tiling(desk, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     address = screens.generate(desk, "a hat")[0]
     screens.open_lightbox(desk)
-    desk.click("#modal_tile_image")
+    desk.click(".modalTileImage")
     assert not desk.is_visible("#modalImage")
     panel.rank_from_menu(desk, "#lightboxModal")
 
     assert in_tab(desk) == file_of(host, address)
     screens.open_tab(desk, "txt2img")
     screens.open_lightbox(desk, wait_for="#lightboxModal")
-    desk.click("#modal_tile_image")  # the host keeps it on otherwise
+    desk.click(".modalTileImage")  # the host keeps it on otherwise
     desk.keyboard.press("Escape")
 
 
