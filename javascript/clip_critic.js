@@ -83,7 +83,10 @@ window.clipCritic = window.clipCritic || (() => {
         await until(() => box.querySelector("img"), "the picture to arrive");
     }
 
+    const forgetReport = () => document.querySelector("#clip_critic_report")?.remove();
+
     async function rankPicture(source) {
+        forgetReport();
         const answer = await fetch(source);
         if (!answer.ok) throw new Error(`CLIP Critic: the picture cannot be read from the host (${answer.status})`);
         const blob = await answer.blob();
@@ -96,12 +99,14 @@ window.clipCritic = window.clipCritic || (() => {
 
     function report(error) {
         console.error(error);
-        const place = find("#clip_critic_message");
-        if (!place) return;
+        showTab();
         const note = document.createElement("div");
+        note.id = "clip_critic_report";
         note.className = "clip-critic-message clip-critic-error";
+        note.setAttribute("role", "alert");
         note.textContent = error.message;
-        place.replaceChildren(note);
+        forgetReport();
+        find("#clip_critic_message").before(note); // what is inside belongs to gradio
     }
 
     // The menu. The host shows one menu for one selector, and the last extension's selector wins. So ours is not

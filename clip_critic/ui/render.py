@@ -50,8 +50,11 @@ def ranking_html(
 
 
 def message_html(text: str, kind: str = "error") -> str:
-    """One message to the user: ``kind`` is "error", "warning" or "done"."""
-    return _render("message.html", text=text, kind=kind) if text else ""
+    """One message to the user: ``kind`` is "error", "warning" or "done".
+
+    No two are equal: the page would not show one again that stands there already.
+    """
+    return _render("message.html", text=text, kind=kind, token=token_hex(4)) if text else ""
 
 
 def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:

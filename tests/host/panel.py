@@ -8,6 +8,8 @@ from tests.host import screens
 
 RANK = "Rank keywords"
 PICTURE = "#clip_critic_picture img"
+MESSAGE = "#clip_critic_message"
+PRESET_MESSAGE = "#clip_critic_preset_message"
 RESULT = "#clip_critic_result .clip-critic-ranking"
 
 
@@ -39,13 +41,34 @@ def rank_from_menu(page, target: str) -> None:  # type: ignore[no-untyped-def]
 def rank(page, keywords: str | None = None, picture: Path | None = None) -> None:  # type: ignore[no-untyped-def]
     """Press Rank in the open tab and wait for the ranking."""
     if picture is not None:
-        page.set_input_files("#clip_critic_picture input[type=file]", picture)
-        page.wait_for_selector(PICTURE)
+        put_picture(page, picture)
     if keywords is not None:
         page.fill("#clip_critic_keywords textarea", keywords)
     mark_result(page)
     page.click("#clip_critic_rank")
     wait_result(page)
+
+
+def put_picture(page, picture: Path) -> None:  # type: ignore[no-untyped-def]
+    """Choose a file for the tab's picture box, in place of what is there."""
+    clear_picture(page)
+    page.set_input_files("#clip_critic_picture input[type=file]", picture)
+    page.wait_for_selector(PICTURE)
+
+
+def clear_picture(page) -> None:  # type: ignore[no-untyped-def]
+    if page.locator(PICTURE).count():
+        page.click("#clip_critic_picture button[aria-label='Clear']")
+        page.wait_for_selector(PICTURE, state="detached")
+
+
+def set_text(page, box: str, text: str) -> None:  # type: ignore[no-untyped-def]
+    """Put a text into a box at once, also into one of another tab: typing a long one would take minutes."""
+    page.eval_on_selector(
+        f"#{box} textarea",
+        "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true})) }",
+        text,
+    )
 
 
 def words(page, section: str = "ranking") -> list[str]:  # type: ignore[no-untyped-def]
@@ -63,9 +86,9 @@ def tick(page, *chosen: str) -> None:  # type: ignore[no-untyped-def]
 
 def write_to(page, target: str) -> str:  # type: ignore[no-untyped-def]
     """Press one of the writing buttons; return the prompt box's text when the page says it is done."""
-    forget(page, "#clip_critic_message")
+    forget(page, MESSAGE)
     page.click(f"#clip_critic_to_{target}")
-    page.wait_for_selector("#clip_critic_message .clip-critic-message:not([data-old])")
+    wait_message(page)
     page.wait_for_timeout(300)  # the text is put into the box right after the answer
     return page.input_value(f"#{target} textarea")
 
@@ -75,5 +98,11 @@ def forget(page, place: str) -> None:  # type: ignore[no-untyped-def]
     page.eval_on_selector_all(f"{place} div", "all => all.forEach(one => one.dataset.old = 1)")
 
 
+def wait_message(page, kind: str = "message", place: str = MESSAGE) -> str:  # type: ignore[no-untyped-def]
+    """Wait for a new message of a kind (error, warning, done; any by default); return its text."""
+    new = page.wait_for_selector(f"{place} .clip-critic-{kind}:not([data-old])", timeout=60_000)
+    return str(new.inner_text())
+
+
 def message(page) -> str:  # type: ignore[no-untyped-def]
-    return page.inner_text("#clip_critic_message").strip()
+    return page.inner_text(MESSAGE).strip()

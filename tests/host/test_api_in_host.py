@@ -7,16 +7,19 @@ import io
 from collections.abc import Callable
 
 import httpx
+import pytest
 from PIL import Image
 
+from tests import chromium
+from tests.host import panel, screens
 from tests.host.harness import Host
 
 RANK = "/clip-critic/v1/rank"
 
 
-def picture() -> str:
+def picture(size: tuple[int, int] = (256, 256)) -> str:
     file = io.BytesIO()
-    Image.linear_gradient("L").convert("RGB").save(file, "PNG")
+    Image.linear_gradient("L").resize(size).convert("RGB").save(file, "PNG")
     return base64.b64encode(file.getvalue()).decode()
 
 
@@ -27,26 +30,54 @@ def ask(client: httpx.Client, **body: object) -> httpx.Response:
 def test_rank_audit_lists_encoders(host: Host) -> None:
     with host.client() as client:
         record = ask(client).raise_for_status().json()
+        assert {"picture", "encoder", "keywords", "rounds"} <= set(record)
         assert {row["keyword"] for row in record["keywords"]} == {"cat", "dog"}
         assert set(record["keywords"][0]) == {"keyword", "group", "similarity", "share", "rank", "truncated"}
+        assert [row["round"] for row in record["rounds"]] == [1, 2]
         assert set(record["rounds"][0]) == {"round", "winner", "share", "above"}
-        assert sum(row["share"] for row in record["keywords"]) > 0.999
+        assert set(record["rounds"][0]["above"][0]) == {"keyword", "share"}
+        assert sum(row["share"] for row in record["keywords"]) == pytest.approx(1)
         audit = client.post("/clip-critic/v1/audit", json={"picture": picture(), "prompt": "cat, (dog:1.2)"})
         assert [row["phrase"] for row in audit.raise_for_status().json()["phrases"]] == ["cat", "dog"]
         assert "First look" in client.get("/clip-critic/v1/lists").raise_for_status().json()["lists"]
         assert client.get("/clip-critic/v1/encoders").raise_for_status().json()["default"].startswith("hf:")
 
 
+def test_a_list_of_ones_own_is_saved_used_and_deleted(host: Host) -> None:
+    with host.client() as client:
+        place = "/clip-critic/v1/lists/Over the API"
+        client.put(place, json={"text": "one\ntwo\n"}).raise_for_status()
+        assert client.get(place).json()["text"] == "one\ntwo\n"
+        body = {"picture": picture(), "list": "Over the API"}
+        record = client.post(RANK, json=body).raise_for_status().json()
+        assert {row["keyword"] for row in record["keywords"]} == {"one", "two"}
+        client.delete(place).raise_for_status()
+        assert client.get(place).status_code == 422
+        assert client.put("/clip-critic/v1/lists/CON", json={"text": "x"}).status_code == 422
+
+
 def test_what_is_wrong_is_told(host: Host) -> None:
     with host.client() as client:
         assert ask(client, keywords="").status_code == 422
         assert "base64" in ask(client, picture="%%%").json()["detail"]
+        assert ask(client, picture="A" * (90 * 2**20)).status_code == 413
+        assert ask(client, picture=picture((40_000, 4_000))).status_code == 422
         assert ask(client, keywords=[f"word {n}" for n in range(100_001)]).status_code == 413
         assert ask(client, encoder="hf:/no/such/folder").status_code == 503
+        assert ask(client, rounds="many").status_code == 422
+    assert "Traceback" not in host.log
 
 
-def test_the_hosts_api_password_holds_for_us(make_host: Callable[..., Host]) -> None:
-    host = make_host("--api-auth", "someone:secret").start()
+def test_the_host_keeps_our_options(host: Host) -> None:
+    with host.client() as client:
+        client.post("/sdapi/v1/options", json={"clip_critic_rounds": 7}).raise_for_status()
+        assert client.get("/sdapi/v1/options").json()["clip_critic_rounds"] == 7
+        assert '"clip_critic_rounds": 7' in (host.data / "config.json").read_text("utf-8")
+        client.post("/sdapi/v1/options", json={"clip_critic_rounds": 5}).raise_for_status()
+
+
+def test_the_hosts_api_password_holds_for_us_and_without_a_page(make_host: Callable[..., Host]) -> None:
+    host = make_host("--nowebui", "--api-auth", "someone:secret").start()
     try:
         with host.client() as client:
             assert ask(client).status_code == 401
@@ -54,17 +85,24 @@ def test_the_hosts_api_password_holds_for_us(make_host: Callable[..., Host]) -> 
         with host.client(auth=("someone", "wrong")) as client:
             assert ask(client).status_code == 401
         with host.client(auth=("someone", "secret")) as client:
-            assert ask(client).status_code == 200
+            assert ask(client).raise_for_status().json()["encoder"]
+            assert client.get("/clip-critic/v1/lists").status_code == 200
     finally:
         host.stop()
 
 
-def test_the_pages_login_holds_for_us(make_host: Callable[..., Host]) -> None:
+def test_the_pages_login_holds_for_us(make_host: Callable[..., Host], browser) -> None:
     host = make_host("--gradio-auth", "someone:secret").start()
     try:
         with host.client() as client:
             assert ask(client).status_code == 401
             client.post("/login", data={"username": "someone", "password": "secret"}).raise_for_status()
             assert ask(client).status_code == 200
+        with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
+            page.context.request.post("/login", form={"username": "someone", "password": "secret"})
+            screens.open_ui(page)
+            screens.generate(page, "a hat")
+            panel.rank_from_menu(page, f"#txt2img_gallery {screens.LARGE}")
+            assert panel.words(page, "audit") == ["a hat"]
     finally:
         host.stop()

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from tests.host import panel, screens
 from tests.host.harness import Host
 from tests.host.test_generate import fetch_picture
 
 
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    Image.linear_gradient("L").convert("RGB").save(tmp_path / "photo.png")
-    return tmp_path / "photo.png"
+def set_mode(page, mode: str, weight: str = "1") -> None:  # type: ignore[no-untyped-def]
+    page.locator("#clip_critic_mode label", has_text=mode).click()
+    page.fill("#clip_critic_weight input", weight)
 
 
 def test_ticked_words_are_used_by_the_next_generate(page, host: Host) -> None:
@@ -32,51 +30,70 @@ def test_ticked_words_are_used_by_the_next_generate(page, host: Host) -> None:
     assert fetch_picture(host, address).info["parameters"].startswith(f"a hat, {', '.join(chosen)}\n")
 
 
-def test_append_never_doubles_prepend_leads_replace_keeps_networks(page, photo: Path) -> None:
-    page.fill("#txt2img_prompt textarea", "cat, <lora:fine:0.5>")
-    panel.open_panel(page)
-    panel.rank(page, "cat\ndog\n", photo)
-    panel.tick(page, "cat", "dog")
-    once = panel.write_to(page, "txt2img_prompt")
-    assert once.count("cat") == once.count("dog") == 1
-    assert panel.write_to(page, "txt2img_prompt") == once
-    page.locator("#clip_critic_mode label", has_text="replace").click()
-    page.fill("#clip_critic_weight input", "1.3")
-    replaced = panel.write_to(page, "txt2img_prompt")
+def test_a_negative_prompt_is_used_by_the_next_generate(desk, host: Host, photo: Path) -> None:
+    panel.open_panel(desk)
+    panel.rank(desk, "cat, dog", photo)
+    panel.tick(desk, "cat")
+    set_mode(desk, "replace")
+    assert panel.write_to(desk, "txt2img_neg_prompt") == "cat"
+    screens.open_tab(desk, "txt2img")
+    address = screens.generate(desk, "a hat")[0]
+    panel.set_text(desk, "txt2img_neg_prompt", "")
 
-    assert replaced in (
-        "(cat:1.3), (dog:1.3) <lora:fine:0.5>",
-        "(dog:1.3), (cat:1.3) <lora:fine:0.5>",
-    )
-    page.locator("#clip_critic_mode label", has_text="prepend").click()
-    page.fill("#clip_critic_weight input", "1")
-    page.fill("#txt2img_prompt textarea", "sky")
-    assert panel.write_to(page, "txt2img_prompt").endswith(", sky")
+    assert "\nNegative prompt: cat\n" in fetch_picture(host, address).info["parameters"]
+
+
+def test_append_never_doubles_prepend_leads_replace_keeps_networks(desk, photo: Path) -> None:
+    panel.set_text(desk, "txt2img_prompt", "cat, <lora:fine:0.5>")
+    panel.open_panel(desk)
+    panel.rank(desk, "cat\ndog\n", photo)
+    panel.tick(desk, "cat", "dog")
+    set_mode(desk, "append")
+    once = panel.write_to(desk, "txt2img_prompt")
+    assert once.count("cat") == once.count("dog") == 1
+    assert panel.write_to(desk, "txt2img_prompt") == once
+    set_mode(desk, "replace", "1.3")
+    replaced = panel.write_to(desk, "txt2img_prompt")
+
+    words, _, network = replaced.partition(" <")
+    assert sorted(words.split(", ")) == ["(cat:1.3)", "(dog:1.3)"]
+    assert network == "lora:fine:0.5>"
+    set_mode(desk, "prepend")
+    panel.set_text(desk, "txt2img_prompt", "sky")
+    written = panel.write_to(desk, "txt2img_prompt")
+    assert sorted(written.split(", ")[:2]) == ["cat", "dog"]
+    assert written.endswith(", sky")
 
 
 @pytest.mark.parametrize("target", ["txt2img_neg_prompt", "img2img_prompt", "img2img_neg_prompt"])
-def test_the_other_boxes(target: str, page, photo: Path) -> None:
-    panel.open_panel(page)
-    panel.rank(page, "cat, dog", photo)
-    panel.tick(page, "dog")
+def test_the_other_boxes(target: str, desk, photo: Path) -> None:
+    panel.set_text(desk, target, "")
+    panel.open_panel(desk)
+    panel.rank(desk, "cat, dog", photo)
+    panel.tick(desk, "dog")
+    set_mode(desk, "append")
 
-    assert panel.write_to(page, target) == "dog"
-
-
-def test_nothing_ticked_says_so_and_leaves_the_prompt(page, photo: Path) -> None:
-    page.fill("#txt2img_prompt textarea", "mine")
-    panel.open_panel(page)
-    panel.rank(page, "cat, dog", photo)
-
-    assert panel.write_to(page, "txt2img_prompt") == "mine"
-    assert "Tick at least one word" in panel.message(page)
+    assert panel.write_to(desk, target) == "dog"
+    panel.set_text(desk, target, "")
 
 
-def test_words_from_outside_are_shown_as_text(page, photo: Path) -> None:
-    panel.open_panel(page)
-    evil = "<img src=x onerror='window.hit=1'>"
-    panel.rank(page, f"{evil}\ncat\n", photo)
+def test_a_word_ticked_once_is_ticked_wherever_it_stands(desk, photo: Path) -> None:
+    panel.set_text(desk, "txt2img_prompt", "")
+    panel.open_panel(desk)
+    panel.rank(desk, "[One]\ncat\ndog\n[Two]\nsky\n", photo)
+    boxes = desk.locator("#clip_critic_result .clip-critic-tick[data-word='dog']")
+    boxes.first.check()
+    assert boxes.count() > 2
+    assert all(box.is_checked() for box in boxes.all())
+    set_mode(desk, "append")
 
-    assert evil in panel.words(page)
-    assert page.locator("#clip_critic_result img").count() == 0
-    assert page.evaluate("window.hit") is None
+    assert panel.write_to(desk, "txt2img_prompt") == "dog"
+
+
+def test_nothing_ticked_says_so_and_leaves_the_prompt(desk, photo: Path) -> None:
+    panel.set_text(desk, "txt2img_prompt", "mine")
+    panel.open_panel(desk)
+    panel.rank(desk, "cat, dog", photo)
+
+    assert panel.write_to(desk, "txt2img_prompt") == "mine"
+    assert "Tick at least one word" in panel.message(desk)

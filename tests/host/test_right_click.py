@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -13,9 +15,14 @@ LARGE = f"#txt2img_gallery {screens.LARGE}"
 FROM_KEYBOARD = """button => button.dispatchEvent(
     new PointerEvent("contextmenu", {bubbles: true, cancelable: true, composed: true, pointerType: ""})
 )"""
+ON_TOP = """entry => {
+    const {x, y} = entry.getBoundingClientRect();
+    return document.elementFromPoint(x + 5, y + 5) === entry;
+}"""
 TWO_FINGERS = """image => {
     const touches = [1, 2].map(identifier => new Touch({identifier, target: image, pageX: 380, pageY: 50}));
-    image.dispatchEvent(new TouchEvent("touchstart", {touches, bubbles: true, composed: true, cancelable: true}));
+    const options = {touches, bubbles: true, composed: true, cancelable: true};
+    image.dispatchEvent(new TouchEvent("touchstart", options));
 }"""
 
 
@@ -88,11 +95,7 @@ def test_the_full_screen_view(desk, host: Host) -> None:
     address = screens.generate(desk, "a hat")[0]
     screens.open_lightbox(desk)
     assert screens.menu_entries(desk, "#modalImage") == [panel.RANK]
-    top = desk.eval_on_selector(
-        "#context-menu a",
-        "a => { const r = a.getBoundingClientRect(); return document.elementFromPoint(r.x + 5, r.y + 5) === a }",
-    )
-    assert top, "the menu lies under the full-screen view"
+    assert desk.eval_on_selector("#context-menu a", ON_TOP), "the menu lies under the full-screen view"
     desk.keyboard.press("Escape")
     assert desk.locator("#context-menu").count() == 0
     if not desk.is_visible("#lightboxModal"):
@@ -139,6 +142,23 @@ def test_the_extras_gallery(desk, png: dict[str, object]) -> None:
 
     assert len(panel.words(desk)) == 18
     assert panel.words(desk, "audit") == ["a hat"]  # the host keeps the metadata there too
+
+
+def test_a_picture_that_is_gone_is_told_and_the_next_one_works(desk, host: Host) -> None:
+    screens.open_tab(desk, "txt2img")
+    desk.watch.expect(r"404 \(Not Found\)|the picture cannot be read from the host \(404\)")
+    address = screens.generate(desk, "a hat", seed=77)[0]
+    Path(unquote(urlsplit(address).path.removeprefix("/file="))).unlink()
+    screens.menu_entries(desk, LARGE)
+    screens.choose(desk, panel.RANK)
+    desk.wait_for_selector("#clip_critic_report", state="visible")
+    assert "404" in desk.inner_text("#clip_critic_report")
+    screens.open_tab(desk, "txt2img")
+    screens.generate(desk, "a tree")
+    panel.rank_from_menu(desk, LARGE)
+
+    assert panel.words(desk, "audit") == ["a tree"]
+    assert desk.locator("#clip_critic_report").count() == 0
 
 
 def test_with_shift_the_browsers_own_menu_stays(desk) -> None:

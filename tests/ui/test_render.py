@@ -190,6 +190,9 @@ def test_percent(share: float, expected: str) -> None:
 def test_messages() -> None:
     page = Page(message_html('<b>no</b> & "so" on\'s'))
     assert page.text == '<b>no</b> & "so" on\'s'
-    assert page.elements == [("div", {"class": "clip-critic-message clip-critic-error", "role": "alert"})]
+    ((tag, attributes),) = page.elements
+    assert attributes.pop("data-message")
+    assert (tag, attributes) == ("div", {"class": "clip-critic-message clip-critic-error", "role": "alert"})
+    assert message_html("again") != message_html("again"), "gradio shows nothing new for an equal text"
     assert Page(message_html("Saved.", "done")).elements[0][1]["role"] == "status"
     assert message_html("") == ""

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.host import panel, screens
 from tests.host.harness import Host, HostError
 
 MANY = "\n".join(f"keyword number {number}" for number in range(60_000))
+MOVED = "bar => /[1-9]\\d*%/.test(document.querySelector(bar).textContent)"
 BAR = "#tab_clip_critic .progressDiv .progress"
-
-
-def set_text(page, name: str, text: str) -> None:  # type: ignore[no-untyped-def]
-    """A long text at once: typing it would take minutes."""
-    page.eval_on_selector(
-        f"#clip_critic_{name} textarea",
-        "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true})) }",
-        text,
-    )
 
 
 def put(page, photo: Path, keywords: str) -> None:  # type: ignore[no-untyped-def]
     panel.open_panel(page)
     panel.put_picture(page, photo)
-    set_text(page, "keywords", keywords)
+    panel.set_text(page, "clip_critic_keywords", keywords)
     panel.mark_result(page)
-    panel.mark_message(page)
+    panel.forget(page, panel.MESSAGE)
 
 
 def task_of(page) -> str:  # type: ignore[no-untyped-def]
@@ -55,11 +49,11 @@ def wait_progress(page, host: Host, task: str, **wanted: object) -> dict[str, An
     raise HostError(f"the task never became {wanted}: {seen}")
 
 
-def start_generation(page, steps: int = 60) -> None:  # type: ignore[no-untyped-def]
+def start_generation(page, steps: int = 150) -> None:  # type: ignore[no-untyped-def]
     """Press Generate for a picture that takes some seconds, and wait until the host is at it."""
     screens.open_tab(page, "txt2img")
     page.fill("#txt2img_prompt textarea", "a slow hat")
-    for name, value in {"steps": steps, "width": 512, "height": 512, "batch_size": 1}.items():
+    for name, value in {"steps": steps, "width": 128, "height": 128, "batch_size": 1}.items():
         screens.set_number(page, f"txt2img_{name}", value)
     page.click("#txt2img_generate")
     page.wait_for_selector("#txt2img_interrupt", state="visible")
@@ -104,6 +98,7 @@ def test_interrupt_while_waiting_leaves_the_generation_alone(desk, host: Host, p
     assert "Interrupted" in panel.wait_message(desk, "warning")
 
     wait_generation(desk, before)
+    panel.open_panel(desk)
     panel.rank(desk, "cat, dog")
 
 
@@ -112,7 +107,7 @@ def test_the_progress_bar_moves_and_our_interrupt_stops(desk, host: Host, photo:
     task = task_of(desk)
     desk.wait_for_selector(BAR)
     wait_progress(desk, host, task, active=True)
-    desk.wait_for_function(f"() => /[1-9]\\d*%/.test(document.querySelector('{BAR}').textContent)", timeout=60_000)
+    desk.wait_for_function(MOVED, arg=BAR, timeout=60_000)
     asked = time.monotonic()
     desk.click("#clip_critic_interrupt")
 
@@ -149,10 +144,6 @@ def test_a_ranking_over_the_api_takes_its_turn_too(host: Host, desk, photo: Path
 
 
 def _rank_over_api(host: Host, photo: Path, timeout: float) -> set[str]:
-    import base64
-
-    import httpx
-
     body = {"picture": base64.b64encode(photo.read_bytes()).decode(), "keywords": "cat, dog"}
     try:
         with host.client(timeout=timeout) as client:

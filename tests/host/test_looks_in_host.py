@@ -1,0 +1,55 @@
+"""The tab's looks in the WebUI: readable in both themes, nothing too wide on a desk or on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.host import panel, screens
+
+# Everything of ours that shows text, with the colour it stands on.
+CONTRASTS = """() => {
+    const lightness = (colour) => {
+        const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+        const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+        const [x, y, z] = [r, g, b].map(v => linear(v / 255));
+        return {value: 0.2126 * x + 0.7152 * y + 0.0722 * z, a};
+    };
+    const ground = (element) => {
+        for (let e = element; e; e = e.parentElement) {
+            const found = lightness(getComputedStyle(e).backgroundColor);
+            if (found.a > 0.9) return found.value;
+        }
+        return 1;
+    };
+    return [...document.querySelectorAll(
+        ['result h4', 'word', 'share', 'similarity', 'hint'].map(name => '.clip-critic-' + name).join()
+    )].filter(e => e.offsetParent && e.textContent.trim()).map(e => {
+        const [a, b] = [lightness(getComputedStyle(e).color).value, ground(e)].sort((p, q) => q - p);
+        return [(a + 0.05) / (b + 0.05), e.className + ': ' + e.textContent.trim().slice(0, 30)];
+    });
+}"""
+TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    return [...document.querySelectorAll('#tab_clip_critic *')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().right > width + 1)
+        .map(e => e.id || e.className || e.tagName);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_is_readable_and_nothing_is_too_wide(theme: str, page, photo: Path) -> None:
+    screens.open_ui(page, f"/?__theme={theme}")
+    panel.open_panel(page)
+    long = "a very long keyword " + "with many words " * 8
+    unbroken = "x" * 300
+    panel.rank(page, f"[One]\ncat\ndog\n{long}\n[Two]\n{unbroken}\n猫\n", photo)
+    assert ("dark" in (page.get_attribute("body", "class") or "")) == (theme == "dark")
+    poor = [(ratio, what) for ratio, what in page.evaluate(CONTRASTS) if ratio < 4.5]
+    assert not poor
+
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(200)
+        assert page.evaluate(TOO_WIDE) == []

@@ -1,0 +1,122 @@
+"""The user's keyword lists in the WebUI: kept in its data folder, over Reload UI and a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import chromium
+from tests.host import panel, screens
+from tests.host.harness import Host
+
+NAME_BOX = "#clip_critic_preset_name input, #clip_critic_preset_name textarea"
+CHOICES = "#clip_critic_preset ul[role=listbox] li, #clip_critic_preset .item"
+
+
+def folder(host: Host) -> Path:
+    return host.data / "clip-critic" / "keyword_lists"
+
+
+def save_as(page, name: str, text: str) -> str:  # type: ignore[no-untyped-def]
+    """Save the text under a name; return what the tab says to it."""
+    page.fill("#clip_critic_keywords textarea", text)
+    page.fill(NAME_BOX, name)
+    panel.forget(page, panel.PRESET_MESSAGE)
+    page.click("#clip_critic_preset_save_as")
+    return panel.wait_message(page, place=panel.PRESET_MESSAGE)
+
+
+def choose(page, name: str) -> str:  # type: ignore[no-untyped-def]
+    """Choose a preset; return the keywords that it brings."""
+    page.fill("#clip_critic_keywords textarea", "")
+    page.click("#clip_critic_preset input")
+    page.locator(CHOICES, has_text=name).first.click()
+    page.wait_for_function("() => document.querySelector('#clip_critic_keywords textarea').value !== ''")
+    return str(page.input_value("#clip_critic_keywords textarea"))
+
+
+def test_a_preset_survives_reload_ui_and_a_restart(page, host: Host, browser, photo: Path) -> None:
+    panel.open_panel(page)
+    assert save_as(page, "My words 日本", "alpha\nbeta\n") == "Saved as My words 日本."
+    assert (folder(host) / "My words 日本.txt").read_text("utf-8") == "alpha\nbeta\n"
+    panel.rank(page, "cat, dog", photo)
+    assert host.probe()["encoders"] == 1
+    routes = host.probe()["routes"]
+
+    screens.reload_ui(page, host)
+    assert host.probe()["encoders"] == 0, "Reload UI left the encoder in memory"
+    assert sorted(host.probe()["routes"]) == sorted(routes)
+    assert page.locator("#tabs > .tab-nav > button", has_text="CLIP Critic").count() == 1
+    screens.generate(page, "a hat")
+    assert screens.menu_entries(page, f"#txt2img_gallery {screens.LARGE}") == [panel.RANK]
+    panel.open_panel(page)
+    assert choose(page, "My words 日本") == "alpha\nbeta\n"
+    screens.open_tab(page, "txt2img")
+    panel.rank_from_menu(page, f"#txt2img_gallery {screens.LARGE}")
+    assert sorted(panel.words(page)) == ["alpha", "beta"]
+    assert "Traceback" not in host.log
+
+    host.restart()
+    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as again:
+        screens.open_ui(again)
+        panel.open_panel(again)
+        assert choose(again, "My words 日本") == "alpha\nbeta\n"
+
+
+def test_a_second_window_knows_a_new_preset_at_once(desk, browser, host: Host) -> None:
+    panel.open_panel(desk)
+    save_as(desk, "From the first window", "one\ntwo\n")
+    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as second:
+        screens.open_ui(second)
+        panel.open_panel(second)
+        assert choose(second, "From the first window") == "one\ntwo\n"
+        assert save_as(second, "From the first window", "one\ntwo\nthree\n")
+
+    panel.forget(desk, panel.PRESET_MESSAGE)
+    desk.fill("#clip_critic_keywords textarea", "one\nfour\n")
+    desk.click("#clip_critic_preset_save")
+    panel.wait_message(desk, "warning", panel.PRESET_MESSAGE)
+    texts = {path.read_text("utf-8") for path in folder(host).glob("From the first window*.txt")}
+    assert texts == {"one\ntwo\nthree\n", "one\nfour\n"}, "two windows saved, one text was lost"
+
+
+def test_delete_moves_to_the_trash_folder(desk, host: Host) -> None:
+    panel.open_panel(desk)
+    save_as(desk, "To be deleted", "gone\n")
+    panel.forget(desk, panel.PRESET_MESSAGE)
+    desk.click("#clip_critic_preset_delete")
+
+    assert "trash" in panel.wait_message(desk, "done", panel.PRESET_MESSAGE)
+    kept = [path for path in folder(host).rglob("*To be deleted*") if path.is_file()]
+    assert [path.read_text("utf-8") for path in kept] == ["gone\n"]
+    assert kept[0].parent != folder(host)
+
+
+@pytest.mark.parametrize("name", ["../x", "CON", "a/b", "<img src=x onerror='window.hit=1'>"])
+def test_names_that_are_no_files_are_refused_and_run_nothing(name: str, desk, host: Host) -> None:
+    panel.open_panel(desk)
+    before = sorted(host.data.rglob("*.txt"))
+    desk.fill("#clip_critic_keywords textarea", "word\n")
+    desk.fill(NAME_BOX, name)
+    panel.forget(desk, panel.PRESET_MESSAGE)
+    desk.click("#clip_critic_preset_save_as")
+
+    assert panel.wait_message(desk, "error", panel.PRESET_MESSAGE)
+    assert sorted(host.data.rglob("*.txt")) == before
+    assert desk.evaluate("window.hit") is None
+
+
+def test_the_lists_are_shown_as_text(desk, host: Host) -> None:
+    """A file that another program left in the folder, with a name that HTML would read."""
+    name = "<img src=x onerror=window.hit=1>"
+    folder(host).mkdir(parents=True, exist_ok=True)
+    (folder(host) / f"{name}.txt").write_text("<script>window.hit=2</script>\ncat\n", "utf-8")
+    panel.open_panel(desk)
+    desk.click("#clip_critic_preset_reload")
+    desk.wait_for_timeout(500)
+    text = choose(desk, "onerror")
+
+    assert text.startswith("<script>")
+    assert desk.locator("#tab_clip_critic img[onerror], #tab_clip_critic script").count() == 0
+    assert desk.evaluate("window.hit") is None

@@ -1,0 +1,86 @@
+"""The tab inside the WebUI: what a ranking shows, what goes wrong, and what comes from outside as text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from tests.host import panel
+from tests.host.harness import Host
+
+EVIL = "<img src=x onerror='window.hit=1'>"
+
+
+def test_the_start_loads_no_encoder_and_takes_little_time(page, host: Host) -> None:
+    host.restart()
+    assert host.probe()["encoders"] == 0
+    seconds = {name: taken for name, taken in host.startup_seconds().items() if "clip_critic" in name}
+    assert set(seconds) >= {"load scripts/clip_critic.py"}
+    assert sum(seconds.values()) < 1.5, "0.1 s on an idle machine"
+
+
+def test_a_ranking_shows_shares_rounds_groups_and_contrasts(desk, photo: Path) -> None:
+    panel.open_panel(desk)
+    desk.click("#clip_critic_more .label-wrap")
+    desk.fill("#clip_critic_contrasts textarea", "girl, woman")
+    desk.fill("#clip_critic_templates textarea", "a photo of {}\na painting of {}")
+    panel.rank(desk, "[A]\ncat\ndog\n[B]\nsky\nsea\n", photo)
+    shares = desk.locator(".clip-critic-ranking .clip-critic-share").all_inner_texts()[1:]
+    similarities = desk.locator(".clip-critic-ranking .clip-critic-similarity").all_inner_texts()[1:]
+
+    assert sorted(panel.words(desk)) == ["cat", "dog", "sea", "sky"]
+    assert all(re.search(r"\d %", share) for share in shares)
+    assert all(re.fullmatch(r"-?[01]\.\d{3}", one) for one in similarities)
+    assert desk.locator(".clip-critic-round").count() == 4
+    assert desk.locator(".clip-critic-groups details").count() == 2
+    assert sorted(panel.words(desk, "contrast")) == ["girl", "woman"]
+    desk.fill("#clip_critic_contrasts textarea", "")
+    desk.fill("#clip_critic_templates textarea", "")
+    desk.click("#clip_critic_more .label-wrap")
+
+
+def test_bad_input_gets_a_message_and_the_next_ranking_works(desk, photo: Path, tmp_path: Path) -> None:
+    panel.open_panel(desk)
+    panel.clear_picture(desk)
+    panel.forget(desk, panel.MESSAGE)
+    desk.click("#clip_critic_rank")
+    assert "no picture" in panel.wait_message(desk, "error")
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(photo.read_bytes()[:200])
+    panel.put_picture(desk, broken)
+    panel.forget(desk, panel.MESSAGE)
+    desk.click("#clip_critic_rank")
+    assert "no picture" not in panel.wait_message(desk, "error")
+    panel.put_picture(desk, photo)
+    desk.fill("#clip_critic_keywords textarea", " , \n")
+    panel.forget(desk, panel.MESSAGE)
+    desk.click("#clip_critic_rank")
+    assert "empty" in panel.wait_message(desk, "error")
+    panel.rank(desk, "cat, dog")
+
+    assert len(panel.words(desk)) == 2
+
+
+def test_a_large_picture_arrives_whole(desk, tmp_path: Path) -> None:
+    """Some 27 MB as a file: the page sends it to the host in one message."""
+    Image.effect_noise((3000, 3000), 120).convert("RGB").save(tmp_path / "large.png", compress_level=0)
+    panel.open_panel(desk)
+    panel.rank(desk, "cat, dog", tmp_path / "large.png")
+
+    assert len(panel.words(desk)) == 2
+
+
+def test_what_comes_from_outside_is_shown_as_text(desk, tmp_path: Path) -> None:
+    metadata = PngInfo()
+    metadata.add_text("parameters", f"{EVIL}, a hat\nSteps: 3, Sampler: Euler, Seed: 1, Size: 8x8")
+    Image.linear_gradient("L").convert("RGB").save(tmp_path / "evil.png", pnginfo=metadata)
+    panel.open_panel(desk)
+    panel.rank(desk, f"{EVIL}\n<script>window.hit=2</script>\ncat\n", tmp_path / "evil.png")
+
+    assert EVIL in panel.words(desk)
+    assert panel.words(desk, "audit") == [EVIL, "a hat"]
+    assert desk.locator("#clip_critic_result img, #clip_critic_result script").count() == 0
+    assert desk.evaluate("window.hit") is None

@@ -1,0 +1,111 @@
+"""Our section of the host's settings page, the Japanese localization, and a host without an API."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from clip_critic.settings import Settings
+from tests import chromium
+from tests.host import panel, screens
+from tests.host.harness import Host
+from tests.tiny import make_tiny_clip
+
+SECTION = "#settings_clip_critic"
+
+
+@pytest.fixture(scope="module")
+def japanese(make_host: Callable[..., Host]) -> Iterator[Host]:
+    """A host in Japanese and without its HTTP API."""
+    host = make_host(settings={"localization": "ja_JP"}, api=False).start()
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def window(japanese: Host, browser) -> Iterator:  # type: ignore[no-untyped-def]
+    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=japanese.url) as page:
+        screens.open_ui(page)
+        yield page
+
+
+def open_section(page) -> None:  # type: ignore[no-untyped-def]
+    screens.open_tab(page, "Settings")
+    page.locator("#settings > .tab-nav button", has_text="CLIP Critic").click()
+    page.wait_for_selector(SECTION, state="visible")
+
+
+def apply_settings(page) -> str:  # type: ignore[no-untyped-def]
+    page.click("#settings_submit")
+    page.wait_for_function(
+        "() => document.querySelector('#settings_result').textContent.includes('settings changed')"
+    )
+    return str(page.inner_text("#settings_result"))
+
+
+def test_without_the_hosts_api_there_is_none_of_ours(japanese: Host) -> None:
+    assert not [path for path in japanese.probe()["routes"] if "clip-critic" in path]
+
+
+def test_the_tab_is_japanese(window, photo: Path) -> None:
+    screens.generate(window, "a hat, a tree")
+    entry = "キーワードを順位づけ"
+    assert screens.menu_entries(window, f"#txt2img_gallery {screens.LARGE}") == [entry]
+    window.keyboard.press("Escape")
+    screens.open_lightbox(window)
+    assert screens.menu_entries(window, "#modalImage") == [entry]
+    panel.mark_result(window)
+    screens.choose(window, entry)
+    panel.wait_result(window)
+
+    assert window.inner_text("#clip_critic_rank") == "順位づけ"
+    assert window.inner_text(".clip-critic-ranking h4") == "順位"
+    assert window.inner_text(".clip-critic-audit h4") == "プロンプトの監査"
+    assert panel.words(window, "audit") == ["a hat", "a tree"]
+    left = window.eval_on_selector_all(
+        "#tab_clip_critic button, #tab_clip_critic label > span, #tab_clip_critic h4, .clip-critic-hint",
+        "all => all.filter(e => e.offsetParent).map(e => e.textContent.trim())",
+    )
+    english = [text for text in left if re.fullmatch(r"[A-Za-z ,.']{5,}", text)]
+    assert [text for text in english if text not in panel.words(window)] == []
+
+
+def test_changed_defaults_take_effect(window, japanese: Host, photo: Path, tmp_path_factory) -> None:
+    other = make_tiny_clip(tmp_path_factory.mktemp("models") / "other-clip", seed=1)
+    open_section(window)
+    for row in fields(Settings):
+        assert window.is_visible(f"#setting_clip_critic_{row.name}"), row.name
+    told = window.inner_text(SECTION)
+    assert "<モデル ID またはフォルダー>" in told  # a hint with signs that HTML would read
+    window.fill("#setting_clip_critic_encoder textarea", f"hf:{other}")
+    window.fill("#setting_clip_critic_keyword_list textarea", "People")
+    screens.set_number(window, "setting_clip_critic_threshold", 0.2)
+    assert "3 settings changed" in apply_settings(window)
+
+    stored = json.loads((japanese.data / "config.json").read_text("utf-8"))
+    assert stored["clip_critic_encoder"] == f"hf:{other}"
+    assert stored["clip_critic_keyword_list"] == "People"
+    assert stored["clip_critic_threshold"] == 0.2
+
+    screens.reload_ui(window, japanese)
+    panel.open_panel(window)
+    assert window.input_value("#clip_critic_threshold input[type=number]") == "0.2"
+    assert window.input_value("#clip_critic_preset input") == "People"
+    assert window.input_value("#clip_critic_keywords textarea").strip()
+    panel.rank(window, "cat, dog", photo)
+    assert "other-clip" in window.inner_text(".clip-critic-caption")
+
+
+def test_an_encoder_that_is_not_kept_leaves_memory(window, japanese: Host, photo: Path) -> None:
+    open_section(window)
+    window.uncheck("#setting_clip_critic_keep_in_memory input")
+    assert "1 settings changed" in apply_settings(window)
+    panel.open_panel(window)
+    panel.rank(window, "cat, dog", photo)
+
+    assert japanese.probe()["encoders"] == 0
