@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 from torch import nn
 
+from clip_critic.encoders.clip_pictures import clip_image_features
 from clip_critic.encoders.hub import DEFINING_FILES, WEIGHT_STEMS, find_model_folder
 from clip_critic.encoders.identity import identify
 from clip_critic.encoders.quiet import quiet
@@ -69,6 +70,7 @@ class HfTowers(Towers):
             context_length=min(int(limit) for limit in limits if limit),
             padding=Padding(token, left=self._tokenizer.padding_side == "left"),
         )
+        self.short_image_features = lambda pixels: clip_image_features(self.model, pixels)
 
     def tokenise(self, texts: Sequence[str]) -> Tokens:
         """Each text once; only those that are too long a second time, cut, as the end token moves then."""

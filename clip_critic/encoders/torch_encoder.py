@@ -57,6 +57,10 @@ class TorchEncoder:
         self._notes: tuple[str, ...] = ()
         self._last: tuple[Sequence[str], Tokens] = ((), Tokens((), []))
         self._logit_scale, self._logit_bias = towers.logit_scale(), towers.logit_bias()
+        self._place: tuple[torch.device, torch.dtype] | None = (
+            None  # where the weights are, where it is known
+        )
+        self._image_features: Callable[[torch.Tensor], torch.Tensor] = towers.image_features
         self._dimension, self.trims_texts = self._probe()
         self._device = pick_device(device)
         self._dtype = dtype or (torch.float16 if self._device.type == "cuda" else torch.float32)
@@ -138,6 +142,7 @@ class TorchEncoder:
         """Move the weights to the CPU, to make room; the next use takes them back to the device."""
         with self._lock:
             self._towers.model.to("cpu")
+            self._place = None
             if self._device.type == "cuda":
                 torch.cuda.empty_cache()
 
@@ -157,9 +162,7 @@ class TorchEncoder:
 
     def _image_vectors(self, prepared: Sequence[torch.Tensor]) -> Vectors:
         pixels = torch.stack(list(prepared))
-        return self._vectors(
-            lambda: self._towers.image_features(pixels.to(device=self._device, dtype=self._dtype))
-        )
+        return self._vectors(lambda: self._image_features(pixels.to(device=self._device, dtype=self._dtype)))
 
     def _vectors(self, features: Callable[[], torch.Tensor]) -> Vectors:
         """Run a tower and scale its vectors to length 1; again in float32 where half is too narrow."""
@@ -176,23 +179,26 @@ class TorchEncoder:
                 " Get the model again."
             )
         self._note(f"Half precision is too narrow for {self._identity}: it runs in full precision now.")
-        self._towers.rebuild()
+        self._rebuild()
         self._dtype = torch.float32
         return self._vectors(features)
 
     def _settle(self) -> None:
         """Put the weights where they run: lazily, as a host may have parked them meanwhile."""
-        model, place = self._towers.model, (self._device, self._dtype)
-        # `to` asks every module in turn, which takes a few per cent of one picture's time for nothing.
-        if any((weights.device, weights.dtype) != place for weights in model.parameters()):
-            model.to(device=self._device, dtype=self._dtype)
+        if self._place != (place := (self._device, self._dtype)):
+            self._towers.model.to(device=self._device, dtype=self._dtype)
+            self._place = place
+
+    def _rebuild(self) -> None:
+        self._towers.rebuild()
+        self._place = None
 
     def _fall_back_to_cpu(self) -> bool:
         if self._device.type == "cpu":
             return False
         self._note(f"{self._device} ran out of memory: the encoder {self._identity} runs on the CPU now.")
         self._device, self._dtype = torch.device("cpu"), torch.float32
-        self._towers.rebuild()
+        self._rebuild()
         return True
 
     def _note(self, text: str) -> None:
@@ -203,27 +209,36 @@ class TorchEncoder:
         """Dimension, and whether texts may be cut to their real length (only where that changes nothing).
 
         A causal tower that pools at the end token never reads what follows it; of any other the
-        vectors would differ. This is measured, not guessed from the model's name.
+        vectors would differ. This is measured, not guessed from the model's name, and so is whether
+        pictures may go the short way.
         """
         try:
             rows = self._towers.tokenise(PROBE_TEXTS).rows
-            full = self._text_vectors(rows, self.context_length)
-            picture = self._image_vectors([self._towers.prepare(Image.new("RGB", (64, 48), (150, 90, 30)))])
+            texts = self._text_vectors(rows, self.context_length)
+            pictures = [self._towers.prepare(Image.new("RGB", (64, 48), (150, 90, 30)))]
+            picture = self._image_vectors(pictures)
         except (RuntimeError, IndexError, ValueError, KeyError, TypeError) as error:
             raise EncoderError(
                 f"The parts of the encoder {self._identity} do not fit each other ({error})."
                 " Get the model again."
             ) from error
-        if full.shape[1] != picture.shape[1]:
+        if texts.shape[1] != picture.shape[1]:
             raise EncoderError(f"The encoder {self._identity} gives texts and pictures of different spaces.")
+        if self._towers.short_image_features is not None:
+            usual, self._image_features = self._image_features, self._towers.short_image_features
+            if not _agrees(lambda: self._image_vectors(pictures), picture):
+                self._image_features = usual
         longest = max(len(row) for row in rows)
-        if longest >= self.context_length:
-            return full.shape[1], False
-        try:
-            short = self._text_vectors(rows, longest)
-        except (RuntimeError, IndexError, EncoderError):
-            return full.shape[1], False
-        return full.shape[1], bool(np.abs(full - short).max() <= PROBE_TOLERANCE)
+        trims = longest < self.context_length and _agrees(lambda: self._text_vectors(rows, longest), texts)
+        return texts.shape[1], trims
+
+
+def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
+    """Whether a shorter way works with this model and gives the same vectors."""
+    try:
+        return bool(np.abs(shortcut() - expected).max() <= PROBE_TOLERANCE)
+    except (AttributeError, IndexError, RuntimeError, TypeError, ValueError, EncoderError):
+        return False
 
 
 def tame(picture: Image.Image) -> Image.Image:

@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 from torch import nn
 
+from clip_critic.encoders.products import by_product
 from clip_critic.encoders.tokens import Padding, Tokens
 
 
@@ -30,6 +31,8 @@ class Towers(ABC):
         self._build = build
         self.context_length = context_length
         self.padding = padding
+        # A shorter way to what `image_features` gives; taken only where a probe shows the same vectors.
+        self.short_image_features: Callable[[torch.Tensor], torch.Tensor] | None = None
         # Typed loosely: what the methods of a model are is the library's affair.
         self.model: Any = None
         self.rebuild()
@@ -37,7 +40,7 @@ class Towers(ABC):
     def rebuild(self) -> None:
         """Load the weights afresh: float32, on the CPU."""
         self.model = None  # let go of the old weights before there are new ones
-        self.model = self._build().eval().requires_grad_(False)
+        self.model = by_product(self._build().eval().requires_grad_(False))
 
     @abstractmethod
     def tokenise(self, texts: Sequence[str]) -> Tokens:
