@@ -53,6 +53,8 @@ def _readable(name: str) -> str:
 class HfTowers(Towers):
     """A dual encoder of transformers, of version 4.30 to 5."""
 
+    has_short_way = True
+
     def __init__(self, folder: Path, weights: Sequence[Path]) -> None:
         _require_known(folder)
         config = _load_part("configuration", "AutoConfig", folder)
@@ -70,7 +72,6 @@ class HfTowers(Towers):
             context_length=min(int(limit) for limit in limits if limit),
             padding=Padding(token, left=self._tokenizer.padding_side == "left"),
         )
-        self.short_image_features = lambda pixels: clip_image_features(self.model, pixels)
 
     def tokenise(self, texts: Sequence[str]) -> Tokens:
         """Each text once; only those that are too long a second time, cut, as the end token moves then."""
@@ -101,6 +102,9 @@ class HfTowers(Towers):
 
     def image_features(self, pixels: torch.Tensor) -> torch.Tensor:
         return _vectors_of(self.model.get_image_features(pixel_values=pixels))
+
+    def short_image_features(self, pixels: torch.Tensor) -> torch.Tensor:
+        return clip_image_features(self.model, pixels)
 
 
 def _vectors_of(features: Any) -> torch.Tensor:

@@ -224,7 +224,7 @@ class TorchEncoder:
             ) from error
         if texts.shape[1] != picture.shape[1]:
             raise EncoderError(f"The encoder {self._identity} gives texts and pictures of different spaces.")
-        if self._towers.short_image_features is not None:
+        if self._towers.has_short_way:
             usual, self._image_features = self._image_features, self._towers.short_image_features
             if not _agrees(lambda: self._image_vectors(pictures), picture):
                 self._image_features = usual

@@ -27,12 +27,12 @@ class Towers(ABC):
         EncoderError: from ``build``.
     """
 
+    has_short_way = False
+
     def __init__(self, build: Callable[[], nn.Module], context_length: int, padding: Padding) -> None:
         self._build = build
         self.context_length = context_length
         self.padding = padding
-        # A shorter way to what `image_features` gives; taken only where a probe shows the same vectors.
-        self.short_image_features: Callable[[torch.Tensor], torch.Tensor] | None = None
         # Typed loosely: what the methods of a model are is the library's affair.
         self.model: Any = None
         self.rebuild()
@@ -61,6 +61,10 @@ class Towers(ABC):
     @abstractmethod
     def image_features(self, pixels: torch.Tensor) -> torch.Tensor:
         """Prepared pictures ``[n, 3, height, width]`` -> vectors ``[n, dimension]`` of any length."""
+
+    def short_image_features(self, pixels: torch.Tensor) -> torch.Tensor:
+        """The same by a shorter way, where `has_short_way`; taken only if a probe gives the same vectors."""
+        return self.image_features(pixels)
 
     def logit_scale(self) -> float:
         """The multiplier of a similarity (CLIP's ``exp(logit_scale)``, ALIGN's ``1 / temperature``)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +64,7 @@ def test_a_short_way_that_differs_or_fails_is_not_taken(
         return clip_image_features(towers.model, pixels).roll(1, dims=-1)
 
     calls = count_calls(towers, monkeypatch)
-    towers.short_image_features = wrong
+    monkeypatch.setattr(towers, "short_image_features", wrong)
     vectors = TorchEncoder(towers, "tiny", "cpu").encode_images(pictures(3))
     assert calls == [1, 3]
     assert np.abs(vectors - expected).max() < 1e-5
@@ -81,3 +83,15 @@ def test_half_precision_and_another_model_after_it(towers: HfTowers) -> None:
     exact = TorchEncoder(towers, "tiny", "cpu").encode_images(pictures(2))
     half = TorchEncoder(towers, "tiny", "cpu", torch.bfloat16).encode_images(pictures(2))
     assert 1e-5 < np.abs(half - exact).max() < 0.05
+
+
+def test_an_encoder_that_is_let_go_leaves_memory_at_once(tiny_clip: Path) -> None:
+    gc.disable()  # a cycle of references would wait for the collector, gigabytes in hand
+    try:
+        towers = HfTowers(tiny_clip, [tiny_clip / "model.safetensors"])
+        encoder, model = TorchEncoder(towers, "tiny", "cpu"), weakref.ref(towers.model)
+        encoder.encode_images(pictures(1))
+        del encoder, towers
+        assert model() is None
+    finally:
+        gc.enable()

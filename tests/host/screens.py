@@ -15,10 +15,12 @@ FINISHED = """([tab, small, before]) => {
     const done = document.getElementById(tab + '_interrupt').style.display !== 'block';
     return done && addresses.length > 0 && !addresses.some(address => before.includes(address));
 }"""
-# The host's page on its own: gradio 3.41 trips over hidden components at load, and asks a CDN for a script.
+# The host's page on its own: gradio 3.41 trips over hidden components at load, and asks a CDN for a script;
+# a page that is open while a test stops its host asks once more how far it is.
 NOISE = (
     r"uncaught: TypeError: Cannot read properties of undefined \(reading 'props'\)\s+at \S+/assets/Blocks-",
     r"console: Failed to load resource: \S+ \(https://cdnjs\.cloudflare\.com/",
+    r"console: Failed to load resource: net::ERR_CONNECTION_REFUSED \(http://127\.0\.0\.1:\d+/internal/progress",
 )
 PING = "**/internal/ping*"
 PING_NOISE = r"console: Failed to load resource: .+ \(http://127\.0\.0\.1:\d+/internal/ping"

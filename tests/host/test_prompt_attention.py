@@ -156,18 +156,19 @@ def nested(random_: random.Random, depth: int = 4) -> str:
 
 
 @pytest.fixture
-def ask_host(tmp_path: Path) -> Callable[[dict[str, list[str]]], dict[str, list[Any]]]:
+def ask_host(tmp_path: Path) -> Callable[..., dict[str, list[Any]]]:
     folder, interpreter = os.environ.get("SD_WEBUI_DIR"), os.environ.get("SD_WEBUI_PYTHON")
     if not folder or not interpreter:
         pytest.skip("SD_WEBUI_DIR and SD_WEBUI_PYTHON name no installed WebUI")
 
-    def ask(prompts: dict[str, list[str]]) -> dict[str, list[Any]]:
+    def ask(prompts: dict[str, list[str]], seed: int = 0) -> dict[str, list[Any]]:
         question, answer = tmp_path / "question.json", tmp_path / "answer.json"
         question.write_text(json.dumps(prompts))
         result = subprocess.run(
             [interpreter, "-c", ASK_HOST, folder, tmp_path, question, answer],
             capture_output=True,
             cwd=Path(folder),
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
             timeout=600,
             check=False,
         )
@@ -179,20 +180,20 @@ def ask_host(tmp_path: Path) -> Callable[[dict[str, list[str]]], dict[str, list[
 
 
 def test_the_host_reads_every_prompt_as_we_do(
-    ask_host: Callable[[dict[str, list[str]]], dict[str, list[Any]]],
+    ask_host: Callable[..., dict[str, list[Any]]],
 ) -> None:
     random_ = random.Random(20240727)
     prompts = [tangled(random_) for _ in range(6000)] + [nested(random_) for _ in range(3000)]
     short = [prompt for prompt in prompts if len(prompt) < 60 and "#" not in prompt and "<" not in prompt]
     scheduled = random_.sample(short, 1500)
     plain = [prompt for prompt in prompts if "#" not in prompt and "<" not in prompt]
-    answers = ask_host(
-        {"attention": prompts, "parts": plain, "networks": prompts, "is_scheduled": scheduled},
-    )
+    answers = ask_host({"attention": prompts, "parts": plain, "networks": prompts})
     check_attention(prompts, answers["attention"])
     check_parts(plain, answers["parts"])
     check_networks(prompts, answers["networks"])
-    check_schedules(scheduled, answers["is_scheduled"])
+    check_schedules(
+        scheduled, [ask_host({"is_scheduled": scheduled}, seed)["is_scheduled"] for seed in (0, 1, 2)]
+    )
 
 
 def check_attention(prompts: list[str], theirs: list[list[list[Any]] | None]) -> None:
@@ -227,16 +228,20 @@ def check_networks(prompts: list[str], theirs: list[list[Any]]) -> None:
     assert found > 100
 
 
-def check_schedules(prompts: list[str], theirs: list[bool]) -> None:
-    """Equal wherever all brackets have partners; beside stray ones the host's grammar is ambiguous."""
+def check_schedules(prompts: list[str], theirs: list[list[bool]]) -> None:
+    """Equal wherever the host agrees with itself.
+
+    Beside stray brackets and colons its grammar is ambiguous, and what it makes of them depends on the
+    order of a set, which changes from process to process: so several were asked.
+    """
     compared = 0
-    for prompt, expected in zip(prompts, theirs, strict=True):
+    for prompt, *expected in zip(prompts, *theirs, strict=True):
         tokens = split_tokens(prompt, 0, len(prompt))
         structure = find_structure(tokens, prompt, 0, len(prompt))
         paired = structure.groups.keys() | set(structure.groups.values())
         brackets = {index for index, token in enumerate(tokens) if token.kind in ("open", "close", "weight")}
         if brackets == paired:
-            assert bool(structure.varying) == expected, prompt
-            compared += 1
-    assert 100 < sum(theirs) < len(theirs) - 100
+            assert bool(structure.varying) in expected, prompt
+            compared += len(set(expected)) == 1
+    assert 100 < sum(theirs[0]) < len(prompts) - 100
     assert compared > 0.5 * len(prompts)

@@ -40,12 +40,14 @@ def open_section(page) -> None:  # type: ignore[no-untyped-def]
     page.wait_for_selector(SECTION, state="visible")
 
 
-def apply_settings(page) -> str:  # type: ignore[no-untyped-def]
+def apply_settings(page) -> set[str]:  # type: ignore[no-untyped-def]
+    """The names that the host says it has changed: all of them where its settings were never saved before."""
     page.click("#settings_submit")
     page.wait_for_function(
         "() => document.querySelector('#settings_result').textContent.includes('settings changed')"
     )
-    return str(page.inner_text("#settings_result"))
+    told = str(page.inner_text("#settings_result"))
+    return set(re.findall(r"\w+", told.partition(":")[2]))
 
 
 def test_without_the_hosts_api_there_is_none_of_ours(japanese: Host) -> None:
@@ -85,7 +87,8 @@ def test_changed_defaults_take_effect(window, japanese: Host, photo: Path, tmp_p
     window.fill("#setting_clip_critic_encoder textarea", f"hf:{other}")
     window.fill("#setting_clip_critic_keyword_list textarea", "People")
     screens.set_number(window, "setting_clip_critic_threshold", 0.2)
-    assert "3 settings changed" in apply_settings(window)
+    names = ("encoder", "keyword_list", "threshold")
+    assert apply_settings(window) >= {f"clip_critic_{name}" for name in names}
 
     stored = json.loads((japanese.data / "config.json").read_text("utf-8"))
     assert stored["clip_critic_encoder"] == f"hf:{other}"
@@ -104,7 +107,7 @@ def test_changed_defaults_take_effect(window, japanese: Host, photo: Path, tmp_p
 def test_an_encoder_that_is_not_kept_leaves_memory(window, japanese: Host, photo: Path) -> None:
     open_section(window)
     window.uncheck("#setting_clip_critic_keep_in_memory input")
-    assert "1 settings changed" in apply_settings(window)
+    assert "clip_critic_keep_in_memory" in apply_settings(window)
     panel.open_panel(window)
     panel.rank(window, "cat, dog", photo)
 
