@@ -22,7 +22,7 @@ LAYERS = [
     {"ranking"},
     {"result"},
     {"hosts", "presets", "encoders", "images", "keywords", "prompts", "settings", "elimination"},
-    {"metadata", "names", "paths", "pixels", "texts", "files"},
+    {"assets", "metadata", "names", "paths", "pixels", "texts", "files"},
     {"progress", "errors"},
 ]
 """From the top down. A module may import what lies below it, and its neighbours."""

@@ -32,7 +32,7 @@ def ranking_html(
     notes: Sequence[str] = (),
 ) -> str:
     """The result of one ranking: bars, rounds, groups, contrasts and the audit, one section each."""
-    return _render(
+    return render(
         "ranking.html",
         ranking=ranking,
         entries=list(ranking.entries(SHOWN_ROWS)),
@@ -43,7 +43,7 @@ def ranking_html(
         all_groups=len(ranking.groups),
         all_contrasts=len(contrasts.groups) if contrasts else 0,
         audit=audit,
-        notes=[*notes, *ranking.notes],
+        notes=[*notes, *ranking.notes, *ranking.encoder_notes],
         Verdict=Verdict,
         token=token_hex(8),  # tells one ranking from the next, even of the same words
     )
@@ -54,7 +54,7 @@ def message_html(text: str, kind: str = "error") -> str:
 
     No two are equal: the page would not show one again that stands there already.
     """
-    return _render("message.html", text=text, kind=kind, token=token_hex(4)) if text else ""
+    return render("message.html", text=text, kind=kind, token=token_hex(4)) if text else ""
 
 
 def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
@@ -65,7 +65,7 @@ def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
     ]
 
 
-def _render(template: str, **values: Any) -> str:
+def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(shown=SHOWN_ROWS, part=SHOWN_IN_PART, **values)
 
 
