@@ -28,6 +28,13 @@ OFF_CENTRE = 0.14
 """Beyond this distance from the middle a thing is left, right, above or below it."""
 SYNONYM_ODDS = 0.22
 ADJECTIVES = {"stripes": "striped", "dots": "dotted", "checks": "checkered", "gradient": "gradient"}
+PLACE_PHRASES: dict[str, list[str]] = {
+    "left": ["on the left"],
+    "right": ["on the right"],
+    "top": ["at the top"],
+    "bottom": ["at the bottom"],
+    "middle": ["in the middle", "in the centre"],
+}
 BARE_ODDS, PHRASE_ODDS, LIST_ODDS = 0.2, 0.2, 0.27
 
 
@@ -42,15 +49,13 @@ class Caption:
 def facts(scene: Scene) -> frozenset[str]:
     """Everything that can be said and seen of a scene."""
     style = STYLES[scene.style]
-    found = {f"style:{scene.style}", f"count:{len(scene.things)}"}
+    found = {f"style:{scene.style}", f"count:{len(scene.things)}", f"size:{scene.things[0].size}"}
     found |= {f"shape:{thing.shape}" for thing in scene.things}
     if scene.alike:
         found.add("alike")
     if style.colours:
         found |= {f"colour:{thing.colour}" for thing in scene.things}
         found |= {f"thing:{thing.colour} {thing.shape}" for thing in scene.things}
-    if not style.coarse:
-        found.add(f"size:{scene.things[0].size}")
     if style.pattern:
         found.add(f"pattern:{scene.background.pattern}")
     if style.ground:
@@ -221,11 +226,11 @@ class Writer:
     def _described(self, thing: Thing, several: bool) -> str:
         """Size, colour and shape; a colour or a shape may be left out."""
         words, left_out = [], self._rng.random()
-        if not self._style.coarse and self._maybe(0.4):
+        if self._maybe(0.4):
             self._claims.add(f"size:{thing.size}")
             words.append(self._word(thing.size))
-        colour = self._style.colours and left_out > 0.1
-        shape = left_out < 0.92 or not colour
+        colour = self._style.colours and left_out > 0.12
+        shape = 0.04 < left_out < 0.92
         noun = self._word(thing.shape) if shape else "shape"
         if colour:
             words.append(self._word(thing.colour))

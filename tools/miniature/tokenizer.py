@@ -62,7 +62,11 @@ def vocabulary(merges: Sequence[tuple[str, str]]) -> dict[str, int]:
 
 def bytes_as_letters() -> dict[int, str]:
     """Every byte's printable stand-in, as in GPT-2's encoder."""
-    printable = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
+    printable = [
+        *range(ord("!"), ord("~") + 1),
+        *range(ord("¡"), ord("¬") + 1),
+        *range(ord("®"), ord("ÿ") + 1),
+    ]
     others = [byte for byte in range(256) if byte not in printable]
     return {byte: chr(byte) for byte in printable} | {byte: chr(256 + n) for n, byte in enumerate(others)}
 

@@ -36,7 +36,8 @@ class Plan:
         seed: everything random follows from it.
         folder: checkpoint and log go there.
         rate: AdamW's greatest learning rate.
-        warm_up: steps until it is reached; from there a cosine leads to `last_rate` of it.
+        warm_up: steps until it is reached.
+        falling: the last share of the steps in which it falls, on half a cosine, to `last_rate` of it.
         bfloat16: whether the step runs under autocast.
         average: decay of the weights' moving average; none keeps no average.
         save_every: seconds between checkpoints.
@@ -49,6 +50,7 @@ class Plan:
     folder: Path
     rate: float = 1e-3
     warm_up: int = 200
+    falling: float = 1.0
     last_rate: float = 0.02
     weight_decay: float = 0.05
     betas: tuple[float, float] = (0.9, 0.98)
@@ -136,12 +138,13 @@ def train(plan: Plan, model: nn.Module, step: Step, evaluate: Evaluation | None 
 
 
 def rate_at(plan: Plan, step: int) -> float:
-    """Learning rate of a step: a linear warm-up, then half a cosine."""
+    """Learning rate of a step: a linear warm-up, a plateau, and half a cosine down."""
     if step < plan.warm_up:
         return plan.rate * (step + 1) / plan.warm_up
-    done = (step - plan.warm_up) / max(1, plan.steps - plan.warm_up)
-    falling = 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
-    return plan.rate * (plan.last_rate + (1 - plan.last_rate) * falling)
+    start = max(plan.warm_up, round(plan.steps * (1 - plan.falling)))
+    done = (step - start) / max(1, plan.steps - start)
+    left = 0.5 * (1 + math.cos(math.pi * min(1.0, max(0.0, done))))
+    return plan.rate * (plan.last_rate + (1 - plan.last_rate) * left)
 
 
 def groups(model: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
