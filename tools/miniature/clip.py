@@ -24,34 +24,52 @@ FIRST_LOGIT_SCALE = 2.3
 """Logarithm of 10, where training starts."""
 
 
-def new_model(vocabulary_size: int) -> Any:
-    """A `CLIPModel` before training; the last two numbers of the vocabulary begin and end a text."""
-    from transformers import CLIPConfig, CLIPModel
-
+def text_settings(vocabulary_size: int) -> dict[str, Any]:
+    """Of a text tower; the last two numbers of the vocabulary begin and end a text."""
     begin, end = vocabulary_size - 2, vocabulary_size - 1
     special = {"bos_token_id": begin, "eos_token_id": end, "pad_token_id": end}
-    text = {
-        **TEXT,
-        **special,
-        "hidden_act": ACTIVATION,
-        "vocab_size": vocabulary_size,
-        "max_position_embeddings": CONTEXT,
-    }
-    vision = {**VISION, "hidden_act": ACTIVATION, "image_size": PIXELS, "patch_size": PATCH}
+    sizes = {"vocab_size": vocabulary_size, "max_position_embeddings": CONTEXT, "projection_dim": PROJECTION}
+    return {**TEXT, **special, **sizes, "hidden_act": ACTIVATION}
+
+
+def new_text_model(vocabulary_size: int) -> Any:
+    """A `CLIPTextModel` before training."""
+    from transformers import CLIPTextConfig, CLIPTextModel
+
+    return CLIPTextModel(_unfused(CLIPTextConfig(**text_settings(vocabulary_size))))
+
+
+def text_tower(folder: Path) -> nn.Module:
+    """What `CLIPModel` calls its ``text_model``, out of a `CLIPTextModel`'s folder."""
+    from transformers import CLIPTextModel
+
+    model = CLIPTextModel.from_pretrained(folder)
+    tower: nn.Module = getattr(model, "text_model", model)
+    return tower
+
+
+def new_model(vocabulary_size: int) -> Any:
+    """A `CLIPModel` before training."""
+    from transformers import CLIPConfig, CLIPModel
+
+    vision = {**VISION, "image_size": PIXELS, "patch_size": PATCH, "hidden_act": ACTIVATION}
     config = CLIPConfig(
-        text_config={**text, "projection_dim": PROJECTION},
+        text_config=text_settings(vocabulary_size),
         vision_config={**vision, "projection_dim": PROJECTION},
         projection_dim=PROJECTION,
         logit_scale_init_value=FIRST_LOGIT_SCALE,
     )
-    config._attn_implementation = (
-        "eager"  # on a CPU the fused attention's backward takes longer than all else
-    )
-    model = CLIPModel(config)
+    model = CLIPModel(_unfused(config))
     with torch.no_grad():
         positions = model.vision_model.embeddings.position_embedding.weight
         positions[1:] = 0.2 * waves(PIXELS // PATCH, positions.shape[1])
     return model
+
+
+def _unfused(config: Any) -> Any:
+    """On a CPU the backward of the fused attention would take longer than all else together."""
+    config._attn_implementation = "eager"
+    return config
 
 
 def waves(side: int, width: int) -> torch.Tensor:
@@ -122,7 +140,8 @@ class Texts:
 
         self._tokenizer = CLIPTokenizer.from_pretrained(folder)
 
-    def __call__(self, texts: Sequence[str]) -> torch.Tensor:
-        """Ids int64 ``[n, longest]``."""
-        rows = self._tokenizer(list(texts), padding=True, truncation=True, max_length=CONTEXT)["input_ids"]
+    def __call__(self, texts: Sequence[str], whole: bool = False) -> torch.Tensor:
+        """Ids int64 ``[n, longest]``, or the whole context long."""
+        padding = "max_length" if whole else True
+        rows = self._tokenizer(list(texts), padding=padding, truncation=True, max_length=CONTEXT)["input_ids"]
         return torch.tensor(rows)

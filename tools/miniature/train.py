@@ -38,6 +38,7 @@ class Options:
 
 
 TRAININGS: dict[str, str] = {
+    "text": "tools.miniature.train_text",
     "clip": "tools.miniature.train_clip",
     "judge": "tools.miniature.judge",
     "vae": "tools.miniature.vae",

@@ -1,4 +1,4 @@
-"""Training of the miniature's CLIP.
+"""Training of the miniature's CLIP, after its text tower has learned to read (`train_text`) and is frozen.
 
 Beside the contrast of pictures with texts, heads on the picture tower predict the scene's known facts, once
 for the whole picture and once for every patch; they are thrown away afterwards. A text counts as wrong for a
@@ -18,7 +18,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from tools.miniature import clip, tokenizer
+from tools.miniature import clip, train_text
 from tools.miniature.captions import ALL_FACTS, as_bits, compose, facts
 from tools.miniature.dataset import Drawn, make
 from tools.miniature.scenes import Scene, cover_map
@@ -37,7 +37,7 @@ NOISE, NOISY = 0.08, 4
 """Greatest deviation of the noise on every fourth training picture, in units of -1 to 1."""
 MOST_LOGIT_SCALE = 4.0
 SIDE = clip.PIXELS // clip.PATCH
-HEAD_WEIGHT = 1.0
+FACTS_WEIGHT = 20.0
 PATCH_WEIGHT = 2.0
 IGNORED = -100
 
@@ -54,20 +54,22 @@ class Heads(nn.Module):
 
 
 class Trained(nn.Module):
-    """CLIP and the heads that help to train it."""
+    """CLIP with its text tower frozen, and the heads that help to train the rest."""
 
-    def __init__(self, vocabulary_size: int) -> None:
+    def __init__(self, text: Path) -> None:
         super().__init__()
-        self.clip = clip.new_model(vocabulary_size)
+        self.clip: Any = clip.new_model(clip.vocabulary_size(text))
+        self.clip.text_model.load_state_dict(clip.text_tower(text).state_dict())
+        self.clip.text_model.requires_grad_(False)
         self.heads = Heads(clip.VISION["hidden_size"])
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Pictures ``[n, 3, 64, 64]``, texts of which the first `words` are bare words, and what is true.
+    """Pictures ``[n, 3, 64, 64]`` and a caption for each as ids ``[n, length]``, and what is true.
 
     Args:
-        truth: ``[n, texts]``, is the text true of the scene?
+        truth: is the text true of the scene, ``[n, words + n]``, the bare words first?
         known: the scenes' facts as bits, ``[n, facts]``.
         shapes: the shape on each patch, ``[n, 64]``, the last number where there is none.
         colours: the colour on each patch that a thing covers, ``[n, 64]``, `IGNORED` elsewhere.
@@ -75,7 +77,6 @@ class Batch:
 
     pixels: torch.Tensor
     ids: torch.Tensor
-    words: int
     truth: torch.Tensor
     known: torch.Tensor
     shapes: torch.Tensor
@@ -87,9 +88,7 @@ class Batches:
 
     def __init__(self, drawn: Drawn, texts: clip.Texts) -> None:
         self._drawn, self._texts = drawn, texts
-        words = bare_words()
-        self._words = list(words)
-        self._word_claims = [frozenset({fact}) for fact in words.values()]
+        self._word_claims = [frozenset({fact}) for fact in bare_words().values()]
 
     def sample(self, rng: np.random.Generator) -> Batch:
         indices = np.sort(rng.choice(len(self._drawn), BATCH, replace=False))
@@ -104,8 +103,7 @@ class Batches:
         shapes, colours = patch_labels(scenes)
         return Batch(
             pixels=pixels,
-            ids=self._texts([*self._words, *(caption.text for caption in captions)]),
-            words=len(self._words),
+            ids=self._texts([caption.text for caption in captions]),
             truth=torch.from_numpy(truth),
             known=torch.from_numpy(known),
             shapes=shapes,
@@ -146,24 +144,25 @@ def contrast(logits: torch.Tensor, truth: torch.Tensor, words: int) -> torch.Ten
 def head_loss(heads: Heads, patches: torch.Tensor, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
     """How badly the heads tell the facts, and what is on each patch."""
     told = heads.facts(pooled).float()
-    of_facts = functional.binary_cross_entropy_with_logits(told, batch.known) * 10
+    of_facts = functional.binary_cross_entropy_with_logits(told, batch.known) * FACTS_WEIGHT
     normed = heads.norm(patches)
     shapes, colours = heads.shapes(normed).float(), heads.colours(normed).float()
     of_shapes = functional.cross_entropy(shapes.flatten(0, 1), batch.shapes.flatten())
     of_colours = functional.cross_entropy(
         colours.flatten(0, 1), batch.colours.flatten(), ignore_index=IGNORED
     )
-    return HEAD_WEIGHT * of_facts + PATCH_WEIGHT * of_shapes + of_colours / 2
+    return of_facts + PATCH_WEIGHT * of_shapes + of_colours / 2
 
 
-def loss_of(model: Trained, batch: Batch) -> tuple[torch.Tensor, Mapping[str, float]]:
-    """The loss of one batch, and its parts."""
+def loss_of(model: Trained, batch: Batch, words: torch.Tensor) -> tuple[torch.Tensor, Mapping[str, float]]:
+    """The loss of one batch, and its parts; `words` are the text tower's states of the bare words."""
     seen = model.clip.vision_model(pixel_values=batch.pixels)
     patches, pooled = seen[0][:, 1:], seen[1]
     pictures = functional.normalize(model.clip.visual_projection(pooled).float(), dim=-1)
-    texts = clip.text_vectors(model.clip, batch.ids)
+    states = torch.cat([words, model.clip.text_model(input_ids=batch.ids)[1]])
+    texts = functional.normalize(model.clip.text_projection(states).float(), dim=-1)
     scale = model.clip.logit_scale.clamp(max=MOST_LOGIT_SCALE).exp()
-    of_pairs = contrast(scale * pictures @ texts.T, batch.truth, batch.words)
+    of_pairs = contrast(scale * pictures @ texts.T, batch.truth, len(words))
     of_heads = head_loss(model.heads, patches, pooled, batch)
     told = {"contrast": float(of_pairs.detach()), "heads": float(of_heads.detach())}
     return of_pairs + of_heads, told | {"scale": float(scale.detach())}
@@ -194,10 +193,8 @@ class Tested:
 
 def run(options: Options) -> None:
     """Train, and write the finished folder ``model`` beside the checkpoint."""
-    words = options.out / "tokenizer"
-    if not (words / "tokenizer_config.json").exists():
-        tokenizer.save(words, options.seed)
-    texts = clip.Texts(words)
+    text = train_text.trained(options)
+    texts = clip.Texts(text)
     drawn = make(PICTURES, options.seed, options.scenes / f"train-{options.seed}", workers=options.threads)
     tested = {
         "": make(3000, options.seed + 1000, options.scenes / f"test-{options.seed + 1000}"),
@@ -206,20 +203,22 @@ def run(options: Options) -> None:
         ),
     }
     torch.manual_seed(options.seed)
-    model = Trained(clip.vocabulary_size(words))
+    model = Trained(text)
+    with torch.no_grad():
+        words = model.clip.text_model(input_ids=texts(list(bare_words())))[1]
     batches = Batches(drawn, texts)
 
     def step(_: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
-        return loss_of(model, batches.sample(rng))
+        return loss_of(model, batches.sample(rng), words)
 
     plan = Plan(options.steps or STEPS, options.seed, options.out, rate=RATE, falling=FALLING, average=0.998)
     finished = train(plan, model, step, Tested(model, tested, texts))
-    save(model, finished.weights(), words, options.out / "model")
+    save(model, finished.weights(), text, options.out / "model")
 
 
-def save(model: Trained, weights: Mapping[str, Any], words: Path, folder: Path) -> None:
+def save(model: Trained, weights: Mapping[str, Any], text: Path, folder: Path) -> None:
     """The averaged weights as a folder for transformers; the heads stay behind."""
     model.load_state_dict(dict(weights))
     with torch.no_grad():
         model.clip.logit_scale.clamp_(max=MOST_LOGIT_SCALE)
-    clip.save_folder(folder, model.clip, words)
+    clip.save_folder(folder, model.clip, text)
