@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 SCALE = 0.18215
-"""What SD 1.x multiplies its VAE's latents by before the UNet sees them; the yaml and diffusers say it too."""
+"""What SD 1.x multiplies its VAE's latents by before the UNet sees them; hosts are told it too."""
 FACTOR, CHANNELS = 8, 4
 Pictures = NDArray[np.uint8]
 
