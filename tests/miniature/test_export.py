@@ -11,25 +11,17 @@ import torch
 
 pytest.importorskip("diffusers", reason="the miniature's networks are diffusers' own")
 
+from miniature.stored import store_random_miniature
+
 from clip_critic.errors import EncoderError
 from clip_critic.miniature.export import export_checkpoint, export_diffusers, ldm_config, ldm_weights
 from clip_critic.miniature.source import Source
-from tools.miniature import clip, tokenizer, unet, vae
+from tools.miniature import unet
 
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
-    """A miniature with random weights, stored as the trained one is."""
-    folder = tmp_path_factory.mktemp("stored")
-    torch.manual_seed(0)
-    words = tmp_path_factory.mktemp("tokenizer")
-    tokenizer.save(words, seed=0)
-    model = clip.new_model(clip.vocabulary_size(words))
-    clip.save_folder(folder / "clip", model, words)
-    unet.save(unet.new_model(clip.TEXT["hidden_size"]), folder / "unet")
-    pictures = np.random.default_rng(0).integers(0, 255, (40, 64, 64, 3), dtype=np.uint8)
-    vae.save(vae.new_model(), pictures, folder / "vae")
-    return Source(folder)
+    return store_random_miniature(tmp_path_factory.mktemp("stored"))
 
 
 def test_the_unet_goes_to_ldm_and_back(source: Source) -> None:
