@@ -108,15 +108,14 @@ class Generator:
             times = torch.full((len(noisy),), timestep(sigma))
             scaled = noisy / (sigma**2 + 1) ** 0.5
             if drawing.guidance == 1:
-                return noisy - sigma * self._unet(scaled, times, wanted)
+                return torch.as_tensor(noisy - sigma * self._unet(scaled, times, wanted))
             both = torch.cat([wanted, unwanted])
             found = self._unet(scaled.repeat(2, 1, 1, 1), times.repeat(2), both)
             towards, away = found.chunk(2)
-            return noisy - sigma * (away + drawing.guidance * (towards - away))
+            return torch.as_tensor(noisy - sigma * (away + drawing.guidance * (towards - away)))
 
-        for latents in euler_a(latents, sigmas, denoise, noise):
-            pass
-        return _as_pictures(self._vae.decode(latents / SCALE))
+        *_, clean = euler_a(latents, sigmas, denoise, noise)
+        return _as_pictures(self._vae.decode(clean / SCALE))
 
 
 def text_encoder(source: Source) -> Encode:

@@ -116,7 +116,7 @@ class Transformer(nn.Module):
         """States ``[n, width, h, w]``, context ``[n, tokens, context]`` -> like the states."""
         rows = self.proj_in(self.norm(x)).flatten(2).transpose(1, 2)
         rows = self.transformer_blocks[0](rows, context)
-        return torch.as_tensor(x + self.proj_out(rows.transpose(1, 2).unflatten(2, x.shape[2:])))
+        return torch.as_tensor(x + self.proj_out(rows.transpose(1, 2).reshape(x.shape)))
 
 
 class PlaneAttention(Attention):
@@ -128,7 +128,7 @@ class PlaneAttention(Attention):
 
     def forward(self, x: torch.Tensor, context: torch.Tensor | None = None) -> torch.Tensor:
         rows = super().forward(self.group_norm(x).flatten(2).transpose(1, 2), context)
-        return x + rows.transpose(1, 2).unflatten(2, x.shape[2:])
+        return x + rows.transpose(1, 2).reshape(x.shape)
 
 
 class Shrink(nn.Module):

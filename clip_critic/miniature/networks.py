@@ -6,8 +6,8 @@ Built from diffusers' configurations, with diffusers' names of weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
 
 import torch
 from torch import nn
@@ -52,6 +52,10 @@ class Level(nn.Module):
             self.attentions = nn.ModuleList(attentions)
         if last is not None:
             setattr(self, "downsamplers" if isinstance(last, Shrink) else "upsamplers", nn.ModuleList([last]))
+
+    def pairs(self) -> Iterator[tuple[nn.Module, nn.Module]]:
+        """A residual block with its attention, one after the other."""
+        return zip(self.resnets, self.attentions, strict=True)
 
     def resized(self, x: torch.Tensor) -> torch.Tensor | None:
         """The states in the next level's size; nothing from the last level."""
@@ -113,16 +117,16 @@ class UNet(nn.Module):
         time = self.time_embedding(waves(times, self.width))
         x = self.conv_in(x)
         skipped = [x]
-        for level in self.down_blocks:
-            for residual, attention in zip(level.resnets, level.attentions, strict=True):
+        for level in _levels(self.down_blocks):
+            for residual, attention in level.pairs():
                 x = attention(residual(x, time), context)
                 skipped.append(x)
             if (smaller := level.resized(x)) is not None:
                 x = smaller
                 skipped.append(x)
         x = self.mid_block(x, time, context)
-        for level in self.up_blocks:
-            for residual, attention in zip(level.resnets, level.attentions, strict=True):
+        for level in _levels(self.up_blocks):
+            for residual, attention in level.pairs():
                 x = attention(residual(torch.cat([x, skipped.pop()], dim=1), time), context)
             larger = level.resized(x)
             x = x if larger is None else larger
@@ -201,9 +205,13 @@ def waves(times: torch.Tensor, width: int) -> torch.Tensor:
     return torch.cat([angles.cos(), angles.sin()], dim=1)
 
 
+def _levels(modules: nn.ModuleList) -> list[Level]:
+    return cast("list[Level]", modules)
+
+
 def _through(levels: nn.ModuleList, x: torch.Tensor) -> torch.Tensor:
     """Through a VAE's levels."""
-    for level in levels:
+    for level in _levels(levels):
         for residual in level.resnets:
             x = residual(x)
         resized = level.resized(x)

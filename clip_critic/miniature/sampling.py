@@ -1,8 +1,9 @@
-"""Noise schedule of Stable Diffusion 1.x, and the sampler Euler a, as k-diffusion and the WebUIs compute them."""
+"""SD 1.x's noise schedule and the sampler Euler a, as k-diffusion and the WebUIs compute them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import torch
 
@@ -73,7 +74,7 @@ def euler_a(
     Yields:
         the latents after every step; the last ones are clean.
     """
-    for sigma, following in zip(sigmas, sigmas[1:], strict=False):
+    for sigma, following in pairwise(sigmas):
         slope = (latents - denoise(latents, sigma)) / sigma
         down, up = ancestral(sigma, following)
         latents = latents + slope * (down - sigma)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import torch
 from hypothesis import given
@@ -32,7 +34,7 @@ def test_a_schedule_falls_from_the_greatest_sigma_to_nothing(steps: int) -> None
     assert len(sigmas) == steps + 1
     assert sigmas[0] == pytest.approx(LAST, rel=1e-4)
     assert sigmas[-1] == 0
-    assert all(before > after for before, after in zip(sigmas, sigmas[1:], strict=False))
+    assert all(before > after for before, after in pairwise(sigmas))
 
 
 @given(st.integers(1, 100), st.floats(0, 1))
