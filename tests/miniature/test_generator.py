@@ -78,6 +78,26 @@ def test_the_text_tower_reads_as_the_whole_clip_does(source: Source) -> None:
         assert torch.allclose(states[1], whole.text_model(input_ids=begin)[0][0], atol=1e-4)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # diffusers' own
+def test_the_picture_is_the_one_that_diffusers_draws(source: Source, tmp_path: Path) -> None:
+    from diffusers import StableDiffusionPipeline
+
+    from clip_critic.miniature.export import export_diffusers
+
+    pipeline = StableDiffusionPipeline.from_pretrained(export_diffusers(source, tmp_path / "exported"))
+    pipeline.set_progress_bar_config(disable=True)
+    theirs = pipeline(
+        "a red star",
+        num_inference_steps=5,
+        guidance_scale=7.0,
+        height=64,
+        width=64,
+        generator=torch.Generator().manual_seed(3),
+    ).images
+    ours = Generator.load(source).draw(["a red star"], [3], Drawing(steps=5))
+    assert np.abs(pixels(theirs).astype(int) - pixels(ours)).max() <= 2
+
+
 def test_a_missing_miniature_is_told(tmp_path: Path) -> None:
     from clip_critic.errors import EncoderError
 

@@ -27,11 +27,11 @@ WIDTHS = (64, 128)
 HEADS = 4
 BLOCKS = 1
 STEPS = 12_000
-BATCH = 64
+BATCH = 48
 RATE = 1e-3
-USED = 96_000
+USED = 80_000
 """Of the drawn pictures: the first so many."""
-TESTED = 512
+TESTED = 480
 DROPPED = 0.1
 """Share of captions left empty, for classifier-free guidance."""
 SENTENCES, LISTS = 0.5, 0.32
