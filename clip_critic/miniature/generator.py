@@ -1,22 +1,28 @@
-"""Draws pictures with the stored miniature: text to picture, and picture to picture."""
+"""Draws pictures with the stored miniature: text to picture, and picture to picture, by way of diffusers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import importlib
+import inspect
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import torch
 from PIL import Image
 
-from clip_critic.miniature.networks import VAE, UNet
-from clip_critic.miniature.sampling import SCALE, Noise, euler_a, schedule, schedule_from, timestep
-from clip_critic.miniature.source import Source
+from clip_critic.errors import CriticError
+from clip_critic.miniature.export import scheduler_config
+from clip_critic.miniature.source import TEXT_PREFIX, Source
 
-SIDE, FACTOR, CHANNELS = 64, 8, 4
-Encode = Callable[[Sequence[str]], torch.Tensor]
-"""Texts -> last hidden states ``[n, 77, width]``."""
+if TYPE_CHECKING:
+    import torch
+
+SIDE = 64
+"""Of every picture, in pixels: the miniature learned no other."""
+NO_DIFFUSERS = (
+    "Drawing with the miniature needs diffusers, which cannot be loaded ({reason}). "
+    'It comes with: pip install "sd-webui-clip-critic[standalone]"'
+)
 
 
 @dataclass(frozen=True)
@@ -38,16 +44,20 @@ DRAWING = Drawing()
 
 
 class Generator:
-    """The miniature, ready to draw; safe to call from one thread at a time.
+    """The miniature, ready to draw; for one thread at a time.
+
+    A picture depends on its prompt and its seed, not on what else is drawn with it.
 
     Args:
-        unet: predicts noise.
-        vae: turns latents into pictures.
-        encode: reads prompts.
+        parts: what a ``StableDiffusionPipeline`` is made of, by name.
     """
 
-    def __init__(self, unet: UNet, vae: VAE, encode: Encode) -> None:
-        self._unet, self._vae, self._encode = unet.eval(), vae.eval(), encode
+    def __init__(self, parts: Mapping[str, Any]) -> None:
+        pipelines = _diffusers()
+        self._from_text = pipelines.StableDiffusionPipeline(**parts, requires_safety_checker=False)
+        self._from_picture = pipelines.StableDiffusionImg2ImgPipeline(**parts, requires_safety_checker=False)
+        for pipeline in (self._from_text, self._from_picture):
+            pipeline.set_progress_bar_config(disable=True)
 
     @classmethod
     def load(cls, source: Source) -> Generator:
@@ -55,22 +65,31 @@ class Generator:
 
         Raises:
             EncoderError: a file is missing.
+            CriticError: diffusers is not installed.
         """
-        unet, vae = UNet(source.unet), VAE(source.vae)
-        unet.load_state_dict({name: value.float() for name, value in source.unet_weights().items()})
-        vae.load_state_dict({name: value.float() for name, value in source.vae_weights().items()})
-        return cls(unet, vae, text_encoder(source))
+        from transformers import CLIPTokenizer
 
-    @torch.no_grad()
+        models = _diffusers()
+        return cls(
+            {
+                "vae": _build(models.AutoencoderKL, source.vae, source.vae_weights()),
+                "unet": _build(models.UNet2DConditionModel, source.unet, source.unet_weights()),
+                "text_encoder": text_model(source),
+                "tokenizer": CLIPTokenizer.from_pretrained(source.folder / "clip"),
+                "scheduler": models.EulerAncestralDiscreteScheduler.from_config(scheduler_config()),
+                "safety_checker": None,
+                "feature_extractor": None,
+            }
+        )
+
     def draw(
         self, prompts: Sequence[str], seeds: Sequence[int], drawing: Drawing = DRAWING
     ) -> list[Image.Image]:
-        """One picture of 64 x 64 for each prompt with its seed; the same ones as a WebUI's Euler a."""
-        noise = _noise(seeds)
-        sigmas = schedule(drawing.steps)
-        return self._finish(noise() * sigmas[0], sigmas, prompts, noise, drawing)
+        """One picture of 64 x 64 for each prompt with its seed."""
+        return list(
+            self._from_text(**_asked(prompts, seeds, drawing), height=SIDE, width=SIDE).images,
+        )
 
-    @torch.no_grad()
     def redraw(
         self,
         pictures: Sequence[Image.Image],
@@ -85,72 +104,54 @@ class Generator:
             pictures: of 64 x 64.
             prompts: as many.
             seeds: as many.
-            strength: from 0 to 1, the share of the steps that are run.
+            strength: above 0 and at most 1, the share of the steps that are run.
             drawing: how to draw.
         """
-        noise = _noise(seeds)
-        sigmas = schedule_from(drawing.steps, strength)
-        start = self._vae.encode(_as_signed(pictures)) * SCALE
-        return self._finish(start + noise() * sigmas[0], sigmas, prompts, noise, drawing)
-
-    def _finish(
-        self,
-        latents: torch.Tensor,
-        sigmas: list[float],
-        prompts: Sequence[str],
-        noise: Noise,
-        drawing: Drawing,
-    ) -> list[Image.Image]:
-        told = self._encode([*prompts, drawing.negative])
-        wanted, unwanted = told[:-1], told[-1:].expand(len(prompts), -1, -1)
-
-        def denoise(noisy: torch.Tensor, sigma: float) -> torch.Tensor:
-            times = torch.full((len(noisy),), timestep(sigma))
-            scaled = noisy / (sigma**2 + 1) ** 0.5
-            if drawing.guidance == 1:
-                return torch.as_tensor(noisy - sigma * self._unet(scaled, times, wanted))
-            both = torch.cat([wanted, unwanted])
-            found = self._unet(scaled.repeat(2, 1, 1, 1), times.repeat(2), both)
-            towards, away = found.chunk(2)
-            return torch.as_tensor(noisy - sigma * (away + drawing.guidance * (towards - away)))
-
-        *_, clean = euler_a(latents, sigmas, denoise, noise)
-        return _as_pictures(self._vae.decode(clean / SCALE))
+        shown = [picture.convert("RGB") for picture in pictures]
+        asked = _asked(prompts, seeds, drawing)
+        return list(self._from_picture(**asked, image=shown, strength=strength).images)
 
 
-def text_encoder(source: Source) -> Encode:
-    """The stored CLIP's text tower: texts are cut or filled up to 77 tokens, as in SD 1.x."""
-    from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
+def text_model(source: Source) -> Any:
+    """The stored CLIP's text tower as a `CLIPTextModel` in single precision."""
+    from transformers import CLIPTextConfig, CLIPTextModel
 
-    tokenizer = CLIPTokenizer.from_pretrained(source.folder / "clip")
-    model: Any = CLIPTextModel(CLIPTextConfig(**source.text)).eval().float()
+    model: Any = CLIPTextModel(CLIPTextConfig(**source.text)).float().eval()
     weights = {name: value.float() for name, value in source.text_weights().items()}
-    if not hasattr(model, "text_model"):  # transformers 5 has no such level
-        weights = {name.removeprefix("text_model."): value for name, value in weights.items()}
-    model.load_state_dict(weights, strict=False)
-    length = source.text["max_position_embeddings"]
-
-    @torch.no_grad()
-    def encode(texts: Sequence[str]) -> torch.Tensor:
-        found = tokenizer(list(texts), padding="max_length", truncation=True, max_length=length)
-        return torch.as_tensor(model(input_ids=torch.tensor(found["input_ids"]))[0])
-
-    return encode
+    if not hasattr(model, TEXT_PREFIX.rstrip(".")):  # transformers 5 has no such level
+        weights = {name.removeprefix(TEXT_PREFIX): value for name, value in weights.items()}
+    model.load_state_dict(weights)
+    return model
 
 
-def _noise(seeds: Sequence[int]) -> Noise:
-    """Unit noise, for every picture from a generator of its own: a batch changes nothing."""
-    generators = [torch.Generator().manual_seed(seed) for seed in seeds]
-    shape = (CHANNELS, SIDE // FACTOR, SIDE // FACTOR)
-    return lambda: torch.stack([torch.randn(shape, generator=generator) for generator in generators])
+def _asked(prompts: Sequence[str], seeds: Sequence[int], drawing: Drawing) -> dict[str, Any]:
+    """What both pipelines are told."""
+    import torch
+
+    return {
+        "prompt": list(prompts),
+        "negative_prompt": [drawing.negative] * len(prompts),
+        "num_inference_steps": drawing.steps,
+        "guidance_scale": drawing.guidance,
+        "generator": [torch.Generator().manual_seed(seed) for seed in seeds],
+    }
 
 
-def _as_signed(pictures: Sequence[Image.Image]) -> torch.Tensor:
-    """Pictures -> ``[n, 3, h, w]`` from -1 to 1."""
-    values = np.stack([np.asarray(picture.convert("RGB"), dtype=np.float32) for picture in pictures])
-    return torch.from_numpy(values / 127.5 - 1).permute(0, 3, 1, 2).contiguous()
+def _build(kind: Any, config: Mapping[str, Any], weights: Mapping[str, torch.Tensor]) -> Any:
+    """A model of diffusers, of the configuration's entries that its version knows."""
+    known = inspect.signature(kind).parameters
+    model = kind(**{name: value for name, value in config.items() if name in known})
+    model.load_state_dict({name: value.float() for name, value in weights.items()})
+    return model.eval()
 
 
-def _as_pictures(values: torch.Tensor) -> list[Image.Image]:
-    levels = ((values.clamp(-1, 1) + 1) * 127.5).to(torch.uint8)  # cut off, as the WebUI does
-    return [Image.fromarray(one) for one in levels.permute(0, 2, 3, 1).contiguous().numpy()]
+def _diffusers() -> Any:
+    """The library, loaded late.
+
+    Raises:
+        CriticError: it is missing, or does not fit the other libraries.
+    """
+    try:
+        return importlib.import_module("diffusers")
+    except Exception as error:  # a version that does not fit raises anything
+        raise CriticError(NO_DIFFUSERS.format(reason=error)) from error
