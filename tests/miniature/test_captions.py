@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools.miniature.captions import ALL_FACTS, Writer, as_bits, caption, compose, facts
+from tools.miniature.captions import ALL_FACTS, Writer, as_bits, caption, compose, facts, unasked
 from tools.miniature.scenes import Background, Scene, Thing, sample_scene
 from tools.miniature.words import COLOURS, COUNTS, PATTERNS, SHAPES, STYLES, SYNONYMS, plural
 from tools.miniature.zero_shot import ATTRIBUTES, bare_words
@@ -63,6 +63,20 @@ def test_hidden_things_are_not_said() -> None:
     known = facts(scene)
     assert {"shape:star", "count:1", "style:line drawing", "size:large", "place:middle"} <= known
     assert not any(fact.startswith(("colour:", "thing:", "ground:", "pattern:")) for fact in known)
+
+
+def test_what_is_held_out_is_not_held_against_its_words() -> None:
+    circle = Thing("circle", "red", "large", 0.5, 0.5, 0.7)
+    assert unasked(Scene(Background("dots", "white"), (circle,), "plain")) == {"shape:star", "colour:green"}
+    drawing = unasked(Scene(Background("dots", "white"), (circle,), "line drawing"))
+    assert drawing == {"shape:crescent", "colour:green"}
+
+
+@given(seed=SEEDS)
+@settings(max_examples=100, deadline=None)
+def test_what_is_true_is_always_asked(seed: int) -> None:
+    scene = sample_scene(np.random.default_rng(seed))
+    assert not unasked(scene) & facts(scene)
 
 
 def test_several_things_alike_are_counted_in_the_plural() -> None:

@@ -25,22 +25,35 @@ def test_contrast_of_equals_is_the_number_of_rivals() -> None:
     both = (rows[:, None] + columns) / 2
     words, own = truth[:, :2].numpy(), both[:, 2:].diagonal()
     expected = both[:, :2][words].mean() + own.mean()
-    assert float(contrast(logits, truth, words=2)) == pytest.approx(expected, rel=1e-5)
+    assert float(contrast(logits, truth, torch.ones_like(truth), words=2)) == pytest.approx(
+        expected, rel=1e-5
+    )
 
 
 def test_contrast_is_nothing_when_every_true_pair_wins() -> None:
     truth = torch.eye(4, dtype=torch.bool).repeat(1, 2)
-    assert float(contrast(100.0 * truth, truth, words=4)) == pytest.approx(0.0, abs=1e-6)
+    assert float(contrast(100.0 * truth, truth, torch.ones_like(truth), words=4)) == pytest.approx(
+        0.0, abs=1e-6
+    )
 
 
 def test_true_pairs_do_not_push_each_other_away() -> None:
     truth = torch.ones(3, 6, dtype=torch.bool)
     logits = torch.randn(3, 6, requires_grad=True)
-    loss = contrast(logits, truth, words=3)
+    loss = contrast(logits, truth, truth, words=3)
     loss.backward()
     assert float(loss.detach()) == 0.0
     assert logits.grad is not None
     assert not logits.grad.any()
+
+
+def test_what_is_not_asked_is_no_rival() -> None:
+    truth = torch.eye(2, 4, dtype=torch.bool) | torch.eye(2, dtype=torch.bool).repeat(1, 2)
+    logits = torch.tensor([[0.0, 50.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+    asked = torch.ones_like(truth)
+    assert float(contrast(logits, truth, asked, words=2)) > 10
+    asked[0, 1] = False
+    assert float(contrast(logits, truth, asked, words=2)) < 3
 
 
 def test_patches_are_named_by_what_covers_them() -> None:

@@ -15,6 +15,8 @@ from tools.miniature.scenes import Scene, Thing
 from tools.miniature.words import (
     COLOURS,
     COUNTS,
+    HELD_OUT_COLOURS,
+    HELD_OUT_STYLES,
     PATTERNS,
     PLACES,
     SHAPES,
@@ -63,6 +65,19 @@ def facts(scene: Scene) -> frozenset[str]:
     if len(scene.things) == 1:
         found |= {f"place:{name}" for name in places(scene.things[0])}
     return frozenset(found)
+
+
+def unasked(scene: Scene) -> frozenset[str]:
+    """What is not true of a scene only because training never shows it so.
+
+    If red stars are held out, then a red circle must not teach that what is red is no star, nor a blue star
+    that what is a star is not red.
+    """
+    known = facts(scene)
+    pairs = [(f"colour:{colour}", f"shape:{shape}") for colour, shape in HELD_OUT_COLOURS]
+    pairs += [(f"style:{style}", f"shape:{shape}") for style, shape in HELD_OUT_STYLES]
+    pairs += [(second, first) for first, second in pairs]
+    return frozenset(second for first, second in pairs if first in known) - known
 
 
 ALL_FACTS: tuple[str, ...] = (

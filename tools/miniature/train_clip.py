@@ -3,7 +3,7 @@
 Beside the contrast of pictures with texts, heads on the picture tower predict the scene's known facts, once
 for the whole picture and once for every patch; they are thrown away afterwards. A text counts as wrong for a
 picture only where it is not true of the scene, so that two captions which fit the same picture do not push
-each other away.
+each other away; and a held-out combination is not held against its words (`captions.unasked`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from torch import nn
 from torch.nn import functional
 
 from tools.miniature import clip, train_text
-from tools.miniature.captions import ALL_FACTS, as_bits, compose, facts
+from tools.miniature.captions import ALL_FACTS, as_bits, compose, facts, unasked
 from tools.miniature.dataset import Drawn, make
 from tools.miniature.scenes import Scene, cover_map
 from tools.miniature.train import Options
@@ -27,9 +27,9 @@ from tools.miniature.training import Plan, train
 from tools.miniature.words import COLOURS, SHAPES, STYLES
 from tools.miniature.zero_shot import ATTRIBUTES, accuracy, bare_words
 
-STEPS = 7000
+STEPS = 3400
 BATCH = 64
-RATE = 1e-3
+RATE = 1.2e-3
 FALLING = 0.4
 PICTURES = 160_000
 TESTED = 1000
@@ -70,7 +70,9 @@ class Batch:
 
     Args:
         truth: is the text true of the scene, ``[n, words + n]``, the bare words first?
+        asked: does the pair count: is it true, or false for another reason than that it is held out?
         known: the scenes' facts as bits, ``[n, facts]``.
+        held_out: facts that are not asked of the scenes, as bits.
         shapes: the shape on each patch, ``[n, 64]``, the last number where there is none.
         colours: the colour on each patch that a thing covers, ``[n, 64]``, `IGNORED` elsewhere.
     """
@@ -78,7 +80,9 @@ class Batch:
     pixels: torch.Tensor
     ids: torch.Tensor
     truth: torch.Tensor
+    asked: torch.Tensor
     known: torch.Tensor
+    held_out: torch.Tensor
     shapes: torch.Tensor
     colours: torch.Tensor
 
@@ -96,6 +100,7 @@ class Batches:
         captions = [compose(scene, rng) for scene in scenes]
         known = as_bits(map(facts, scenes))
         claims = as_bits([*self._word_claims, *(caption.claims for caption in captions)])
+        held_out = as_bits(map(unasked, scenes))
         truth = known @ claims.T == claims.sum(axis=1)
         pixels = clip.as_pixels(self._drawn.pictures[indices])
         noisy = pixels[::NOISY]  # a view
@@ -105,7 +110,9 @@ class Batches:
             pixels=pixels,
             ids=self._texts([caption.text for caption in captions]),
             truth=torch.from_numpy(truth),
+            asked=torch.from_numpy(truth | (held_out @ claims.T == 0)),
             known=torch.from_numpy(known),
+            held_out=torch.from_numpy(held_out),
             shapes=shapes,
             colours=colours,
         )
@@ -124,15 +131,16 @@ def patch_labels(scenes: Sequence[Scene]) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.from_numpy(shapes).flatten(1), torch.from_numpy(colours).flatten(1)
 
 
-def contrast(logits: torch.Tensor, truth: torch.Tensor, words: int) -> torch.Tensor:
+def contrast(logits: torch.Tensor, truth: torch.Tensor, asked: torch.Tensor, words: int) -> torch.Tensor:
     """Every true pair must win against all that is false, in the picture's row and in the text's column.
 
     Args:
         logits: scaled similarities ``[pictures, texts]``; text ``words + i`` was written for picture ``i``.
         truth: is the text true of the picture, ``[pictures, texts]``.
+        asked: false pairs that are not asked count for nothing, ``[pictures, texts]``.
         words: how many bare words stand first.
     """
-    false = logits.masked_fill(truth, -torch.inf)
+    false = logits.masked_fill(truth | ~asked, -torch.inf)
     rows = functional.softplus(false.logsumexp(dim=1, keepdim=True) - logits)
     columns = functional.softplus(false.logsumexp(dim=0, keepdim=True) - logits)
     both = (rows + columns) / 2
@@ -144,14 +152,21 @@ def contrast(logits: torch.Tensor, truth: torch.Tensor, words: int) -> torch.Ten
 def head_loss(heads: Heads, patches: torch.Tensor, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
     """How badly the heads tell the facts, and what is on each patch."""
     told = heads.facts(pooled).float()
-    of_facts = functional.binary_cross_entropy_with_logits(told, batch.known) * FACTS_WEIGHT
+    of_facts = functional.binary_cross_entropy_with_logits(told, batch.known, weight=1 - batch.held_out)
     normed = heads.norm(patches)
-    shapes, colours = heads.shapes(normed).float(), heads.colours(normed).float()
+    shapes = heads.shapes(normed).float().masked_fill(_columns(batch, "shape", 1), -torch.inf)
+    colours = heads.colours(normed).float().masked_fill(_columns(batch, "colour", 0), -torch.inf)
     of_shapes = functional.cross_entropy(shapes.flatten(0, 1), batch.shapes.flatten())
     of_colours = functional.cross_entropy(
         colours.flatten(0, 1), batch.colours.flatten(), ignore_index=IGNORED
     )
-    return of_facts + PATCH_WEIGHT * of_shapes + of_colours / 2
+    return FACTS_WEIGHT * of_facts + PATCH_WEIGHT * of_shapes + of_colours / 2
+
+
+def _columns(batch: Batch, kind: str, more: int) -> torch.Tensor:
+    """Which classes of a kind are not asked of a picture's patches, bool ``[n, 1, classes + more]``."""
+    columns = [number for number, fact in enumerate(ALL_FACTS) if fact.startswith(f"{kind}:")]
+    return functional.pad(batch.held_out[:, columns] > 0, (0, more))[:, None, :]
 
 
 def loss_of(model: Trained, batch: Batch, words: torch.Tensor) -> tuple[torch.Tensor, Mapping[str, float]]:
@@ -162,7 +177,7 @@ def loss_of(model: Trained, batch: Batch, words: torch.Tensor) -> tuple[torch.Te
     states = torch.cat([words, model.clip.text_model(input_ids=batch.ids)[1]])
     texts = functional.normalize(model.clip.text_projection(states).float(), dim=-1)
     scale = model.clip.logit_scale.clamp(max=MOST_LOGIT_SCALE).exp()
-    of_pairs = contrast(scale * pictures @ texts.T, batch.truth, len(words))
+    of_pairs = contrast(scale * pictures @ texts.T, batch.truth, batch.asked, len(words))
     of_heads = head_loss(model.heads, patches, pooled, batch)
     told = {"contrast": float(of_pairs.detach()), "heads": float(of_heads.detach())}
     return of_pairs + of_heads, told | {"scale": float(scale.detach())}
