@@ -25,16 +25,12 @@ def test_contrast_of_equals_is_the_number_of_rivals() -> None:
     both = (rows[:, None] + columns) / 2
     words, own = truth[:, :2].numpy(), both[:, 2:].diagonal()
     expected = both[:, :2][words].mean() + own.mean()
-    assert float(contrast(logits, truth, torch.ones_like(truth), words=2)) == pytest.approx(
-        expected, rel=1e-5
-    )
+    assert float(contrast(logits, truth, truth | True, words=2)) == pytest.approx(expected, rel=1e-5)
 
 
 def test_contrast_is_nothing_when_every_true_pair_wins() -> None:
     truth = torch.eye(4, dtype=torch.bool).repeat(1, 2)
-    assert float(contrast(100.0 * truth, truth, torch.ones_like(truth), words=4)) == pytest.approx(
-        0.0, abs=1e-6
-    )
+    assert float(contrast(100.0 * truth, truth, truth | True, words=4)) == pytest.approx(0.0, abs=1e-6)
 
 
 def test_true_pairs_do_not_push_each_other_away() -> None:
