@@ -120,6 +120,9 @@ def text_model(source: Source) -> Any:
     weights = {name: value.float() for name, value in source.text_weights().items()}
     if not hasattr(model, TEXT_PREFIX.rstrip(".")):  # transformers 5 has no such level
         weights = {name.removeprefix(TEXT_PREFIX): value for name, value in weights.items()}
+    for name, value in model.state_dict().items():
+        if name.endswith("position_ids"):  # transformers 4.30 counts them among the weights
+            weights[name] = value
     model.load_state_dict(weights)
     return model
 
