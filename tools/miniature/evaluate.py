@@ -17,6 +17,7 @@ from pathlib import Path
 MEASURES: dict[str, str] = {
     "clip": "tools.miniature.evaluate_clip",
     "judge": "tools.miniature.evaluate_judge",
+    "generation": "tools.miniature.evaluate_generation",
 }
 """Names, and the modules whose ``measure(question)`` they are."""
 

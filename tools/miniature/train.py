@@ -42,6 +42,7 @@ TRAININGS: dict[str, str] = {
     "clip": "tools.miniature.train_clip",
     "judge": "tools.miniature.judge",
     "vae": "tools.miniature.vae",
+    "decoder": "tools.miniature.decoder",
     "unet": "tools.miniature.unet",
 }
 """Names of the trainings, and the modules whose ``run(options)`` they are."""

@@ -73,24 +73,28 @@ def edges(values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return values.diff(dim=2), values.diff(dim=3)
 
 
+def reconstruction(drawn: torch.Tensor, pixels: torch.Tensor) -> tuple[torch.Tensor, Mapping[str, float]]:
+    """Errors of pixels, absolute and squared, and of edges; both are ``[n, 3, h, w]`` from -1 to 1."""
+    of_pixels, of_squares = functional.l1_loss(drawn, pixels), functional.mse_loss(drawn, pixels)
+    pairs = zip(edges(drawn), edges(pixels), strict=True)
+    of_edges = sum((functional.l1_loss(one, other) for one, other in pairs), torch.zeros(()))
+    told = {"pixels": of_pixels, "squares": of_squares, "edges": of_edges}
+    loss = of_pixels + of_squares + EDGE_WEIGHT * of_edges
+    return loss, {name: float(value.detach()) for name, value in told.items()}
+
+
 def loss_of(model: Any, pixels: torch.Tensor) -> tuple[torch.Tensor, Mapping[str, float]]:
-    """Errors of pixels, absolute and squared, and of edges, and a little of the latents' divergence.
+    """The reconstruction's errors, and a little of the latents' divergence from a normal distribution.
 
     Args:
         model: the VAE.
         pixels: ``[n, 3, h, w]`` from -1 to 1.
     """
     posterior = model.encode(pixels).latent_dist
-    drawn = model.decode(posterior.sample()).sample.float()
-    of_pixels = functional.l1_loss(drawn, pixels)
-    of_squares = functional.mse_loss(drawn, pixels)
-    pairs = zip(edges(drawn), edges(pixels), strict=True)
-    of_edges = sum((functional.l1_loss(one, other) for one, other in pairs), torch.zeros(()))
+    loss, told = reconstruction(model.decode(posterior.sample()).sample.float(), pixels)
     mean, logarithm = posterior.mean.float(), posterior.logvar.float()
     divergence = 0.5 * (mean**2 + logarithm.exp() - 1 - logarithm).mean()
-    told = {"pixels": of_pixels, "squares": of_squares, "edges": of_edges, "kl": divergence}
-    loss = of_pixels + of_squares + EDGE_WEIGHT * of_edges + KL_WEIGHT * divergence
-    return loss, {name: float(value.detach()) for name, value in told.items()}
+    return loss + KL_WEIGHT * divergence, {**told, "kl": float(divergence.detach())}
 
 
 def psnr(pictures: Pictures, others: Pictures) -> float:
