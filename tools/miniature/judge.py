@@ -23,7 +23,7 @@ from tools.miniature.train import Options
 from tools.miniature.training import Plan, train
 from tools.miniature.zero_shot import ATTRIBUTES
 
-STEPS = 3000
+STEPS = 2000
 BATCH = 96
 RATE = 2e-3
 PICTURES = 40_000
