@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image
-from tools.miniature.scenes import Scene, draw, sample_scene
-from tools.miniature.words import COLOURS, SHAPES, STYLES
 
 from clip_critic.audit import Verdict, audit
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.ranking import rank, rank_many
 from clip_critic.result import Ranking
+from tools.miniature.scenes import Scene, draw, sample_scene
+from tools.miniature.words import COLOURS, SHAPES, STYLES
 
 SCENES = 100
 CLEAR = [name for name, style in STYLES.items() if style.colours and style.ground and not style.coarse]
