@@ -21,7 +21,7 @@ LAYERS = [
     {"audit"},
     {"ranking"},
     {"result"},
-    {"hosts", "presets", "encoders", "images", "keywords", "prompts", "settings", "elimination"},
+    {"hosts", "miniature", "presets", "encoders", "images", "keywords", "prompts", "settings", "elimination"},
     {"assets", "metadata", "names", "paths", "pixels", "texts", "files"},
     {"progress", "errors"},
 ]

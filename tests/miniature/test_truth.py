@@ -27,10 +27,8 @@ def miniature() -> Encoder:
 
 def scenes(count: int, seed: int, **fixed: object) -> list[Scene]:
     rng = np.random.default_rng(seed)
-    return [
-        sample_scene(rng, **{"style": CLEAR[number % len(CLEAR)], "count": 1, **fixed})
-        for number in range(count)
-    ]
+    styles = (CLEAR[number % len(CLEAR)] for number in range(count))
+    return [sample_scene(rng, **{"style": style, "count": 1, **fixed}) for style in styles]
 
 
 def picture(scene: Scene) -> Image.Image:
