@@ -55,7 +55,7 @@ def test_what_is_held_out_keeps_its_odds() -> None:
         optimiser.step()
         gaps.append(float((logits[0, 0] - logits[0, 1]).detach()))
     assert 1 < gaps[-1] < 9
-    assert abs(gaps[-1] - gaps[-1000]) < 0.2
+    assert abs(gaps[-1] - gaps[-1000]) < 0.6
 
 
 def test_patches_are_named_by_what_covers_them() -> None:
