@@ -38,7 +38,7 @@ NOISE, NOISY = 0.08, 4
 MOST_LOGIT_SCALE = 4.0
 SIDE = clip.PIXELS // clip.PATCH
 FACTS_WEIGHT = 20.0
-PATCH_WEIGHT = 2.0
+PATCH_WEIGHT, EMPTY_WEIGHT = 3.0, 0.2
 IGNORED = -100
 HELD_OUT_ODDS = 0.1
 """How often a shape is right for a colour when nothing is held out, or a colour for a shape, about."""
@@ -165,7 +165,8 @@ def head_loss(heads: Heads, patches: torch.Tensor, pooled: torch.Tensor, batch: 
     normed = heads.norm(patches)
     shapes = heads.shapes(normed).float().masked_fill(_columns(batch, "shape", 1), -torch.inf)
     colours = heads.colours(normed).float().masked_fill(_columns(batch, "colour", 0), -torch.inf)
-    of_shapes = functional.cross_entropy(shapes.flatten(0, 1), batch.shapes.flatten())
+    weights = torch.tensor([1.0] * len(SHAPES) + [EMPTY_WEIGHT])
+    of_shapes = functional.cross_entropy(shapes.flatten(0, 1), batch.shapes.flatten(), weights)
     of_colours = functional.cross_entropy(
         colours.flatten(0, 1), batch.colours.flatten(), ignore_index=IGNORED
     )
