@@ -11,6 +11,9 @@ from torch import nn
 
 from tools.miniature.training import CHECKPOINT, Plan, Run, groups, rate_at, train
 
+# torch 2.1 warns of its own storage when it reads only weights.
+pytestmark = pytest.mark.filterwarnings("ignore:TypedStorage is deprecated:UserWarning")
+
 PLAN = Plan(steps=40, seed=3, folder=Path(), rate=0.05, warm_up=5, bfloat16=False, average=0.9)
 
 

@@ -27,7 +27,7 @@ from tools.miniature.training import Plan, train
 from tools.miniature.words import COLOURS, SHAPES, STYLES
 from tools.miniature.zero_shot import ATTRIBUTES, accuracy, bare_words
 
-STEPS = 3400
+STEPS = 3000
 BATCH = 64
 RATE = 1.2e-3
 FALLING = 0.4
@@ -38,8 +38,10 @@ NOISE, NOISY = 0.08, 4
 MOST_LOGIT_SCALE = 4.0
 SIDE = clip.PIXELS // clip.PATCH
 FACTS_WEIGHT = 20.0
-PATCH_WEIGHT = 2.0
+PATCH_WEIGHT, EMPTY_WEIGHT = 3.0, 0.2
 IGNORED = -100
+HELD_OUT_ODDS = 0.1
+"""How often a shape is right for a colour when nothing is held out, or a colour for a shape, about."""
 
 
 class Heads(nn.Module):
@@ -110,7 +112,7 @@ class Batches:
             pixels=pixels,
             ids=self._texts([caption.text for caption in captions]),
             truth=torch.from_numpy(truth),
-            asked=torch.from_numpy(truth | (held_out @ claims.T == 0)),
+            asked=torch.from_numpy(truth | (known @ claims.T + held_out @ claims.T < claims.sum(axis=1))),
             known=torch.from_numpy(known),
             held_out=torch.from_numpy(held_out),
             shapes=shapes,
@@ -134,19 +136,26 @@ def patch_labels(scenes: Sequence[Scene]) -> tuple[torch.Tensor, torch.Tensor]:
 def contrast(logits: torch.Tensor, truth: torch.Tensor, asked: torch.Tensor, words: int) -> torch.Tensor:
     """Every true pair must win against all that is false, in the picture's row and in the text's column.
 
+    A pair that is false only because it is held out is a rival like any other, but wins with the odds that
+    it would have if it were not: left out altogether, nothing would hold its logit down.
+
     Args:
         logits: scaled similarities ``[pictures, texts]``; text ``words + i`` was written for picture ``i``.
         truth: is the text true of the picture, ``[pictures, texts]``.
-        asked: false pairs that are not asked count for nothing, ``[pictures, texts]``.
+        asked: false where the pair is held out, ``[pictures, texts]``.
         words: how many bare words stand first.
     """
-    false = logits.masked_fill(truth | ~asked, -torch.inf)
+    false = logits.masked_fill(truth, -torch.inf)
     rows = functional.softplus(false.logsumexp(dim=1, keepdim=True) - logits)
     columns = functional.softplus(false.logsumexp(dim=0, keepdim=True) - logits)
     both = (rows + columns) / 2
-    weights = truth[:, :words].float()
-    of_words = (both[:, :words] * weights).sum() / weights.sum()
-    return of_words + both[:, words:].diagonal().mean()
+    of_words = truth[:, :words] + HELD_OUT_ODDS * ~asked[:, :words]
+    of_captions = torch.eye(len(logits)) + HELD_OUT_ODDS * ~asked[:, words:]
+    return _mean(both[:, :words], of_words) + _mean(both[:, words:], of_captions)
+
+
+def _mean(values: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    return (values * weights).sum() / weights.sum()
 
 
 def head_loss(heads: Heads, patches: torch.Tensor, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
@@ -156,7 +165,8 @@ def head_loss(heads: Heads, patches: torch.Tensor, pooled: torch.Tensor, batch: 
     normed = heads.norm(patches)
     shapes = heads.shapes(normed).float().masked_fill(_columns(batch, "shape", 1), -torch.inf)
     colours = heads.colours(normed).float().masked_fill(_columns(batch, "colour", 0), -torch.inf)
-    of_shapes = functional.cross_entropy(shapes.flatten(0, 1), batch.shapes.flatten())
+    weights = torch.tensor([1.0] * len(SHAPES) + [EMPTY_WEIGHT])
+    of_shapes = functional.cross_entropy(shapes.flatten(0, 1), batch.shapes.flatten(), weights)
     of_colours = functional.cross_entropy(
         colours.flatten(0, 1), batch.colours.flatten(), ignore_index=IGNORED
     )
