@@ -45,7 +45,9 @@ def test_the_text_tower_keeps_its_names(source: Source) -> None:
         for name, value in ldm_weights(source).items()
         if name.startswith(prefix) and not name.endswith("position_ids")
     }
-    assert_same(back, source.text_weights())
+    stored = source.text_weights()
+    stored.pop("text_model.embeddings.position_ids", None)  # old versions of transformers store them
+    assert_same(back, stored)
 
 
 def test_the_exported_text_tower_reads_as_the_whole_clip_does(source: Source, tmp_path: Path) -> None:

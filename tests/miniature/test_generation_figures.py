@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFont
 
 pytest.importorskip("tools.miniature.evaluate_generation", reason="needs what trains the miniature")
 
@@ -83,6 +85,7 @@ def test_pictures_are_asked_for_in_order() -> None:
     assert [tuple(one[0, 0]) for one in drawn] == [COLOURS[one.things[0].colour] for one in scenes]
 
 
+@pytest.mark.skipif("size" not in signature(ImageFont.load_default).parameters, reason="Pillow before 10.1")
 def test_the_grid_has_a_line_for_every_prompt() -> None:
     prompts = ["a red star", "a blue heart with a very long description that takes several lines", "green"]
     sheet = np.asarray(draw_grid(Painter(), prompts, (1, 2)))  # type: ignore[arg-type]

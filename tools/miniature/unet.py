@@ -82,7 +82,7 @@ class TextTower:
         from transformers import CLIPTextModel, CLIPTokenizer
 
         self._tokenizer = CLIPTokenizer.from_pretrained(folder)
-        self._model = CLIPTextModel.from_pretrained(folder, dtype=torch.float32).eval()
+        self._model = CLIPTextModel.from_pretrained(folder, torch_dtype=torch.float32).eval()
         self.width = int(self._model.config.hidden_size)
 
     @torch.no_grad()
