@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SIDE = 64
 """Of every picture, in pixels: the miniature learned no other."""
+MOST_STRENGTH = 0.999
 NO_DIFFUSERS = (
     "Drawing with the miniature needs diffusers, which cannot be loaded ({reason}). "
     'It comes with: pip install "sd-webui-clip-critic[standalone]"'
@@ -98,18 +99,31 @@ class Generator:
         strength: float,
         drawing: Drawing = DRAWING,
     ) -> list[Image.Image]:
-        """Every picture changed towards its prompt.
+        """Every picture changed towards its prompt, with as many steps as a WebUI runs.
 
         Args:
             pictures: of 64 x 64.
             prompts: as many.
             seeds: as many.
-            strength: above 0 and at most 1, the share of the steps that are run.
+            strength: from 0 to 1, the share of the steps that are run.
             drawing: how to draw.
         """
+        return list(
+            self._from_picture(
+                **_asked(prompts, seeds, drawing),
+                image=self._latents(pictures),
+                strength=_share_of_steps(drawing.steps, strength),
+            ).images
+        )
+
+    def _latents(self, pictures: Sequence[Image.Image]) -> torch.Tensor:
+        """Scaled means of the pictures' latents: sampled ones would use up the seeds' first noise."""
+        import torch
+
         shown = [picture.convert("RGB") for picture in pictures]
-        asked = _asked(prompts, seeds, drawing)
-        return list(self._from_picture(**asked, image=shown, strength=strength).images)
+        vae, pixels = self._from_picture.vae, self._from_picture.image_processor.preprocess(shown)
+        with torch.no_grad():
+            return torch.as_tensor(vae.encode(pixels).latent_dist.mean * vae.config.scaling_factor)
 
 
 def text_model(source: Source) -> Any:
@@ -138,6 +152,11 @@ def _asked(prompts: Sequence[str], seeds: Sequence[int], drawing: Drawing) -> di
         "guidance_scale": drawing.guidance,
         "generator": [torch.Generator().manual_seed(seed) for seed in seeds],
     }
+
+
+def _share_of_steps(steps: int, strength: float) -> float:
+    """Diffusers runs ``int(strength * steps)`` steps, a WebUI one more."""
+    return min(1.0, (int(min(strength, MOST_STRENGTH) * steps) + 1.5) / steps)
 
 
 def _build(kind: Any, config: Mapping[str, Any], weights: Mapping[str, torch.Tensor]) -> Any:

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 pytest.importorskip("diffusers", reason="the stored networks are made with diffusers")
@@ -15,7 +17,7 @@ pytest.importorskip("diffusers", reason="the stored networks are made with diffu
 from miniature.stored import store_random_miniature
 
 from clip_critic.errors import CriticError, EncoderError
-from clip_critic.miniature.generator import Drawing, Generator, text_model
+from clip_critic.miniature.generator import Drawing, Generator, _share_of_steps, text_model
 from clip_critic.miniature.source import Source
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
@@ -65,6 +67,12 @@ def test_redrawing_with_little_strength_changes_less(generator: Generator) -> No
     )
     assert least.shape == (1, 64, 64, 3)
     assert np.abs(little - least).mean() < np.abs(much - least).mean()
+
+
+@given(st.integers(1, 100), st.floats(0, 1))
+def test_img2img_runs_the_steps_that_a_webui_runs(steps: int, strength: float) -> None:
+    run = int(steps * _share_of_steps(steps, strength))
+    assert run == int(min(strength, 0.999) * steps) + 1
 
 
 def test_the_text_tower_reads_as_the_whole_clip_does(source: Source) -> None:

@@ -6,10 +6,12 @@ among the scene's facts. What a style wipes out is neither a fact nor claimed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.miniature.scenes import Scene, Thing
 from tools.miniature.words import (
@@ -25,6 +27,8 @@ from tools.miniature.words import (
     SYNONYMS,
     plural,
 )
+
+Choice = TypeVar("Choice")
 
 OFF_CENTRE = 0.14
 """Beyond this distance from the middle a thing is left, right, above or below it."""
@@ -96,7 +100,7 @@ ALL_FACTS: tuple[str, ...] = (
 _COLUMNS = {name: column for column, name in enumerate(ALL_FACTS)}
 
 
-def as_bits(sets: Iterable[frozenset[str]]) -> np.ndarray:
+def as_bits(sets: Iterable[frozenset[str]]) -> NDArray[np.float32]:
     """Facts or claims as rows of zeros and ones, float32 ``[n, len(ALL_FACTS)]``."""
     rows = [[_COLUMNS[name] for name in names] for names in sets]
     bits = np.zeros((len(rows), len(ALL_FACTS)), dtype=np.float32)
@@ -187,8 +191,8 @@ class Writer:
         """The things by number, size, colour and shape; some of it is left out."""
         scene = self._scene
         if not scene.alike:
-            described = [self._described(thing, False) for thing in scene.things]
-            parts = [f"{self._article(words)}{words}" for words in described]
+            all_described = [self._described(thing, False) for thing in scene.things]
+            parts = [f"{self._article(words)}{words}" for words in all_described]
             return f"{', '.join(parts[:-1])} and {parts[-1]}"
         thing, count = scene.things[0], len(scene.things)
         if count == 1:
@@ -288,5 +292,5 @@ class Writer:
     def _maybe(self, odds: float) -> bool:
         return bool(self._rng.random() < odds)
 
-    def _pick(self, options):  # type: ignore[no-untyped-def]
+    def _pick(self, options: Sequence[Choice]) -> Choice:
         return options[int(self._rng.integers(len(options)))]

@@ -1,4 +1,4 @@
-"""How often the judge is right about drawn scenes, plain and roughened."""
+"""How often the judge is right about drawn scenes: plain, roughened, and redrawn by the VAE beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import torch
 from tools.miniature.clip import as_pixels
 from tools.miniature.dataset import make
 from tools.miniature.evaluate import Figure, Question
-from tools.miniature.judge import UNKNOWN, agreement, answers, load, roughen
+from tools.miniature.judge import UNKNOWN, agreement, answers, load, redrawn, roughen
 
 WANTED = 0.98
 
@@ -26,4 +26,8 @@ def measure(question: Question) -> dict[str, Figure]:
         rough = ((roughen(as_pixels(drawn.pictures)) + 1) * 127.5).clamp(0, 255).permute(0, 2, 3, 1)
         for name, value in agreement(judge.verdict(rough.numpy().astype(np.uint8)), right).items():
             result[f"{prefix}{name}, roughened"] = Figure(value, asked[name])
+        if (vae := question.model.parent / "vae").exists():
+            again = redrawn(drawn, vae, len(drawn), question.seed)
+            for name, value in agreement(judge.verdict(again.pictures), right).items():
+                result[f"{prefix}{name}, redrawn"] = Figure(value, asked[name], WANTED)
     return result

@@ -1,13 +1,14 @@
 """A judge that is not CLIP: a small convolutional network that names a drawn scene's attributes.
 
 It shares no weights, no scenes and no training run with the miniature; it sees combinations that the
-miniature never saw. Its pictures are blurred, shifted in shade and made noisy now and then, so that what an
-autoencoder leaves behind does not lead it astray.
+miniature never saw. Its pictures are blurred, shifted in shade and made noisy now and then, and half of them
+are redrawn by the miniature's autoencoder (with their true answers): its softness is no style.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +19,19 @@ from torch.nn import functional
 
 from tools.miniature.clip import as_pixels
 from tools.miniature.dataset import Drawn, make
+from tools.miniature.latents import decode, encode
 from tools.miniature.scenes import Scene
 from tools.miniature.train import Options
 from tools.miniature.training import Plan, train
 from tools.miniature.zero_shot import ATTRIBUTES
 
-STEPS = 2000
+STEPS = 2600
 BATCH = 96
 RATE = 2e-3
 PICTURES = 40_000
+REDRAWN = 3000
+"""Pictures of each set that the autoencoder redraws."""
+LATENT_NOISE = 0.1
 TESTED = 1000
 WIDTHS = (32, 64, 96, 128)
 UNKNOWN = -100
@@ -111,6 +116,18 @@ def roughen(pixels: torch.Tensor) -> torch.Tensor:
     return pixels + 0.1 * torch.rand(count, 1, 1, 1) * (coarse + 0.4 * torch.randn_like(pixels))
 
 
+def redrawn(drawn: Drawn, vae: Path, count: int, seed: int) -> Drawn:
+    """The set's first pictures as the autoencoder redraws them, with some noise on the latents."""
+    from diffusers import AutoencoderKL
+
+    model = AutoencoderKL.from_pretrained(vae, torch_dtype=torch.float32)
+    found = encode(model, np.array(drawn.pictures[:count]))
+    generator = torch.Generator().manual_seed(seed)
+    noise = torch.randn(found.shape, generator=generator) * torch.rand(count, 1, 1, 1, generator=generator)
+    pictures = decode(model, found + LATENT_NOISE * noise)
+    return Drawn(replace(drawn.recipe, count=count), pictures)
+
+
 class Batches:
     """Pictures and right answers, half of them with combinations that the miniature never sees."""
 
@@ -128,15 +145,18 @@ class Batches:
 
 
 def run(options: Options) -> None:
-    """Train, and write the weights beside the checkpoint."""
+    """Train, and write the weights beside the checkpoint; with a VAE half of the pictures come out of it."""
     folder, seed = options.scenes, options.seed
     sets = [
         make(PICTURES // 2, seed, folder / f"judge-{seed}", workers=options.threads),
         make(PICTURES // 2, seed + 1, folder / f"judge-{seed + 1}", held_out=True, workers=options.threads),
     ]
+    tested = {"": make(TESTED, seed + 1000, folder / f"judge-test-{seed + 1000}")}
+    right = answers(tested[""].scenes(range(TESTED)))
+    if options.vae is not None:
+        sets += [redrawn(drawn, options.vae, REDRAWN, seed) for drawn in sets]
+        tested["redrawn "] = redrawn(tested[""], options.vae, TESTED, seed)
     batches = Batches(sets)
-    tested = make(TESTED, seed + 1000, folder / f"judge-test-{seed + 1000}")
-    right = answers(tested.scenes(range(TESTED)))
     torch.manual_seed(seed)
     judge = Judge()
 
@@ -149,8 +169,15 @@ def run(options: Options) -> None:
         ]
         return torch.stack(losses).sum(), {}
 
+    def evaluate() -> dict[str, float]:
+        return {
+            prefix + name: value
+            for prefix, one in tested.items()
+            for name, value in agreement(judge.verdict(one.pictures), right).items()
+        }
+
     plan = Plan(options.steps or STEPS, seed, options.out, rate=RATE, weight_decay=0.02, average=0.995)
-    finished = train(plan, judge, step, lambda: agreement(judge.verdict(tested.pictures), right))
+    finished = train(plan, judge, step, evaluate)
     save(judge, finished.weights(), options.out)
 
 

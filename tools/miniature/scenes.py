@@ -148,13 +148,13 @@ def cover_map(scene: Scene, cells: int) -> NDArray[np.int8]:
 
 def change(scene: Scene, **changes: str) -> Scene:
     """The same scene with another ``colour``, ``shape``, ``style``, ``pattern`` or ``ground``."""
-    things = {key: value for key, value in changes.items() if key in ("colour", "shape")}
+    look: dict[str, Any] = {key: value for key, value in changes.items() if key in ("colour", "shape")}
     names = {"pattern": "pattern", "ground": "colour"}
-    ground = {names[key]: value for key, value in changes.items() if key in names}
+    ground: dict[str, Any] = {names[key]: value for key, value in changes.items() if key in names}
     return replace(
         scene,
         background=replace(scene.background, **ground),
-        things=tuple(replace(thing, **things) for thing in scene.things),
+        things=tuple(replace(thing, **look) for thing in scene.things),
         style=changes.get("style", scene.style),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -49,7 +50,8 @@ def learn(texts: Iterator[str], merges: int = MERGES) -> list[tuple[str, str]]:
     )
     tokenizer.train_from_iterator(texts, trainer)
     pairs = json.loads(tokenizer.to_str())["model"]["merges"]
-    return [tuple(pair.split(" ")) if isinstance(pair, str) else tuple(pair) for pair in pairs][:merges]
+    halves = (pair.split(" ") if isinstance(pair, str) else pair for pair in pairs[:merges])
+    return [(first, second) for first, second in halves]
 
 
 def vocabulary(merges: Sequence[tuple[str, str]]) -> dict[str, int]:
@@ -88,7 +90,7 @@ def save(folder: Path, seed: int) -> None:
     _write(folder / "tokenizer_config.json", json.dumps(settings))
 
 
-def _regex():  # type: ignore[no-untyped-def]
+def _regex() -> Any:
     """CLIP's split into words, single digits and runs of signs."""
     from tokenizers import Regex
 

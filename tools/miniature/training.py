@@ -159,7 +159,10 @@ def groups(model: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
 def set_up(folder: Path, threads: int) -> None:
     """Log lines go to the terminal and to the folder's ``log.txt``; torch takes that many threads."""
     folder.mkdir(parents=True, exist_ok=True)
-    handlers = [logging.StreamHandler(), logging.FileHandler(folder / "log.txt", encoding="utf-8")]
+    handlers: list[logging.Handler] = [
+        logging.StreamHandler(),
+        logging.FileHandler(folder / "log.txt", encoding="utf-8"),
+    ]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     torch.set_num_threads(threads)

@@ -26,7 +26,7 @@ from tools.miniature.training import Plan, train
 WIDTHS = (64, 128)
 HEADS = 4
 BLOCKS = 1
-STEPS = 12_000
+STEPS = 6000
 BATCH = 48
 RATE = 1e-3
 USED = 80_000
