@@ -17,12 +17,10 @@ FOLDER = Path(__file__).parents[2] / "miniature" / "clip"
 SCENES, SEED = 400, 555_001
 LEAST = {"colour": 0.95, "shape": 0.90, "pattern": 0.93, "ground": 0.93, "style": 0.93, "count": 0.80}
 
-pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the weights are not in this checkout")
-
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder(f"hf:{FOLDER}", "cpu")
+    return load_encoder("miniature", device="cpu")
 
 
 @pytest.fixture(scope="module")
