@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the weights are not
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder(f"hf:{FOLDER}", "cpu")
+    return load_encoder(f"hf:{FOLDER}", device="cpu")
 
 
 @pytest.fixture(scope="module")
