@@ -29,10 +29,10 @@ EPILOG = EXIT_CODES
 
 LIST = "Shapes and styles"
 PROMPTS = (
-    "a red heart on a white background",
-    "pixel art, a yellow star on a blue background",
-    "neon, a green triangle",
-    "a pink circle on a green background with stripes",
+    "a large red circle on a white background",
+    "mosaic, a large orange triangle on a blue background",
+    "halftone, a large blue square on a yellow background",
+    "a large cyan ring on a red background with stripes",
 )
 SEED = 1
 ROUNDS, THRESHOLD, TOP = 5, 0.02, 6

@@ -31,7 +31,7 @@ def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
 
 def test_what_it_draws_is_what_it_was_asked_for(cli: Cli, tmp_path: Path) -> None:
     cli("demo", "--out", tmp_path)
-    asked = {1: ("red, blue", "heart, square"), 2: ("yellow, red", "star, circle", "pixel art, neon")}
+    asked = {1: ("red, blue", "circle, star"), 2: ("orange, red", "triangle, circle", "mosaic, neon")}
     for number, pairs in asked.items():
         for words in pairs:
             file = tmp_path / f"{number}.png"

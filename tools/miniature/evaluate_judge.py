@@ -26,7 +26,8 @@ def measure(question: Question) -> dict[str, Figure]:
         rough = ((roughen(as_pixels(drawn.pictures)) + 1) * 127.5).clamp(0, 255).permute(0, 2, 3, 1)
         for name, value in agreement(judge.verdict(rough.numpy().astype(np.uint8)), right).items():
             result[f"{prefix}{name}, roughened"] = Figure(value, asked[name])
-        if (vae := question.model.parent / "vae").exists():
+        vae = question.model.parent / "vae"
+        if (vae / "config.json").exists():
             again = redrawn(drawn, vae, len(drawn), question.seed)
             for name, value in agreement(judge.verdict(again.pictures), right).items():
                 result[f"{prefix}{name}, redrawn"] = Figure(value, asked[name], WANTED)
