@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from command_line import Cli
 from PIL import Image
 
 from clip_critic.cli import demo
 from clip_critic.metadata import parse_infotext, read_infotext
+
+# diffusers' own
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 
 
 def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
