@@ -17,6 +17,7 @@ from clip_critic.miniature.generator import Drawing, Generator
 from clip_critic.miniature.source import Source
 from tests.host.harness import PROJECT, Host
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
 STORED = PROJECT / "miniature"
 PROMPT, SEED, SIDE = "a large red circle on a white background, plain", 5, 64
 ALIKE = 1.0
