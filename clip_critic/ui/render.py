@@ -30,12 +30,14 @@ def ranking_html(
     contrasts: Ranking | None = None,
     audit: Audit | None = None,
     notes: Sequence[str] = (),
+    rows: int = SHOWN_ROWS,
 ) -> str:
     """The result of one ranking: bars, rounds, groups, contrasts and the audit, one section each."""
     return render(
         "ranking.html",
         ranking=ranking,
-        entries=list(ranking.entries(SHOWN_ROWS)),
+        entries=list(ranking.entries(rows)),
+        shown=rows,
         rounds=ranking.rounds(rounds, threshold),
         threshold=threshold,
         groups=_parts(ranking) if len(ranking.groups) > 1 else [],
@@ -66,7 +68,9 @@ def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
 
 
 def render(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(shown=SHOWN_ROWS, part=SHOWN_IN_PART, **values)
+    return (
+        _environment().get_template(template).render({"shown": SHOWN_ROWS, "part": SHOWN_IN_PART, **values})
+    )
 
 
 @cache

@@ -15,6 +15,10 @@ from clip_critic.result import Ranking
 from clip_critic.ui.render import ranking_html, render
 
 
+ROWS = 12
+"""Of each ranking; the rounds show what else there is."""
+
+
 @dataclass(frozen=True)
 class Ranked:
     """A picture and what was found in it; ``heading`` says what it was meant to be."""
@@ -31,7 +35,7 @@ def report_html(title: str, about: str, ranked: Sequence[Ranked]) -> str:
         {
             "heading": one.heading,
             "picture": data_url(one.picture),
-            "ranking": Markup(ranking_html(one.ranking)),  # escaped where it was made
+            "ranking": Markup(ranking_html(one.ranking, rows=ROWS)),  # escaped where it was made
         }
         for one in ranked
     ]
