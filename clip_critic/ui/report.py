@@ -14,7 +14,6 @@ from clip_critic.assets import assets_dir
 from clip_critic.result import Ranking
 from clip_critic.ui.render import ranking_html, render
 
-
 ROWS = 12
 """Of each ranking; the rounds show what else there is."""
 
