@@ -18,6 +18,7 @@ HOST_PINS = (
     "httpx==0.24.1",
     "numpy==1.26.2",
     "open-clip-torch==2.20.0",
+    "diffusers==0.31.0",  # no part of the WebUI: the last one that runs with its transformers
     "protobuf==3.20.0",
     "pydantic<2",
     "safetensors==0.4.2",

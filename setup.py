@@ -8,7 +8,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-ASSETS = ("javascript/*.js", "keyword_lists/*.txt", "localizations/*.json", "style.css")
+ASSETS = ("javascript/*.js", "keyword_lists/*.txt", "localizations/*.json", "miniature/**/*", "style.css")
 
 
 class BuildWithAssets(build_py):
@@ -17,7 +17,7 @@ class BuildWithAssets(build_py):
         if self.editable_mode:
             return
         for pattern in ASSETS:
-            for source in Path().glob(pattern):
+            for source in filter(Path.is_file, Path().glob(pattern)):
                 target = Path(self.build_lib, "clip_critic", "assets", source)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)

@@ -83,7 +83,7 @@ def router(critic: Critic, turn: Turn) -> APIRouter:
                 ranking = rank(picture, words, loaded, cache=cache, progress=progress)
                 contrasts = rank(picture, sets, loaded, cache=cache, progress=progress) if sets else None
             record = ranking_record(ranking, request.rounds, request.threshold, contrasts)
-            return {**record, "notes": [*list_notes(words), *ranking.notes]}
+            return {**record, "notes": [*list_notes(words), *ranking.notes, *ranking.encoder_notes]}
 
     @routes.post("/audit", summary="Audit a prompt against a picture")
     def audit_prompt(request: AuditRequest) -> dict[str, Any]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from fastapi import FastAPI
 
+from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
 from clip_critic.hosts import webui
 from clip_critic.ui import webui_tab
-
-FOLDER = Path(__file__).resolve().parents[1]
 
 
 def register() -> None:
@@ -29,7 +27,7 @@ def critic() -> Critic:
     """The critic of this process; it loads no model before the first ranking."""
     data = webui.data_dir()
     places = Places(
-        bundled_lists=FOLDER / "keyword_lists",
+        bundled_lists=bundled_lists_dir(),
         user_lists=data / "keyword_lists",
         cache=data / "vectors.sqlite3",
         models=webui.models_dir(),

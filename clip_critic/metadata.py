@@ -6,6 +6,7 @@ its comment; where a picture has both, the EXIF field counts, as it does for the
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import re
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,15 @@ def read_infotext(image: Image.Image) -> str | None:
         logger.debug("The picture's metadata are damaged and not used.", exc_info=True)
         text = _text_of(image.info.get("parameters"))
     return text or None
+
+
+def png_with_infotext(image: Image.Image, infotext: str) -> bytes:
+    """A PNG file that carries its generation parameters as a WebUI's does."""
+    info = PngInfo()
+    info.add_text("parameters", infotext)
+    file = io.BytesIO()
+    image.save(file, "PNG", pnginfo=info)
+    return file.getvalue()
 
 
 def _text_of(value: object) -> str:

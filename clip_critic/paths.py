@@ -1,4 +1,4 @@
-"""Where things lie: the user's own data, the cache, the models, the keyword lists that come with the project.
+"""Where the user's things lie: their own data, the cache, the models.
 
 The user's folders are below the ``home`` that the host gives, else below the environment variable
 ``CLIP_CRITIC_HOME``, else where the platform keeps such things (platformdirs). Nothing is created here: who
@@ -36,18 +36,6 @@ def cache_dir(home: Path | None = None) -> Path:
     if (base := _home(home)) is not None:
         return base / "cache"
     return platformdirs.user_cache_path(_APP, appauthor=False)
-
-
-def assets_dir() -> Path:
-    """Files that a WebUI wants at the repository's root: inside an installed package, or in the checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / "assets"
-    return inside if inside.is_dir() else package.parent
-
-
-def bundled_lists_dir() -> Path:
-    """The lists that come with the project."""
-    return assets_dir() / "keyword_lists"
 
 
 def _home(home: Path | None) -> Path | None:

@@ -50,9 +50,17 @@ class KeywordVectors:
         """Rank these keywords against one picture's unit vector, float32 ``[d]``."""
         similarities = self.vectors @ picture
         logits = encoder.logit_scale * similarities.astype(np.float64) + encoder.logit_bias
-        told = (*notes, *getattr(encoder, "notes", ()))  # an encoder may have had to fall back
+        told = tuple(getattr(encoder, "notes", ()))  # after encoding: it may have had to fall back
         return Ranking(
-            name, encoder.identity, self.keywords, self.groups, similarities, logits, self.truncated, told
+            name,
+            encoder.identity,
+            self.keywords,
+            self.groups,
+            similarities,
+            logits,
+            self.truncated,
+            notes,
+            told,
         )
 
 

@@ -75,7 +75,8 @@ class Ranking:
         similarities: cosine of picture and keyword, float32 ``[n]``, -1..1.
         logits: float64 ``[n]``.
         truncated: tokens of each keyword that were not read, int ``[n]``.
-        notes: what the user should know of how the picture or the list was read.
+        notes: what the user should know of how the picture was read.
+        encoder_notes: what the user should know of the encoder.
     """
 
     picture: str
@@ -86,6 +87,7 @@ class Ranking:
     logits: Logits
     truncated: NDArray[np.int_]
     notes: tuple[str, ...] = ()
+    encoder_notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.keywords)

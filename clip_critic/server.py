@@ -27,9 +27,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from clip_critic.api import Turn, router
+from clip_critic.assets import assets_dir
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, InterruptedByUser
-from clip_critic.paths import assets_dir
 from clip_critic.progress import Progress
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")

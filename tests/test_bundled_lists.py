@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from clip_critic.assets import bundled_lists_dir
 from clip_critic.keywords import KeywordList
 from clip_critic.names import check_name
-from clip_critic.paths import bundled_lists_dir
 from clip_critic.presets import PresetStore
 
 LISTS = sorted(bundled_lists_dir().iterdir())
@@ -29,6 +29,7 @@ def test_the_lists_are_these(tmp_path: Path) -> None:
         "Painters",
         "People",
         "Prompt modifiers",
+        "Shapes and styles",
     ]
 
 

@@ -13,11 +13,18 @@ from pathlib import Path
 import pytest
 from tiny import make_tiny_clip, make_tiny_open_clip
 
+from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
 from clip_critic.encoders import catalogue, load_encoder
-from clip_critic.encoders.catalogue import CATALOGUE, encoder_choices, hub_cache, is_on_this_machine
+from clip_critic.encoders.catalogue import (
+    CATALOGUE,
+    MINIATURE,
+    best_on_this_machine,
+    encoder_choices,
+    hub_cache,
+    is_on_this_machine,
+)
 from clip_critic.errors import BadInputError
-from clip_critic.paths import bundled_lists_dir
 from clip_critic.settings import Settings
 
 SMALL = "hf:openai/clip-vit-base-patch32"
@@ -84,13 +91,24 @@ def test_open_clip_knows_the_rows(row: catalogue.KnownEncoder) -> None:
 
 def test_nothing_is_here_at_first(models: Path) -> None:
     rows = encoder_choices(SMALL, models)
-    assert [row.spec for row in rows] == [row.spec for row in CATALOGUE]
-    assert not any(row.on_this_machine for row in rows) and all(row.megabytes for row in rows)
+    first, *others = rows
+    assert (first.spec, first.on_this_machine, first.megabytes) == (MINIATURE, True, 0)
+    assert [row.spec for row in others] == [row.spec for row in CATALOGUE]
+    assert not any(row.on_this_machine for row in others) and all(row.megabytes for row in others)
+
+
+def test_the_miniature_is_taken_only_where_no_other_is_here(models: Path, empty_hub_cache: Path) -> None:
+    assert best_on_this_machine(SMALL, models) == MINIATURE
+    download(empty_hub_cache, "openai/clip-vit-large-patch14", "config.json", "model.safetensors")
+    assert best_on_this_machine(SMALL, models) == "hf:openai/clip-vit-large-patch14"
+    download(empty_hub_cache, "openai/clip-vit-base-patch32", "config.json", "model.safetensors")
+    assert best_on_this_machine(SMALL, models) == SMALL
 
 
 def test_what_is_here_comes_first(models: Path, empty_hub_cache: Path) -> None:
     download(empty_hub_cache, "openai/clip-vit-large-patch14", "config.json", "model.safetensors")
-    first, *others = encoder_choices(SMALL, models)
+    first, miniature, *others = encoder_choices(SMALL, models)
+    assert miniature.spec == MINIATURE
     assert (first.spec, first.on_this_machine, first.megabytes) == (
         "hf:openai/clip-vit-large-patch14",
         True,
@@ -118,7 +136,7 @@ def test_folders_of_the_models_folder(models: Path) -> None:
         b"\xff{"
     )
     found = [spec for spec in specs(SMALL, models) if spec not in {row.spec for row in CATALOGUE}]
-    assert found == ["open_clip:owner/deep", "hf:sharded", "hf:tiny"]
+    assert found == ["open_clip:owner/deep", "hf:sharded", "hf:tiny", MINIATURE]
 
 
 def test_what_is_offered_can_be_loaded(models: Path) -> None:
@@ -133,7 +151,7 @@ def test_what_is_offered_can_be_loaded(models: Path) -> None:
 def test_a_known_model_in_the_models_folder(models: Path, place: str) -> None:
     pretend(models / place, "config.json", "pytorch_model.bin")
     assert is_on_this_machine(SMALL, models)
-    assert len(specs(SMALL, models)) == len(CATALOGUE)
+    assert len(specs(SMALL, models)) == len(CATALOGUE) + 1  # and the miniature
 
 
 def test_open_clip_weights(models: Path, empty_hub_cache: Path) -> None:
@@ -226,7 +244,7 @@ def test_it_is_quick(models: Path) -> None:
     times = []
     for _ in range(5):
         start = time.perf_counter()
-        assert len(asked.encoder_choices()) == 100 + len(CATALOGUE)
+        assert len(asked.encoder_choices()) == 100 + len(CATALOGUE) + 1
         times.append(time.perf_counter() - start)
     assert min(times) < 0.1
 
@@ -235,4 +253,4 @@ def test_a_models_folder_that_is_a_whole_disk(models: Path, monkeypatch: pytest.
     monkeypatch.setattr(catalogue, "MAX_FOLDERS", 3)
     for index in range(9):
         pretend(models / str(index), "config.json", "model.safetensors")
-    assert len(specs(SMALL, models)) == len(CATALOGUE) + 3
+    assert len(specs(SMALL, models)) == len(CATALOGUE) + 4

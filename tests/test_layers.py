@@ -21,8 +21,8 @@ LAYERS = [
     {"audit"},
     {"ranking"},
     {"result"},
-    {"hosts", "presets", "encoders", "images", "keywords", "prompts", "settings", "elimination"},
-    {"metadata", "names", "paths", "pixels", "texts", "files"},
+    {"hosts", "miniature", "presets", "encoders", "images", "keywords", "prompts", "settings", "elimination"},
+    {"assets", "metadata", "names", "paths", "pixels", "texts", "files"},
     {"progress", "errors"},
 ]
 """From the top down. A module may import what lies below it, and its neighbours."""

@@ -32,9 +32,12 @@ class Texts(HTMLParser):
 
 
 def template_texts() -> set[str]:
-    """Static texts of the templates, with every expression and statement taken out."""
+    """Static texts of the templates, with every expression and statement taken out.
+
+    A report is a file of its own: no WebUI shows it, and none translates it.
+    """
     parser = Texts()
-    for path in sorted((UI / "templates").glob("*.html")):
+    for path in sorted(set((UI / "templates").glob("*.html")) - {UI / "templates" / "report.html"}):
         parser.feed(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
     return {text for text in parser.found if re.search("[A-Za-z]{2}", text)}
 

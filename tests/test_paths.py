@@ -49,9 +49,9 @@ def test_without_either_the_platform_says(value: str | None, monkeypatch: pytest
 def test_asking_creates_nothing(tmp_path: Path) -> None:
     home = tmp_path / "home"
     code = (
-        "from clip_critic import paths; from clip_critic.presets import PresetStore\n"
+        "from clip_critic import assets, paths; from clip_critic.presets import PresetStore\n"
         "paths.models_dir(), paths.cache_dir()\n"
-        "assert PresetStore(paths.bundled_lists_dir(), paths.user_lists_dir()).names()"
+        "assert PresetStore(assets.bundled_lists_dir(), paths.user_lists_dir()).names()"
     )
     subprocess.run(
         [sys.executable, "-c", code],
@@ -60,16 +60,3 @@ def test_asking_creates_nothing(tmp_path: Path) -> None:
         env={"CLIP_CRITIC_HOME": str(home), "HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert not home.exists()
-
-
-def test_the_bundled_lists_lie_in_the_package_or_beside_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert (paths.bundled_lists_dir() / "First look.txt").is_file()
-
-    package = tmp_path / "site-packages" / "clip_critic"
-    package.mkdir(parents=True)
-    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
-    assert paths.bundled_lists_dir() == package.parent / "keyword_lists"
-    (package / "assets").mkdir()
-    assert paths.bundled_lists_dir() == package / "assets" / "keyword_lists"

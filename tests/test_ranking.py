@@ -241,7 +241,7 @@ def test_where_the_encoder_fell_back_is_told(tiny_encoder: Encoder, picture: Ima
         def __getattr__(self, name: str) -> Any:
             return getattr(tiny_encoder, name)
 
-    assert rank(picture, ["cat", "dog"], Fallen()).notes == Fallen.notes
+    assert rank(picture, ["cat", "dog"], Fallen()).encoder_notes == Fallen.notes
 
 
 def test_one_picture_that_cannot_be_read_is_an_error(tiny_encoder: Encoder) -> None:

@@ -19,9 +19,9 @@ import httpx
 import pytest
 from PIL import Image
 
+from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
 from clip_critic.errors import BadInputError, InterruptedByUser
-from clip_critic.paths import bundled_lists_dir
 from clip_critic.settings import Settings
 
 with warnings.catch_warnings():  # starlette 0.26 imports multipart by its former name

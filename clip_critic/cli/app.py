@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from clip_critic import __version__
-from clip_critic.cli import audit, encoders, lists, rank, serve
+from clip_critic.cli import audit, demo, encoders, lists, miniature, rank, serve
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.session import DEBUG_VARIABLE
 
@@ -20,6 +20,7 @@ HELP = """CLIP is the critic: which of your own words are in this picture?
 
 \b
 Examples:
+  clip-critic demo
   clip-critic rank picture.png --keywords "a girl, a woman, parasol, ukiyoe"
   clip-critic audit picture.png
   clip-critic lists
@@ -37,11 +38,13 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
+app.command("demo", epilog=demo.EPILOG)(demo.demo)
 app.command("rank", epilog=rank.EPILOG)(rank.rank)
 app.command("audit", epilog=audit.EPILOG)(audit.audit)
 app.add_typer(lists.app, name="lists")
 app.command("encoders", epilog=encoders.EPILOG)(encoders.encoders)
 app.command("serve", epilog=serve.EPILOG)(serve.serve)
+app.add_typer(miniature.app, name="miniature")
 
 
 def _show_version(asked: bool) -> None:

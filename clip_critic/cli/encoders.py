@@ -18,8 +18,9 @@ from clip_critic.encoders.catalogue import Choice, encoder_choices
 HELP = """List encoders to choose from: the models that read pictures and words.
 
 Any other CLIP-like model works too: hf:ID of the Hugging Face hub, open_clip:ARCHITECTURE/TAG, or a folder
-after hf: or open_clip:. One that is not on this machine is downloaded at its first use. Folders in the models
-folder are found by name: where there is no network, put a model's files there.
+after hf: or open_clip:. One that is not on this machine is downloaded when it is first named. Folders in the
+models folder are found by name: where there is no network, put a model's files there. The miniature comes
+along.
 """
 EPILOG = EXIT_CODES
 

@@ -6,7 +6,8 @@ import importlib.util
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from clip_critic import paths
+from clip_critic import assets, paths
+from clip_critic.encoders.catalogue import best_on_this_machine
 from clip_critic.errors import BadInputError
 from clip_critic.presets import PresetStore
 from clip_critic.settings import Settings
@@ -20,12 +21,14 @@ INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip in
 def make_settings(encoder: str | None = None, device: str = "auto", *, cache: bool = True) -> Settings:
     """The settings of one run: the defaults, changed by its options.
 
+    Where no encoder is named, one that needs no download: at last the bundled miniature, which says so.
+
     Raises:
         BadInputError: an unknown device.
     """
     settings = Settings.read({"device": device})
-    if encoder and encoder.strip():
-        settings = replace(settings, encoder=encoder.strip())
+    named = (encoder or "").strip()
+    settings = replace(settings, encoder=named or best_on_this_machine(settings.encoder, paths.models_dir()))
     return settings if cache else replace(settings, cache_megabytes=0)
 
 
@@ -34,7 +37,7 @@ def make_critic(settings: Settings) -> Critic:
     from clip_critic.critic import Critic, Places  # slow
 
     places = Places(
-        bundled_lists=paths.bundled_lists_dir(),
+        bundled_lists=assets.bundled_lists_dir(),
         user_lists=paths.user_lists_dir(),
         cache=paths.cache_dir() / "vectors.sqlite3",
         models=paths.models_dir(),
@@ -44,7 +47,7 @@ def make_critic(settings: Settings) -> Critic:
 
 def make_presets() -> PresetStore:
     """The presets alone: quick, as nothing of the models is imported."""
-    return PresetStore(paths.bundled_lists_dir(), paths.user_lists_dir())
+    return PresetStore(assets.bundled_lists_dir(), paths.user_lists_dir())
 
 
 def require_modules(*names: str) -> None:

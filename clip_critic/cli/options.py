@@ -23,7 +23,8 @@ Encoder = Annotated[
         envvar="CLIP_CRITIC_ENCODER",
         metavar="SPEC",
         help="The model that reads pictures and words: hf:ID or open_clip:ARCHITECTURE/TAG, or a folder "
-        f"after hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder}]",
+        f"after hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder} where it is on "
+        "this machine, else another that is, else the bundled miniature]",
         show_default=False,
     ),
 ]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.catalogue import MINIATURE
 from clip_critic.errors import EncoderError
 
 __all__ = ["Encoder", "Vectors", "load_encoder"]
@@ -20,8 +21,8 @@ def load_encoder(spec: str, *, device: str | None = None, models_dir: Path | Non
     """Load an encoder.
 
     Args:
-        spec: ``hf:<hub id or folder>``, ``open_clip:<architecture>/<tag or weight file>`` or
-            ``open_clip:<folder with open_clip_config.json>``.
+        spec: ``hf:<hub id or folder>``, ``open_clip:<architecture>/<tag or weight file>``,
+            ``open_clip:<folder with open_clip_config.json>`` or ``miniature``.
         device: ``cpu``, ``cuda``, ...; none takes the best there is.
         models_dir: a folder of models, searched before anything is downloaded.
 
@@ -30,7 +31,7 @@ def load_encoder(spec: str, *, device: str | None = None, models_dir: Path | Non
     """
     kind, _, name = spec.strip().partition(":")
     loader = LOADERS.get(kind)
-    if loader is None or not name.strip():
+    if loader is None or (kind == MINIATURE) == bool(name.strip()):
         raise EncoderError(f"{spec!r} names no encoder: {_right_spelling(spec.strip())}")
     return loader(name.strip(), device, models_dir)
 
@@ -47,13 +48,19 @@ def _load_open_clip(name: str, device: str | None, models_dir: Path | None) -> E
     return load_open_clip(name, device, models_dir)
 
 
-LOADERS: Mapping[str, Loader] = {"hf": _load_hf, "open_clip": _load_open_clip}
+def _load_miniature(name: str, device: str | None, models_dir: Path | None) -> Encoder:
+    from clip_critic.encoders.miniature import load_miniature
+
+    return load_miniature(device)
+
+
+LOADERS: Mapping[str, Loader] = {"hf": _load_hf, "open_clip": _load_open_clip, MINIATURE: _load_miniature}
 
 
 def _right_spelling(spec: str) -> str:
     examples = (
         "write hf:openai/clip-vit-base-patch32, hf:FOLDER, open_clip:ViT-B-32/laion2b_s34b_b79k"
-        " or open_clip:FOLDER."
+        " or open_clip:FOLDER, or miniature for the one that comes along."
     )
     if not spec.partition(":")[2].strip() and (spec.endswith(":") or not spec):
         return examples

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+MINIATURE = "miniature"
+"""The spec of the encoder that comes with the project."""
 MAX_FOLDERS = 200
 """Folders that are looked at in the models folder: it may be a whole disk by mistake."""
 
@@ -128,11 +130,20 @@ def encoder_choices(default: str, models_dir: Path | None) -> tuple[Choice, ...]
         models_dir: the user's folder of models.
     """
     rows = {row.spec: _choice(row, models_dir) for row in CATALOGUE}
+    rows[MINIATURE] = Choice(MINIATURE, "bundled: shapes, colours and styles of simple drawings only", True)
     for spec in _specs_in(models_dir) if models_dir else ():
         rows.setdefault(spec, Choice(spec, "in your models folder", True))
     if default not in rows:
         rows[default] = Choice(default, "your default encoder", is_on_this_machine(default, models_dir))
-    return tuple(sorted(rows.values(), key=lambda row: not row.on_this_machine))
+    # The miniature comes last of those that are here: it is nobody's first choice.
+    return tuple(sorted(rows.values(), key=lambda row: (not row.on_this_machine, row.spec == MINIATURE)))
+
+
+def best_on_this_machine(default: str, models_dir: Path | None) -> str:
+    """The default where it is on this machine, else another real encoder that is, else the miniature."""
+    if is_on_this_machine(default, models_dir):
+        return default
+    return encoder_choices(default, models_dir)[0].spec
 
 
 def is_on_this_machine(spec: str, models_dir: Path | None) -> bool:
@@ -141,6 +152,8 @@ def is_on_this_machine(spec: str, models_dir: Path | None) -> bool:
     Only looks for its files. An unknown or damaged one is not here, and nothing is raised.
     """
     kind, _, name = spec.strip().partition(":")
+    if spec.strip() == MINIATURE:
+        return True
     known = next((row for row in CATALOGUE if row.spec == spec.strip()), None)
     try:
         if kind == "hf":

@@ -32,14 +32,30 @@ def load_hf(name: str, device: str | None = None, models_dir: Path | None = None
     Raises:
         EncoderError: it is missing, damaged, or of a kind that this transformers does not know.
     """
-    folder = find_model_folder(name, models_dir)
+    return load_folder(find_model_folder(name, models_dir), _readable(name), device)
+
+
+def load_folder(
+    folder: Path, name: str, device: str | None = None, notes: tuple[str, ...] = ()
+) -> TorchEncoder:
+    """Load the model in a folder.
+
+    Args:
+        folder: as transformers saves a model, its tokenizer and its preprocessing.
+        name: readable, for the identity.
+        device: where it runs; none takes the best there is.
+        notes: what the user should know of it.
+
+    Raises:
+        EncoderError: as `load_hf`.
+    """
     weights = find_weights(folder, WEIGHT_STEMS)
     if not weights:
         raise EncoderError(f"The folder {folder} has no weights (model.safetensors or pytorch_model.bin).")
     files = [file for file in (folder / name for name in DEFINING_FILES) if file.is_file()]
-    identity = identify(_readable(name), [*files, *weights])
+    identity = identify(name, [*files, *weights])
     with quiet():
-        return TorchEncoder(HfTowers(folder, weights), identity, device)
+        return TorchEncoder(HfTowers(folder, weights), identity, device, notes=notes)
 
 
 def _readable(name: str) -> str:

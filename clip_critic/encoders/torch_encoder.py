@@ -37,6 +37,7 @@ class TorchEncoder:
         identity: the string that changes with the model's files.
         device: ``cuda``, ``cpu``, ``mps``, ...; none takes the best there is.
         dtype: precision to run in; none takes the device's best.
+        notes: what the user should know from the start.
 
     Raises:
         EncoderError: the parts of the model do not fit each other, or the device is not there.
@@ -48,13 +49,14 @@ class TorchEncoder:
         identity: str,
         device: str | None = None,
         dtype: torch.dtype | None = None,
+        notes: tuple[str, ...] = (),
     ) -> None:
         self._towers = towers
         self._identity = identity
         self._lock = RLock()
         self._device = torch.device("cpu")
         self._dtype = torch.float32
-        self._notes: tuple[str, ...] = ()
+        self._notes = notes
         self._last: tuple[Sequence[str], Tokens] = ((), Tokens((), []))
         self._logit_scale, self._logit_bias = towers.logit_scale(), towers.logit_bias()
         self._place: tuple[torch.device, torch.dtype] | None = (

@@ -30,12 +30,14 @@ def ranking_html(
     contrasts: Ranking | None = None,
     audit: Audit | None = None,
     notes: Sequence[str] = (),
+    rows: int = SHOWN_ROWS,
 ) -> str:
     """The result of one ranking: bars, rounds, groups, contrasts and the audit, one section each."""
-    return _render(
+    return render(
         "ranking.html",
         ranking=ranking,
-        entries=list(ranking.entries(SHOWN_ROWS)),
+        entries=list(ranking.entries(rows)),
+        shown=rows,
         rounds=ranking.rounds(rounds, threshold),
         threshold=threshold,
         groups=_parts(ranking) if len(ranking.groups) > 1 else [],
@@ -43,7 +45,7 @@ def ranking_html(
         all_groups=len(ranking.groups),
         all_contrasts=len(contrasts.groups) if contrasts else 0,
         audit=audit,
-        notes=[*notes, *ranking.notes],
+        notes=[*notes, *ranking.notes, *ranking.encoder_notes],
         Verdict=Verdict,
         token=token_hex(8),  # tells one ranking from the next, even of the same words
     )
@@ -54,7 +56,7 @@ def message_html(text: str, kind: str = "error") -> str:
 
     No two are equal: the page would not show one again that stands there already.
     """
-    return _render("message.html", text=text, kind=kind, token=token_hex(4)) if text else ""
+    return render("message.html", text=text, kind=kind, token=token_hex(4)) if text else ""
 
 
 def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
@@ -65,8 +67,10 @@ def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
     ]
 
 
-def _render(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(shown=SHOWN_ROWS, part=SHOWN_IN_PART, **values)
+def render(template: str, **values: Any) -> str:
+    return (
+        _environment().get_template(template).render({"shown": SHOWN_ROWS, "part": SHOWN_IN_PART, **values})
+    )
 
 
 @cache

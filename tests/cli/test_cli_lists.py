@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import Cli
 
-from clip_critic.paths import bundled_lists_dir
+from clip_critic.assets import bundled_lists_dir
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from typing import Any
 import gradio as gr
 import pytest
 
+from clip_critic.assets import assets_dir, bundled_lists_dir
 from clip_critic.critic import Critic, Places
-from clip_critic.paths import assets_dir, bundled_lists_dir
 from clip_critic.progress import Progress, silent
 from clip_critic.settings import Settings
 from clip_critic.ui import rank_panel

@@ -1,0 +1,107 @@
+"""``clip-critic demo``."""
+
+# typer 0.9 does not see options behind "from __future__ import annotations".
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clip_critic.assets import bundled_lists_dir, miniature_dir
+from clip_critic.cli import options
+from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.making import make_critic, make_settings, require_modules
+from clip_critic.cli.session import session
+from clip_critic.keywords import KeywordList
+
+if TYPE_CHECKING:
+    from clip_critic.cli.progress import ProgressBar
+    from clip_critic.critic import Critic
+    from clip_critic.ui.report import Ranked
+
+HELP = """See what CLIP Critic does: offline, on the bundled miniature, in half a minute.
+
+The miniature is a Stable Diffusion of a thousandth of the size. It draws four pictures from prompts; each is
+ranked against every word that the miniature knows, round after round. Pictures and an HTML report go to a
+folder.
+"""
+EPILOG = EXIT_CODES
+
+LIST = "Shapes and styles"
+PROMPTS = (
+    "a large red circle on a white background",
+    "mosaic, a large orange triangle on a blue background",
+    "halftone, a large blue square on a yellow background",
+    "a large cyan ring on a red background with stripes",
+)
+SEED = 1
+ROUNDS, THRESHOLD, TOP = 5, 0.02, 6
+
+Out = Annotated[
+    Path, typer.Option("--out", metavar="FOLDER", help="Where pictures and report go; it is made if need be.")
+]
+
+
+def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) -> None:
+    with session(verbose) as terminal:
+        require_modules("diffusers")
+        from clip_critic.cli.progress import ProgressBar
+        from clip_critic.cli.ranking_view import Look, ranking_view
+        from clip_critic.files import write_atomically
+        from clip_critic.ui.report import report_html
+
+        words = KeywordList.read(bundled_lists_dir() / f"{LIST}.txt")
+        critic = make_critic(make_settings("miniature", "cpu"))
+        with ProgressBar(terminal, "drawing") as bar:
+            files = _draw(out, bar)
+            ranked = [_rank(*drawn, words, critic) for drawn in zip(PROMPTS, files, strict=True)]
+        for one in ranked:
+            terminal.write(f"\nPrompt: {one.heading}\n")
+            terminal.show(*ranking_view(one.ranking, Look(ROUNDS, THRESHOLD, TOP)))
+        report = out / "report.html"
+        about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
+        write_atomically(report, report_html("CLIP Critic: what is in these pictures?", about, ranked))
+        terminal.write(_next_steps(report, files[1]))
+
+
+demo.__doc__ = HELP
+
+
+def _rank(prompt: str, file: Path, words: KeywordList, critic: "Critic") -> "Ranked":
+    from clip_critic.images import open_picture
+    from clip_critic.ui.report import Ranked
+
+    picture = open_picture(file)
+    return Ranked(prompt, picture.image, critic.rank(picture, words))
+
+
+def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
+    """One picture a prompt, with its parameters as a WebUI writes them."""
+    from clip_critic.files import write_atomically
+    from clip_critic.metadata import png_with_infotext
+    from clip_critic.miniature.generator import Generator
+    from clip_critic.miniature.source import Source
+
+    generator = Generator.load(Source(miniature_dir()))
+    files = []
+    for number, prompt in enumerate(PROMPTS):
+        bar(number, len(PROMPTS), "drawing")
+        (picture,) = generator.draw([prompt], [SEED])
+        infotext = f"{prompt}\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: {SEED}, Size: 64x64"
+        file = out / f"{number + 1}.png"
+        write_atomically(file, png_with_infotext(picture, infotext))
+        files.append(file)
+    return files
+
+
+def _next_steps(report: Path, picture: Path) -> str:
+    return (
+        f"The report: {report.resolve()}\n\n"
+        "Next:\n"
+        "  which words of its prompt do anything:\n"
+        f"    clip-critic audit {picture} --encoder miniature\n"
+        "  a real picture and a real CLIP:\n"
+        "    clip-critic rank YOUR.png --encoder hf:openai/clip-vit-base-patch32\n"
+        "  the same as a page in the browser:\n"
+        "    clip-critic serve\n"
+    )

@@ -1,0 +1,62 @@
+"""``clip-critic demo`` and ``miniature export``: the bundled miniature at work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command_line import Cli
+from PIL import Image
+
+from clip_critic.cli import demo
+from clip_critic.metadata import parse_infotext, read_infotext
+
+# diffusers' own
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+
+
+def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
+    result = cli("demo", "--out", tmp_path / "new" / "demo")
+    assert result.exit_code == 0, result.output
+    folder = tmp_path / "new" / "demo"
+    files = sorted(folder.glob("*.png"))
+    assert len(files) == len(demo.PROMPTS)
+    for file, prompt in zip(files, demo.PROMPTS, strict=True):
+        with Image.open(file) as picture:
+            assert parse_infotext(read_infotext(picture) or "").prompt == prompt
+        assert f"Prompt: {prompt}" in result.stdout
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert report.count("data:image/png;base64,") == len(files)
+    assert report.count('class="clip-critic-round"') == len(files) * demo.ROUNDS
+    assert "http" not in report, "it needs nothing beside it"
+    assert str(folder / "report.html") in result.stdout
+    assert "for real pictures choose another encoder" in result.stderr
+
+
+def test_what_it_draws_is_what_it_was_asked_for(cli: Cli, tmp_path: Path) -> None:
+    cli("demo", "--out", tmp_path)
+    asked = {1: ("red, blue", "circle, star"), 2: ("orange, red", "triangle, circle", "mosaic, neon")}
+    for number, pairs in asked.items():
+        for words in pairs:
+            file = tmp_path / f"{number}.png"
+            result = cli("rank", file, "--keywords", words, "--json", "--encoder", "miniature")
+            assert f'"winner": "{words.partition(",")[0]}"' in result.stdout, (number, words)
+
+
+def test_a_folder_that_cannot_be_written(cli: Cli, tmp_path: Path) -> None:
+    tmp_path.joinpath("file").write_text("x")
+    result = cli("demo", "--out", tmp_path / "file")
+    assert result.exit_code == 4
+    assert "Traceback" not in result.output
+
+
+def test_export(cli: Cli, tmp_path: Path) -> None:
+    result = cli("miniature", "export", tmp_path / "models")
+    assert result.exit_code == 0, result.output
+    names = {path.name for path in (tmp_path / "models").iterdir()}
+    assert names == {
+        "clip-critic-miniature.safetensors",
+        "clip-critic-miniature.yaml",
+        "clip-critic-miniature-text",
+        "clip-critic-miniature-diffusers",
+    }

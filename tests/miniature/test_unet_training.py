@@ -1,0 +1,62 @@
+"""What the UNet trains with: SD's noise schedule, weights, timesteps and captions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("diffusers", reason="the UNet is diffusers' own")
+
+from tools.miniature import unet
+from tools.miniature.dataset import Drawn, Recipe
+
+
+def test_the_schedule_is_that_of_stable_diffusion() -> None:
+    left = unet.signal_left()
+    sigmas = ((1 - left) / left).sqrt()
+    assert left.shape == (1000,)
+    assert float(sigmas[0]) == pytest.approx(0.0291671, rel=1e-4)  # as k-diffusion prints them
+    assert float(sigmas[-1]) == pytest.approx(14.6146, rel=1e-4)
+
+
+@given(st.floats(0.001, 0.999))
+def test_weights_fall_where_there_is_little_noise(left: float) -> None:
+    weight = float(unet.weights_of(torch.tensor(left, dtype=torch.float64)))
+    ratio = left / (1 - left)
+    assert weight == pytest.approx(min(ratio, 5) / ratio)
+
+
+@given(st.integers(1, 100), st.integers(0, 2**32 - 1))
+def test_every_stretch_of_time_is_drawn_once(count: int, seed: int) -> None:
+    times = unet.spread_times(count, np.random.default_rng(seed)).numpy()
+    assert times.min() >= 0
+    assert times.max() < 1000
+    assert len(set((times + 0.5) * count // 1000)) >= count * 0.8  # rounding moves some over a border
+
+
+def test_captions_are_dropped_now_and_then() -> None:
+    drawn = Drawn(Recipe(50, 1), np.zeros((50, 1, 1, 3), dtype=np.uint8))
+    rng = np.random.default_rng(0)
+    texts = [unet.write(drawn, index % 50, rng) for index in range(2000)]
+    assert texts.count("") / len(texts) == pytest.approx(unet.DROPPED, abs=0.03)
+    assert np.mean([len(text.split()) > 3 for text in texts if text]) > 0.6
+
+
+class Told(torch.nn.Module):
+    """Stands in for the UNet: predicts that there is no noise."""
+
+    def forward(self, noisy: torch.Tensor, times: torch.Tensor, states: torch.Tensor) -> object:
+        assert len(noisy) == len(times) == len(states)
+        return type("Found", (), {"sample": torch.zeros_like(noisy)})
+
+
+def test_the_loss_of_predicting_nothing_is_the_noise_itself() -> None:
+    drawn = Drawn(Recipe(400, 1), np.zeros((400, 1, 1, 3), dtype=np.uint8))
+    latents = np.random.default_rng(0).standard_normal((400, 4, 8, 8)).astype(np.float16)
+    trainer = unet.Trainer(Told(), drawn, latents, lambda texts: torch.zeros(len(texts), 77, 8))  # type: ignore[arg-type]
+    _, told = trainer.step(0, np.random.default_rng(0))
+    assert told["plain"] == pytest.approx(1.0, abs=0.1)
+    assert trainer.test(range(100)) == trainer.test(range(100))

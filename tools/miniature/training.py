@@ -1,0 +1,223 @@
+"""The loop of every training: from a seed, in steps, with checkpoints that any later start goes on from.
+
+All randomness of a step follows from the seed and the step's number, so that a run that was stopped and
+resumed does what an uninterrupted one does.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+logger = logging.getLogger(__name__)
+
+CHECKPOINT = "checkpoint.pt"
+Step = Callable[[int, np.random.Generator], tuple[torch.Tensor, Mapping[str, float]]]
+"""Step number and its generator -> the loss to be minimised, and what to log of it."""
+Evaluation = Callable[[], Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train.
+
+    Args:
+        steps: in all, those before a resumption counted in.
+        seed: everything random follows from it.
+        folder: checkpoint and log go there.
+        rate: AdamW's greatest learning rate.
+        warm_up: steps until it is reached.
+        falling: the last share of the steps in which it falls, on half a cosine, to `last_rate` of it.
+        bfloat16: whether the step runs under autocast.
+        average: decay of the weights' moving average; none keeps no average.
+        save_every: seconds between checkpoints.
+        log_every: steps between lines.
+        evaluate_every: steps between evaluations.
+    """
+
+    steps: int
+    seed: int
+    folder: Path
+    rate: float = 1e-3
+    warm_up: int = 200
+    falling: float = 1.0
+    last_rate: float = 0.02
+    weight_decay: float = 0.05
+    betas: tuple[float, float] = (0.9, 0.98)
+    clip: float = 1.0
+    bfloat16: bool = True
+    average: float | None = None
+    save_every: float = 120.0
+    log_every: int = 50
+    evaluate_every: int = 500
+
+
+@dataclass
+class Run:
+    """A training under way: the model, its optimiser, the average of its weights, and the step reached."""
+
+    plan: Plan
+    model: nn.Module
+    optimiser: torch.optim.Optimizer
+    average: dict[str, torch.Tensor] | None
+    step: int = 0
+    recent: dict[str, list[float]] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, plan: Plan, model: nn.Module) -> Run:
+        """From the folder's checkpoint, or from the beginning."""
+        optimiser = torch.optim.AdamW(groups(model, plan.weight_decay), lr=plan.rate, betas=plan.betas)
+        average = None if plan.average is None else _copy(model.state_dict())
+        run = cls(plan, model, optimiser, average)
+        file = plan.folder / CHECKPOINT
+        if file.exists():
+            run._load(torch.load(file, weights_only=True))
+            logger.info("resumed at step %d", run.step)
+        return run
+
+    def save(self) -> None:
+        """Write the checkpoint; the old one stays until the new one is whole."""
+        self.plan.folder.mkdir(parents=True, exist_ok=True)
+        file = self.plan.folder / CHECKPOINT
+        part = file.with_suffix(".part")
+        state = {
+            "step": self.step,
+            "model": self.model.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "average": self.average,
+        }
+        torch.save(state, part)
+        part.replace(file)
+
+    def _load(self, state: dict[str, Any]) -> None:
+        self.step = state["step"]
+        self.model.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        if self.average is not None and state["average"] is not None:
+            self.average = state["average"]
+
+    def weights(self) -> dict[str, torch.Tensor]:
+        """The averaged weights where an average is kept, else the model's own."""
+        return self.model.state_dict() if self.average is None else self.average
+
+
+def train(plan: Plan, model: nn.Module, step: Step, evaluate: Evaluation | None = None) -> Run:
+    """Train to the plan's last step, from wherever its folder's checkpoint stands.
+
+    Args:
+        plan: how.
+        model: everything with weights to train.
+        step: computes one step's loss; it reads the model that it was made with.
+        evaluate: measured now and then with the averaged weights in place, and at the end.
+    """
+    run = Run.start(plan, model)
+    saved, since = time.monotonic(), time.monotonic()
+    model.train()
+    while run.step < plan.steps:
+        _one_step(run, step)
+        if run.step % plan.log_every == 0:
+            _log_step(run, (time.monotonic() - since) / plan.log_every)
+            since = time.monotonic()
+        if evaluate and (run.step % plan.evaluate_every == 0 or run.step == plan.steps):
+            _evaluate(run, evaluate)
+            since = time.monotonic()
+        if time.monotonic() - saved > plan.save_every or run.step == plan.steps:
+            run.save()
+            saved = time.monotonic()
+    return run
+
+
+def rate_at(plan: Plan, step: int) -> float:
+    """Learning rate of a step: a linear warm-up, a plateau, and half a cosine down."""
+    if step < plan.warm_up:
+        return plan.rate * (step + 1) / plan.warm_up
+    start = max(plan.warm_up, round(plan.steps * (1 - plan.falling)))
+    done = (step - start) / max(1, plan.steps - start)
+    left = 0.5 * (1 + math.cos(math.pi * min(1.0, max(0.0, done))))
+    return plan.rate * (plan.last_rate + (1 - plan.last_rate) * left)
+
+
+def groups(model: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
+    """Parameters to be trained in two groups: matrices decay; gains, biases and scalars do not."""
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    return [
+        {"params": [value for value in trained if value.ndim >= 2], "weight_decay": weight_decay},
+        {"params": [value for value in trained if value.ndim < 2], "weight_decay": 0.0},
+    ]
+
+
+def set_up(folder: Path, threads: int) -> None:
+    """Log lines go to the terminal and to the folder's ``log.txt``; torch takes that many threads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handlers: list[logging.Handler] = [
+        logging.StreamHandler(),
+        logging.FileHandler(folder / "log.txt", encoding="utf-8"),
+    ]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    torch.set_num_threads(threads)
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def _one_step(run: Run, step: Step) -> None:
+    plan = run.plan
+    rng = np.random.default_rng((plan.seed, run.step))
+    torch.manual_seed(int(rng.integers(2**62)))
+    for group in run.optimiser.param_groups:
+        group["lr"] = rate_at(plan, run.step)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bfloat16):
+        loss, told = step(run.step, rng)
+    run.optimiser.zero_grad(set_to_none=True)
+    loss.backward()  # type: ignore[no-untyped-call]
+    norm = nn.utils.clip_grad_norm_(run.model.parameters(), plan.clip)
+    if torch.isfinite(norm):
+        run.optimiser.step()
+    run.step += 1
+    if run.average is not None and plan.average is not None:
+        _follow(run.average, run.model.state_dict(), min(plan.average, (1 + run.step) / (10 + run.step)))
+    for name, value in {"loss": float(loss.detach()), **told}.items():
+        run.recent.setdefault(name, []).append(value)
+
+
+def _follow(average: dict[str, torch.Tensor], now: Mapping[str, torch.Tensor], decay: float) -> None:
+    """Move the average towards the weights of now, in place."""
+    for name, value in now.items():
+        if value.is_floating_point():
+            average[name].lerp_(value.detach(), 1 - decay)
+        else:
+            average[name].copy_(value)
+
+
+def _log_step(run: Run, seconds: float) -> None:
+    means = "  ".join(f"{name} {sum(values) / len(values):.4f}" for name, values in run.recent.items())
+    run.recent.clear()
+    logger.info("step %d/%d  %s  %.3f s a step", run.step, run.plan.steps, means, seconds)
+
+
+def _evaluate(run: Run, evaluate: Evaluation) -> None:
+    """With the averaged weights in the model's place; its own come back afterwards."""
+    own = _copy(run.model.state_dict()) if run.average is not None else None
+    if run.average is not None:
+        run.model.load_state_dict(run.average)
+    run.model.eval()
+    with torch.no_grad():
+        told = evaluate()
+    run.model.train()
+    if own is not None:
+        run.model.load_state_dict(own)
+    figures = "  ".join(f"{name} {value:.3f}" for name, value in told.items())
+    logger.info("evaluated at step %d  %s", run.step, figures)
+
+
+def _copy(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {name: value.detach().clone() for name, value in state.items()}

@@ -1,0 +1,183 @@
+"""Training of the miniature's UNet: diffusers' `UNet2DConditionModel` in the structure of SD 1.x.
+
+It learns to predict the noise in the VAE's latents from the hidden states of the finished CLIP's text tower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from tools.miniature.captions import Writer
+from tools.miniature.dataset import SIZE, Drawn, make
+from tools.miniature.latents import CHANNELS, FACTOR, encode_all
+from tools.miniature.norms import normalise_in_single
+from tools.miniature.tokenizer import CONTEXT
+from tools.miniature.train import Options
+from tools.miniature.train_clip import PICTURES
+from tools.miniature.training import Plan, train
+
+WIDTHS = (64, 128)
+HEADS = 4
+BLOCKS = 1
+STEPS = 6000
+BATCH = 48
+RATE = 1e-3
+USED = 80_000
+"""Of the drawn pictures: the first so many."""
+TESTED = 480
+DROPPED = 0.1
+"""Share of captions left empty, for classifier-free guidance."""
+SENTENCES, LISTS = 0.5, 0.32
+"""Shares of the captions' kinds; the rest is of any kind, bare words among them."""
+TIMESTEPS, FIRST_BETA, LAST_BETA = 1000, 0.00085, 0.012
+MOST_SIGNAL = 5.0
+"""Greatest signal-to-noise ratio that counts: min-SNR weights, Hang et al. 2023, equation 12."""
+
+
+def new_model(context: int) -> Any:
+    """A `UNet2DConditionModel` before training, for hidden states of width `context`."""
+    from diffusers import UNet2DConditionModel
+    from diffusers.models.attention_processor import AttnProcessor
+
+    levels = len(WIDTHS)
+    model = UNet2DConditionModel(
+        sample_size=SIZE // FACTOR,
+        in_channels=CHANNELS,
+        out_channels=CHANNELS,
+        block_out_channels=WIDTHS,
+        layers_per_block=BLOCKS,
+        down_block_types=("CrossAttnDownBlock2D",) * levels,
+        up_block_types=("CrossAttnUpBlock2D",) * levels,
+        attention_head_dim=HEADS,  # diffusers' name for the number of heads
+        cross_attention_dim=context,
+    )
+    model.set_attn_processor(AttnProcessor())  # the gradient of torch's fused attention is slow on a CPU
+    normalise_in_single(model)
+    return model
+
+
+def signal_left() -> torch.Tensor:
+    """Share of the latents' variance left at each timestep, float64 ``[1000]``: SD's schedule."""
+    roots = torch.linspace(FIRST_BETA**0.5, LAST_BETA**0.5, TIMESTEPS, dtype=torch.float64)
+    return (1 - roots**2).cumprod(dim=0)
+
+
+def weights_of(left: torch.Tensor) -> torch.Tensor:
+    """Min-SNR weights of the noise's squared error, by the share of signal left."""
+    ratio = left / (1 - left)
+    return ratio.clamp(max=MOST_SIGNAL) / ratio
+
+
+class TextTower:
+    """The finished CLIP's text tower with its tokenizer: texts to what the UNet is told."""
+
+    def __init__(self, folder: Path) -> None:
+        from transformers import CLIPTextModel, CLIPTokenizer
+
+        self._tokenizer = CLIPTokenizer.from_pretrained(folder)
+        self._model = CLIPTextModel.from_pretrained(folder, torch_dtype=torch.float32).eval()
+        self.width = int(self._model.config.hidden_size)
+
+    @torch.no_grad()
+    def __call__(self, texts: Sequence[str]) -> torch.Tensor:
+        """Last hidden states ``[n, 77, width]`` after the final norm; texts are padded with the end token."""
+        found = self._tokenizer(
+            list(texts), padding="max_length", truncation=True, max_length=CONTEXT, return_tensors="pt"
+        )
+        return self._model(input_ids=found["input_ids"])[0].float()
+
+
+def write(drawn: Drawn, index: int, rng: np.random.Generator) -> str:
+    """A new caption of a scene, mostly a long one; now and then none."""
+    kind = rng.random()
+    if kind < DROPPED:
+        return ""
+    writer = Writer(drawn.scene(index), rng)
+    kind = (kind - DROPPED) / (1 - DROPPED)
+    if kind < SENTENCES:
+        return writer.sentence()
+    return writer.list_of_phrases() if kind < SENTENCES + LISTS else writer.any_kind().text
+
+
+class Trainer:
+    """Makes batches and computes their loss.
+
+    Args:
+        model: the UNet.
+        drawn: the scenes, for their captions.
+        latents: of their first pictures, float16 ``[n, 4, 8, 8]``.
+        tower: reads the captions.
+    """
+
+    def __init__(self, model: Any, drawn: Drawn, latents: NDArray[np.float16], tower: TextTower) -> None:
+        self._model, self._drawn, self._latents, self._tower = model, drawn, latents, tower
+        self._left = signal_left()
+        self._weights = weights_of(self._left).float()
+
+    def step(self, _: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
+        indices = np.sort(rng.choice(len(self._latents), BATCH, replace=False))
+        errors, weights = self._errors(self._model, indices, rng)
+        return (errors * weights).mean(), {"plain": float(errors.detach().mean())}
+
+    @torch.no_grad()
+    def test(self, chosen: range) -> dict[str, float]:
+        """Mean squared error of the noise on latents that are not trained on; the same draw every time."""
+        rng = np.random.default_rng(0)
+        torch.manual_seed(0)
+        parts = np.array_split(np.asarray(chosen), max(1, len(chosen) // BATCH))
+        errors = torch.cat([self._errors(self._model, part, rng)[0] for part in parts])
+        return {"error": float(errors.mean())}
+
+    def _errors(
+        self, model: Any, indices: NDArray[np.integer], rng: np.random.Generator
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Squared error of each sample's noise, and its weight, ``[n]`` both."""
+        clean = torch.from_numpy(self._latents[indices].astype(np.float32))
+        states = self._tower([write(self._drawn, int(index), rng) for index in indices])
+        times = spread_times(len(indices), rng)
+        left = self._left[times].float()[:, None, None, None]
+        noise = torch.randn_like(clean)
+        noisy = left.sqrt() * clean + (1 - left).sqrt() * noise
+        found = model(noisy, times, states).sample.float()
+        return (found - noise).square().mean(dim=(1, 2, 3)), self._weights[times]
+
+
+def spread_times(count: int, rng: np.random.Generator) -> torch.Tensor:
+    """Timesteps int64 ``[count]``, one from each of as many equal stretches, which is steadier."""
+    places = (np.arange(count) + rng.random(count)) / count
+    return torch.from_numpy((rng.permutation(places) * TIMESTEPS).astype(np.int64))
+
+
+def run(options: Options) -> None:
+    """Train, and write the finished folder ``model`` beside the checkpoint."""
+    from diffusers import AutoencoderKL
+
+    if options.clip is None or options.vae is None:
+        raise SystemExit("the UNet needs --clip and --vae, the folders of the finished models")
+    drawn = make(PICTURES, options.seed, options.scenes / f"train-{options.seed}", workers=options.threads)
+    vae = AutoencoderKL.from_pretrained(options.vae, torch_dtype=torch.float32).eval()
+    latents = encode_all(vae, drawn.pictures[: USED + TESTED], options.out / "latents.npy")
+    tower = TextTower(options.clip)
+    torch.manual_seed(options.seed)
+    model = new_model(tower.width)
+    trainer = Trainer(model, drawn, latents[:USED], tower)
+    tester = Trainer(model, drawn, latents, tower)
+
+    plan = Plan(
+        options.steps or STEPS, options.seed, options.out, rate=RATE, weight_decay=0.01, average=0.999
+    )
+    finished = train(plan, model, trainer.step, lambda: tester.test(range(USED, USED + TESTED)))
+    model.load_state_dict(finished.weights())
+    save(model.eval(), options.out / "model")
+
+
+def save(model: nn.Module, folder: Path) -> None:
+    """Half-precision weights as a folder for diffusers."""
+    model.to(torch.float16).save_pretrained(folder, safe_serialization=True)  # type: ignore[operator]
