@@ -6,8 +6,10 @@
     ├── BadInputError           something that was given cannot be used
     │   ├── PictureError        a picture cannot be read
     │   ├── KeywordListError    a keyword list cannot be used (names the line where it can)
-    │   └── PresetError         a preset cannot be saved, read, renamed or deleted
+    │   ├── PresetError         a preset cannot be saved, read, renamed or deleted
+    │   └── SessionError        a feedback session cannot be opened, or is at work elsewhere
     ├── EncoderError            an encoder is missing, damaged or of an unknown kind
+    ├── HostError               what makes the pictures has failed
     ├── StorageError            a folder is read-only or the disk is full
     └── InterruptedByUser       the user asked to stop; what was finished before is kept
 """
@@ -33,8 +35,16 @@ class PresetError(BadInputError):
     """A preset's name is not allowed, taken, or not found."""
 
 
+class SessionError(BadInputError):
+    """A feedback session is not found, damaged, or driven by another process."""
+
+
 class EncoderError(CriticError):
     """An encoder cannot be loaded or has failed."""
+
+
+class HostError(CriticError):
+    """The host has failed while making pictures: out of memory, not a number, a broken checkpoint."""
 
 
 class StorageError(CriticError):
