@@ -78,17 +78,7 @@ class Loop:
 
     def propose(self) -> Proposal:
         """What the policy makes of the kept picture: the next prompt and negative prompt."""
-        settings, steps = self.session.settings, self.session.steps
-        last = steps[-1] if steps and steps[-1].number else None
-        return POLICIES[settings.policy].propose(
-            Look(
-                settings,
-                targets_of(self.session),
-                last.prompt if last else "",
-                last.negative_prompt if last else "",
-                ranking_of(self.session, kept(steps)),
-            )
-        )
+        return next_proposal(self.session)
 
     def stopped(self) -> Stop | None:
         """Why the loop does not go on by itself, if it does not."""
@@ -265,6 +255,21 @@ class _Told:
 
     def looking(self, done: int, total: int, what: str) -> None:
         self(MAKING + (1 - MAKING) * done / max(total, 1), 1, what)
+
+
+def next_proposal(session: Session) -> Proposal:
+    """What a session's policy makes of the picture that it has kept; nobody needs to drive it for that."""
+    settings, steps = session.settings, session.steps
+    last = steps[-1] if steps and steps[-1].number else None
+    return POLICIES[settings.policy].propose(
+        Look(
+            settings,
+            targets_of(session),
+            last.prompt if last else "",
+            last.negative_prompt if last else "",
+            ranking_of(session, kept(steps)),
+        )
+    )
 
 
 def targets_of(session: Session) -> Targets:
