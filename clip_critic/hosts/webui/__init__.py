@@ -1,0 +1,30 @@
+"""AUTOMATIC1111's WebUI and its forks: the only package that imports ``modules.*``.
+
+Differences between the forks are found by looking for features, never for names.
+"""
+
+from clip_critic.hosts.webui.callbacks import guards, register, serves_api
+from clip_critic.hosts.webui.making import WebuiHost
+from clip_critic.hosts.webui.memory import device, room, saves_memory
+from clip_critic.hosts.webui.places import NAME, PREFIX, add_option, data_dir, models_dir, settings
+from clip_critic.hosts.webui.queue import LoopProgress, interrupt, loop_turn, turn
+
+__all__ = [
+    "NAME",
+    "PREFIX",
+    "LoopProgress",
+    "WebuiHost",
+    "add_option",
+    "data_dir",
+    "device",
+    "guards",
+    "interrupt",
+    "loop_turn",
+    "models_dir",
+    "register",
+    "room",
+    "saves_memory",
+    "serves_api",
+    "settings",
+    "turn",
+]
