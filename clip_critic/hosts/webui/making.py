@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
+import torch
 from modules import processing, scripts, shared
 from PIL import Image
 
@@ -35,6 +37,7 @@ class WebuiHost:
             denoising_strength=request.strength,
         )
         _complete(p, request, scripts.scripts_img2img)
+        start_alike(p)
         return sample(p, progress)
 
     def count_tokens(self, prompt: str) -> TokenCount:
@@ -73,6 +76,30 @@ def _complete(p: Any, request: Request, runner: Any) -> None:
     # Without a runner some forks fail, with an empty one nothing takes part.
     p.scripts = runner if request.scripts else scripts.ScriptRunner()
     p.script_args = tuple(defaults(p.scripts))
+
+
+def start_alike(p: Any) -> None:
+    """Let all pictures of an img2img batch start from the same latents, and from the same again next time.
+
+    The host itself encodes the start once for each picture, and draws a sample each time with whatever the
+    process's generator has come to.
+    """
+    encode = p.init
+
+    def init(*args: Any, **options: Any) -> None:
+        torch.manual_seed(crc32(p.init_images[0].tobytes()))
+        count, p.batch_size = p.batch_size, 1
+        try:
+            encode(*args, **options)
+        finally:
+            p.batch_size = count
+        p.init_latent = torch.cat([p.init_latent] * count)
+        if p.image_conditioning is not None:
+            p.image_conditioning = torch.cat([p.image_conditioning] * count)
+        if p.color_corrections is not None:
+            p.color_corrections = p.color_corrections * count
+
+    p.init = init
 
 
 def defaults(runner: Any) -> list[Any]:
