@@ -17,12 +17,14 @@ LAYERS = [
     {"cli"},
     {"server"},
     {"ui", "api"},
+    {"feedback"},
     {"critic", "records", "compose"},
     {"audit"},
     {"ranking"},
     {"result"},
     {"hosts", "miniature", "presets", "encoders", "images", "keywords", "prompts", "settings", "elimination"},
     {"assets", "metadata", "names", "paths", "pixels", "texts", "files"},
+    {"tables"},
     {"progress", "errors"},
 ]
 """From the top down. A module may import what lies below it, and its neighbours."""
@@ -38,6 +40,7 @@ CORE = (
     "presets",
     "encoders",
     "images",
+    "feedback",
 )
 
 

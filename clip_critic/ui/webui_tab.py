@@ -10,7 +10,8 @@ import gradio as gr
 from clip_critic.critic import Critic
 from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts import webui
-from clip_critic.settings import About, table
+from clip_critic.settings import table
+from clip_critic.tables import About
 from clip_critic.ui import rank_panel
 from clip_critic.ui.compat import hidden_textboxes, private, script
 from clip_critic.ui.ids import PREFIX
