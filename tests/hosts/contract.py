@@ -130,7 +130,7 @@ def seeds_move_on_by_one(bench: Bench) -> None:
 
 
 def the_same_request_makes_the_same_pictures(bench: Bench) -> None:
-    for one, again in zip(bench.draw(count=2), bench.draw(count=2)):
+    for one, again in zip(bench.draw(count=2), bench.draw(count=2), strict=True):
         assert np.array_equal(values(one), values(again))
 
 
@@ -190,7 +190,9 @@ def more_strength_changes_more(bench: Bench) -> None:
 def the_same_change_is_made_again(bench: Bench) -> None:
     (start,) = bench.draw()
     one, again = (bench.redraw(start.image, prompt=OTHER, count=2) for _ in range(2))
-    assert all(np.array_equal(values(first), values(second)) for first, second in zip(one, again))
+    assert all(
+        np.array_equal(values(first), values(second)) for first, second in zip(one, again, strict=True)
+    )
 
 
 def infotexts_read_back(bench: Bench) -> None:

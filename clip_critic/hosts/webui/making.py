@@ -96,8 +96,9 @@ def start_alike(p: Any) -> None:
         p.init_latent = torch.cat([p.init_latent] * count)
         if p.image_conditioning is not None:
             p.image_conditioning = torch.cat([p.image_conditioning] * count)
-        if p.color_corrections is not None:
-            p.color_corrections = p.color_corrections * count
+        for name in ("color_corrections", "overlay_images"):
+            if getattr(p, name, None):
+                setattr(p, name, list(getattr(p, name)) * count)
 
     p.init = init
 
