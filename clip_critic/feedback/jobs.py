@@ -77,7 +77,8 @@ class Jobs:
         Raises:
             SessionError: there is none, or it is at work already.
         """
-        return self._launch(session_id, _run, task)
+        session = self.workshop.store.read(session_id)
+        return self._launch(session_id, _run, task, _batches(session))
 
     def step(self, session_id: str, edit: Edit | None = None, *, task: str | None = None) -> Status:
         """Let a session make one step, with the policy's proposal or an edit; raises what `start` raises."""
@@ -87,7 +88,7 @@ class Jobs:
             told()
             return ""
 
-        return self._launch(session_id, one, task)
+        return self._launch(session_id, one, task, 1)
 
     def status(self, session_id: str) -> Status:
         """Where a session is; one that is not at work is read from disk. Raises `SessionError`."""
@@ -124,7 +125,11 @@ class Jobs:
         return status is None or status.over or status.version > version
 
     def _launch(
-        self, session_id: str, work: Callable[[Loop, Progress, Callable[[], None]], str], task: str | None
+        self,
+        session_id: str,
+        work: Callable[[Loop, Progress, Callable[[], None]], str],
+        task: str | None,
+        batches: int,
     ) -> Status:
         session = self.workshop.store.read(session_id)
         with self._changed:
@@ -137,16 +142,21 @@ class Jobs:
             status = self._statuses[session_id] = Status(session, version=known.version + 1 if known else 0)
             self._stopping.discard(session_id)
         name = f"clip-critic-{session_id}"
-        threading.Thread(target=self._work, args=(session_id, work, task), name=name, daemon=True).start()
+        threading.Thread(
+            target=self._work, args=(session_id, work, task, batches), name=name, daemon=True
+        ).start()
         return status
 
     def _work(
-        self, session_id: str, work: Callable[[Loop, Progress, Callable[[], None]], str], task: str | None
+        self,
+        session_id: str,
+        work: Callable[[Loop, Progress, Callable[[], None]], str],
+        task: str | None,
+        batches: int,
     ) -> None:
         state: State = "stopped"
         message = ""
         try:
-            batches = self.workshop.store.read(session_id).settings.steps
             with self._turn(task, batches) as progress:
                 self._tell(session_id, state="running", doing="starting")
 
@@ -185,6 +195,14 @@ def _run(loop: Loop, progress: Progress, told: Callable[[], None]) -> str:
         told()
     reason = loop.stopped()
     return STOPS[reason or "by hand"]
+
+
+def _batches(session: Session) -> int:
+    """How many steps a session makes at most when it goes on."""
+    if getattr(POLICIES[session.settings.policy], "stops", False):
+        return 1
+    done = session.steps[-1].number if session.steps else 0
+    return max(session.settings.steps - done, 0)
 
 
 def _next(loop: Loop) -> Proposal | None:

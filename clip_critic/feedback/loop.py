@@ -102,6 +102,8 @@ class Loop:
         """
         self.begin(progress)
         while self.stopped() is None:
+            if self._host.interrupted():  # a host may bring the step at work to its end first
+                raise InterruptedByUser("Interrupted.")
             yield self.step(progress)
             if getattr(POLICIES[self.session.settings.policy], "stops", False):
                 return
@@ -129,8 +131,6 @@ class Loop:
             )  # fmt: skip
             self._drive.append(step)
             return step
-        if self._host.interrupted():
-            raise InterruptedByUser("Interrupted.")
         ready = time.perf_counter()
         step = self._looked_at(number, request, made, proposal, told)
         seen = time.perf_counter()
