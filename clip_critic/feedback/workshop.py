@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from clip_critic.critic import Critic
@@ -83,7 +83,7 @@ class Workshop:
         """
         with self.store.drive(session_id) as drive:
             session = drive.session
-            settings = self.resolved(LoopSettings.read({**asdict(session.settings), **changes}))
+            settings = self.resolved(session.settings.changed(changes))
             if session.steps:
                 _require_same_goal(session.settings, settings)
             size = session.picture("start.png").image.size if session.start != "prompt" else None
