@@ -35,6 +35,7 @@ class Status:
         session: with its steps so far.
         state: ``waiting`` in the queue, ``running``, or how it ended.
         message: for the user, where it has ended.
+        error: what it failed with.
         done: share of the whole that is done, 0 to 1.
         doing: what is being done, in words.
         proposal: the policy's next prompt, where the session waits for its user.
@@ -48,6 +49,7 @@ class Status:
     doing: str = "waiting in the queue"
     proposal: Proposal | None = None
     version: int = 0
+    error: Exception | None = None
 
     @property
     def over(self) -> bool:
@@ -156,6 +158,7 @@ class Jobs:
     ) -> None:
         state: State = "stopped"
         message = ""
+        failure: Exception | None = None
         try:
             with self._turn(task, batches) as progress:
                 self._tell(session_id, state="running", doing="starting")
@@ -174,12 +177,13 @@ class Jobs:
             state, message = "interrupted", "Interrupted. What was finished is kept; Resume goes on."
         except CriticError as error:
             logger.debug("The session %s ended here:", session_id, exc_info=True)
-            state, message = "failed", str(error)
+            state, message, failure = "failed", str(error), error
         except Exception as error:
             logger.exception("The session %s failed", session_id)
-            state, message = "failed", FAILED.format(reason=f"{type(error).__name__}: {error}"[:200])
+            state, failure = "failed", error
+            message = FAILED.format(reason=f"{type(error).__name__}: {error}"[:200])
         finally:
-            self._tell(session_id, state=state, message=message, doing="")
+            self._tell(session_id, state=state, message=message, error=failure, doing="")
 
     def _tell(self, session_id: str, **changes: object) -> None:
         with self._changed:

@@ -35,10 +35,18 @@ NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt")
 
 @dataclass(frozen=True)
 class Edit:
-    """A person's prompt and negative prompt in place of the policy's."""
+    """A person's prompt or negative prompt in place of the policy's; None leaves the policy's."""
 
-    prompt: str
-    negative_prompt: str
+    prompt: str | None = None
+    negative_prompt: str | None = None
+
+    def of(self, proposal: Proposal) -> Proposal:
+        """The proposal as the person wants it: the same one where nothing is different."""
+        prompt = proposal.prompt if self.prompt is None else self.prompt
+        negative = proposal.negative_prompt if self.negative_prompt is None else self.negative_prompt
+        if (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
+            return proposal
+        return Proposal(prompt, negative)
 
 
 class Loop:
@@ -92,16 +100,7 @@ class Loop:
 
     def stopped(self) -> Stop | None:
         """Why the loop does not go on by itself, if it does not."""
-        settings, steps = self.session.settings, self.session.steps
-        sketch = self.session.start == "sketch"
-        best = best_score(steps, sketch=sketch)
-        if steps and steps[-1].number >= settings.steps:
-            return "steps"
-        if settings.target_score and best is not None and best >= settings.target_score:
-            return "target"
-        if settings.patience and steps_without_gain(steps, sketch=sketch) >= settings.patience:
-            return "patience"
-        return None
+        return stop_of(self.session)
 
     def run(self, progress: Progress = silent) -> Iterator[Step]:
         """Go on until the session stops; yields each step when it is on disk.
@@ -123,12 +122,8 @@ class Loop:
         self.begin(progress)
         began = time.perf_counter()
         proposal = self.propose()
-        edited = edit is not None and (edit.prompt, edit.negative_prompt) != (
-            proposal.prompt,
-            proposal.negative_prompt,
-        )
-        if edit is not None and edited:
-            proposal = Proposal(edit.prompt, edit.negative_prompt)
+        wanted = edit.of(proposal) if edit else proposal
+        edited, proposal = wanted is not proposal, wanted
         number = self.session.steps[-1].number + 1 if self.session.steps else 1
         request = self._request(number, proposal)
         told = _Told(progress, number, max(self.session.settings.steps, number))
@@ -265,6 +260,20 @@ class _Told:
 
     def looking(self, done: int, total: int, what: str) -> None:
         self(MAKING + (1 - MAKING) * done / max(total, 1), 1, what)
+
+
+def stop_of(session: Session) -> Stop | None:
+    """Why a session does not go on by itself, if it does not."""
+    settings, steps = session.settings, session.steps
+    sketch = session.start == "sketch"
+    best = best_score(steps, sketch=sketch)
+    if steps and steps[-1].number >= settings.steps:
+        return "steps"
+    if settings.target_score and best is not None and best >= settings.target_score:
+        return "target"
+    if settings.patience and steps_without_gain(steps, sketch=sketch) >= settings.patience:
+        return "patience"
+    return None
 
 
 def targets_of(session: Session) -> Targets:

@@ -30,7 +30,7 @@ from typing import Any, Literal
 from filelock import FileLock, Timeout
 from PIL import Image
 
-from clip_critic.errors import BadInputError, PictureError, SessionError, StorageError
+from clip_critic.errors import BadInputError, NoSessionError, PictureError, SessionError, StorageError
 from clip_critic.feedback.settings import LoopSettings
 from clip_critic.feedback.steps import Step, read_step, step_record
 from clip_critic.files import reason, write_atomically
@@ -68,20 +68,23 @@ class Session:
 
     def picture(self, file: str) -> Picture:
         """A picture of the session by its name; raises `SessionError` where it is missing or damaged."""
-        if not _FILE.fullmatch(file):
-            raise SessionError(f"{file!r} is no picture of a session.")
-        path = self.folder / file if file == "start.png" else self.folder / "pictures" / file
         try:
-            return open_picture(path, name=file)
+            return open_picture(self.path(file), name=file)
         except PictureError as error:
             raise SessionError(f"The session {self.id} is damaged: {error}") from None
 
+    def path(self, file: str) -> Path:
+        """Where a picture of the session lies; raises `NoSessionError` for what can be none."""
+        if not _FILE.fullmatch(file):
+            raise NoSessionError(f"{file!r} is no picture of a session.")
+        return self.folder / file if file == "start.png" else self.folder / "pictures" / file
+
     def step(self, number: int) -> Step:
-        """A step by its number; raises `SessionError` where there is none."""
+        """A step by its number; raises `NoSessionError` where there is none."""
         for step in self.steps:
             if step.number == number:
                 return step
-        raise SessionError(f"The session {self.id} has no step {number}.")
+        raise NoSessionError(f"The session {self.id} has no step {number}.")
 
 
 class SessionStore:
@@ -163,7 +166,7 @@ class SessionStore:
 
     def _folder(self, session_id: str) -> Path:
         if not _ID.fullmatch(session_id) or not (self.folder / session_id / "session.json").is_file():
-            raise SessionError(f"There is no session {session_id!r}: choose one from the list of sessions.")
+            raise NoSessionError(f"There is no session {session_id!r}: choose one from the list of sessions.")
         return self.folder / session_id
 
 
