@@ -9,7 +9,8 @@
     <id>/lock             held by the one process that drives the session
 
 A process that is killed leaves pictures of the step that it was at, and at most a torn last line: both
-are dropped when the session is driven again. Pictures are written first and flushed, then the line, flushed likewise.
+are dropped when the session is driven again. Pictures are written first and flushed, then the line, flushed
+likewise.
 """
 
 from __future__ import annotations
