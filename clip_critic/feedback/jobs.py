@@ -88,7 +88,7 @@ class Jobs:
         Raises:
             SessionError: there is none, or it is at work already.
         """
-        return self._launch(session_id, _run, task)
+        return self._launch(session_id, _run, task, _batches)
 
     def step(self, session_id: str, edit: Edit | None = None, *, task: str | None = None) -> Status:
         """Let a session make one step, with the policy's proposal or an edit; raises what `start` raises."""
@@ -97,7 +97,7 @@ class Jobs:
             loop.step(progress, edit)
             told()
 
-        return self._launch(session_id, one, task, steps=1)
+        return self._launch(session_id, one, task, lambda session: 1)
 
     def status(self, session_id: str) -> Status:
         """Where a session is; one that is not at work is read from disk. Raises `SessionError`."""
@@ -140,9 +140,10 @@ class Jobs:
         job = self._jobs.get(session_id)
         return job is None or job.status.over or job.status.version > version
 
-    def _launch(self, session_id: str, work: Work, task: str | None, steps: int | None = None) -> Status:
+    def _launch(
+        self, session_id: str, work: Work, task: str | None, batches: Callable[[Session], int]
+    ) -> Status:
         session = self.workshop.store.read(session_id)
-        left = max(session.settings.steps + 1 - next_number(session), 1)
         with self._changed:
             known = self._jobs.get(session_id)
             if known is not None and not known.status.over:
@@ -153,7 +154,7 @@ class Jobs:
             job = _Job(Status(session, version=known.status.version + 1 if known else 0))
             self._jobs[session_id] = job
             status = job.status
-        args = (job, work, task, steps or left)
+        args = (job, work, task, batches(session))
         threading.Thread(target=self._work, args=args, name=f"clip-critic-{session_id}", daemon=True).start()
         return status
 
@@ -198,6 +199,12 @@ def _run(loop: Loop, progress: Progress, told: Callable[[], None]) -> None:
     told()
     for _ in loop.run(progress):
         told()
+
+
+def _batches(session: Session) -> int:
+    """How many steps a session makes at most when it goes on."""
+    left = session.settings.steps + 1 - next_number(session)
+    return max(min(left, 1) if waits(session.settings.policy) else left, 0)
 
 
 def _awaited(session: Session) -> Proposal | None:

@@ -98,6 +98,8 @@ class Loop:
         """
         self.begin(progress)
         while self.stopped() is None:
+            if self._host.interrupted():  # a host may bring the step at work to its end first
+                raise InterruptedByUser("Interrupted.")
             yield self.step(progress)
             if waits(self.session.settings.policy):
                 return
@@ -146,8 +148,6 @@ class Loop:
             made = self._host.txt2img(request, told.making)
         else:
             made = self._host.img2img(request, self.session.picture(place.candidate.file).image, told.making)
-        if self._host.interrupted():
-            raise InterruptedByUser("Interrupted.")
         if not made:
             raise HostError("The host returned no picture: its log may say why.")
         if self.session.settings.match_colours and self.session.start == "picture":

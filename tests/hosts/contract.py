@@ -1,0 +1,358 @@
+"""What every host keeps to, as plain functions: they run under pytest, and inside a running WebUI.
+
+They need the standard library, numpy, Pillow and the project, and run with Python 3.10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
+from clip_critic.hosts.base import Description, Host, Made, Request, check_request
+from clip_critic.metadata import parse_infotext
+from clip_critic.progress import silent
+
+PROMPT = "a large red circle on a white background, plain"
+OTHER = "a small blue star on a black background, mosaic"
+EXTRA = {"Clip Critic step": "3", "Clip Critic words": 'star: 1.5, "red", \\ 星'}
+ODD_PROMPTS = (
+    "",
+    " ,, ",
+    "a red 🔴 circle 👩‍👩‍👧, 😀",
+    "赤い丸、白い背景",
+    "((a [red circle:1.3) ]] \\( (blue star:0.5))",
+    "a red circle BREAK a blue star",
+    "(" * 40 + "star" + ")" * 40,
+    " ".join(["red circle, blue star"] * 50),
+)
+ALIKE = 1.0
+"""Greatest mean difference of values, of 255, that one picture may have made alone and in a batch."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A host to try, and what it is tried with.
+
+    Args:
+        host: as it comes.
+        side: of the pictures in pixels.
+        steps: of the sampler.
+        sampler: whose pictures depend on their seeds alone.
+    """
+
+    host: Host
+    side: int = 64
+    steps: int = 8
+    sampler: str = "Euler a"
+
+    def request(self, **changes: Any) -> Request:
+        given = Request(PROMPT, seed=5, width=self.side, height=self.side, steps=self.steps)
+        return replace(replace(given, sampler=self.sampler), **changes)
+
+    def draw(self, **changes: Any) -> list[Made]:
+        return self.host.txt2img(self.request(**changes), silent)
+
+    def redraw(self, picture: Image.Image, **changes: Any) -> list[Made]:
+        return self.host.img2img(self.request(**changes), picture, silent)
+
+
+@dataclass
+class Heard:
+    """A `Progress` that keeps what it is told, and stops at a call if it should."""
+
+    stop_at: int | None = None
+    calls: list[tuple[int, int]] = field(default_factory=list)
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        assert what
+        self.calls.append((done, total))
+        if self.stop_at is not None and len(self.calls) >= self.stop_at:
+            raise InterruptedByUser("Stopped.")
+
+
+def values(made: Made) -> np.ndarray:
+    """``[h, w, 3]``, 0 to 255."""
+    return np.asarray(made.image.convert("RGB"), dtype=float)
+
+
+def distance(one: Made, other: Made) -> float:
+    """Mean difference of two pictures' values."""
+    return float(np.abs(values(one) - values(other)).mean())
+
+
+def refuses(call: Callable[[], object], *words: str) -> None:
+    """The call is answered with `BadInputError`, whose message has the words."""
+    try:
+        call()
+    except BadInputError as error:
+        message = str(error)
+        assert all(word in message for word in words), message
+        assert "Traceback" not in message
+    else:
+        raise AssertionError("BadInputError was expected")
+
+
+def it_describes_itself(bench: Bench) -> None:
+    found = bench.host.describe()
+    assert isinstance(found, Description)
+    assert found.name
+    assert bench.sampler in found.samplers
+    assert found.side >= 8
+    assert found.side % 8 == 0
+    for names in (found.samplers, found.schedulers, found.checkpoints, found.vaes, found.styles):
+        assert len(set(names)) == len(names)
+        assert all(names)
+    assert found == bench.host.describe()
+
+
+def it_offers_what_it_describes(bench: Bench) -> None:
+    found = bench.host.describe()
+    for name in found.checkpoints:
+        check_request(bench.request(checkpoint=name), found)
+
+
+def it_makes_as_many_as_asked_in_the_size_asked(bench: Bench) -> None:
+    wide = bench.side * 2
+    for count in (1, 3):
+        made = bench.draw(count=count, width=wide)
+        assert len(made) == count
+        assert all(one.image.size == (wide, bench.side) for one in made)
+        assert all(one.image.mode == "RGB" for one in made)
+
+
+def seeds_move_on_by_one(bench: Bench) -> None:
+    assert [one.seed for one in bench.draw(seed=11, count=3)] == [11, 12, 13]
+
+
+def the_same_request_makes_the_same_pictures(bench: Bench) -> None:
+    for one, again in zip(bench.draw(count=2), bench.draw(count=2), strict=True):
+        assert np.array_equal(values(one), values(again))
+
+
+def another_seed_makes_another_picture(bench: Bench) -> None:
+    one, other = bench.draw(count=2)
+    assert distance(one, other) > 1
+
+
+def a_picture_does_not_depend_on_its_batch(bench: Bench) -> None:
+    together = bench.draw(seed=7, count=3)
+    for made in together:
+        (alone,) = bench.draw(seed=made.seed)
+        assert distance(alone, made) < ALIKE
+
+
+def a_changed_picture_does_not_depend_on_its_batch(bench: Bench) -> None:
+    (start,) = bench.draw()
+    for made in bench.redraw(start.image, prompt=OTHER, seed=7, count=2):
+        (alone,) = bench.redraw(start.image, prompt=OTHER, seed=made.seed)
+        assert distance(alone, made) < ALIKE
+
+
+def the_prompt_changes_the_picture(bench: Bench) -> None:
+    (one,), (other,) = bench.draw(), bench.draw(prompt=OTHER)
+    assert distance(one, other) > 1
+
+
+def the_negative_prompt_changes_the_picture(bench: Bench) -> None:
+    (one,), (other,) = bench.draw(), bench.draw(negative_prompt="red")
+    assert distance(one, other) > 0
+
+
+def weights_change_the_picture(bench: Bench) -> None:
+    (plain,) = bench.draw(prompt="a red circle, a star")
+    (same,) = bench.draw(prompt="a (red:1.0) circle, a star")
+    (more,) = bench.draw(prompt="a (red:1.5) circle, a star")
+    (less,) = bench.draw(prompt="a [red] circle, a star")
+    assert np.array_equal(values(plain), values(same))
+    assert distance(plain, more) > 0
+    assert distance(plain, less) > 0
+
+
+def the_picture_to_change_is_resized(bench: Bench) -> None:
+    (start,) = bench.draw()
+    (made,) = bench.redraw(start.image.resize((bench.side * 3, bench.side * 2)), height=bench.side * 2)
+    assert made.image.size == (bench.side, bench.side * 2)
+
+
+def more_strength_changes_more(bench: Bench) -> None:
+    (start,) = bench.draw()
+    changes = [bench.redraw(start.image, prompt=OTHER, strength=strength)[0] for strength in (0.0, 0.5, 1.0)]
+    little, some, much = (distance(start, made) for made in changes)
+    assert little < 16
+    assert little < min(some, much)  # how far the two are apart depends on the scene
+
+
+def the_same_change_is_made_again(bench: Bench) -> None:
+    (start,) = bench.draw()
+    one, again = (bench.redraw(start.image, prompt=OTHER, count=2) for _ in range(2))
+    assert all(
+        np.array_equal(values(first), values(second)) for first, second in zip(one, again, strict=True)
+    )
+
+
+def infotexts_read_back(bench: Bench) -> None:
+    prompt, negative = "a (red:1.3) circle,\nstar", "blue,\nblurred"
+    made = bench.draw(prompt=prompt, negative_prompt=negative, seed=21, count=2, cfg_scale=5.5, extra=EXTRA)
+    for one in made:
+        read = parse_infotext(one.infotext)
+        assert (read.prompt, read.negative_prompt) == (prompt, negative)
+        assert read.settings["Steps"] == str(bench.steps)
+        assert read.settings["Sampler"] == bench.sampler
+        assert read.settings["CFG scale"] == "5.5"
+        assert read.settings["Seed"] == str(one.seed)
+        assert read.settings["Size"] == f"{bench.side}x{bench.side}"
+        assert {name: read.settings[name] for name in EXTRA} == EXTRA
+
+
+def infotexts_of_changed_pictures_tell_the_strength(bench: Bench) -> None:
+    (start,) = bench.draw()
+    (made,) = bench.redraw(start.image, strength=0.45, extra=EXTRA)
+    read = parse_infotext(made.infotext)
+    assert read.settings["Denoising strength"] == "0.45"
+    assert read.settings["Seed"] == "5"
+    assert {name: read.settings[name] for name in EXTRA} == EXTRA
+
+
+def every_sampler_makes_a_picture(bench: Bench) -> None:
+    (start,) = bench.draw()
+    for name in bench.host.describe().samplers:
+        (drawn,) = bench.draw(sampler=name)
+        (changed,) = bench.redraw(start.image, sampler=name, strength=0.5)
+        for made in (drawn, changed):
+            assert values(made).std() > 1, name  # neither black nor one colour
+
+
+def every_scheduler_makes_a_picture(bench: Bench) -> None:
+    for name in bench.host.describe().schedulers:
+        (made,) = bench.draw(sampler="Euler", scheduler=name)
+        assert values(made).std() > 1, name
+
+
+def names_may_be_left_out(bench: Bench) -> None:
+    (made,) = bench.draw(sampler="", scheduler="", checkpoint="", vae="")
+    assert parse_infotext(made.infotext).settings["Sampler"]
+
+
+def what_is_unknown_is_refused(bench: Bench) -> None:
+    for given in (
+        {"sampler": "Oiler"},
+        {"scheduler": "Karass"},
+        {"checkpoint": "no-such-model"},
+        {"vae": "no-such-vae"},
+        {"styles": ("no-such-style",)},
+    ):
+        refuses(
+            lambda given=given: bench.draw(**given), "no-such" if "no-such" in str(given) else "There is no"
+        )
+        assert len(bench.draw()) == 1
+
+
+def odd_sizes_are_refused(bench: Bench) -> None:
+    for given in ({"width": bench.side + 3}, {"height": 0}, {"width": -8}):
+        refuses(lambda given=given: bench.draw(**given), "multiple of 8")
+        assert len(bench.draw()) == 1
+
+
+def paths_are_no_checkpoints(bench: Bench) -> None:
+    for name in ("../../etc/passwd", "/etc/passwd", "..", "models/../x", "a\0b"):
+        refuses(lambda name=name: bench.draw(checkpoint=name))
+
+
+def progress_is_told(bench: Bench) -> None:
+    heard = Heard()
+    bench.host.txt2img(bench.request(count=2), heard)
+    done = [call[0] for call in heard.calls]
+    assert done == sorted(done)
+    assert all(0 <= one <= total for one, total in heard.calls)
+    assert len({total for _, total in heard.calls}) == 1
+    assert len(set(done)) >= bench.steps - 1  # step by step, not in one go
+
+
+def progress_of_a_change_is_told(bench: Bench) -> None:
+    (start,) = bench.draw()
+    heard = Heard()
+    bench.host.img2img(bench.request(strength=0.5), start.image, heard)
+    done = [call[0] for call in heard.calls]
+    assert done == sorted(done)
+    assert all(0 <= one <= total for one, total in heard.calls)
+    assert len(set(done)) >= bench.steps // 2
+
+
+def progress_can_stop_the_host(bench: Bench) -> None:
+    (start,) = bench.draw()
+    heard, heard_of_change = Heard(stop_at=2), Heard(stop_at=2)
+    for call in (
+        lambda: bench.host.txt2img(bench.request(count=2), heard),
+        lambda: bench.host.img2img(bench.request(count=2), start.image, heard_of_change),
+    ):
+        try:
+            call()
+        except InterruptedByUser:
+            pass
+        else:
+            raise AssertionError("InterruptedByUser was expected")
+        (again,) = bench.draw()
+        assert np.array_equal(values(again), values(start))
+    assert len(heard.calls) <= 3  # it ends within a step
+    assert len(heard_of_change.calls) <= 3
+
+
+def nobody_has_stopped_it(bench: Bench) -> None:
+    assert bench.host.interrupted() is False
+
+
+def tokens_are_counted(bench: Bench) -> None:
+    empty, short, long = map(bench.host.count_tokens, ("", PROMPT, " ".join(["red circle,"] * 100)))
+    assert (empty.used, empty.room) == (0, 75)
+    assert 0 < short.used <= short.room == 75
+    assert 75 < long.used <= long.room
+    assert long.room % 75 == 0
+    assert bench.host.count_tokens("(red:1.3) circle").used == bench.host.count_tokens("red circle").used
+    assert bench.host.count_tokens("red BREAK circle").room == 150
+
+
+def odd_prompts_are_drawn(bench: Bench) -> None:
+    for prompt in ODD_PROMPTS:
+        try:
+            made = bench.draw(prompt=prompt, negative_prompt=prompt)
+        except CriticError as error:
+            raise AssertionError(f"{prompt[:40]!r}: {error}") from error
+        assert len(made) == 1
+        assert parse_infotext(made[0].infotext).settings["Seed"] == "5", prompt
+
+
+CONTRACT: tuple[Callable[[Bench], None], ...] = (
+    it_describes_itself,
+    it_offers_what_it_describes,
+    it_makes_as_many_as_asked_in_the_size_asked,
+    seeds_move_on_by_one,
+    the_same_request_makes_the_same_pictures,
+    another_seed_makes_another_picture,
+    a_picture_does_not_depend_on_its_batch,
+    a_changed_picture_does_not_depend_on_its_batch,
+    the_prompt_changes_the_picture,
+    the_negative_prompt_changes_the_picture,
+    weights_change_the_picture,
+    the_picture_to_change_is_resized,
+    more_strength_changes_more,
+    the_same_change_is_made_again,
+    infotexts_read_back,
+    infotexts_of_changed_pictures_tell_the_strength,
+    every_sampler_makes_a_picture,
+    every_scheduler_makes_a_picture,
+    names_may_be_left_out,
+    what_is_unknown_is_refused,
+    odd_sizes_are_refused,
+    paths_are_no_checkpoints,
+    progress_is_told,
+    progress_of_a_change_is_told,
+    progress_can_stop_the_host,
+    nobody_has_stopped_it,
+    tokens_are_counted,
+    odd_prompts_are_drawn,
+)
