@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from clip_critic.errors import BadInputError, CriticError, InterruptedByUser, SessionError
 from clip_critic.feedback.loop import Edit, Loop
-from clip_critic.feedback.plan import STOPS, next_number, next_proposal, stopped
+from clip_critic.feedback.plan import STOPS, next_number, next_proposal, stop_of
 from clip_critic.feedback.policies import Proposal, waits
 from clip_critic.feedback.session import Session
 from clip_critic.feedback.workshop import Workshop
@@ -39,6 +39,7 @@ class Status:
         session: with its steps so far.
         state: ``waiting`` in the queue, ``running``, or how it ended.
         message: for the user, where it has ended.
+        error: what it failed with.
         done: share of the whole that is done, 0 to 1.
         doing: what is being done, in words.
         proposal: the policy's next prompt, where the session waits for its user to have a say in it.
@@ -52,6 +53,7 @@ class Status:
     doing: str = "waiting in the queue"
     proposal: Proposal | None = None
     version: int = 0
+    error: BaseException | None = None
 
     @property
     def over(self) -> bool:
@@ -174,16 +176,16 @@ class Jobs:
                 report(0, 1, "starting")
                 with self.workshop.open(session_id) as loop:
                     work(loop, report, lambda: self._tell(job, session=loop.session))
-                    ended = {"state": "stopped", "message": STOPS[stopped(loop.session) or "by hand"]}
+                    ended = {"state": "stopped", "message": STOPS[stop_of(loop.session) or "by hand"]}
         except InterruptedByUser:
             ended = {"state": "interrupted", "message": INTERRUPTED}
         except CriticError as error:
             logger.debug("The session %s ended here:", session_id, exc_info=True)
-            ended = {"state": "failed", "message": str(error)}
+            ended = {"state": "failed", "message": str(error), "error": error}
         except BaseException as error:
             logger.exception("The session %s failed", session_id)
             reason = f"{type(error).__name__}: {error}"[:200]
-            ended = {"state": "failed", "message": FAILED.format(reason=reason)}
+            ended = {"state": "failed", "message": FAILED.format(reason=reason), "error": error}
         finally:
             self._tell(job, **ended, doing="")
 

@@ -14,12 +14,11 @@ from clip_critic.feedback.objective import Score, score
 from clip_critic.feedback.plan import (
     STOPS,
     Stop,
-    metadata,
     next_number,
     next_proposal,
     ranking_of,
     request_of,
-    stopped,
+    stop_of,
     targets_of,
 )
 from clip_critic.feedback.policies import Proposal, waits
@@ -32,7 +31,7 @@ from clip_critic.progress import Progress, silent
 from clip_critic.result import Ranking
 from clip_critic.tables import whole
 
-__all__ = ["STOPS", "Edit", "Loop", "Stop", "metadata", "ranking_of", "targets_of"]
+__all__ = ["STOPS", "Edit", "Loop", "Stop", "next_proposal", "ranking_of", "stop_of", "targets_of"]
 
 MAKING = 0.85
 """Share of a step's progress that is the host's; the rest is looking."""
@@ -40,10 +39,18 @@ MAKING = 0.85
 
 @dataclass(frozen=True)
 class Edit:
-    """A person's prompt and negative prompt in place of the policy's."""
+    """A person's prompt or negative prompt in place of the policy's; None leaves the policy's."""
 
-    prompt: str
-    negative_prompt: str
+    prompt: str | None = None
+    negative_prompt: str | None = None
+
+    def of(self, proposal: Proposal) -> Proposal:
+        """The proposal as the person wants it: the same one where nothing is different."""
+        prompt = proposal.prompt if self.prompt is None else whole(self.prompt)
+        negative = proposal.negative_prompt if self.negative_prompt is None else whole(self.negative_prompt)
+        if (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
+            return proposal
+        return Proposal(prompt, negative)
 
 
 class Loop:
@@ -87,7 +94,7 @@ class Loop:
 
     def stopped(self) -> Stop | None:
         """Why the loop does not go on by itself, if it does not."""
-        return stopped(self.session)
+        return stop_of(self.session)
 
     def run(self, progress: Progress = silent) -> Iterator[Step]:
         """Go on until the session stops; yields each step when it is on disk.
@@ -108,7 +115,8 @@ class Loop:
         """One step, with the policy's proposal or a person's edit of it; raises what `run` raises."""
         self.begin(progress)
         began = time.perf_counter()
-        proposal, edited = _chosen(self.propose(), edit)
+        proposed = self.propose()
+        proposal = edit.of(proposed) if edit else proposed
         number = next_number(self.session)
         request = request_of(self.session, number, proposal, self._size)
         told = _Told(progress, number, max(self.session.settings.steps, number))
@@ -121,7 +129,7 @@ class Loop:
             kept=False,
             strength=request.strength,
             why=proposal.why,
-            edited=edited,
+            edited=proposal is not proposed,
         )
         try:
             made = self._make(request, told)
@@ -239,13 +247,6 @@ class _Told:
 
     def looking(self, done: int, total: int, what: str) -> None:
         self(MAKING + (1 - MAKING) * done / max(total, 1), 1, what)
-
-
-def _chosen(proposal: Proposal, edit: Edit | None) -> tuple[Proposal, bool]:
-    """What is drawn, and whether a person has changed it."""
-    if edit is None or (edit.prompt, edit.negative_prompt) == (proposal.prompt, proposal.negative_prompt):
-        return proposal, False
-    return Proposal(whole(edit.prompt), whole(edit.negative_prompt)), True
 
 
 def _notes(ranking: Ranking) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def next_proposal(session: Session) -> Proposal:
     )
 
 
-def stopped(session: Session) -> Stop | None:
+def stop_of(session: Session) -> Stop | None:
     """Why the loop does not go on by itself, if it does not."""
     settings, steps = session.settings, session.steps
     sketch = session.start == "sketch"

@@ -9,7 +9,7 @@ from pathlib import Path
 from re import compile as pattern
 from typing import Any, Literal
 
-from clip_critic.errors import BadInputError, PictureError, SessionError, StorageError
+from clip_critic.errors import BadInputError, NoSessionError, PictureError, SessionError, StorageError
 from clip_critic.feedback.memory import check_memory
 from clip_critic.feedback.settings import LoopSettings
 from clip_critic.feedback.steps import Step, read_step
@@ -50,20 +50,23 @@ class Session:
 
     def picture(self, file: str) -> Picture:
         """A picture of the session by its name; raises `SessionError` where it is missing or damaged."""
-        if not _FILE.fullmatch(file):
-            raise SessionError(f"{file!r} is no picture of a session.")
-        path = self.folder / file if file == START else self.folder / PICTURES / file
         try:
-            return open_picture(path, name=file)
+            return open_picture(self.path(file), name=file)
         except PictureError as error:
             raise SessionError(f"The session {self.id} is damaged: {error}") from None
 
+    def path(self, file: str) -> Path:
+        """Where a picture of the session lies; raises `NoSessionError` for what can be none."""
+        if not _FILE.fullmatch(file):
+            raise NoSessionError(f"{file!r:.80} is no picture of a session.")
+        return self.folder / file if file == START else self.folder / PICTURES / file
+
     def step(self, number: int) -> Step:
-        """A step by its number; raises `SessionError` where there is none."""
+        """A step by its number; raises `NoSessionError` where there is none."""
         for step in self.steps:
             if step.number == number:
                 return step
-        raise SessionError(f"The session {self.id} has no step {number}.")
+        raise NoSessionError(f"The session {self.id} has no step {number}.")
 
 
 def head_of(session: Session) -> str:

@@ -32,7 +32,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from PIL import Image
 
-from clip_critic.errors import BadInputError, SessionError, StorageError
+from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
 from clip_critic.feedback.session import (
     HEAD,
     PICTURES,
@@ -149,7 +149,7 @@ class SessionStore:
 
     def _folder(self, session_id: str) -> Path:
         if not _ID.fullmatch(session_id) or not (self.folder / session_id / HEAD).is_file():
-            raise SessionError(
+            raise NoSessionError(
                 f"There is no session {session_id!r:.80}: choose one from the list of sessions."
             )
         return self.folder / session_id
