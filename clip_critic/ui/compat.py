@@ -22,6 +22,7 @@ COLOURS = (
     "#16a34a", "#0ea5e9", "#1f6feb", "#7c3aed", "#ec4899", "#92400e",
 )  # fmt: skip
 
+
 def accepted(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
     """Those of ``options`` that ``function`` takes."""
     known = inspect.signature(function).parameters
@@ -80,6 +81,12 @@ def hidden_textboxes(*names: str) -> list[gr.Textbox]:
     """Text boxes that JavaScript can reach: ``visible=False`` would leave them out of the page."""
     with gr.Row(elem_classes=["clip-critic-hidden"]):
         return [transient(gr.Textbox(value="", show_label=False, elem_id=element_id(name))) for name in names]
+
+
+def html(name: str, value: str = "") -> gr.HTML:
+    """Something to show, as wide as what stands around it; it takes no room while it is empty."""
+    shown = {"value": value, "elem_id": element_id(name), "elem_classes": ["clip-critic-html"]}
+    return gr.HTML(**shown, **accepted(gr.HTML.__init__, {"padding": False}))
 
 
 def transient(component: Any) -> Any:

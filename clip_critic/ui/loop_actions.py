@@ -22,7 +22,15 @@ from clip_critic.feedback.steps import kept
 from clip_critic.feedback.store import Session
 from clip_critic.ui.actions import Handler, told, told_error
 from clip_critic.ui.loop_controls import changes, read_settings, read_start, shown_settings
-from clip_critic.ui.loop_view import WELCOME, changes_html, gallery_html, proposal_html, status_html, view_html
+from clip_critic.ui.loop_view import (
+    WELCOME,
+    changes_html,
+    details_html,
+    gallery_html,
+    pictures_html,
+    proposal_html,
+    status_html,
+)
 
 PAUSE = 0.15
 """Seconds between two pictures of what is going on: faster is not seen, and costs the browser."""
@@ -35,7 +43,8 @@ class Outputs(NamedTuple):
     """What a session is shown in; a handler changes some of it and leaves the rest."""
 
     status: Any
-    view: Any
+    pictures: Any
+    details: Any
     gallery: Any
     picked: Any
     session: Any
@@ -210,7 +219,12 @@ def follow(jobs: Jobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs
 
 
 def _pictures(session: Session) -> dict[str, Any]:
-    return {"view": view_html(session), "gallery": gallery_html(session), "picked": ""}
+    return {
+        "pictures": pictures_html(session),
+        "details": details_html(session),
+        "gallery": gallery_html(session),
+        "picked": "",
+    }
 
 
 def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
@@ -249,13 +263,14 @@ def _edit(jobs: Jobs, session_id: str, prompt: str, negative: str) -> Edit | Non
 
 
 def picker(jobs: Jobs) -> Handler:
-    """Handler of the gallery: ``(session, picked) -> (view, gallery, message)``."""
+    """Handler of the gallery: ``(session, picked) -> (pictures, details, gallery, message)``."""
 
-    @told(3)
+    @told(4)
     def pick(session_id: str, picked: str) -> tuple[Any, ...]:
         session = jobs.workshop.store.read(_require(session_id))
         number = chosen_step(session, picked)
-        return view_html(session, number), gallery_html(session, number), ""
+        shown = [made(session, number) for made in (pictures_html, details_html, gallery_html)]
+        return (*shown, "")
 
     return pick
 
@@ -336,6 +351,8 @@ def deleter(jobs: Jobs) -> Handler:
 
 def _closed(jobs: Jobs) -> Outputs:
     hidden = gr.update(visible=False)
-    empty = dict.fromkeys(("status", "gallery", "picked", "session", "prompt", "negative", "change"), "")
+    empty = dict.fromkeys(
+        ("status", "details", "gallery", "picked", "session", "prompt", "negative", "change"), ""
+    )
     lists = gr.update(choices=list_sessions(jobs), value=None)
-    return some(**empty, view=WELCOME, by_hand=hidden, after=hidden, sessions=lists)
+    return some(**empty, pictures=WELCOME, by_hand=hidden, after=hidden, sessions=lists)

@@ -17,7 +17,7 @@ from clip_critic.hosts.base import Description
 from clip_critic.images import Picture, open_picture
 from clip_critic.tables import About
 from clip_critic.ui import actions
-from clip_critic.ui.compat import picture_input, quick, sketch_input, sketched, transient
+from clip_critic.ui.compat import html, picture_input, quick, sketch_input, sketched, transient
 from clip_critic.ui.ids import element_id
 
 logger = logging.getLogger(__name__)
@@ -25,8 +25,9 @@ logger = logging.getLogger(__name__)
 PREFIX = "loop_"
 OWN_CHOICE = "as the host has it"
 """Shown where an empty name leaves the choice to the host."""
-FEW = 200
-"""Numbers up to here are slid, larger ones typed."""
+FEW = 20
+"""Whole numbers up to here are slid, larger ones typed."""
+MOST_SLID = 50
 STARTS: Mapping[str, StartKind] = {"Picture": "picture", "Sketch": "sketch", "Prompt alone": "prompt"}
 OPEN = {"keywords": "", "encoder": "", "seed": -1}
 """Values that leave a setting open: it is filled in when a session is made."""
@@ -49,7 +50,7 @@ class Start:
 def start_section() -> Start:
     """A picture, a canvas or nothing, one of them in sight."""
     kind = transient(
-        gr.Radio(list(STARTS), value="Picture", label="Start from", elem_id=element_id(PREFIX + "start"))
+        gr.Radio(list(STARTS), value="Picture", label="Start from", elem_id=element_id(PREFIX + "from"))
     )
     with gr.Column(visible=True, min_width=160) as upload:
         picture = picture_input(PREFIX + "picture", "Start picture")
@@ -99,7 +100,8 @@ def settings_section(jobs: Jobs) -> dict[str, Any]:
     made["keywords"] = _keywords(jobs)
     show("prompt", "negative_prompt", "policy")
     with gr.Row():
-        show(*FIRST_OF_LOOP)
+        show("steps", "candidates")
+    show("strength")
     with gr.Accordion("More of the goal", open=False, elem_id=element_id(PREFIX + "more_goal")):
         show(*(name for name in goal if name not in (*AT_SIGHT, "keywords")))
     with gr.Accordion("More of the loop", open=False, elem_id=element_id(PREFIX + "more_loop")):
@@ -175,7 +177,8 @@ def _control(name: str, default: Any, about: About, offered: Description, jobs: 
 
 
 def _number(default: Any, about: About, shown: Mapping[str, Any]) -> Any:
-    if about.maximum > FEW or about.minimum < 0:
+    steps = (about.maximum - about.minimum) / about.step
+    if about.maximum > MOST_SLID or (about.kind == "integer" and steps > FEW):
         precision = 0 if about.kind == "integer" else None
         return gr.Number(value=default, precision=precision, min_width=120, **shown)
     bounds = {"minimum": about.minimum, "maximum": about.maximum, "step": about.step}
@@ -188,7 +191,7 @@ def _choices(about: About, offered: Description) -> list[str]:
 
 def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple[Any, About]]) -> None:
     names = [name for name, (_, about) in rows.items() if about.offered]
-    message = gr.HTML(value="", elem_id=element_id(PREFIX + "offers_message"))
+    message = html(PREFIX + "offers_message")
     button = gr.Button("Reload the host's lists", elem_id=element_id(PREFIX + "offers_reload"), size="sm")
 
     @actions.told(len(names) + 1)
@@ -230,7 +233,7 @@ def _keywords(jobs: Jobs) -> gr.Textbox:
                 elem_id=element_id(PREFIX + "keywords"),
             )
         )
-        message = gr.HTML(value="", elem_id=element_id(PREFIX + "preset_message"))
+        message = html(PREFIX + "preset_message")
     revision = gr.State(None)
     preset.input(actions.loader(critic), [preset], [keywords, revision, message], **quick())
     reload.click(actions.relister(critic), [preset], [preset, message], **quick())

@@ -11,7 +11,7 @@ import gradio as gr
 from clip_critic.feedback.jobs import Jobs
 from clip_critic.ui import loop_actions as act
 from clip_critic.ui import loop_exports as exports
-from clip_critic.ui.compat import hidden_textboxes, live, private, quick, script, transient
+from clip_critic.ui.compat import hidden_textboxes, html, live, private, quick, script, transient
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop_controls import PREFIX, settings_section, start_section
 from clip_critic.ui.loop_view import WELCOME
@@ -71,7 +71,7 @@ def build(
         with gr.Column(scale=3, min_width=320):
             buttons = _buttons()
             sessions, delete = _session_list()
-            message = gr.HTML(value="", elem_id=element_id(PREFIX + "message"))
+            message = html(PREFIX + "message")
             outputs, ticket = _result(sessions)
             again = _after(jobs, outputs, message, destinations)
     parts = _Parts(start, settings, {**buttons, "Again": again, "Delete": delete}, message, outputs, ticket)
@@ -105,40 +105,57 @@ def _buttons() -> dict[str, Any]:
 def _session_list() -> tuple[Any, Any]:
     with gr.Row(elem_classes=["clip-critic-sessions"]):
         sessions = transient(
-            gr.Dropdown(choices=[], value=None, label="Sessions", elem_id=element_id(PREFIX + "sessions"), scale=6)
+            gr.Dropdown(
+                choices=[], value=None, label="Sessions", elem_id=element_id(PREFIX + "sessions"), scale=6
+            )
         )
         delete = gr.Button("Delete", elem_id=element_id(PREFIX + "delete"), size="sm", scale=1, min_width=70)
     return sessions, delete
 
 
 def _result(sessions: Any) -> tuple[act.Outputs, Any]:
-    status = gr.HTML(value="", elem_id=element_id(PREFIX + "status"))
+    status = html(PREFIX + "status")
     with gr.Column(
         visible=False, elem_id=element_id(PREFIX + "by_hand"), elem_classes=["clip-critic-by-hand"]
     ) as by_hand:
         with gr.Row():
-            prompt, negative = (
-                transient(
-                    gr.Textbox(label=label, lines=2, max_lines=8, elem_id=element_id(PREFIX + name), interactive=True)
-                )
-                for name, label in (("next_prompt", "Next prompt"), ("next_negative", "Next negative prompt"))
-            )
-        change = gr.HTML(value="", elem_id=element_id(PREFIX + "change"))
-    view = gr.HTML(value=WELCOME, elem_id=element_id(PREFIX + "view"))
-    gallery = gr.HTML(value="", elem_id=element_id(PREFIX + "gallery"))
+            prompt = _prompt_box("next_prompt", "Next prompt")
+            negative = _prompt_box("next_negative", "Next negative prompt")
+        change = html(PREFIX + "change")
+    pictures = html(PREFIX + "pictures", WELCOME)
+    gallery = html(PREFIX + "gallery")
     after = gr.Column(visible=False, elem_id=element_id(PREFIX + "after"))
+    details = html(PREFIX + "details")
     picked, session, ticket = hidden_textboxes(PREFIX + "picked", PREFIX + "session", PREFIX + "ticket")
     outputs = act.Outputs(
-        status, view, gallery, picked, session, by_hand, prompt, negative, change, sessions, after
+        status=status,
+        pictures=pictures,
+        details=details,
+        gallery=gallery,
+        picked=picked,
+        session=session,
+        by_hand=by_hand,
+        prompt=prompt,
+        negative=negative,
+        change=change,
+        sessions=sessions,
+        after=after,
     )
     return outputs, ticket
+
+
+def _prompt_box(name: str, label: str) -> Any:
+    options = {"lines": 2, "max_lines": 8, "interactive": True}
+    return transient(gr.Textbox(label=label, elem_id=element_id(PREFIX + name), **options))
 
 
 def _after(jobs: Jobs, outputs: act.Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
     """What can be done with the chosen step, and with the whole; gives the button that goes on from it."""
     with outputs.after:
         with gr.Row():
-            again = gr.Button("Continue from here", elem_id=element_id(PREFIX + "again"), size="sm", min_width=120)
+            again = gr.Button(
+                "Continue from here", elem_id=element_id(PREFIX + "again"), size="sm", min_width=120
+            )
             for destination in destinations:
                 _wire_destination(jobs, destination, outputs, message)
         with gr.Row():
@@ -208,9 +225,15 @@ def _wire_looking(jobs: Jobs, parts: _Parts) -> None:
         **quick(),
     )
     outputs.picked.input(
-        act.picker(jobs), [outputs.session, outputs.picked], [outputs.view, outputs.gallery, message], **quick()
+        act.picker(jobs),
+        [outputs.session, outputs.picked],
+        [outputs.pictures, outputs.details, outputs.gallery, message],
+        **quick(),
     )
     for box in (outputs.prompt, outputs.negative):
         box.input(
-            act.comparer(jobs), [outputs.session, outputs.prompt, outputs.negative], [outputs.change], **quick()
+            act.comparer(jobs),
+            [outputs.session, outputs.prompt, outputs.negative],
+            [outputs.change],
+            **quick(),
         )

@@ -56,8 +56,8 @@ def status_html(status: Status, *, bar: bool = True) -> str:
     return notes + message_html(message, kinds.get(status.state, "done"))
 
 
-def view_html(session: Session, number: int | None = None) -> str:
-    """The kept picture beside a step's best one, and all that is to be said of that step.
+def pictures_html(session: Session, number: int | None = None) -> str:
+    """A step's best picture beside the kept one, and its other candidates.
 
     Args:
         number: of the step; none means the last.
@@ -65,23 +65,33 @@ def view_html(session: Session, number: int | None = None) -> str:
     step = _step(session, number)
     if step is None:
         return render("loop_empty.html", session=session)
-    before = _before(session, step)
     place = kept(session.steps)
-    ranking = ranking_of(session, Place(step, step.winner)) if step.winner else None
     return render(
-        "loop_view.html",
+        "loop_pictures.html",
         session=session,
         step=step,
         now=_figure(session, step),
         kept=_figure(session, place.step) if place else None,
-        is_kept=place is not None and place.step.number == step.number,
         others=_candidates(session, step),
+        token=token_hex(4),
+    )
+
+
+def details_html(session: Session, number: int | None = None) -> str:
+    """The chart of the session, and the prompts, the score and the shares of a step."""
+    step = _step(session, number)
+    if step is None:
+        return ""
+    before = _before(session, step)
+    ranking = ranking_of(session, Place(step, step.winner)) if step.winner else None
+    return render(
+        "loop_details.html",
+        step=step,
         prompt=marked(before[0], step.prompt),
         negative=marked(before[1], step.negative_prompt),
         groups=seen(ranking) if ranking else [],
         marks=marks(session),
         parts=parts(step.winner.score) if step.winner else [],
-        judge=step.judge,
         chart=Markup(chart_svg(session)),  # numbers alone
         has_judge=any(one.judge for one in session.steps),
         token=token_hex(4),

@@ -78,9 +78,7 @@ def tab(critic: Critic, jobs: Jobs | None = None) -> list[tuple[gr.Blocks, str, 
     """What ``on_ui_tabs`` wants; the host gives the tab the id ``tab_clip_critic``."""
     with gr.Blocks(analytics_enabled=False) as blocks, panels(jobs is not None) as panel:
         with panel(RANK):
-            rank_panel.build(
-                critic, HostRunner(), _targets(), on_open=blocks.load, to_loop=jobs is not None
-            )
+            rank_panel.build(critic, HostRunner(), _targets(), on_open=blocks.load, to_loop=jobs is not None)
         if jobs is not None:
             with panel(LOOP):
                 loop_panel.build(jobs, HostLoopRunner(), _destinations(), blocks.load)
