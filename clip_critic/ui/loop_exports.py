@@ -19,7 +19,7 @@ from clip_critic.feedback.records import session_record
 from clip_critic.feedback.store import Session
 from clip_critic.files import reason
 from clip_critic.ui.actions import Handler, told
-from clip_critic.ui.loop_actions import chosen_step
+from clip_critic.ui.loop_outputs import chosen_step, require_open
 from clip_critic.ui.loop_report import session_report_html
 
 Export = Callable[[Session], tuple[str, bytes]]
@@ -44,9 +44,7 @@ def exporter(jobs: Jobs, export: Export) -> Handler:
 
     @told(2)
     def run(session_id: str) -> tuple[Any, ...]:
-        if not session_id:
-            raise BadInputError("No session is open: start one, or choose one from the list.")
-        session = jobs.workshop.store.read(session_id)
+        session = jobs.workshop.store.read(require_open(session_id))
         if not session.steps:
             raise BadInputError("The session has no step yet.")
         name, data = export(session)
@@ -63,9 +61,7 @@ def fetcher(jobs: Jobs) -> Handler:
 
     @told(2, otherwise="")
     def fetch(session_id: str, picked: str) -> tuple[Any, ...]:
-        if not session_id:
-            raise BadInputError("No session is open: start one, or choose one from the list.")
-        session = jobs.workshop.store.read(session_id)
+        session = jobs.workshop.store.read(require_open(session_id))
         step = session.step(chosen_step(session, picked))
         if step.winner is None:
             raise BadInputError(f"Step {step.number} was skipped and has no picture: choose another one.")

@@ -11,9 +11,11 @@ import gradio as gr
 from clip_critic.feedback.jobs import Jobs
 from clip_critic.ui import loop_actions as act
 from clip_critic.ui import loop_exports as exports
+from clip_critic.ui import loop_tickets as tickets
 from clip_critic.ui.compat import hidden_textboxes, html, live, private, quick, script, transient
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop_controls import PREFIX, settings_section, start_section
+from clip_critic.ui.loop_outputs import Outputs
 from clip_critic.ui.loop_view import WELCOME
 
 
@@ -85,7 +87,7 @@ class _Parts:
     settings: list[Any]
     buttons: dict[str, Any]
     message: Any
-    outputs: act.Outputs
+    outputs: Outputs
     ticket: Any
 
 
@@ -113,7 +115,7 @@ def _session_list() -> tuple[Any, Any]:
     return sessions, delete
 
 
-def _result(sessions: Any) -> tuple[act.Outputs, Any]:
+def _result(sessions: Any) -> tuple[Outputs, Any]:
     status = html(PREFIX + "status")
     with gr.Column(
         visible=False, elem_id=element_id(PREFIX + "by_hand"), elem_classes=["clip-critic-by-hand"]
@@ -127,7 +129,7 @@ def _result(sessions: Any) -> tuple[act.Outputs, Any]:
     after = gr.Column(visible=False, elem_id=element_id(PREFIX + "after"))
     details = html(PREFIX + "details")
     picked, session, ticket = hidden_textboxes(PREFIX + "picked", PREFIX + "session", PREFIX + "ticket")
-    outputs = act.Outputs(
+    outputs = Outputs(
         status=status,
         pictures=pictures,
         details=details,
@@ -149,7 +151,7 @@ def _prompt_box(name: str, label: str) -> Any:
     return transient(gr.Textbox(label=label, elem_id=element_id(PREFIX + name), **options))
 
 
-def _after(jobs: Jobs, outputs: act.Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
+def _after(jobs: Jobs, outputs: Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
     """What can be done with the chosen step, and with the whole; gives the button that goes on from it."""
     with outputs.after:
         with gr.Row():
@@ -175,7 +177,7 @@ def _after(jobs: Jobs, outputs: act.Outputs, message: Any, destinations: Sequenc
     return again
 
 
-def _wire_destination(jobs: Jobs, destination: Destination, outputs: act.Outputs, message: Any) -> None:
+def _wire_destination(jobs: Jobs, destination: Destination, outputs: Outputs, message: Any) -> None:
     name = f"{PREFIX}to_{destination.name}"
     button = gr.Button(destination.label, elem_id=element_id(name), size="sm", min_width=90)
     (sent,) = hidden_textboxes(f"{name}_sent")
@@ -192,16 +194,18 @@ def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts, on_open: Callable[
     asked = [parts.ticket, parts.message]
     opened = [*settings, *asked]
     events = [
-        buttons["Start"].click(act.starter(jobs), [*start, *settings], asked, **quick()),
-        buttons["Step"].click(act.stepper(jobs), [outputs.session, *start, *settings], asked, **quick()),
-        buttons["Resume"].click(act.resumer(jobs), [outputs.session, *settings], asked, **quick()),
+        buttons["Start"].click(tickets.starter(jobs), [*start, *settings], asked, **quick()),
+        buttons["Step"].click(tickets.stepper(jobs), [outputs.session, *start, *settings], asked, **quick()),
+        buttons["Resume"].click(tickets.resumer(jobs), [outputs.session, *settings], asked, **quick()),
         buttons["Again"].click(
-            act.continuer(jobs), [outputs.session, outputs.picked, *settings], asked, **quick()
+            tickets.continuer(jobs), [outputs.session, outputs.picked, *settings], asked, **quick()
         ),
-        outputs.sessions.input(act.opener(jobs, len(settings)), [outputs.sessions], opened, **quick()),
+        outputs.sessions.input(tickets.opener(jobs, len(settings)), [outputs.sessions], opened, **quick()),
     ]
     if on_open:
-        events.append(on_open(act.arriver(jobs, len(settings)), [], [outputs.sessions, *opened], **quick()))
+        events.append(
+            on_open(tickets.arriver(jobs, len(settings)), [], [outputs.sessions, *opened], **quick())
+        )
     watch = act.watcher(jobs, bar=not runner.own_bar)
     for event in events:
         runner.watch(event, watch, [parts.ticket, outputs.prompt, outputs.negative], list(outputs))
@@ -230,10 +234,6 @@ def _wire_looking(jobs: Jobs, parts: _Parts) -> None:
         [outputs.pictures, outputs.details, outputs.gallery, message],
         **quick(),
     )
+    typed = [outputs.session, outputs.prompt, outputs.negative]
     for box in (outputs.prompt, outputs.negative):
-        box.input(
-            act.comparer(jobs),
-            [outputs.session, outputs.prompt, outputs.negative],
-            [outputs.change],
-            **quick(),
-        )
+        box.input(act.comparer(jobs), typed, [outputs.change], **quick())

@@ -1,4 +1,4 @@
-"""A feedback session as HTML: its pictures, its chart, its prompts and what CLIP sees. All of it is escaped."""
+"""A feedback session as HTML, all of it escaped: its pictures, its chart, its prompts, what CLIP sees."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def parts(score: Score) -> list[tuple[str, str, float]]:
 
 
 def picture_url(session: Session, file: str, side: int) -> str:
-    """A picture of the session inside its own address, at most ``side`` pixels long; empty where it is gone."""
+    """A picture inside its own address, at most ``side`` pixels long; empty where it is gone."""
     try:
         return _encoded(session.path(file), side)
     except CriticError:
