@@ -79,8 +79,9 @@ window.clipCritic = window.clipCritic || (() => {
     // The panels are tabs of our own, where there is more than one.
     function showPanel(name) {
         showTab();
-        const buttons = [...root().querySelectorAll(`#clip_critic_${name}_tab-button`)];
-        const button = buttons.find((one) => one.offsetParent) || buttons[0];
+        const named = [...root().querySelectorAll(`#clip_critic_${name}_tab-button`)];
+        const all = root().querySelectorAll("#clip_critic_panels > .tab-nav button"); // gradio 3 gives them no ids
+        const button = named.find((one) => one.offsetParent) || named[0] || all[["rank", "loop"].indexOf(name)];
         if (button) button.click();
     }
 

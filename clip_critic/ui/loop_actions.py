@@ -42,26 +42,27 @@ PATIENCE = 5.0
 """Seconds without news after which the page is told that nothing has changed."""
 
 
-def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[Outputs]]:
+def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]]:
     """What a ticket leads to: ``(task, ticket, prompt, negative) -> Outputs``, again and again.
 
     Args:
         bar: whether the page has no progress bar of its own.
     """
 
-    def watch(task: str, ticket: str, prompt: str, negative: str) -> Iterator[Outputs]:
+    def watch(task: str, ticket: str, prompt: str, negative: str) -> Iterator[tuple[Any, ...]]:
         verb, _, session_id = (ticket or "").partition(" ")
         if not session_id:
-            yield some()
+            yield tuple(some())
             return
         try:
             if verb == "start":
                 jobs.start(session_id, task=task or None)
             elif verb == "step":
                 jobs.step(session_id, _edit(jobs, session_id, prompt, negative), task=task or None)
-            yield from follow(jobs, session_id, bar=bar or verb == "watch")
+            for shown in follow(jobs, session_id, bar=bar or verb == "watch"):
+                yield tuple(shown)  # gradio 3 takes no tuple of another kind
         except Exception as error:
-            yield some(status=told_error(error))
+            yield tuple(some(status=told_error(error)))
 
     return watch
 
