@@ -87,6 +87,24 @@ def _decode_utf16(body: bytes) -> str:
     return body.decode("utf-16-le" if is_little else "utf-16-be", errors="ignore")
 
 
+_NEEDS_QUOTES = re.compile(r'[,\n:]|^\s|\s$|^"')
+
+
+def write_infotext(parameters: Parameters) -> str:
+    """An infotext as a WebUI writes it; `parse_infotext` and a WebUI's PNG Info read it back.
+
+    The last line needs three settings to be one, and a name letters, digits, blanks, ``-`` and ``/``.
+    """
+    negative = f"\nNegative prompt: {parameters.negative_prompt}" if parameters.negative_prompt else ""
+    last = ", ".join(f"{name}: {_quote(value)}" for name, value in parameters.settings.items())
+    return f"{parameters.prompt}{negative}\n{last}".strip()
+
+
+def _quote(value: str) -> str:
+    """The WebUI quotes for commas, colons and line ends alone, and reads whatever is quoted."""
+    return json.dumps(value, ensure_ascii=False) if _NEEDS_QUOTES.search(value) else value
+
+
 # A name starts where a run of its characters starts: looking for it nowhere else keeps a long line
 # without any colon from taking quadratic time. The value is a JSON string or all up to the next comma.
 _SETTING = re.compile(

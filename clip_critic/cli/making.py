@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clip_critic import assets, paths
@@ -14,6 +16,8 @@ from clip_critic.settings import Settings
 
 if TYPE_CHECKING:
     from clip_critic.critic import Critic
+    from clip_critic.feedback.workshop import Workshop
+    from clip_critic.hosts.base import Host
 
 INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip install ".[standalone]")'
 
@@ -43,6 +47,64 @@ def make_critic(settings: Settings) -> Critic:
         models=paths.models_dir(),
     )
     return Critic(places, lambda: settings)
+
+
+@dataclass(frozen=True)
+class Checkpoints:
+    """What pictures are made with.
+
+    Attributes:
+        chosen: a file, a folder of diffusers, or the miniature's name; an empty one means the miniature.
+        models: a folder of others to choose from by name; none means the user's own.
+        vaes: likewise of VAEs.
+    """
+
+    chosen: str = ""
+    models: Path | None = None
+    vaes: Path | None = None
+
+
+def make_workshop(
+    critic: Critic, checkpoints: Checkpoints = Checkpoints(), sessions: Path | None = None
+) -> Workshop:
+    """Where feedback sessions are made: the critic, diffusers and the user's folder of sessions.
+
+    Args:
+        sessions: another folder.
+
+    Raises:
+        BadInputError: there is no such checkpoint.
+    """
+    from clip_critic.feedback.store import SessionStore
+    from clip_critic.feedback.workshop import Workshop
+
+    models = checkpoints.models or paths.models_dir() / "Stable-diffusion"
+    chosen = _checkpoint(checkpoints.chosen, models)
+
+    @cache
+    def host() -> Host:
+        require_modules("diffusers")
+        from clip_critic.hosts.diffusers.host import DiffusersHost
+
+        device = critic.settings().device
+        return DiffusersHost(
+            chosen,
+            models=models,
+            vaes=checkpoints.vaes or paths.models_dir() / "VAE",
+            device="" if device == "auto" else device,
+        )
+
+    return Workshop(critic, host, SessionStore(sessions or paths.user_data_dir() / "sessions"))
+
+
+def _checkpoint(chosen: str, models: Path) -> str:
+    """The path of a checkpoint that is named, or the miniature's name; raises `BadInputError`."""
+    from clip_critic.hosts.diffusers.checkpoints import MINIATURE, checkpoint_at, find_checkpoints
+
+    named = None if not chosen or Path(chosen).exists() else find_checkpoints(models).get(chosen)
+    path = str(named.path) if named else chosen or MINIATURE
+    checkpoint_at(path)
+    return path
 
 
 def make_presets() -> PresetStore:

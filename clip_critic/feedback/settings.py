@@ -7,7 +7,7 @@ session all read it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip_critic import tables
@@ -72,6 +72,7 @@ class LoopSettings:
             "each group, with the targets in their places. by hand: stops after each step with a proposal.",
             ("target", "interrogate", "by hand"),
             section="goal",
+            open=True,
         ),
     )
     objective: str = row(
@@ -222,6 +223,10 @@ class LoopSettings:
             BadInputError: an unknown name, a wrong type or a value out of bounds.
         """
         return tables.read(cls, values)
+
+    def changed(self, values: Mapping[str, Any]) -> LoopSettings:
+        """These settings with other values in their places; raises what `read` raises."""
+        return tables.read(LoopSettings, {**asdict(self), **values})
 
 
 def table() -> tuple[tuple[str, Any, About], ...]:

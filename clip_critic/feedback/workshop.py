@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, SessionError
-from clip_critic.feedback import schedule, sizes
+from clip_critic.feedback import colours, schedule, sizes
 from clip_critic.feedback.eyes import Eyes
 from clip_critic.feedback.loop import Loop
-from clip_critic.feedback.policies import POLICIES
-from clip_critic.feedback.settings import LoopSettings
+from clip_critic.feedback.policies import find_policy
+from clip_critic.feedback.settings import LoopSettings, table
 from clip_critic.feedback.store import Session, SessionStore, StartKind
 from clip_critic.feedback.targets import parse_targets, with_targets
 from clip_critic.hosts.base import Description, Host, Request, check_request
@@ -21,6 +22,8 @@ from clip_critic.images import Picture
 from clip_critic.keywords import KeywordList
 
 RANDOM_SEEDS = 2**31
+FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge")
+"""Settings that the scores of earlier steps depend on: with others, they could not be compared any more."""
 
 
 class Workshop:
@@ -70,6 +73,24 @@ class Workshop:
             settings, "picture", session.picture(winner.file), origin=f"{session_id} step {number}"
         )
 
+    def change(self, session_id: str, changes: Mapping[str, Any]) -> Session:
+        """Other settings for the steps to come: more of them, another sampler.
+
+        Raises:
+            BadInputError: an unknown name, a value out of bounds, or a setting that is `FIXED`.
+            SessionError: there is no such session, or it is at work.
+            StorageError: it cannot be written.
+        """
+        with self.store.drive(session_id) as drive:
+            session = drive.session
+            settings = self.resolved(session.settings.changed(changes))
+            if session.steps:
+                _require_same_goal(session.settings, settings)
+            size = session.picture("start.png").image.size if session.start != "prompt" else None
+            check(settings, size, self.host().describe())
+            drive.change(settings)
+            return drive.session
+
     def resolved(self, settings: LoopSettings) -> LoopSettings:
         """Settings with what was left open filled in, so that the session is the same when it goes on."""
         chosen = self.critic.settings()
@@ -87,9 +108,11 @@ class Workshop:
 
         Raises:
             SessionError: there is none, it is damaged, or it is at work elsewhere.
+            BadInputError: its policy is not there.
         """
         with self.store.drive(session_id) as drive:
             settings = drive.session.settings
+            find_policy(settings.policy)
             yield Loop(
                 drive,
                 self.host(),
@@ -109,6 +132,15 @@ def words_of(settings: LoopSettings) -> KeywordList:
     return with_targets(KeywordList.parse(settings.keywords), targets)
 
 
+def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
+    for name, _, about in table():
+        if name in FIXED and getattr(before, name) != getattr(after, name):
+            raise BadInputError(
+                f"{about.label} cannot be changed, as the steps so far were scored with it: continue from "
+                "one of them as a new session."
+            )
+
+
 def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Description) -> None:
     """Say what is wrong with settings before anything is loaded or written.
 
@@ -120,10 +152,10 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Descri
     """
     if len(words_of(settings).require_words()) < 2:
         raise BadInputError("A single word has nothing to be compared with: add words to the keyword list.")
-    if settings.policy not in POLICIES:
-        raise BadInputError(f"There is no policy {settings.policy!r}: choose one of {', '.join(POLICIES)}.")
-    for number in (1, settings.steps):
-        schedule.strength(settings, number)
+    find_policy(settings.policy)
+    schedule.strength(settings, 1)
+    if settings.match_colours:
+        colours.require()
     width, height = sizes.size(settings, start, offered.side)
     request = Request(
         settings.prompt,

@@ -1,0 +1,220 @@
+"""The `Host` on diffusers."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from clip_critic.errors import BadInputError, CriticError, HostError
+from clip_critic.hosts.base import Description, Made, Request, Skipped, TokenCount, check_request
+from clip_critic.hosts.diffusers.checkpoints import (
+    MINIATURE,
+    Checkpoint,
+    checkpoint_at,
+    find_checkpoints,
+    find_vaes,
+)
+from clip_critic.hosts.diffusers.drawing import Batch, Painter
+from clip_critic.hosts.diffusers.library import in_short
+from clip_critic.hosts.diffusers.loading import Place, load_painter, natural_side
+from clip_critic.hosts.diffusers.prompts import read_prompt
+from clip_critic.hosts.diffusers.samplers import SAMPLERS, SCHEDULERS, choose, split_legacy
+from clip_critic.metadata import Parameters, write_infotext
+from clip_critic.progress import Progress
+
+logger = logging.getLogger(__name__)
+
+
+class DiffusersHost:
+    """Makes pictures with a checkpoint of Stable Diffusion 1, 2 or XL, or with the bundled miniature.
+
+    The checkpoint is loaded when it is first needed, and stays until another one is asked for. Nothing is
+    ever fetched from the network.
+
+    Args:
+        checkpoint: the one in use where a request names none: ``"miniature"``, or the path of a folder of
+            diffusers or of a single file. It is the user's own word: requests can only name what
+            `describe` lists.
+        models: a folder with checkpoints to choose from.
+        vaes: a folder with VAEs to choose from.
+        device: where it computes; an empty one takes CUDA where there is any. Half precision on CUDA.
+
+    Raises:
+        BadInputError: there is no such checkpoint.
+    """
+
+    def __init__(
+        self,
+        checkpoint: str | Path = MINIATURE,
+        *,
+        models: Path | None = None,
+        vaes: Path | None = None,
+        device: str = "",
+    ) -> None:
+        self._default = checkpoint_at(str(checkpoint))
+        self._models, self._vaes, self._place = models, vaes, Place(device)
+        self._painter: Painter | None = None
+        self._loaded: tuple[Checkpoint, Checkpoint | None] | None = None
+        self.notes: tuple[str, ...] = ()
+        """What of the last request's prompts had no effect, in sentences for the user."""
+
+    def describe(self) -> Description:
+        return Description(
+            name=f"diffusers on {self._place.name}",
+            samplers=tuple(SAMPLERS),
+            schedulers=SCHEDULERS,
+            checkpoints=tuple(self._checkpoints()),
+            vaes=tuple(find_vaes(self._vaes)),
+            side=natural_side(self._default),
+        )
+
+    def txt2img(self, request: Request, progress: Progress) -> list[Made]:
+        return self._make(request, {}, lambda painter, batch: painter.draw(batch, progress))
+
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[Made]:
+        if not 0 <= request.strength <= 1:
+            raise BadInputError(f"The denoising strength is between 0 and 1, not {request.strength:g}.")
+        return self._make(
+            request,
+            {"Denoising strength": f"{request.strength:g}"},
+            lambda painter, batch: painter.redraw(
+                batch, [picture] * request.count, request.strength, progress
+            ),
+        )
+
+    def count_tokens(self, prompt: str) -> TokenCount:
+        painter = self._painter or self._ready(self._default, None)
+        return painter.reader.count_tokens(prompt)
+
+    def interrupted(self) -> bool:
+        """Never: whoever wants to stop it raises from the progress that they are told."""
+        return False
+
+    def unload(self) -> None:
+        """Let go of the model and its memory."""
+        self._painter = self._loaded = None
+        _free_memory()
+
+    def _checkpoints(self) -> dict[str, Checkpoint]:
+        """By name, the one in use first. A file's own name never hides another's."""
+        found = {self._default.name: self._default}
+        for one in (Checkpoint(MINIATURE), *find_checkpoints(self._models).values()):
+            if one.path is None or all(one.path != other.path for other in found.values()):
+                found.setdefault(one.name, one)
+        return found
+
+    def _make(
+        self,
+        request: Request,
+        more: dict[str, str],
+        paint: Callable[[Painter, Batch], list[Image.Image]],
+    ) -> list[Made]:
+        sampler, scheduler = split_legacy(request.sampler, request.scheduler)
+        request = replace(request, sampler=sampler, scheduler=scheduler)
+        _check(request, self.describe())
+        choice = choose(request.sampler, request.scheduler, request.steps)
+        checkpoint = self._checkpoints()[request.checkpoint or self._default.name]
+        vae = find_vaes(self._vaes)[request.vae] if request.vae else None
+        batch = Batch(
+            prompts=[request.prompt] * request.count,
+            negatives=[request.negative_prompt] * request.count,
+            seeds=range(request.seed, request.seed + request.count),
+            choice=choice,
+            steps=request.steps,
+            guidance=request.cfg_scale,
+            width=request.width,
+            height=request.height,
+        )
+        self.notes = _notes(request)
+        with _in_words(request):
+            pictures = paint(self._ready(checkpoint, vae), batch)
+        settings = {
+            "Steps": str(request.steps),
+            "Sampler": choice.sampler,
+            "Schedule type": choice.scheduler,
+            "CFG scale": f"{request.cfg_scale:g}",
+            "Seed": "",
+            "Size": f"{request.width}x{request.height}",
+            "Model": checkpoint.name,
+            **({"VAE": vae.name} if vae else {}),
+            **more,
+            "RNG": "CPU",
+            **request.extra,
+        }
+        return [
+            Made(picture, _infotext(request, {**settings, "Seed": str(seed)}), seed)
+            for picture, seed in zip(pictures, batch.seeds, strict=True)
+        ]
+
+    def _ready(self, checkpoint: Checkpoint, vae: Checkpoint | None) -> Painter:
+        """The checkpoint, loaded; another one is let go of first, to have room."""
+        if self._painter is None or self._loaded != (checkpoint, vae):
+            self.unload()
+            logger.info("Loading the checkpoint %s", checkpoint.name)
+            self._painter = load_painter(checkpoint, self._place, vae)
+            self._loaded = (checkpoint, vae)
+        return self._painter
+
+
+def _check(request: Request, offered: Description) -> None:
+    check_request(request, offered)
+    for name, value in (("Batch size", request.count), ("Steps", request.steps)):
+        if value < 1:
+            raise BadInputError(f"{name} is 1 or more, not {value}.")
+    if not 0 <= request.seed <= request.seed + request.count - 1 < 2**63:
+        raise BadInputError(f"A seed is a whole number from 0 on, not {request.seed}.")
+
+
+def _notes(request: Request) -> tuple[str, ...]:
+    found = (*read_prompt(request.prompt).notes, *read_prompt(request.negative_prompt).notes)
+    return tuple(dict.fromkeys(found))
+
+
+def _infotext(request: Request, settings: dict[str, str]) -> str:
+    return write_infotext(Parameters(request.prompt, request.negative_prompt, settings))
+
+
+@contextmanager
+def _in_words(request: Request) -> Iterator[None]:
+    """What goes wrong in the library becomes a sentence; memory that a failed batch took is freed."""
+    try:
+        yield
+        return
+    except (CriticError, Skipped):
+        raise
+    except Exception as error:
+        logger.debug("The host failed:", exc_info=True)
+        failed = _explained(error, request)
+    # Out of the handler, as the error's traceback holds on to the batch.
+    _free_memory()
+    raise failed
+
+
+def _explained(error: Exception, request: Request) -> HostError:
+    if _is_out_of_memory(error):
+        size = f"{request.count} of {request.width} x {request.height}"
+        return HostError(f"The pictures do not fit into memory ({size}): ask for fewer, or for smaller ones.")
+    return HostError(f"Making the pictures failed: {in_short(error)}")
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """On a processor torch raises a mere RuntimeError."""
+    import torch
+
+    return isinstance(error, (MemoryError, torch.cuda.OutOfMemoryError)) or (
+        isinstance(error, RuntimeError) and "memory" in str(error).lower()
+    )
+
+
+def _free_memory() -> None:
+    import torch
+
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()

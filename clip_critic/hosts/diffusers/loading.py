@@ -1,0 +1,198 @@
+"""Checkpoints as painters: folders of diffusers, single files, and the bundled miniature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from clip_critic.assets import miniature_dir
+from clip_critic.errors import BadInputError
+from clip_critic.hosts.diffusers.checkpoints import INDEX, Checkpoint, read_json
+from clip_critic.hosts.diffusers.drawing import STABLE_DIFFUSION, STABLE_DIFFUSION_XL, Painter
+from clip_critic.hosts.diffusers.library import load_diffusers, silence
+from clip_critic.hosts.diffusers.single_files import config_folder, has_velocity, kind_of
+from clip_critic.miniature.parts import pipeline_parts
+from clip_critic.miniature.source import Source
+from clip_critic.paths import cache_dir
+
+if TYPE_CHECKING:
+    import torch
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys((*STABLE_DIFFUSION, "LatentConsistencyModelPipeline"), STABLE_DIFFUSION),
+    **dict.fromkeys(STABLE_DIFFUSION_XL, STABLE_DIFFUSION_XL),
+}
+"""Pipelines from text and from a picture, by what a folder's index names."""
+LIBRARIES = ("diffusers", "transformers")
+UNUSED = ("safety_checker", "feature_extractor", "image_encoder")
+NO_CHECKER = {"safety_checker": None, "feature_extractor": None, "requires_safety_checker": False}
+HALF = "fp16"
+CHANNELS = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a model computes, and in which type.
+
+    Args:
+        device: ``"cpu"``, ``"cuda"``, ...; an empty one takes CUDA where there is any.
+    """
+
+    device: str = ""
+
+    @property
+    def name(self) -> str:
+        import torch
+
+        return self.device or ("cuda" if torch.cuda.is_available() else "cpu")
+
+    @property
+    def dtype(self) -> torch.dtype:
+        import torch
+
+        return torch.float16 if torch.device(self.name).type == "cuda" else torch.float32
+
+
+def load_painter(checkpoint: Checkpoint, place: Place, vae: Checkpoint | None = None) -> Painter:
+    """The checkpoint, ready to draw. Nothing is fetched from anywhere.
+
+    Args:
+        checkpoint: of Stable Diffusion 1, 2 or XL.
+        place: where it computes.
+        vae: to take instead of its own.
+
+    Raises:
+        BadInputError: it is of another kind.
+        EncoderError: a file of the miniature is missing.
+        HostError: it is damaged, incomplete, or does not fit this diffusers.
+        CriticError: diffusers is not installed.
+    """
+    load_diffusers()
+    with silence(f"The checkpoint {checkpoint.name}"):
+        kinds, parts = _parts(checkpoint, place)
+        if vae is not None:
+            parts["vae"] = _load_vae(vae, parts["vae"], place.dtype)
+        for part in parts.values():
+            if hasattr(part, "parameters"):
+                part.to(place.name, place.dtype).eval()
+        return Painter(kinds, parts)
+
+
+def natural_side(checkpoint: Checkpoint) -> int:
+    """Of a picture that the checkpoint learned, in pixels; it is not loaded for that."""
+    if checkpoint.path is None:
+        config: Mapping[str, Any] = Source(miniature_dir()).unet
+    elif checkpoint.path.is_dir():
+        config = read_json(checkpoint.path / "unet" / "config.json")
+    else:
+        return kind_of(checkpoint.path).side
+    size = config.get("sample_size")
+    return 8 * size if isinstance(size, int) else 512
+
+
+def _parts(checkpoint: Checkpoint, place: Place) -> tuple[tuple[str, str], dict[str, Any]]:
+    if checkpoint.path is None:
+        return STABLE_DIFFUSION, pipeline_parts(Source(miniature_dir()))
+    if checkpoint.path.is_dir():
+        return _from_folder(checkpoint.path, place.dtype)
+    kind = kind_of(checkpoint.path)
+    configs = config_folder(kind, cache_dir() / "checkpoint-configurations")
+    kinds, parts = from_single_file(checkpoint.path, configs, kind.pipeline, place.dtype)
+    if kind.may_predict_velocity and has_velocity(parts["unet"].to(place.name)):
+        parts["scheduler"].register_to_config(prediction_type="v_prediction")
+    return kinds, parts
+
+
+def from_single_file(
+    file: Path, configs: Path, pipeline: str, dtype: torch.dtype
+) -> tuple[tuple[str, str], dict[str, Any]]:
+    """The parts of a checkpoint in ldm's layout.
+
+    Args:
+        file: the checkpoint.
+        configs: a folder of diffusers for a model of this kind; its weights are not read.
+        pipeline: which class of diffusers it makes.
+        dtype: of the weights.
+    """
+    kinds = KINDS[pipeline]
+    more = NO_CHECKER if kinds == STABLE_DIFFUSION else {}
+    loaded = getattr(load_diffusers(), pipeline).from_single_file(
+        str(file), config=str(configs), torch_dtype=dtype, local_files_only=True, **more
+    )
+    return kinds, _parts_of(loaded)
+
+
+def _from_folder(folder: Path, dtype: torch.dtype) -> tuple[tuple[str, str], dict[str, Any]]:
+    index = read_json(folder / INDEX)
+    pipeline = str(index.get("_class_name"))
+    if pipeline not in KINDS:
+        raise BadInputError(
+            f"The checkpoint {folder.name} is a {pipeline}: choose one of Stable Diffusion 1, 2 or XL."
+        )
+    _require_known_libraries(folder, index)
+    kinds = KINDS[pipeline]
+    more: dict[str, Any] = {name: None for name in UNUSED if name in index}
+    if kinds == STABLE_DIFFUSION:
+        more.update(NO_CHECKER)
+    loaded = getattr(load_diffusers(), kinds[0]).from_pretrained(
+        str(folder),
+        torch_dtype=dtype,
+        local_files_only=True,
+        use_safetensors=True,
+        variant=_variant(folder),
+        **more,
+    )
+    _require_four_channels(folder.name, loaded.unet.config.in_channels)
+    return kinds, _parts_of(loaded)
+
+
+def _parts_of(loaded: Any) -> dict[str, Any]:
+    parts = dict(loaded.components)
+    for name, value in loaded.config.items():
+        if name in ("requires_safety_checker", "force_zeros_for_empty_prompt"):
+            parts[name] = value
+    return parts
+
+
+def _require_known_libraries(folder: Path, index: Mapping[str, object]) -> None:
+    """A folder can name a module of its own, and so bring a program with it."""
+    for name, value in index.items():
+        if name.startswith("_") or name in UNUSED or not isinstance(value, list):
+            continue
+        if value and value[0] is not None and value[0] not in LIBRARIES:
+            raise BadInputError(
+                f"The checkpoint {folder.name} brings a program of its own ({value[0]} for its {name}), "
+                "which is not run."
+            )
+
+
+def _require_four_channels(name: str, channels: int) -> None:
+    if channels != CHANNELS:
+        raise BadInputError(
+            f"The checkpoint {name} is made for inpainting or another special use (its UNet takes {channels} "
+            f"channels): choose a plain one."
+        )
+
+
+def _variant(folder: Path) -> str | None:
+    """Some folders hold half precision only, and say so in their files' names."""
+    files = list((folder / "unet").glob("*.safetensors"))
+    return HALF if files and all(f".{HALF}." in file.name for file in files) else None
+
+
+def _load_vae(vae: Checkpoint, own: Any, dtype: torch.dtype) -> Any:
+    kind = load_diffusers().AutoencoderKL
+    if vae.path is not None and vae.path.is_dir():
+        loaded = kind.from_pretrained(
+            str(vae.path), torch_dtype=dtype, local_files_only=True, use_safetensors=True
+        )
+    else:
+        with TemporaryDirectory() as folder:  # of the configuration, which the file lacks
+            own.save_config(folder)
+            loaded = kind.from_single_file(
+                str(vae.path), config=folder, torch_dtype=dtype, local_files_only=True
+            )
+    return loaded

@@ -1,0 +1,145 @@
+"""Checkpoints in one file: which kind they are of, and the configurations that they lack.
+
+Diffusers would fetch these from the hub. They are few and small, so they are kept here; the tokenizer's
+vocabulary, CLIP's own, comes with open_clip.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+from clip_critic.errors import BadInputError
+from clip_critic.files import write_atomically
+from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, UNET, Kind
+
+VOCABULARY = 49408
+"""Bytes with and without the mark of a word's end, merges, and the marks of start and end."""
+MARKS = (
+    ("conditioner.embedders.1.model.", SD_XL),
+    ("cond_stage_model.model.", SD_2),
+    ("cond_stage_model.transformer.", SD_1),
+)
+"""Names of weights that tell the kind."""
+FIRST_LAYER = "model.diffusion_model.input_blocks.0.0.weight"
+VAE_MARK = "first_stage_model.decoder."
+
+
+def kind_of(file: Path) -> Kind:
+    """Which kind of model a single file holds, told from its header alone.
+
+    Raises:
+        BadInputError: it is damaged, incomplete, or of none of these kinds.
+    """
+    from safetensors import safe_open
+
+    try:
+        with safe_open(str(file), framework="pt") as opened:
+            names = list(opened.keys())
+            channels = opened.get_slice(FIRST_LAYER).get_shape()[1] if FIRST_LAYER in names else 0
+    except Exception as error:  # safetensors raises an error of its own for each kind of damage
+        raise BadInputError(f"The checkpoint {file.name} cannot be read: {error}") from error
+    if not channels:
+        raise BadInputError(
+            f"{file.name} is no checkpoint of Stable Diffusion 1, 2 or XL: it has no UNet of theirs."
+        )
+    if channels != UNET["in_channels"]:
+        raise BadInputError(
+            f"The checkpoint {file.name} is made for inpainting or another special use: choose a plain one."
+        )
+    found = [kind for mark, kind in MARKS if any(name.startswith(mark) for name in names)]
+    if not found or not any(name.startswith(VAE_MARK) for name in names):
+        raise BadInputError(
+            f"The checkpoint {file.name} lacks its text tower or its VAE, or has them under other names: "
+            "choose a whole checkpoint, or a folder of diffusers."
+        )
+    return found[0]
+
+
+def config_folder(kind: Kind, parent: Path) -> Path:
+    """A folder as diffusers saves a model of this kind, without weights; written where it is missing.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    folder = parent / kind.name
+    index: dict[str, Any] = {"_class_name": kind.pipeline}
+    for name, (library, kind_of_part, config) in kind.parts.items():
+        index[name] = [library, kind_of_part]
+        file = "scheduler_config.json" if name == "scheduler" else "config.json"
+        _write(folder / name / file, config)
+    for name, filler in kind.fillers.items():
+        index[name] = ["transformers", "CLIPTokenizer"]
+        for file, content in tokenizer_files(filler).items():
+            _write(folder / name / file, content)
+    if kind is SD_XL:
+        index["force_zeros_for_empty_prompt"] = True
+    else:
+        index.update({"safety_checker": [None, None], "feature_extractor": [None, None]})
+    _write(folder / "model_index.json", index)
+    return folder
+
+
+def tokenizer_files(filler: str) -> dict[str, Any]:
+    """The files of CLIP's tokenizer, made of the merges that come with open_clip.
+
+    Args:
+        filler: the token that fills up a chunk.
+    """
+    found = importlib.util.find_spec("open_clip")
+    assert found is not None  # it is a dependency
+    assert found.origin is not None
+    packed = Path(found.origin).with_name("bpe_simple_vocab_16e6.txt.gz").read_bytes()
+    signs = _signs()
+    count = VOCABULARY - 2 * len(signs) - 2
+    merges = gzip.decompress(packed).decode("utf-8").split("\n")[1 : count + 1]
+    words = [
+        *signs,
+        *(f"{sign}</w>" for sign in signs),
+        *("".join(pair.split()) for pair in merges),
+        START,
+        END,
+    ]
+    marks = {"bos_token": START, "eos_token": END, "pad_token": filler, "unk_token": END}
+    return {
+        "vocab.json": {word: number for number, word in enumerate(words)},
+        "merges.txt": "\n".join(["#version: 0.2", *merges, ""]),
+        "special_tokens_map.json": marks,
+        "tokenizer_config.json": {
+            **marks,
+            "do_lower_case": True,
+            "model_max_length": 77,
+            "tokenizer_class": "CLIPTokenizer",
+        },
+    }
+
+
+def _signs() -> list[str]:
+    """A visible sign for each byte, in the order of GPT-2's and CLIP's vocabularies."""
+    shown = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
+    hidden = 256 - len(shown)
+    return [chr(code) for code in shown] + [chr(256 + number) for number in range(hidden)]
+
+
+def _write(file: Path, content: Any) -> None:
+    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+    if not (file.is_file() and file.read_text(encoding="utf-8") == text):
+        write_atomically(file, text)
+
+
+def has_velocity(unet: Any) -> bool:
+    """Whether the UNet predicts velocity rather than noise, which its weights do not tell.
+
+    Asked as AUTOMATIC1111 asks (``modules/sd_models_config.py``): the noise of the last training step is
+    nearly all that there is, so a UNet that predicts it gives back what it is given.
+    """
+    import torch
+
+    given = torch.full((1, 4, 8, 8), 0.5, device=unet.device, dtype=unet.dtype)
+    told = torch.full((1, 2, unet.config.cross_attention_dim), 0.5, device=unet.device, dtype=unet.dtype)
+    with torch.no_grad():
+        answer = unet(given, torch.tensor([999], device=unet.device), encoder_hidden_states=told).sample
+    return bool((answer - given).mean() < -1)
