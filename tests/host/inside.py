@@ -32,6 +32,16 @@ def serve(demo, app):
     app.add_api_route("/inside", inside.serve, methods=["POST"])
 
 script_callbacks.on_app_started(serve)
+
+class Other(scripts.Script):
+    def title(self):
+        return "Another extension"
+
+    def show(self, is_img2img):
+        return scripts.AlwaysVisible
+
+    def process(self, p):
+        p.extra_generation_params["Another extension"] = "took part"
 """
 
 
