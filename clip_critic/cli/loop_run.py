@@ -93,7 +93,7 @@ class Driver:
         return self._watched(goes_on=not self._stops_after_steps)
 
     def _watched(self, *, goes_on: bool = False) -> Code:
-        status, left = self._watch()
+        status = self._watch()
         while status.state == "stopped":
             reason = stop_of(status.session)
             if reason is not None:
@@ -109,15 +109,11 @@ class Driver:
                 self._jobs.step(self._id, edit)
             else:
                 break
-            status, left = self._watch()
-        return self._end(status, left=left)
+            status = self._watch()
+        return self._end(status)
 
-    def _watch(self) -> tuple[Status, bool]:
-        """Show where the session is until it is over, or until it does not end after Ctrl-C.
-
-        Returns:
-            Its last status, and whether its thread is still at work.
-        """
+    def _watch(self) -> Status:
+        """Show where the session is until it is over, or until Ctrl-C; gives its last status."""
         status = self._jobs.status(self._id)
         try:
             with LiveSteps(self._terminal) as live:
@@ -126,18 +122,18 @@ class Driver:
                     live.show(status)
         except KeyboardInterrupt:
             return self._interrupted()
-        return self._jobs.status(self._id), False
+        return self._jobs.status(self._id)
 
-    def _interrupted(self) -> tuple[Status, bool]:
+    def _interrupted(self) -> Status:
         self._jobs.interrupt(self._id)
         end = time.monotonic() + LAST_WORDS_SECONDS
         status = self._jobs.status(self._id)
         while not status.over and time.monotonic() < end:
             status = self._jobs.wait(self._id, status.version, 0.05)
-        return status, not status.over
+        return status
 
-    def _end(self, status: Status, *, left: bool) -> Code:
-        """Tell how it ended; a step that cannot be ended in time is given up, as by a crash."""
+    def _end(self, status: Status) -> Code:
+        """Tell how it ended; a step that did not end in time is given up, as by a crash."""
         self._show(status)
         if status.state == "failed" and status.error is not None:
             self._terminal.tell(f"To go on: {self._command()}", "dim")
@@ -146,10 +142,8 @@ class Driver:
             self._terminal.tell(
                 f"Interrupted; finished steps are kept. To go on: {self._command()}", "yellow"
             )
-            if left:
-                sys.stdout.flush()
-                os._exit(Code.INTERRUPTED)
-            return Code.INTERRUPTED
+            sys.stdout.flush()
+            os._exit(Code.INTERRUPTED)  # torch takes seconds to say goodbye
         self._tell_next(status)
         return Code.DONE
 
