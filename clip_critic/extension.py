@@ -8,8 +8,9 @@ from fastapi import FastAPI
 
 from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
+from clip_critic.feedback.store import SessionStore
 from clip_critic.hosts import webui
-from clip_critic.ui import webui_tab
+from clip_critic.ui import webui_script, webui_tab
 
 
 def register() -> None:
@@ -33,6 +34,14 @@ def critic() -> Critic:
         models=webui.models_dir(),
     )
     return Critic(places, webui.settings, device=webui.device, room=webui.room, parks=webui.saves_memory)
+
+
+def sessions() -> SessionStore:
+    """All feedback sessions of the user."""
+    return SessionStore(webui.data_dir() / "sessions")
+
+
+Script = webui_script.script(critic, sessions())
 
 
 def release() -> None:

@@ -13,6 +13,16 @@ from clip_critic.errors import BadInputError
 
 Kind = Literal["text", "choice", "number", "integer", "flag"]
 Table = TypeVar("Table")
+FLAGS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "0": False,
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class About:
         section: the part of a panel that it stands in.
         lines: how high a text's box is.
         empty: whether an emptied text stays empty; else it falls back to the default.
+        open: whether programs may add to the choices: who uses the value checks it.
     """
 
     label: str
@@ -37,6 +48,7 @@ class About:
     section: str = ""
     lines: int = 1
     empty: bool = False
+    open: bool = False
 
 
 def row(default: Any, about: About) -> Any:
@@ -65,13 +77,22 @@ def read(kind: type[Table], values: Mapping[str, Any]) -> Table:
 def _checked(one: Field[Any], value: Any) -> Any:
     about: About = one.metadata["about"]
     if about.kind == "flag":
-        return bool(value)
+        return _checked_flag(about, value)
     if about.kind in ("number", "integer"):
         return _checked_number(about, value)
-    text = str(value).strip()
-    if about.choices and text not in about.choices:
+    if not isinstance(value, (str, int, float)):
+        raise BadInputError(f"{about.label}: {value!r:.60} is not text.")
+    text = whole(str(value)).strip()
+    if about.choices and not about.open and text not in about.choices:
         raise BadInputError(f"{about.label}: {text!r} is not one of {', '.join(about.choices)}.")
     return text if about.empty else text or one.default
+
+
+def _checked_flag(about: About, value: Any) -> bool:
+    said = str(value).strip().casefold()
+    if said not in FLAGS:
+        raise BadInputError(f"{about.label}: {value!r:.60} is neither true nor false.")
+    return FLAGS[said]
 
 
 def _checked_number(about: About, value: Any) -> float | int:
@@ -82,4 +103,11 @@ def _checked_number(about: About, value: Any) -> float | int:
     if not about.minimum <= number <= about.maximum:
         bounds = f"{about.minimum:g} and {about.maximum:.15g}"
         raise BadInputError(f"{about.label}: {number:g} is not between {bounds}.")
+    if about.kind == "integer" and number != int(number):
+        raise BadInputError(f"{about.label}: {number:g} is not a whole number.")
     return int(number) if about.kind == "integer" else number
+
+
+def whole(text: str) -> str:
+    """Text that can be written as UTF-8: halves of characters, which JSON may bring, become "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -18,8 +18,9 @@ from clip_critic.cli.session_files import keep_checkpoint
 from clip_critic.cli.sinks import json_line
 from clip_critic.cli.terminal import Terminal
 from clip_critic.feedback.jobs import Jobs, Status
-from clip_critic.feedback.loop import STOPS, Edit, stop_of
-from clip_critic.feedback.policies import POLICIES, Proposal
+from clip_critic.feedback.loop import Edit
+from clip_critic.feedback.plan import STOPS, next_proposal, stop_of
+from clip_critic.feedback.policies import Proposal, waits
 from clip_critic.feedback.records import proposal_record, session_record
 from clip_critic.feedback.store import Session
 from clip_critic.feedback.workshop import Workshop
@@ -57,7 +58,7 @@ class Driver:
 
     @property
     def _stops_after_steps(self) -> bool:
-        return getattr(POLICIES[self.session.settings.policy], "stops", False)
+        return waits(self.session.settings.policy)
 
     def tell_origin(self, checkpoint: str) -> None:
         """Say which session this is and what makes its pictures; keep where the checkpoint lies."""
@@ -83,8 +84,7 @@ class Driver:
             self._show(Status(session, "stopped"))
             return Code.DONE
         if edit is None and self._stops_after_steps and self._asks and session.steps:
-            with self._workshop.open(self._id) as loop:
-                edit = self._ask(loop.propose())
+            edit = self._ask(next_proposal(session))
             if edit is None:
                 return Code.DONE
         if edit is None:
@@ -168,10 +168,8 @@ class Driver:
         elif status.proposal is not None:
             if not self._as_json:
                 self._terminal.show(*proposal_view(session, status.proposal))
-            self._terminal.tell(
-                f"To take it: {self._command()}\nTo change it: {self._command()} "
-                '--prompt "..." [--negative-prompt "..."]'
-            )
+            self._terminal.tell(f"To take it: {self._command()}")
+            self._terminal.tell(f"To change it: {self._command()} --prompt TEXT [--negative-prompt TEXT]")
 
     def _ask(self, proposal: Proposal) -> Edit | None:
         """The proposal as the user wants it; None where the user stops here."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, TypeAlias
-
-import numpy as np
+from typing import TypeAlias
 
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_pictures_cached
 from clip_critic.errors import SessionError
-from clip_critic.feedback.steps import Similarities
+from clip_critic.feedback.memory import Memory, recall, remember
 from clip_critic.images import Picture
 from clip_critic.keywords import KeywordList
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking import KeywordVectors, encode_keywords
-from clip_critic.result import Ranking, Span
+from clip_critic.result import Ranking
+
+__all__ = ["Eyes", "OpenEncoder", "recall"]
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 """Lends the encoder for as long as it is looked with: a host may need its memory in between."""
@@ -37,7 +37,7 @@ class Eyes:
         self._encoder = encoder
         self._cache = cache
         self._vectors: KeywordVectors | None = None
-        self.memory: Mapping[str, Any] = {}
+        self.memory: Memory = {}
         """Once it has looked: what `recall` needs to have a ranking again without the encoder."""
 
     def see(self, pictures: Sequence[Picture], progress: Progress = silent) -> list[Ranking]:
@@ -50,7 +50,7 @@ class Eyes:
         with self._encoder(progress) as encoder:
             if self._vectors is None:
                 self._vectors = encode_keywords(self._words, encoder, cache=self._cache, progress=progress)
-                self.memory = _memory(self._vectors, encoder)
+                self.memory = remember(self._vectors, encoder)
             if encoder.identity != self.memory["encoder"]:
                 raise SessionError("The encoder has changed since the session began to look at its pictures.")
             vectors = encode_pictures_cached(encoder, pictures)
@@ -58,30 +58,3 @@ class Eyes:
                 self._vectors.rank(vector, encoder, picture.name, picture.notes)
                 for vector, picture in zip(vectors, pictures, strict=True)
             ]
-
-
-def _memory(vectors: KeywordVectors, encoder: Encoder) -> dict[str, Any]:
-    return {
-        "encoder": encoder.identity,
-        "scale": float(encoder.logit_scale),
-        "bias": float(encoder.logit_bias),
-        "keywords": list(vectors.keywords),
-        "groups": [[span.name, span.start, span.stop] for span in vectors.groups],
-        "truncated": {str(index): int(cut) for index, cut in enumerate(vectors.truncated) if cut},
-    }
-
-
-def recall(memory: Mapping[str, Any], name: str, similarities: Similarities) -> Ranking:
-    """A ranking again, from `Eyes.memory` and the picture's similarities."""
-    truncated = np.zeros(len(similarities), dtype=np.int_)
-    for index, cut in memory["truncated"].items():
-        truncated[int(index)] = cut
-    return Ranking(
-        name,
-        str(memory["encoder"]),
-        tuple(memory["keywords"]),
-        tuple(Span(str(group), int(start), int(stop)) for group, start, stop in memory["groups"]),
-        similarities,
-        memory["scale"] * similarities.astype(np.float64) + memory["bias"],
-        truncated,
-    )

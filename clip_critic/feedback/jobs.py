@@ -10,12 +10,13 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from clip_critic.errors import CriticError, InterruptedByUser, SessionError
-from clip_critic.feedback.loop import STOPS, Edit, Loop
-from clip_critic.feedback.policies import POLICIES, Proposal
-from clip_critic.feedback.store import Session
+from clip_critic.errors import BadInputError, CriticError, InterruptedByUser, SessionError
+from clip_critic.feedback.loop import Edit, Loop
+from clip_critic.feedback.plan import STOPS, next_number, next_proposal, stop_of
+from clip_critic.feedback.policies import Proposal, waits
+from clip_critic.feedback.session import Session
 from clip_critic.feedback.workshop import Workshop
 from clip_critic.progress import Progress
 
@@ -24,6 +25,9 @@ logger = logging.getLogger(__name__)
 State = Literal["waiting", "running", "stopped", "interrupted", "failed"]
 LoopTurn: TypeAlias = Callable[[str | None, int], AbstractContextManager[Progress]]
 """Waits for the host's queue, given a page's task id and the number of batches; yields the progress."""
+Work: TypeAlias = Callable[[Loop, Progress, Callable[[], None]], None]
+"""What is done with a session; it calls the last argument after each step."""
+INTERRUPTED = "Interrupted. What was finished is kept; Resume goes on."
 FAILED = "CLIP Critic failed ({reason}). The log has the details; finished steps are kept."
 
 
@@ -38,7 +42,7 @@ class Status:
         error: what it failed with.
         done: share of the whole that is done, 0 to 1.
         doing: what is being done, in words.
-        proposal: the policy's next prompt, where the session waits for its user.
+        proposal: the policy's next prompt, where the session waits for its user to have a say in it.
         version: rises with every change.
     """
 
@@ -49,11 +53,19 @@ class Status:
     doing: str = "waiting in the queue"
     proposal: Proposal | None = None
     version: int = 0
-    error: Exception | None = None
+    error: BaseException | None = None
 
     @property
     def over(self) -> bool:
         return self.state not in ("waiting", "running")
+
+
+@dataclass(eq=False)
+class _Job:
+    """One start of a session, from waiting to its end; guarded by the condition of its `Jobs`."""
+
+    status: Status
+    stop: bool = False
 
 
 class Jobs:
@@ -70,8 +82,7 @@ class Jobs:
         self._turn = turn
         self._halt = halt
         self._changed = threading.Condition()
-        self._statuses: dict[str, Status] = {}
-        self._stopping: set[str] = set()
+        self._jobs: dict[str, _Job] = {}
 
     def start(self, session_id: str, *, task: str | None = None) -> Status:
         """Let a session run until it stops: a new one, or one to be resumed.
@@ -79,26 +90,28 @@ class Jobs:
         Raises:
             SessionError: there is none, or it is at work already.
         """
-        return self._launch(session_id, _run, task)
+        return self._launch(session_id, _run, task, _batches)
 
     def step(self, session_id: str, edit: Edit | None = None, *, task: str | None = None) -> Status:
         """Let a session make one step, with the policy's proposal or an edit; raises what `start` raises."""
 
-        def one(loop: Loop, progress: Progress, told: Callable[[], None]) -> str:
+        def one(loop: Loop, progress: Progress, told: Callable[[], None]) -> None:
             loop.step(progress, edit)
             told()
-            return ""
 
-        return self._launch(session_id, one, task)
+        return self._launch(session_id, one, task, lambda session: 1)
 
     def status(self, session_id: str) -> Status:
         """Where a session is; one that is not at work is read from disk. Raises `SessionError`."""
         with self._changed:
-            status = self._statuses.get(session_id)
+            job = self._jobs.get(session_id)
+            status = job.status if job else None
         if status is not None and not status.over:
             return status
         session = self.workshop.store.read(session_id)
-        return replace(status, session=session) if status else Status(session, "stopped", done=1.0, doing="")
+        if status is None:
+            status = Status(session, "stopped", done=1.0, doing="")
+        return replace(status, session=session, proposal=_awaited(session))
 
     def wait(self, session_id: str, version: int, timeout: float) -> Status:
         """The status once it is newer than a version or the job is over, or after ``timeout`` seconds."""
@@ -107,90 +120,98 @@ class Jobs:
         return self.status(session_id)
 
     def interrupt(self, session_id: str | None = None) -> None:
-        """Stop a session at its next moment, running or waiting; without an id, all of them."""
+        """Stop a session, at once where it waits, else at its next moment; without an id, all of them."""
         with self._changed:
-            at_work = {one: status for one, status in self._statuses.items() if not status.over}
-            chosen = set(at_work) if session_id is None else {session_id} & set(at_work)
-            self._stopping.update(chosen)
-            running = any(at_work[one].state == "running" for one in chosen)
+            chosen = [
+                job for name, job in self._jobs.items() if not job.status.over and session_id in (None, name)
+            ]
+            running = any(job.status.state == "running" for job in chosen)
+            for job in chosen:
+                job.stop = True
+                if job.status.state == "waiting":  # its thread finds it over when its turn comes
+                    self._tell(job, state="interrupted", message=INTERRUPTED, doing="")
         if running:
             self._halt()
 
     def at_work(self) -> list[str]:
         """Sessions that run or wait, in the order in which they were started."""
         with self._changed:
-            return [one for one, status in self._statuses.items() if not status.over]
+            return [name for name, job in self._jobs.items() if not job.status.over]
 
     def _is_news(self, session_id: str, version: int) -> bool:
-        status = self._statuses.get(session_id)
-        return status is None or status.over or status.version > version
+        job = self._jobs.get(session_id)
+        return job is None or job.status.over or job.status.version > version
 
     def _launch(
-        self, session_id: str, work: Callable[[Loop, Progress, Callable[[], None]], str], task: str | None
+        self, session_id: str, work: Work, task: str | None, batches: Callable[[Session], int]
     ) -> Status:
         session = self.workshop.store.read(session_id)
         with self._changed:
-            known = self._statuses.pop(session_id, None)
-            if known is not None and not known.over:
-                self._statuses[session_id] = known
+            known = self._jobs.get(session_id)
+            if known is not None and not known.status.over:
                 raise SessionError(
                     f"The session {session_id} is at work already: wait for it, or interrupt it."
                 )
-            status = self._statuses[session_id] = Status(session, version=known.version + 1 if known else 0)
-            self._stopping.discard(session_id)
-        name = f"clip-critic-{session_id}"
-        threading.Thread(target=self._work, args=(session_id, work, task), name=name, daemon=True).start()
+            self._jobs.pop(session_id, None)  # the latest goes to the end
+            job = _Job(Status(session, version=known.status.version + 1 if known else 0))
+            self._jobs[session_id] = job
+            status = job.status
+        args = (job, work, task, batches(session))
+        threading.Thread(target=self._work, args=args, name=f"clip-critic-{session_id}", daemon=True).start()
         return status
 
-    def _work(
-        self, session_id: str, work: Callable[[Loop, Progress, Callable[[], None]], str], task: str | None
-    ) -> None:
-        state: State = "stopped"
-        message = ""
-        failure: Exception | None = None
+    def _work(self, job: _Job, work: Work, task: str | None, batches: int) -> None:
+        session_id = job.status.session.id
+        ended: dict[str, Any] = {}
         try:
-            batches = self.workshop.store.read(session_id).settings.steps
             with self._turn(task, batches) as progress:
-                self._tell(session_id, state="running", doing="starting")
+                self._tell(job, state="running", doing="starting")
 
                 def report(done: int, total: int, what: str) -> None:
-                    if session_id in self._stopping:
+                    if job.stop:
                         raise InterruptedByUser("Interrupted.")
                     progress(done, total, what)
-                    self._tell(session_id, done=done / max(total, 1), doing=what)
+                    self._tell(job, done=done / max(total, 1), doing=what)
 
                 report(0, 1, "starting")
                 with self.workshop.open(session_id) as loop:
-                    message = work(loop, report, lambda: self._tell(session_id, session=loop.session))
-                    self._tell(session_id, session=loop.session, proposal=_next(loop))
+                    work(loop, report, lambda: self._tell(job, session=loop.session))
+                    ended = {"state": "stopped", "message": STOPS[stop_of(loop.session) or "by hand"]}
         except InterruptedByUser:
-            state, message = "interrupted", "Interrupted. What was finished is kept; Resume goes on."
+            ended = {"state": "interrupted", "message": INTERRUPTED}
         except CriticError as error:
             logger.debug("The session %s ended here:", session_id, exc_info=True)
-            state, message, failure = "failed", str(error), error
-        except Exception as error:
+            ended = {"state": "failed", "message": str(error), "error": error}
+        except BaseException as error:
             logger.exception("The session %s failed", session_id)
-            state, failure = "failed", error
-            message = FAILED.format(reason=f"{type(error).__name__}: {error}"[:200])
+            reason = f"{type(error).__name__}: {error}"[:200]
+            ended = {"state": "failed", "message": FAILED.format(reason=reason), "error": error}
         finally:
-            self._tell(session_id, state=state, message=message, error=failure, doing="")
+            self._tell(job, **ended, doing="")
 
-    def _tell(self, session_id: str, **changes: object) -> None:
+    def _tell(self, job: _Job, **changes: Any) -> None:
         with self._changed:
-            status = self._statuses[session_id]
-            self._statuses[session_id] = replace(status, version=status.version + 1, **changes)  # type: ignore[arg-type]
-            self._changed.notify_all()
+            if not job.status.over:
+                job.status = replace(job.status, version=job.status.version + 1, **changes)
+                self._changed.notify_all()
 
 
-def _run(loop: Loop, progress: Progress, told: Callable[[], None]) -> str:
+def _run(loop: Loop, progress: Progress, told: Callable[[], None]) -> None:
     loop.begin(progress)
     told()
     for _ in loop.run(progress):
         told()
-    reason = loop.stopped()
-    return STOPS[reason or "by hand"]
 
 
-def _next(loop: Loop) -> Proposal | None:
+def _batches(session: Session) -> int:
+    """How many steps a session makes at most when it goes on."""
+    left = session.settings.steps + 1 - next_number(session)
+    return max(min(left, 1) if waits(session.settings.policy) else left, 0)
+
+
+def _awaited(session: Session) -> Proposal | None:
     """What comes next where the user is to have a say in it."""
-    return loop.propose() if getattr(POLICIES[loop.session.settings.policy], "stops", False) else None
+    try:
+        return next_proposal(session) if waits(session.settings.policy) else None
+    except BadInputError:  # of a policy that is not there any more: told when the session is driven
+        return None

@@ -2,21 +2,24 @@
 
 A policy is a function of what it is shown and of nothing else, so that a session that was interrupted goes on
 as if it had not been. To add one of your own, write a class with `propose` and put an object of it into
-`POLICIES`.
+`POLICIES`; with ``stops = True`` the loop stops after each step, so that the user can change the proposal.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
 
+from clip_critic.errors import BadInputError
 from clip_critic.feedback.objective import standardised
 from clip_critic.feedback.settings import WORDS, LoopSettings
 from clip_critic.feedback.targets import Targets, key
-from clip_critic.prompts import parse_prompt, write_words
+from clip_critic.prompts import as_text, parse_prompt, write_words
 from clip_critic.result import Ranking, Span
 
 LOWEST, HIGHEST = 0.8, 1.5
@@ -29,6 +32,8 @@ SEEN = 1.0
 """An unwanted word is seen where it stands out of the list by so many standard deviations."""
 SURE = 0.2
 """A group's best word is written into the prompt where it has at least this share of the group."""
+RIVALS = 3
+"""So many words of one group go to the negative prompt as rivals: it must not grow with every step."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,14 @@ class Look:
     Attributes:
         settings: of the session.
         targets: with what is held.
-        prompt, negative_prompt: of the last step, or the user's edit of it; empty before the first.
+        prompt, negative_prompt: of the last step, or the user's edit of it; none before the first.
         ranking: of the picture that the step starts from; none where there is no picture yet.
     """
 
     settings: LoopSettings
     targets: Targets
-    prompt: str
-    negative_prompt: str
+    prompt: str | None
+    negative_prompt: str | None
     ranking: Ranking | None
 
 
@@ -73,13 +78,15 @@ class TargetPolicy:
     def propose(self, look: Look) -> Proposal:
         targets = look.targets
         words = [target.word for target in (*targets.wanted, *targets.held)]
-        prompt = look.prompt or fill(look.settings.prompt, words)
-        negative = look.negative_prompt or look.settings.negative_prompt
+        prompt = fill(look.settings.prompt, words) if look.prompt is None else look.prompt
+        negative = look.negative_prompt
+        if negative is None:
+            negative = look.settings.negative_prompt
         if look.ranking is None:
             return Proposal(prompt, negative)
         against = _unwanted_seen(look.ranking, targets)
         if look.settings.rivals:
-            against.update(rivals(look.ranking, targets))
+            against.update(rivals(look.ranking, targets, negative))
         missing = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in targets.wanted}
         prompt, moves = moved(prompt, missing, {word: -seen for word, seen in against.items()})
         negative, pushed = moved(negative, against)
@@ -112,16 +119,40 @@ POLICIES: MutableMapping[str, Policy] = {
 """By the names in the settings' table."""
 
 
+def find_policy(name: str) -> Policy:
+    """The policy of a name; raises `BadInputError` where there is none."""
+    if name not in POLICIES:
+        raise BadInputError(f"There is no policy {name!r:.80}: choose one of {', '.join(POLICIES)}.")
+    return POLICIES[name]
+
+
+def waits(name: str) -> bool:
+    """Whether the loop stops after each step of this policy for its user."""
+    return bool(getattr(find_policy(name), "stops", False))
+
+
 def fill(frame: str, words: Iterable[str]) -> str:
     """The user's frame with words in their place, or at its end; none is written twice."""
     chosen = list(words)
-    before, found, after = frame.partition(WORDS)
-    if not found:
+    if WORDS not in frame:
         return write_words(frame, chosen, "append")
-    rest = ", ".join(part for part in (before.strip(" ,"), after.strip(" ,")) if part)
-    there = {key(phrase.text) for phrase in parse_prompt(rest).phrases}
-    new = write_words("", [word for word in chosen if key(word) not in there], "append")
-    return f"{before}{new}{after}" if new else rest
+    rest = _without_place(frame)
+    there = _pieces(rest)
+    new = write_words("", [word for word in chosen if not _pieces(as_text(word)) <= there], "append")
+    return frame.replace(WORDS, new) if new else rest
+
+
+def _without_place(frame: str) -> str:
+    """The frame without the words' place, and without the comma that it leaves."""
+    parsed = parse_prompt(frame)
+    while alone := [index for index, phrase in enumerate(parsed.phrases) if phrase.text == WORDS]:
+        parsed = parsed.without(alone[0])
+    return re.sub(rf"[ \t]*{re.escape(WORDS)}", "", str(parsed))
+
+
+def _pieces(prompt: str) -> frozenset[str]:
+    """The keys of a prompt's phrases."""
+    return frozenset(key(phrase.text) for phrase in parse_prompt(prompt).phrases)
 
 
 def moved(
@@ -136,12 +167,13 @@ def moved(
     Returns:
         The prompt, and what has changed, as ``"red 1.1 -> 1.25"``.
     """
-    amounts = {key(word): amount for word, amount in {**(only_there or {}), **missing}.items()}
+    both = {**(only_there or {}), **missing}
+    amounts = {piece: amount for word, amount in both.items() for piece in _pieces(as_text(word))}
     parsed = parse_prompt(write_words(prompt, list(missing), "append"))
     weights, told = {}, []
     for index, phrase in enumerate(parsed.phrases):
         amount = amounts.get(key(phrase.text))
-        if amount is None:
+        if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
             continue
         new = round(float(np.clip(phrase.weight + GAIN * amount, LOWEST, HIGHEST)), 2)
         if new != round(phrase.weight, 2):
@@ -165,14 +197,23 @@ def lead(ranking: Ranking, word: str, targets: Targets) -> float:
     return float(1 / (1 + np.exp(-np.clip(difference, -60, 60))))
 
 
-def rivals(ranking: Ranking, targets: Targets) -> dict[str, float]:
-    """What CLIP sees in the place of the only wanted word of a group, with the share that it takes there."""
+def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, float]:
+    """What CLIP sees in the place of the only wanted word of a group, with the share that it takes there.
+
+    Args:
+        negative: the negative prompt so far: a group that has `RIVALS` words there sends no more.
+    """
     found: dict[str, float] = {}
+    named = _pieces(negative)
     wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
     for span in ranking.groups:
-        there = [word for word in ranking.keywords[span.start : span.stop] if key(word) in wanted]
+        words = ranking.keywords[span.start : span.stop]
+        there = [word for word in words if key(word) in wanted]
         best = next(ranking.group_entries(span, 1), None)
-        if len(there) == 1 and best is not None and key(best.keyword) not in wanted:
+        if len(there) != 1 or best is None or key(best.keyword) in wanted:
+            continue
+        sent = [word for word in words if key(word) in named]
+        if best.keyword in sent or len(sent) < RIVALS:
             found[best.keyword] = best.group_share
     return found
 
@@ -186,8 +227,8 @@ def best_words(ranking: Ranking, targets: Targets, count: int) -> Iterable[str]:
         if there:
             yield from there
             continue
-        entries = (e for e in ranking.group_entries(span, count) if key(e.keyword) not in unwanted)
-        yield from (entry.keyword for entry in entries if entry.group_share >= SURE)
+        entries = (e for e in ranking.group_entries(span) if key(e.keyword) not in unwanted)
+        yield from (entry.keyword for entry in islice(entries, count) if entry.group_share >= SURE)
 
 
 def _unwanted_seen(ranking: Ranking, targets: Targets) -> dict[str, float]:

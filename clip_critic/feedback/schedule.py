@@ -42,7 +42,7 @@ def _planned(settings: LoopSettings, number: int) -> float:
 
 def parse_strengths(text: str) -> tuple[float, ...]:
     """The table ``"0.7, 0.6, 0.4"``; raises `BadInputError`."""
-    parts = [part for part in re.split(r"[,;\s、，]+", text) if part]
+    parts = [part for part in re.split(r"[,，、､;\s]+", text) if part]
     if not parts:
         raise BadInputError('The schedule "table" needs strengths, such as "0.7, 0.6, 0.4".')
     try:

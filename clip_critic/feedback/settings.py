@@ -72,6 +72,7 @@ class LoopSettings:
             "each group, with the targets in their places. by hand: stops after each step with a proposal.",
             ("target", "interrogate", "by hand"),
             section="goal",
+            open=True,
         ),
     )
     objective: str = row(

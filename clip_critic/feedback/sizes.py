@@ -8,6 +8,7 @@ from clip_critic.hosts.base import MULTIPLE
 
 MOST = 2048
 """The longest side that is taken over from a start picture unasked, in pixels."""
+LARGEST = 8192
 LEAST = 64
 
 
@@ -23,12 +24,8 @@ def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tu
         BadInputError: a size that is no multiple of 8, or a start picture too large to be taken as it is.
     """
     width, height = settings.width, settings.height
-    for name, given in (("Width", width), ("Height", height)):
-        if given and (given % MULTIPLE or given < LEAST):
-            near = max(round(given / MULTIPLE) * MULTIPLE, LEAST)
-            raise BadInputError(
-                f"{name} {given} is not a multiple of {MULTIPLE} from {LEAST} up: try {near}."
-            )
+    _require_multiple("Width", width)
+    _require_multiple("Height", height)
     if start is None:
         return width or height or side, height or width or side
     own_width, own_height = start
@@ -38,7 +35,23 @@ def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tu
                 f"The start picture is {own_width} x {own_height} pixels, too large to be redrawn as it is: "
                 f"choose a width and a height of at most {MOST}."
             )
-        width, height = own_width, own_height
-    width = width or round(height * own_width / own_height)
-    height = height or round(width * own_height / own_width)
-    return tuple(max(round(one / MULTIPLE) * MULTIPLE, LEAST) for one in (width, height))  # type: ignore[return-value]
+        larger = max(LEAST / min(start), 1.0)  # a tiny one keeps its shape
+        width, height = _rounded(own_width * larger), _rounded(own_height * larger)
+    width = width or _rounded(height * own_width / own_height)
+    height = height or _rounded(width * own_height / own_width)
+    if max(width, height) > LARGEST:
+        raise BadInputError(
+            f"In the start picture's shape that would be {width} x {height} pixels, more than {LARGEST}: "
+            "choose both a width and a height."
+        )
+    return width, height
+
+
+def _require_multiple(name: str, given: int) -> None:
+    if given and (given % MULTIPLE or given < LEAST):
+        near = max(round(given / MULTIPLE) * MULTIPLE, LEAST)
+        raise BadInputError(f"{name} {given} is not a multiple of {MULTIPLE} from {LEAST} up: try {near}.")
+
+
+def _rounded(side: float) -> int:
+    return max(round(side / MULTIPLE) * MULTIPLE, LEAST)

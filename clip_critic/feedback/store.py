@@ -8,83 +8,51 @@
     <id>/steps.jsonl      one step a line; a line counts when its end of line is there
     <id>/lock             held by the one process that drives the session
 
-A process that is killed leaves pictures that no line tells of, and at most a torn last line: both are dropped
-when the session is driven again. Pictures are written first and flushed, then the line, flushed likewise.
+A process that is killed leaves pictures of the step that it was at, and at most a torn last line: both
+are dropped when the session is driven again. Pictures are written first and flushed, then the line, flushed
+likewise.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from filelock import FileLock, Timeout
 from PIL import Image
 
-from clip_critic.errors import BadInputError, NoSessionError, PictureError, SessionError, StorageError
+from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
+from clip_critic.feedback.session import (
+    HEAD,
+    PICTURES,
+    START,
+    START_KINDS,
+    STEPS,
+    Session,
+    StartKind,
+    head_of,
+    read_session,
+)
 from clip_critic.feedback.settings import LoopSettings
-from clip_critic.feedback.steps import Step, read_step, step_record
+from clip_critic.feedback.steps import Step, step_record
 from clip_critic.files import reason, write_atomically
-from clip_critic.images import Picture, open_picture
+from clip_critic.images import Picture
 from clip_critic.metadata import png_with_infotext
 
-VERSION = 1
-StartKind = Literal["picture", "sketch", "prompt"]
-START_KINDS: tuple[StartKind, ...] = ("picture", "sketch", "prompt")
-_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}")
-_FILE = re.compile(r"\d{4,}-\d{2,}\.png|start\.png")
+__all__ = ["START_KINDS", "Drive", "Session", "SessionStore", "StartKind"]
 
-
-@dataclass(frozen=True)
-class Session:
-    """What is known of a session: a snapshot, good for reading.
-
-    Attributes:
-        folder: where it lies.
-        start: what it began with.
-        origin: the session and step that it was continued from, as ``"<id> step 3"``.
-        keywords: the ranked texts and their groups as the encoder was asked, once the start was looked at.
-        notes: what was repaired in reading.
-    """
-
-    id: str
-    folder: Path
-    created: str
-    settings: LoopSettings
-    start: StartKind
-    origin: str = ""
-    seen_by: Mapping[str, Any] = field(default_factory=dict)
-    steps: tuple[Step, ...] = field(default=(), compare=False)
-    notes: tuple[str, ...] = field(default=(), compare=False)
-
-    def picture(self, file: str) -> Picture:
-        """A picture of the session by its name; raises `SessionError` where it is missing or damaged."""
-        try:
-            return open_picture(self.path(file), name=file)
-        except PictureError as error:
-            raise SessionError(f"The session {self.id} is damaged: {error}") from None
-
-    def path(self, file: str) -> Path:
-        """Where a picture of the session lies; raises `NoSessionError` for what can be none."""
-        if not _FILE.fullmatch(file):
-            raise NoSessionError(f"{file!r} is no picture of a session.")
-        return self.folder / file if file == "start.png" else self.folder / "pictures" / file
-
-    def step(self, number: int) -> Step:
-        """A step by its number; raises `NoSessionError` where there is none."""
-        for step in self.steps:
-            if step.number == number:
-                return step
-        raise NoSessionError(f"The session {self.id} has no step {number}.")
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
 
 
 class SessionStore:
@@ -102,31 +70,35 @@ class SessionStore:
         infotext: str = "",
         origin: str = "",
     ) -> Session:
-        """A new session on disk.
+        """A new session on disk, or nothing of it.
 
         Raises:
             BadInputError: a start without its picture.
             StorageError: it cannot be written.
         """
-        if (picture is None) != (kind == "prompt"):
+        if kind not in START_KINDS or (picture is None) != (kind == "prompt"):
             raise BadInputError("A session starts from a picture or a sketch, or from a prompt alone.")
         now = datetime.now().astimezone()
         name = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
         session = Session(name, self.folder / name, now.isoformat(timespec="seconds"), settings, kind, origin)
-        if picture is not None:
-            write_atomically(session.folder / "start.png", png_with_infotext(picture.image, infotext))
-        _write_head(session)
+        try:
+            if picture is not None:
+                write_atomically(session.folder / START, png_with_infotext(picture.image, infotext))
+            _write_head(session)
+        except BaseException:
+            shutil.rmtree(session.folder, ignore_errors=True)
+            raise
         return session
 
     def ids(self) -> list[str]:
-        """Every session, the newest first."""
+        """Every session, the newest first; raises `StorageError` where the folder cannot be read."""
         try:
-            found = [path.name for path in self.folder.iterdir() if _ID.fullmatch(path.name)]
-        except OSError:
+            names = [path.name for path in self.folder.iterdir() if _ID.fullmatch(path.name)]
+        except FileNotFoundError:
             return []
-        return sorted(
-            (name for name in found if (self.folder / name / "session.json").is_file()), reverse=True
-        )
+        except OSError as error:
+            raise StorageError(f"{self.folder} cannot be read: {reason(error)}.") from error
+        return sorted((name for name in names if (self.folder / name / HEAD).is_file()), reverse=True)
 
     def read(self, session_id: str) -> Session:
         """A session as it lies on disk, whoever drives it; a torn last line is left out.
@@ -134,15 +106,31 @@ class SessionStore:
         Raises:
             SessionError: there is none of this id, or it is damaged; the message says where.
         """
-        return _read(self._folder(session_id))
+        return read_session(self._folder(session_id))
 
     @contextmanager
     def drive(self, session_id: str) -> Iterator[Drive]:
-        """A session to add steps to; no other process can at the same time. Repairs a torn last line.
+        """A session to add steps to; no other process can at the same time. Repairs what a crash has left.
 
         Raises:
             SessionError: there is none of this id, it is damaged, or another process drives it.
         """
+        with self._locked(session_id) as folder:
+            session = read_session(folder, repair=True)
+            _drop_orphans(session)
+            yield Drive(session)
+
+    def delete(self, session_id: str) -> None:
+        """Remove a session and its pictures, damaged or not; raises `SessionError` while it is at work."""
+        with self._locked(session_id) as folder:
+            try:
+                (folder / HEAD).unlink()  # then it is no session any more
+            except OSError as error:
+                raise StorageError(f"{folder} cannot be removed: {reason(error)}.") from error
+        shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _locked(self, session_id: str) -> Iterator[Path]:
         folder = self._folder(session_id)
         lock = FileLock(str(folder / "lock"))
         try:
@@ -151,22 +139,19 @@ class SessionStore:
             raise SessionError(
                 f"The session {session_id} is at work already, in another window or program: wait for it."
             ) from None
-        except OSError as error:
-            raise StorageError(f"{folder} cannot be written: {reason(error)}.") from error
+        except (OSError, NotImplementedError) as error:  # the latter: a file system without locks
+            why = reason(error) if isinstance(error, OSError) else "its disk knows no locks"
+            raise StorageError(f"{folder} cannot be written: {why}.") from error
         try:
-            yield Drive(_read(folder, repair=True))
+            yield folder
         finally:
             lock.release()
 
-    def delete(self, session_id: str) -> None:
-        """Remove a session and its pictures; raises `SessionError` while it is at work."""
-        with self.drive(session_id) as drive:
-            (drive.session.folder / "session.json").unlink(missing_ok=True)  # then it is no session any more
-        shutil.rmtree(drive.session.folder, ignore_errors=True)
-
     def _folder(self, session_id: str) -> Path:
-        if not _ID.fullmatch(session_id) or not (self.folder / session_id / "session.json").is_file():
-            raise NoSessionError(f"There is no session {session_id!r}: choose one from the list of sessions.")
+        if not _ID.fullmatch(session_id) or not (self.folder / session_id / HEAD).is_file():
+            raise NoSessionError(
+                f"There is no session {session_id!r:.80}: choose one from the list of sessions."
+            )
         return self.folder / session_id
 
 
@@ -179,7 +164,7 @@ class Drive:
     def save_picture(self, number: int, index: int, image: Image.Image, infotext: str) -> str:
         """Write a candidate's picture; gives its name. Raises `StorageError`."""
         name = f"{number:04d}-{index:02d}.png"
-        write_atomically(self.session.folder / "pictures" / name, png_with_infotext(image, infotext))
+        write_atomically(self.session.folder / PICTURES / name, png_with_infotext(image, infotext))
         return name
 
     def append(self, step: Step) -> None:
@@ -188,8 +173,8 @@ class Drive:
         Raises:
             StorageError: it cannot be written; the session stays as it was.
         """
-        line = (json.dumps(step_record(step), ensure_ascii=False) + "\n").encode("utf-8", "replace")
-        path = self.session.folder / "steps.jsonl"
+        line = (json.dumps(step_record(step), ensure_ascii=False) + "\n").encode("utf-8")
+        path = self.session.folder / STEPS
         try:
             with path.open("ab", buffering=0) as file:
                 end = file.tell()
@@ -206,87 +191,23 @@ class Drive:
 
     def change(self, settings: LoopSettings | None = None, seen_by: Mapping[str, Any] | None = None) -> None:
         """Write other settings, or what the encoder saw; raises `StorageError`."""
-        changes: dict[str, Any] = {} if settings is None else {"settings": settings}
-        if seen_by is not None:
-            changes["seen_by"] = dict(seen_by)
-        changed = replace(self.session, **changes)
+        changed = replace(
+            self.session,
+            settings=self.session.settings if settings is None else settings,
+            seen_by=self.session.seen_by if seen_by is None else dict(seen_by),
+        )
         _write_head(changed)
         self.session = changed
 
 
 def _write_head(session: Session) -> None:
-    head = {
-        "version": VERSION,
-        "id": session.id,
-        "created": session.created,
-        "start": session.start,
-        "origin": session.origin,
-        "settings": asdict(session.settings),
-        "seen_by": session.seen_by,
-    }
-    write_atomically(session.folder / "session.json", json.dumps(head, ensure_ascii=False, indent=1) + "\n")
+    write_atomically(session.folder / HEAD, head_of(session))
 
 
-def _read(folder: Path, *, repair: bool = False) -> Session:
-    path = folder / "session.json"
-    try:
-        head = json.loads(path.read_text(encoding="utf-8"))
-        if head["version"] != VERSION:
-            raise SessionError(f"{path} is of another version of CLIP Critic ({head['version']}).")
-        settings = LoopSettings.read(head["settings"])
-        if head["start"] not in START_KINDS:
-            raise SessionError(f"{path} is damaged: a session cannot start from {head['start']!r}.")
-        steps, notes = _read_steps(folder / "steps.jsonl", repair)
-        return Session(
-            folder.name,
-            folder,
-            str(head["created"]),
-            settings,
-            head["start"],
-            str(head["origin"]),
-            dict(head["seen_by"]),
-            steps,
-            notes,
-        )
-    except OSError as error:
-        raise StorageError(f"{path} cannot be read: {reason(error)}.") from error
-    except SessionError:
-        raise
-    except (ValueError, KeyError, TypeError, BadInputError) as error:
-        raise SessionError(f"{path} is damaged ({_short(error)}): put it right, or start anew.") from None
-
-
-def _read_steps(path: Path, repair: bool) -> tuple[tuple[Step, ...], tuple[str, ...]]:
-    if not path.exists():
-        return (), ()
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    notes: tuple[str, ...] = ()
-    if len(whole) < len(data):
-        notes = ("The last step had not been written to its end and was dropped.",)
-        if repair:
-            with path.open("r+b") as file:
-                file.truncate(len(whole))
-    steps = tuple(_parsed(whole.decode("utf-8", "replace").splitlines(), path))
-    return steps, notes
-
-
-def _parsed(lines: Iterable[str], path: Path) -> Iterator[Step]:
-    last = -1
-    for count, line in enumerate(lines, 1):
-        try:
-            step = read_step(json.loads(line))
-            if step.number <= last:
-                raise ValueError(f"step {step.number} follows step {last}")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise SessionError(
-                f"Line {count} of {path} is damaged ({_short(error)}): remove it and all lines below, "
-                "or start anew from a picture of the session."
-            ) from None
-        last = step.number
-        yield step
-
-
-def _short(error: Exception) -> str:
-    lines = str(error).splitlines()
-    return f"{type(error).__name__}: {lines[0][:120]}" if lines else type(error).__name__
+def _drop_orphans(session: Session) -> None:
+    """Remove what a killed process has left: pictures of the step that it was at, and half-written files."""
+    at = session.steps[-1].number + 1 if session.steps else 1
+    for left in (f"{PICTURES}/{at:04d}-*.png", f"{PICTURES}/.*.part", ".*.part"):
+        for path in session.folder.glob(left):
+            with contextlib.suppress(OSError):
+                path.unlink()

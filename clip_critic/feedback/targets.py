@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.keywords import KeywordList
 from clip_critic.result import Ranking
 
-_TARGET = re.compile(r"(?P<word>.*?)(?::\s*(?P<weight>[-+]?(?:\d+\.?\d*|\.\d+)))?\s*\Z", re.DOTALL)
+_WEIGHT = re.compile(r"[:：]\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*\Z")
 _COMMAS = re.compile(r"[,，、､\n]")
 MAX_WEIGHT = 100.0
 ADDED_GROUP = "Targets"
@@ -40,10 +41,11 @@ class Targets:
 
 
 def parse_targets(want: str, avoid: str) -> Targets:
-    """Targets as a person writes them: ``"red:1.5, star"`` and ``"blurred"``.
+    """Targets as a person writes them: ``"red:1.5, star"`` and ``"blurred"``; ``(red:1.5)`` is the same.
 
     Raises:
-        BadInputError: there is none, a weight is not above 0, or a word is both wanted and unwanted.
+        BadInputError: there is none, a weight is not above 0, or a word is both wanted and unwanted, or has
+            characters that are no text.
     """
     wanted, unwanted = _targets(want, "Wanted"), _targets(avoid, "Unwanted")
     if not wanted and not unwanted:
@@ -58,14 +60,14 @@ def parse_targets(want: str, avoid: str) -> Targets:
 def _targets(text: str, kind: str) -> tuple[Target, ...]:
     found: dict[str, Target] = {}
     for part in _COMMAS.split(text):
-        match = _TARGET.match(part.strip())
-        assert match is not None  # it matches any text
-        word = " ".join(match["word"].split())
+        text, number = _taken_apart(part.strip())
+        # As the keyword list reads it: what cannot be seen goes, and one character is written in one way.
+        word = next(iter(KeywordList.of([text]).keywords), "")
         if not word:
-            if match["weight"]:
-                raise BadInputError(f"{kind}: the weight {match['weight']} has no word before its colon.")
+            if number:
+                raise BadInputError(f"{kind}: the weight {number} has no word before its colon.")
             continue
-        weight = float(match["weight"] or 1)
+        weight = float(number or 1)
         if not 0 < weight <= MAX_WEIGHT:
             raise BadInputError(
                 f"{kind}: the weight of {word!r} must be above 0 and at most {MAX_WEIGHT:g}, not {weight:g}."
@@ -74,6 +76,14 @@ def _targets(text: str, kind: str) -> tuple[Target, ...]:
         if earlier.weight != weight:
             raise BadInputError(f"{kind}: {word!r} is there twice, with different weights.")
     return tuple(found.values())
+
+
+def _taken_apart(text: str) -> tuple[str, str]:
+    """A word and its weight, which may be missing."""
+    if text.startswith("(") and text.endswith(")") and _WEIGHT.search(text[1:-1]):
+        text = text[1:-1]
+    weight = _WEIGHT.search(text)
+    return (text[: weight.start()], weight["number"]) if weight else (text, "")
 
 
 def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
@@ -123,5 +133,6 @@ def require_in(targets: Targets, keywords: Iterable[str]) -> None:
 
 
 def key(word: str) -> str:
-    """What makes two words the same: letter case and white space aside."""
-    return " ".join(word.split()).casefold()
+    """What makes two words the same: letter case and white space aside (Unicode 3.13, caseless matching)."""
+    folded = unicodedata.normalize("NFC", " ".join(word.split()))
+    return unicodedata.normalize("NFC", folded.casefold())

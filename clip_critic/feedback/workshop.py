@@ -10,10 +10,10 @@ from typing import Any
 
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, SessionError
-from clip_critic.feedback import schedule, sizes
+from clip_critic.feedback import colours, schedule, sizes
 from clip_critic.feedback.eyes import Eyes
 from clip_critic.feedback.loop import Loop
-from clip_critic.feedback.policies import POLICIES
+from clip_critic.feedback.policies import find_policy
 from clip_critic.feedback.settings import LoopSettings, table
 from clip_critic.feedback.store import Session, SessionStore, StartKind
 from clip_critic.feedback.targets import parse_targets, with_targets
@@ -108,9 +108,11 @@ class Workshop:
 
         Raises:
             SessionError: there is none, it is damaged, or it is at work elsewhere.
+            BadInputError: its policy is not there.
         """
         with self.store.drive(session_id) as drive:
             settings = drive.session.settings
+            find_policy(settings.policy)
             yield Loop(
                 drive,
                 self.host(),
@@ -150,10 +152,10 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Descri
     """
     if len(words_of(settings).require_words()) < 2:
         raise BadInputError("A single word has nothing to be compared with: add words to the keyword list.")
-    if settings.policy not in POLICIES:
-        raise BadInputError(f"There is no policy {settings.policy!r}: choose one of {', '.join(POLICIES)}.")
-    for number in (1, settings.steps):
-        schedule.strength(settings, number)
+    find_policy(settings.policy)
+    schedule.strength(settings, 1)
+    if settings.match_colours:
+        colours.require()
     width, height = sizes.size(settings, start, offered.side)
     request = Request(
         settings.prompt,

@@ -1,0 +1,83 @@
+"""What tests run inside a WebUI's process: an extension of theirs serves each function of this module.
+
+``call(host, "contract", name="...")`` runs ``contract(name="...")`` there; this module imports nothing of
+the host at its top, so that both sides can.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import traceback
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+FOLDER = "zz-inside"
+ENTRY = """
+import importlib.util, sys
+from pathlib import Path
+from modules import script_callbacks, scripts
+
+def load():
+    path = Path(scripts.basedir()) / "inside.py"
+    spec = importlib.util.spec_from_file_location("inside_the_host", path)
+    module = sys.modules["inside_the_host"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+inside = load()
+
+def serve(demo, app):
+    app.add_api_route("/inside", inside.serve, methods=["POST"])
+
+script_callbacks.on_app_started(serve)
+"""
+
+
+def files() -> dict[str, str]:
+    """The extension."""
+    here = Path(__file__).parent
+    return {
+        "scripts/inside_entry.py": ENTRY,
+        "inside.py": Path(__file__).read_text(encoding="utf-8"),
+        "contract.py": (here.parent / "hosts" / "contract.py").read_text(encoding="utf-8"),
+    }
+
+
+def call(host: Any, function: str, **arguments: Any) -> Any:
+    """Run a function of this module inside the host; what it raises fails the test."""
+    with host.client(timeout=300.0) as client:
+        answer = client.post("/inside", json={"function": function, "arguments": arguments})
+    told = answer.raise_for_status().json()
+    assert not told["error"], told["error"]
+    return told["value"]
+
+
+def serve(given: dict) -> dict:  # type: ignore[type-arg]
+    """The route."""
+    try:
+        value = globals()[given["function"]](**given["arguments"])
+    except Exception:
+        return {"error": traceback.format_exc(), "value": None}
+    return {"error": "", "value": value}
+
+
+def contract(name: str) -> None:
+    """One function of the contract, in a turn of the host's queue."""
+    from clip_critic.hosts import webui
+
+    told = _load("contract")
+    with webui.loop_turn():
+        getattr(told, name)(told.Bench(webui.WebuiHost()))
+
+
+def _load(name: str) -> ModuleType:
+    known = f"inside_the_host_{name}"
+    if known not in sys.modules:
+        spec = importlib.util.spec_from_file_location(known, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[known] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[known])
+    return sys.modules[known]
