@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from PIL import Image
@@ -13,7 +13,6 @@ from benchmarks.loop_host import SIDE, Together
 from benchmarks.loop_pairs import Pair
 from clip_critic.critic import Critic
 from clip_critic.feedback.eyes import Eyes
-from clip_critic.feedback.loop import Edit, targets_of
 from clip_critic.feedback.objective import score
 from clip_critic.feedback.settings import LoopSettings
 from clip_critic.feedback.steps import kept
@@ -70,7 +69,9 @@ class Bench:
     def scores(self, pair: Pair, pictures: list[Image.Image]) -> list[float]:
         """What our objective says of pictures."""
         settings = self.of_pair(pair)
-        eyes = Eyes(words_of(settings), lambda progress: self.critic.encoder(None, progress), self.critic.cache())
+        eyes = Eyes(
+            words_of(settings), lambda progress: self.critic.encoder(None, progress), self.critic.cache()
+        )
         start, *others = eyes.see([open_picture(picture) for picture in (pair.picture, *pictures)])
         targets = hold(parse_targets(settings.want, settings.avoid), start, settings.hold)
         return [score(ranking, targets, settings.objective).value for ranking in others]
@@ -82,7 +83,7 @@ class Bench:
         return [float(value) for value in np.asarray(seen @ texts[0])]
 
 
-Found = Mapping[str, Image.Image]
+Found: TypeAlias = Mapping[str, Image.Image]
 """The picture that a method ends with; one run of it may be looked at in several ways."""
 
 
@@ -98,7 +99,10 @@ def loopback(bench: Bench, pair: Pair) -> Found:
         (made,) = bench.host.img2img(replace(request, seed=request.seed + number), picture)
         picture = made.image
         all_made.append(picture)
-    return {"loopback": picture, "loopback, its best by our score": _best(all_made, bench.scores(pair, all_made))}
+    return {
+        "loopback": picture,
+        "loopback, its best by our score": _best(all_made, bench.scores(pair, all_made)),
+    }
 
 
 def best_of(bench: Bench, pair: Pair) -> Found:
@@ -111,7 +115,8 @@ def best_of(bench: Bench, pair: Pair) -> Found:
 
 
 def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
-    """A session with a policy."""
+    """A session with a policy; by hand, every proposal is taken as it is."""
+    name = f"ours, {policy}" + "".join(f", {key} {value}" for key, value in changes.items())
 
     def run(bench: Bench, pair: Pair) -> Found:
         workshop = Workshop(bench.critic, lambda: bench.host, bench.store)
@@ -120,11 +125,9 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
         with workshop.open(session.id) as loop:
             loop.begin()
             while loop.stopped() is None:
-                proposal = loop.propose()
-                loop.step(edit=Edit(proposal.prompt, proposal.negative_prompt))
+                loop.step()
             place = kept(loop.session.steps)
             assert place is not None
-            name = f"ours, {policy}" + "".join(f", {key}={value}" for key, value in changes.items())
             return {name: loop.session.picture(place.candidate.file).image}
 
     return run
@@ -132,3 +135,14 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
 
 def _best(pictures: list[Image.Image], values: list[float]) -> Image.Image:
     return pictures[int(np.argmax(values))]
+
+
+METHODS: Mapping[str, Callable[[Bench, Pair], Found]] = {
+    "nothing": nothing,
+    "loopback": loopback,
+    "best of N": best_of,
+    "target": ours("target"),
+    "interrogate": ours("interrogate"),
+    "by hand": ours("by hand"),
+}
+"""By the names of the option. By hand, with every proposal accepted, makes the same pictures as target."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from clip_critic.hosts.diffusers.drawing import Painter
 from tools.miniature.captions import ADJECTIVES
 from tools.miniature.judge import UNKNOWN, Judge, answers
+from tools.miniature.latents import decode, encode
 from tools.miniature.scenes import Scene, change, draw, is_held_out, is_visible, sample_scene, shrink
 from tools.miniature.words import COLOURS, SHAPES, STYLES
 
@@ -58,28 +60,50 @@ class Pair:
         thing, ground = self.end.things[0], self.end.background
         pattern = ADJECTIVES.get(ground.pattern, "") if STYLES[self.start.style].pattern else ""
         behind = " ".join(word for word in (ground.colour, pattern, "background") if word)
-        return (
-            f"{_article(thing.size)} {thing.colour} {thing.shape} on {_article(behind)}, {self.end.style}"
-        )
+        return f"{_article(thing.size)} {thing.colour} {thing.shape} on {_article(behind)}, {self.end.style}"
 
     @property
     def picture(self) -> Image.Image:
         """The start scene, drawn."""
-        return Image.fromarray(shrink(draw(self.start, 2 * SIDE)))
+        return _drawn(self.start)
 
 
-def make_pairs(count: int, seed: int) -> list[Pair]:
-    """Pairs of all kinds in turn; each is the same whatever the count."""
-    return [_pair(number, np.random.default_rng((seed, number))) for number in range(count)]
+def make_pairs(count: int, seed: int, can_show: Callable[[Scene], bool]) -> list[Pair]:
+    """Pairs of all kinds in turn; each is the same whatever the count.
+
+    Args:
+        count: of pairs.
+        seed: of everything.
+        can_show: whether the host could show a scene at all (`through_autoencoder`): nothing is asked of any
+            method that none of them can do.
+    """
+    return [_pair(number, np.random.default_rng((seed, number)), can_show) for number in range(count)]
 
 
-def _pair(number: int, rng: np.random.Generator) -> Pair:
+def through_autoencoder(painter: Painter, judge: Judge) -> Callable[[Scene], bool]:
+    """Whether the judge reads all attributes right off a drawn scene that only went through the autoencoder."""
+    vae = painter.vae
+
+    def can_show(scene: Scene) -> bool:
+        picture = decode(vae, encode(vae, np.asarray(_drawn(scene))[None]))
+        told, right = judge.verdict(picture), answers([scene])
+        return all(right[name][0] in (UNKNOWN, told[name][0]) for name in told)
+
+    return can_show
+
+
+def _pair(number: int, rng: np.random.Generator, can_show: Callable[[Scene], bool]) -> Pair:
     kind = KINDS[number % len(KINDS)]
     while True:
         style = str(rng.choice(START_STYLES))
         start = sample_scene(rng, count=1, size="large", style=style)
-        for end in _changed(start, kind, rng):
+        end = next(_changed(start, kind, rng), None)
+        if end is not None and can_show(start) and can_show(end):
             return Pair(number, kind, start, end)
+
+
+def _drawn(scene: Scene) -> Image.Image:
+    return Image.fromarray(shrink(draw(scene, 2 * SIDE)))
 
 
 def _changed(start: Scene, kind: str, rng: np.random.Generator) -> Iterator[Scene]:
