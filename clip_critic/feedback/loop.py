@@ -78,14 +78,15 @@ class Loop:
         session = self.session
         if session.steps or session.start == "prompt":
             return
+        told = _Told(progress, 0, session.settings.steps)
         picture = session.picture("start.png")
-        (ranking,) = self._eyes.see([picture], progress)
+        (ranking,) = self._eyes.see([picture], told.looking)
         targets = replace(targets_of(session), held=())
         if session.start == "picture":
             targets = hold(targets, ranking, session.settings.hold)
         self._remember(targets)
         one = self._candidate("start.png", 0, ranking, targets)
-        judged = self._judged(picture, targets, progress)
+        judged = self._judged(picture, targets, told.looking)
         self._drive.append(Step(0, "", "", (one,), 0, True, judge=judged, notes=_notes(ranking)))
 
     def propose(self) -> Proposal:
@@ -229,7 +230,7 @@ class Loop:
 
 
 class _Told:
-    """The loop's progress: so many thousandths of a step, of all steps."""
+    """The loop's progress in thousandths of a step, of all steps; the look at the start counts nothing."""
 
     def __init__(self, progress: Progress, number: int, steps: int) -> None:
         self._progress = progress
@@ -239,8 +240,9 @@ class _Told:
     def __call__(self, done: float, total: float, what: str) -> None:
         part = done / total if total else 0
         whole = 1000 * self._steps
-        at = int(1000 * (self._number - 1 + part))
-        self._progress(at, whole, f"step {self._number} of {self._steps}: {what}")
+        at = max(int(1000 * (self._number - 1 + part)), 0)
+        doing = f"step {self._number} of {self._steps}" if self._number else "start picture"
+        self._progress(at, whole, f"{doing}: {what}")
 
     def making(self, done: int, total: int, what: str) -> None:
         self(MAKING * done / max(total, 1), 1, what)
