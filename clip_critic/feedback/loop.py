@@ -78,15 +78,15 @@ class Loop:
         session = self.session
         if session.steps or session.start == "prompt":
             return
-        told = _Told(progress, 0, session.settings.steps)
         picture = session.picture("start.png")
-        (ranking,) = self._eyes.see([picture], told.looking)
+        told = _Told(progress, 1, session.settings.steps)
+        (ranking,) = self._eyes.see([picture], told.beginning)
         targets = replace(targets_of(session), held=())
         if session.start == "picture":
             targets = hold(targets, ranking, session.settings.hold)
         self._remember(targets)
         one = self._candidate("start.png", 0, ranking, targets)
-        judged = self._judged(picture, targets, told.looking)
+        judged = self._judged(picture, targets, told.beginning)
         self._drive.append(Step(0, "", "", (one,), 0, True, judge=judged, notes=_notes(ranking)))
 
     def propose(self) -> Proposal:
@@ -230,7 +230,7 @@ class Loop:
 
 
 class _Told:
-    """The loop's progress in thousandths of a step, of all steps; the look at the start counts nothing."""
+    """The loop's progress: so many thousandths of a step, of all steps."""
 
     def __init__(self, progress: Progress, number: int, steps: int) -> None:
         self._progress = progress
@@ -240,9 +240,11 @@ class _Told:
     def __call__(self, done: float, total: float, what: str) -> None:
         part = done / total if total else 0
         whole = 1000 * self._steps
-        at = max(int(1000 * (self._number - 1 + part)), 0)
-        doing = f"step {self._number} of {self._steps}" if self._number else "start picture"
-        self._progress(at, whole, f"{doing}: {what}")
+        at = int(1000 * (self._number - 1 + part))
+        self._progress(at, whole, f"step {self._number} of {self._steps}: {what}")
+
+    def beginning(self, done: int, total: int, what: str) -> None:
+        self._progress(0, 1000 * self._steps, f"start picture: {what}")
 
     def making(self, done: int, total: int, what: str) -> None:
         self(MAKING * done / max(total, 1), 1, what)

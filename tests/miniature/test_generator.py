@@ -17,7 +17,9 @@ pytest.importorskip("diffusers", reason="the stored networks are made with diffu
 from miniature.stored import store_random_miniature
 
 from clip_critic.errors import CriticError, EncoderError
-from clip_critic.miniature.generator import Drawing, Generator, _share_of_steps, text_model
+from clip_critic.hosts.diffusers.drawing import share_of_steps
+from clip_critic.miniature.generator import Drawing, Generator
+from clip_critic.miniature.parts import text_model
 from clip_critic.miniature.source import Source
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
@@ -71,7 +73,7 @@ def test_redrawing_with_little_strength_changes_less(generator: Generator) -> No
 
 @given(st.integers(1, 100), st.floats(0, 1))
 def test_img2img_runs_the_steps_that_a_webui_runs(steps: int, strength: float) -> None:
-    run = int(steps * _share_of_steps(steps, strength))
+    run = int(steps * share_of_steps(steps, strength))
     assert run == int(min(strength, 0.999) * steps) + 1
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from clip_critic.errors import HostError
 from clip_critic.hosts.diffusers.library import cast, load_diffusers
-from clip_critic.hosts.diffusers.reader import Condition, Reader
+from clip_critic.hosts.diffusers.reader import Condition, Reader, of_equal_length
 from clip_critic.hosts.diffusers.samplers import Choice, make_scheduler
 from clip_critic.progress import Progress, silent
 
@@ -144,7 +144,7 @@ class Painter:
     def _told(self, batch: Batch) -> dict[str, torch.Tensor]:
         """Of prompts and negative prompts, as the pipelines take them."""
         count = len(batch.prompts)
-        found = self.reader.of_equal_length(
+        found = of_equal_length(
             [*self.reader.read(batch.prompts), *self.reader.read(batch.negatives, negative=True)]
         )
         return {**_stacked(found[:count], ""), **_stacked(found[count:], "negative_")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,6 @@ from clip_critic.hosts.diffusers.prompts import CHUNK, Chunk, Text, read_prompt,
 
 if TYPE_CHECKING:
     import torch
-
-EMPTY = Chunk((), ())
 
 
 @dataclass(frozen=True)
@@ -61,22 +60,6 @@ class Reader:
             pooled = None if empty.pooled is None else torch.zeros_like(empty.pooled)
             known[""] = Condition(torch.zeros_like(empty.states), pooled)
         return [known[prompt] for prompt in prompts]
-
-    def of_equal_length(self, conditions: Sequence[Condition]) -> list[Condition]:
-        """All of the greatest number of chunks: empty chunks follow the shorter ones."""
-        import torch
-
-        longest = max(len(one.states) for one in conditions)
-        if all(len(one.states) == longest for one in conditions):
-            return list(conditions)
-        (empty,) = self.read([""])
-        padded = []
-        for one in conditions:
-            missing = (longest - len(one.states)) // len(empty.states)
-            # A model that is told nothing of an empty prompt is told nothing of more of them either.
-            filler = empty.states if one.states.any() else torch.zeros_like(empty.states)
-            padded.append(Condition(torch.cat([one.states, *[filler] * missing]), one.pooled))
-        return padded
 
     def _read(self, prompt: str) -> Condition:
         """The towers read side by side; the last one's summary is of the first chunk."""
@@ -139,6 +122,20 @@ class _Tower:
         )
         rest = CHUNK - len(chunk.tokens)
         return [start, *chunk.tokens, end, *[end if filler is None else filler] * rest]
+
+
+def of_equal_length(conditions: Sequence[Condition]) -> list[Condition]:
+    """The conditions, each repeated as a whole until all are equally long.
+
+    The UNet attends to a row of keys and to the same row repeated alike, so nothing changes by it: the WebUI,
+    which tells the UNet of a prompt and of the negative one at different times, makes the same picture.
+    """
+    import torch
+
+    length = math.lcm(*(len(one.states) for one in conditions))
+    return [
+        Condition(torch.cat([one.states] * (length // len(one.states))), one.pooled) for one in conditions
+    ]
 
 
 def weighted(states: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
