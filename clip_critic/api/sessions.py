@@ -8,7 +8,7 @@ from typing import Any, Literal, Optional
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field, create_model
 
-from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of, whole
+from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.ranking import limited
 from clip_critic.errors import BadInputError, NoSessionError
 from clip_critic.feedback.jobs import Jobs
@@ -18,11 +18,11 @@ from clip_critic.feedback.settings import LoopSettings, table
 from clip_critic.feedback.store import Session
 from clip_critic.feedback.workshop import Workshop
 from clip_critic.keywords import KeywordList
-from clip_critic.tables import About
+from clip_critic.tables import About, whole
 
 MAX_PROMPT_CHARACTERS = 100_000
 MAX_WAIT = 30
-TYPES: dict[str, Any] = {"text": str, "number": float, "integer": int, "flag": bool}
+TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
 
 
 class Strict(BaseModel, extra="forbid"):
@@ -30,7 +30,8 @@ class Strict(BaseModel, extra="forbid"):
 
 
 def _field(name: str, default: Any, about: About) -> tuple[Any, Any]:
-    kind = Literal.__getitem__(about.choices) if about.kind == "choice" else TYPES[about.kind]
+    closed = about.kind == "choice" and not about.open
+    kind = Literal.__getitem__(about.choices) if closed else TYPES[about.kind]
     most = MAX_LIST_CHARACTERS if name == "keywords" else MAX_PROMPT_CHARACTERS
     bounds: dict[str, Any] = {"max_length": most} if about.kind == "text" else {}
     if about.kind in ("number", "integer"):

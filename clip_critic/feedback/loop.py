@@ -79,13 +79,14 @@ class Loop:
         if session.steps or session.start == "prompt":
             return
         picture = session.picture("start.png")
-        (ranking,) = self._eyes.see([picture], progress)
+        told = _Told(progress, 1, session.settings.steps)
+        (ranking,) = self._eyes.see([picture], told.beginning)
         targets = replace(targets_of(session), held=())
         if session.start == "picture":
             targets = hold(targets, ranking, session.settings.hold)
         self._remember(targets)
         one = self._candidate("start.png", 0, ranking, targets)
-        judged = self._judged(picture, targets, progress)
+        judged = self._judged(picture, targets, told.beginning)
         self._drive.append(Step(0, "", "", (one,), 0, True, judge=judged, notes=_notes(ranking)))
 
     def propose(self) -> Proposal:
@@ -241,6 +242,9 @@ class _Told:
         whole = 1000 * self._steps
         at = int(1000 * (self._number - 1 + part))
         self._progress(at, whole, f"step {self._number} of {self._steps}: {what}")
+
+    def beginning(self, done: int, total: int, what: str) -> None:
+        self._progress(0, 1000 * self._steps, f"start picture: {what}")
 
     def making(self, done: int, total: int, what: str) -> None:
         self(MAKING * done / max(total, 1), 1, what)
