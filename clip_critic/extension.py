@@ -18,7 +18,7 @@ from clip_critic.ui import webui_script, webui_tab
 def register() -> None:
     """Called from ``scripts/`` each time that the host loads its scripts."""
     webui.register(
-        tabs=lambda: webui_tab.tab(critic()),
+        tabs=lambda: webui_tab.tab(critic(), jobs()),
         settings=webui_tab.add_settings,
         started=add_api,
         unloaded=release,
