@@ -32,6 +32,16 @@ def serve(demo, app):
     app.add_api_route("/inside", inside.serve, methods=["POST"])
 
 script_callbacks.on_app_started(serve)
+
+class Other(scripts.Script):
+    def title(self):
+        return "Another extension"
+
+    def show(self, is_img2img):
+        return scripts.AlwaysVisible
+
+    def process(self, p):
+        p.extra_generation_params["Another extension"] = "took part"
 """
 
 
@@ -81,3 +91,120 @@ def _load(name: str) -> ModuleType:
         sys.modules[known] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[known])
     return sys.modules[known]
+
+
+# A loop of its own, beside whatever the page shows
+
+_made: dict[str, Any] = {}
+
+
+def _jobs() -> Any:
+    from clip_critic import extension
+    from clip_critic.feedback.jobs import Jobs
+    from clip_critic.feedback.workshop import Workshop
+    from clip_critic.hosts import webui
+
+    if not _made:
+        workshop = Workshop(extension.critic(), webui.WebuiHost, extension.sessions())
+        _made["jobs"] = Jobs(workshop, webui.loop_turn, webui.interrupt)
+    return _made["jobs"]
+
+
+def start(settings: dict, picture: str = "", task: str | None = None) -> str:  # type: ignore[type-arg]
+    """A session at work; gives its id."""
+    import base64
+
+    from clip_critic.feedback.settings import LoopSettings
+    from clip_critic.images import open_picture
+
+    jobs = _jobs()
+    opened = open_picture(base64.b64decode(picture)) if picture else None
+    kind = "picture" if opened else "prompt"
+    session = jobs.workshop.create(LoopSettings.read(settings), kind, opened)
+    jobs.start(session.id, task=task)
+    return str(session.id)
+
+
+def go_on(session: str, task: str | None = None) -> None:
+    _jobs().start(session, task=task)
+
+
+def stop(session: str) -> None:
+    _jobs().interrupt(session)
+
+
+def wait(session: str, seconds: float = 60.0) -> dict[str, Any]:
+    """How it ended; an answer after the time is up says that it has not."""
+    import time
+
+    end = time.monotonic() + seconds
+    status = _jobs().status(session)
+    while not status.over and time.monotonic() < end:
+        status = _jobs().wait(session, status.version, end - time.monotonic())
+    return {"state": status.state, "message": status.message, "steps": len(status.session.steps)}
+
+
+def overheads(session: str) -> list[dict[str, float]]:
+    """Seconds of each step's parts."""
+    return [dict(step.seconds) for step in _jobs().workshop.store.read(session).steps if step.seconds]
+
+
+def flags() -> list[bool]:
+    """The host's own marks of an Interrupt, a Skip and a stop after the picture."""
+    from modules import shared
+
+    return [shared.state.interrupted, shared.state.skipped, shared.state.stopping_generation]
+
+
+def stop_after_this_picture() -> None:
+    """What the host's own Interrupt does first while there is more than one batch to come."""
+    from modules import shared
+
+    shared.state.stop_generating()
+
+
+def fail_with_nan() -> None:
+    """Let the next picture go wrong where real ones do: numbers that are none, found by the host itself."""
+    from modules import script_callbacks
+
+    def broken(params: Any) -> None:
+        script_callbacks.remove_callbacks_for_function(broken)
+        params.x[:] = float("nan")
+
+    script_callbacks.on_cfg_denoiser(broken)
+
+
+def told(kind: str, message: str) -> str:
+    """What a user is told of an error of torch's or the host's."""
+    import torch
+    from modules import devices
+
+    from clip_critic.hosts.webui import sampling
+
+    kinds = {"cuda": torch.cuda.OutOfMemoryError, "runtime": RuntimeError, "nan": devices.NansException}
+    return str(sampling._told(kinds[kind](message)))
+
+
+def make(**request: Any) -> list[dict[str, Any]]:
+    """Pictures by our host, from a prompt: their infotexts, and the settings of the host before and after."""
+    from modules import shared
+
+    from clip_critic.hosts import webui
+    from clip_critic.hosts.base import Request
+    from clip_critic.progress import silent
+
+    names = ("sd_model_checkpoint", "sd_vae")
+    before = [shared.opts.data[name] for name in names]
+    asked = {**request, "styles": tuple(request.get("styles", ()))}
+    with webui.loop_turn():
+        made = webui.WebuiHost().txt2img(Request(**asked), silent)
+    after = [shared.opts.data[name] for name in names]
+    return [{"infotext": one.infotext, "seed": one.seed, "restored": before == after} for one in made]
+
+
+def described() -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from clip_critic.hosts import webui
+
+    return asdict(webui.WebuiHost().describe())

@@ -12,6 +12,7 @@ from PIL import Image
 
 from clip_critic.hosts.base import Made, Request
 from clip_critic.hosts.webui.making import WebuiHost, start_alike
+from clip_critic.hosts.webui.offers import name_sampler
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.hosts.webui.sampling import sample
 from clip_critic.progress import Progress
@@ -61,6 +62,7 @@ class TabHost(WebuiHost):
     def __init__(self, p: Any) -> None:
         """``p`` is what the host gives to a script; it stays as it is."""
         processing.fix_seed(p)
+        name_sampler(p)
         self._p = p
         self._start = p.init_images[0].convert("RGB")
         self.batches = int(p.n_iter)
