@@ -59,9 +59,10 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         require_modules("diffusers")
         from clip_critic.cli.progress import ProgressBar
         from clip_critic.cli.ranking_view import Look, ranking_view
+        from clip_critic.feedback.animation import animation, frames
         from clip_critic.files import write_atomically
         from clip_critic.images import open_picture
-        from clip_critic.ui.report import report_html
+        from clip_critic.ui.report import Looped, report_html
 
         words = KeywordList.read(bundled_lists_dir() / f"{LIST}.txt")
         critic = make_critic(make_settings("miniature", "cpu"))
@@ -73,9 +74,13 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
             terminal.show(*ranking_view(one.ranking, Look(ROUNDS, THRESHOLD, TOP)))
         terminal.write(f"\nThe feedback loop, from {files[0].name} to: {AIM['want']}\n\n")
         looped = _loop(out, open_picture(files[0]), words, critic, terminal)
+        moving, kind = animation(list(frames(looped)))
+        write_atomically(out / f"loop.{kind}", moving)
         report = out / "report.html"
         about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
-        write_atomically(report, report_html("CLIP Critic: what is in these pictures?", about, ranked))
+        heading = f"The feedback loop, from the first picture to: {AIM['want']}"
+        title = "CLIP Critic: what is in these pictures?"
+        write_atomically(report, report_html(title, about, ranked, Looped(heading, looped)))
         terminal.write(_next_steps(report, files[1]))
 
 
@@ -126,7 +131,7 @@ def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
 
 def _next_steps(report: Path, picture: Path) -> str:
     return (
-        f"The report: {report.resolve()}\n\n"
+        f"\nThe report: {report.resolve()}\n\n"
         "Next:\n"
         "  which words of its prompt do anything:\n"
         f"    clip-critic audit {picture} --encoder miniature\n"
