@@ -142,6 +142,7 @@ class Loop:
             seconds = {"making": ready - began, "looking": time.perf_counter() - ready}
             step = replace(step, seconds=seconds)
         self._drive.append(step)
+        told(1, 1, "done")
         return step
 
     @cached_property
