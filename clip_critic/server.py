@@ -83,7 +83,7 @@ def build_app(
     import gradio as gr
 
     from clip_critic.ui.compat import accepted
-    from clip_critic.ui.page import build_page, look
+    from clip_critic.ui.page import build_page, look, queue_options
 
     app = FastAPI(title="CLIP Critic", redoc_url=None)
     turn = turn or Turns().turn
@@ -91,7 +91,7 @@ def build_app(
     if only_local:
         app.add_middleware(SameOrigin, hosts=LOCAL_HOSTS)
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOCAL_HOSTS), www_redirect=False)
-    page = build_page(critic, assets_dir(), turn).queue()
+    page = build_page(critic, assets_dir(), turn, jobs).queue(**queue_options())
     options = {
         "ssr_mode": False,
         "mcp_server": False,

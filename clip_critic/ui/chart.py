@@ -18,7 +18,7 @@ PAGE = {
     FAINT: "var(--clip-critic-faint, #8b93a1)",
 }
 _OWN_LOOK = re.compile(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
-SIZE = (6.4, 2.1)
+SIZE = (4.4, 2.0)
 """Width and height in inches of 72 points: the drawing grows with its place on the page."""
 
 
