@@ -40,16 +40,24 @@ class Driver:
 
     Args:
         as_json: print nothing but the session, at the end.
+        hints: whether it is told how to go on.
     """
 
     def __init__(
-        self, workshop: Workshop, session_id: str, terminal: Terminal, *, as_json: bool = False
+        self,
+        workshop: Workshop,
+        session_id: str,
+        terminal: Terminal,
+        *,
+        as_json: bool = False,
+        hints: bool = True,
     ) -> None:
         self._workshop = workshop
         self._jobs = Jobs(workshop, _no_queue)
         self._id = session_id
         self._terminal = terminal
         self._as_json = as_json
+        self._hints = hints
         self._asks = not as_json and sys.stdin.isatty() and terminal.err.is_terminal
 
     @property
@@ -144,7 +152,8 @@ class Driver:
             )
             sys.stdout.flush()
             os._exit(Code.INTERRUPTED)  # torch takes seconds to say goodbye
-        self._tell_next(status)
+        if self._hints:
+            self._tell_next(status)
         return Code.DONE
 
     def _show(self, status: Status) -> None:
