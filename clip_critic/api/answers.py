@@ -20,6 +20,7 @@ from clip_critic.errors import (
     StorageError,
 )
 from clip_critic.images import Picture, open_picture
+from clip_critic.tables import whole
 
 MAX_PICTURE_BYTES = 64 * 2**20
 MAX_LIST_CHARACTERS = 8 * 2**20
@@ -82,8 +83,3 @@ def picture_of(encoded: str, name: str) -> Picture:
             "The picture is not valid base64: send the file's bytes, base64-encoded."
         ) from None
     return open_picture(data, name=whole(name))
-
-
-def whole(text: str) -> str:
-    """JSON can hold halves of characters, which no answer could repeat."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -7,7 +7,7 @@ from typing import Any, Optional, Union
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
-from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of, whole
+from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.audit import audit, own_prompt
 from clip_critic.compose import contrast_list, list_notes, require_auditable, with_templates
 from clip_critic.critic import Critic
@@ -17,6 +17,7 @@ from clip_critic.progress import Progress
 from clip_critic.ranking import rank
 from clip_critic.records import audit_record, ranking_record
 from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
+from clip_critic.tables import whole
 
 MAX_KEYWORDS = 100_000
 MAX_TEXTS = 1_000_000  # keywords times their templates

@@ -8,9 +8,10 @@ from typing import Any, Literal, Optional
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field, create_model
 
-from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of, whole
+from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.ranking import limited
 from clip_critic.errors import BadInputError, NoSessionError
+from clip_critic.feedback.animation import animation, frames
 from clip_critic.feedback.jobs import Jobs
 from clip_critic.feedback.loop import Edit
 from clip_critic.feedback.records import brief_record, seen_record, status_record
@@ -18,11 +19,11 @@ from clip_critic.feedback.settings import LoopSettings, table
 from clip_critic.feedback.store import Session
 from clip_critic.feedback.workshop import Workshop
 from clip_critic.keywords import KeywordList
-from clip_critic.tables import About
+from clip_critic.tables import About, whole
 
 MAX_PROMPT_CHARACTERS = 100_000
 MAX_WAIT = 30
-TYPES: dict[str, Any] = {"text": str, "number": float, "integer": int, "flag": bool}
+TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
 
 
 class Strict(BaseModel, extra="forbid"):
@@ -30,7 +31,8 @@ class Strict(BaseModel, extra="forbid"):
 
 
 def _field(name: str, default: Any, about: About) -> tuple[Any, Any]:
-    kind = Literal.__getitem__(about.choices) if about.kind == "choice" else TYPES[about.kind]
+    closed = about.kind == "choice" and not about.open
+    kind = Literal.__getitem__(about.choices) if closed else TYPES[about.kind]
     most = MAX_LIST_CHARACTERS if name == "keywords" else MAX_PROMPT_CHARACTERS
     bounds: dict[str, Any] = {"max_length": most} if about.kind == "text" else {}
     if about.kind in ("number", "integer"):
@@ -163,6 +165,22 @@ def _add_reading_routes(routes: APIRouter, jobs: Jobs) -> None:
                 return Response(path.read_bytes(), media_type="image/png")
             except OSError:
                 raise NoSessionError(f"The session {session_id} has no picture {file}.") from None
+
+    @routes.get("/sessions/{session_id}/report", summary="A session as one HTML file")
+    def report(session_id: str) -> Response:
+        from clip_critic.ui.loop_report import moving_picture, session_report_html
+
+        with answers():
+            session = store.read(session_id)
+            return Response(
+                session_report_html(session, moving=moving_picture(session)), media_type="text/html"
+            )
+
+    @routes.get("/sessions/{session_id}/animation", summary="The pictures kept, as WebP or GIF")
+    def moving(session_id: str, kind: Optional[Literal["webp", "gif"]] = None) -> Response:  # noqa: UP045
+        with answers():
+            data, made = animation(list(frames(store.read(session_id))), kind)
+            return Response(data, media_type=f"image/{made}")
 
 
 def _created(workshop: Workshop, body: StartRequest) -> Session:

@@ -54,32 +54,44 @@ class Checkpoints:
     """What pictures are made with.
 
     Attributes:
-        chosen: a file, a folder of diffusers, or the miniature's name; an empty one means the miniature.
-        models: a folder of others to choose from by name; none means the user's own.
+        chosen: the path of a file or of a folder of diffusers, or the miniature's name.
+        models: a folder of others to choose from by name.
         vaes: likewise of VAEs.
     """
 
-    chosen: str = ""
-    models: Path | None = None
-    vaes: Path | None = None
+    chosen: str
+    models: Path
+    vaes: Path
 
 
-def make_workshop(
-    critic: Critic, checkpoints: Checkpoints = Checkpoints(), sessions: Path | None = None
-) -> Workshop:
-    """Where feedback sessions are made: the critic, diffusers and the user's folder of sessions.
-
-    Args:
-        sessions: another folder.
+def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | None = None) -> Checkpoints:
+    """What pictures are made with, from options: a path, a name in ``models``, nothing for the miniature.
 
     Raises:
         BadInputError: there is no such checkpoint.
     """
+    from clip_critic.hosts.diffusers.checkpoints import MINIATURE, checkpoint_at, find_checkpoints
+
+    models = models or paths.models_dir() / "Stable-diffusion"
+    named = None if not chosen or Path(chosen).exists() else find_checkpoints(models).get(chosen)
+    path = (named.path if named else checkpoint_at(chosen).path) or MINIATURE
+    absolute = path if isinstance(path, str) else str(path.expanduser().absolute())
+    return Checkpoints(absolute, models, vaes or paths.models_dir() / "VAE")
+
+
+def make_workshop(
+    critic: Critic, checkpoints: Checkpoints | None = None, sessions: Path | None = None
+) -> Workshop:
+    """Where feedback sessions are made: the critic, diffusers and a folder of sessions, the user's own.
+
+    Args:
+        checkpoints: none takes the miniature.
+        sessions: another folder of sessions.
+    """
     from clip_critic.feedback.store import SessionStore
     from clip_critic.feedback.workshop import Workshop
 
-    models = checkpoints.models or paths.models_dir() / "Stable-diffusion"
-    chosen = _checkpoint(checkpoints.chosen, models)
+    given = checkpoints or make_checkpoints()
 
     @cache
     def host() -> Host:
@@ -88,23 +100,18 @@ def make_workshop(
 
         device = critic.settings().device
         return DiffusersHost(
-            chosen,
-            models=models,
-            vaes=checkpoints.vaes or paths.models_dir() / "VAE",
+            given.chosen,
+            models=given.models,
+            vaes=given.vaes,
             device="" if device == "auto" else device,
         )
 
-    return Workshop(critic, host, SessionStore(sessions or paths.user_data_dir() / "sessions"))
+    return Workshop(critic, host, SessionStore(sessions or sessions_dir()))
 
 
-def _checkpoint(chosen: str, models: Path) -> str:
-    """The path of a checkpoint that is named, or the miniature's name; raises `BadInputError`."""
-    from clip_critic.hosts.diffusers.checkpoints import MINIATURE, checkpoint_at, find_checkpoints
-
-    named = None if not chosen or Path(chosen).exists() else find_checkpoints(models).get(chosen)
-    path = str(named.path) if named else chosen or MINIATURE
-    checkpoint_at(path)
-    return path
+def sessions_dir() -> Path:
+    """The user's feedback sessions."""
+    return paths.user_data_dir() / "sessions"
 
 
 def make_presets() -> PresetStore:

@@ -48,6 +48,15 @@ Checkpoint = Annotated[
         show_default=False,
     ),
 ]
+OtherCheckpoint = Annotated[
+    str,
+    typer.Option(
+        "--checkpoint",
+        metavar="FILE|FOLDER|NAME",
+        help="Go on with another one.",
+        show_default=False,
+    ),
+]
 CheckpointFolder = Annotated[
     File,
     typer.Option(
@@ -71,6 +80,9 @@ NoCache = Annotated[
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print only JSON on standard output, one object a picture and line.")
+]
+SessionJson = Annotated[
+    bool, typer.Option("--json", help="Print only JSON on standard output: the session with its steps.")
 ]
 Verbose = Annotated[
     bool, typer.Option("--verbose", help="Tell everything on standard error, tracebacks included.")

@@ -12,7 +12,13 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.making import Checkpoints, make_critic, make_settings, make_workshop, require_modules
+from clip_critic.cli.making import (
+    make_checkpoints,
+    make_critic,
+    make_settings,
+    make_workshop,
+    require_modules,
+)
 from clip_critic.cli.session import session
 from clip_critic.cli.terminal import Terminal
 
@@ -58,7 +64,7 @@ def serve(
         from clip_critic import server
 
         critic = make_critic(make_settings(encoder, device))
-        workshop = make_workshop(critic, Checkpoints(checkpoint, checkpoints, vaes))
+        workshop = make_workshop(critic, make_checkpoints(checkpoint, checkpoints, vaes))
         with server.listen(host, port) as socket:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = server.page_address(socket)

@@ -146,6 +146,7 @@ class Jobs:
         self, session_id: str, work: Work, task: str | None, batches: Callable[[Session], int]
     ) -> Status:
         session = self.workshop.store.read(session_id)
+        count = batches(session)
         with self._changed:
             known = self._jobs.get(session_id)
             if known is not None and not known.status.over:
@@ -156,7 +157,7 @@ class Jobs:
             job = _Job(Status(session, version=known.status.version + 1 if known else 0))
             self._jobs[session_id] = job
             status = job.status
-        args = (job, work, task, batches(session))
+        args = (job, work, task, count)
         threading.Thread(target=self._work, args=args, name=f"clip-critic-{session_id}", daemon=True).start()
         return status
 

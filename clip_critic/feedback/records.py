@@ -7,7 +7,7 @@ from typing import Any
 
 from clip_critic.errors import CriticError
 from clip_critic.feedback.jobs import Status
-from clip_critic.feedback.loop import ranking_of
+from clip_critic.feedback.plan import ranking_of
 from clip_critic.feedback.policies import Proposal
 from clip_critic.feedback.steps import Place, Step, kept, step_record
 from clip_critic.feedback.store import Session, SessionStore

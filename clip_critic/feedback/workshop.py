@@ -94,7 +94,7 @@ class Workshop:
     def resolved(self, settings: LoopSettings) -> LoopSettings:
         """Settings with what was left open filled in, so that the session is the same when it goes on."""
         chosen = self.critic.settings()
-        text = settings.keywords.strip() or self.critic.presets.read(chosen.keyword_list)
+        text = settings.keywords.strip() or self.critic.presets.read(chosen.keyword_list).strip()
         return replace(
             settings,
             keywords=text,

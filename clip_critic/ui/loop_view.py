@@ -25,9 +25,9 @@ from clip_critic.feedback.targets import key
 from clip_critic.images import open_picture
 from clip_critic.prompts.difference import Change, difference
 from clip_critic.result import Entry, Ranking
+from clip_critic.ui.addresses import data_url
 from clip_critic.ui.chart import chart_svg
 from clip_critic.ui.render import message_html, render
-from clip_critic.ui.report import data_url
 
 LARGE, SMALL = 768, 144
 """Longest side of a picture on the page, in pixels: looked at, and in a row of others."""

@@ -103,6 +103,9 @@ def _miniature_host(make_host: Callable[..., Host]) -> Host:
     checkpoints = made.data / "models" / "Stable-diffusion"
     shutil.rmtree(checkpoints)
     export_checkpoint(Source(stored), checkpoints)
+    for end in ("safetensors", "yaml"):
+        shutil.copy(checkpoints / f"{MINIATURE}.{end}", checkpoints / f"second.{end}")
+    (made.data / "styles.csv").write_text("name,prompt,negative_prompt\nStarry,{prompt} with a star,dots\n")
     made.add_extension(inside.FOLDER, inside.files())
     return made
 

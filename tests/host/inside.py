@@ -32,6 +32,16 @@ def serve(demo, app):
     app.add_api_route("/inside", inside.serve, methods=["POST"])
 
 script_callbacks.on_app_started(serve)
+
+class Other(scripts.Script):
+    def title(self):
+        return "Another extension"
+
+    def show(self, is_img2img):
+        return scripts.AlwaysVisible
+
+    def process(self, p):
+        p.extra_generation_params["Another extension"] = "took part"
 """
 
 
@@ -81,3 +91,71 @@ def _load(name: str) -> ModuleType:
         sys.modules[known] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[known])
     return sys.modules[known]
+
+
+def go_on(session: str, task: str) -> None:
+    """Start a session for a page, whose progress bar asks for the task."""
+    from clip_critic import extension
+
+    extension.jobs().start(session, task=task)
+
+
+def flags() -> list[bool]:
+    """The host's own marks of an Interrupt, a Skip and a stop after the picture."""
+    from modules import shared
+
+    return [shared.state.interrupted, shared.state.skipped, shared.state.stopping_generation]
+
+
+def stop_after_this_picture() -> None:
+    """What the host's own Interrupt does first while there is more than one batch to come."""
+    from modules import shared
+
+    shared.state.stop_generating()
+
+
+def fail_with_nan() -> None:
+    """Let the next picture go wrong where real ones do: numbers that are none, found by the host itself."""
+    from modules import script_callbacks
+
+    def broken(params: Any) -> None:
+        script_callbacks.remove_callbacks_for_function(broken)
+        params.x[:] = float("nan")
+
+    script_callbacks.on_cfg_denoiser(broken)
+
+
+def told(kind: str, message: str) -> str:
+    """What a user is told of an error of torch's or the host's."""
+    import torch
+    from modules import devices
+
+    from clip_critic.hosts.webui import sampling
+
+    kinds = {"cuda": torch.cuda.OutOfMemoryError, "runtime": RuntimeError, "nan": devices.NansException}
+    return str(sampling._told(kinds[kind](message)))
+
+
+def make(**request: Any) -> list[dict[str, Any]]:
+    """Pictures by our host, from a prompt: their infotexts, and the settings of the host before and after."""
+    from modules import shared
+
+    from clip_critic.hosts import webui
+    from clip_critic.hosts.base import Request
+    from clip_critic.progress import silent
+
+    names = ("sd_model_checkpoint", "sd_vae")
+    before = [shared.opts.data[name] for name in names]
+    asked = {**request, "styles": tuple(request.get("styles", ()))}
+    with webui.loop_turn():
+        made = webui.WebuiHost().txt2img(Request(**asked), silent)
+    after = [shared.opts.data[name] for name in names]
+    return [{"infotext": one.infotext, "seed": one.seed, "restored": before == after} for one in made]
+
+
+def described() -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from clip_critic.hosts import webui
+
+    return asdict(webui.WebuiHost().describe())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -14,6 +15,9 @@ from clip_critic.hosts.base import Description, Made, Request, TokenCount
 from clip_critic.hosts.webui import offers, queue, tokens
 from clip_critic.hosts.webui.sampling import sample
 from clip_critic.progress import Progress
+
+OWN = "processing_scripts"
+"""The folder of the host's own always-on scripts."""
 
 
 class WebuiHost:
@@ -73,9 +77,16 @@ def _complete(p: Any, request: Request, runner: Any) -> None:
         p.scheduler = request.scheduler
     p.is_api = True  # the host's own always-on scripts would put their controls' values over the request's
     p.extra_generation_params.update(_infotext(request.extra))
-    # Without a runner some forks fail, with an empty one nothing takes part.
-    p.scripts = runner if request.scripts else scripts.ScriptRunner()
-    p.script_args = tuple(defaults(p.scripts))
+    p.scripts = runner if request.scripts else _own(runner)
+    p.script_args = tuple(defaults(runner))
+
+
+def _own(runner: Any) -> Any:
+    """Only what belongs to the host itself, such as comments in prompts; some forks fail without a runner."""
+    own = scripts.ScriptRunner()
+    own.alwayson_scripts = [one for one in runner.alwayson_scripts if OWN in Path(one.filename).parts]
+    own.scripts = list(own.alwayson_scripts)
+    return own
 
 
 def start_alike(p: Any) -> None:

@@ -28,7 +28,7 @@ def describe() -> Description:
 
 
 def checked(request: Request) -> Request:
-    """The request with the host's names in place of its aliases (a checkpoint's hash or title, say).
+    """The request with the host's names in place of its aliases (a checkpoint's hash, say), none left out.
 
     Raises:
         BadInputError: as `check_request` says it.
@@ -36,7 +36,11 @@ def checked(request: Request) -> Request:
     named = replace(request, checkpoint=checkpoint_name(request.checkpoint) or request.checkpoint)
     offered = describe()
     check_request(named, replace(offered, samplers=offered.samplers + _all_samplers()))
-    return replace(named, sampler=named.sampler or offered.samplers[0])
+    return replace(
+        named,
+        sampler=named.sampler or offered.samplers[0],
+        scheduler=named.scheduler or next(iter(offered.schedulers), ""),
+    )
 
 
 def overrides(request: Request) -> dict[str, str]:
@@ -53,6 +57,13 @@ def samplers() -> tuple[str, ...]:
     """Those that the user has not hidden in the host's settings."""
     visible = getattr(sd_samplers, "visible_samplers", None)
     return tuple(row.name for row in visible()) if visible else _all_samplers()
+
+
+def name_sampler(p: Any) -> None:
+    """Give a processing the host's own names where it has others or none, as the host itself does."""
+    correct = getattr(sd_samplers, "fix_p_invalid_sampler_and_scheduler", None)
+    if correct:
+        correct(p)
 
 
 def checkpoint_name(given: str | None) -> str:

@@ -16,6 +16,9 @@ from clip_critic.progress import Progress
 
 logger = logging.getLogger(__name__)
 
+NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
+"""Of torch's messages, on a GPU, on Linux and on Windows."""
+
 
 def sample(p: Any, progress: Progress) -> list[Made]:
     """Run the host on one batch that is set up; it saves the pictures as the user has told it to.
@@ -66,7 +69,7 @@ def _told(error: Exception) -> CriticError:
     if isinstance(error, CriticError):
         return error
     kind = type(error).__name__
-    if "OutOfMemory" in kind or "out of memory" in str(error).lower():
+    if "OutOfMemory" in kind or any(sign in str(error).lower() for sign in NO_MEMORY):
         return HostError(
             "The WebUI ran out of memory: ask for fewer pictures at a time or smaller ones, "
             "or start it with --medvram."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modules import extra_networks, prompt_parser, shared
+from modules import extra_networks, prompt_parser, script_callbacks, shared
 
 from clip_critic.hosts.base import TokenCount
 
@@ -22,12 +22,21 @@ def count(prompt: str) -> TokenCount:
 def _texts(prompt: str) -> list[str]:
     """Every text that the prompt becomes, without what is no text (``<lora:...>``)."""
     try:
-        bare, _ = extra_networks.parse_prompt(prompt)
+        bare, _ = extra_networks.parse_prompt(_announced(prompt))
         _, parts, _ = prompt_parser.get_multicond_prompt_list([bare])
         schedules = prompt_parser.get_learned_conditioning_prompt_schedules(parts, STEPS)
     except Exception:  # of whatever kind: the host itself then counts the prompt as it stands
         return [prompt]
     return [text for schedule in schedules for _, text in schedule]
+
+
+def _announced(prompt: str) -> str:
+    """As those leave it who want to know before the host counts: it takes out comments so."""
+    if not hasattr(script_callbacks, "before_token_counter_callback"):
+        return prompt
+    params = script_callbacks.BeforeTokenCounterParams(prompt, STEPS, [], is_positive=True)
+    script_callbacks.before_token_counter_callback(params)
+    return str(params.prompt)
 
 
 def _lengths(model: Any, text: str) -> tuple[int, int]:
