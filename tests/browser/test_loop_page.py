@@ -115,8 +115,11 @@ def test_step_by_step_by_hand(panel: LoopPanel, red_circle: Path) -> None:
     panel.press("step")
     panel.until_step(2)
     panel.page.locator("#clip_critic_loop_details", has_text="Changed by hand.").wait_for()
-    assert "a green square, <b>bold</b>" in panel.at("loop_details").inner_text()
+    assert panel.page.locator("#clip_critic_loop_details .clip-critic-prompt b").count() == 0
     assert panel.steps() == [0, 1, 2]
+    (stored,) = (panel.workbench.home / "sessions").glob("*/steps.jsonl")
+    last = json.loads(stored.read_text(encoding="utf-8").splitlines()[-1])
+    assert last["prompt"] == "a green square, <b>bold</b>" and last["edited"]
 
 
 def test_the_work_goes_on_without_the_window(panel: LoopPanel, red_circle: Path) -> None:
@@ -232,8 +235,8 @@ def test_a_step_is_sent_on(panel: LoopPanel, red_circle: Path) -> None:
     panel.pick(1)
     with panel.page.expect_download() as taken:
         panel.press("to_file")
-    sent = Image.open(taken.value.path())
-    assert "CLIP Critic session" in sent.info["parameters"]
+    with Image.open(taken.value.path()) as sent:
+        assert "CLIP Critic session" in sent.info["parameters"]
     panel.press("to_prompts")
     panel.at("prompt").wait_for()
     assert "star" in panel.box("prompt").input_value()
