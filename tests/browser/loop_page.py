@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.browser.workbench import PASTE, SECOND, Panel
 
 WORDS = "[Colours]\nred\nblue\ngreen\n[Shapes]\ncircle\nstar\nsquare\n[Backgrounds]\nwhite background\ndots\n"
+MESSAGES = ":is(#clip_critic_loop_status, #clip_critic_loop_message) .clip-critic-message"
 FOLDED = {
     "keywords": "list",
     "rivals": "more_goal",
@@ -78,20 +79,19 @@ class LoopPanel(Panel):
 
     def forget(self) -> None:
         self.page.evaluate(
-            """() => document.querySelectorAll(
-                "#clip_critic_loop_status .clip-critic-message, #clip_critic_loop_message .clip-critic-message"
-            ).forEach((old) => old.setAttribute("data-old", old.dataset.message))"""
+            """(place) => document.querySelectorAll(place)
+                .forEach((old) => old.setAttribute("data-old", old.dataset.message))""",
+            MESSAGES,
         )
 
     def wait(self, seconds: float = 120) -> str:
-        place = ":is(#clip_critic_loop_status, #clip_critic_loop_message) .clip-critic-message"
         found = self.page.wait_for_function(
             """(place) => {
                 const all = [...document.querySelectorAll(place)];
                 const news = all.filter((one) => one.dataset.message !== one.dataset.old);
                 return news.length ? news.map((one) => one.textContent.trim()).join("\\n") : null;
             }""",
-            arg=place,
+            arg=MESSAGES,
             timeout=seconds * SECOND,
         )
         return str(found.json_value())
@@ -119,7 +119,9 @@ class LoopPanel(Panel):
             self.page.locator(f"#clip_critic_loop_{place}[data-step='{number}']").first.wait_for()
 
     def shown_step(self) -> int:
-        return int(self.page.locator("#clip_critic_loop_pictures [data-step]").first.get_attribute("data-step"))
+        return int(
+            self.page.locator("#clip_critic_loop_pictures [data-step]").first.get_attribute("data-step")
+        )
 
     def sessions(self) -> list[str]:
         """The lines of the list of sessions."""
