@@ -139,10 +139,15 @@ class LoopPanel(Panel):
             has_text=re.compile(re.escape(line[-22:]))
         ).first.click()
 
-    def download(self, button: str) -> Path:
-        """Press one of the buttons that make a file; returns it."""
+    def download(self, button: str, ending: str) -> Path:
+        """Press one of the buttons that make a file; returns it.
+
+        Args:
+            ending: of its name, as a pattern.
+        """
         self.press(button)
-        link = self.at("loop_file").locator("a[href]").filter(visible=True).first
+        place = self.at("loop_file").filter(has_text=re.compile(ending))
+        place.wait_for()
         with self.page.expect_download() as taken:
-            link.click()
-        return taken.value.path()
+            place.locator("a[href]").filter(visible=True).first.click()
+        return Path(taken.value.path())
