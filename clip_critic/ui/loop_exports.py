@@ -31,7 +31,9 @@ def as_animation(session: Session) -> tuple[str, bytes]:
 
 
 def as_report(session: Session) -> tuple[str, bytes]:
-    return f"{session.id}.html", session_report_html(session, moving=moving_picture(session)).encode("utf-8", "replace")
+    return f"{session.id}.html", session_report_html(session, moving=moving_picture(session)).encode(
+        "utf-8", "replace"
+    )
 
 
 def as_json(session: Session) -> tuple[str, bytes]:
