@@ -22,6 +22,7 @@ HOST_PINS = (
     "protobuf==3.20.0",
     "pydantic<2",
     "safetensors==0.4.2",
+    "scikit-image==0.21.0",
     "setuptools==69.5.1",
     "transformers==4.30.2",
 )

@@ -64,14 +64,18 @@ class Critic:
         self._room = room
         self._parks = parks
         self._slot = EncoderSlot(self._load)
+        self._judge = EncoderSlot(self._load)
         self._turn = RLock()
         self._depth = 0
 
     @contextmanager
-    def encoder(self, spec: str | None = None, progress: Progress = silent) -> Iterator[Encoder]:
+    def encoder(
+        self, spec: str | None = None, progress: Progress = silent, *, judge: bool = False
+    ) -> Iterator[Encoder]:
         """The encoder of ``spec`` or of the settings, loaded when first asked for, one user at a time.
 
-        Around several rankings it holds the encoder until the last one is done.
+        Around several rankings it holds the encoder until the last one is done. A judge is held beside it, so
+        that neither pushes the other out at every step of a feedback session.
 
         Raises:
             EncoderError: it is missing, damaged or of an unknown kind.
@@ -81,7 +85,7 @@ class Critic:
             self._depth += 1
             try:
                 progress(0, 1, "loading the encoder")
-                yield self._slot.get(spec or settings.encoder)
+                yield (self._judge if judge else self._slot).get(spec or settings.encoder)
             finally:
                 self._depth -= 1
                 if not self._depth:
@@ -146,13 +150,15 @@ class Critic:
     def release(self) -> None:
         """Drop the encoder from memory."""
         with self._turn:
-            self._slot.unload()
+            for slot in (self._slot, self._judge):
+                slot.unload()
 
     def _put_away(self, keep: bool) -> None:
-        if not keep:
-            self._slot.unload()
-        elif self._parks():
-            self._slot.to_cpu()
+        for slot in (self._slot, self._judge):
+            if not keep:
+                slot.unload()
+            elif self._parks():
+                slot.to_cpu()
 
     def _load(self, spec: str) -> Encoder:
         chosen = self.settings().device

@@ -7,7 +7,8 @@
     │   ├── PictureError        a picture cannot be read
     │   ├── KeywordListError    a keyword list cannot be used (names the line where it can)
     │   ├── PresetError         a preset cannot be saved, read, renamed or deleted
-    │   └── SessionError        a feedback session cannot be opened, or is at work elsewhere
+    │   └── SessionError        a feedback session is damaged, or is at work elsewhere
+    │       └── NoSessionError  there is no such session, step or picture of one
     ├── EncoderError            an encoder is missing, damaged or of an unknown kind
     ├── HostError               what makes the pictures has failed
     ├── StorageError            a folder is read-only or the disk is full
@@ -36,7 +37,11 @@ class PresetError(BadInputError):
 
 
 class SessionError(BadInputError):
-    """A feedback session is not found, damaged, or driven by another process."""
+    """A feedback session is damaged, or driven by another process."""
+
+
+class NoSessionError(SessionError):
+    """There is no such feedback session, or no such step or picture of it."""
 
 
 class EncoderError(CriticError):

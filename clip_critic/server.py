@@ -30,6 +30,8 @@ from clip_critic.api import Turn, router
 from clip_critic.assets import assets_dir
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, InterruptedByUser
+from clip_critic.feedback.jobs import Jobs
+from clip_critic.feedback.workshop import Workshop
 from clip_critic.progress import Progress
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
@@ -52,6 +54,12 @@ class Turns:
             self._check()
             yield lambda done, total, what: self._check()
 
+    @contextmanager
+    def loop_turn(self, task: str | None, batches: int) -> Iterator[Progress]:
+        """The same for a feedback session, whose pictures nobody but the server counts."""
+        with self.turn() as progress:
+            yield progress
+
     def stop(self) -> None:
         """End the work that is going on at its next step."""
         self._stopping.set()
@@ -61,26 +69,29 @@ class Turns:
             raise InterruptedByUser("The server is stopping.")
 
 
-def build_app(critic: Critic, turn: Turn | None = None, *, only_local: bool = True) -> FastAPI:
+def build_app(
+    critic: Critic, turn: Turn | None = None, jobs: Jobs | None = None, *, only_local: bool = True
+) -> FastAPI:
     """The API under `clip_critic.api.PATH` and the page at ``/``.
 
     Args:
         turn: gives one caller at a time a turn; none makes one.
+        jobs: feedback sessions, which take the same turns; none leaves them out.
         only_local: refuse requests for other hosts, or from pages of other hosts.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio as gr
 
     from clip_critic.ui.compat import accepted
-    from clip_critic.ui.page import build_page, look
+    from clip_critic.ui.page import build_page, look, queue_options
 
     app = FastAPI(title="CLIP Critic", redoc_url=None)
     turn = turn or Turns().turn
-    app.include_router(router(critic, turn))
+    app.include_router(router(critic, turn, jobs))
     if only_local:
         app.add_middleware(SameOrigin, hosts=LOCAL_HOSTS)
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOCAL_HOSTS), www_redirect=False)
-    page = build_page(critic, assets_dir(), turn).queue()
+    page = build_page(critic, assets_dir(), turn, jobs).queue(**queue_options())
     options = {
         "ssr_mode": False,
         "mcp_server": False,
@@ -148,15 +159,17 @@ def page_address(listener: socket.socket) -> str:
 
 
 def run(
-    critic: Critic, listener: socket.socket, *, only_local: bool, ready: Callable[[], None] = lambda: None
+    workshop: Workshop, listener: socket.socket, *, only_local: bool, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Serve until Ctrl-C.
 
     Args:
+        workshop: of the feedback sessions, with the critic.
         ready: called once when requests are answered.
     """
     turns = Turns()
-    app = build_app(critic, turns.turn, only_local=only_local)
+    critic, jobs = workshop.critic, Jobs(workshop, turns.loop_turn)
+    app = build_app(critic, turns.turn, jobs, only_local=only_local)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, timeout_graceful_shutdown=LAST_WORDS_SECONDS
     )

@@ -1,6 +1,6 @@
-/* CLIP Critic: ticked words into prompts, and "Rank keywords" on a right-click on any generated picture. */
+/* CLIP Critic: ticked words into prompts, what a right-click on any generated picture offers, and the feedback loop. */
 window.clipCritic = window.clipCritic || (() => {
-    const MENU_ENTRY = "Rank keywords";
+    const RANK_ENTRY = "Rank keywords", LOOP_ENTRY = "Start feedback loop";
     const MENU_WIDTH = 210; // pixels, with its frame; the host's style sheet sets it
     const PICTURES = ["#txt2img_gallery img", "#img2img_gallery img", "#extras_gallery img", "#lightboxModal"].join(", ");
 
@@ -52,6 +52,14 @@ window.clipCritic = window.clipCritic || (() => {
         return [id, ...args.slice(1)];
     }
 
+    // A ticket is empty where a click was refused, and "watch ..." where a session is only looked at.
+    function submitLoop(task, ticket, ...others) {
+        if (!/^(start|step) /.test(ticket || "")) return ["", ticket, ...others];
+        const id = randomId();
+        requestProgress(id, find("#clip_critic_loop_status"), null, () => {});
+        return [id, ticket, ...others];
+    }
+
     // A generated picture to the tab
 
     const until = async(condition, what, timeout = 15000) => {
@@ -68,11 +76,21 @@ window.clipCritic = window.clipCritic || (() => {
         if (button) button.click();
     }
 
-    async function putPicture(file) {
-        const box = find("#clip_critic_picture");
+    // The panels are tabs of our own, where there is more than one.
+    function showPanel(name) {
+        showTab();
+        const named = [...root().querySelectorAll(`#clip_critic_${name}_tab-button`)];
+        const all = root().querySelectorAll("#clip_critic_panels > .tab-nav button"); // gradio 3 gives them no ids
+        const button = named.find((one) => one.offsetParent) || named[0] || all[["rank", "loop"].indexOf(name)];
+        if (button) button.click();
+    }
+
+    const CLEAR = ['button[aria-label="Clear"]', 'button[aria-label="Remove Image"]', ".modify-upload button:last-child"].join(", ");
+
+    async function putPicture(selector, file) {
+        const box = await until(() => find(selector), "the panel");
         if (box.querySelector("img")) {
-            const clear = 'button[aria-label="Clear"], button[aria-label="Remove Image"], .modify-upload button:last-child';
-            box.querySelector(clear).click();
+            box.querySelector(CLEAR).click();
             await until(() => !box.querySelector("img"), "the old picture to go");
         }
         const input = await until(() => box.querySelector('input[type="file"]'), "the picture box");
@@ -85,16 +103,38 @@ window.clipCritic = window.clipCritic || (() => {
 
     const forgetReport = () => document.querySelector("#clip_critic_report")?.remove();
 
-    async function rankPicture(source) {
-        forgetReport();
+    async function fileOf(source, given) {
         const answer = await fetch(source);
         if (!answer.ok) throw new Error(`CLIP Critic: the picture cannot be read from the host (${answer.status})`);
         const blob = await answer.blob();
         const path = source.startsWith("data:") ? "" : source.split("?")[0];
-        const name = decodeURIComponent(path.split("/").pop()) || "picture.png";
-        showTab();
-        await putPicture(new File([blob], name, {type: blob.type || "image/png"}));
+        const name = given || decodeURIComponent(path.split("/").pop()) || "picture.png";
+        return new File([blob], name, {type: blob.type || "image/png"});
+    }
+
+    async function rankPicture(source, name) {
+        forgetReport();
+        const file = await fileOf(source, name);
+        showPanel("rank");
+        await putPicture("#clip_critic_picture", file);
         find("#clip_critic_rank").click();
+    }
+
+    // Only put in place: what is wanted of it has still to be said.
+    async function loopPicture(source) {
+        forgetReport();
+        const file = await fileOf(source);
+        showPanel("loop");
+        const choice = await until(() => find('#clip_critic_loop_from input[value="Picture"], #clip_critic_loop_from input'), "the panel");
+        if (!choice.checked) choice.click();
+        await putPicture("#clip_critic_loop_picture", file);
+        find("#clip_critic_loop_want textarea")?.focus();
+    }
+
+    function toLoop() {
+        const picture = find("#clip_critic_picture img");
+        if (!picture) return showPanel("loop");
+        loopPicture(picture.src).catch(report);
     }
 
     function report(error) {
@@ -106,7 +146,8 @@ window.clipCritic = window.clipCritic || (() => {
         note.setAttribute("role", "alert");
         note.textContent = error.message;
         forgetReport();
-        find("#clip_critic_message").before(note); // what is inside belongs to gradio
+        const place = [...root().querySelectorAll("#clip_critic_message, #clip_critic_loop_message")];
+        (place.find((one) => one.offsetParent) || place[0]).before(note); // what is inside belongs to gradio
     }
 
     // The menu. The host shows one menu for one selector, and the last extension's selector wins. So ours is not
@@ -142,30 +183,38 @@ window.clipCritic = window.clipCritic || (() => {
 
     const closeMenu = () => document.querySelectorAll("#context-menu.clip-critic-menu").forEach((menu) => menu.remove());
 
-    function addEntry(target, point, source) {
-        const menu = (inHost(target) && root().querySelector("#context-menu")) || ownMenu(target, point);
-        menu.classList.add("clip-critic-menu");
+    function addEntry(menu, label, act) {
         const entry = document.createElement("a");
         // The host translates what is inside gradio's element; the full-screen view is not.
-        entry.textContent = (window.localization && window.localization[MENU_ENTRY]) || MENU_ENTRY;
+        entry.textContent = (window.localization && window.localization[label]) || label;
         entry.tabIndex = 0;
         entry.addEventListener("click", (click) => {
             click.stopPropagation();
             closeMenu();
             const lightbox = document.querySelector("#lightboxModal");
             if (lightbox && typeof closeModal === "function") closeModal();
-            rankPicture(source).catch(report);
+            act().catch(report);
         });
         entry.addEventListener("keydown", (event) => event.key === "Enter" && entry.click());
         menu.querySelector(".context-menu-items").append(entry);
         return entry;
     }
 
+    function addEntries(target, point, source) {
+        const menu = (inHost(target) && root().querySelector("#context-menu")) || ownMenu(target, point);
+        menu.classList.add("clip-critic-menu");
+        const first = addEntry(menu, RANK_ENTRY, () => rankPicture(source));
+        if (root().querySelector("#clip_critic_loop_tab, #clip_critic_loop_tab-button")) {
+            addEntry(menu, LOOP_ENTRY, () => loopPicture(source));
+        }
+        return first;
+    }
+
     function openMenu(event, point) {
         const source = event.shiftKey ? null : pictureAt(event); // with Shift the browser's own menu stays
         if (!source) return closeMenu();
         if (!root().querySelector("#context-menu:not(.clip-critic-menu)")) closeMenu();
-        const entry = addEntry(event.target, point, source);
+        const entry = addEntries(event.target, point, source);
         if (event.type !== "contextmenu") return;
         event.preventDefault();
         if (event.pointerType === "") entry.focus({preventScroll: true}); // opened from the keyboard
@@ -179,5 +228,55 @@ window.clipCritic = window.clipCritic || (() => {
     window.addEventListener("click", closeMenu);
     window.addEventListener("keydown", (event) => event.key === "Escape" && closeMenu());
 
-    return {gather, write, submit};
+    // A feedback session
+
+    document.addEventListener("click", (event) => {
+        const tile = event.target.closest && event.target.closest("#clip_critic_loop_gallery [data-step]");
+        if (tile) writeBox("#clip_critic_loop_picked", tile.dataset.step);
+    });
+
+    function writeBox(selector, text) {
+        const box = find(`${selector} textarea, ${selector} input`);
+        box.value = text;
+        box.dispatchEvent(new Event("input", {bubbles: true}));
+    }
+
+    const DELETE = "Delete this session with all its pictures?";
+    const sure = () => window.confirm((window.localization && window.localization[DELETE]) || DELETE);
+
+    // The host's own "Send to" of PNG Info takes the picture's parameters with it, whatever the host makes of them.
+    async function sendByHost(target, sent) {
+        const file = await fileOf(sent.picture, sent.name);
+        const tab = await until(() => find("#tab_pnginfo"), "the tab PNG Info");
+        await putPicture("#pnginfo_image", file);
+        const known = sent.infotext.split("\n").pop().trim().slice(0, 40);
+        if (known) await until(() => tab.textContent.includes(known), "PNG Info to read the picture");
+        tab.querySelector(`#${target}_tab`).click();
+    }
+
+    function download(sent) {
+        const link = document.createElement("a");
+        link.href = sent.picture;
+        link.download = sent.name;
+        link.click();
+    }
+
+    function send(target, json) {
+        if (!json) return;
+        const sent = JSON.parse(json);
+        const ways = {
+            file: async() => download(sent),
+            rank: () => rankPicture(sent.picture, sent.name),
+            prompts: async() => {
+                showPanel("rank");
+                await until(() => find("#clip_critic_prompt textarea"), "the prompt boxes");
+                writeBox("#clip_critic_prompt", sent.prompt);
+                writeBox("#clip_critic_negative_prompt", sent.negative_prompt);
+            },
+        };
+        forgetReport();
+        (ways[target] || (() => sendByHost(target, sent)))().catch(report);
+    }
+
+    return {gather, write, submit, submitLoop, toLoop, send, sure};
 })();

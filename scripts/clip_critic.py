@@ -1,5 +1,7 @@
 """Hangs CLIP Critic onto the WebUI; everything else is in the package."""
 
-from clip_critic.extension import register
+from clip_critic.extension import Script, register
+
+__all__ = ["Script"]
 
 register()

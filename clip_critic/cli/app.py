@@ -12,9 +12,10 @@ from typing import Annotated
 import typer
 
 from clip_critic import __version__
-from clip_critic.cli import audit, demo, encoders, lists, miniature, rank, serve
+from clip_critic.cli import audit, demo, encoders, lists, loop, miniature, rank, resume, serve, sessions
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.session import DEBUG_VARIABLE
+from clip_critic.cli.table_options import SectionedCommand
 
 HELP = """CLIP is the critic: which of your own words are in this picture?
 
@@ -23,6 +24,9 @@ Examples:
   clip-critic demo
   clip-critic rank picture.png --keywords "a girl, a woman, parasol, ukiyoe"
   clip-critic audit picture.png
+  clip-critic loop picture.png --want "red:1.5, star"
+  clip-critic resume
+  clip-critic sessions
   clip-critic lists
   clip-critic encoders
   clip-critic serve
@@ -41,6 +45,9 @@ app = typer.Typer(
 app.command("demo", epilog=demo.EPILOG)(demo.demo)
 app.command("rank", epilog=rank.EPILOG)(rank.rank)
 app.command("audit", epilog=audit.EPILOG)(audit.audit)
+app.command("loop", cls=SectionedCommand, epilog=loop.EPILOG)(loop.loop)
+app.command("resume", cls=SectionedCommand, epilog=resume.EPILOG)(resume.resume)
+app.add_typer(sessions.app, name="sessions")
 app.add_typer(lists.app, name="lists")
 app.command("encoders", epilog=encoders.EPILOG)(encoders.encoders)
 app.command("serve", epilog=serve.EPILOG)(serve.serve)
@@ -75,6 +82,7 @@ def run() -> None:
 def _quieten_others() -> None:
     """Third parties' warnings and bars say nothing to a user of this program."""
     warnings.simplefilter("ignore")
+    warnings.showwarning = lambda *told, **more: None  # filters are put back by whoever takes them away
     logging.lastResort = logging.NullHandler()
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from clip_critic.errors import CriticError, EncoderError, InterruptedByUser, PictureError, StorageError
+from clip_critic.errors import (
+    CriticError,
+    EncoderError,
+    HostError,
+    InterruptedByUser,
+    PictureError,
+    StorageError,
+)
 
 
 class Code(IntEnum):
@@ -15,6 +22,7 @@ class Code(IntEnum):
     WRONG = 2
     ENCODER = 3
     STORAGE = 4
+    HOST = 5
     FAULT = 70
     """``EX_SOFTWARE`` of sysexits.h."""
     INTERRUPTED = 130
@@ -29,6 +37,7 @@ Exit codes:
   2    wrong usage, or a list, prompt or name that cannot be used
   3    the encoder is missing, damaged or has failed
   4    a file could not be written: a full disk, a read-only folder
+  5    making pictures has failed, as where a checkpoint is damaged or does not fit into memory
   70   a fault of this program: please report it
   130  interrupted by Ctrl-C; what was done until then is kept
 """
@@ -38,6 +47,7 @@ _CODES: tuple[tuple[type[CriticError], Code], ...] = (
     (PictureError, Code.UNREADABLE),
     (EncoderError, Code.ENCODER),
     (StorageError, Code.STORAGE),
+    (HostError, Code.HOST),
     (CriticError, Code.WRONG),
 )
 

@@ -16,14 +16,17 @@ from clip_critic.keywords import KeywordList
 
 if TYPE_CHECKING:
     from clip_critic.cli.progress import ProgressBar
+    from clip_critic.cli.terminal import Terminal
     from clip_critic.critic import Critic
+    from clip_critic.feedback.store import Session
+    from clip_critic.images import Picture
     from clip_critic.ui.report import Ranked
 
-HELP = """See what CLIP Critic does: offline, on the bundled miniature, in half a minute.
+HELP = """See what CLIP Critic does: offline, on the bundled miniature, in a minute or two.
 
 The miniature is a Stable Diffusion of a thousandth of the size. It draws four pictures from prompts; each is
-ranked against every word that the miniature knows, round after round. Pictures and an HTML report go to a
-folder.
+ranked against every word that the miniature knows, round after round. Then the feedback loop makes a blue
+star of the red circle. Pictures, an animation and an HTML report go to a folder.
 """
 EPILOG = EXIT_CODES
 
@@ -36,6 +39,15 @@ PROMPTS = (
 )
 SEED = 1
 ROUNDS, THRESHOLD, TOP = 5, 0.02, 6
+AIM = {
+    "want": "star, blue",
+    "rivals": True,
+    "strength": 0.7,
+    "steps": 6,
+    "candidates": 4,
+    "seed": SEED,
+}
+"""Of the loop, which starts from the first picture."""
 
 Out = Annotated[
     Path, typer.Option("--out", metavar="FOLDER", help="Where pictures and report go; it is made if need be.")
@@ -47,8 +59,10 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         require_modules("diffusers")
         from clip_critic.cli.progress import ProgressBar
         from clip_critic.cli.ranking_view import Look, ranking_view
+        from clip_critic.feedback.animation import animation, frames
         from clip_critic.files import write_atomically
-        from clip_critic.ui.report import report_html
+        from clip_critic.images import open_picture
+        from clip_critic.ui.report import Looped, report_html
 
         words = KeywordList.read(bundled_lists_dir() / f"{LIST}.txt")
         critic = make_critic(make_settings("miniature", "cpu"))
@@ -58,9 +72,15 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         for one in ranked:
             terminal.write(f"\nPrompt: {one.heading}\n")
             terminal.show(*ranking_view(one.ranking, Look(ROUNDS, THRESHOLD, TOP)))
+        terminal.write(f"\nThe feedback loop, from {files[0].name} to: {AIM['want']}\n\n")
+        looped = _loop(out, open_picture(files[0]), words, critic, terminal)
+        moving, kind = animation(list(frames(looped)))
+        write_atomically(out / f"loop.{kind}", moving)
         report = out / "report.html"
         about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
-        write_atomically(report, report_html("CLIP Critic: what is in these pictures?", about, ranked))
+        heading = f"The feedback loop, from the first picture to: {AIM['want']}"
+        title = "CLIP Critic: what is in these pictures?"
+        write_atomically(report, report_html(title, about, ranked, Looped(heading, looped)))
         terminal.write(_next_steps(report, files[1]))
 
 
@@ -73,6 +93,21 @@ def _rank(prompt: str, file: Path, words: KeywordList, critic: "Critic") -> "Ran
 
     picture = open_picture(file)
     return Ranked(prompt, picture.image, critic.rank(picture, words))
+
+
+def _loop(
+    out: Path, start: "Picture", words: KeywordList, critic: "Critic", terminal: "Terminal"
+) -> "Session":
+    """The feedback loop on the miniature; its session is kept beside the report."""
+    from clip_critic.cli.loop_run import Driver
+    from clip_critic.cli.making import make_workshop
+    from clip_critic.feedback.settings import LoopSettings
+
+    workshop = make_workshop(critic, sessions=out / "sessions")
+    settings = LoopSettings.read({**AIM, "keywords": words.format(), "checkpoint": "miniature"})
+    created = workshop.create(settings, "picture", start)
+    Driver(workshop, created.id, terminal, hints=False).start()
+    return workshop.store.read(created.id)
 
 
 def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
@@ -96,12 +131,14 @@ def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
 
 def _next_steps(report: Path, picture: Path) -> str:
     return (
-        f"The report: {report.resolve()}\n\n"
+        f"\nThe report: {report.resolve()}\n\n"
         "Next:\n"
         "  which words of its prompt do anything:\n"
         f"    clip-critic audit {picture} --encoder miniature\n"
         "  a real picture and a real CLIP:\n"
         "    clip-critic rank YOUR.png --encoder hf:openai/clip-vit-base-patch32\n"
+        "  the loop on your picture, with your checkpoint:\n"
+        "    clip-critic loop YOUR.png --want WORDS --checkpoint YOUR.safetensors\n"
         "  the same as a page in the browser:\n"
         "    clip-critic serve\n"
     )

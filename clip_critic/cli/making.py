@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clip_critic import assets, paths
@@ -14,6 +16,8 @@ from clip_critic.settings import Settings
 
 if TYPE_CHECKING:
     from clip_critic.critic import Critic
+    from clip_critic.feedback.workshop import Workshop
+    from clip_critic.hosts.base import Host
 
 INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip install ".[standalone]")'
 
@@ -43,6 +47,71 @@ def make_critic(settings: Settings) -> Critic:
         models=paths.models_dir(),
     )
     return Critic(places, lambda: settings)
+
+
+@dataclass(frozen=True)
+class Checkpoints:
+    """What pictures are made with.
+
+    Attributes:
+        chosen: the path of a file or of a folder of diffusers, or the miniature's name.
+        models: a folder of others to choose from by name.
+        vaes: likewise of VAEs.
+    """
+
+    chosen: str
+    models: Path
+    vaes: Path
+
+
+def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | None = None) -> Checkpoints:
+    """What pictures are made with, from options: a path, a name in ``models``, nothing for the miniature.
+
+    Raises:
+        BadInputError: there is no such checkpoint.
+    """
+    from clip_critic.hosts.diffusers.checkpoints import MINIATURE, checkpoint_at, find_checkpoints
+
+    models = models or paths.models_dir() / "Stable-diffusion"
+    named = None if not chosen or Path(chosen).exists() else find_checkpoints(models).get(chosen)
+    path = (named.path if named else checkpoint_at(chosen).path) or MINIATURE
+    absolute = path if isinstance(path, str) else str(path.expanduser().absolute())
+    return Checkpoints(absolute, models, vaes or paths.models_dir() / "VAE")
+
+
+def make_workshop(
+    critic: Critic, checkpoints: Checkpoints | None = None, sessions: Path | None = None
+) -> Workshop:
+    """Where feedback sessions are made: the critic, diffusers and a folder of sessions, the user's own.
+
+    Args:
+        checkpoints: none takes the miniature.
+        sessions: another folder of sessions.
+    """
+    from clip_critic.feedback.store import SessionStore
+    from clip_critic.feedback.workshop import Workshop
+
+    given = checkpoints or make_checkpoints()
+
+    @cache
+    def host() -> Host:
+        require_modules("diffusers")
+        from clip_critic.hosts.diffusers.host import DiffusersHost
+
+        device = critic.settings().device
+        return DiffusersHost(
+            given.chosen,
+            models=given.models,
+            vaes=given.vaes,
+            device="" if device == "auto" else device,
+        )
+
+    return Workshop(critic, host, SessionStore(sessions or sessions_dir()))
+
+
+def sessions_dir() -> Path:
+    """The user's feedback sessions."""
+    return paths.user_data_dir() / "sessions"
 
 
 def make_presets() -> PresetStore:

@@ -37,11 +37,52 @@ Device = Annotated[
         help="Where the encoder runs.",
     ),
 ]
+Checkpoint = Annotated[
+    str,
+    typer.Option(
+        "--checkpoint",
+        envvar="CLIP_CRITIC_CHECKPOINT",
+        metavar="FILE|FOLDER|NAME",
+        help="What makes the pictures: a .safetensors file of Stable Diffusion 1, 2 or XL, a folder of "
+        "diffusers, or a name from --checkpoints. [default: the bundled miniature]",
+        show_default=False,
+    ),
+]
+OtherCheckpoint = Annotated[
+    str,
+    typer.Option(
+        "--checkpoint",
+        metavar="FILE|FOLDER|NAME",
+        help="Go on with another one.",
+        show_default=False,
+    ),
+]
+CheckpointFolder = Annotated[
+    File,
+    typer.Option(
+        "--checkpoints",
+        envvar="CLIP_CRITIC_CHECKPOINTS",
+        metavar="FOLDER",
+        help="Checkpoints to choose from by name, such as a WebUI's models/Stable-diffusion.",
+    ),
+]
+VaeFolder = Annotated[
+    File,
+    typer.Option(
+        "--vaes",
+        envvar="CLIP_CRITIC_VAES",
+        metavar="FOLDER",
+        help="VAEs to choose from by name, such as a WebUI's models/VAE.",
+    ),
+]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Neither use nor keep vectors of earlier runs on disk.")
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print only JSON on standard output, one object a picture and line.")
+]
+SessionJson = Annotated[
+    bool, typer.Option("--json", help="Print only JSON on standard output: the session with its steps.")
 ]
 Verbose = Annotated[
     bool, typer.Option("--verbose", help="Tell everything on standard error, tracebacks included.")

@@ -12,7 +12,13 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.making import make_critic, make_settings, require_modules
+from clip_critic.cli.making import (
+    make_checkpoints,
+    make_critic,
+    make_settings,
+    make_workshop,
+    require_modules,
+)
 from clip_critic.cli.session import session
 from clip_critic.cli.terminal import Terminal
 
@@ -48,13 +54,17 @@ def serve(
     open_page: Open = None,
     encoder: options.Encoder = "",
     device: options.Device = "auto",
+    checkpoint: options.Checkpoint = "",
+    checkpoints: options.CheckpointFolder = None,
+    vaes: options.VaeFolder = None,
     verbose: options.Verbose = False,
 ) -> None:
     with session(verbose) as terminal:
         require_modules("gradio", "fastapi", "uvicorn")
         from clip_critic import server
 
-        settings = make_settings(encoder, device)
+        critic = make_critic(make_settings(encoder, device))
+        workshop = make_workshop(critic, make_checkpoints(checkpoint, checkpoints, vaes))
         with server.listen(host, port) as socket:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = server.page_address(socket)
@@ -63,7 +73,7 @@ def serve(
                 terminal.tell(warning, "bold red")
             terminal.tell("Starting ...", "dim")
             server.run(
-                make_critic(settings),
+                workshop,
                 socket,
                 only_local=local,
                 ready=lambda: _tell_ready(terminal, address, opens),

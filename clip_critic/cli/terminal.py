@@ -28,6 +28,7 @@ class Terminal:
     def __init__(self) -> None:
         self.out = _console(stderr=False)
         self.err = _console(stderr=True)
+        self.told: set[str] = set()
 
     def show(self, *results: RenderableType) -> None:
         """Print tables and texts as results."""
@@ -41,6 +42,7 @@ class Terminal:
 
     def tell(self, message: str, style: str = "") -> None:
         """One line for the user, never part of the result."""
+        self.told.add(message)
         self.err.print(Text(clean(message), style), soft_wrap=True)
 
 

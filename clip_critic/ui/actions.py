@@ -46,24 +46,23 @@ def told(outputs: int, otherwise: Any = None) -> Callable[[Handler], Handler]:
             unchanged = tuple(gr.update() if otherwise is None else otherwise for _ in range(outputs - 1))
             try:
                 return handler(*args, **kwargs)
-            except InterruptedByUser:
-                return (
-                    *unchanged,
-                    message_html("Interrupted. What was encoded until then is kept.", "warning"),
-                )
-            except CriticError as error:
-                logger.warning("%s", error)
-                return (*unchanged, message_html(str(error)))
-            except Exception:
-                logger.exception("a handler of the panel failed")
-                return (
-                    *unchanged,
-                    message_html("CLIP Critic failed here; the log tells where. Please report it."),
-                )
+            except Exception as error:
+                return (*unchanged, told_error(error))
 
         return call
 
     return wrap
+
+
+def told_error(error: Exception) -> str:
+    """An error as a message; what is no word to the user goes to the log."""
+    if isinstance(error, InterruptedByUser):
+        return message_html("Interrupted. What was encoded until then is kept.", "warning")
+    if isinstance(error, CriticError):
+        logger.warning("%s", error)
+        return message_html(str(error))
+    logger.error("a handler of the panel failed", exc_info=error)
+    return message_html("CLIP Critic failed here; the log tells where. Please report it.")
 
 
 def ranker(critic: Critic) -> Handler:

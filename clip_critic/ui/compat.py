@@ -10,8 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from PIL import Image
+from PIL.Image import Image as PILImage
 
 from clip_critic.ui.ids import element_id
+
+SKETCH = (512, 512)
+"""Pixels of the canvas."""
+COLOURS = (
+    "#000000", "#6b7280", "#ffffff", "#dc2626", "#f97316", "#facc15",
+    "#16a34a", "#0ea5e9", "#1f6feb", "#7c3aed", "#ec4899", "#92400e",
+)  # fmt: skip
 
 
 def accepted(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +83,42 @@ def hidden_textboxes(*names: str) -> list[gr.Textbox]:
         return [transient(gr.Textbox(value="", show_label=False, elem_id=element_id(name))) for name in names]
 
 
+def html(name: str, value: str = "") -> gr.HTML:
+    """Something to show, as wide as what stands around it; it takes no room while it is empty."""
+    shown = {"value": value, "elem_id": element_id(name), "elem_classes": ["clip-critic-html"]}
+    return gr.HTML(**shown, **accepted(gr.HTML.__init__, {"padding": False}))
+
+
 def transient(component: Any) -> Any:
     """Keep the host from storing a control's value among its own interface defaults."""
     component.do_not_save_to_config = True
     return component
+
+
+def sketch_input(name: str, label: str) -> gr.Image:
+    """A canvas to draw on with colours; `sketched` reads its value."""
+    shared = {"label": label, "elem_id": element_id(name), "interactive": True, "type": "pil"}
+    if "source" in inspect.signature(gr.Image.__init__).parameters:
+        options = {"tool": "color-sketch", "shape": SKETCH, "brush_radius": 24, "brush_color": "#1f6feb"}
+        return gr.Image(source="canvas", image_mode="RGB", height=420, **shared, **options)
+    brush = gr.Brush(default_size=24, default_color="#1f6feb", colors=list(COLOURS), color_mode="defaults")
+    options = {"brush": brush, "canvas_size": SKETCH, "fixed_canvas": True, "layers": False, "transforms": ()}
+    return gr.Sketchpad(height=460, **shared, **accepted(gr.Sketchpad.__init__, options))
+
+
+def sketched(value: Any) -> PILImage | None:
+    """What was drawn, on white; none where nothing was."""
+    drawn = value.get("composite") if isinstance(value, Mapping) else value
+    if drawn is None:
+        return None
+    drawn = drawn.convert("RGBA")
+    sheet = Image.new("RGBA", drawn.size, "white")
+    sheet.alpha_composite(drawn)
+    picture = sheet.convert("RGB")
+    return None if all(low == high for low, high in picture.getextrema()) else picture
+
+
+def live() -> dict[str, Any]:
+    """Keyword arguments of a private event that streams for long: any number of windows at once."""
+    options = {"concurrency_limit": None, "show_progress": "hidden"}
+    return {**private(), **{name: value for name, value in options.items() if name in _click_options()}}

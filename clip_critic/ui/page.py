@@ -12,10 +12,12 @@ import gradio as gr
 
 from clip_critic.critic import Critic
 from clip_critic.errors import InterruptedByUser
+from clip_critic.feedback.jobs import Jobs
 from clip_critic.progress import Progress
-from clip_critic.ui import rank_panel
+from clip_critic.ui import loop_panel, rank_panel
 from clip_critic.ui.compat import accepted, private, script
 from clip_critic.ui.ids import element_id
+from clip_critic.ui.tabs import LOOP, RANK, panels
 
 TITLE = "CLIP Critic"
 
@@ -60,21 +62,34 @@ def look() -> dict[str, Any]:
     }
 
 
-def build_page(critic: Critic, assets: Path, turn: Turn) -> gr.Blocks:
+def build_page(critic: Critic, assets: Path, turn: Turn, jobs: Jobs | None = None) -> gr.Blocks:
     """The page as Blocks.
 
     Args:
         assets: holds ``style.css`` and ``javascript/``, as the repository does.
         turn: waits until nobody else is at work; yields a progress that may end the work.
+        jobs: feedback sessions; none leaves their panel out.
     """
     javascript = (assets / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
     style = (assets / "style.css").read_text(encoding="utf-8")
     options = {"title": TITLE, "analytics_enabled": False, **look()}
     with gr.Blocks(**accepted(gr.Blocks.__init__, options)) as page:
         gr.HTML(f"<style>{style}</style><h1>{TITLE}</h1>")
-        rank_panel.build(critic, PageRunner(turn), _targets(), _prompt_boxes, page.load)
+        with panels(jobs is not None) as panel:
+            with panel(RANK):
+                rank_panel.build(
+                    critic, PageRunner(turn), _targets(), _prompt_boxes, page.load, to_loop=jobs is not None
+                )
+            if jobs is not None:
+                with panel(LOOP):
+                    loop_panel.build(jobs, loop_panel.PageLoopRunner(), _destinations(), page.load)
         page.load(fn=None, inputs=[], outputs=[], **script(f"() => {{\n{javascript}\n}}"))
     return page
+
+
+def queue_options() -> dict[str, Any]:
+    """Of `gr.Blocks.queue`: a window that watches a session keeps no other from working."""
+    return accepted(gr.Blocks.queue, {"concurrency_count": 32})
 
 
 PROMPTS = {"prompt": "Prompt", "negative_prompt": "Negative prompt"}
@@ -90,4 +105,12 @@ def _targets() -> list[rank_panel.PromptTarget]:
     return [
         rank_panel.PromptTarget(name, f"To {label.lower()}", f"#{element_id(name)} textarea")
         for name, label in PROMPTS.items()
+    ]
+
+
+def _destinations() -> list[loop_panel.Destination]:
+    return [
+        loop_panel.Destination("prompts", "To the prompt boxes"),
+        loop_panel.Destination("rank", "To Rank keywords"),
+        loop_panel.Destination("file", "Download picture"),
     ]

@@ -70,17 +70,23 @@ def build(
     targets: Sequence[PromptTarget],
     prompt_boxes: Callable[[], None] = lambda: None,
     on_open: Callable[..., Any] | None = None,
+    *,
+    to_loop: bool = False,
 ) -> None:
     """Lay the panel out inside the current `gr.Blocks` and wire it.
 
     Args:
         prompt_boxes: lays out the prompt boxes where the surrounding page has none of its own.
         on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
+        to_loop: whether *Feedback loop* stands beside this panel, and takes the picture on.
     """
     settings = actions.settings_or_defaults(critic)
     with gr.Row(elem_id=element_id("panel"), elem_classes=["clip-critic"]):
         with gr.Column(scale=2, min_width=320):
             picture = picture_input("picture", "Picture")
+            if to_loop:
+                button = gr.Button("To Feedback loop", elem_id=element_id("to_loop"), size="sm")
+                button.click(fn=None, inputs=[], outputs=[], **script("() => clipCritic.toLoop()"))
             keywords = _keyword_section(critic, settings, on_open)
             controls, unload = _option_section(critic, settings, picture, keywords)
         with gr.Column(scale=3, min_width=320):

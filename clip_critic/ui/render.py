@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clip_critic.audit import Audit, Verdict
+from clip_critic.feedback.targets import key
 from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking
 
 SHOWN_ROWS = 200
@@ -83,6 +84,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["percent"] = percent
+    environment.filters["key"] = key
     return environment
 
 

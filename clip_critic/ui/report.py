@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +9,10 @@ from markupsafe import Markup
 from PIL import Image
 
 from clip_critic.assets import assets_dir
+from clip_critic.feedback.store import Session
 from clip_critic.result import Ranking
+from clip_critic.ui.addresses import data_url
+from clip_critic.ui.loop_report import moving_picture, session_section_html
 from clip_critic.ui.render import ranking_html, render
 
 ROWS = 12
@@ -27,8 +28,16 @@ class Ranked:
     ranking: Ranking
 
 
-def report_html(title: str, about: str, ranked: Sequence[Ranked]) -> str:
-    """The page: each picture with its heading, its bars and its rounds."""
+@dataclass(frozen=True)
+class Looped:
+    """A feedback session under a heading."""
+
+    heading: str
+    session: Session
+
+
+def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped | None = None) -> str:
+    """The page: a session with its steps, each picture with its heading, its bars and its rounds."""
     style = (assets_dir() / "style.css").read_text(encoding="utf-8")
     parts = [
         {
@@ -38,11 +47,13 @@ def report_html(title: str, about: str, ranked: Sequence[Ranked]) -> str:
         }
         for one in ranked
     ]
-    return render("report.html", title=title, about=about, style=Markup(style), parts=parts)
-
-
-def data_url(picture: Image.Image) -> str:
-    """A picture as a PNG inside its own address."""
-    file = io.BytesIO()
-    picture.save(file, "PNG")
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+    loop = session_section_html(looped.session, moving_picture(looped.session)) if looped else ""
+    return render(
+        "report.html",
+        title=title,
+        about=about,
+        style=Markup(style),
+        parts=parts,
+        loop_title=looped.heading if looped else "",
+        loop=Markup(loop),  # escaped where it was made
+    )

@@ -9,11 +9,14 @@ import gradio as gr
 
 from clip_critic.critic import Critic
 from clip_critic.errors import InterruptedByUser
+from clip_critic.feedback.jobs import Jobs
 from clip_critic.hosts import webui
-from clip_critic.settings import About, table
-from clip_critic.ui import rank_panel
-from clip_critic.ui.compat import hidden_textboxes, private, script
+from clip_critic.settings import table
+from clip_critic.tables import About
+from clip_critic.ui import loop_panel, rank_panel
+from clip_critic.ui.compat import hidden_textboxes, live, private, script
 from clip_critic.ui.ids import PREFIX
+from clip_critic.ui.tabs import LOOP, RANK, panels
 
 BUILT_IN = ("encoder", "rounds", "threshold")
 """Settings that the tab's controls start with: they are read when the host builds its page."""
@@ -56,10 +59,29 @@ def _given_up(done: int, total: int, what: str) -> None:
     raise InterruptedByUser("Interrupted while waiting.")
 
 
-def tab(critic: Critic) -> list[tuple[gr.Blocks, str, str]]:
+class HostLoopRunner:
+    """Watches a session, with the host's progress bar above it."""
+
+    own_bar = True
+
+    def __init__(self) -> None:
+        (self._task,) = hidden_textboxes("loop_task")
+
+    def watch(self, event: Any, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        # gradio hands the outputs' values over behind the inputs', and JavaScript returns the inputs alone
+        count = len(inputs) + 1
+        submit = f"(...values) => clipCritic.submitLoop(...values.slice(0, {count}))"
+        return event.then(fn, [self._task, *inputs], list(outputs), **script(submit), **live())
+
+
+def tab(critic: Critic, jobs: Jobs | None = None) -> list[tuple[gr.Blocks, str, str]]:
     """What ``on_ui_tabs`` wants; the host gives the tab the id ``tab_clip_critic``."""
-    with gr.Blocks(analytics_enabled=False) as blocks:
-        rank_panel.build(critic, HostRunner(), _targets(), on_open=blocks.load)
+    with gr.Blocks(analytics_enabled=False) as blocks, panels(jobs is not None) as panel:
+        with panel(RANK):
+            rank_panel.build(critic, HostRunner(), _targets(), on_open=blocks.load, to_loop=jobs is not None)
+        if jobs is not None:
+            with panel(LOOP):
+                loop_panel.build(jobs, HostLoopRunner(), _destinations(), blocks.load)
     return [(blocks, webui.NAME, PREFIX)]
 
 
@@ -85,4 +107,11 @@ def _targets() -> list[rank_panel.PromptTarget]:
         rank_panel.PromptTarget(f"{tab}_{box}", f"To {tab} {label}", f"#{tab}_{box} textarea")
         for tab in ("txt2img", "img2img")
         for box, label in (("prompt", "prompt"), ("neg_prompt", "negative prompt"))
+    ]
+
+
+def _destinations() -> list[loop_panel.Destination]:
+    return [
+        *(loop_panel.Destination(name, f"To {name}") for name in ("txt2img", "img2img", "extras")),
+        loop_panel.Destination("rank", "To Rank keywords"),
     ]

@@ -60,3 +60,10 @@ def test_export(cli: Cli, tmp_path: Path) -> None:
         "clip-critic-miniature-text",
         "clip-critic-miniature-diffusers",
     }
+
+
+def test_export_for_a_webui_alone(cli: Cli, tmp_path: Path) -> None:
+    result = cli("miniature", "export", tmp_path, "--for", "webui")
+    assert result.exit_code == 0
+    # A WebUI lists every safetensors below its folder of checkpoints.
+    assert [path.name for path in tmp_path.rglob("*.safetensors")] == ["clip-critic-miniature.safetensors"]

@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from clip_critic.miniature.export import NAME as MINIATURE
+from clip_critic.miniature.export import export_checkpoint
+from clip_critic.miniature.source import Source
 from tests import chromium
-from tests.host.harness import PROBE, PROBE_FILES, Host, Installation
+from tests.host import inside
+from tests.host.harness import PROBE, PROBE_FILES, PROJECT, Host, Installation
 from tests.host.screens import NOISE, open_ui
 
 OTHERS = {"aa-other-extension": "Early", "zz-other-extension": "Late"}  # loaded before and after ours
@@ -27,6 +31,7 @@ onUiLoaded(function() {
     });
 });
 """
+ENCODER = "clip_critic_encoder"
 FAILED = pytest.StashKey[bool]()
 
 
@@ -49,7 +54,7 @@ def installation() -> Installation:
 @pytest.fixture(scope="session")
 def host_settings(tiny_clip: Path) -> dict[str, object]:
     """What the hosts' config.json says besides the harness's own settings."""
-    return {"clip_critic_encoder": f"hf:{tiny_clip}"}
+    return {ENCODER: f"hf:{tiny_clip}"}
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +92,28 @@ def _session_host(make_host: Callable[..., Host]) -> Host:
 def host(_session_host: Host) -> Host:
     """The session's running WebUI; a test may call its `restart()`."""
     return _session_host if _session_host.running else _session_host.start()
+
+
+@pytest.fixture(scope="session")
+def _miniature_host(make_host: Callable[..., Host]) -> Host:
+    stored = PROJECT / "miniature"
+    if not (stored / "unet").is_dir():
+        pytest.skip("the miniature's weights are not here")
+    made = make_host(settings={"sd_model_checkpoint": f"{MINIATURE}.safetensors", ENCODER: "miniature"})
+    checkpoints = made.data / "models" / "Stable-diffusion"
+    shutil.rmtree(checkpoints)
+    export_checkpoint(Source(stored), checkpoints)
+    for end in ("safetensors", "yaml"):
+        shutil.copy(checkpoints / f"{MINIATURE}.{end}", checkpoints / f"second.{end}")
+    (made.data / "styles.csv").write_text("name,prompt,negative_prompt\nStarry,{prompt} with a star,dots\n")
+    made.add_extension(inside.FOLDER, inside.files())
+    return made
+
+
+@pytest.fixture
+def miniature_host(_miniature_host: Host) -> Host:
+    """A running WebUI that draws and sees with the miniature; one for the session, too."""
+    return _miniature_host if _miniature_host.running else _miniature_host.start()
 
 
 @pytest.fixture

@@ -1,32 +1,24 @@
-"""The HTTP API: rank, audit, lists, encoders. The same routes beside a host's and on the workbench.
+"""Ranking, audit and encoders over HTTP."""
 
-Handlers are plain functions: FastAPI runs them on threads, where inference may block.
-"""
-
-import base64
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, Optional, Union
 
-from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
+from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.audit import audit, own_prompt
 from clip_critic.compose import contrast_list, list_notes, require_auditable, with_templates
 from clip_critic.critic import Critic
-from clip_critic.errors import BadInputError, CriticError, EncoderError, InterruptedByUser, StorageError
-from clip_critic.images import Picture, open_picture
+from clip_critic.errors import BadInputError
 from clip_critic.keywords import KeywordList
 from clip_critic.progress import Progress
 from clip_critic.ranking import rank
 from clip_critic.records import audit_record, ranking_record
 from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
+from clip_critic.tables import whole
 
-PATH = "/clip-critic/v1"
-MAX_PICTURE_BYTES = 64 * 2**20
-MAX_LIST_CHARACTERS = 8 * 2**20
 MAX_KEYWORDS = 100_000
 MAX_TEXTS = 1_000_000  # keywords times their templates
 MAX_ROWS = 1_000_000  # of all rounds of an answer
@@ -59,24 +51,16 @@ class AuditRequest(BaseModel):
     encoder: Optional[str] = None  # noqa: UP045
 
 
-class ListText(BaseModel):
-    """A keyword list as a person writes it; ``revision`` is that of the text it was made from."""
-
-    text: str
-    revision: Optional[str] = None  # noqa: UP045
-
-
-def router(critic: Critic, turn: Turn) -> APIRouter:
-    """All routes under `PATH`; ``turn`` waits for the host's queue and yields its progress."""
-    routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=_Route)
+def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
+    """Rank, audit, encoders; ``turn`` waits for the host's queue and yields its progress."""
 
     @routes.post("/rank", summary="Rank keywords against a picture")
     def rank_keywords(request: RankRequest) -> dict[str, Any]:
-        with _answers():
+        with answers():
             # Before the turn: what cannot be used is answered without waiting for others.
-            picture = _picture(request.picture, request.name)
-            words = _limited(with_templates(_words(critic, request), request.templates))
-            sets = _limited(contrast_list(request.contrasts))
+            picture = picture_of(request.picture, request.name)
+            words = limited(with_templates(_words(critic, request), request.templates))
+            sets = limited(contrast_list(request.contrasts))
             _limit_rows(len(words.require_words()), request)
             with turn() as progress, critic.encoder(_spec(request.encoder), progress) as loaded:
                 cache = critic.cache()
@@ -87,102 +71,17 @@ def router(critic: Critic, turn: Turn) -> APIRouter:
 
     @routes.post("/audit", summary="Audit a prompt against a picture")
     def audit_prompt(request: AuditRequest) -> dict[str, Any]:
-        with _answers():
-            picture = _picture(request.picture, request.name)
+        with answers():
+            picture = picture_of(request.picture, request.name)
             given = request.prompt if request.prompt is not None else own_prompt(picture)
-            prompt = require_auditable(_whole(given))
+            prompt = require_auditable(whole(given))
             with turn() as progress, critic.encoder(_spec(request.encoder), progress) as loaded:
                 return audit_record(audit(picture, loaded, prompt, cache=critic.cache(), progress=progress))
 
     @routes.get("/encoders", summary="Encoders to choose from, and the default")
     def encoders() -> dict[str, Any]:
-        with _answers():
+        with answers():
             return {"default": critic.settings().encoder, "encoders": critic.encoder_choices()}
-
-    _add_list_routes(routes, critic)
-    return routes
-
-
-def _add_list_routes(routes: APIRouter, critic: Critic) -> None:
-    presets = critic.presets
-
-    @routes.get("/lists", summary="Names of the presets")
-    def names() -> dict[str, Any]:
-        with _answers():
-            return {"lists": presets.names()}
-
-    @routes.get("/lists/{name}", summary="One preset")
-    def read(name: str) -> dict[str, Any]:
-        with _answers():
-            preset = presets.get(name)
-            return {"name": preset.name, "text": preset.text, "revision": preset.revision}
-
-    @routes.put("/lists/{name}", summary="Save a preset of one's own")
-    def save(name: str, body: ListText) -> dict[str, Any]:
-        with _answers():
-            saved = presets.save(name, body.text, revision=body.revision)
-            return {"name": saved.name, "revision": saved.revision, "note": saved.note}
-
-    @routes.delete("/lists/{name}", summary="Move a preset of one's own to the trash folder")
-    def delete(name: str) -> dict[str, Any]:
-        with _answers():
-            presets.delete(name)
-            return {"name": name}
-
-
-class _Route(APIRoute):
-    """Tells what is wrong with a request, without repeating it: pydantic 2 would send the picture back."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-
-        async def answer(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except RequestValidationError as error:
-                if hasattr(error, "raw_errors"):  # pydantic 1
-                    raise
-                faults = [
-                    {key: fault[key] for key in fault if key not in ("input", "ctx")}
-                    for fault in error.errors()
-                ]
-                raise RequestValidationError(faults) from None
-
-        return answer
-
-
-STATUS: tuple[tuple[type[CriticError], int], ...] = (
-    (BadInputError, 422),
-    (InterruptedByUser, 409),
-    (EncoderError, 503),
-    (StorageError, 507),
-    (CriticError, 500),
-)
-
-
-@contextmanager
-def _answers() -> Iterator[None]:
-    """Errors meant for the user become answers with their message in ``detail``."""
-    try:
-        yield
-    except CriticError as error:
-        status = next(status for kind, status in STATUS if isinstance(error, kind))
-        raise HTTPException(status, str(error)) from error
-
-
-def _picture(encoded: str, name: str) -> Picture:
-    body = encoded.partition(",")[2] if encoded.startswith("data:") else encoded
-    if len(body) > MAX_PICTURE_BYTES * 4 // 3 + 4:
-        raise HTTPException(
-            413, f"The picture is larger than {MAX_PICTURE_BYTES // 2**20} MB: send a smaller one."
-        )
-    try:
-        data = base64.b64decode("".join(body.split()), validate=True)
-    except ValueError:
-        raise BadInputError(
-            "The picture is not valid base64: send the file's bytes, base64-encoded."
-        ) from None
-    return open_picture(data, name=_whole(name))
 
 
 def _words(critic: Critic, request: RankRequest) -> KeywordList:
@@ -190,14 +89,15 @@ def _words(critic: Critic, request: RankRequest) -> KeywordList:
     if given is not None and request.preset is not None:
         raise BadInputError("Give either keywords or the name of a list, not both.")
     if given is None:
-        preset = _whole(request.preset or "") or critic.settings().keyword_list
+        preset = whole(request.preset or "") or critic.settings().keyword_list
         return KeywordList.parse(critic.presets.read(preset))
     if isinstance(given, str) and len(given) > MAX_LIST_CHARACTERS:
         raise HTTPException(413, f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
     return KeywordList.parse(given) if isinstance(given, str) else KeywordList.of(given)
 
 
-def _limited(words: KeywordList) -> KeywordList:
+def limited(words: KeywordList) -> KeywordList:
+    """A list that is not too long to be answered in time."""
     if len(words) > MAX_KEYWORDS:
         raise HTTPException(
             413, f"{len(words)} keywords are more than the limit of {MAX_KEYWORDS}: split the list."
@@ -220,9 +120,4 @@ def _limit_rows(keywords: int, request: RankRequest) -> None:
 
 
 def _spec(encoder: Optional[str]) -> Optional[str]:  # noqa: UP045
-    return _whole(encoder or "").strip() or None
-
-
-def _whole(text: str) -> str:
-    """JSON can hold halves of characters, which no answer could repeat."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return whole(encoder or "").strip() or None

@@ -1,0 +1,216 @@
+"""Kills a feedback session again and again, with SIGKILL, and looks whether anything finished was lost.
+
+    python -m benchmarks.loop_crashes [--kills 60] [--seed 1]
+
+A process that drives a session on the miniature is killed: half of the times at a random moment, half of the
+times just before a random operation on a file of its session. After each kill the session on disk must be the
+beginning of the uninterrupted one, picture by picture and record by record, with every step in it that the
+killed process had told of; then it goes on from there until it is whole, and the next session begins.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import select
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from clip_critic.feedback.session import Session
+from clip_critic.feedback.steps import Step, step_record
+from clip_critic.feedback.workshop import Workshop
+
+FILE_EVENTS = ("open", "os.rename", "os.remove", "os.truncate", "os.mkdir", "os.chmod")
+Records = list[dict[str, Any]]
+
+
+@dataclass
+class Tally:
+    """What the kills came to."""
+
+    kills: int = 0
+    at_files: int = 0
+    sessions: int = 0
+    torn: int = 0
+    faults: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    """Of each uninterrupted session in seconds."""
+
+
+def whole(session: Session) -> Records:
+    """All of a session's steps but for the seconds that they took, with what their pictures look like."""
+    return [_record(session, step) for step in session.steps]
+
+
+def _record(session: Session, step: Step) -> dict[str, Any]:
+    record = {name: value for name, value in step_record(step).items() if name != "seconds"}
+    images = (session.picture(one.file).image for one in step.candidates)
+    return {**record, "digests": [hashlib.sha256(image.tobytes()).hexdigest() for image in images]}
+
+
+def drive(shop: Workshop, session_id: str, told: Callable[[int], object] = lambda number: None) -> Session:
+    """Let a session run to its end; ``told`` hears of each finished step."""
+    with shop.open(session_id) as loop:
+        for step in loop.run():
+            told(step.number)
+        return loop.session
+
+
+def kill_before_file_operation(folder: Path, count: int) -> None:
+    """End this process, as SIGKILL does, before its ``count``-th operation on a file below a folder."""
+    left = count
+    inside = str(folder)
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left
+        if event in FILE_EVENTS and arguments and str(arguments[0]).startswith(inside):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+
+
+def in_a_child(
+    shop: Workshop, session: Session, *, seconds: float | None = None, operation: int | None = None
+) -> tuple[bool, list[int]]:
+    """Drive a session in a process of its own, which is killed after some seconds or before an operation.
+
+    Returns:
+        Whether it was killed, and the steps that it had told of before.
+    """
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reader)
+        if operation is not None:
+            kill_before_file_operation(session.folder, operation)
+        try:
+            drive(shop, session.id, lambda number: os.write(writer, f"{number}\n".encode()))
+        except BaseException as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+            os._exit(1)
+        os._exit(0)
+    os.close(writer)
+    ended = _wait(child, seconds)
+    told = b""
+    while part := os.read(reader, 65536):
+        told += part
+    os.close(reader)
+    if os.WIFEXITED(ended) and os.WEXITSTATUS(ended):
+        raise AssertionError("the session failed by itself")
+    return os.WIFSIGNALED(ended), [int(number) for number in told.split()]
+
+
+def _wait(child: int, seconds: float | None) -> int:
+    """The exit status of a child that is killed where it takes longer."""
+    if seconds is not None:
+        handle = os.pidfd_open(child)
+        try:
+            if not select.select([handle], [], [], seconds)[0]:
+                os.kill(child, signal.SIGKILL)
+        finally:
+            os.close(handle)
+    return os.waitpid(child, 0)[1]
+
+
+def check(shop: Workshop, session_id: str, told: list[int], reference: Records, tally: Tally) -> None:
+    """Compare what a killed process has left with the uninterrupted session."""
+    session = shop.store.read(session_id)
+    tally.torn += bool(session.notes)
+    records = whole(session)
+    if records != reference[: len(records)]:
+        tally.faults.append(f"{session_id}: step {len(records) - 1} or one before is another one")
+    if told and not any(step.number == told[-1] for step in session.steps):
+        tally.faults.append(f"{session_id}: step {told[-1]} was finished and is lost")
+
+
+def crash(
+    shop: Workshop,
+    begin: Callable[[], Session],
+    kills: int,
+    chance: random.Random,
+    show: Callable[[str], object] = lambda line: None,
+) -> Tally:
+    """Kill sessions that ``begin`` makes, all alike, so many times."""
+    tally = Tally()
+    started = time.perf_counter()
+    reference = whole(drive(shop, begin().id))
+    tally.times.append(time.perf_counter() - started)
+    while tally.kills < kills:
+        session = begin()
+        finished = False
+        while not finished:
+            at_file = chance.random() < 0.5
+            if at_file:
+                killed, told = in_a_child(shop, session, operation=chance.randint(1, 60))
+            else:
+                killed, told = in_a_child(shop, session, seconds=chance.uniform(0, tally.times[0]))
+            finished = not killed
+            tally.kills += killed
+            tally.at_files += killed and at_file
+            check(shop, session.id, told, reference, tally)
+        if whole(shop.store.read(session.id)) != reference:
+            tally.faults.append(f"{session.id}: resumed to its end, it is not the uninterrupted one")
+        tally.sessions += 1
+        show(f"{tally.kills} kills, {tally.sessions} sessions, {len(tally.faults)} faults")
+    return tally
+
+
+def miniature(home: Path) -> tuple[Workshop, Callable[[], Session]]:
+    """A workshop on the miniature, and what begins a session of six steps with two pictures each."""
+    import torch
+
+    from clip_critic.assets import bundled_lists_dir
+    from clip_critic.cli.making import make_critic, make_settings, make_workshop
+    from clip_critic.feedback.settings import LoopSettings
+    from clip_critic.images import open_picture
+    from clip_critic.metadata import png_with_infotext
+
+    torch.set_num_threads(1)  # a forked process has no threads but its first
+    shop = make_workshop(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
+    given = {
+        "want": "star, blue",
+        "rivals": True,
+        "steps": 6,
+        "candidates": 2,
+        "sampling_steps": 2,
+        "seed": 5,
+    }
+    words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
+    settings = LoopSettings.read({**given, "keywords": words})
+    first = LoopSettings.read({**given, "keywords": words, "steps": 1, "candidates": 1, "sampling_steps": 20})
+    drawn = shop.create(first.changed({"prompt": "a large red circle"}), "prompt")
+    picture = drive(shop, drawn.id).picture("0001-01.png")
+    start = open_picture(png_with_infotext(picture.image, ""), name="start")
+    return shop, lambda: shop.create(settings, "picture", start)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        shop, begin = miniature(Path(home))
+        tally = crash(shop, begin, options.kills, random.Random(options.seed), print)
+    print(
+        f"{tally.kills} kills ({tally.at_files} before a file operation, {tally.kills - tally.at_files} at a "
+        f"random moment) of {tally.sessions} sessions; {tally.torn} torn lines; uninterrupted "
+        f"{tally.times[0]:.1f} s; faults: {len(tally.faults)}"
+    )
+    for fault in tally.faults:
+        print(fault)
+    return bool(tally.faults)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

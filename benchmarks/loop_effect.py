@@ -1,0 +1,231 @@
+"""Does the feedback loop get there? Asked for one change, a picture must show it and keep everything else.
+
+The miniature redraws drawn scenes; a judge that is not CLIP and never took part reads the results. Every
+method makes the same number of pictures of each pair: the WebUI's loopback, the best of as many img2img
+pictures, and our loop with its policies.
+
+    python -m benchmarks.loop_effect --judge build/miniature/judge
+
+Results are kept a few pairs at a time, so that a run that was stopped goes on; another version of the loop,
+of the weights or of the options starts anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from scipy.stats import binomtest
+
+from benchmarks.loop_host import Together, load_miniature
+from benchmarks.loop_methods import METHODS, Bench
+from benchmarks.loop_pairs import KINDS, Pair, judged, make_pairs, require_judge, through_autoencoder
+from clip_critic.assets import assets_dir, bundled_lists_dir, miniature_dir
+from clip_critic.critic import Critic, Places
+from clip_critic.feedback.settings import LoopSettings
+from clip_critic.feedback.store import SessionStore
+from clip_critic.settings import Settings
+
+CHUNK = 20
+"""Pairs that are worked on at once, and kept when they are done."""
+DEFAULT = ("nothing", "loopback", "best of N", "target", "interrogate")
+OURS, PEERS = ("ours, target", "ours, interrogate"), ("loopback", "best of N")
+QUESTIONS = ("changed", "rest", "both")
+CODE = ("clip_critic/feedback/*.py", "clip_critic/prompts/*.py", "benchmarks/loop_*.py")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How often, with Wilson's 95 % interval (Wilson 1927; Brown, Cai & DasGupta 2001)."""
+
+    count: int
+    of: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        found = binomtest(self.count, self.of).proportion_ci(0.95, method="wilson")
+        return float(found.low), float(found.high)
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        return f"{self.count / self.of:4.0%} ({low:.0%} to {high:.0%})"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what is not there yet and print the table; 0 where our loop beats both baselines."""
+    options = _options(arguments)
+    require_judge(options.judge)
+    warnings.simplefilter("ignore")
+    torch.set_num_threads(options.threads)
+    from tools.miniature.judge import load
+
+    judge, painter = load(options.judge), load_miniature()
+    settings = LoopSettings.read(
+        {
+            "keywords": (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8"),
+            "steps": options.steps,
+            "candidates": options.candidates,
+            "sampling_steps": options.sampling_steps,
+            "encoder": "miniature",
+            **json.loads(options.settings),
+        }
+    )
+    options.out.mkdir(parents=True, exist_ok=True)
+    kept = Kept(options.out / "results.jsonl", fingerprint(settings, options))
+    print(f"choosing {options.pairs} pairs", file=sys.stderr)
+    pairs = make_pairs(options.pairs, options.seed, through_autoencoder(painter, judge))
+    with tempfile.TemporaryDirectory() as folder:
+        places = Places(bundled_lists_dir(), Path(folder), Path(folder) / "vectors", Path(folder))
+        critic = Critic(places, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
+        bench = Bench(Together(painter), critic, SessionStore(Path(folder) / "sessions"), settings)
+        for method in options.methods:
+            for start in range(0, len(pairs), CHUNK):
+                part = pairs[start : start + CHUNK]
+                if not kept.has(method, part):
+                    kept.add(method, part, run(bench, judge, method, part))
+                print(f"{method}: {start + len(part)} of {len(pairs)} pairs", file=sys.stderr)
+    rows = kept.rows(options.methods, pairs)
+    show(rows, pairs, bench.count)
+    write_report(options.out / "report.json", rows, settings, options)
+    return 0 if beats(rows) else 1
+
+
+def run(bench: Bench, judge: Any, method: str, pairs: Sequence[Pair]) -> dict[str, list[dict[str, Any]]]:
+    """One method on some pairs: for every way of choosing its picture a record a pair."""
+    found = bench.host.each(lambda pair: METHODS[method](bench, pair), pairs)
+    records: dict[str, list[dict[str, Any]]] = {}
+    for name in found[0]:
+        pictures = [one[name] for one in found]
+        verdicts = judged(judge, pairs, pictures)
+        for pair, picture, verdict in zip(pairs, pictures, verdicts, strict=True):
+            record = {
+                "pair": pair.number,
+                "kind": pair.kind,
+                **asdict(verdict),
+                "both": verdict.both,
+                "score": round(bench.scores(pair, [picture])[0], 4),
+                "similarity": round(bench.similarities(pair, [picture])[0], 4),
+            }
+            records.setdefault(name, []).append(record)
+    return records
+
+
+class Kept:
+    """Results on disk, one line for some pairs of a method; lines of another run are passed over."""
+
+    def __init__(self, file: Path, key: str) -> None:
+        self._file, self._key = file, key
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        self._parts: dict[tuple[str, int, int], dict[str, list[dict[str, Any]]]] = {}
+        for line in lines:
+            try:
+                record = json.loads(line)
+            except ValueError:  # the last line of a run that was stopped
+                continue
+            if record["key"] == key:
+                self._parts[record["method"], record["first"], record["last"]] = record["rows"]
+
+    def has(self, method: str, pairs: Sequence[Pair]) -> bool:
+        return _place(method, pairs) in self._parts
+
+    def add(self, method: str, pairs: Sequence[Pair], rows: dict[str, list[dict[str, Any]]]) -> None:
+        place = _place(method, pairs)
+        self._parts[place] = rows
+        head = dict(zip(("method", "first", "last"), place, strict=True))
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"key": self._key, **head, "rows": rows}) + "\n")
+
+    def rows(self, methods: Iterable[str], pairs: Sequence[Pair]) -> dict[str, list[dict[str, Any]]]:
+        """All records by row of the table."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for method in methods:
+            for start in range(0, len(pairs), CHUNK):
+                for name, records in self._parts[_place(method, pairs[start : start + CHUNK])].items():
+                    found.setdefault(name, []).extend(records)
+        return found
+
+
+def fingerprint(settings: LoopSettings, options: argparse.Namespace) -> str:
+    """Of all that the results depend on: code of the loop, weights, settings."""
+    top = assets_dir()
+    files = [path for pattern in CODE for path in sorted(top.glob(pattern))]
+    files += sorted(miniature_dir().rglob("*.safetensors")) + sorted(options.judge.glob("*.safetensors"))
+    digest = hashlib.sha256(repr((settings, options.seed)).encode())
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def rate(records: Sequence[Mapping[str, Any]], question: str) -> Rate:
+    return Rate(sum(bool(record[question]) for record in records), len(records))
+
+
+def show(rows: Mapping[str, Sequence[Mapping[str, Any]]], pairs: Sequence[Pair], pictures: int) -> None:
+    """The table in Markdown: all pairs, then each kind."""
+    print(f"{len(pairs)} pairs, {pictures} pictures a pair and method\n")
+    print("| method | change is there | rest stayed | both | our score | cosine to the prompt |")
+    print("|---|---|---|---|---|---|")
+    for name, records in rows.items():
+        means = (sum(record[what] for record in records) / len(records) for what in ("score", "similarity"))
+        cells = [
+            *(str(rate(records, question)) for question in QUESTIONS),
+            *(f"{mean:.2f}" for mean in means),
+        ]
+        print(f"| {name} | {' | '.join(cells)} |")
+    print(f"\n| both, by what is changed | {' | '.join(KINDS)} |\n|---|{'---|' * len(KINDS)}")
+    for name, records in rows.items():
+        by_kind = [[record for record in records if record["kind"] == kind] for kind in KINDS]
+        print(f"| {name} | {' | '.join(str(rate(some, 'both')) if some else '-' for some in by_kind)} |")
+
+
+def beats(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
+    """Whether each policy's interval of "both" lies above those of both baselines."""
+    met = True
+    for ours in (name for name in OURS if name in rows):
+        for peer in (name for name in rows if name.startswith(PEERS)):
+            apart = rate(rows[ours], "both").interval[0] > rate(rows[peer], "both").interval[1]
+            print(f"  {ours} above {peer}, outside the intervals: {'met' if apart else 'MISSED'}")
+            met &= apart
+    return met
+
+
+def write_report(
+    file: Path, rows: Mapping[str, Any], settings: LoopSettings, options: argparse.Namespace
+) -> None:
+    """Everything as JSON: settings and each pair's record."""
+    chosen = {name: str(value) for name, value in vars(options).items()}
+    settled = asdict(settings)
+    report = {"options": chosen, "settings": settled, "rows": rows}
+    file.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+def _place(method: str, pairs: Sequence[Pair]) -> tuple[str, int, int]:
+    return method, pairs[0].number, pairs[-1].number
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.loop_effect", description=__doc__)
+    parser.add_argument("--judge", type=Path, required=True, help="folder of the trained judge")
+    parser.add_argument("--pairs", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=8)
+    parser.add_argument("--candidates", type=int, default=4)
+    parser.add_argument("--sampling-steps", type=int, default=20)
+    parser.add_argument("--settings", default="{}", help='other settings as JSON: {"strength": 0.5}')
+    parser.add_argument("--methods", nargs="+", choices=METHODS, default=DEFAULT)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("build/loop_effect"))
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""The HTTP API: rank, audit, lists, encoders, feedback sessions. The same routes beside a host's and on the
+workbench.
+
+Handlers are plain functions: FastAPI runs them on threads, where inference may block.
+"""
+
+from fastapi import APIRouter
+
+from clip_critic.api.answers import MAX_PICTURE_BYTES, Route
+from clip_critic.api.lists import add_list_routes
+from clip_critic.api.ranking import MAX_KEYWORDS, Turn, add_ranking_routes
+from clip_critic.api.sessions import add_session_routes
+from clip_critic.critic import Critic
+from clip_critic.feedback.jobs import Jobs
+
+__all__ = ["MAX_KEYWORDS", "MAX_PICTURE_BYTES", "PATH", "Turn", "router"]
+
+PATH = "/clip-critic/v1"
+
+
+def router(critic: Critic, turn: Turn, jobs: Jobs | None = None) -> APIRouter:
+    """All routes under `PATH`.
+
+    Args:
+        turn: waits for the host's queue and yields its progress.
+        jobs: the feedback sessions; without them there are no routes for sessions.
+    """
+    routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=Route)
+    add_ranking_routes(routes, critic, turn)
+    add_list_routes(routes, critic.presets)
+    if jobs is not None:
+        add_session_routes(routes, jobs)
+    return routes

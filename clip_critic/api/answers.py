@@ -1,0 +1,85 @@
+"""What all routes share: errors become answers, pictures and texts are read from what was sent."""
+
+import base64
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from fastapi import HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from clip_critic.errors import (
+    BadInputError,
+    CriticError,
+    EncoderError,
+    HostError,
+    InterruptedByUser,
+    NoSessionError,
+    SessionError,
+    StorageError,
+)
+from clip_critic.images import Picture, open_picture
+from clip_critic.tables import whole
+
+MAX_PICTURE_BYTES = 64 * 2**20
+MAX_LIST_CHARACTERS = 8 * 2**20
+
+
+class Route(APIRoute):
+    """Tells what is wrong with a request, without repeating it: pydantic 2 would send the picture back."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except RequestValidationError as error:
+                if hasattr(error, "raw_errors"):  # pydantic 1
+                    raise
+                faults = [
+                    {key: fault[key] for key in fault if key not in ("input", "ctx")}
+                    for fault in error.errors()
+                ]
+                raise RequestValidationError(faults) from None
+
+        return answer
+
+
+STATUS: tuple[tuple[type[CriticError], int], ...] = (
+    (NoSessionError, 404),
+    (SessionError, 409),
+    (BadInputError, 422),
+    (InterruptedByUser, 409),
+    (EncoderError, 503),
+    (HostError, 503),
+    (StorageError, 507),
+    (CriticError, 500),
+)
+
+
+@contextmanager
+def answers() -> Iterator[None]:
+    """Errors meant for the user become answers with their message in ``detail``."""
+    try:
+        yield
+    except CriticError as error:
+        status = next(status for kind, status in STATUS if isinstance(error, kind))
+        raise HTTPException(status, str(error)) from error
+
+
+def picture_of(encoded: str, name: str) -> Picture:
+    """A picture that was sent as base64, or as a data: URL."""
+    body = encoded.partition(",")[2] if encoded.startswith("data:") else encoded
+    if len(body) > MAX_PICTURE_BYTES * 4 // 3 + 4:
+        raise HTTPException(
+            413, f"The picture is larger than {MAX_PICTURE_BYTES // 2**20} MB: send a smaller one."
+        )
+    try:
+        data = base64.b64decode("".join(body.split()), validate=True)
+    except ValueError:
+        raise BadInputError(
+            "The picture is not valid base64: send the file's bytes, base64-encoded."
+        ) from None
+    return open_picture(data, name=whole(name))

@@ -1,0 +1,41 @@
+"""Presets over HTTP."""
+
+from typing import Any, Optional
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from clip_critic.api.answers import answers
+from clip_critic.presets import PresetStore
+
+
+class ListText(BaseModel):
+    """A keyword list as a person writes it; ``revision`` is that of the text it was made from."""
+
+    text: str
+    revision: Optional[str] = None  # noqa: UP045
+
+
+def add_list_routes(routes: APIRouter, presets: PresetStore) -> None:
+    @routes.get("/lists", summary="Names of the presets")
+    def names() -> dict[str, Any]:
+        with answers():
+            return {"lists": presets.names()}
+
+    @routes.get("/lists/{name}", summary="One preset")
+    def read(name: str) -> dict[str, Any]:
+        with answers():
+            preset = presets.get(name)
+            return {"name": preset.name, "text": preset.text, "revision": preset.revision}
+
+    @routes.put("/lists/{name}", summary="Save a preset of one's own")
+    def save(name: str, body: ListText) -> dict[str, Any]:
+        with answers():
+            saved = presets.save(name, body.text, revision=body.revision)
+            return {"name": saved.name, "revision": saved.revision, "note": saved.note}
+
+    @routes.delete("/lists/{name}", summary="Move a preset of one's own to the trash folder")
+    def delete(name: str) -> dict[str, Any]:
+        with answers():
+            presets.delete(name)
+            return {"name": name}

@@ -1,0 +1,96 @@
+"""Options made from a table of settings, and a help text that shows them in sections."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, Optional
+
+import typer
+from typer.core import TyperCommand
+
+from clip_critic.tables import About
+
+TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
+
+
+class SectionedCommand(TyperCommand):
+    """A command whose options stand under the headings that they name as their panels."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None:
+                kind = "Arguments" if param.param_type_name == "argument" else "Options"
+                sections.setdefault(getattr(param, "rich_help_panel", None) or kind, []).append(record)
+        last = sections.pop("Options", [])
+        for title, records in [*sections.items(), ("Options", last)]:
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+
+def parameter(name: str, default: Any, annotation: Any) -> inspect.Parameter:
+    """An option or an argument of a command."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def table_parameters(
+    table: Iterable[tuple[str, Any, About]], headings: Mapping[str, str], *, told: bool = True
+) -> list[inspect.Parameter]:
+    """One option a setting. All default to None, so that only what is given changes anything.
+
+    Args:
+        table: name, default and description of every setting.
+        headings: of the help text, by section.
+        told: whether the help tells the defaults.
+    """
+    return [
+        parameter(name, None, _option(name, default, about, headings.get(about.section), told))
+        for name, default, about in table
+    ]
+
+
+def made_of(parameters: Iterable[inspect.Parameter]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a function ``f(**given)`` the options that typer is to see."""
+
+    def give(function: Callable[..., None]) -> Callable[..., None]:
+        listed = list(parameters)
+        function.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]
+        function.__annotations__ = {one.name: one.annotation for one in listed}
+        return function
+
+    return give
+
+
+def given_settings(given: Mapping[str, Any], table: Iterable[tuple[str, Any, About]]) -> dict[str, Any]:
+    """What of a table was given; a choice may be written with hyphens for its spaces."""
+    found = {name: (given.get(name), about) for name, _, about in table}
+    return {
+        name: _spaced(value, about.choices) for name, (value, about) in found.items() if value is not None
+    }
+
+
+def _option(name: str, default: Any, about: About, heading: str | None, told: bool) -> Any:
+    spelt = name.replace("_", "-")
+    flag = f"--{spelt}/--no-{spelt}" if about.kind == "flag" else f"--{spelt}"
+    metavar = "|".join(about.choices) if about.choices else None
+    return Annotated[
+        Optional[TYPES[about.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
+        typer.Option(flag, metavar=metavar, help=_help(default, about, told), rich_help_panel=heading),
+    ]
+
+
+def _help(default: Any, about: About, told: bool) -> str:
+    text = f"{about.label}. {about.info}".strip()
+    if about.kind in ("number", "integer"):
+        text += f" From {about.minimum:.15g} to {about.maximum:.15g}."
+    if not told or default in ("", False):
+        return text
+    return f"{text} [default: {default}]"
+
+
+def _spaced(value: Any, choices: tuple[str, ...]) -> Any:
+    spaced = value.replace("-", " ") if isinstance(value, str) else value
+    return spaced if spaced in choices else value

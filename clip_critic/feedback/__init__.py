@@ -1,0 +1,1 @@
+"""The feedback loop: picture, ranking, prompt, img2img, again, until the picture says what was meant."""

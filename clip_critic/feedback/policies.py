@@ -1,0 +1,245 @@
+"""The rules that turn a ranking into the next prompt.
+
+A policy is a function of what it is shown and of nothing else, so that a session that was interrupted goes on
+as if it had not been. To add one of your own, write a class with `propose` and put an object of it into
+`POLICIES`; with ``stops = True`` the loop stops after each step, so that the user can change the proposal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+import numpy as np
+
+from clip_critic.errors import BadInputError
+from clip_critic.feedback.objective import standardised
+from clip_critic.feedback.settings import WORDS, LoopSettings
+from clip_critic.feedback.targets import Targets, key
+from clip_critic.prompts import as_text, parse_prompt, write_words
+from clip_critic.result import Ranking, Span
+
+LOWEST, HIGHEST = 0.8, 1.5
+"""Bounds of the attention weights that a policy writes: beyond them a picture falls apart."""
+GAIN = 0.3
+"""How much a weight moves for all that is missing."""
+ENOUGH = 0.9
+"""A word is seen well enough where it beats its best rival so clearly, by the sigmoid of their contrast."""
+SEEN = 1.0
+"""An unwanted word is seen where it stands out of the list by so many standard deviations."""
+SURE = 0.2
+"""A group's best word is written into the prompt where it has at least this share of the group."""
+RIVALS = 3
+"""So many words of one group go to the negative prompt as rivals: it must not grow with every step."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a policy is shown.
+
+    Attributes:
+        settings: of the session.
+        targets: with what is held.
+        prompt, negative_prompt: of the last step, or the user's edit of it; none before the first.
+        ranking: of the picture that the step starts from; none where there is no picture yet.
+    """
+
+    settings: LoopSettings
+    targets: Targets
+    prompt: str | None
+    negative_prompt: str | None
+    ranking: Ranking | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The next prompt and negative prompt, and in a few words why."""
+
+    prompt: str
+    negative_prompt: str
+    why: tuple[str, ...] = ()
+
+
+class Policy(Protocol):
+    """What every policy is."""
+
+    def propose(self, look: Look) -> Proposal: ...
+
+
+class TargetPolicy:
+    """Attention weights of wanted words rise or fall by how much CLIP sees of them.
+
+    Unwanted words that it sees go to the negative prompt, and gain weight while they stay.
+    """
+
+    def propose(self, look: Look) -> Proposal:
+        targets = look.targets
+        words = [target.word for target in (*targets.wanted, *targets.held)]
+        prompt = fill(look.settings.prompt, words) if look.prompt is None else look.prompt
+        negative = look.negative_prompt
+        if negative is None:
+            negative = look.settings.negative_prompt
+        if look.ranking is None:
+            return Proposal(prompt, negative)
+        against = _unwanted_seen(look.ranking, targets)
+        if look.settings.rivals:
+            against.update(rivals(look.ranking, targets, negative))
+        missing = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in targets.wanted}
+        prompt, moves = moved(prompt, missing, {word: -seen for word, seen in against.items()})
+        negative, pushed = moved(negative, against)
+        return Proposal(prompt, negative, (*moves, *(f"negative: {one}" for one in pushed)))
+
+
+class ByHandPolicy(TargetPolicy):
+    """The same proposals; the loop stops after each step, so that the user changes them a little."""
+
+    stops = True
+
+
+class InterrogatePolicy:
+    """The best words of each group go into the user's frame, wanted ones in the place of what is there."""
+
+    def propose(self, look: Look) -> Proposal:
+        words = [target.word for target in look.targets.wanted]
+        if look.ranking is not None:
+            words = list(best_words(look.ranking, look.targets, look.settings.words_per_group))
+        unwanted = [target.word for target in look.targets.unwanted]
+        negative = write_words(look.settings.negative_prompt, unwanted, "append")
+        return Proposal(fill(look.settings.prompt, words), negative)
+
+
+POLICIES: MutableMapping[str, Policy] = {
+    "target": TargetPolicy(),
+    "interrogate": InterrogatePolicy(),
+    "by hand": ByHandPolicy(),
+}
+"""By the names in the settings' table."""
+
+
+def find_policy(name: str) -> Policy:
+    """The policy of a name; raises `BadInputError` where there is none."""
+    if name not in POLICIES:
+        raise BadInputError(f"There is no policy {name!r:.80}: choose one of {', '.join(POLICIES)}.")
+    return POLICIES[name]
+
+
+def waits(name: str) -> bool:
+    """Whether the loop stops after each step of this policy for its user."""
+    return bool(getattr(find_policy(name), "stops", False))
+
+
+def fill(frame: str, words: Iterable[str]) -> str:
+    """The user's frame with words in their place, or at its end; none is written twice."""
+    chosen = list(words)
+    if WORDS not in frame:
+        return write_words(frame, chosen, "append")
+    rest = _without_place(frame)
+    there = _pieces(rest)
+    new = write_words("", [word for word in chosen if not _pieces(as_text(word)) <= there], "append")
+    return frame.replace(WORDS, new) if new else rest
+
+
+def _without_place(frame: str) -> str:
+    """The frame without the words' place, and without the comma that it leaves."""
+    parsed = parse_prompt(frame)
+    while alone := [index for index, phrase in enumerate(parsed.phrases) if phrase.text == WORDS]:
+        parsed = parsed.without(alone[0])
+    return re.sub(rf"[ \t]*{re.escape(WORDS)}", "", str(parsed))
+
+
+def _pieces(prompt: str) -> frozenset[str]:
+    """The keys of a prompt's phrases."""
+    return frozenset(key(phrase.text) for phrase in parse_prompt(prompt).phrases)
+
+
+def moved(
+    prompt: str, missing: Mapping[str, float], only_there: Mapping[str, float] | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """A prompt with the attention weights of words moved by what is missing of each.
+
+    Args:
+        missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added.
+        only_there: likewise, for words that are not added.
+
+    Returns:
+        The prompt, and what has changed, as ``"red 1.1 -> 1.25"``.
+    """
+    both = {**(only_there or {}), **missing}
+    amounts = {piece: amount for word, amount in both.items() for piece in _pieces(as_text(word))}
+    parsed = parse_prompt(write_words(prompt, list(missing), "append"))
+    weights, told = {}, []
+    for index, phrase in enumerate(parsed.phrases):
+        amount = amounts.get(key(phrase.text))
+        if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
+            continue
+        new = round(float(np.clip(phrase.weight + GAIN * amount, LOWEST, HIGHEST)), 2)
+        if new != round(phrase.weight, 2):
+            weights[index] = new
+            told.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")
+    return str(parsed.reweighted(weights)), tuple(told)
+
+
+def lead(ranking: Ranking, word: str, targets: Targets) -> float:
+    """How clearly a word beats the best of its group that is not wanted itself, 0 to 1; 0.5 is a draw.
+
+    It is their contrast, ``sigmoid(l_word - l_rival)``; without a rival, the word's rank decides.
+    """
+    wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
+    index = _index(ranking, word)
+    span = _span(ranking, index)
+    rivals = [i for i in range(span.start, span.stop) if key(ranking.keywords[i]) not in wanted]
+    if not rivals:
+        return 1.0 - float(ranking.ranks[index] - 1) / max(len(ranking) - 1, 1)
+    difference = ranking.logits[index] - ranking.logits[rivals].max()
+    return float(1 / (1 + np.exp(-np.clip(difference, -60, 60))))
+
+
+def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, float]:
+    """What CLIP sees in the place of the only wanted word of a group, with the share that it takes there.
+
+    Args:
+        negative: the negative prompt so far: a group that has `RIVALS` words there sends no more.
+    """
+    found: dict[str, float] = {}
+    named = _pieces(negative)
+    wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
+    for span in ranking.groups:
+        words = ranking.keywords[span.start : span.stop]
+        there = [word for word in words if key(word) in wanted]
+        best = next(ranking.group_entries(span, 1), None)
+        if len(there) != 1 or best is None or key(best.keyword) in wanted:
+            continue
+        sent = [word for word in words if key(word) in named]
+        if best.keyword in sent or len(sent) < RIVALS:
+            found[best.keyword] = best.group_share
+    return found
+
+
+def best_words(ranking: Ranking, targets: Targets, count: int) -> Iterable[str]:
+    """For each group its wanted and held words, else the best that are not unwanted and have enough share."""
+    wanted = {key(target.word): target.word for target in (*targets.wanted, *targets.held)}
+    unwanted = {key(target.word) for target in targets.unwanted}
+    for span in ranking.groups:
+        there = [word for word in ranking.keywords[span.start : span.stop] if key(word) in wanted]
+        if there:
+            yield from there
+            continue
+        entries = (e for e in ranking.group_entries(span) if key(e.keyword) not in unwanted)
+        yield from (entry.keyword for entry in islice(entries, count) if entry.group_share >= SURE)
+
+
+def _unwanted_seen(ranking: Ranking, targets: Targets) -> dict[str, float]:
+    values = standardised(ranking)
+    seen = {t.word: float(values[_index(ranking, t.word)]) for t in targets.unwanted}
+    return {word: min(value / SEEN, 1.0) for word, value in seen.items() if value >= SEEN}
+
+
+def _index(ranking: Ranking, word: str) -> int:
+    return next(index for index, other in enumerate(ranking.keywords) if key(other) == key(word))
+
+
+def _span(ranking: Ranking, index: int) -> Span:
+    return next(span for span in ranking.groups if span.start <= index < span.stop)

@@ -1,0 +1,234 @@
+"""One table of a feedback session's settings.
+
+The panel, the Script in img2img, the HTTP API, the command line, the pictures' metadata and the stored
+session all read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from clip_critic import tables
+from clip_critic.tables import About, row
+
+WORDS = "{words}"
+"""Where a policy writes its words into the user's frame."""
+MAX_SEED = 2**32 - 1
+_SIDE = "A multiple of 8; 0 takes the start picture's own size."
+
+
+def _offered(label: str, offered: str) -> About:
+    """A name that the host knows; an empty one leaves the choice to the host."""
+    return About(label, "text", offered=offered, section="host", empty=True)
+
+
+@dataclass(frozen=True)
+class LoopSettings:
+    """What a feedback session does. Sections: goal, loop, host."""
+
+    want: str = row(
+        "",
+        About(
+            "Wanted",
+            "text",
+            'Words to see, with weights: "red:1.5, star".',
+            section="goal",
+            lines=2,
+            empty=True,
+        ),
+    )
+    avoid: str = row("", About("Unwanted", "text", "Words not to see.", section="goal", lines=2, empty=True))
+    keywords: str = row(
+        "",
+        About(
+            "Keyword list",
+            "text",
+            "What CLIP chooses among; groups make it sharper. Targets that it lacks are added.",
+            section="goal",
+            lines=6,
+            empty=True,
+        ),
+    )
+    prompt: str = row(
+        WORDS,
+        About(
+            "Prompt",
+            "text",
+            f"Your frame; the policy writes its words in the place of {WORDS}, or at the end.",
+            section="goal",
+            lines=2,
+            empty=True,
+        ),
+    )
+    negative_prompt: str = row("", About("Negative prompt", "text", section="goal", lines=2, empty=True))
+    policy: str = row(
+        "target",
+        About(
+            "Policy",
+            "choice",
+            "target: wanted words that CLIP sees too little get more weight. interrogate: the best words of "
+            "each group, with the targets in their places. by hand: stops after each step with a proposal.",
+            ("target", "interrogate", "by hand"),
+            section="goal",
+            open=True,
+        ),
+    )
+    objective: str = row(
+        "similarity",
+        About(
+            "Objective",
+            "choice",
+            "similarity: wanted minus unwanted, standardised over the list. share: shares within groups.",
+            ("similarity", "share"),
+            section="goal",
+        ),
+    )
+    hold: float = row(
+        0.5,
+        About(
+            "Hold the rest",
+            "number",
+            "Weight of what else CLIP sees in the start picture: the best word of each group without a "
+            "target. 0 holds nothing.",
+            maximum=2,
+            step=0.1,
+            section="goal",
+        ),
+    )
+    rivals: bool = row(
+        False,
+        About(
+            "Rivals go to the negative prompt",
+            "flag",
+            "What CLIP sees in the place of a wanted word, in the same group: for groups where one word "
+            "excludes the others, such as colours.",
+            section="goal",
+        ),
+    )
+    words_per_group: int = row(
+        1,
+        About(
+            "Words per group",
+            "integer",
+            "For the policy interrogate.",
+            minimum=1,
+            maximum=10,
+            section="goal",
+        ),
+    )
+    steps: int = row(8, About("Steps", "integer", minimum=1, maximum=1000, section="loop"))
+    candidates: int = row(4, About("Candidates per step", "integer", minimum=1, maximum=64, section="loop"))
+    schedule: str = row(
+        "constant",
+        About("Denoising schedule", "choice", "", ("constant", "linear", "cosine", "table"), section="loop"),
+    )
+    strength: float = row(0.6, About("Denoising strength", "number", step=0.01, section="loop"))
+    final_strength: float = row(
+        0.3, About("Final denoising strength", "number", "Of linear and cosine.", step=0.01, section="loop")
+    )
+    strengths: str = row(
+        "",
+        About(
+            "Strengths",
+            "text",
+            'Of the schedule "table": "0.7, 0.6, 0.4", the last one for all further steps.',
+            section="loop",
+            empty=True,
+        ),
+    )
+    keep: str = row(
+        "best",
+        About(
+            "Keep",
+            "choice",
+            "best: a step's best picture stays only where it beats the one kept. latest: it always stays.",
+            ("best", "latest"),
+            section="loop",
+        ),
+    )
+    target_score: float = row(
+        0,
+        About("Stop at score", "number", "0 never stops.", maximum=100, step=0.05, section="loop"),
+    )
+    patience: int = row(
+        0,
+        About(
+            "Patience",
+            "integer",
+            "Steps without a better picture before it stops; 0 never stops.",
+            maximum=1000,
+            section="loop",
+        ),
+    )
+    seed: int = row(
+        -1,
+        About("Seed", "integer", "-1 takes a random one.", minimum=-1, maximum=MAX_SEED, section="loop"),
+    )
+    seed_rule: str = row(
+        "advance",
+        About(
+            "Seeds",
+            "choice",
+            "advance: new ones at every step. fixed: the same ones, which burns their faults in.",
+            ("advance", "fixed"),
+            section="loop",
+        ),
+    )
+    match_colours: bool = row(
+        False,
+        About(
+            "Match colours to the start picture",
+            "flag",
+            "Against the drift of long loops; not for goals that change colours.",
+            section="loop",
+        ),
+    )
+    encoder: str = row("", About("Encoder", "text", "Empty: the default one.", section="loop", empty=True))
+    judge: str = row(
+        "",
+        About(
+            "Judge",
+            "text",
+            "A second encoder that only scores: where it disagrees, CLIP is being fooled.",
+            section="loop",
+            empty=True,
+        ),
+    )
+    checkpoint: str = row("", _offered("Checkpoint", "checkpoints"))
+    vae: str = row("", _offered("VAE", "vaes"))
+    sampler: str = row("", _offered("Sampler", "samplers"))
+    scheduler: str = row("", _offered("Schedule type", "schedulers"))
+    sampling_steps: int = row(20, About("Sampling steps", "integer", minimum=1, maximum=150, section="host"))
+    cfg_scale: float = row(7, About("CFG scale", "number", minimum=1, maximum=30, step=0.5, section="host"))
+    width: int = row(0, About("Width", "integer", _SIDE, maximum=8192, step=8, section="host"))
+    height: int = row(0, About("Height", "integer", _SIDE, maximum=8192, step=8, section="host"))
+    styles: str = row(
+        "", About("Styles", "text", "Names of the host's prompt styles.", section="host", empty=True)
+    )
+    scripts: bool = row(
+        False, About("Other extensions take part", "flag", "Their always-on scripts.", section="host")
+    )
+
+    @property
+    def style_names(self) -> tuple[str, ...]:
+        return tuple(name.strip() for name in self.styles.split(",") if name.strip())
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> LoopSettings:
+        """Settings from stored or posted values; what is missing keeps its default.
+
+        Raises:
+            BadInputError: an unknown name, a wrong type or a value out of bounds.
+        """
+        return tables.read(cls, values)
+
+    def changed(self, values: Mapping[str, Any]) -> LoopSettings:
+        """These settings with other values in their places; raises what `read` raises."""
+        return tables.read(LoopSettings, {**asdict(self), **values})
+
+
+def table() -> tuple[tuple[str, Any, About], ...]:
+    """Every setting as (name, default, about), in the order in which it is shown."""
+    return tables.rows(LoopSettings)

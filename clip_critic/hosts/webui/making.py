@@ -1,0 +1,123 @@
+"""The WebUI as the `Host` that a feedback loop drives, inside a turn in its queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import torch
+from modules import processing, scripts, shared
+from PIL import Image
+
+from clip_critic.hosts.base import Description, Made, Request, TokenCount
+from clip_critic.hosts.webui import offers, queue, tokens
+from clip_critic.hosts.webui.sampling import sample
+from clip_critic.progress import Progress
+
+OWN = "processing_scripts"
+"""The folder of the host's own always-on scripts."""
+
+
+class WebuiHost:
+    """Makes pictures as the host's own tabs do: same settings, same folders, same metadata."""
+
+    def describe(self) -> Description:
+        return offers.describe()
+
+    def txt2img(self, request: Request, progress: Progress) -> list[Made]:
+        request = offers.checked(request)
+        p = processing.StableDiffusionProcessingTxt2Img(**_common(request, "txt2img"))
+        _complete(p, request, scripts.scripts_txt2img)
+        return sample(p, progress)
+
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[Made]:
+        request = offers.checked(request)
+        p = processing.StableDiffusionProcessingImg2Img(
+            **_common(request, "img2img"),
+            init_images=[picture],
+            resize_mode=0,
+            denoising_strength=request.strength,
+        )
+        _complete(p, request, scripts.scripts_img2img)
+        start_alike(p)
+        return sample(p, progress)
+
+    def count_tokens(self, prompt: str) -> TokenCount:
+        return tokens.count(prompt)
+
+    def interrupted(self) -> bool:
+        return queue.interrupted()
+
+
+def _common(request: Request, tab: str) -> dict[str, Any]:
+    opts = shared.opts
+    return {
+        "outpath_samples": opts.outdir_samples or getattr(opts, f"outdir_{tab}_samples"),
+        "outpath_grids": opts.outdir_grids or getattr(opts, f"outdir_{tab}_grids"),
+        "prompt": request.prompt,
+        "negative_prompt": request.negative_prompt,
+        "styles": list(request.styles),
+        "seed": request.seed,
+        "sampler_name": request.sampler,
+        "batch_size": request.count,
+        "n_iter": 1,
+        "steps": request.steps,
+        "cfg_scale": request.cfg_scale,
+        "width": request.width,
+        "height": request.height,
+        "do_not_save_grid": True,
+        "override_settings": offers.overrides(request),
+    }
+
+
+def _complete(p: Any, request: Request, runner: Any) -> None:
+    if request.scheduler:
+        p.scheduler = request.scheduler
+    p.is_api = True  # the host's own always-on scripts would put their controls' values over the request's
+    p.extra_generation_params.update(_infotext(request.extra))
+    p.scripts = runner if request.scripts else _own(runner)
+    p.script_args = tuple(defaults(runner))
+
+
+def _own(runner: Any) -> Any:
+    """Only what belongs to the host itself, such as comments in prompts; some forks fail without a runner."""
+    own = scripts.ScriptRunner()
+    own.alwayson_scripts = [one for one in runner.alwayson_scripts if OWN in Path(one.filename).parts]
+    own.scripts = list(own.alwayson_scripts)
+    return own
+
+
+def start_alike(p: Any) -> None:
+    """Let all pictures of an img2img batch start from the same latents, and from the same again next time.
+
+    The host itself encodes the start once for each picture, and draws a sample each time with whatever the
+    process's generator has come to.
+    """
+    encode = p.init
+
+    def init(*args: Any, **options: Any) -> None:
+        torch.manual_seed(crc32(p.init_images[0].tobytes()))
+        count, p.batch_size = p.batch_size, 1
+        try:
+            encode(*args, **options)
+        finally:
+            p.batch_size = count
+        p.init_latent = torch.cat([p.init_latent] * count)
+        if p.image_conditioning is not None:
+            p.image_conditioning = torch.cat([p.image_conditioning] * count)
+        for name in ("color_corrections", "overlay_images"):
+            if getattr(p, name, None):
+                setattr(p, name, list(getattr(p, name)) * count)
+
+    p.init = init
+
+
+def defaults(runner: Any) -> list[Any]:
+    """The scripts' arguments as the host's page starts with them, no script of the dropdown chosen."""
+    return [0, *(getattr(control, "value", None) for control in runner.inputs[1:])]
+
+
+def _infotext(extra: Mapping[str, str]) -> dict[str, str]:
+    return {name: str(value) for name, value in extra.items()}

@@ -1,0 +1,121 @@
+"""One call of the host's samplers: its steps are told, its stops and its failures become ours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from modules import devices, processing, sd_models, shared
+
+from clip_critic.errors import CriticError, HostError, InterruptedByUser
+from clip_critic.hosts.base import Made, Skipped
+from clip_critic.hosts.webui.queue import interrupted
+from clip_critic.progress import Progress
+
+logger = logging.getLogger(__name__)
+
+NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
+"""Of torch's messages, on a GPU, on Linux and on Windows."""
+
+
+def sample(p: Any, progress: Progress) -> list[Made]:
+    """Run the host on one batch that is set up; it saves the pictures as the user has told it to.
+
+    Raises:
+        InterruptedByUser: the user stopped it, or ``progress`` did; what is half done is thrown away.
+        Skipped: the user skipped this batch.
+        HostError: the host has failed.
+    """
+    if interrupted():
+        raise InterruptedByUser("Interrupted.")
+    shared.state.skipped = False
+    try:
+        with _watched(progress) as watch, closing(p):
+            processed = _process(p)
+    finally:
+        skipped, shared.state.skipped = shared.state.skipped, False
+        devices.torch_gc()
+    if watch.stopped is not None:
+        raise watch.stopped
+    if shared.state.interrupted:
+        raise InterruptedByUser("Interrupted.")
+    if skipped:
+        raise Skipped
+    return _pictures(processed)
+
+
+def _process(p: Any) -> Any:
+    try:
+        return processing.process_images(p)
+    except Exception as error:  # whatever the host and its extensions raise
+        logger.exception("the host failed")
+        raise _told(error) from error
+
+
+def _pictures(processed: Any) -> list[Made]:
+    """The pictures alone: neither the grid before them nor what extensions append, which has no infotext."""
+    if processed is None or not processed.images:
+        if interrupted():
+            raise InterruptedByUser("Interrupted.")
+        raise HostError("The WebUI returned no picture: its console says why.")
+    first = processed.index_of_first_image
+    rows = zip(processed.images[first:], processed.infotexts[first:], processed.all_seeds, strict=False)
+    return [Made(image.convert("RGB"), infotext, int(seed)) for image, infotext, seed in rows]
+
+
+def _told(error: Exception) -> CriticError:
+    if isinstance(error, CriticError):
+        return error
+    kind = type(error).__name__
+    if "OutOfMemory" in kind or any(sign in str(error).lower() for sign in NO_MEMORY):
+        return HostError(
+            "The WebUI ran out of memory: ask for fewer pictures at a time or smaller ones, "
+            "or start it with --medvram."
+        )
+    if kind == "NansException":
+        return HostError(
+            "The checkpoint or its VAE gave numbers that are no picture (NaN): "
+            "try another VAE, or start the WebUI with --no-half or --no-half-vae."
+        )
+    if sd_models.model_data.sd_model is None:
+        return HostError("The WebUI could not load the checkpoint: its console says why.")
+    lines = str(error).strip().splitlines() or ["no message"]
+    return HostError(f"The WebUI failed ({kind}: {lines[0][:200]}): its console says more.")
+
+
+class _Watch:
+    """Tells a `Progress` of the sampler's steps; what it raises ends the batch and is kept."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.stopped: BaseException | None = None
+        self._progress = progress
+
+    def step(self, done: int, total: int) -> None:
+        if self.stopped is None:
+            try:
+                self._progress(min(done, total), total, "making pictures")
+            except BaseException as stop:
+                self.stopped = stop  # the host would log it and go on
+                shared.state.skipped = True
+
+
+_watch: _Watch | None = None
+"""Of the call at work: the host's callbacks are for the whole process."""
+
+
+@contextmanager
+def _watched(progress: Progress) -> Iterator[_Watch]:
+    global _watch
+    _watch = watch = _Watch(progress)
+    try:
+        yield watch
+    finally:
+        _watch = None
+
+
+def on_denoiser(params: Any) -> None:
+    """The host's callback before each evaluation of its model, in whatever the host is at."""
+    if _watch is not None:
+        _watch.step(int(params.sampling_step), max(int(params.total_sampling_steps), 1))

@@ -1,0 +1,41 @@
+"""What is different between two prompts, for a person to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+_TOKEN = re.compile(r"\s+|[^\s,，、()\[\]:]+|.")
+Kind = Literal["same", "added", "removed"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stretch of text that stays, comes or goes."""
+
+    kind: Kind
+    text: str
+
+
+def difference(old: str, new: str) -> tuple[Change, ...]:
+    """The way from one prompt to another, word by word.
+
+    What stays and what goes make up the old prompt; what stays and what comes, the new one.
+    """
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    return tuple(_changes(before, after))
+
+
+def _changes(before: list[str], after: list[str]) -> Iterator[Change]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, start, stop, new_start, new_stop in matcher.get_opcodes():
+        if kind == "equal":
+            yield Change("same", "".join(before[start:stop]))
+            continue
+        if stop > start:
+            yield Change("removed", "".join(before[start:stop]))
+        if new_stop > new_start:
+            yield Change("added", "".join(after[new_start:new_stop]))

@@ -1,0 +1,197 @@
+"""The second half of a click in *Feedback loop*, and the buttons that let nothing go on.
+
+A ticket lets a session go on, and what comes of it is streamed for as long as the window is open: the session
+itself has a thread of its own.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.errors import BadInputError, CriticError
+from clip_critic.feedback.jobs import Jobs, Status
+from clip_critic.feedback.loop import Edit, next_proposal
+from clip_critic.feedback.policies import POLICIES, Proposal
+from clip_critic.feedback.store import Session
+from clip_critic.ui.actions import Handler, told, told_error
+from clip_critic.ui.loop_outputs import (
+    Outputs,
+    chosen_step,
+    list_sessions,
+    require_open,
+    session_of,
+    some,
+)
+from clip_critic.ui.loop_view import (
+    WELCOME,
+    changes_html,
+    details_html,
+    gallery_html,
+    pictures_html,
+    proposal_html,
+    status_html,
+)
+
+PAUSE = 0.15
+"""Seconds between two pictures of what is going on: faster is not seen, and costs the browser."""
+PATIENCE = 5.0
+"""Seconds without news after which the page is told that nothing has changed."""
+
+
+def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]]:
+    """What a ticket leads to: ``(task, ticket, prompt, negative) -> Outputs``, again and again.
+
+    Args:
+        bar: whether the page has no progress bar of its own.
+    """
+
+    def watch(task: str, ticket: str, prompt: str, negative: str) -> Iterator[tuple[Any, ...]]:
+        verb, _, session_id = (ticket or "").partition(" ")
+        if not session_id:
+            yield tuple(some())
+            return
+        try:
+            if verb == "start":
+                jobs.start(session_id, task=task or None)
+            elif verb == "step":
+                jobs.step(session_id, _edit(jobs, session_id, prompt, negative), task=task or None)
+            for shown in follow(jobs, session_id, bar=bar or verb == "watch"):
+                yield tuple(shown)  # gradio 3 takes no tuple of another kind
+        except Exception as error:
+            yield tuple(some(status=told_error(error)))
+
+    return watch
+
+
+def follow(jobs: Jobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs]:
+    """Snapshots of a session until its work is over; at least one."""
+    version, shown = -1, None
+    while True:
+        status = jobs.wait(session_id, version, PATIENCE)
+        version = status.version
+        steps = len(status.session.steps)
+        if steps != shown:
+            shown = steps
+            changed = _pictures(status.session)
+        else:
+            changed = {}
+        if status.over:
+            yield some(**changed, **_at_rest(jobs, status))
+            return
+        yield some(
+            **changed,
+            status=status_html(status, bar=bar),
+            session=session_id,
+            by_hand=gr.update(visible=False),
+            after=gr.update(visible=steps > 0),
+        )
+        time.sleep(PAUSE)
+
+
+def _pictures(session: Session) -> dict[str, Any]:
+    return {
+        "pictures": pictures_html(session),
+        "details": details_html(session),
+        "gallery": gallery_html(session),
+        "picked": "",
+    }
+
+
+def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
+    session = status.session
+    proposal = status.proposal or _proposal(session)
+    labels = list_sessions(jobs)
+    own = next((label for label in labels if session_of(label) == session.id), None)
+    shown = {
+        "status": status_html(status),
+        "session": session.id,
+        "by_hand": gr.update(visible=proposal is not None),
+        "sessions": gr.update(choices=labels, value=own),
+        "after": gr.update(visible=bool(session.steps)),
+    }
+    if proposal is not None:
+        shown["prompt"], shown["negative"] = proposal.prompt, proposal.negative_prompt
+        shown["change"] = proposal_html(session, proposal)
+    return shown
+
+
+def stops_by_hand(session: Session) -> bool:
+    return bool(getattr(POLICIES.get(session.settings.policy), "stops", False))
+
+
+def _proposal(session: Session) -> Proposal | None:
+    """What comes next, where the user has a say in it."""
+    return next_proposal(session) if session.steps and stops_by_hand(session) else None
+
+
+def _edit(jobs: Jobs, session_id: str, prompt: str, negative: str) -> Edit | None:
+    session = jobs.workshop.store.read(session_id)
+    return Edit(prompt, negative) if _proposal(session) is not None else None
+
+
+# What is shown
+
+
+def picker(jobs: Jobs) -> Handler:
+    """Handler of the gallery: ``(session, picked) -> (pictures, details, gallery, message)``."""
+
+    @told(4)
+    def pick(session_id: str, picked: str) -> tuple[Any, ...]:
+        session = jobs.workshop.store.read(require_open(session_id))
+        number = chosen_step(session, picked)
+        shown = [made(session, number) for made in (pictures_html, details_html, gallery_html)]
+        return (*shown, "")
+
+    return pick
+
+
+def comparer(jobs: Jobs) -> Handler:
+    """Handler of the two boxes: the difference to the last prompts, as they are typed."""
+
+    def compare(session_id: str, prompt: str, negative: str) -> Any:
+        try:
+            return changes_html(jobs.workshop.store.read(require_open(session_id)), prompt, negative)
+        except CriticError:  # told where the step is asked for
+            return gr.update()
+
+    return compare
+
+
+def closer(jobs: Jobs) -> Handler:
+    """Handler of *New*: no session is open any more; one at work goes on."""
+
+    @told(len(Outputs._fields) + 1)
+    def close() -> tuple[Any, ...]:
+        return (*_closed(jobs), "")
+
+    return close
+
+
+def deleter(jobs: Jobs) -> Handler:
+    """Handler of *Delete*: ``(line, open session, sure) -> (*Outputs, message)``."""
+
+    @told(len(Outputs._fields) + 1)
+    def delete(label: str | None, session_id: str, sure: str) -> tuple[Any, ...]:
+        if not label:
+            raise BadInputError("Choose the session to delete from the list first.")
+        if sure != "yes":
+            return (*some(), "")
+        jobs.workshop.store.delete(session_of(label))
+        if session_of(label) == session_id:
+            return (*_closed(jobs), "")
+        return (*some(sessions=gr.update(choices=list_sessions(jobs), value=None)), "")
+
+    return delete
+
+
+def _closed(jobs: Jobs) -> Outputs:
+    hidden = gr.update(visible=False)
+    empty = dict.fromkeys(
+        ("status", "details", "gallery", "picked", "session", "prompt", "negative", "change"), ""
+    )
+    lists = gr.update(choices=list_sessions(jobs), value=None)
+    return some(**empty, pictures=WELCOME, by_hand=hidden, after=hidden, sessions=lists)

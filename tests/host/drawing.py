@@ -1,0 +1,60 @@
+"""Pictures in and out of a WebUI that draws with the miniature."""
+
+from __future__ import annotations
+
+import base64
+from io import BytesIO
+from typing import Any
+
+import httpx
+from PIL import Image
+
+from tests.host.harness import Host
+
+CIRCLE, SEED, SIDE = "a large red circle on a white background, plain", 5, 64
+LIST = "[Colours]\nred\ngreen\nblue\nyellow\n[Shapes]\ncircle\nsquare\nstar\n"
+
+
+def encoded(picture: Image.Image) -> str:
+    """A picture as the WebUI's API takes it."""
+    held = BytesIO()
+    picture.save(held, "PNG")
+    return base64.b64encode(held.getvalue()).decode()
+
+
+def decoded(text: str) -> Image.Image:
+    """A picture as the WebUI's API gives it, with its metadata."""
+    picture = Image.open(BytesIO(base64.b64decode(text)))
+    picture.load()
+    return picture
+
+
+def post(host: Host, route: str, **body: Any) -> Any:
+    """What a route answers; raises where it refuses."""
+    return answer(host, route, **body).raise_for_status().json()
+
+
+def answer(host: Host, route: str, **body: Any) -> httpx.Response:
+    with host.client(timeout=300.0) as client:
+        return client.post(route, json=body)
+
+
+def draw(host: Host, prompt: str = CIRCLE, **wanted: Any) -> Image.Image:
+    """One picture by the WebUI's own txt2img."""
+    given = {"prompt": prompt, "seed": SEED, "width": SIDE, "height": SIDE, "steps": 12, **wanted}
+    return decoded(post(host, "/sdapi/v1/txt2img", **given)["images"][0])
+
+
+def png_info(host: Host, picture: Image.Image) -> dict[str, Any]:
+    """What the host's PNG Info reads from a picture."""
+    return dict(post(host, "/sdapi/v1/png-info", image=encoded_as_it_is(picture)))
+
+
+def encoded_as_it_is(picture: Image.Image) -> str:
+    """With its metadata."""
+    from PIL.PngImagePlugin import PngInfo
+
+    told, held = PngInfo(), BytesIO()
+    told.add_text("parameters", picture.info["parameters"])
+    picture.save(held, "PNG", pnginfo=told)
+    return base64.b64encode(held.getvalue()).decode()

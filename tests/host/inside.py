@@ -1,0 +1,161 @@
+"""What tests run inside a WebUI's process: an extension of theirs serves each function of this module.
+
+``call(host, "contract", name="...")`` runs ``contract(name="...")`` there; this module imports nothing of
+the host at its top, so that both sides can.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import traceback
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+FOLDER = "zz-inside"
+ENTRY = """
+import importlib.util, sys
+from pathlib import Path
+from modules import script_callbacks, scripts
+
+def load():
+    path = Path(scripts.basedir()) / "inside.py"
+    spec = importlib.util.spec_from_file_location("inside_the_host", path)
+    module = sys.modules["inside_the_host"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+inside = load()
+
+def serve(demo, app):
+    app.add_api_route("/inside", inside.serve, methods=["POST"])
+
+script_callbacks.on_app_started(serve)
+
+class Other(scripts.Script):
+    def title(self):
+        return "Another extension"
+
+    def show(self, is_img2img):
+        return scripts.AlwaysVisible
+
+    def process(self, p):
+        p.extra_generation_params["Another extension"] = "took part"
+"""
+
+
+def files() -> dict[str, str]:
+    """The extension."""
+    here = Path(__file__).parent
+    return {
+        "scripts/inside_entry.py": ENTRY,
+        "inside.py": Path(__file__).read_text(encoding="utf-8"),
+        "contract.py": (here.parent / "hosts" / "contract.py").read_text(encoding="utf-8"),
+    }
+
+
+def call(host: Any, function: str, **arguments: Any) -> Any:
+    """Run a function of this module inside the host; what it raises fails the test."""
+    with host.client(timeout=300.0) as client:
+        answer = client.post("/inside", json={"function": function, "arguments": arguments})
+    told = answer.raise_for_status().json()
+    assert not told["error"], told["error"]
+    return told["value"]
+
+
+def serve(given: dict) -> dict:  # type: ignore[type-arg]
+    """The route."""
+    try:
+        value = globals()[given["function"]](**given["arguments"])
+    except Exception:
+        return {"error": traceback.format_exc(), "value": None}
+    return {"error": "", "value": value}
+
+
+def contract(name: str) -> None:
+    """One function of the contract, in a turn of the host's queue."""
+    from clip_critic.hosts import webui
+
+    told = _load("contract")
+    with webui.loop_turn():
+        getattr(told, name)(told.Bench(webui.WebuiHost()))
+
+
+def _load(name: str) -> ModuleType:
+    known = f"inside_the_host_{name}"
+    if known not in sys.modules:
+        spec = importlib.util.spec_from_file_location(known, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[known] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[known])
+    return sys.modules[known]
+
+
+def go_on(session: str, task: str) -> None:
+    """Start a session for a page, whose progress bar asks for the task."""
+    from clip_critic import extension
+
+    extension.jobs().start(session, task=task)
+
+
+def flags() -> list[bool]:
+    """The host's own marks of an Interrupt, a Skip and a stop after the picture."""
+    from modules import shared
+
+    return [shared.state.interrupted, shared.state.skipped, shared.state.stopping_generation]
+
+
+def stop_after_this_picture() -> None:
+    """What the host's own Interrupt does first while there is more than one batch to come."""
+    from modules import shared
+
+    shared.state.stop_generating()
+
+
+def fail_with_nan() -> None:
+    """Let the next picture go wrong where real ones do: numbers that are none, found by the host itself."""
+    from modules import script_callbacks
+
+    def broken(params: Any) -> None:
+        script_callbacks.remove_callbacks_for_function(broken)
+        params.x[:] = float("nan")
+
+    script_callbacks.on_cfg_denoiser(broken)
+
+
+def told(kind: str, message: str) -> str:
+    """What a user is told of an error of torch's or the host's."""
+    import torch
+    from modules import devices
+
+    from clip_critic.hosts.webui import sampling
+
+    kinds = {"cuda": torch.cuda.OutOfMemoryError, "runtime": RuntimeError, "nan": devices.NansException}
+    return str(sampling._told(kinds[kind](message)))
+
+
+def make(**request: Any) -> list[dict[str, Any]]:
+    """Pictures by our host, from a prompt: their infotexts, and the settings of the host before and after."""
+    from modules import shared
+
+    from clip_critic.hosts import webui
+    from clip_critic.hosts.base import Request
+    from clip_critic.progress import silent
+
+    names = ("sd_model_checkpoint", "sd_vae")
+    before = [shared.opts.data[name] for name in names]
+    asked = {**request, "styles": tuple(request.get("styles", ()))}
+    with webui.loop_turn():
+        made = webui.WebuiHost().txt2img(Request(**asked), silent)
+    after = [shared.opts.data[name] for name in names]
+    return [{"infotext": one.infotext, "seed": one.seed, "restored": before == after} for one in made]
+
+
+def described() -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from clip_critic.hosts import webui
+
+    return asdict(webui.WebuiHost().describe())

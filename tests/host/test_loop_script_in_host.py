@@ -1,0 +1,186 @@
+"""The Script "CLIP Critic feedback" of img2img, over the host's HTTP API."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from clip_critic.feedback.steps import kept
+from clip_critic.feedback.store import Session, SessionStore
+from clip_critic.metadata import parse_infotext
+from tests.host import drawing
+from tests.host.harness import Host
+
+TITLE = "CLIP Critic feedback"
+STEPS = 3
+
+
+@pytest.fixture
+def host(miniature_host: Host) -> Host:
+    return miniature_host
+
+
+@pytest.fixture
+def start(host: Host) -> Image.Image:
+    return drawing.draw(host)
+
+
+def arguments(**given: Any) -> list[Any]:
+    """The script's arguments in their places; null is the default."""
+    names = ["want", "avoid", "keywords", "policy", "objective", "hold", "rivals", "words_per_group", "steps"]
+    names += ["schedule", "final_strength", "strengths", "keep", "target_score", "patience", "seed_rule"]
+    names += ["match_colours", "encoder", "judge"]
+    return [given.pop(name, None) for name in names] + list(given)
+
+
+def body(start: Image.Image, **changes: Any) -> dict[str, Any]:
+    given = {"want": "blue:1.5", "keywords": drawing.LIST, "steps": STEPS, **changes.pop("script", {})}
+    return {
+        "init_images": [drawing.encoded(start)],
+        "script_name": TITLE,
+        "script_args": arguments(**given),
+        "prompt": "a large circle",
+        "seed": 9,
+        "steps": 10,
+        "width": drawing.SIDE,
+        "height": drawing.SIDE,
+        "batch_size": 2,
+        "denoising_strength": 0.6,
+        "sampler_name": "Euler a",
+        **changes,
+    }
+
+
+def run(host: Host, start: Image.Image, **changes: Any) -> tuple[list[Image.Image], dict[str, Any]]:
+    told = drawing.post(host, "/sdapi/v1/img2img", **body(start, **changes))
+    return [drawing.decoded(one) for one in told["images"]], json.loads(told["info"])
+
+
+def sessions(host: Host) -> SessionStore:
+    return SessionStore(host.data / "clip-critic" / "sessions")
+
+
+def newest(host: Host) -> Session:
+    store = sessions(host)
+    return store.read(store.ids()[0])
+
+
+def test_it_is_offered_in_img2img_alone(host: Host) -> None:
+    with host.client() as client:
+        offered = client.get("/sdapi/v1/scripts").raise_for_status().json()
+    assert TITLE.lower() in offered["img2img"]
+    assert TITLE.lower() not in offered["txt2img"]
+    assert "Error creating UI" not in host.log
+    assert "Error loading script" not in host.log
+
+
+def test_the_kept_picture_comes_first_and_then_every_step(host: Host, start: Image.Image) -> None:
+    pictures, told = run(host, start)
+    session = newest(host)
+    assert [step.number for step in session.steps] == [0, 1, 2, 3]
+    place = kept(session.steps)
+    assert place is not None
+    files = [place.candidate.file, *(step.winner.file for step in session.steps[1:] if step.winner)]
+    assert len(pictures) == 1 + STEPS
+    for file, picture, infotext in zip(files, pictures, told["infotexts"], strict=True):
+        assert np.array_equal(np.asarray(session.picture(file).image), np.asarray(picture)), file
+        assert (session.picture(file).infotext or "") == infotext
+
+
+def test_the_session_has_the_tabs_settings(host: Host, start: Image.Image) -> None:
+    run(host, start, n_iter=2, negative_prompt="blurred", scheduler="Karras", cfg_scale=6)
+    settings, steps = newest(host).settings, newest(host).steps
+    assert settings.prompt == "a large circle"
+    assert (settings.sampler, settings.scheduler) == ("Euler a", "Karras")
+    assert (settings.negative_prompt, settings.cfg_scale, settings.strength) == ("blurred", 6, 0.6)
+    assert settings.candidates == 4
+    assert [[one.seed for one in step.candidates] for step in steps[1:3]] == [
+        [9, 10, 11, 12],
+        [13, 14, 15, 16],
+    ]
+
+
+def test_it_moves_the_picture_to_what_is_wanted(host: Host, start: Image.Image) -> None:
+    pictures, _ = run(host, start, batch_size=4, denoising_strength=0.75)
+    red, _, blue = np.asarray(start.convert("RGB"))[24:40, 24:40].mean((0, 1))
+    assert red > blue
+    red, _, blue = np.asarray(pictures[0].convert("RGB"))[24:40, 24:40].mean((0, 1))
+    assert blue > red
+
+
+def test_png_info_reads_the_hosts_parameters_and_ours(host: Host, start: Image.Image) -> None:
+    pictures, _ = run(host, start)
+    read = drawing.png_info(host, pictures[1])["parameters"]
+    assert read["Prompt"].startswith("a large circle, (blue:1.")
+    assert (read["Steps"], read["Sampler"], read["Denoising strength"]) == ("10", "Euler a", "0.6")
+    assert read["CLIP Critic session"] == newest(host).id
+    assert (read["CLIP Critic step"], read["CLIP Critic wanted"]) == ("1", "blue:1.5")
+
+
+def test_pictures_are_saved_where_the_host_saves(host: Host, start: Image.Image) -> None:
+    before = set(saved(host))
+    run(host, start, save_images=True)
+    new = sorted(set(saved(host)) - before)
+    assert len(new) == 2 * STEPS  # every candidate, and no grid
+    found = [parse_infotext(infotext(path)) for path in new]
+    assert {one.settings["CLIP Critic step"] for one in found} == {"1", "2", "3"}
+    assert {one.settings["Seed"] for one in found} == {str(seed) for seed in range(9, 15)}
+
+
+def test_nothing_is_saved_where_the_call_does_not_ask(host: Host, start: Image.Image) -> None:
+    before = saved(host)
+    run(host, start)
+    assert saved(host) == before
+
+
+def saved(host: Host) -> list[Path]:
+    return sorted((host.data / "outputs" / "img2img-images").rglob("*.png"))
+
+
+def infotext(path: Path) -> str:
+    with Image.open(path) as picture:
+        return str(picture.info["parameters"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"script": {"want": ""}}, "There is no target"),
+        ({"script": {"want": "blue", "avoid": "blue"}}, "both wanted and unwanted"),
+        ({"script": {"policy": "wishful"}}, "There is no policy"),
+        ({"script": {"encoder": "hf:/no/such/model"}}, "/no/such/model"),
+        ({"width": 100}, "multiple of 8"),
+        ({"steps": 200}, "Sampling steps: 200"),
+    ],
+)
+def test_bad_input_is_told_and_nothing_is_drawn(
+    host: Host, start: Image.Image, changes: dict[str, Any], words: str
+) -> None:
+    refused = drawing.answer(host, "/sdapi/v1/img2img", **body(start, **changes))
+    assert refused.status_code == 500
+    assert words in refused.json()["errors"]
+    assert drawing.draw(host).size == (drawing.SIDE, drawing.SIDE)
+
+
+def test_a_mask_holds_what_it_covers(host: Host, start: Image.Image) -> None:
+    mask = Image.new("L", start.size, 0)
+    mask.paste(255, (0, 0, 32, 64))
+    pictures, _ = run(
+        host, start, mask=drawing.encoded(mask), mask_blur=0, inpaint_full_res=False, inpainting_fill=1
+    )
+    assert len(pictures) == 1 + STEPS
+    before, after = (np.asarray(one.convert("RGB"), dtype=float) for one in (start, pictures[-1]))
+    assert np.abs(before - after)[:, 36:].mean() < 1
+    assert np.abs(before - after)[:, :28].mean() > 1
+
+
+def test_scripts_of_other_extensions_take_part(host: Host, start: Image.Image) -> None:
+    pictures, _ = run(host, start, prompt="a large circle # this is not meant")
+    found = parse_infotext(pictures[1].info["parameters"])
+    assert "not meant" not in found.prompt
+    assert found.settings["Another extension"] == "took part"
