@@ -115,7 +115,9 @@ def test_every_label_of_the_panel_is_translated() -> None:
 
 
 def test_every_label_of_the_feedback_loop_is_translated() -> None:
-    assert {text for text in loop_texts() if not text.startswith(("hf:", "open_clip:"))} - set(JAPANESE) == set()
+    assert {text for text in loop_texts() if not text.startswith(("hf:", "open_clip:"))} - set(
+        JAPANESE
+    ) == set()
 
 
 def test_what_a_session_says_at_its_end_is_translated() -> None:

@@ -119,7 +119,9 @@ class LoopPanel(Panel):
             self.page.locator(f"#clip_critic_loop_{place}[data-step='{number}']").first.wait_for()
 
     def shown_step(self) -> int:
-        return int(self.page.locator("#clip_critic_loop_pictures [data-step]").first.get_attribute("data-step"))
+        return int(
+            self.page.locator("#clip_critic_loop_pictures [data-step]").first.get_attribute("data-step")
+        )
 
     def sessions(self) -> list[str]:
         """The lines of the list of sessions."""

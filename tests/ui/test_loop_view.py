@@ -46,7 +46,9 @@ class Tags(HTMLParser):
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     shop = workshop(tmp_path / "home")
-    made = begun(shop, want=f"blue, {EVIL}", keywords=WORDS, prompt=f"{EVIL}, {{words}}", judge="other", steps=3)
+    made = begun(
+        shop, want=f"blue, {EVIL}", keywords=WORDS, prompt=f"{EVIL}, {{words}}", judge="other", steps=3
+    )
     return driven(shop, made.id)
 
 
