@@ -8,7 +8,9 @@ from fastapi import FastAPI
 
 from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
+from clip_critic.feedback.jobs import Jobs
 from clip_critic.feedback.store import SessionStore
+from clip_critic.feedback.workshop import Workshop
 from clip_critic.hosts import webui
 from clip_critic.ui import webui_script, webui_tab
 
@@ -16,7 +18,7 @@ from clip_critic.ui import webui_script, webui_tab
 def register() -> None:
     """Called from ``scripts/`` each time that the host loads its scripts."""
     webui.register(
-        tabs=lambda: webui_tab.tab(critic()),
+        tabs=lambda: webui_tab.tab(critic(), jobs()),
         settings=webui_tab.add_settings,
         started=add_api,
         unloaded=release,
@@ -34,6 +36,12 @@ def critic() -> Critic:
         models=webui.models_dir(),
     )
     return Critic(places, webui.settings, device=webui.device, room=webui.room, parks=webui.saves_memory)
+
+
+@cache
+def jobs() -> Jobs:
+    """The feedback sessions at work in this process; they outlive *Reload UI*."""
+    return Jobs(Workshop(critic(), webui.WebuiHost, sessions()), webui.loop_turn, webui.interrupt)
 
 
 def sessions() -> SessionStore:
@@ -54,4 +62,4 @@ def add_api(app: FastAPI) -> None:
     if webui.serves_api():
         from clip_critic.api import router
 
-        app.include_router(router(critic(), webui.turn), dependencies=webui.guards(app))
+        app.include_router(router(critic(), webui.turn, jobs()), dependencies=webui.guards(app))

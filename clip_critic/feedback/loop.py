@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clip_critic.errors import HostError, InterruptedByUser, SessionError
 from clip_critic.feedback import colours, sizes
+from clip_critic.feedback.clock import Clock
 from clip_critic.feedback.eyes import Eyes
 from clip_critic.feedback.objective import Score, score
 from clip_critic.feedback.plan import (
@@ -68,6 +69,7 @@ class Loop:
         self._host = host
         self._eyes = eyes
         self._judge = judge
+        self._clock = Clock()
 
     @property
     def session(self) -> Session:
@@ -115,7 +117,7 @@ class Loop:
     def step(self, progress: Progress = silent, edit: Edit | None = None) -> Step:
         """One step, with the policy's proposal or a person's edit of it; raises what `run` raises."""
         self.begin(progress)
-        began = time.perf_counter()
+        self._clock.start()
         proposed = self.propose()
         proposal = edit.of(proposed) if edit else proposed
         number = next_number(self.session)
@@ -137,11 +139,10 @@ class Loop:
         except Skipped:
             step = replace(step, notes=("Skipped.",))
         else:
-            ready = time.perf_counter()
             step = self._looked_at(step, made, told)
-            seconds = {"making": ready - began, "looking": time.perf_counter() - ready}
-            step = replace(step, seconds=seconds)
+            step = replace(step, seconds=self._clock.seconds())
         self._drive.append(step)
+        self._clock.stop()
         told(1, 1, "done")
         return step
 
@@ -154,10 +155,12 @@ class Loop:
     def _make(self, request: Request, told: _Told) -> list[Made]:
         place = kept(self.session.steps)
         told(0, 1, "making pictures")
-        if place is None:
-            made = self._host.txt2img(request, told.making)
-        else:
-            made = self._host.img2img(request, self.session.picture(place.candidate.file).image, told.making)
+        picture = self.session.picture(place.candidate.file).image if place else None
+        with self._clock.of("making"):
+            if picture is None:
+                made = self._host.txt2img(request, told.making)
+            else:
+                made = self._host.img2img(request, picture, told.making)
         if not made:
             raise HostError("The host returned no picture: its log may say why.")
         if self.session.settings.match_colours and self.session.start == "picture":
@@ -168,16 +171,17 @@ class Loop:
     def _looked_at(self, step: Step, made: Sequence[Made], told: _Told) -> Step:
         """The step with its candidates, which are on disk then."""
         pictures = [open_picture(one.image, name=f"step {step.number}, seed {one.seed}") for one in made]
-        rankings = self._eyes.see(pictures, told.looking)
+        # Flushing to the disk is waiting: it happens while the encoder looks.
+        with ThreadPoolExecutor(len(made)) as pool:
+            saved = [pool.submit(self._save, step.number, index, one) for index, one in enumerate(made, 1)]
+            with self._clock.of("looking"):
+                rankings = self._eyes.see(pictures, told.looking)
+            files = [one.result() for one in saved]
         if self.session.seen_by:
             self._require_same_eyes()
         else:
             self._remember(targets_of(self.session))
         targets = targets_of(self.session)
-        files = [
-            self._drive.save_picture(step.number, index, one.image, one.infotext)
-            for index, one in enumerate(made, 1)
-        ]
         candidates = tuple(
             self._candidate(file, one.seed, ranking, targets)
             for file, one, ranking in zip(files, made, rankings, strict=True)
@@ -195,6 +199,9 @@ class Loop:
             notes=_notes(rankings[best]),
         )
 
+    def _save(self, number: int, index: int, made: Made) -> str:
+        return self._drive.save_picture(number, index, made.image, made.infotext)
+
     def _is_kept(self, value: Score) -> bool:
         place = kept(self.session.steps)
         is_sketch = self.session.start == "sketch" and place is not None and not place.step.number
@@ -209,7 +216,8 @@ class Loop:
     def _judged(self, picture: Picture, targets: Targets, progress: Progress) -> Score | None:
         if self._judge is None:
             return None
-        (ranking,) = self._judge.see([picture], progress)
+        with self._clock.of("looking"):
+            (ranking,) = self._judge.see([picture], progress)
         return score(ranking, targets, self.session.settings.objective)
 
     def _remember(self, targets: Targets) -> None:

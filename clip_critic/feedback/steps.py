@@ -43,7 +43,7 @@ class Step:
         judge: the best candidate's score by the judge, where there is one.
         tokens: of the prompt and of its negative, used and the room of the chunks begun.
         notes: sentences for the user.
-        seconds: making, ranking and all; not part of what is compared.
+        seconds: the host's making, the encoders' looking, and the rest; not part of what is compared.
     """
 
     number: int

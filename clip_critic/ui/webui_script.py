@@ -17,7 +17,6 @@ from clip_critic.feedback.store import SessionStore
 from clip_critic.feedback.workshop import Workshop
 from clip_critic.hosts import webui
 from clip_critic.hosts.base import Made
-from clip_critic.images import open_picture
 from clip_critic.progress import Progress
 from clip_critic.tables import About
 
@@ -90,9 +89,8 @@ def run(critic: Callable[[], Critic], store: SessionStore, p: Any, *values: Any)
     """
     host = webui.TabHost(p)
     settings = LoopSettings.read({**_given(values), **_of_tab(p, host)})
-    start = open_picture(p.init_images[0], name="The start picture")
     workshop = Workshop(critic(), lambda: host, store)
-    session = workshop.create(settings, "picture", start)
+    session = workshop.create(settings, "picture", host.start)
     progress = webui.LoopProgress()
     progress.expect(settings.steps * host.batches)
     with workshop.open(session.id) as loop:

@@ -15,6 +15,10 @@ from benchmarks.loop_crashes import Tally, check, crash, drive, in_a_child, whol
 from clip_critic.errors import StorageError
 
 
+def say(*lines: object) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
 def everywhere(home: Path) -> None:
     """Kill a session before every single operation on its files."""
     shop = workshop(home)
@@ -30,14 +34,14 @@ def everywhere(home: Path) -> None:
             tally.faults.append(f"killed before operation {operation} it goes on to be another session")
         tally.faults += [f"{path} was left" for path in session.folder.rglob("*.part")]
         shop.store.delete(session.id)
-    print(f"{operation - 1} kills", *tally.faults, sep="\n")
+    say(f"{operation - 1} kills", *tally.faults)
 
 
 def anywhen(home: Path) -> None:
     """Kill sessions at random moments."""
     shop = workshop(home, DrawingHost(pause=lambda: time.sleep(0.005)))
     tally = crash(shop, lambda: begun(shop, steps=4), 12, random.Random(7))
-    print(f"{tally.kills} kills", *tally.faults, sep="\n")
+    say(f"{tally.kills} kills", *tally.faults)
 
 
 def full_disk(home: Path) -> None:
@@ -52,14 +56,24 @@ def full_disk(home: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
         try:
             drive(shop, session.id)
-            print("no message")
+            say("no message")
         except StorageError as error:
-            print(error)
+            say(error)
         left = shop.store.read(session.id)
         grown = (session.folder / "steps.jsonl").stat().st_size - size
-        print("nothing lost" if whole(left) == reference[:3] and not left.notes and not grown else "damaged")
+        say("nothing lost" if whole(left) == reference[:3] and not left.notes and not grown else "damaged")
+    try:
+        begun(shop)
+        say("no message")
+    except StorageError as error:
+        say(error)
+    say(
+        "nothing lost"
+        if len(list(shop.store.folder.iterdir())) == len(shop.store.ids()) == 2
+        else "left over"
+    )
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    print("whole" if whole(drive(shop, session.id)) == reference else "another one")
+    say("whole" if whole(drive(shop, session.id)) == reference else "another one")
 
 
 if __name__ == "__main__":

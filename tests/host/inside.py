@@ -93,60 +93,11 @@ def _load(name: str) -> ModuleType:
     return sys.modules[known]
 
 
-# A loop of its own, beside whatever the page shows
-
-_made: dict[str, Any] = {}
-
-
-def _jobs() -> Any:
+def go_on(session: str, task: str) -> None:
+    """Start a session for a page, whose progress bar asks for the task."""
     from clip_critic import extension
-    from clip_critic.feedback.jobs import Jobs
-    from clip_critic.feedback.workshop import Workshop
-    from clip_critic.hosts import webui
 
-    if not _made:
-        workshop = Workshop(extension.critic(), webui.WebuiHost, extension.sessions())
-        _made["jobs"] = Jobs(workshop, webui.loop_turn, webui.interrupt)
-    return _made["jobs"]
-
-
-def start(settings: dict, picture: str = "", task: str | None = None) -> str:  # type: ignore[type-arg]
-    """A session at work; gives its id."""
-    import base64
-
-    from clip_critic.feedback.settings import LoopSettings
-    from clip_critic.images import open_picture
-
-    jobs = _jobs()
-    opened = open_picture(base64.b64decode(picture)) if picture else None
-    kind = "picture" if opened else "prompt"
-    session = jobs.workshop.create(LoopSettings.read(settings), kind, opened)
-    jobs.start(session.id, task=task)
-    return str(session.id)
-
-
-def go_on(session: str, task: str | None = None) -> None:
-    _jobs().start(session, task=task)
-
-
-def stop(session: str) -> None:
-    _jobs().interrupt(session)
-
-
-def wait(session: str, seconds: float = 60.0) -> dict[str, Any]:
-    """How it ended; an answer after the time is up says that it has not."""
-    import time
-
-    end = time.monotonic() + seconds
-    status = _jobs().status(session)
-    while not status.over and time.monotonic() < end:
-        status = _jobs().wait(session, status.version, end - time.monotonic())
-    return {"state": status.state, "message": status.message, "steps": len(status.session.steps)}
-
-
-def overheads(session: str) -> list[dict[str, float]]:
-    """Seconds of each step's parts."""
-    return [dict(step.seconds) for step in _jobs().workshop.store.read(session).steps if step.seconds]
+    extension.jobs().start(session, task=task)
 
 
 def flags() -> list[bool]:

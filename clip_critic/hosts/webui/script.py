@@ -15,6 +15,7 @@ from clip_critic.hosts.webui.making import WebuiHost, start_alike
 from clip_critic.hosts.webui.offers import name_sampler
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.hosts.webui.sampling import sample
+from clip_critic.images import open_picture
 from clip_critic.progress import Progress
 
 PARAMETERS = "parameters"
@@ -60,11 +61,11 @@ class TabHost(WebuiHost):
     """
 
     def __init__(self, p: Any) -> None:
-        """``p`` is what the host gives to a script; it stays as it is."""
+        """``p`` is what the host gives to a script; it stays as it is. Without a start: `PictureError`."""
+        self.start = open_picture(p.init_images[0], name="start picture")
         processing.fix_seed(p)
         name_sampler(p)
         self._p = p
-        self._start = p.init_images[0].convert("RGB")
         self.batches = int(p.n_iter)
 
     @property
@@ -93,7 +94,7 @@ class TabHost(WebuiHost):
         p.init_images = [picture]
         p.extra_generation_params = {**p.extra_generation_params, **request.extra}
         p.override_settings = {**p.override_settings, **self._without_masks()}
-        if picture.tobytes() != self._start.tobytes():
+        if picture.tobytes() != self.start.image.tobytes():
             p.inpainting_fill = ORIGINAL  # what was filled once is a picture now
         start_alike(p)
         return p

@@ -1,0 +1,113 @@
+"""The panel *Feedback loop* in the WebUI's page: four steps, Interrupt, resume, by hand, a restart."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from clip_critic.feedback.store import Session, SessionStore
+from tests import chromium
+from tests.host import drawing, loop_panel, screens
+from tests.host.harness import Host
+
+
+@pytest.fixture
+def host(miniature_host: Host) -> Host:
+    return miniature_host
+
+
+@pytest.fixture
+def start(host: Host, tmp_path: Path) -> Path:
+    drawing.draw(host).save(tmp_path / "start.png")
+    return tmp_path / "start.png"
+
+
+def newest(host: Host) -> Session:
+    store = SessionStore(host.data / "clip-critic" / "sessions")
+    return store.read(store.ids()[0])
+
+
+def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk, host: Host, start: Path) -> None:
+    loop_panel.ready(desk, start, sampling_steps=30)
+    loop_panel.press(desk, "start")
+    shares = []
+    while not desk.locator(f"#{loop_panel.ID}_gallery [data-step='4']").count():
+        bar = desk.locator(loop_panel.BAR)
+        if bar.count():
+            shares.append(bar.first.inner_text())
+        desk.wait_for_timeout(50)
+
+    assert loop_panel.wait_message(desk) == "All steps are done."
+    assert loop_panel.steps(desk) == [0, 1, 2, 3, 4]
+    assert len({one for one in shares if "%" in one}) > 4
+    assert any("step 2 of 4" in one for one in shares)
+    assert desk.locator(f"#{loop_panel.ID}_details svg.clip-critic-chart").count() == 1
+    loaded = "all => all.length > 0 && all.every(one => one.complete && one.naturalWidth === 64)"
+    assert desk.eval_on_selector_all(f"#{loop_panel.ID}_pictures img", loaded)
+    assert [step.number for step in newest(host).steps] == [0, 1, 2, 3, 4]
+
+
+def test_interrupt_and_resume(desk, host: Host, start: Path) -> None:
+    loop_panel.ready(desk, start, steps=30, sampling_steps=60)
+    loop_panel.press(desk, "start")
+    loop_panel.wait_step(desk, 1)
+    asked = time.monotonic()
+    desk.click(f"#{loop_panel.ID}_interrupt")
+    assert "Interrupted. What was finished is kept" in loop_panel.wait_message(desk)
+    assert time.monotonic() - asked < 5  # the page's own time and all
+    done = newest(host).steps[-1].number
+    assert 1 <= done < 30
+
+    loop_panel.fill(desk, steps=done + 2, sampling_steps=8)
+    assert loop_panel.run(desk, "resume") == "All steps are done."
+    assert loop_panel.steps(desk) == list(range(done + 3))
+
+
+def test_a_step_by_hand_with_an_edited_prompt(desk, host: Host, start: Path) -> None:
+    loop_panel.ready(desk, start)
+    loop_panel.choose(desk, "policy", "by hand")
+    assert "Waiting for you" in loop_panel.run(desk)
+    assert "blue" in loop_panel.prompt(desk)
+    desk.fill(f"#{loop_panel.ID}_next_prompt textarea", "a small (green:1.2) square")
+    desk.wait_for_selector(f"#{loop_panel.ID}_change ins >> text=square")
+    loop_panel.press(desk, "step")
+    loop_panel.wait_step(desk, 2)
+    loop_panel.wait_message(desk)
+    step = newest(host).steps[-1]
+    assert (step.prompt, step.edited) == ("a small (green:1.2) square", True)
+    loop_panel.choose(desk, "policy", "target")
+
+
+def test_two_windows_wait_for_each_other(desk, browser, host: Host, start: Path) -> None:
+    loop_panel.ready(desk, start, steps=2, sampling_steps=60)
+    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as other:
+        screens.open_ui(other)
+        loop_panel.ready(other, start, steps=1)
+        loop_panel.press(desk, "start")
+        desk.wait_for_selector(loop_panel.BAR)
+        loop_panel.press(other, "start")
+        other.wait_for_selector(f"{loop_panel.BAR} >> text=In queue")
+        assert loop_panel.wait_message(desk) == "All steps are done."
+        assert loop_panel.wait_message(other) == "All steps are done."
+
+
+def test_a_session_is_opened_again_after_a_restart(browser, host: Host, start: Path) -> None:
+    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
+        screens.open_ui(page)
+        loop_panel.ready(page, start, steps=2)
+        loop_panel.run(page)
+        session = newest(host)
+    host.restart()
+    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
+        screens.open_ui(page)
+        loop_panel.open_panel(page)
+        loop_panel.open_session(page, session.id)
+        loop_panel.wait_step(page, 2)
+        assert loop_panel.steps(page) == [0, 1, 2]
+        assert page.input_value(f"#{loop_panel.ID}_want textarea") == "blue:1.5"
+        loop_panel.fill(page, steps=3)
+        assert loop_panel.run(page, "resume") == "All steps are done."
+    assert [step.number for step in newest(host).steps] == [0, 1, 2, 3]
+    assert newest(host).id == session.id
