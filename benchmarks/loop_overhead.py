@@ -1,7 +1,7 @@
 """What a step of the feedback loop costs besides the host's pictures and the encoder's looks: at most 3 %.
 
 A step measures itself and says so in the session: the host's making, the encoder's looking, and the rest,
-which is the policy, the score, the files with their flushes, progress and all. With the miniature in the library
+which is the policy, the score, the files, progress and all. With the miniature on the library
 diffusers, here and now:
 
     python -m benchmarks.loop_overhead

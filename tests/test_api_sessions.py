@@ -192,6 +192,21 @@ def test_a_preset_as_the_list(bench: Bench, circle: str) -> None:
     assert made["session"]["settings"]["keywords"] == bench.critic.presets.read("People").strip()
 
 
+def test_report_and_animation(bench: Bench, circle: str) -> None:
+    session_id = bench.start(picture=circle)
+    kept = bench.ended(session_id)["session"]["steps"]
+    report = bench.client.get(f"{PATH}/sessions/{session_id}/report")
+    assert report.headers["content-type"].startswith("text/html")
+    assert session_id in report.text and report.text.count("data:image/") > len(kept)
+    for kind in ("webp", "gif"):
+        answer = bench.client.get(f"{PATH}/sessions/{session_id}/animation", params={"kind": kind})
+        with Image.open(io.BytesIO(answer.content)) as moving:
+            assert moving.format == kind.upper()
+            assert getattr(moving, "n_frames", 1) == sum(step["kept"] for step in kept)
+    empty = bench.start(run=False)
+    assert "no picture" in bench.send("GET", f"sessions/{empty}/animation", 422)["detail"]
+
+
 # Stopping, resuming, one at a time
 
 
@@ -354,6 +369,8 @@ def test_a_huge_picture(bench: Bench) -> None:
         ("POST", "/interrupt"),
         ("GET", "/steps/1"),
         ("GET", "/pictures/start.png"),
+        ("GET", "/report"),
+        ("GET", "/animation"),
     ],
 )
 def test_unknown_sessions(bench: Bench, method: str, path: str) -> None:

@@ -7,6 +7,7 @@ import re
 from contextlib import nullcontext
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,9 @@ from clip_critic.settings import table
 ROOT = Path(__file__).resolve().parents[1]
 UI = ROOT / "clip_critic" / "ui"
 JAPANESE: dict[str, str] = json.loads((ROOT / "localizations" / "ja_JP.json").read_text(encoding="utf-8"))
+
+
+REPORTS = ("report.html", "report_head.html", "loop_report.html")
 
 
 class Texts(HTMLParser):
@@ -37,28 +41,17 @@ def template_texts() -> set[str]:
     A report is a file of its own: no WebUI shows it, and none translates it.
     """
     parser = Texts()
-    for path in sorted(set((UI / "templates").glob("*.html")) - {UI / "templates" / "report.html"}):
+    for path in sorted((UI / "templates").glob("*.html")):
+        if path.name in REPORTS:
+            continue
         parser.feed(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
     return {text for text in parser.found if re.search("[A-Za-z]{2}", text)}
 
 
-def panel_texts() -> set[str]:
-    """Labels, infos, placeholders and buttons, as gradio sends them to the browser."""
-    gr = pytest.importorskip("gradio")
-    from clip_critic.critic import Critic, Places
-    from clip_critic.progress import silent
-    from clip_critic.settings import Settings
-    from clip_critic.ui import rank_panel
-    from clip_critic.ui.page import PageRunner
-
-    nowhere = ROOT / "nowhere"
-    critic = Critic(Places(ROOT / "keyword_lists", nowhere, nowhere, nowhere), Settings)
-    with gr.Blocks(analytics_enabled=False) as blocks:
-        rank_panel.build(critic, PageRunner(lambda: nullcontext(silent)), [])
+def shown_texts(blocks: Any) -> set[str]:
+    """Labels, infos, placeholders, buttons and tabs, as gradio sends them to the browser."""
     texts: set[str] = set()
-    for part in (
-        blocks.config["components"] if hasattr(blocks, "config") else blocks.get_config_file()["components"]
-    ):
+    for part in blocks.get_config_file()["components"]:
         props = part["props"]
         texts |= {
             props.get(key) for key in ("label", "info", "placeholder") if isinstance(props.get(key), str)
@@ -67,8 +60,50 @@ def panel_texts() -> set[str]:
             texts.add(props["value"])
         if part["type"] == "radio":
             texts |= {choice if isinstance(choice, str) else choice[0] for choice in props["choices"]}
-    names = {"State", "HTML", "Textbox", "Row", "Column"}
+    names = {"State", "HTML", "Textbox", "Row", "Column", "Tabs", "Tab"}
     return {text for text in texts if text and text not in names and text != "{}" and "girl" not in text}
+
+
+def make_critic() -> Any:
+    from clip_critic.critic import Critic, Places
+    from clip_critic.settings import Settings
+
+    nowhere = ROOT / "nowhere"
+    return Critic(Places(ROOT / "keyword_lists", nowhere, nowhere, nowhere), Settings)
+
+
+def panel_texts() -> set[str]:
+    gr = pytest.importorskip("gradio")
+    from clip_critic.progress import silent
+    from clip_critic.ui import rank_panel
+    from clip_critic.ui.page import PageRunner
+
+    with gr.Blocks(analytics_enabled=False) as blocks:
+        rank_panel.build(make_critic(), PageRunner(lambda: nullcontext(silent)), [], to_loop=True)
+    return shown_texts(blocks)
+
+
+def loop_texts() -> set[str]:
+    """Of *Feedback loop* with all that it can be sent to, and of the tabs around the panels."""
+    gr = pytest.importorskip("gradio")
+    from clip_critic.feedback.jobs import Jobs
+    from clip_critic.feedback.store import SessionStore
+    from clip_critic.feedback.workshop import Workshop
+    from clip_critic.progress import silent
+    from clip_critic.ui import loop_panel, page
+    from clip_critic.ui.tabs import LOOP, RANK
+
+    def no_host() -> Any:
+        raise RuntimeError("not asked")
+
+    jobs = Jobs(
+        Workshop(make_critic(), no_host, SessionStore(ROOT / "nowhere")),
+        lambda task, batches: nullcontext(silent),
+    )
+    places = [loop_panel.Destination(name, f"To {name}") for name in ("txt2img", "img2img", "extras")]
+    with gr.Blocks(analytics_enabled=False) as blocks:
+        loop_panel.build(jobs, loop_panel.PageLoopRunner(), [*places, *page._destinations()])
+    return shown_texts(blocks) | {LOOP[1], RANK[1]}
 
 
 def test_every_text_of_the_templates_is_translated() -> None:
@@ -79,15 +114,27 @@ def test_every_label_of_the_panel_is_translated() -> None:
     assert {text for text in panel_texts() if text != "a photo of {}"} - set(JAPANESE) == set()
 
 
+def test_every_label_of_the_feedback_loop_is_translated() -> None:
+    assert {text for text in loop_texts() if not text.startswith(("hf:", "open_clip:"))} - set(
+        JAPANESE
+    ) == set()
+
+
+def test_what_a_session_says_at_its_end_is_translated() -> None:
+    from clip_critic.feedback.loop import STOPS
+
+    assert set(STOPS.values()) - set(JAPANESE) == set()
+
+
 def test_every_setting_is_translated() -> None:
     texts = {text for _, _, about in table() for text in (about.label, about.info) if text}
     assert texts - set(JAPANESE) == set()
 
 
-def test_the_menu_entry_is_translated() -> None:
+def test_what_the_script_says_is_translated() -> None:
     script = (ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
-    entry = re.search(r'MENU_ENTRY = "(.*?)"', script)
-    assert entry and entry[1] in JAPANESE
+    said = re.findall(r'(?:_ENTRY|DELETE) = "(.*?)"', script)
+    assert len(said) == 3 and set(said) <= set(JAPANESE)
 
 
 def test_translations_are_japanese_and_keep_placeholders() -> None:

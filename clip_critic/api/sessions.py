@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, create_model
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.ranking import limited
 from clip_critic.errors import BadInputError, NoSessionError
+from clip_critic.feedback.animation import animation, frames
 from clip_critic.feedback.jobs import Jobs
 from clip_critic.feedback.loop import Edit
 from clip_critic.feedback.records import brief_record, seen_record, status_record
@@ -164,6 +165,22 @@ def _add_reading_routes(routes: APIRouter, jobs: Jobs) -> None:
                 return Response(path.read_bytes(), media_type="image/png")
             except OSError:
                 raise NoSessionError(f"The session {session_id} has no picture {file}.") from None
+
+    @routes.get("/sessions/{session_id}/report", summary="A session as one HTML file")
+    def report(session_id: str) -> Response:
+        from clip_critic.ui.loop_report import moving_picture, session_report_html
+
+        with answers():
+            session = store.read(session_id)
+            return Response(
+                session_report_html(session, moving=moving_picture(session)), media_type="text/html"
+            )
+
+    @routes.get("/sessions/{session_id}/animation", summary="The pictures kept, as WebP or GIF")
+    def moving(session_id: str, kind: Optional[Literal["webp", "gif"]] = None) -> Response:  # noqa: UP045
+        with answers():
+            data, made = animation(list(frames(store.read(session_id))), kind)
+            return Response(data, media_type=f"image/{made}")
 
 
 def _created(workshop: Workshop, body: StartRequest) -> Session:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from PIL import Image, features
+from PIL import Image
 
 from clip_critic.errors import BadInputError
 from clip_critic.feedback.store import Session
@@ -33,7 +33,8 @@ def animation(frames: Sequence[Image.Image], kind: Kind | None = None) -> tuple[
     """
     if not frames:
         raise BadInputError("There is no picture to animate yet.")
-    kind = kind or ("webp" if features.check("webp_anim") or features.check("webp") else "gif")
+    Image.init()
+    kind = kind or ("webp" if "WEBP" in Image.SAVE_ALL else "gif")
     size = frames[-1].size
     fitted = [frame if frame.size == size else frame.resize(size) for frame in frames]
     times = [MILLISECONDS] * (len(fitted) - 1) + [LAST_MILLISECONDS]

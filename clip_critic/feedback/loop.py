@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -170,17 +171,17 @@ class Loop:
     def _looked_at(self, step: Step, made: Sequence[Made], told: _Told) -> Step:
         """The step with its candidates, which are on disk then."""
         pictures = [open_picture(one.image, name=f"step {step.number}, seed {one.seed}") for one in made]
-        with self._clock.of("looking"):
-            rankings = self._eyes.see(pictures, told.looking)
+        # Flushing to the disk is waiting: it happens while the encoder looks.
+        with ThreadPoolExecutor(len(made)) as pool:
+            saved = [pool.submit(self._save, step.number, index, one) for index, one in enumerate(made, 1)]
+            with self._clock.of("looking"):
+                rankings = self._eyes.see(pictures, told.looking)
+            files = [one.result() for one in saved]
         if self.session.seen_by:
             self._require_same_eyes()
         else:
             self._remember(targets_of(self.session))
         targets = targets_of(self.session)
-        files = [
-            self._drive.save_picture(step.number, index, one.image, one.infotext)
-            for index, one in enumerate(made, 1)
-        ]
         candidates = tuple(
             self._candidate(file, one.seed, ranking, targets)
             for file, one, ranking in zip(files, made, rankings, strict=True)
@@ -195,8 +196,11 @@ class Loop:
             judge=self._judged(pictures[best], targets, told.looking),
             tokens=(positive.used, positive.room),
             negative_tokens=(negative.used, negative.room),
-            notes=_notes(rankings[best]),
+            notes=(*_notes(rankings[best]), *getattr(self._host, "notes", ())),
         )
+
+    def _save(self, number: int, index: int, made: Made) -> str:
+        return self._drive.save_picture(number, index, made.image, made.infotext)
 
     def _is_kept(self, value: Score) -> bool:
         place = kept(self.session.steps)

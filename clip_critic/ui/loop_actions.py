@@ -141,6 +141,8 @@ def picker(jobs: Jobs) -> Handler:
 
     @told(4)
     def pick(session_id: str, picked: str) -> tuple[Any, ...]:
+        if not picked:  # a new step has taken the choice back
+            return gr.update(), gr.update(), gr.update(), ""
         session = jobs.workshop.store.read(require_open(session_id))
         number = chosen_step(session, picked)
         shown = [made(session, number) for made in (pictures_html, details_html, gallery_html)]
@@ -153,10 +155,16 @@ def comparer(jobs: Jobs) -> Handler:
     """Handler of the two boxes: the difference to the last prompts, as they are typed."""
 
     def compare(session_id: str, prompt: str, negative: str) -> Any:
+        if not session_id:
+            return ""
         try:
-            return changes_html(jobs.workshop.store.read(require_open(session_id)), prompt, negative)
+            session = jobs.workshop.store.read(session_id)
+            proposal = _proposal(session)
         except CriticError:  # told where the step is asked for
             return gr.update()
+        if proposal and (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
+            return proposal_html(session, proposal)
+        return changes_html(session, prompt or "", negative or "")
 
     return compare
 

@@ -228,7 +228,8 @@ def _wire_looking(jobs: Jobs, parts: _Parts) -> None:
         **script("(line, session, sure) => [line, session, line && clipCritic.sure() ? 'yes' : 'no']"),
         **quick(),
     )
-    outputs.picked.input(
+    # Not ``input``: the newest gradio does not send it for text boxes. What we write comes here too.
+    outputs.picked.change(
         act.picker(jobs),
         [outputs.session, outputs.picked],
         [outputs.pictures, outputs.details, outputs.gallery, message],
@@ -236,4 +237,4 @@ def _wire_looking(jobs: Jobs, parts: _Parts) -> None:
     )
     typed = [outputs.session, outputs.prompt, outputs.negative]
     for box in (outputs.prompt, outputs.negative):
-        box.input(act.comparer(jobs), typed, [outputs.change], **quick())
+        box.change(act.comparer(jobs), typed, [outputs.change], **quick())

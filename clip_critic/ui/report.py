@@ -37,7 +37,7 @@ class Looped:
 
 
 def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped | None = None) -> str:
-    """The page: each picture with its heading, its bars and its rounds, then the session with its steps."""
+    """The page: a session with its steps, each picture with its heading, its bars and its rounds."""
     style = (assets_dir() / "style.css").read_text(encoding="utf-8")
     parts = [
         {

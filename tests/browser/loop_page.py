@@ -24,6 +24,8 @@ FOLDED = {
 class LoopPanel(Panel):
     """The second panel of the page; names are those of its ids behind ``loop_``."""
 
+    patience = 60
+
     def open(self, query: str = "") -> LoopPanel:
         super().open(query)
         self.show()
@@ -113,12 +115,13 @@ class LoopPanel(Panel):
 
     def pick(self, number: int) -> None:
         self.page.locator(f"#clip_critic_loop_gallery [data-step='{number}']").first.click()
-        self.page.locator(
-            f"#clip_critic_loop_gallery .clip-critic-chosen[data-step='{number}']"
-        ).first.wait_for()
+        for place in ("gallery .clip-critic-chosen", "pictures "):
+            self.page.locator(f"#clip_critic_loop_{place}[data-step='{number}']").first.wait_for()
 
     def shown_step(self) -> int:
-        return int(self.page.locator("#clip_critic_loop_pictures [data-step]").first.get_attribute("data-step"))
+        return int(
+            self.page.locator("#clip_critic_loop_pictures [data-step]").first.get_attribute("data-step")
+        )
 
     def sessions(self) -> list[str]:
         """The lines of the list of sessions."""

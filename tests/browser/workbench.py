@@ -78,13 +78,16 @@ def running(home: Path, encoder: str) -> Iterator[Workbench]:
 class Panel:
     """The page as a user sees it, by what stands on it."""
 
+    patience = 20
+    """Seconds until something that does not come is missed."""
+
     def __init__(self, page, workbench: Workbench) -> None:  # type: ignore[no-untyped-def]
         self.page = page
         self.workbench = workbench
 
     def open(self, query: str = "") -> Panel:
         """Open the page, or a fresh one, and wait until it has read the presets."""
-        self.page.set_default_timeout(20 * SECOND)
+        self.page.set_default_timeout(self.patience * SECOND)
         with self.page.expect_response(re.compile("/run/predict")):
             self.page.goto(f"{self.workbench.address}/{query}")
         self.page.wait_for_function("() => window.clipCritic")

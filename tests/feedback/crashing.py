@@ -62,6 +62,16 @@ def full_disk(home: Path) -> None:
         left = shop.store.read(session.id)
         grown = (session.folder / "steps.jsonl").stat().st_size - size
         say("nothing lost" if whole(left) == reference[:3] and not left.notes and not grown else "damaged")
+    try:
+        begun(shop)
+        say("no message")
+    except StorageError as error:
+        say(error)
+    say(
+        "nothing lost"
+        if len(list(shop.store.folder.iterdir())) == len(shop.store.ids()) == 2
+        else "left over"
+    )
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     say("whole" if whole(drive(shop, session.id)) == reference else "another one")
 

@@ -43,8 +43,10 @@ def read_prompt(prompt: str) -> Text:
     if reading.networks:
         left_out = ", ".join(dict.fromkeys(prompt[one.start : one.end] for one in reading.networks))
         notes.append(f"Extra networks are not supported here and were left out: {left_out}.")
-    if len(parts) > 1:
-        notes.append("AND is not supported here: its parts were read as one prompt, without their weights.")
+    if len(parts) > 1 or parts[0].weight != 1:
+        notes.append(
+            "AND and weights behind whole prompts are not supported here: all was read as one prompt."
+        )
     pieces: list[tuple[str, float] | None] = []
     varies = False
     for number, part in enumerate(parts):

@@ -122,7 +122,7 @@ class Choice:
 
 def split_legacy(sampler: str, scheduler: str) -> tuple[str, str]:
     """``DPM++ 2M Karras`` is how the WebUI named a sampler together with its schedule until 1.9."""
-    for name in SCHEDULES:
+    for name in sorted(SCHEDULES, key=len, reverse=True):
         if sampler.endswith(f" {name}"):
             return sampler.removesuffix(f" {name}"), name
     return sampler, scheduler
