@@ -114,7 +114,7 @@ def test_step_by_step_by_hand(panel: LoopPanel, red_circle: Path) -> None:
     panel.forget()
     panel.press("step")
     panel.until_step(2)
-    panel.page.locator("#clip_critic_loop_details", has_text="Changed by hand.").wait_for()
+    panel.page.locator("#clip_critic_loop_details", has_text="Changed by hand.").first.wait_for()
     assert panel.page.locator("#clip_critic_loop_details .clip-critic-prompt b").count() == 0
     assert panel.steps() == [0, 1, 2]
     (stored,) = (panel.workbench.home / "sessions").glob("*/steps.jsonl")
@@ -159,7 +159,7 @@ def test_two_windows_start_at_once(windows: Callable[..., LoopPanel], red_circle
     first.press("start")
     first.until_step(1)
     second.press("start")
-    second.page.locator("#clip_critic_loop_status", has_text="waiting in the queue").wait_for()
+    second.page.locator("#clip_critic_loop_status", has_text="waiting in the queue").first.wait_for()
     first.press("interrupt")
     assert "Interrupted" in first.wait(20)
     second.until_step(1)
@@ -220,11 +220,11 @@ def test_from_the_prompt_alone_and_from_a_sketch(panel: LoopPanel) -> None:
 def test_files_to_take_away(panel: LoopPanel, red_circle: Path) -> None:
     panel.ready(red_circle, want="star, </style><script>alert(1)</script>")
     panel.run()
-    film = Image.open(io.BytesIO(panel.download("animation").read_bytes()))
+    film = Image.open(io.BytesIO(panel.download("animation", r"\.(webp|gif)").read_bytes()))
     assert film.format in ("WEBP", "GIF")
-    report = panel.download("report").read_text(encoding="utf-8")
+    report = panel.download("report", r"\.html").read_text(encoding="utf-8")
     assert "<svg" in report and "data:image/png;base64," in report and "<script" not in report
-    data = json.loads(panel.download("json").read_text(encoding="utf-8"))
+    data = json.loads(panel.download("json", r"\.json").read_text(encoding="utf-8"))
     assert [step["number"] for step in data["steps"]] == [0, 1, 2]
     assert not panel.page.evaluate("window.__hit")
 
