@@ -18,7 +18,7 @@ UI = ROOT / "clip_critic" / "ui"
 JAPANESE: dict[str, str] = json.loads((ROOT / "localizations" / "ja_JP.json").read_text(encoding="utf-8"))
 
 
-REPORTS = ("report.html", "report_head.html", "loop_report.html", "loop_session.html")
+REPORTS = ("report.html", "report_head.html", "loop_report.html")
 
 
 class Texts(HTMLParser):
@@ -115,7 +115,9 @@ def test_every_label_of_the_panel_is_translated() -> None:
 
 
 def test_every_label_of_the_feedback_loop_is_translated() -> None:
-    assert loop_texts() - set(JAPANESE) == set()
+    assert {text for text in loop_texts() if not text.startswith(("hf:", "open_clip:"))} - set(
+        JAPANESE
+    ) == set()
 
 
 def test_what_a_session_says_at_its_end_is_translated() -> None:

@@ -196,7 +196,7 @@ class Loop:
             judge=self._judged(pictures[best], targets, told.looking),
             tokens=(positive.used, positive.room),
             negative_tokens=(negative.used, negative.room),
-            notes=_notes(rankings[best]),
+            notes=(*_notes(rankings[best]), *getattr(self._host, "notes", ())),
         )
 
     def _save(self, number: int, index: int, made: Made) -> str:

@@ -80,8 +80,9 @@ class LoopSettings:
         About(
             "Objective",
             "choice",
-            "similarity: wanted minus unwanted, standardised over the list. share: shares within groups.",
-            ("similarity", "share"),
+            "similarity: wanted minus unwanted, standardised over the list. share: shares within groups. "
+            "joint: how surely all of it is there at once; no word makes up for a missing one.",
+            ("similarity", "share", "joint"),
             section="goal",
         ),
     )

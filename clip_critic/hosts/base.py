@@ -93,6 +93,8 @@ class Host(Protocol):
     What it raises on purpose: `BadInputError` for a name that it does not know, `HostError` where it fails
     (out of memory, not a number), `InterruptedByUser` where the user stopped it; a picture that was not
     finished is never returned. `Skipped` where the user asked to skip this batch alone.
+
+    A host may have ``notes``, a tuple of sentences on what it left out of the last request: the user is told.
     """
 
     def describe(self) -> Description: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,9 @@ def pipeline_parts(source: Source) -> dict[str, Any]:
     Raises:
         EncoderError: a file is missing.
     """
-    import diffusers
     from transformers import CLIPTokenizer
+
+    diffusers: Any = importlib.import_module("diffusers")
 
     return {
         "vae": _build(diffusers.AutoencoderKL, source.vae, source.vae_weights()),

@@ -54,6 +54,7 @@ class DrawingHost:
         pause: Callable[[], object] = lambda: None,
     ) -> None:
         self.requests: list[Request] = []
+        self.notes: tuple[str, ...] = ()
         self.stop = False
         self._before = before
         self._pause = pause

@@ -312,3 +312,9 @@ def test_the_judge_judges_by_the_same_parts(shop: Workshop) -> None:
         assert [(part.word, part.role, part.weight) for part in step.judge.parts] == [
             (part.word, part.role, part.weight) for part in step.winner.score.parts
         ]
+
+
+def test_what_the_host_left_out_is_told(shop: Workshop, host: DrawingHost) -> None:
+    host.notes = ("<lora:x:1> was left out.",)
+    first, second = driven(shop, begun(shop, steps=1).id).steps
+    assert (first.notes, second.notes) == ((), host.notes)

@@ -16,9 +16,9 @@ from tests.host.harness import Host
 
 QUICK = {"want": "blue:1.5", "keywords": drawing.LIST, "prompt": "a large circle", "seed": 7}
 QUICK.update({"steps": 3, "candidates": 2, "sampling_steps": 8, "width": 64, "height": 64})
-SLOW = {**QUICK, "sampling_steps": 80, "strength": 1}
+SLOW = {**QUICK, "sampling_steps": 50, "strength": 1}
 SESSIONS = "/clip-critic/v1/sessions"
-STEP, MOMENT = 60.0, 0.03  # seconds: the longest patience, and between two looks
+STEP, MOMENT = 240.0, 0.03  # seconds: the longest patience, and between two looks
 
 
 @pytest.fixture
@@ -286,5 +286,5 @@ def test_always_on_scripts_of_others_take_part_where_asked(host: Host) -> None:
     first, second = (parse_infotext(made["infotext"]) for made in (without, with_them))
     assert "Another extension" not in first.settings
     assert second.settings["Another extension"] == "took part"
-    assert first.prompt == second.prompt == "a circle"  # the host's own take part in any case
+    assert first.prompt.strip() == second.prompt.strip() == "a circle"  # the host's own take part in any case
     assert (second.settings["Seed"], second.settings["Steps"]) == ("5", "4")  # not the page's own

@@ -34,9 +34,7 @@ def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk, host: Host, star
     loop_panel.press(desk, "start")
     shares = []
     while not desk.locator(f"#{loop_panel.ID}_gallery [data-step='4']").count():
-        bar = desk.locator(loop_panel.BAR)
-        if bar.count():
-            shares.append(bar.first.inner_text())
+        shares += desk.eval_on_selector_all(loop_panel.BAR, "all => all.map(one => one.innerText)")
         desk.wait_for_timeout(50)
 
     assert loop_panel.wait_message(desk) == "All steps are done."

@@ -27,9 +27,16 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::F
 REQUEST = Request("a red circle", width=64, height=64, steps=3)
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models")
+    return export_diffusers(store_random_miniature(folder / "stored"), folder / "whole")
+
+
 @pytest.fixture
-def model(tmp_path: Path) -> Path:
-    return export_diffusers(store_random_miniature(tmp_path / "stored"), tmp_path / "model")
+def model(whole: Path, tmp_path: Path) -> Path:
+    """A copy, to be damaged."""
+    return shutil.copytree(whole, tmp_path / "model")
 
 
 def test_what_is_not_a_number(model: Path) -> None:
@@ -58,7 +65,8 @@ def test_any_other_fault(model: Path, caplog: pytest.LogCaptureFixture) -> None:
     config.write_text(json.dumps({**json.loads(config.read_text()), "hidden_size": 64}))
     from transformers import CLIPTextConfig, CLIPTextModel
 
-    CLIPTextModel(CLIPTextConfig(**json.loads(config.read_text()))).save_pretrained(model / "text_encoder")
+    narrow = CLIPTextModel(CLIPTextConfig(**json.loads(config.read_text())))
+    narrow.save_pretrained(model / "text_encoder", safe_serialization=True)
     caplog.set_level(logging.DEBUG, "clip_critic")
     with pytest.raises(HostError, match="Making the pictures failed: ") as raised:
         DiffusersHost(model, device="cpu").txt2img(REQUEST, silent)
