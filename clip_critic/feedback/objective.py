@@ -31,8 +31,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Score:
-    """One number: for ``joint`` a geometric mean, else the mean of wanted and held values minus that of unwanted
-    ones."""
+    """One number: for ``joint`` a geometric mean, else a mean of wanted and held minus one of unwanted."""
 
     value: float
     parts: tuple[Part, ...]
