@@ -123,11 +123,17 @@ class LoopSettings:
     candidates: int = row(4, About("Candidates per step", "integer", minimum=1, maximum=64, section="loop"))
     schedule: str = row(
         "constant",
-        About("Denoising schedule", "choice", "", ("constant", "linear", "cosine", "table"), section="loop"),
+        About(
+            "Denoising schedule",
+            "choice",
+            "adaptive: stronger while something is missing, gentle once all is there.",
+            ("adaptive", "constant", "linear", "cosine", "table"),
+            section="loop",
+        ),
     )
     strength: float = row(0.6, About("Denoising strength", "number", step=0.01, section="loop"))
     final_strength: float = row(
-        0.3, About("Final denoising strength", "number", "Of linear and cosine.", step=0.01, section="loop")
+        0.3, About("Final denoising strength", "number", "Of adaptive, linear and cosine.", step=0.01, section="loop")
     )
     strengths: str = row(
         "",
