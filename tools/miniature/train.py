@@ -43,6 +43,7 @@ TRAININGS: dict[str, str] = {
     "judge": "tools.miniature.judge",
     "vae": "tools.miniature.vae",
     "decoder": "tools.miniature.decoder",
+    "refine": "tools.miniature.refine",
     "unet": "tools.miniature.unet",
 }
 """Names of the trainings, and the modules whose ``run(options)`` they are."""
