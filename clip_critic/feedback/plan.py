@@ -104,7 +104,7 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
 
 
 def steps_lacking(session: Session) -> int | None:
-    """How many of the last steps have left a wanted or held word missing; none if the kept picture has all."""
+    """How many of the last steps left a wanted or held word missing; None where the kept picture has all."""
     enough = ENOUGH[session.settings.objective]
     count: int | None = 0
     for step in session.steps:

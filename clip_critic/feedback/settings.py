@@ -133,7 +133,10 @@ class LoopSettings:
     )
     strength: float = row(0.6, About("Denoising strength", "number", step=0.01, section="loop"))
     final_strength: float = row(
-        0.3, About("Final denoising strength", "number", "Of adaptive, linear and cosine.", step=0.01, section="loop")
+        0.3,
+        About(
+            "Final denoising strength", "number", "Of adaptive, linear and cosine.", step=0.01, section="loop"
+        ),
     )
     strengths: str = row(
         "",
