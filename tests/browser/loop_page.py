@@ -25,8 +25,6 @@ FOLDED = {
 class LoopPanel(Panel):
     """The second panel of the page; names are those of its ids behind ``loop_``."""
 
-    patience = 60
-
     def open(self, query: str = "") -> LoopPanel:
         super().open(query)
         self.show()

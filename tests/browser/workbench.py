@@ -78,7 +78,7 @@ def running(home: Path, encoder: str) -> Iterator[Workbench]:
 class Panel:
     """The page as a user sees it, by what stands on it."""
 
-    patience = 20
+    patience = 60
     """Seconds until something that does not come is missed."""
 
     def __init__(self, page, workbench: Workbench) -> None:  # type: ignore[no-untyped-def]
