@@ -162,21 +162,24 @@ def moved(
     """A prompt with the attention weights of words moved by what is missing of each.
 
     Args:
-        missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added.
-        only_there: likewise, for words that are not added.
+        missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added,
+            and none falls below 1, or below where it stands: what is seen enough needs no push, not a pull.
+        only_there: likewise, for words that are not added and may fall to `LOWEST`.
 
     Returns:
         The prompt, and what has changed, as ``"red 1.1 -> 1.25"``.
     """
     both = {**(only_there or {}), **missing}
     amounts = {piece: amount for word, amount in both.items() for piece in _pieces(as_text(word))}
+    asked = {piece for word in missing for piece in _pieces(as_text(word))}
     parsed = parse_prompt(write_words(prompt, list(missing), "append"))
     weights, told = {}, []
     for index, phrase in enumerate(parsed.phrases):
         amount = amounts.get(key(phrase.text))
         if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
             continue
-        new = round(float(np.clip(phrase.weight + GAIN * amount, LOWEST, HIGHEST)), 2)
+        lowest = min(1.0, phrase.weight) if key(phrase.text) in asked and phrase.weight >= LOWEST else LOWEST
+        new = round(float(np.clip(phrase.weight + GAIN * amount, lowest, HIGHEST)), 2)
         if new != round(phrase.weight, 2):
             weights[index] = new
             told.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")

@@ -87,7 +87,9 @@ def test_words_that_are_seen_too_little_get_more_weight() -> None:
     assert parse_prompt(proposal.prompt).plain() == "a hat, blue, star"
     found = weights(proposal.prompt)
     assert found["blue"] == 1.27  # red hides it: all of 0.9 is missing
-    assert found["star"] == 0.97  # it leads by far: 0.99 is more than enough
+    assert found["star"] == 1.0  # it leads by far, and a push that it has not cannot be taken back
+    eased = POLICIES["target"].propose(look(prompt="blue, (star:1.3), (star:0.9)", negative=""))
+    assert [phrase.weight for phrase in parse_prompt(eased.prompt).phrases] == [1.27, 1.27, 0.9]
     assert found["a hat"] == 1
     assert proposal.why == ("blue 1 -> 1.27", "star 1 -> 0.97")
 
