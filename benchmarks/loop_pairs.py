@@ -81,7 +81,7 @@ def make_pairs(count: int, seed: int, can_show: Callable[[Scene], bool]) -> list
 
 
 def through_autoencoder(painter: Painter, judge: Judge) -> Callable[[Scene], bool]:
-    """Whether the judge reads a drawn scene right, in all attributes, after it went through the autoencoder."""
+    """Whether the judge reads a drawn scene right in all attributes after it went through the autoencoder."""
     vae = painter.vae
 
     def can_show(scene: Scene) -> bool:

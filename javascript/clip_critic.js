@@ -249,8 +249,8 @@ window.clipCritic = window.clipCritic || (() => {
         const file = await fileOf(sent.picture, sent.name);
         const tab = await until(() => find("#tab_pnginfo"), "the tab PNG Info");
         await putPicture("#pnginfo_image", file);
-        const known = sent.infotext.split("\n").pop().trim().slice(0, 40);
-        if (known) await until(() => tab.textContent.includes(known), "PNG Info to read the picture");
+        const own = sent.infotext.match(/(?:Seed|CLIP Critic session|CLIP Critic step): [^,]+/g) || [];
+        await until(() => own.every((one) => tab.textContent.includes(one)), "PNG Info to read the picture");
         tab.querySelector(`#${target}_tab`).click();
     }
 

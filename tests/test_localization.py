@@ -18,7 +18,7 @@ UI = ROOT / "clip_critic" / "ui"
 JAPANESE: dict[str, str] = json.loads((ROOT / "localizations" / "ja_JP.json").read_text(encoding="utf-8"))
 
 
-REPORTS = ("report.html", "report_head.html", "loop_report.html")
+REPORTS = ("report.html", "report_head.html", "loop_report.html", "loop_session.html")
 
 
 class Texts(HTMLParser):

@@ -16,7 +16,7 @@ from clip_critic.feedback.jobs import Jobs
 from clip_critic.feedback.loop import Edit
 from clip_critic.feedback.records import brief_record, seen_record, status_record
 from clip_critic.feedback.settings import LoopSettings, table
-from clip_critic.feedback.store import Session
+from clip_critic.feedback.store import Session, SessionStore
 from clip_critic.feedback.workshop import Workshop
 from clip_critic.keywords import KeywordList
 from clip_critic.tables import About, whole
@@ -82,6 +82,7 @@ def add_session_routes(routes: APIRouter, jobs: Jobs) -> None:
     workshop = jobs.workshop
     _add_work_routes(routes, jobs)
     _add_reading_routes(routes, jobs)
+    _add_file_routes(routes, workshop.store)
 
     @routes.get("/host", summary="What makes the pictures, and the names that it offers; its defaults first")
     def host() -> dict[str, Any]:
@@ -157,6 +158,8 @@ def _add_reading_routes(routes: APIRouter, jobs: Jobs) -> None:
         with answers():
             return seen_record(store.read(session_id), number)
 
+
+def _add_file_routes(routes: APIRouter, store: SessionStore) -> None:
     @routes.get("/sessions/{session_id}/pictures/{file}", summary="A picture as PNG, with its parameters")
     def picture(session_id: str, file: str) -> Response:
         with answers():
@@ -194,9 +197,8 @@ def _created(workshop: Workshop, body: StartRequest) -> Session:
         given["keywords"] = workshop.critic.presets.read(whole(body.preset))
     if body.continued is not None:
         session, number = body.continued.session, body.continued.step
-        return workshop.continue_from(
-            session, number, _settings(given, workshop.store.read(session).settings)
-        )
+        base = workshop.store.read(session).settings
+        return workshop.continue_from(session, number, _settings({"seed": -1, **given}, base))
     settings = _settings(given, LoopSettings())
     encoded = body.picture if body.picture is not None else body.sketch
     if encoded is None:

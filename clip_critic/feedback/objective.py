@@ -14,6 +14,9 @@ from clip_critic.result import Ranking
 
 Role = Literal["wanted", "held", "unwanted"]
 Values = NDArray[np.float64]
+JOINT = "joint"
+LEAST = 0.001
+"""A share below it counts as this one: what is missing is missing, however surely."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Score:
-    """The weighted mean of wanted and held values minus that of unwanted ones."""
+    """One number: for ``joint`` a geometric mean, else a mean of wanted and held minus one of unwanted."""
 
     value: float
     parts: tuple[Part, ...]
@@ -55,28 +58,59 @@ OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
 }
 
 
+def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
+    """A keyword's share among itself and the words that exclude it, 0 to 1.
+
+    These are the words of its group that are not to be seen themselves; where there is none, those of the
+    whole list. So two wanted words of one group take nothing from each other.
+    """
+    apart = {key(target.word) for target in (*targets.wanted, *targets.held)} | {key(ranking.keywords[index])}
+    is_rival = np.asarray([key(word) not in apart for word in ranking.keywords])
+    span = next(span for span in ranking.groups if span.start <= index < span.stop)
+    inside = np.zeros(len(ranking), dtype=bool)
+    inside[span.start : span.stop] = True
+    chosen = is_rival & inside if (is_rival & inside).any() else is_rival
+    against = np.logaddexp.reduce(ranking.logits[chosen])  # minus infinity where there is none
+    return float(np.exp(-np.logaddexp(0, against - ranking.logits[index])))
+
+
 def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
     """How far a picture is what was meant.
 
     Args:
         ranking: of a list that holds every target.
         targets: what counts.
-        objective: one of `OBJECTIVES`.
+        objective: ``joint``, or one of `OBJECTIVES`.
     """
-    values = OBJECTIVES[objective](ranking)
     places = {key(word): index for index, word in reversed(list(enumerate(ranking.keywords)))}
+    if objective == JOINT:
+        return _joint(_parts(targets, lambda word: share_among_rivals(ranking, places[key(word)], targets)))
+    values = OBJECTIVES[objective](ranking)
+    parts = _parts(targets, lambda word: float(values[places[key(word)]]))
+    plus = _mean([part for part in parts if part.role != "unwanted"])
+    return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
+
+
+def _parts(targets: Targets, value: Callable[[str], float]) -> tuple[Part, ...]:
     sides: tuple[tuple[Role, tuple[Target, ...]], ...] = (
         ("wanted", targets.wanted),
         ("held", targets.held),
         ("unwanted", targets.unwanted),
     )
-    parts = tuple(
-        Part(target.word, role, target.weight, float(values[places[key(target.word)]]))
-        for role, side in sides
-        for target in side
+    return tuple(
+        Part(target.word, role, target.weight, value(target.word)) for role, side in sides for target in side
     )
-    plus = _mean([part for part in parts if part.role != "unwanted"])
-    return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
+
+
+def _joint(parts: tuple[Part, ...]) -> Score:
+    """The weighted geometric mean of what is there of the wanted and missing of the unwanted, 0 to 1.
+
+    As long as one word is missing, no other can make up for it.
+    """
+    shares = [1 - part.value if part.role == "unwanted" else part.value for part in parts]
+    total = sum(part.weight for part in parts)
+    logs = sum(part.weight * np.log(max(share, LEAST)) for part, share in zip(parts, shares, strict=True))
+    return Score(float(np.exp(logs / total)) if total else 0.0, parts)
 
 
 def _mean(parts: list[Part]) -> float:

@@ -25,6 +25,8 @@ STOPS: dict[Stop, str] = {
     "patience": "The last steps brought no better picture.",
     "by hand": "Waiting for you: change the prompt a little, or take it as it is.",
 }
+ENOUGH = {"similarity": 1.0, "share": 0.5, "joint": 0.5}
+"""From here on a word is there, by objective: it stands out of the list, or leads its group."""
 NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt", "seed", "policy")
 
 
@@ -93,10 +95,30 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
         checkpoint=settings.checkpoint,
         vae=settings.vae,
         styles=settings.style_names,
-        strength=schedule.strength(settings, number, sketch=session.start == "sketch"),
+        strength=schedule.strength(
+            settings, number, sketch=session.start == "sketch", lacking=steps_lacking(session)
+        ),
         extra=metadata(session, number),
         scripts=settings.scripts,
     )
+
+
+def steps_lacking(session: Session) -> int | None:
+    """How many of the last steps left a wanted or held word missing; None where the kept picture has all."""
+    enough = ENOUGH[session.settings.objective]
+    count: int | None = 0
+    for step in session.steps:
+        if step.kept and step.winner is not None:
+            parts = [part for part in step.winner.score.parts if part.role != "unwanted"]
+            if all(part.value >= enough for part in parts):
+                count = None
+            elif count is None or not step.number:
+                count = 0
+            else:
+                count += 1
+        elif count is not None:
+            count += 1
+    return count
 
 
 def first_seed(session: Session, number: int) -> int:

@@ -70,7 +70,7 @@ class Policy(Protocol):
 
 
 class TargetPolicy:
-    """Attention weights of wanted words rise or fall by how much CLIP sees of them.
+    """Attention weights of wanted and held words rise or fall by how much CLIP sees of them.
 
     Unwanted words that it sees go to the negative prompt, and gain weight while they stay.
     """
@@ -87,7 +87,8 @@ class TargetPolicy:
         against = _unwanted_seen(look.ranking, targets)
         if look.settings.rivals:
             against.update(rivals(look.ranking, targets, negative))
-        missing = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in targets.wanted}
+        steered = (*targets.wanted, *targets.held)
+        missing = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in steered}
         prompt, moves = moved(prompt, missing, {word: -seen for word, seen in against.items()})
         negative, pushed = moved(negative, against)
         return Proposal(prompt, negative, (*moves, *(f"negative: {one}" for one in pushed)))

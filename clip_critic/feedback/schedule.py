@@ -12,7 +12,11 @@ SKETCH_STRENGTH = 0.75
 """At least this much at the first step from a sketch: less would keep its flat strokes."""
 
 
-def strength(settings: LoopSettings, number: int, *, sketch: bool = False) -> float:
+RISE, HIGHEST = 0.1, 0.9
+"""By so much ``adaptive`` rises for every step that left something missing, up to the highest."""
+
+
+def strength(settings: LoopSettings, number: int, *, sketch: bool = False, lacking: int | None = 0) -> float:
     """Denoising strength of a step, 0 to 1.
 
     Args:
@@ -20,12 +24,21 @@ def strength(settings: LoopSettings, number: int, *, sketch: bool = False) -> fl
             the last, the cosine slowly at both ends (half a period, as in Loshchilov & Hutter 2017, eq. 5).
         number: of the step, from 1; beyond the last one it stays.
         sketch: whether the start is a rough sketch.
+        lacking: for ``adaptive``, which begins with ``strength``, gets stronger while something is missing in
+            the kept picture, and goes on gently with ``final_strength`` once all of it is there: how many
+            steps in a row have left something missing; none: nothing is missing.
 
     Raises:
         BadInputError: the table of strengths is empty or no list of numbers from 0 to 1.
     """
-    planned = _planned(settings, number)
+    planned = _needed(settings, lacking) if settings.schedule == "adaptive" else _planned(settings, number)
     return max(planned, SKETCH_STRENGTH) if sketch and number == 1 else planned
+
+
+def _needed(settings: LoopSettings, lacking: int | None) -> float:
+    if lacking is None:
+        return settings.final_strength
+    return max(settings.strength, min(settings.strength + RISE * lacking, HIGHEST))
 
 
 def _planned(settings: LoopSettings, number: int) -> float:

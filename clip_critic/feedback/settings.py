@@ -80,8 +80,9 @@ class LoopSettings:
         About(
             "Objective",
             "choice",
-            "similarity: wanted minus unwanted, standardised over the list. share: shares within groups.",
-            ("similarity", "share"),
+            "similarity: wanted minus unwanted, standardised over the list. share: shares within groups. "
+            "joint: how surely all of it is there at once; no word makes up for a missing one.",
+            ("similarity", "share", "joint"),
             section="goal",
         ),
     )
@@ -122,11 +123,20 @@ class LoopSettings:
     candidates: int = row(4, About("Candidates per step", "integer", minimum=1, maximum=64, section="loop"))
     schedule: str = row(
         "constant",
-        About("Denoising schedule", "choice", "", ("constant", "linear", "cosine", "table"), section="loop"),
+        About(
+            "Denoising schedule",
+            "choice",
+            "adaptive: stronger while something is missing, gentle once all is there.",
+            ("adaptive", "constant", "linear", "cosine", "table"),
+            section="loop",
+        ),
     )
     strength: float = row(0.6, About("Denoising strength", "number", step=0.01, section="loop"))
     final_strength: float = row(
-        0.3, About("Final denoising strength", "number", "Of linear and cosine.", step=0.01, section="loop")
+        0.3,
+        About(
+            "Final denoising strength", "number", "Of adaptive, linear and cosine.", step=0.01, section="loop"
+        ),
     )
     strengths: str = row(
         "",

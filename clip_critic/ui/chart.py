@@ -23,15 +23,17 @@ SIZE = (4.4, 2.0)
 
 
 def chart_svg(session: Session) -> str:
-    """The chart as an ``<svg>`` element, or nothing where there is no score yet.
+    """The chart as an ``<svg>`` element, or nothing where there is no score yet, or no matplotlib.
 
     Small dots are all candidates, the stepped line is what was kept, the dashed one is the judge's.
     """
     steps = [step for step in session.steps if step.winner is not None]
     if not steps:
         return ""
-    # Not through pyplot: its figures are one thread's, and they stay.
-    from matplotlib.figure import Figure
+    try:  # not through pyplot: its figures are one thread's, and they stay
+        from matplotlib.figure import Figure
+    except ImportError:
+        return ""  # a WebUI without it shows everything else
 
     figure = Figure(figsize=SIZE, layout="constrained")
     axes = figure.add_subplot()

@@ -52,9 +52,10 @@ def start_section() -> Start:
     kind = transient(
         gr.Radio(list(STARTS), value="Picture", label="Start from", elem_id=element_id(PREFIX + "from"))
     )
-    with gr.Column(visible=True, min_width=160) as upload:
+    tight = {"min_width": 160, "elem_classes": ["clip-critic-tight"]}
+    with gr.Column(visible=True, **tight) as upload:
         picture = picture_input(PREFIX + "picture", "Start picture")
-    with gr.Column(visible=False, min_width=160) as canvas:
+    with gr.Column(visible=False, **tight) as canvas:
         sketch = transient(sketch_input(PREFIX + "sketch", "Sketch"))
 
     def show(chosen: str) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ from clip_critic.feedback.store import Session
 from clip_critic.files import reason
 from clip_critic.ui.actions import Handler, told
 from clip_critic.ui.loop_outputs import chosen_step, require_open
-from clip_critic.ui.loop_report import session_report_html
+from clip_critic.ui.loop_report import moving_picture, session_report_html
 
 Export = Callable[[Session], tuple[str, bytes]]
 
@@ -31,7 +31,9 @@ def as_animation(session: Session) -> tuple[str, bytes]:
 
 
 def as_report(session: Session) -> tuple[str, bytes]:
-    return f"{session.id}.html", session_report_html(session).encode("utf-8", "replace")
+    return f"{session.id}.html", session_report_html(session, moving=moving_picture(session)).encode(
+        "utf-8", "replace"
+    )
 
 
 def as_json(session: Session) -> tuple[str, bytes]:

@@ -118,7 +118,9 @@ def _session_list() -> tuple[Any, Any]:
 def _result(sessions: Any) -> tuple[Outputs, Any]:
     status = html(PREFIX + "status")
     with gr.Column(
-        visible=False, elem_id=element_id(PREFIX + "by_hand"), elem_classes=["clip-critic-by-hand"]
+        visible=False,
+        elem_id=element_id(PREFIX + "by_hand"),
+        elem_classes=["clip-critic-by-hand", "clip-critic-tight"],
     ) as by_hand:
         with gr.Row():
             prompt = _prompt_box("next_prompt", "Next prompt")
@@ -126,7 +128,7 @@ def _result(sessions: Any) -> tuple[Outputs, Any]:
         change = html(PREFIX + "change")
     pictures = html(PREFIX + "pictures", WELCOME)
     gallery = html(PREFIX + "gallery")
-    after = gr.Column(visible=False, elem_id=element_id(PREFIX + "after"))
+    after = gr.Column(visible=False, elem_id=element_id(PREFIX + "after"), elem_classes=["clip-critic-tight"])
     details = html(PREFIX + "details")
     picked, session, ticket = hidden_textboxes(PREFIX + "picked", PREFIX + "session", PREFIX + "ticket")
     outputs = Outputs(

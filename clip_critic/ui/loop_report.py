@@ -70,6 +70,7 @@ def _step(session: Session, index: int) -> dict[str, Any]:
         "parts": parts(step.winner.score) if step.winner else [],
         "prompt": marked(before.prompt if before else "", step.prompt),
         "negative": marked(before.negative_prompt if before else "", step.negative_prompt),
+        "notes": [note for note in step.notes if before is None or note not in before.notes],
         "groups": seen(ranking) if ranking else [],
     }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.browser.workbench import PASTE, SECOND, Panel
 
 WORDS = "[Colours]\nred\nblue\ngreen\n[Shapes]\ncircle\nstar\nsquare\n[Backgrounds]\nwhite background\ndots\n"
+MESSAGES = ":is(#clip_critic_loop_status, #clip_critic_loop_message) .clip-critic-message"
 FOLDED = {
     "keywords": "list",
     "rivals": "more_goal",
@@ -78,20 +79,19 @@ class LoopPanel(Panel):
 
     def forget(self) -> None:
         self.page.evaluate(
-            """() => document.querySelectorAll(
-                "#clip_critic_loop_status .clip-critic-message, #clip_critic_loop_message .clip-critic-message"
-            ).forEach((old) => old.setAttribute("data-old", old.dataset.message))"""
+            """(place) => document.querySelectorAll(place)
+                .forEach((old) => old.setAttribute("data-old", old.dataset.message))""",
+            MESSAGES,
         )
 
     def wait(self, seconds: float = 120) -> str:
-        place = ":is(#clip_critic_loop_status, #clip_critic_loop_message) .clip-critic-message"
         found = self.page.wait_for_function(
             """(place) => {
                 const all = [...document.querySelectorAll(place)];
                 const news = all.filter((one) => one.dataset.message !== one.dataset.old);
                 return news.length ? news.map((one) => one.textContent.trim()).join("\\n") : null;
             }""",
-            arg=place,
+            arg=MESSAGES,
             timeout=seconds * SECOND,
         )
         return str(found.json_value())
@@ -139,10 +139,15 @@ class LoopPanel(Panel):
             has_text=re.compile(re.escape(line[-22:]))
         ).first.click()
 
-    def download(self, button: str) -> Path:
-        """Press one of the buttons that make a file; returns it."""
+    def download(self, button: str, ending: str) -> Path:
+        """Press one of the buttons that make a file; returns it.
+
+        Args:
+            ending: of its name, as a pattern.
+        """
         self.press(button)
-        link = self.at("loop_file").locator("a[href]").filter(visible=True).first
+        place = self.at("loop_file").filter(has_text=re.compile(ending))
+        place.wait_for()
         with self.page.expect_download() as taken:
-            link.click()
-        return taken.value.path()
+            place.locator("a[href]").filter(visible=True).first.click()
+        return Path(taken.value.path())

@@ -14,9 +14,16 @@ from PIL import Image, ImageDraw
 
 from tests import chromium
 from tests.browser.loop_page import LoopPanel
+from tests.browser.test_looks_page import CONTRAST
 from tests.browser.workbench import NOISE, Workbench, running
 
 pytestmark = pytest.mark.browser
+
+LOOP_TEXTS = (
+    ".clip-critic-loop :is(h4, h5, figcaption, .clip-critic-word, .clip-critic-share, .clip-critic-part,"
+    " .clip-critic-hint, .clip-critic-prompt, .clip-critic-tokens, .clip-critic-legend span),"
+    "#clip_critic_loop_gallery .clip-critic-caption, #clip_critic_loop_change :is(p, ins, del)"
+)
 
 
 @pytest.fixture(scope="session")
@@ -114,7 +121,7 @@ def test_step_by_step_by_hand(panel: LoopPanel, red_circle: Path) -> None:
     panel.forget()
     panel.press("step")
     panel.until_step(2)
-    panel.page.locator("#clip_critic_loop_details", has_text="Changed by hand.").wait_for()
+    panel.page.locator("#clip_critic_loop_details", has_text="Changed by hand.").first.wait_for()
     assert panel.page.locator("#clip_critic_loop_details .clip-critic-prompt b").count() == 0
     assert panel.steps() == [0, 1, 2]
     (stored,) = (panel.workbench.home / "sessions").glob("*/steps.jsonl")
@@ -159,7 +166,7 @@ def test_two_windows_start_at_once(windows: Callable[..., LoopPanel], red_circle
     first.press("start")
     first.until_step(1)
     second.press("start")
-    second.page.locator("#clip_critic_loop_status", has_text="waiting in the queue").wait_for()
+    second.page.locator("#clip_critic_loop_status", has_text="waiting in the queue").first.wait_for()
     first.press("interrupt")
     assert "Interrupted" in first.wait(20)
     second.until_step(1)
@@ -220,11 +227,11 @@ def test_from_the_prompt_alone_and_from_a_sketch(panel: LoopPanel) -> None:
 def test_files_to_take_away(panel: LoopPanel, red_circle: Path) -> None:
     panel.ready(red_circle, want="star, </style><script>alert(1)</script>")
     panel.run()
-    film = Image.open(io.BytesIO(panel.download("animation").read_bytes()))
+    film = Image.open(io.BytesIO(panel.download("animation", r"\.(webp|gif)").read_bytes()))
     assert film.format in ("WEBP", "GIF")
-    report = panel.download("report").read_text(encoding="utf-8")
+    report = panel.download("report", r"\.html").read_text(encoding="utf-8")
     assert "<svg" in report and "data:image/png;base64," in report and "<script" not in report
-    data = json.loads(panel.download("json").read_text(encoding="utf-8"))
+    data = json.loads(panel.download("json", r"\.json").read_text(encoding="utf-8"))
     assert [step["number"] for step in data["steps"]] == [0, 1, 2]
     assert not panel.page.evaluate("window.__hit")
 
@@ -246,3 +253,41 @@ def test_a_step_is_sent_on(panel: LoopPanel, red_circle: Path) -> None:
     panel.page.locator("#clip_critic_result .clip-critic-ranking").wait_for()
     panel.at("to_loop").click()
     panel.page.locator("#clip_critic_loop_picture img").first.wait_for()
+
+
+@pytest.mark.parametrize("options", [{}, {"dark": True, "query": "?__theme=dark"}], ids=["light", "dark"])
+def test_texts_can_be_read(
+    windows: Callable[..., LoopPanel], red_circle: Path, options: dict[str, object]
+) -> None:
+    panel = windows(**options)
+    panel.choose_one("policy", "by hand")
+    panel.ready(red_circle, avoid="green")
+    panel.run()
+    measured = panel.page.locator(LOOP_TEXTS).evaluate_all(CONTRAST)
+    assert len(measured) > 20
+    assert [(text, round(ratio, 2)) for text, ratio in measured if ratio < 4.5] == []
+
+
+@pytest.mark.parametrize("options", [{}, {"phone": True}], ids=["1280", "390"])
+def test_nothing_is_out_of_reach(
+    windows: Callable[..., LoopPanel], red_circle: Path, options: dict[str, bool]
+) -> None:
+    panel = windows(**options)
+    panel.ready(red_circle, want="star, " + "verylong" * 20)
+    panel.run()
+    width = panel.page.evaluate("innerWidth")
+    assert panel.page.evaluate("document.documentElement.scrollWidth") <= width
+    for name in (
+        "start",
+        "step",
+        "interrupt",
+        "resume",
+        "sessions",
+        "pictures",
+        "gallery",
+        "again",
+        "report",
+    ):
+        box = panel.at(f"loop_{name}").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width + 1, name
+        assert box["height"] > 10, name

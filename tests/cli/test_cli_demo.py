@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,18 @@ def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
             assert parse_infotext(read_infotext(picture) or "").prompt == prompt
         assert f"Prompt: {prompt}" in result.stdout
     report = (folder / "report.html").read_text(encoding="utf-8")
-    assert report.count("data:image/png;base64,") == len(files)
+    steps = demo.AIM["steps"]
+    assert report.count("<article>") == len(files) + steps + 1
+    assert report.count("data:image/") == len(files) + 2 + 1 + steps + 1, "start, end, animation, steps"
+    assert "clip-critic-chart" in report
     assert report.count('class="clip-critic-round"') == len(files) * demo.ROUNDS
-    assert "http" not in report, "it needs nothing beside it"
+    assert not re.search(r"""(src|href)=["']?http|url\((?!#)|@import""", report), "it needs nothing beside it"
     assert str(folder / "report.html") in result.stdout
+    lines = result.stdout.partition("The feedback loop, from 1.png to: ")[2].splitlines()
+    assert [line.split()[0] for line in lines[3 : 4 + demo.AIM["steps"]]] == ["start", *"123456"]
+    (moving,) = folder.glob("loop.*")
+    with Image.open(moving) as animation:
+        assert getattr(animation, "n_frames", 1) >= 2
     assert "for real pictures choose another encoder" in result.stderr
 
 

@@ -257,6 +257,20 @@ def test_strengths_follow_the_schedule(shop: Workshop, host: DrawingHost) -> Non
     assert [step.strength for step in session.steps] == [0, 0.9, 0.5, 0.5]
 
 
+def test_adaptive_strengths_rise_while_a_word_is_missing(shop: Workshop, host: DrawingHost) -> None:
+    driven(shop, begun(shop, want="cat", steps=4, schedule="adaptive", objective="joint", hold=0).id)
+    assert [request.strength for request in host.requests] == pytest.approx([0.6, 0.7, 0.8, 0.9])
+
+
+def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Workshop, host: DrawingHost) -> None:
+    session = driven(shop, begun(shop, steps=6, schedule="adaptive", objective="joint", hold=0).id)
+    strengths = [request.strength for request in host.requests]
+    there = [step.number for step in session.steps if step.kept and step.winner.score.value > 0.5]
+    assert there
+    assert strengths[there[0] :] == [0.3] * (6 - there[0])
+    assert all(0.6 <= one <= 0.9 for one in strengths[: there[0]])
+
+
 def test_pictures_tell_of_their_session(shop: Workshop) -> None:
     session = driven(shop, begun(shop, avoid="red", steps=1, keep="latest").id)
     infotext = session.picture("0001-01.png").infotext

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rankings import of, ranking
 
-from clip_critic.feedback.objective import OBJECTIVES, Score, score, standardised
+from clip_critic.feedback.objective import JOINT, LEAST, OBJECTIVES, Score, score, standardised
 from clip_critic.feedback.targets import Target, Targets, parse_targets
 from clip_critic.result import Ranking
 
@@ -24,7 +24,7 @@ TARGETS = st.builds(
     st.builds(Target, st.sampled_from("de"), WEIGHTS),
     st.builds(Target, st.sampled_from("fgh"), WEIGHTS),
 )
-NAMES = st.sampled_from(sorted(OBJECTIVES))
+NAMES = st.sampled_from(sorted(OBJECTIVES))  # those that are a difference of means
 
 
 def total(value: Score) -> float:
@@ -124,3 +124,46 @@ def test_a_word_in_two_groups_counts_where_it_stands_first() -> None:
         float(twice.group_shares[0])
     )
     assert score(seen, parse_targets("A", ""), "share").parts[0].word == "A"
+
+
+def test_joint_by_hand() -> None:
+    seen = ranking({"x": {"a": 0.02, "b": 0.0}, "y": {"c": 0.0, "d": 0.0}}, scale=100)
+    value = score(seen, parse_targets("a:3", "c"), JOINT)
+    share = 1 / (1 + math.exp(-2))
+    assert [part.value for part in value.parts] == pytest.approx([share, 0.5], rel=1e-5)
+    assert value.value == pytest.approx((share**3 * 0.5) ** (1 / 4), rel=1e-5)
+
+
+def test_joint_has_no_word_make_up_for_a_missing_one() -> None:
+    targets = parse_targets("a, c", "")
+    one = ranking({"x": {"a": 1.0, "b": 0.0}, "y": {"c": 0.0, "d": 1.0}}, scale=100)
+    both = ranking({"x": {"a": 0.01, "b": 0.0}, "y": {"c": 0.01, "d": 0.0}}, scale=100)
+    assert score(one, targets, JOINT).value == pytest.approx(math.sqrt(LEAST), rel=1e-6)
+    assert score(both, targets, JOINT).value > score(one, targets, JOINT).value
+    assert score(both, targets, "share").value > 0.5 > score(one, targets, JOINT).value
+
+
+def test_wanted_words_of_one_group_take_nothing_from_each_other() -> None:
+    seen = ranking({"x": {"a": 0.1, "b": 0.1, "c": 0.0}}, scale=100)
+    value = score(seen, parse_targets("a, b", ""), JOINT)
+    assert value.value == pytest.approx(1 / (1 + math.exp(-10)), rel=1e-5)
+
+
+def test_a_word_without_rivals_in_its_group_has_the_whole_list_for_rivals() -> None:
+    seen = ranking({"x": {"a": 0.1, "b": 0.05}, "Targets": {"c": 0.08}}, scale=100)
+    value = score(seen, parse_targets("c", ""), JOINT)
+    assert value.value == pytest.approx(1 / (1 + math.exp(2) + math.exp(-3)), rel=1e-5)
+
+
+@given(SIMILARITIES, TARGETS)
+def test_joint_lies_between_the_least_and_one(values: list[float], targets: Targets) -> None:
+    assert LEAST - 1e-12 <= score(of(WORDS, values), targets, JOINT).value <= 1
+
+
+@given(SIMILARITIES, TARGETS)
+def test_joint_is_no_more_than_the_mean_of_its_parts(values: list[float], targets: Targets) -> None:
+    value = score(of(WORDS, values), targets, JOINT)
+    shares = [max(1 - p.value if p.role == "unwanted" else p.value, LEAST) for p in value.parts]
+    weights = [part.weight for part in value.parts]
+    assert value.value <= np.average(shares, weights=weights) + 1e-9
+    assert min(shares) - 1e-9 <= value.value

@@ -98,10 +98,10 @@ def test_before_the_first_picture_the_frame_is_filled() -> None:
     assert POLICIES["target"].propose(at) == Proposal("photo, blue, star, best", "ugly")
 
 
-def test_what_is_held_is_written_but_not_moved() -> None:
+def test_what_is_held_gains_weight_where_it_is_lost() -> None:
     at = look("blue")
     at = replace(at, targets=replace(at.targets, held=(Target("circle", 0.5),)))
-    assert POLICIES["target"].propose(at).prompt == "(blue:1.27), circle"
+    assert POLICIES["target"].propose(at).prompt == "(blue:1.27), (circle:1.27)"
 
 
 def test_unwanted_words_go_to_the_negative_prompt_only_when_they_are_seen() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
-from clip_critic.feedback.schedule import SKETCH_STRENGTH, parse_strengths, strength
+from clip_critic.feedback.schedule import HIGHEST, SKETCH_STRENGTH, parse_strengths, strength
 from clip_critic.feedback.settings import LoopSettings
 from clip_critic.feedback.sizes import LARGEST, LEAST, MOST, size
 
@@ -41,6 +41,18 @@ def test_a_table_goes_on_with_its_last_strength() -> None:
         0.4,
     ]
     assert strengths(schedule="table", strengths="0.5、1，0") == [0.5, 1, 0, 0, 0]
+
+
+def test_adaptive_rises_while_something_is_missing_and_is_gentle_when_all_is_there() -> None:
+    settings = LoopSettings(schedule="adaptive", strength=0.6, final_strength=0.3)
+    found = [strength(settings, 2, lacking=count) for count in range(5)]
+    assert found == pytest.approx([0.6, 0.7, 0.8, HIGHEST, HIGHEST])
+    assert strength(settings, 2, lacking=None) == 0.3
+
+
+def test_adaptive_never_falls_below_what_was_chosen() -> None:
+    settings = LoopSettings(schedule="adaptive", strength=0.95)
+    assert [strength(settings, 1, lacking=count) for count in (0, 3)] == [0.95, 0.95]
 
 
 @pytest.mark.parametrize("schedule", ["constant", "linear", "cosine"])

@@ -37,6 +37,28 @@ def test_every_stretch_of_time_is_drawn_once(count: int, seed: int) -> None:
     assert len(set((times + 0.5) * count // 1000)) >= count * 0.8  # rounding moves some over a border
 
 
+def test_timesteps_are_drawn_as_often_as_they_weigh() -> None:
+    odds = np.zeros(1000)
+    odds[200], odds[700] = 1.0, 3.0
+    times = unet.spread_times(400, np.random.default_rng(0), odds).numpy()
+    assert dict(zip(*np.unique(times, return_counts=True), strict=True)) == {200: 100, 700: 300}
+
+
+def test_half_of_a_batch_shows_one_large_thing() -> None:
+    drawn = Drawn(Recipe(300, 1), np.zeros((300, 1, 1, 3), dtype=np.uint8))
+    singles = [n for n in range(300) if unet.is_single(drawn.scene(n))]
+    assert 0.3 < len(singles) / 300 < 0.6
+    assert {drawn.scene(n).things[0].size for n in singles} == {"large"}
+
+
+def test_the_style_is_named_more_often_than_captions_alone_would() -> None:
+    drawn = Drawn(Recipe(300, 1), np.zeros((300, 1, 1, 3), dtype=np.uint8))
+    rng = np.random.default_rng(0)
+    plain = [n for n in range(300) if drawn.scene(n).style == "plain"]
+    texts = [unet.write(drawn, n, rng) for n in plain * 5]
+    assert np.mean([text.endswith(", plain") for text in texts if text]) > 0.3
+
+
 def test_captions_are_dropped_now_and_then() -> None:
     drawn = Drawn(Recipe(50, 1), np.zeros((50, 1, 1, 3), dtype=np.uint8))
     rng = np.random.default_rng(0)
@@ -57,6 +79,6 @@ def test_the_loss_of_predicting_nothing_is_the_noise_itself() -> None:
     drawn = Drawn(Recipe(400, 1), np.zeros((400, 1, 1, 3), dtype=np.uint8))
     latents = np.random.default_rng(0).standard_normal((400, 4, 8, 8)).astype(np.float16)
     trainer = unet.Trainer(Told(), drawn, latents, lambda texts: torch.zeros(len(texts), 77, 8))  # type: ignore[arg-type]
-    _, told = trainer.step(0, np.random.default_rng(0))
-    assert told["plain"] == pytest.approx(1.0, abs=0.1)
+    loss, _ = trainer.step(0, np.random.default_rng(0))
+    assert float(loss) == pytest.approx(1.0, abs=0.1)
     assert trainer.test(range(100)) == trainer.test(range(100))

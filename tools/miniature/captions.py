@@ -140,6 +140,11 @@ class Writer:
         self._style = STYLES[scene.style]
         self._claims: set[str] = set()
 
+    @property
+    def claims(self) -> frozenset[str]:
+        """Of all that was written so far."""
+        return frozenset(self._claims)
+
     def any_kind(self) -> Caption:
         kind = self._rng.random()
         if kind < BARE_ODDS:

@@ -43,6 +43,8 @@ TRAININGS: dict[str, str] = {
     "judge": "tools.miniature.judge",
     "vae": "tools.miniature.vae",
     "decoder": "tools.miniature.decoder",
+    "refine": "tools.miniature.refine",
+    "finish": "tools.miniature.finish",
     "unet": "tools.miniature.unet",
 }
 """Names of the trainings, and the modules whose ``run(options)`` they are."""

@@ -6,6 +6,7 @@ It learns to predict the noise in the VAE's latents from the hidden states of th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +15,42 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from tools.miniature.captions import Writer
+from tools.miniature.captions import Caption, Writer
 from tools.miniature.dataset import SIZE, Drawn, make
 from tools.miniature.latents import CHANNELS, FACTOR, encode_all
 from tools.miniature.norms import normalise_in_single
+from tools.miniature.scenes import Scene
 from tools.miniature.tokenizer import CONTEXT
 from tools.miniature.train import Options
 from tools.miniature.train_clip import PICTURES
 from tools.miniature.training import Plan, train
 
-WIDTHS = (64, 128)
+WIDTHS = (128,)
+"""One level: 8 x 8 latents are few enough for all layers to see every one of them."""
 HEADS = 4
 BLOCKS = 1
-STEPS = 6000
-BATCH = 48
+STEPS = 12_000
+BATCH = 32
+OF_SINGLES = 16
+"""Pictures of a batch that show a single large thing, whatever the others show."""
 RATE = 1e-3
-USED = 80_000
+FALLING = 0.4
+"""Share of the steps, the last ones, in which the rate falls."""
+USED = 64_000
 """Of the drawn pictures: the first so many."""
 TESTED = 480
 DROPPED = 0.1
 """Share of captions left empty, for classifier-free guidance."""
-SENTENCES, LISTS = 0.5, 0.32
+SENTENCES, LISTS = 0.45, 0.35
 """Shares of the captions' kinds; the rest is of any kind, bare words among them."""
+OF_TWO = 0.5
+"""Share of captions that are the one of two that claims more."""
+STYLED = 0.5
+"""Share of captions to which the style is added if they do not name it."""
 TIMESTEPS, FIRST_BETA, LAST_BETA = 1000, 0.00085, 0.012
 MOST_SIGNAL = 5.0
-"""Greatest signal-to-noise ratio that counts: min-SNR weights, Hang et al. 2023, equation 12."""
+"""Greatest signal-to-noise ratio that counts: min-SNR weights, Hang et al. 2023, equation 12. Timesteps
+are drawn as often as they weigh, and then count alike."""
 
 
 def new_model(context: int) -> Any:
@@ -96,14 +108,30 @@ class TextTower:
 
 def write(drawn: Drawn, index: int, rng: np.random.Generator) -> str:
     """A new caption of a scene, mostly a long one; now and then none."""
-    kind = rng.random()
-    if kind < DROPPED:
+    if rng.random() < DROPPED:
         return ""
-    writer = Writer(drawn.scene(index), rng)
-    kind = (kind - DROPPED) / (1 - DROPPED)
+    scene = drawn.scene(index)
+    tries = [_caption(scene, rng) for _ in range(2 if rng.random() < OF_TWO else 1)]
+    chosen = max(tries, key=lambda one: len(one.claims))
+    if rng.random() < STYLED and f"style:{scene.style}" not in chosen.claims:
+        return f"{chosen.text.rstrip('.')}, {scene.style}"
+    return chosen.text
+
+
+def _caption(scene: Scene, rng: np.random.Generator) -> Caption:
+    writer, kind = Writer(scene, rng), rng.random()
     if kind < SENTENCES:
-        return writer.sentence()
-    return writer.list_of_phrases() if kind < SENTENCES + LISTS else writer.any_kind().text
+        text = writer.sentence()
+    elif kind < SENTENCES + LISTS:
+        text = writer.list_of_phrases()
+    else:
+        return writer.any_kind()
+    return Caption(text, writer.claims)
+
+
+def is_single(scene: Scene) -> bool:
+    """Does it show one large thing, and nothing else?"""
+    return len(scene.things) == 1 and scene.things[0].size == "large"
 
 
 class Trainer:
@@ -119,12 +147,17 @@ class Trainer:
     def __init__(self, model: Any, drawn: Drawn, latents: NDArray[np.float16], tower: TextTower) -> None:
         self._model, self._drawn, self._latents, self._tower = model, drawn, latents, tower
         self._left = signal_left()
-        self._weights = weights_of(self._left).float()
+        self._odds = weights_of(self._left).numpy()
+
+    @cached_property
+    def _singles(self) -> NDArray[np.integer]:
+        return np.asarray([n for n in range(len(self._latents)) if is_single(self._drawn.scene(n))])
 
     def step(self, _: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
-        indices = np.sort(rng.choice(len(self._latents), BATCH, replace=False))
-        errors, weights = self._errors(self._model, indices, rng)
-        return (errors * weights).mean(), {"plain": float(errors.detach().mean())}
+        singles = rng.choice(self._singles, OF_SINGLES, replace=False)
+        others = rng.choice(len(self._latents), BATCH - OF_SINGLES, replace=False)
+        loss = self._errors(np.concatenate([singles, others]), rng, self._odds).mean()
+        return loss, {}
 
     @torch.no_grad()
     def test(self, chosen: range) -> dict[str, float]:
@@ -132,27 +165,41 @@ class Trainer:
         rng = np.random.default_rng(0)
         torch.manual_seed(0)
         parts = np.array_split(np.asarray(chosen), max(1, len(chosen) // BATCH))
-        errors = torch.cat([self._errors(self._model, part, rng)[0] for part in parts])
+        errors = torch.cat([self._errors(part, rng) for part in parts])
         return {"error": float(errors.mean())}
 
     def _errors(
-        self, model: Any, indices: NDArray[np.integer], rng: np.random.Generator
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Squared error of each sample's noise, and its weight, ``[n]`` both."""
+        self,
+        indices: NDArray[np.integer],
+        rng: np.random.Generator,
+        odds: NDArray[np.float64] | None = None,
+    ) -> torch.Tensor:
+        """Squared error of each sample's noise, ``[n]``."""
         clean = torch.from_numpy(self._latents[indices].astype(np.float32))
         states = self._tower([write(self._drawn, int(index), rng) for index in indices])
-        times = spread_times(len(indices), rng)
+        times = spread_times(len(indices), rng, odds)
         left = self._left[times].float()[:, None, None, None]
         noise = torch.randn_like(clean)
         noisy = left.sqrt() * clean + (1 - left).sqrt() * noise
-        found = model(noisy, times, states).sample.float()
-        return (found - noise).square().mean(dim=(1, 2, 3)), self._weights[times]
+        found = self._model(noisy, times, states).sample.float()
+        return (found - noise).square().mean(dim=(1, 2, 3))
 
 
-def spread_times(count: int, rng: np.random.Generator) -> torch.Tensor:
-    """Timesteps int64 ``[count]``, one from each of as many equal stretches, which is steadier."""
-    places = (np.arange(count) + rng.random(count)) / count
-    return torch.from_numpy((rng.permutation(places) * TIMESTEPS).astype(np.int64))
+def spread_times(
+    count: int, rng: np.random.Generator, odds: NDArray[np.float64] | None = None
+) -> torch.Tensor:
+    """Timesteps int64 ``[count]``, one from each of as many equally likely stretches, which is steadier.
+
+    Args:
+        count: how many.
+        rng: draws them.
+        odds: how likely every timestep is, in any unit, ``[1000]``; none takes all alike.
+    """
+    places = rng.permutation((np.arange(count) + rng.random(count)) / count)
+    if odds is None:
+        return torch.from_numpy((places * TIMESTEPS).astype(np.int64))
+    reached = np.cumsum(odds) / np.sum(odds)
+    return torch.from_numpy(np.searchsorted(reached, places).clip(max=TIMESTEPS - 1).astype(np.int64))
 
 
 def run(options: Options) -> None:
@@ -170,9 +217,8 @@ def run(options: Options) -> None:
     trainer = Trainer(model, drawn, latents[:USED], tower)
     tester = Trainer(model, drawn, latents, tower)
 
-    plan = Plan(
-        options.steps or STEPS, options.seed, options.out, rate=RATE, weight_decay=0.01, average=0.999
-    )
+    steps, seed = options.steps or STEPS, options.seed
+    plan = Plan(steps, seed, options.out, rate=RATE, falling=FALLING, weight_decay=0.01, average=0.999)
     finished = train(plan, model, trainer.step, lambda: tester.test(range(USED, USED + TESTED)))
     model.load_state_dict(finished.weights())
     save(model.eval(), options.out / "model")

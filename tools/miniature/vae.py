@@ -92,9 +92,14 @@ def loss_of(model: Any, pixels: torch.Tensor) -> tuple[torch.Tensor, Mapping[str
     """
     posterior = model.encode(pixels).latent_dist
     loss, told = reconstruction(model.decode(posterior.sample()).sample.float(), pixels)
+    of_latents = divergence(posterior)
+    return loss + KL_WEIGHT * of_latents, {**told, "kl": float(of_latents.detach())}
+
+
+def divergence(posterior: Any) -> torch.Tensor:
+    """Of the latents from a normal distribution, by value."""
     mean, logarithm = posterior.mean.float(), posterior.logvar.float()
-    divergence = 0.5 * (mean**2 + logarithm.exp() - 1 - logarithm).mean()
-    return loss + KL_WEIGHT * divergence, {**told, "kl": float(divergence.detach())}
+    return 0.5 * (mean**2 + logarithm.exp() - 1 - logarithm).mean()
 
 
 def psnr(pictures: Pictures, others: Pictures) -> float:

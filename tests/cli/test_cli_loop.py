@@ -1,0 +1,269 @@
+"""``clip-critic loop``, ``resume`` and ``sessions``: the miniature draws and looks, in few sampling steps."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Cli
+from PIL import Image, ImageDraw
+
+from clip_critic import paths
+from clip_critic.cli.loop import SPECIAL
+from clip_critic.cli.resume import AIMS
+from clip_critic.feedback.settings import table
+from clip_critic.feedback.store import SessionStore
+from clip_critic.metadata import parse_infotext, read_infotext
+
+# diffusers' own
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+
+WORDS = "red, blue, green, circle, star, square"
+QUICK = (
+    *("--encoder", "miniature", "--keywords", WORDS, "--want", "blue, star"),
+    *("--steps", 2, "--candidates", 2, "--sampling-steps", 3, "--seed", 7),
+)
+
+
+@pytest.fixture
+def circle(tmp_path: Path) -> Path:
+    image = Image.new("RGB", (64, 64), "white")
+    ImageDraw.Draw(image).ellipse((12, 12, 52, 52), fill="red")
+    image.save(tmp_path / "circle.png")
+    return tmp_path / "circle.png"
+
+
+def store() -> SessionStore:
+    return SessionStore(paths.user_data_dir() / "sessions")
+
+
+def last() -> str:
+    return store().ids()[0]
+
+
+def record(result: Any) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+# One run
+
+
+def test_a_loop_shows_its_steps_and_where_the_picture_is(cli: Cli, circle: Path) -> None:
+    result = cli("loop", circle, *QUICK, "--avoid", "square:0.5")
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["step", "score", "blue", "star", "not", "square", "kept", "prompt"]
+    assert [line.split()[0] for line in lines[1:4]] == ["start", "1", "2"]
+    assert "bundled miniature makes the pictures" in result.stderr
+    assert f"Session {last()}, seed 7" in result.stderr
+    assert "Step 2 of 2: score" in result.stderr
+    assert f"All steps are done. For more: clip-critic resume {last()} --steps 10" in result.stderr
+    with Image.open(lines[-1]) as kept:
+        assert kept.size == (64, 64)
+    session = store().read(last())
+    step = session.steps[1]
+    with Image.open(session.path(step.candidates[0].file)) as made:
+        told = parse_infotext(read_infotext(made) or "")
+    assert (told.prompt, told.settings["CLIP Critic session"]) == (step.prompt, session.id)
+
+
+def test_json_is_one_object_and_nothing_else(cli: Cli, circle: Path) -> None:
+    found = record(cli("loop", circle, *QUICK, "--json"))
+    assert (found["state"], [step["number"] for step in found["steps"]]) == ("stopped", [0, 1, 2])
+    assert found["kept"]["score"] == max(
+        one["score"]["value"] for step in found["steps"] for one in step["candidates"]
+    )
+    assert record(cli("sessions", "show", "--json"))["steps"] == found["steps"]
+
+
+def test_a_prompt_alone_with_the_miniatures_own_words(cli: Cli) -> None:
+    options = ("--encoder", "miniature", "--steps", 1, "--candidates", 1, "--sampling-steps", 3)
+    found = record(cli("loop", "--prompt", "a {words}", "--want", "star", *options, "--json"))
+    assert (found["start"], found["steps"][0]["prompt"]) == ("prompt", "a star")
+    assert "halftone" in found["settings"]["keywords"]
+
+
+def test_every_setting_but_its_special_ones_is_an_option(cli: Cli) -> None:
+    shown = {command: cli(command, "--help").stdout for command in ("loop", "resume")}
+    options = {command: set(re.findall(r"^  --([a-z-]+)", text, re.M)) for command, text in shown.items()}
+    for name, _, about in table():
+        spelt = name.replace("_", "-")
+        assert spelt in options["loop"], name
+        is_aim = name in AIMS and name not in ("prompt", "negative_prompt")
+        assert (spelt in options["resume"]) == (not is_aim and name not in ("keywords", "encoder")), name
+        assert about.label in " ".join(shown["loop"].split()) or name in SPECIAL
+
+
+def test_help_has_sections(cli: Cli) -> None:
+    shown = cli("loop", "--help").stdout
+    order = [
+        shown.index(title) for title in ("What it aims at:", "How it goes on:", "How pictures are made:")
+    ]
+    assert order == sorted(order) and "[default: 8]" in shown and "target|interrogate|by hand" in shown
+
+
+# Going on
+
+
+def test_resume_goes_on_with_the_last_session(cli: Cli, circle: Path) -> None:
+    cli("loop", circle, *QUICK)
+    before = store().read(last()).steps
+    nothing = cli("resume")
+    assert nothing.exit_code == 0 and "All steps are done. For more" in nothing.stderr
+    found = record(cli("resume", "--steps", 3, "--cfg-scale", 5, "--json"))
+    assert [step["number"] for step in found["steps"]] == [0, 1, 2, 3]
+    assert found["settings"]["cfg_scale"] == 5
+    after = store().read(last()).steps
+    assert [step.candidates[0].file for step in after[:3]] == [step.candidates[0].file for step in before]
+
+
+def test_by_hand_waits_and_takes_a_changed_prompt(cli: Cli, circle: Path) -> None:
+    first = cli("loop", circle, *QUICK, "--policy", "by-hand")
+    assert first.exit_code == 0, first.output
+    assert "Proposed prompt: " in first.stdout and len(store().read(last()).steps) == 2
+    assert f"clip-critic resume {last()} --prompt TEXT" in first.stderr
+    second = cli("resume", last()[-6:], "--prompt", "a (blue:1.2) star, big")
+    assert second.exit_code == 0 and "All steps are done." in second.stderr
+    step = store().read(last()).steps[2]
+    assert (step.prompt, step.edited) == ("a (blue:1.2) star, big", True)
+
+
+def test_a_prompt_of_ones_own_in_the_middle(cli: Cli, circle: Path) -> None:
+    cli("loop", circle, *QUICK, "--steps", 1)
+    found = record(cli("resume", "--steps", 3, "--negative-prompt", "dots", "--json"))
+    assert [step["edited"] for step in found["steps"]] == [False, False, True, False]
+    assert [step["negative_prompt"] for step in found["steps"]][2:] == ["dots", "dots"]
+
+
+def test_a_new_session_from_a_step_of_another(cli: Cli, circle: Path) -> None:
+    cli("loop", circle, *QUICK)
+    first = last()
+    found = record(cli("loop", "--from", f"{first[-6:]}:1", "--want", "green", "--steps", 1, "--json"))
+    assert found["origin"] == f"{first} step 1" and found["id"] != first
+    assert (found["settings"]["want"], found["settings"]["candidates"]) == ("green", 2)
+    assert found["settings"]["seed"] != 7
+
+
+# Sessions
+
+
+def test_sessions_are_listed_shown_exported_and_deleted(cli: Cli, circle: Path, tmp_path: Path) -> None:
+    assert "no session yet" in cli("sessions").stderr
+    cli("loop", circle, *QUICK, "--avoid", "square")
+    name = last()
+    row = cli("sessions").stdout.splitlines()[1]
+    assert name in row and "2/2" in row and "blue, star, not square" in row
+    assert json.loads(cli("sessions", "list", "--json").stdout)["kept"]["step"] <= 2
+    shown = cli("sessions", "show").stdout
+    assert name in shown and "unwanted: square" in shown and "Kept: " in shown
+    folder = tmp_path / "new" / "export"
+    written = cli("sessions", "export", name, folder)
+    assert written.exit_code == 0, written.output
+    names = {path.name for path in folder.iterdir()}
+    assert {"session.json", "report.html", "start.png", "0001-01.png", "0002-02.png"} <= names
+    assert names & {"animation.webp", "animation.gif"}
+    assert written.stdout.count("\n") == len(names)
+    data = json.loads((folder / "session.json").read_text(encoding="utf-8"))
+    assert len(data["steps"][1]["ranking"]["keywords"]) == 6
+    assert "data:image/" in (folder / "report.html").read_text(encoding="utf-8")
+    refused = cli("sessions", "delete", name)
+    assert refused.exit_code == 2 and "--yes" in refused.stderr and store().ids() == [name]
+    assert cli("sessions", "delete", name, "--yes").exit_code == 0
+    assert store().ids() == [] and not (store().folder / name).exists()
+    assert cli("sessions", "folder").stdout == f"{store().folder}\n"
+
+
+def test_names_of_sessions(cli: Cli) -> None:
+    for name in ("20260102-030405-aaaaaa", "20260102-030405-aaaaab"):
+        folder = store().folder / name
+        folder.mkdir(parents=True)
+        (folder / "session.json").write_text("{}", encoding="utf-8")
+    for given, told in (("030405", "2 sessions have '030405'"), ("x", "no session 'x'"), ("aab", "damaged")):
+        result = cli("sessions", "show", given)
+        assert result.exit_code == 2 and told in result.stderr
+    assert "damaged" in cli("sessions").stdout
+    assert cli("resume").exit_code == 2
+
+
+# Bad input
+
+
+BAD: dict[str, tuple[tuple[object, ...], str]] = {
+    "no targets": (("--want", ""), "no target"),
+    "contradicting targets": (("--avoid", "STAR"), "both wanted and unwanted"),
+    "a weight of nothing": (("--want", "star:0"), "weight"),
+    "an unknown policy": (("--policy", "guess"), "no policy 'guess'"),
+    "an unknown sampler": (("--sampler", "Eulr"), "no sampler 'Eulr' here: choose one of Euler"),
+    "an unknown checkpoint": (("--checkpoint", "none.safetensors"), "no checkpoint none.safetensors"),
+    "a checkpoint that may be a program": (("--checkpoint", "a.ckpt"), "can hold a program"),
+    "a width of 65": (("--width", 65), "try 64"),
+    "too many steps": (("--steps", 5000), "Steps: 5000 is not between 1 and 1000"),
+    "no number": (("--steps", "many"), "many"),
+    "an unknown list": (("--list", "nix"), "nix"),
+    "an unknown session": (("--from", "x"), "one start"),
+    "a table without strengths": (("--schedule", "table"), "needs strengths"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_told_and_leaves_nothing(cli: Cli, circle: Path, case: str) -> None:
+    options, told = BAD[case]
+    result = cli("loop", circle, *QUICK, *options)
+    assert result.exit_code == 2 and told in result.stderr and "Traceback" not in result.output
+    assert store().ids() == []
+
+
+def test_pictures_that_cannot_be_a_start(cli: Cli, circle: Path, tmp_path: Path) -> None:
+    Image.new("L", (8000, 8000)).save(tmp_path / "huge.png")
+    (tmp_path / "text.png").write_text("no picture", encoding="utf-8")
+    huge = cli("loop", tmp_path / "huge.png", *QUICK)
+    assert (
+        huge.exit_code == 2 and "8000 x 8000" in huge.stderr and "choose a width and a height" in huge.stderr
+    )
+    for name in ("text.png", "none.png"):
+        result = cli("loop", tmp_path / name, *QUICK)
+        assert result.exit_code == 1 and name in result.stderr
+    assert cli("loop", "--sketch", *QUICK).exit_code == 2
+    assert store().ids() == []
+    sized = cli("loop", tmp_path / "huge.png", *QUICK, "--width", 64, "--height", 64, "--steps", 1)
+    assert sized.exit_code == 0, sized.output
+
+
+def test_an_encoder_that_is_missing(cli: Cli, circle: Path, tmp_path: Path) -> None:
+    result = cli("loop", circle, *QUICK, "--encoder", f"hf:{tmp_path / 'none'}")
+    assert result.exit_code == 3 and "none" in result.stderr
+    assert f"To go on: clip-critic resume {last()}" in result.stderr
+
+
+def test_a_damaged_session(cli: Cli, circle: Path) -> None:
+    cli("loop", circle, *QUICK)
+    steps = store().folder / last() / "steps.jsonl"
+    whole = steps.read_text(encoding="utf-8")
+    steps.write_text(whole.replace('"number": 1', '"number": "one"'), encoding="utf-8")
+    for command in (("resume", "--steps", 3), ("sessions", "show"), ("sessions", "export", last(), "x")):
+        result = cli(*command)
+        assert result.exit_code == 2 and "Line 2" in result.stderr, command
+    steps.write_text(whole[:-20], encoding="utf-8")
+    shown = cli("sessions", "show")
+    assert shown.exit_code == 0 and "dropped" in shown.stderr
+    assert [step["number"] for step in record(cli("resume", "--json"))["steps"]] == [0, 1, 2]
+
+
+def test_a_checkpoint_by_its_path_is_found_again(cli: Cli, circle: Path, tmp_path: Path) -> None:
+    cli("miniature", "export", tmp_path / "models", "--for", "diffusers")
+    folder = next(path.parent for path in (tmp_path / "models").rglob("model_index.json"))
+    chosen = ("--checkpoint", folder, "--steps", 1, "--candidates", 1)
+    found = record(cli("loop", circle, *QUICK, *chosen, "--json"))
+    assert found["settings"]["checkpoint"] == folder.name
+    assert record(cli("resume", "--steps", 2, "--json"))["message"] == "All steps are done."
+    named = ("--checkpoints", folder.parent, "--checkpoint", folder.name)
+    assert record(cli("loop", circle, *QUICK, *chosen[2:], *named, "--json"))["state"] == "stopped"
+    folder.rename(tmp_path / "elsewhere")
+    result = cli("resume", "--steps", 3)
+    assert result.exit_code == 2 and "--checkpoint takes another" in result.stderr
+    moved = record(cli("resume", "--steps", 3, "--checkpoint", tmp_path / "elsewhere", "--json"))
+    assert moved["settings"]["checkpoint"] == "elsewhere" and len(moved["steps"]) == 4

@@ -1,0 +1,171 @@
+"""The loop as a process: Ctrl-C, prompts typed by hand, a full disk, two processes at one session."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command_line import ROOT, Cli
+from PIL import Image
+
+from clip_critic import paths
+from clip_critic.feedback.session import Session
+from clip_critic.feedback.store import SessionStore
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, terminals and limits of POSIX")
+
+WORDS = "red, blue, green, circle, star, square"
+QUICK = (
+    *("--encoder", "miniature", "--no-cache", "--keywords", WORDS, "--want", "blue, star"),
+    *("--candidates", "1", "--sampling-steps", "3", "--seed", "7"),
+)
+PATIENCE = 120
+SOON = 5
+"""Seconds: within one on a machine that does nothing else."""
+
+
+@pytest.fixture
+def square(tmp_path: Path) -> Path:
+    Image.new("RGB", (64, 64), "red").save(tmp_path / "square.png")
+    return tmp_path / "square.png"
+
+
+def read() -> Session:
+    store = SessionStore(paths.user_data_dir() / "sessions")
+    return store.read(store.ids()[0])
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def has_steps(count: int) -> bool:
+    store = SessionStore(paths.user_data_dir() / "sessions")
+    return bool(store.ids()) and len(read().steps) > count
+
+
+def test_ctrl_c_ends_at_once_and_resume_goes_on(process: Cli, square: Path) -> None:
+    running = process("loop", square, *QUICK, "--steps", 1000)
+    until(lambda: has_steps(2))
+    running.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    out, err = running.communicate(timeout=PATIENCE)
+    assert time.monotonic() - began < SOON
+    assert running.returncode == 130
+    done = len(read().steps) - 1
+    assert 2 <= done < 1000
+    assert f"Interrupted; finished steps are kept. To go on: clip-critic resume {read().id}" in err.decode()
+    assert out.decode().splitlines()[-1].endswith(".png") and "Traceback" not in err.decode()
+    again = process("resume", "--no-cache", "--steps", done + 1)
+    _, err = again.communicate(timeout=PATIENCE)
+    assert again.returncode == 0, err.decode()
+    assert [step.number for step in read().steps] == list(range(done + 2))
+
+
+def test_two_processes_cannot_drive_one_session(process: Cli, square: Path) -> None:
+    first = process("loop", square, *QUICK, "--steps", 1000)
+    until(lambda: has_steps(1))
+    for command in (("resume", "--no-cache"), ("sessions", "delete", read().id, "--yes")):
+        second = process(*command)
+        _, err = second.communicate(timeout=PATIENCE)
+        assert second.returncode == 2 and "at work already, in another window" in err.decode()
+    before = len(read().steps)
+    until(lambda: has_steps(before))
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=PATIENCE)
+    assert first.returncode == 130 and not read().notes
+
+
+def test_a_disk_that_is_full_in_mid_session(process: Cli, square: Path, tmp_path: Path) -> None:
+    """No file may be longer than 20 kB: the pictures fit, the file of steps does not for long."""
+    code = (
+        "import resource, sys\n"
+        "import torch, diffusers, transformers\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "from clip_critic.__main__ import main\n"
+        "main()"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", code, "loop", str(square), *QUICK, "--steps", "200"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, timeout=3 * PATIENCE, check=False
+    )
+    assert done.returncode == 4, done.stderr
+    assert "steps.jsonl cannot be written" in done.stderr and "Traceback" not in done.stderr
+    session = read()
+    count = len(session.steps)
+    assert count > 5 and not session.notes, "what was finished is whole"
+    assert session.folder.joinpath("steps.jsonl").stat().st_size <= 20_000
+    for step in session.steps:
+        session.picture(step.candidates[0].file)
+    again = process("resume", "--no-cache", "--steps", count, "--json")
+    out, err = again.communicate(timeout=PATIENCE)
+    assert again.returncode == 0, err.decode()
+    assert [step["number"] for step in json.loads(out)["steps"]] == list(range(count + 1))
+
+
+def test_prompts_are_changed_in_the_terminal(square: Path) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    command = ["loop", str(square), *QUICK, "--policy", "by hand", "--steps", "3"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "clip_critic", *command],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=ROOT,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "160"},
+    )
+    os.close(slave)
+    shown = ""
+    for asked, typed in (
+        ("\nPrompt: ", ", big"),
+        ("Negative prompt: ", "dots"),
+        ("\nPrompt: ", ""),
+        ("Negative prompt: ", ""),
+    ):
+        shown += answered(master, asked, typed)
+    shown += rest(master)
+    assert running.wait(timeout=PATIENCE) == 0, shown
+    steps = read().steps
+    assert [step.edited for step in steps] == [False, False, True, False]
+    assert steps[2].prompt.endswith(", big") and steps[2].negative_prompt == "dots"
+    assert "Proposed prompt: " in shown and "step 1 of 3: sampling" in shown
+    assert "All steps are done." in shown
+
+
+def answered(terminal: int, asked: str, typed: str) -> str:
+    """What is shown until a question; then it is answered."""
+    shown = ""
+    end = time.monotonic() + PATIENCE
+    while asked not in shown.replace("\r", ""):
+        assert time.monotonic() < end, shown
+        if select.select([terminal], [], [], 1)[0]:
+            shown += os.read(terminal, 65536).decode(errors="replace")
+    time.sleep(0.5)  # readline writes the text to be changed
+    os.write(terminal, f"{typed}\r".encode())
+    return shown
+
+
+def rest(terminal: int) -> str:
+    parts = []
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # the other end is closed
+            part = b""
+        if not part:
+            os.close(terminal)
+            return b"".join(parts).decode(errors="replace")
+        parts.append(part)

@@ -1,0 +1,51 @@
+"""How a finished CLIP sees two pictures: a loss that minds shapes and styles more than single pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from tools.miniature.clip import PATCH
+
+LAYERS = (1, 3, 5)
+"""Of the picture tower; their states are compared after normalisation."""
+
+
+class Perceptual(nn.Module):
+    """Distance of pictures in the hidden states of CLIP's picture tower, whose weights stay as they are.
+
+    Both pictures are moved by the same number of pixels first, another one every time (what leaves on one
+    side comes in on the other), so that no place in the tower's patches is better minded than another.
+
+    Args:
+        folder: of the finished `CLIPModel`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from transformers import CLIPVisionModel
+
+        super().__init__()
+        model: Any = CLIPVisionModel.from_pretrained(
+            folder, torch_dtype=torch.float32, attn_implementation="eager"
+        )
+        self._tower = model.eval().requires_grad_(False)
+
+    def forward(self, drawn: torch.Tensor, pixels: torch.Tensor) -> torch.Tensor:
+        """Both ``[n, 3, 64, 64]`` from -1 to 1; the gradient goes to `drawn` alone."""
+        moved = [int(step) for step in torch.randint(0, PATCH, (2,))]
+        seen = self._states(drawn.roll(moved, dims=(2, 3)))
+        with torch.no_grad():
+            wanted = self._states(pixels.roll(moved, dims=(2, 3)))
+        parts = [functional.mse_loss(one, other) for one, other in zip(seen, wanted, strict=True)]
+        return torch.stack(parts).mean()
+
+    def _states(self, pixels: torch.Tensor) -> Sequence[torch.Tensor]:
+        states = self._tower(pixel_values=pixels, output_hidden_states=True).hidden_states
+        return [
+            functional.layer_norm(states[layer + 1].float(), states[layer + 1].shape[-1:]) for layer in LAYERS
+        ]
