@@ -68,8 +68,12 @@ def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]
 
 
 def follow(jobs: Jobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs]:
-    """Snapshots of a session until its work is over; at least one."""
-    version, shown = -1, None
+    """Snapshots of a session until its work is over; at least one.
+
+    Where the page has a bar of its own, only what that does not tell: with each of them gradio 3 lays out the
+    host's whole page anew, which a slow machine does not do many times a second.
+    """
+    version, shown, told = -1, None, None
     while True:
         status = jobs.wait(session_id, version, PATIENCE)
         version = status.version
@@ -82,13 +86,15 @@ def follow(jobs: Jobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs
         if status.over:
             yield some(**changed, **_at_rest(jobs, status))
             return
-        yield some(
-            **changed,
-            status=status_html(status, bar=bar),
-            session=session_id,
-            by_hand=gr.update(visible=False),
-            after=gr.update(visible=steps > 0),
-        )
+        last, told = told, (steps, status.state, status.doing)
+        if bar or told != last:
+            yield some(
+                **changed,
+                status=status_html(status, bar=bar),
+                session=session_id,
+                by_hand=gr.update(visible=False),
+                after=gr.update(visible=steps > 0),
+            )
         time.sleep(PAUSE)
 
 

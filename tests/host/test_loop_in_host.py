@@ -226,6 +226,21 @@ def test_failures_are_told_in_a_sentence(host: Host, kind: str, message: str, wo
     assert "\n" not in told
 
 
+def test_the_encoder_is_away_while_pictures_are_made_where_it_is_not_to_be_kept(
+    host: Host, picture: str
+) -> None:
+    option = "clip_critic_keep_in_memory"
+    drawing.post(host, "/sdapi/v1/options", **{option: False})
+    try:
+        session = start(host, picture, SLOW)
+        until(host, in_step(2))
+        assert host.probe()["encoders"] == 0
+        finish(host, session)
+    finally:
+        drawing.post(host, "/sdapi/v1/options", **{option: True})
+    assert len(read(host, session).steps) == 4
+
+
 def test_a_session_from_a_prompt_begins_with_txt2img(host: Host) -> None:
     session = start(host, "", {**QUICK, "steps": 2})
     assert finish(host, session)["state"] == "stopped"
