@@ -72,13 +72,13 @@ class Policy(Protocol):
 class TargetPolicy:
     """Attention weights of wanted and held words rise or fall by how much CLIP sees of them.
 
-    Unwanted words that it sees go to the negative prompt, and gain weight while they stay.
+    A held word that the prompt lacks comes in when it gets lost. Unwanted words that it sees go to the
+    negative prompt, and gain weight while they stay.
     """
 
     def propose(self, look: Look) -> Proposal:
         targets = look.targets
-        words = [target.word for target in (*targets.wanted, *targets.held)]
-        prompt = fill(look.settings.prompt, words) if look.prompt is None else look.prompt
+        prompt = first_prompt(look.settings.prompt, targets) if look.prompt is None else look.prompt
         negative = look.negative_prompt
         if negative is None:
             negative = look.settings.negative_prompt
@@ -87,8 +87,12 @@ class TargetPolicy:
         against = _unwanted_seen(look.ranking, targets)
         if look.settings.rivals:
             against.update(rivals(look.ranking, targets, negative))
-        steered = (*targets.wanted, *targets.held)
-        missing = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in steered}
+        missing = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in targets.wanted}
+        lost = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in targets.held}
+        there = _pieces(prompt)
+        missing.update(
+            {w: amount for w, amount in lost.items() if amount > 0 or _pieces(as_text(w)) <= there}
+        )
         prompt, moves = moved(prompt, missing, {word: -seen for word, seen in against.items()})
         negative, pushed = moved(negative, against)
         return Proposal(prompt, negative, (*moves, *(f"negative: {one}" for one in pushed)))
@@ -130,6 +134,17 @@ def find_policy(name: str) -> Policy:
 def waits(name: str) -> bool:
     """Whether the loop stops after each step of this policy for its user."""
     return bool(getattr(find_policy(name), "stops", False))
+
+
+def first_prompt(frame: str, targets: Targets) -> str:
+    """The frame with the wanted words.
+
+    Held words go where the frame leaves a place for words. A prompt without one is the user's own
+    description of the picture: there they come in when they get lost, as needless words stand in the way of
+    the wanted ones.
+    """
+    words = (*targets.wanted, *targets.held) if WORDS in frame else targets.wanted
+    return fill(frame, [target.word for target in words])
 
 
 def fill(frame: str, words: Iterable[str]) -> str:

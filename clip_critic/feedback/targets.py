@@ -15,7 +15,7 @@ _WEIGHT = re.compile(r"[:：]\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*\Z")
 _COMMAS = re.compile(r"[,，、､\n]")
 MAX_WEIGHT = 100.0
 ADDED_GROUP = "Targets"
-HELD_SHARE = 0.5
+HELD_SHARE = 0.7
 """A group's best word is held where CLIP gives it at least this share of its group."""
 
 
