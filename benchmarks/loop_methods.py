@@ -14,7 +14,7 @@ from benchmarks.loop_pairs import Pair
 from clip_critic.critic import Critic
 from clip_critic.feedback.eyes import Eyes
 from clip_critic.feedback.objective import score
-from clip_critic.feedback.settings import LoopSettings
+from clip_critic.feedback.settings import WORDS, LoopSettings
 from clip_critic.feedback.steps import kept
 from clip_critic.feedback.store import SessionStore
 from clip_critic.feedback.targets import hold, parse_targets
@@ -50,7 +50,7 @@ class Bench:
     def of_pair(self, pair: Pair, **changes: Any) -> LoopSettings:
         """The settings with what the user asks for."""
         seed = SEEDS_APART * pair.number
-        return replace(self.settings, want=pair.want, prompt=pair.prompt, seed=seed, **changes)
+        return replace(self.settings, **{"want": pair.want, "prompt": pair.prompt, "seed": seed, **changes})
 
     def request(self, pair: Pair, **changes: Any) -> Request:
         """The same as one request to the host."""
@@ -120,7 +120,8 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
 
     def run(bench: Bench, pair: Pair) -> Found:
         workshop = Workshop(bench.critic, lambda: bench.host, bench.store)
-        settings = bench.of_pair(pair, policy=policy, **changes)
+        # Of the user's words ours is told the new one alone: the frame is the default, a place for words.
+        settings = bench.of_pair(pair, **{"policy": policy, "prompt": WORDS, **changes})
         session = workshop.create(settings, "picture", open_picture(pair.picture))
         with workshop.open(session.id) as loop:
             loop.begin()

@@ -28,6 +28,8 @@ GAIN = 0.3
 """How much a weight moves for all that is missing."""
 ENOUGH = 0.9
 """A word is seen well enough where it beats its best rival so clearly, by the sigmoid of their contrast."""
+DRAW = 0.5
+"""Below it another word of the group is seen instead."""
 SEEN = 1.0
 """An unwanted word is seen where it stands out of the list by so many standard deviations."""
 SURE = 0.2
@@ -72,8 +74,9 @@ class Policy(Protocol):
 class TargetPolicy:
     """Attention weights of wanted and held words rise or fall by how much CLIP sees of them.
 
-    A held word that the prompt lacks comes in when it gets lost. Unwanted words that it sees go to the
-    negative prompt, and gain weight while they stay.
+    A held word that the prompt lacks comes in when it gets lost; while a wanted word is missing, those that
+    are plainly seen are left out, as they may stand in its way and are in the picture anyway. Unwanted words
+    that it sees go to the negative prompt, and gain weight while they stay.
     """
 
     def propose(self, look: Look) -> Proposal:
@@ -87,15 +90,19 @@ class TargetPolicy:
         against = _unwanted_seen(look.ranking, targets)
         if look.settings.rivals:
             against.update(rivals(look.ranking, targets, negative))
-        missing = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in targets.wanted}
-        lost = {t.word: ENOUGH - lead(look.ranking, t.word, targets) for t in targets.held}
-        there = _pieces(prompt)
-        missing.update(
-            {w: amount for w, amount in lost.items() if amount > 0 or _pieces(as_text(w)) <= there}
-        )
-        prompt, moves = moved(prompt, missing, {word: -seen for word, seen in against.items()})
+        leads = _leads(look.ranking, targets)
+        wanted = {t.word: ENOUGH - leads[t.word] for t in targets.wanted}
+        lost = {t.word: ENOUGH - leads[t.word] for t in targets.held if leads[t.word] < ENOUGH}
+        plain = [t.word for t in targets.held if t.word not in lost]
+        left_out: tuple[str, ...] = ()
+        if _is_in_the_way(look, leads):
+            prompt, left_out = without(prompt, plain)
+        seen = {word: ENOUGH - leads[word] for word in plain}
+        missing, only_there = {**wanted, **lost}, {**seen, **{word: -much for word, much in against.items()}}
+        prompt, moves = moved(prompt, missing, only_there)
         negative, pushed = moved(negative, against)
-        return Proposal(prompt, negative, (*moves, *(f"negative: {one}" for one in pushed)))
+        why = (*(f"{word} left out" for word in left_out), *moves, *(f"negative: {one}" for one in pushed))
+        return Proposal(prompt, negative, why)
 
 
 class ByHandPolicy(TargetPolicy):
@@ -105,12 +112,19 @@ class ByHandPolicy(TargetPolicy):
 
 
 class InterrogatePolicy:
-    """The best words of each group go into the user's frame, wanted ones in the place of what is there."""
+    """The best words of each group go into the user's frame, wanted ones in the place of what is there.
+
+    While a wanted word is missing, what is plainly seen is left out, as with `TargetPolicy`.
+    """
 
     def propose(self, look: Look) -> Proposal:
         words = [target.word for target in look.targets.wanted]
         if look.ranking is not None:
-            words = list(best_words(look.ranking, look.targets, look.settings.words_per_group))
+            leads = _leads(look.ranking, look.targets)
+            if not _is_in_the_way(look, leads):
+                words = list(best_words(look.ranking, look.targets, look.settings.words_per_group))
+            else:
+                words += [target.word for target in look.targets.held if leads[target.word] < ENOUGH]
         unwanted = [target.word for target in look.targets.unwanted]
         negative = write_words(look.settings.negative_prompt, unwanted, "append")
         return Proposal(fill(look.settings.prompt, words), negative)
@@ -169,6 +183,17 @@ def _without_place(frame: str) -> str:
 def _pieces(prompt: str) -> frozenset[str]:
     """The keys of a prompt's phrases."""
     return frozenset(key(phrase.text) for phrase in parse_prompt(prompt).phrases)
+
+
+def without(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """A prompt without the phrases that are these words, and which were there; its last phrase stays."""
+    parsed, gone = parse_prompt(prompt), []
+    for word in words:
+        found = [i for i, phrase in enumerate(parsed.phrases) if key(phrase.text) == key(word)]
+        if found and len(parsed.phrases) > 1:
+            parsed = parsed.without(found[0])
+            gone.append(word)
+    return str(parsed), tuple(gone)
 
 
 def moved(
@@ -248,6 +273,15 @@ def best_words(ranking: Ranking, targets: Targets, count: int) -> Iterable[str]:
             continue
         entries = (e for e in ranking.group_entries(span) if key(e.keyword) not in unwanted)
         yield from (entry.keyword for entry in islice(entries, count) if entry.group_share >= SURE)
+
+
+def _leads(ranking: Ranking, targets: Targets) -> dict[str, float]:
+    return {t.word: lead(ranking, t.word, targets) for t in (*targets.wanted, *targets.held)}
+
+
+def _is_in_the_way(look: Look, leads: Mapping[str, float]) -> bool:
+    """Whether a prompt has been tried and a wanted word is missing all the same."""
+    return look.prompt is not None and any(leads[target.word] < DRAW for target in look.targets.wanted)
 
 
 def _unwanted_seen(ranking: Ranking, targets: Targets) -> dict[str, float]:

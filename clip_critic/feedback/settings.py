@@ -76,7 +76,7 @@ class LoopSettings:
         ),
     )
     objective: str = row(
-        "similarity",
+        "joint",
         About(
             "Objective",
             "choice",
@@ -122,7 +122,7 @@ class LoopSettings:
     steps: int = row(8, About("Steps", "integer", minimum=1, maximum=1000, section="loop"))
     candidates: int = row(4, About("Candidates per step", "integer", minimum=1, maximum=64, section="loop"))
     schedule: str = row(
-        "constant",
+        "adaptive",
         About(
             "Denoising schedule",
             "choice",
