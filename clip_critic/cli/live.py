@@ -70,5 +70,5 @@ def _line(step: Step, status: Status) -> str:
     if step.winner is None:
         return f"Step {step.number} of {settings.steps}: skipped"
     name = f"Step {step.number} of {settings.steps}" if step.number else "Start picture"
-    score = said(step.winner.score, as_share=settings.objective == "share")
+    score = said(step.winner.score, as_share=settings.objective != "similarity")
     return f"{name}: score {score}{', kept' if step.number and step.kept else ''}"

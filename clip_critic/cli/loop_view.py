@@ -26,7 +26,7 @@ def steps_table(session: Session, last: int = 0) -> Table:
     Args:
         last: how many of the last steps; 0 shows all.
     """
-    as_share = session.settings.objective == "share"
+    as_share = session.settings.objective != "similarity"
     columns = _columns(session.steps)
     place = kept(session.steps)
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
@@ -66,7 +66,7 @@ def kept_view(session: Session) -> list[Text]:
     if place is None:
         return []
     what = f"step {place.step.number}" if place.step.number else "the start picture"
-    score = said(place.candidate.score, as_share=session.settings.objective == "share")
+    score = said(place.candidate.score, as_share=session.settings.objective != "similarity")
     return [Text(f"Kept: {what}, score {score}"), Text(str(session.path(place.candidate.file)))]
 
 

@@ -171,8 +171,34 @@ def test_networks_comments_and_braces_stay() -> None:
 
 
 def test_the_best_word_of_each_group_goes_into_the_frame() -> None:
-    proposal = POLICIES["interrogate"].propose(look("blue", prompt="old", negative="old"))
+    proposal = POLICIES["interrogate"].propose(look("blue", prompt=None, negative="old"))
     assert proposal.prompt == "blue, star, blurred"
+
+
+@pytest.mark.parametrize("policy", ["target", "interrogate"])
+def test_while_a_wanted_word_is_missing_what_is_plainly_seen_is_left_out(policy: str) -> None:
+    seen = ranking(
+        {"Shapes": {"star": 0.3, "ring": 0.0}, "Sizes": {"small": 0.1, "large": 0.2},
+         "Colours": {"blue": 0.0, "red": 0.3}}
+    )  # fmt: skip
+    held = (Target("star", 0.5), Target("small", 0.5))
+    at = look("blue", seen=seen, prompt="star, small, blue")
+    at = replace(at, targets=replace(at.targets, held=held))
+    prompt = POLICIES[policy].propose(at).prompt
+    assert "star" not in prompt  # it is there without being named
+    assert "blue" in prompt
+    assert "small" in prompt  # it is lost
+    first = POLICIES[policy].propose(replace(at, prompt=None))
+    assert "star" in first.prompt
+
+
+def test_held_words_come_into_a_prompt_of_the_users_own_when_they_are_lost() -> None:
+    at = look("blue", prompt=None)
+    at = replace(at, settings=replace(at.settings, prompt="a photograph"))
+    there = replace(at, targets=replace(at.targets, held=(Target("star", 0.5),)))
+    lost = replace(at, targets=replace(at.targets, held=(Target("circle", 0.5),)))
+    assert "star" not in POLICIES["target"].propose(there).prompt
+    assert "circle" in POLICIES["target"].propose(lost).prompt
 
 
 def test_unwanted_words_are_not_written() -> None:

@@ -111,7 +111,7 @@ def test_a_start_without_its_picture_is_told(shop: Workshop) -> None:
 
 
 def test_settings_may_change_for_the_steps_to_come(shop: Workshop) -> None:
-    session = driven(shop, begun(shop, steps=1).id)
+    session = driven(shop, begun(shop, steps=1, schedule="constant").id)
     changed = shop.change(session.id, {"steps": 3, "strength": 0.9, "policy": "interrogate"})
     assert changed.settings.steps == 3
     again = driven(shop, session.id)
