@@ -47,8 +47,8 @@ def test_the_reader_minds_only_what_has_an_answer(pixels: torch.Tensor) -> None:
     reader, right = Reader(), answers(make(4, 3).scenes(range(4)))
     latents = torch.randn(4, 4, 8, 8)
     unknown = {name: np.full_like(numbers, -100) for name, numbers in right.items()}
-    assert float(reader.loss(latents, unknown)) == 0
-    assert float(reader.loss(latents, right)) > 0.5
+    assert reader.loss(latents, unknown).item() == 0
+    assert reader.loss(latents, right).item() > 0.5
 
 
 def test_noise_is_at_most_what_it_may_be() -> None:
