@@ -44,7 +44,6 @@ TRAININGS: dict[str, str] = {
     "vae": "tools.miniature.vae",
     "decoder": "tools.miniature.decoder",
     "refine": "tools.miniature.refine",
-    "finish": "tools.miniature.finish",
     "unet": "tools.miniature.unet",
 }
 """Names of the trainings, and the modules whose ``run(options)`` they are."""
