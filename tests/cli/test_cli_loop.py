@@ -202,7 +202,7 @@ BAD: dict[str, tuple[tuple[object, ...], str]] = {
     "a checkpoint that may be a program": (("--checkpoint", "a.ckpt"), "can hold a program"),
     "a width of 65": (("--width", 65), "try 64"),
     "too many steps": (("--steps", 5000), "Steps: 5000 is not between 1 and 1000"),
-    "no number": (("--steps", "many"), "many"),
+    "no number": (("--steps", "many"), "--steps"),
     "an unknown list": (("--list", "nix"), "nix"),
     "an unknown session": (("--from", "x"), "one start"),
     "a table without strengths": (("--schedule", "table"), "needs strengths"),
