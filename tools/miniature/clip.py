@@ -36,7 +36,7 @@ def new_text_model(vocabulary_size: int) -> Any:
     """A `CLIPTextModel` before training."""
     from transformers import CLIPTextConfig, CLIPTextModel
 
-    return CLIPTextModel(_unfused(CLIPTextConfig(**text_settings(vocabulary_size))))
+    return CLIPTextModel(unfused(CLIPTextConfig(**text_settings(vocabulary_size))))
 
 
 def text_tower(folder: Path) -> nn.Module:
@@ -59,14 +59,14 @@ def new_model(vocabulary_size: int) -> Any:
         projection_dim=PROJECTION,
         logit_scale_init_value=FIRST_LOGIT_SCALE,
     )
-    model = CLIPModel(_unfused(config))
+    model = CLIPModel(unfused(config))
     with torch.no_grad():
         positions = model.vision_model.embeddings.position_embedding.weight
         positions[1:] = 0.2 * waves(PIXELS // PATCH, positions.shape[1])
     return model
 
 
-def _unfused(config: Any) -> Any:
+def unfused(config: Any) -> Any:
     """On a CPU the backward of the fused attention would take longer than all else together."""
     config._attn_implementation = "eager"
     return config

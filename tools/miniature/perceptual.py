@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from tools.miniature.clip import PATCH
+from tools.miniature.clip import PATCH, unfused
 
 LAYERS = (1, 3, 5)
 """Of the picture tower; their states are compared after normalisation."""
@@ -27,12 +27,11 @@ class Perceptual(nn.Module):
     """
 
     def __init__(self, folder: Path) -> None:
-        from transformers import CLIPVisionModel
+        from transformers import CLIPVisionConfig, CLIPVisionModel
 
         super().__init__()
-        model: Any = CLIPVisionModel.from_pretrained(
-            folder, torch_dtype=torch.float32, attn_implementation="eager"
-        )
+        config: Any = unfused(CLIPVisionConfig.from_pretrained(folder))
+        model: Any = CLIPVisionModel.from_pretrained(folder, config=config, torch_dtype=torch.float32)
         self._tower = model.eval().requires_grad_(False)
 
     def forward(self, drawn: torch.Tensor, pixels: torch.Tensor) -> torch.Tensor:
