@@ -26,6 +26,8 @@ class LoopPanel(Panel):
     """The second panel of the page; names are those of its ids behind ``loop_``."""
 
     def open(self, query: str = "") -> LoopPanel:
+        if self.page.url != "about:blank":  # gradio complains of streams that end with the page it leaves
+            self.page.watch.expect("AbortError: signal is aborted|Connection errored out")
         super().open(query)
         self.show()
         return self
