@@ -202,7 +202,9 @@ def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts, on_open: Callable[
         buttons["Again"].click(
             tickets.continuer(jobs), [outputs.session, outputs.picked, *settings], asked, **quick()
         ),
-        outputs.sessions.input(tickets.opener(jobs, len(settings)), [outputs.sessions], opened, **quick()),
+        outputs.sessions.input(
+            tickets.opener(jobs, len(settings)), [outputs.sessions, outputs.session], opened, **quick()
+        ),
     ]
     if on_open:
         events.append(

@@ -67,15 +67,16 @@ def continuer(jobs: Jobs) -> Handler:
 def opener(jobs: Jobs, controls: int) -> Handler:
     """Handler of the list of sessions: the chosen one's settings go into the controls.
 
-    Gives ``(*controls, ticket, message)``.
+    ``(line, open session) -> (*controls, ticket, message)``. The newest gradio sends it too where the list was
+    only looked at: what is open already stays as it is, with what has been typed since.
     """
 
     def unchanged() -> list[Any]:
         return [gr.update()] * controls
 
-    def choose(label: str | None) -> tuple[Any, ...]:
-        if not label:
-            return (*unchanged(), "", "")
+    def choose(label: str | None, session_id: str) -> tuple[Any, ...]:
+        if not label or session_of(label) == session_id:
+            return (*unchanged(), "", gr.update())
         try:
             session = jobs.workshop.store.read(session_of(label))
             return (*shown_settings(session.settings), f"watch {session.id}", "")
@@ -94,7 +95,7 @@ def arriver(jobs: Jobs, controls: int) -> Handler:
             labels = list_sessions(jobs)
             at_work = jobs.at_work()
             label = next((one for one in labels if at_work and session_of(one) == at_work[0]), None)
-            return (gr.update(choices=labels, value=label), *choose(label))
+            return (gr.update(choices=labels, value=label), *choose(label, ""))
         except Exception as error:
             return (gr.update(), *[gr.update()] * controls, "", told_error(error))
 

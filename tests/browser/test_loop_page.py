@@ -149,6 +149,10 @@ def test_an_earlier_session_is_opened_and_deleted(panel: LoopPanel, red_circle: 
     panel.open_session(line)
     panel.until_step(1)
     assert panel.box("loop_want").input_value() == "star, blue"
+    panel.set(want="circle")
+    panel.sessions()
+    panel.page.wait_for_timeout(1000)
+    assert panel.box("loop_want").input_value() == "circle", "a look at the list opens nothing anew"
     panel.page.evaluate("window.confirm = () => false")
     panel.press("delete")
     panel.page.wait_for_timeout(500)
