@@ -118,7 +118,8 @@ def test_prompts_are_changed_in_the_terminal(square: Path) -> None:
     import pty
 
     master, slave = pty.openpty()
-    command = ["loop", str(square), *QUICK, "--policy", "by hand", "--steps", "3"]
+    slowly = ["--sampling-steps", "40"]  # so that the eight looks a second of the live view see it
+    command = ["loop", str(square), *QUICK, *slowly, "--policy", "by hand", "--steps", "3"]
     running = subprocess.Popen(
         [sys.executable, "-m", "clip_critic", *command],
         stdin=slave,
@@ -141,7 +142,8 @@ def test_prompts_are_changed_in_the_terminal(square: Path) -> None:
     steps = read().steps
     assert [step.edited for step in steps] == [False, False, True, False]
     assert steps[2].prompt.endswith(", big") and steps[2].negative_prompt == "dots"
-    assert "Proposed prompt: " in shown and "step 1 of 3: sampling" in shown
+    assert "Proposed prompt: " in shown
+    assert "step 1 of 3: sampling" in shown
     assert "All steps are done." in shown
 
 

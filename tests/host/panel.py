@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.host import screens
 
 RANK = "Rank keywords"
+ENTRIES = (RANK, "Start feedback loop")
 PICTURE = "#clip_critic_picture img"
 MESSAGE = "#clip_critic_message"
 PRESET_MESSAGE = "#clip_critic_preset_message"

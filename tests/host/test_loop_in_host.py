@@ -242,7 +242,7 @@ def test_the_encoder_is_away_while_pictures_are_made_where_it_is_not_to_be_kept(
 
 
 def test_a_session_from_a_prompt_begins_with_txt2img(host: Host) -> None:
-    session = start(host, "", {**QUICK, "steps": 2})
+    session = start(host, "", {**QUICK, "steps": 2, "schedule": "constant"})
     assert finish(host, session)["state"] == "stopped"
     first, second = (parse_infotext(infotext) for infotext in infotexts(read(host, session)))
     assert "Denoising strength" not in first.settings

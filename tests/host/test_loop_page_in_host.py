@@ -30,7 +30,7 @@ def newest(host: Host) -> Session:
 
 
 def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk, host: Host, start: Path) -> None:
-    loop_panel.ready(desk, start, sampling_steps=30)
+    loop_panel.ready(desk, start, sampling_steps=100)  # the host's page asks for the progress once a second
     loop_panel.press(desk, "start")
     shares = []
     while not desk.locator(f"#{loop_panel.ID}_gallery [data-step='4']").count():

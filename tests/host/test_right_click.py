@@ -94,7 +94,7 @@ def test_the_full_screen_view(desk, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     address = screens.generate(desk, "a hat")[0]
     screens.open_lightbox(desk)
-    assert screens.menu_entries(desk, "#modalImage") == [panel.RANK]
+    assert screens.menu_entries(desk, "#modalImage") == list(panel.ENTRIES)
     assert desk.eval_on_selector("#context-menu a", ON_TOP), "the menu lies under the full-screen view"
     desk.keyboard.press("Escape")
     assert desk.locator("#context-menu").count() == 0
@@ -181,7 +181,7 @@ def test_the_menu_closes_on_a_click_elsewhere(desk) -> None:
     screens.open_tab(desk, "txt2img")
     screens.generate(desk, "a hat")
     for _ in range(2):
-        assert screens.menu_entries(desk, LARGE) == [panel.RANK]
+        assert screens.menu_entries(desk, LARGE) == list(panel.ENTRIES)
     desk.locator("#txt2img_prompt textarea").click()
 
     assert desk.locator("#context-menu").count() == 0
@@ -218,7 +218,7 @@ def test_other_extensions_entries_stay_and_all_work(page) -> None:
     screens.generate(page, "a hat")
     others = ["Early picture entry", "Late picture entry"]
     for _ in range(2):
-        assert screens.menu_entries(page, LARGE) == [*others, panel.RANK]
+        assert screens.menu_entries(page, LARGE) == [*others, *panel.ENTRIES]
     for entry in others:
         screens.menu_entries(page, LARGE)
         screens.choose(page, entry)
