@@ -87,12 +87,17 @@ window.clipCritic = window.clipCritic || (() => {
 
     const CLEAR = ['button[aria-label="Clear"]', 'button[aria-label="Remove Image"]', ".modify-upload button:last-child"].join(", ");
 
-    async function putPicture(selector, file) {
+    async function emptyBox(selector) {
         const box = await until(() => find(selector), "the panel");
         if (box.querySelector("img")) {
             box.querySelector(CLEAR).click();
             await until(() => !box.querySelector("img"), "the old picture to go");
         }
+        return box;
+    }
+
+    async function putPicture(selector, file) {
+        const box = await emptyBox(selector);
         const input = await until(() => box.querySelector('input[type="file"]'), "the picture box");
         const carrier = new DataTransfer();
         carrier.items.add(file);
@@ -248,9 +253,13 @@ window.clipCritic = window.clipCritic || (() => {
     async function sendByHost(target, sent) {
         const file = await fileOf(sent.picture, sent.name);
         const tab = await until(() => find("#tab_pnginfo"), "the tab PNG Info");
-        await putPicture("#pnginfo_image", file);
+        const told = () => [...tab.querySelectorAll(".prose")].map((one) => one.textContent).join("").trim();
         const own = sent.infotext.match(/(?:Seed|CLIP Critic session|CLIP Critic step): [^,]+/g) || [];
-        await until(() => own.every((one) => tab.textContent.includes(one)), "PNG Info to read the picture");
+        // gradio drops what changes while it still asks about the change before: one after the other.
+        await emptyBox("#pnginfo_image");
+        await until(() => !told(), "PNG Info to let go of the old picture");
+        await putPicture("#pnginfo_image", file);
+        await until(() => own.every((one) => told().includes(one)), "PNG Info to read the picture");
         tab.querySelector(`#${target}_tab`).click();
     }
 

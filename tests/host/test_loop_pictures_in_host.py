@@ -1,0 +1,110 @@
+"""Pictures on their way: from a gallery into the feedback loop, and from one of its steps to the host's tabs."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from clip_critic.feedback.store import Session, SessionStore
+from tests.host import drawing, loop_panel, panel, screens
+from tests.host.harness import Host
+
+START = f"#{loop_panel.ID}_picture img"
+LARGE = f"#txt2img_gallery {screens.LARGE}"
+
+
+@pytest.fixture
+def host(miniature_host: Host) -> Host:
+    return miniature_host
+
+
+def newest(host: Host) -> Session:
+    store = SessionStore(host.data / "clip-critic" / "sessions")
+    return store.read(store.ids()[0])
+
+
+def shown(page, place: str) -> np.ndarray:  # type: ignore[no-untyped-def,type-arg]
+    """The pixels of a picture box."""
+    source = page.wait_for_selector(place).get_attribute("src")
+    content = base64.b64decode(source.partition(",")[2])
+    return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))
+
+
+def test_a_generated_picture_becomes_the_start(desk, host: Host) -> None:
+    screens.open_tab(desk, "txt2img")
+    address = screens.generate(desk, "a large red circle", size=64)[0]
+    screens.menu_entries(desk, LARGE)
+    screens.choose(desk, "Start feedback loop")
+    desk.wait_for_selector(START, state="visible")
+    with host.client() as client:
+        generated = client.get(address).raise_for_status().content
+    assert np.array_equal(shown(desk, START), np.asarray(Image.open(io.BytesIO(generated)).convert("RGB")))
+
+    loop_panel.fill(
+        desk, want="blue", keywords=drawing.LIST, steps=1, candidates=1, sampling_steps=8, width=64, height=64
+    )
+    assert loop_panel.run(desk) == "All steps are done."
+    session = newest(host)
+    kept = session.picture(session.steps[0].candidates[0].file)
+    assert "a large red circle" in (kept.infotext or ""), "the generated picture's own prompt came along"
+
+
+def test_a_ranked_picture_becomes_the_start(desk, host: Host, tmp_path: Path) -> None:
+    drawing.draw(host).save(tmp_path / "ranked.png")
+    screens.open_tab(desk, "CLIP Critic")
+    desk.locator("#clip_critic_panels > .tab-nav button").filter(has_text="Rank keywords").click()
+    panel.rank(desk, "red\nblue", tmp_path / "ranked.png")
+    desk.click("#clip_critic_to_loop")
+    desk.wait_for_selector(START, state="visible")
+    assert np.array_equal(shown(desk, START), np.asarray(Image.open(tmp_path / "ranked.png").convert("RGB")))
+
+
+@pytest.fixture
+def done(desk, host: Host, tmp_path: Path) -> Session:  # type: ignore[no-untyped-def]
+    """A session of two steps, open in the panel with its first step chosen."""
+    drawing.draw(host).save(tmp_path / "start.png")
+    loop_panel.ready(desk, tmp_path / "start.png", steps=2)
+    loop_panel.run(desk)
+    desk.locator(f"#{loop_panel.ID}_gallery [data-step='1']").first.click()
+    desk.wait_for_selector(f"#{loop_panel.ID}_pictures [data-step='1']")
+    return newest(host)
+
+
+def winner(session: Session, number: int) -> np.ndarray:  # type: ignore[type-arg]
+    found = session.steps[number].winner
+    assert found
+    return np.asarray(session.picture(found.file).image)
+
+
+@pytest.mark.parametrize(
+    ("target", "title", "box"),
+    [("img2img", "img2img", "#img2img_image img"), ("extras", "Extras", "#extras_image img")],
+)
+def test_a_step_goes_to_a_tab_as_a_picture(desk, done: Session, target: str, title: str, box: str) -> None:
+    desk.click(f"#{loop_panel.ID}_to_{target}")
+    desk.wait_for_selector(box, state="visible")
+    assert np.array_equal(shown(desk, box), winner(done, 1))
+    assert desk.locator("#tabs > .tab-nav > button.selected").inner_text().strip() == title
+
+
+def test_a_step_goes_to_txt2img_as_parameters(desk, done: Session) -> None:
+    desk.click(f"#{loop_panel.ID}_to_txt2img")
+    desk.wait_for_selector("#txt2img_prompt textarea", state="visible")
+    desk.wait_for_function(
+        "wanted => document.querySelector('#txt2img_prompt textarea').value === wanted",
+        arg=done.steps[1].prompt,
+    )
+    found = done.steps[1].winner
+    assert found and desk.input_value("#txt2img_seed input") == str(found.seed)
+
+
+def test_a_step_goes_to_rank_keywords(desk, done: Session) -> None:
+    panel.mark_result(desk)
+    desk.click(f"#{loop_panel.ID}_to_rank")
+    panel.wait_result(desk)
+    assert np.array_equal(shown(desk, panel.PICTURE), winner(done, 1))
