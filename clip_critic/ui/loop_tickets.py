@@ -67,8 +67,8 @@ def continuer(jobs: Jobs) -> Handler:
 def opener(jobs: Jobs, controls: int) -> Handler:
     """Handler of the list of sessions: the chosen one's settings go into the controls.
 
-    ``(line, open session) -> (*controls, ticket, message)``. The newest gradio sends it too where the list was
-    only looked at: what is open already stays as it is, with what has been typed since.
+    ``(line, open session) -> (*controls, ticket, message)``. The newest gradio sends it too where the list
+    was only looked at: what is open already stays as it is, with what has been typed since.
     """
 
     def unchanged() -> list[Any]:

@@ -1,4 +1,4 @@
-"""Pictures on their way: from a gallery into the feedback loop, and from one of its steps to the host's tabs."""
+"""Pictures on their way: from a gallery into the feedback loop, from one of its steps to the host's tabs."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_a_preset_survives_reload_ui_and_a_restart(page, host: Host, browser, ph
     assert sorted(host.probe()["routes"]) == sorted(routes)
     assert page.locator("#tabs > .tab-nav > button", has_text="CLIP Critic").count() == 1
     screens.generate(page, "a hat")
-    assert screens.menu_entries(page, f"#txt2img_gallery {screens.LARGE}") == [panel.RANK]
+    assert screens.menu_entries(page, f"#txt2img_gallery {screens.LARGE}") == list(panel.ENTRIES)
     panel.open_panel(page)
     assert choose(page, "My words 日本") == "alpha\nbeta\n"
     screens.open_tab(page, "txt2img")
