@@ -60,6 +60,7 @@ def next_proposal(session: Session) -> Proposal:
             last.prompt if last else None,
             last.negative_prompt if last else None,
             ranking_of(session, kept(session.steps)),
+            edited=any(step.edited for step in session.steps),
         )
     )
 

@@ -47,6 +47,7 @@ class Look:
         targets: with what is held.
         prompt, negative_prompt: of the last step, or the user's edit of it; none before the first.
         ranking: of the picture that the step starts from; none where there is no picture yet.
+        edited: whether a person has changed a proposal of this session: what is left out then stays away.
     """
 
     settings: LoopSettings
@@ -54,6 +55,7 @@ class Look:
     prompt: str | None
     negative_prompt: str | None
     ranking: Ranking | None
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,15 @@ class TargetPolicy:
     """Attention weights of wanted and held words rise or fall by how much CLIP sees of them.
 
     A held word that the prompt lacks comes in when it gets lost; while a wanted word is missing, those that
-    are plainly seen are left out, as they may stand in its way and are in the picture anyway. Unwanted words
-    that it sees go to the negative prompt, and gain weight while they stay.
+    are plainly seen are left out, as they may stand in its way and are in the picture anyway; then they come
+    back, as the next pictures could lose them. Unwanted words that it sees go to the negative prompt, and gain
+    weight while they stay.
     """
 
     def propose(self, look: Look) -> Proposal:
         targets = look.targets
-        prompt = first_prompt(look.settings.prompt, targets) if look.prompt is None else look.prompt
+        first = first_prompt(look.settings.prompt, targets)
+        prompt = first if look.prompt is None else look.prompt
         negative = look.negative_prompt
         if negative is None:
             negative = look.settings.negative_prompt
@@ -97,6 +101,9 @@ class TargetPolicy:
         left_out: tuple[str, ...] = ()
         if _is_in_the_way(look, leads):
             prompt, left_out = without(prompt, plain)
+        elif not look.edited:
+            at_first = _pieces(first)
+            prompt = write_words(prompt, [word for word in plain if _pieces(as_text(word)) <= at_first], "append")
         seen = {word: ENOUGH - leads[word] for word in plain}
         missing, only_there = {**wanted, **lost}, {**seen, **{word: -much for word, much in against.items()}}
         prompt, moves = moved(prompt, missing, only_there)

@@ -192,6 +192,17 @@ def test_while_a_wanted_word_is_missing_what_is_plainly_seen_is_left_out(policy:
     assert "star" in first.prompt
 
 
+def test_what_was_left_out_comes_back_unless_a_person_took_it_out() -> None:
+    seen = ranking({"Shapes": {"star": 0.3, "ring": 0.0}, "Colours": {"blue": 0.3, "red": 0.0}})
+    at = look("blue", seen=seen, prompt="(blue:1.3), large")
+    at = replace(at, targets=replace(at.targets, held=(Target("star", 0.5),)))
+    for frame, words in (("{words}, large", ["blue", "large", "star"]), ("large", ["blue", "large"])):
+        at = replace(at, settings=replace(at.settings, prompt=frame))
+        assert sorted(weights(POLICIES["target"].propose(at).prompt)) == words
+    at = replace(at, settings=replace(at.settings, prompt="{words}, large"), edited=True)
+    assert sorted(weights(POLICIES["target"].propose(at).prompt)) == ["blue", "large"]
+
+
 def test_held_words_come_into_a_prompt_of_the_users_own_when_they_are_lost() -> None:
     at = look("blue", prompt=None)
     at = replace(at, settings=replace(at.settings, prompt="a photograph"))

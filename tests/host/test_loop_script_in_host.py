@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from clip_critic.feedback.settings import LoopSettings
 from clip_critic.feedback.steps import kept
 from clip_critic.feedback.store import Session, SessionStore
 from clip_critic.metadata import parse_infotext
@@ -103,6 +104,12 @@ def test_the_session_has_the_tabs_settings(host: Host, start: Image.Image) -> No
         [9, 10, 11, 12],
         [13, 14, 15, 16],
     ]
+
+
+def test_the_first_arguments_do(host: Host, start: Image.Image) -> None:
+    run(host, start, script_args=["star:1.5, blue", "blurred"])
+    settings = newest(host).settings
+    assert (settings.want, settings.avoid, settings.steps) == ("star:1.5, blue", "blurred", LoopSettings().steps)
 
 
 def test_it_moves_the_picture_to_what_is_wanted(host: Host, start: Image.Image) -> None:
