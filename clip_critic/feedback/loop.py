@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,6 +36,8 @@ __all__ = ["STOPS", "Edit", "Loop", "Stop", "next_proposal", "ranking_of", "stop
 
 MAKING = 0.85
 """Share of a step's progress that is the host's; the rest is looking."""
+WRITERS = 4
+"""Pictures that are written at once."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Loop:
         self._eyes = eyes
         self._judge = judge
         self._clock = Clock()
+        self._writers = ThreadPoolExecutor(WRITERS)  # its threads end with the loop
 
     @property
     def session(self) -> Session:
@@ -172,11 +175,15 @@ class Loop:
         """The step with its candidates, which are on disk then."""
         pictures = [open_picture(one.image, name=f"step {step.number}, seed {one.seed}") for one in made]
         # Flushing to the disk is waiting: it happens while the encoder looks.
-        with ThreadPoolExecutor(len(made)) as pool:
-            saved = [pool.submit(self._save, step.number, index, one) for index, one in enumerate(made, 1)]
+        saved = [
+            self._writers.submit(self._save, step.number, index, one) for index, one in enumerate(made, 1)
+        ]
+        try:
             with self._clock.of("looking"):
                 rankings = self._eyes.see(pictures, told.looking)
-            files = [one.result() for one in saved]
+        finally:
+            wait(saved)
+        files = [one.result() for one in saved]
         if self.session.seen_by:
             self._require_same_eyes()
         else:

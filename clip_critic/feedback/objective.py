@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -58,14 +59,25 @@ OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
 }
 
 
+@lru_cache(maxsize=4)  # a session has one list, and a score for every picture
+def places(keywords: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """Where the words of a list stand, by their keys."""
+    found: dict[str, tuple[int, ...]] = {}
+    for index, word in enumerate(keywords):
+        found[key(word)] = (*found.get(key(word), ()), index)
+    return found
+
+
 def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
     """A keyword's share among itself and the words that exclude it, 0 to 1.
 
     These are the words of its group that are not to be seen themselves; where there is none, those of the
     whole list. So two wanted words of one group take nothing from each other.
     """
-    apart = {key(target.word) for target in (*targets.wanted, *targets.held)} | {key(ranking.keywords[index])}
-    is_rival = np.asarray([key(word) not in apart for word in ranking.keywords])
+    there = places(tuple(ranking.keywords))
+    is_rival = np.ones(len(ranking), dtype=bool)
+    for word in (ranking.keywords[index], *(target.word for target in (*targets.wanted, *targets.held))):
+        is_rival[list(there.get(key(word), ()))] = False
     span = next(span for span in ranking.groups if span.start <= index < span.stop)
     inside = np.zeros(len(ranking), dtype=bool)
     inside[span.start : span.stop] = True
@@ -82,11 +94,11 @@ def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
         targets: what counts.
         objective: ``joint``, or one of `OBJECTIVES`.
     """
-    places = {key(word): index for index, word in reversed(list(enumerate(ranking.keywords)))}
+    there = places(tuple(ranking.keywords))
     if objective == JOINT:
-        return _joint(_parts(targets, lambda word: share_among_rivals(ranking, places[key(word)], targets)))
+        return _joint(_parts(targets, lambda word: share_among_rivals(ranking, there[key(word)][0], targets)))
     values = OBJECTIVES[objective](ranking)
-    parts = _parts(targets, lambda word: float(values[places[key(word)]]))
+    parts = _parts(targets, lambda word: float(values[there[key(word)][0]]))
     plus = _mean([part for part in parts if part.role != "unwanted"])
     return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
 

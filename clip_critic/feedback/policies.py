@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from clip_critic.errors import BadInputError
-from clip_critic.feedback.objective import standardised
+from clip_critic.feedback.objective import places, standardised
 from clip_critic.feedback.settings import WORDS, LoopSettings
 from clip_critic.feedback.targets import Targets, key
 from clip_critic.prompts import as_text, parse_prompt, write_words
@@ -78,14 +78,13 @@ class TargetPolicy:
 
     A held word that the prompt lacks comes in when it gets lost; while a wanted word is missing, those that
     are plainly seen are left out, as they may stand in its way and are in the picture anyway; then they come
-    back, as the next pictures could lose them. Unwanted words that it sees go to the negative prompt, and gain
-    weight while they stay.
+    back, as the next pictures could lose them. Unwanted words that it sees go to the negative prompt, and
+    gain weight while they stay.
     """
 
     def propose(self, look: Look) -> Proposal:
         targets = look.targets
-        first = first_prompt(look.settings.prompt, targets)
-        prompt = first if look.prompt is None else look.prompt
+        prompt = first_prompt(look.settings.prompt, targets) if look.prompt is None else look.prompt
         negative = look.negative_prompt
         if negative is None:
             negative = look.settings.negative_prompt
@@ -102,8 +101,10 @@ class TargetPolicy:
         if _is_in_the_way(look, leads):
             prompt, left_out = without(prompt, plain)
         elif not look.edited:
-            at_first = _pieces(first)
-            prompt = write_words(prompt, [word for word in plain if _pieces(as_text(word)) <= at_first], "append")
+            at_first = _pieces(first_prompt(look.settings.prompt, targets))
+            prompt = write_words(
+                prompt, [word for word in plain if _pieces(as_text(word)) <= at_first], "append"
+            )
         seen = {word: ENOUGH - leads[word] for word in plain}
         missing, only_there = {**wanted, **lost}, {**seen, **{word: -much for word, much in against.items()}}
         prompt, moves = moved(prompt, missing, only_there)
@@ -298,7 +299,7 @@ def _unwanted_seen(ranking: Ranking, targets: Targets) -> dict[str, float]:
 
 
 def _index(ranking: Ranking, word: str) -> int:
-    return next(index for index, other in enumerate(ranking.keywords) if key(other) == key(word))
+    return places(tuple(ranking.keywords))[key(word)][0]
 
 
 def _span(ranking: Ranking, index: int) -> Span:

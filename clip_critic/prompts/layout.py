@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import accumulate
 from operator import mul
 from typing import Literal, TypeAlias
@@ -74,6 +75,7 @@ class Layout:
     spans: tuple[Span, ...]
 
 
+@lru_cache(maxsize=256)  # a loop asks for the same few prompts and words at every step
 def lay_out(source: str) -> Layout:
     """Takes a prompt apart, in time that grows with its length and hardly with its brackets."""
     reading = read(source)

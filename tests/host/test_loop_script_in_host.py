@@ -109,7 +109,11 @@ def test_the_session_has_the_tabs_settings(host: Host, start: Image.Image) -> No
 def test_the_first_arguments_do(host: Host, start: Image.Image) -> None:
     run(host, start, script_args=["star:1.5, blue", "blurred"])
     settings = newest(host).settings
-    assert (settings.want, settings.avoid, settings.steps) == ("star:1.5, blue", "blurred", LoopSettings().steps)
+    assert (settings.want, settings.avoid, settings.steps) == (
+        "star:1.5, blue",
+        "blurred",
+        LoopSettings().steps,
+    )
 
 
 def test_it_moves_the_picture_to_what_is_wanted(host: Host, start: Image.Image) -> None:

@@ -25,12 +25,12 @@ from tools.miniature.train import Options
 from tools.miniature.training import Plan, train
 from tools.miniature.zero_shot import ATTRIBUTES
 
-STEPS = 2600
+STEPS = 4500
 BATCH = 96
 RATE = 2e-3
 PICTURES = 40_000
-REDRAWN = 3000
-"""Pictures of each set that the autoencoder redraws."""
+REDRAWN = 20_000
+"""Pictures of each set that the autoencoder redraws: all, as of a few the judge learns each by heart."""
 LATENT_NOISE = 0.1
 TESTED = 1000
 WIDTHS = (32, 64, 96, 128)
