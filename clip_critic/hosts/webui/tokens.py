@@ -24,10 +24,16 @@ def _texts(prompt: str) -> list[str]:
     try:
         bare, _ = extra_networks.parse_prompt(_announced(prompt))
         _, parts, _ = prompt_parser.get_multicond_prompt_list([bare])
-        schedules = prompt_parser.get_learned_conditioning_prompt_schedules(parts, STEPS)
+        return [text for part in parts for text in _scheduled(part)]
     except Exception:  # of whatever kind: the host itself then counts the prompt as it stands
         return [prompt]
-    return [text for schedule in schedules for _, text in schedule]
+
+
+def _scheduled(part: str) -> list[str]:
+    if "[" not in part:  # nothing changes, and the host's parser takes longer than all else in a step
+        return [part]
+    (schedule,) = prompt_parser.get_learned_conditioning_prompt_schedules([part], STEPS)
+    return [text for _, text in schedule]
 
 
 def _announced(prompt: str) -> str:
