@@ -37,8 +37,9 @@ from clip_critic.settings import Settings
 
 CHUNK = 20
 """Pairs that are worked on at once, and kept when they are done."""
-DEFAULT = ("nothing", "loopback", "best of N", "target", "interrogate")
-OURS, PEERS = ("ours, target", "ours, interrogate"), ("loopback", "best of N")
+DEFAULT = ("nothing", "loopback", "best of N", "no feedback", "target", "interrogate")
+OURS = ("ours, target", "ours, interrogate")
+PEERS = ("loopback", "best of N, by similarity", "best of N, by our score")
 QUESTIONS = ("changed", "rest", "both")
 CODE = ("clip_critic/feedback/*.py", "clip_critic/prompts/*.py", "benchmarks/loop_*.py")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ from benchmarks.loop_host import SIDE, Together
 from benchmarks.loop_pairs import Pair
 from clip_critic.critic import Critic
 from clip_critic.feedback.eyes import Eyes
+from clip_critic.feedback.loop import Loop
 from clip_critic.feedback.objective import score
 from clip_critic.feedback.settings import WORDS, LoopSettings
 from clip_critic.feedback.steps import kept
@@ -55,16 +57,9 @@ class Bench:
     def request(self, pair: Pair, **changes: Any) -> Request:
         """The same as one request to the host."""
         settings = self.of_pair(pair)
-        return Request(
-            pair.prompt,
-            seed=settings.seed,
-            width=SIDE,
-            height=SIDE,
-            steps=settings.sampling_steps,
-            cfg_scale=settings.cfg_scale,
-            strength=settings.strength,
-            **changes,
-        )
+        given = {"prompt": pair.prompt, "seed": settings.seed, "width": SIDE, "height": SIDE}
+        given.update(steps=settings.sampling_steps, cfg_scale=settings.cfg_scale, strength=settings.strength)
+        return Request(**{**given, **changes})
 
     def scores(self, pair: Pair, pictures: list[Image.Image]) -> list[float]:
         """What our objective says of pictures."""
@@ -114,16 +109,21 @@ def best_of(bench: Bench, pair: Pair) -> Found:
     }
 
 
+def no_feedback(bench: Bench, pair: Pair) -> Found:
+    """The best of N with our prompt and our score: what is left of our loop without its turns."""
+    with _opened(bench, pair, "target") as loop:
+        loop.begin()
+        request = bench.request(pair, count=bench.count, prompt=loop.propose().prompt)
+    made = [one.image for one in bench.host.img2img(request, pair.picture)]
+    return {"best of N, our first prompt, by our score": _best(made, bench.scores(pair, made))}
+
+
 def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
     """A session with a policy; by hand, every proposal is taken as it is."""
     name = f"ours, {policy}" + "".join(f", {key} {value}" for key, value in changes.items())
 
     def run(bench: Bench, pair: Pair) -> Found:
-        workshop = Workshop(bench.critic, lambda: bench.host, bench.store)
-        # Of the user's words ours is told the new one alone: the frame is the default, a place for words.
-        settings = bench.of_pair(pair, **{"policy": policy, "prompt": WORDS, **changes})
-        session = workshop.create(settings, "picture", open_picture(pair.picture))
-        with workshop.open(session.id) as loop:
+        with _opened(bench, pair, policy, **changes) as loop:
             loop.begin()
             while loop.stopped() is None:
                 loop.step()
@@ -134,6 +134,14 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
     return run
 
 
+def _opened(bench: Bench, pair: Pair, policy: str, **changes: Any) -> AbstractContextManager[Loop]:
+    """A session of ours, to be driven."""
+    workshop = Workshop(bench.critic, lambda: bench.host, bench.store)
+    # Of the user's words ours is told the new one alone: the frame is the default, a place for words.
+    settings = bench.of_pair(pair, **{"policy": policy, "prompt": WORDS, **changes})
+    return workshop.open(workshop.create(settings, "picture", open_picture(pair.picture)).id)
+
+
 def _best(pictures: list[Image.Image], values: list[float]) -> Image.Image:
     return pictures[int(np.argmax(values))]
 
@@ -142,6 +150,7 @@ METHODS: Mapping[str, Callable[[Bench, Pair], Found]] = {
     "nothing": nothing,
     "loopback": loopback,
     "best of N": best_of,
+    "no feedback": no_feedback,
     "target": ours("target"),
     "interrogate": ours("interrogate"),
     "by hand": ours("by hand"),
