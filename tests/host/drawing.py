@@ -1,4 +1,4 @@
-"""Pictures in and out of a WebUI that draws with the miniature."""
+"""Pictures in and out of a WebUI that draws with the miniature, and the sessions that it keeps."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 from PIL import Image
 
+from clip_critic.feedback.store import Session, SessionStore
 from tests.host.harness import Host
 
 CIRCLE, SEED, SIDE = "a large red circle on a white background, plain", 5, 64
@@ -58,3 +59,9 @@ def encoded_as_it_is(picture: Image.Image) -> str:
     told.add_text("parameters", picture.info["parameters"])
     picture.save(held, "PNG", pnginfo=told)
     return base64.b64encode(held.getvalue()).decode()
+
+
+def newest(host: Host) -> Session:
+    """The session that was begun last, as it lies on the host's disk."""
+    store = SessionStore(host.data / "clip-critic" / "sessions")
+    return store.read(store.ids()[0])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from clip_critic.feedback.store import Session, SessionStore
 from tests import chromium
 from tests.host import drawing, loop_panel, screens
 from tests.host.harness import Host
@@ -22,11 +21,6 @@ def host(miniature_host: Host) -> Host:
 def start(host: Host, tmp_path: Path) -> Path:
     drawing.draw(host).save(tmp_path / "start.png")
     return tmp_path / "start.png"
-
-
-def newest(host: Host) -> Session:
-    store = SessionStore(host.data / "clip-critic" / "sessions")
-    return store.read(store.ids()[0])
 
 
 def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk, host: Host, start: Path) -> None:
@@ -44,7 +38,7 @@ def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk, host: Host, star
     assert desk.locator(f"#{loop_panel.ID}_details svg.clip-critic-chart").count() == 1
     loaded = "all => all.length > 0 && all.every(one => one.complete && one.naturalWidth === 64)"
     assert desk.eval_on_selector_all(f"#{loop_panel.ID}_pictures img", loaded)
-    assert [step.number for step in newest(host).steps] == [0, 1, 2, 3, 4]
+    assert [step.number for step in drawing.newest(host).steps] == [0, 1, 2, 3, 4]
 
 
 def test_interrupt_and_resume(desk, host: Host, start: Path) -> None:
@@ -55,7 +49,7 @@ def test_interrupt_and_resume(desk, host: Host, start: Path) -> None:
     desk.click(f"#{loop_panel.ID}_interrupt")
     assert "Interrupted. What was finished is kept" in loop_panel.wait_message(desk)
     assert time.monotonic() - asked < 5  # the page's own time and all
-    done = newest(host).steps[-1].number
+    done = drawing.newest(host).steps[-1].number
     assert 1 <= done < 30
 
     loop_panel.fill(desk, steps=done + 2, sampling_steps=8)
@@ -73,7 +67,7 @@ def test_a_step_by_hand_with_an_edited_prompt(desk, host: Host, start: Path) -> 
     loop_panel.press(desk, "step")
     loop_panel.wait_step(desk, 2)
     loop_panel.wait_message(desk)
-    step = newest(host).steps[-1]
+    step = drawing.newest(host).steps[-1]
     assert (step.prompt, step.edited) == ("a small (green:1.2) square", True)
     loop_panel.choose(desk, "policy", "target")
 
@@ -96,7 +90,7 @@ def test_a_session_is_opened_again_after_a_restart(browser, host: Host, start: P
         screens.open_ui(page)
         loop_panel.ready(page, start, steps=2)
         loop_panel.run(page)
-        session = newest(host)
+        session = drawing.newest(host)
     host.restart()
     with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
         screens.open_ui(page)
@@ -107,5 +101,5 @@ def test_a_session_is_opened_again_after_a_restart(browser, host: Host, start: P
         assert page.input_value(f"#{loop_panel.ID}_want textarea") == "blue:1.5"
         loop_panel.fill(page, steps=3)
         assert loop_panel.run(page, "resume") == "All steps are done."
-    assert [step.number for step in newest(host).steps] == [0, 1, 2, 3]
-    assert newest(host).id == session.id
+    assert [step.number for step in drawing.newest(host).steps] == [0, 1, 2, 3]
+    assert drawing.newest(host).id == session.id

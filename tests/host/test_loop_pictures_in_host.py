@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.feedback.store import Session, SessionStore
+from clip_critic.feedback.store import Session
 from tests.host import drawing, loop_panel, panel, screens
 from tests.host.harness import Host
 
@@ -21,11 +21,6 @@ LARGE = f"#txt2img_gallery {screens.LARGE}"
 @pytest.fixture
 def host(miniature_host: Host) -> Host:
     return miniature_host
-
-
-def newest(host: Host) -> Session:
-    store = SessionStore(host.data / "clip-critic" / "sessions")
-    return store.read(store.ids()[0])
 
 
 def shown(page, place: str) -> np.ndarray:  # type: ignore[no-untyped-def,type-arg]
@@ -49,7 +44,7 @@ def test_a_generated_picture_becomes_the_start(desk, host: Host) -> None:
         desk, want="blue", keywords=drawing.LIST, steps=1, candidates=1, sampling_steps=8, width=64, height=64
     )
     assert loop_panel.run(desk) == "All steps are done."
-    session = newest(host)
+    session = drawing.newest(host)
     kept = session.picture(session.steps[0].candidates[0].file)
     assert "a large red circle" in (kept.infotext or ""), "the generated picture's own prompt came along"
 
@@ -72,7 +67,7 @@ def done(desk, host: Host, tmp_path: Path) -> Session:  # type: ignore[no-untype
     loop_panel.run(desk)
     desk.locator(f"#{loop_panel.ID}_gallery [data-step='1']").first.click()
     desk.wait_for_selector(f"#{loop_panel.ID}_pictures [data-step='1']")
-    return newest(host)
+    return drawing.newest(host)
 
 
 def winner(session: Session, number: int) -> np.ndarray:  # type: ignore[type-arg]

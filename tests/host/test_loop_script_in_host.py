@@ -12,7 +12,6 @@ from PIL import Image
 
 from clip_critic.feedback.settings import LoopSettings
 from clip_critic.feedback.steps import kept
-from clip_critic.feedback.store import Session, SessionStore
 from clip_critic.metadata import parse_infotext
 from tests.host import drawing
 from tests.host.harness import Host
@@ -62,15 +61,6 @@ def run(host: Host, start: Image.Image, **changes: Any) -> tuple[list[Image.Imag
     return [drawing.decoded(one) for one in told["images"]], json.loads(told["info"])
 
 
-def sessions(host: Host) -> SessionStore:
-    return SessionStore(host.data / "clip-critic" / "sessions")
-
-
-def newest(host: Host) -> Session:
-    store = sessions(host)
-    return store.read(store.ids()[0])
-
-
 def test_it_is_offered_in_img2img_alone(host: Host) -> None:
     with host.client() as client:
         offered = client.get("/sdapi/v1/scripts").raise_for_status().json()
@@ -82,7 +72,7 @@ def test_it_is_offered_in_img2img_alone(host: Host) -> None:
 
 def test_the_kept_picture_comes_first_and_then_every_step(host: Host, start: Image.Image) -> None:
     pictures, told = run(host, start)
-    session = newest(host)
+    session = drawing.newest(host)
     assert [step.number for step in session.steps] == [0, 1, 2, 3]
     place = kept(session.steps)
     assert place is not None
@@ -95,7 +85,7 @@ def test_the_kept_picture_comes_first_and_then_every_step(host: Host, start: Ima
 
 def test_the_session_has_the_tabs_settings(host: Host, start: Image.Image) -> None:
     run(host, start, n_iter=2, negative_prompt="blurred", scheduler="Karras", cfg_scale=6)
-    settings, steps = newest(host).settings, newest(host).steps
+    settings, steps = drawing.newest(host).settings, drawing.newest(host).steps
     assert settings.prompt == "a large circle"
     assert (settings.sampler, settings.scheduler) == ("Euler a", "Karras")
     assert (settings.negative_prompt, settings.cfg_scale, settings.strength) == ("blurred", 6, 0.6)
@@ -108,7 +98,7 @@ def test_the_session_has_the_tabs_settings(host: Host, start: Image.Image) -> No
 
 def test_the_first_arguments_do(host: Host, start: Image.Image) -> None:
     run(host, start, script_args=["star:1.5, blue", "blurred"])
-    settings = newest(host).settings
+    settings = drawing.newest(host).settings
     assert (settings.want, settings.avoid, settings.steps) == (
         "star:1.5, blue",
         "blurred",
@@ -129,7 +119,7 @@ def test_png_info_reads_the_hosts_parameters_and_ours(host: Host, start: Image.I
     read = drawing.png_info(host, pictures[1])["parameters"]
     assert read["Prompt"].startswith("a large circle, (blue:1.")
     assert (read["Steps"], read["Sampler"], read["Denoising strength"]) == ("10", "Euler a", "0.6")
-    assert read["CLIP Critic session"] == newest(host).id
+    assert read["CLIP Critic session"] == drawing.newest(host).id
     assert (read["CLIP Critic step"], read["CLIP Critic wanted"]) == ("1", "blue:1.5")
 
 

@@ -65,8 +65,7 @@ def test_a_session_of_four_steps(desk, host: Host, start: Path) -> None:
     addresses = generate(desk)
 
     assert len(addresses) == 1 + 4
-    store = SessionStore(host.data / "clip-critic" / "sessions")
-    session = store.read(store.ids()[0])
+    session = drawing.newest(host)
     assert f"Session {session.id}. All steps are done." in desk.inner_text("#html_log_img2img")
     shown = fetch_picture(host, addresses[-1])
     winner = session.steps[-1].winner
