@@ -152,6 +152,10 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Descri
     """
     if len(words_of(settings).require_words()) < 2:
         raise BadInputError("A single word has nothing to be compared with: add words to the keyword list.")
+    if settings.judge and settings.judge == settings.encoder:
+        raise BadInputError(
+            f"The judge {settings.judge} is the encoder that the loop is driven by: name another one, or none."
+        )
     find_policy(settings.policy)
     schedule.strength(settings, 1)
     if settings.match_colours:

@@ -76,6 +76,7 @@ def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Workshop) -> None:
         ({"keywords": "blue"}, "single word"),
         ({"keywords": "[blue"}, "Line 1"),
         ({"policy": "genetic"}, "no policy 'genetic'"),
+        ({"encoder": "colours", "judge": "colours"}, "judge colours is the encoder"),
         ({"schedule": "table"}, "needs strengths"),
         ({"schedule": "table", "strengths": "0.5, 2"}, "between 0 and 1"),
         ({"sampler": "Oiler"}, "sampler 'Oiler'.*Brush, Pen"),
