@@ -106,10 +106,11 @@ class TargetPolicy:
                 prompt, [word for word in plain if _pieces(as_text(word)) <= at_first], "append"
             )
         seen = {word: ENOUGH - leads[word] for word in plain}
-        missing, only_there = {**wanted, **lost}, {**seen, **{word: -much for word, much in against.items()}}
-        prompt, moves = moved(prompt, missing, only_there)
+        prompt, moves = moved(prompt, {**wanted, **lost}, seen)
+        prompt, pulled = moved(prompt, {}, {word: -much for word, much in against.items()}, lowest=LOWEST)
         negative, pushed = moved(negative, against)
-        why = (*(f"{word} left out" for word in left_out), *moves, *(f"negative: {one}" for one in pushed))
+        told = (f"{word} left out" for word in left_out)
+        why = (*told, *moves, *pulled, *(f"negative: {one}" for one in pushed))
         return Proposal(prompt, negative, why)
 
 
@@ -205,29 +206,33 @@ def without(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def moved(
-    prompt: str, missing: Mapping[str, float], only_there: Mapping[str, float] | None = None
+    prompt: str,
+    missing: Mapping[str, float],
+    only_there: Mapping[str, float] | None = None,
+    *,
+    lowest: float = 1.0,
 ) -> tuple[str, tuple[str, ...]]:
     """A prompt with the attention weights of words moved by what is missing of each.
 
     Args:
-        missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added,
-            and none falls below 1, or below where it stands: what is seen enough needs no push, not a pull.
-        only_there: likewise, for words that are not added and may fall to `LOWEST`.
+        missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added.
+        only_there: likewise, for words that are not added.
+        lowest: no weight falls below it, or below where it stands: what is seen enough needs no push, not a
+            pull.
 
     Returns:
         The prompt, and what has changed, as ``"red 1.1 -> 1.25"``.
     """
     both = {**(only_there or {}), **missing}
     amounts = {piece: amount for word, amount in both.items() for piece in _pieces(as_text(word))}
-    asked = {piece for word in missing for piece in _pieces(as_text(word))}
     parsed = parse_prompt(write_words(prompt, list(missing), "append"))
     weights, told = {}, []
     for index, phrase in enumerate(parsed.phrases):
         amount = amounts.get(key(phrase.text))
         if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
             continue
-        lowest = min(1.0, phrase.weight) if key(phrase.text) in asked and phrase.weight >= LOWEST else LOWEST
-        new = round(float(np.clip(phrase.weight + GAIN * amount, lowest, HIGHEST)), 2)
+        floor = max(min(lowest, phrase.weight), LOWEST)
+        new = round(float(np.clip(phrase.weight + GAIN * amount, floor, HIGHEST)), 2)
         if new != round(phrase.weight, 2):
             weights[index] = new
             told.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")

@@ -154,7 +154,7 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Descri
         raise BadInputError("A single word has nothing to be compared with: add words to the keyword list.")
     if settings.judge and settings.judge == settings.encoder:
         raise BadInputError(
-            f"The judge {settings.judge} is the encoder that the loop is driven by: name another one, or none."
+            f"The judge {settings.judge} is the encoder that drives the loop: name another one, or none."
         )
     find_policy(settings.policy)
     schedule.strength(settings, 1)
