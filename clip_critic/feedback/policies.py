@@ -47,7 +47,8 @@ class Look:
         targets: with what is held.
         prompt, negative_prompt: of the last step, or the user's edit of it; none before the first.
         ranking: of the picture that the step starts from; none where there is no picture yet.
-        edited: whether a person has changed a proposal of this session: what is left out then stays away.
+        edited: whether a person has changed a proposal of this session: their prompt then stays as it is, but
+            for weights and for what gets lost.
     """
 
     settings: LoopSettings
@@ -78,17 +79,18 @@ class TargetPolicy:
 
     A held word that the prompt lacks comes in when it gets lost; while a wanted word is missing, those that
     are plainly seen are left out, as they may stand in its way and are in the picture anyway; then they come
-    back, as the next pictures could lose them. Unwanted words that it sees go to the negative prompt, and
-    gain weight while they stay.
+    back, as the next pictures could lose them. Words stand in the order of the list: "blue, star" is read
+    otherwise than "star, large, blue". Unwanted words that it sees go to the negative prompt, and gain weight
+    while they stay.
     """
 
     def propose(self, look: Look) -> Proposal:
         targets = look.targets
-        prompt = first_prompt(look.settings.prompt, targets) if look.prompt is None else look.prompt
         negative = look.negative_prompt
         if negative is None:
             negative = look.settings.negative_prompt
         if look.ranking is None:
+            prompt = first_prompt(look.settings.prompt, targets) if look.prompt is None else look.prompt
             return Proposal(prompt, negative)
         against = _unwanted_seen(look.ranking, targets)
         if look.settings.rivals:
@@ -96,16 +98,12 @@ class TargetPolicy:
         leads = _leads(look.ranking, targets)
         wanted = {t.word: ENOUGH - leads[t.word] for t in targets.wanted}
         lost = {t.word: ENOUGH - leads[t.word] for t in targets.held if leads[t.word] < ENOUGH}
-        plain = [t.word for t in targets.held if t.word not in lost]
-        left_out: tuple[str, ...] = ()
-        if _is_in_the_way(look, leads):
-            prompt, left_out = without(prompt, plain)
-        elif not look.edited:
-            at_first = _pieces(first_prompt(look.settings.prompt, targets))
-            prompt = write_words(
-                prompt, [word for word in plain if _pieces(as_text(word)) <= at_first], "append"
-            )
-        seen = {word: ENOUGH - leads[word] for word in plain}
+        seen = {t.word: ENOUGH - leads[t.word] for t in targets.held if t.word not in lost}
+        away = list(seen) if _is_in_the_way(look, leads) else []
+        if look.prompt is not None and look.edited:
+            prompt, left_out = without(look.prompt, away)
+        else:
+            prompt, left_out = rewritten(look, look.ranking, away)
         prompt, moves = moved(prompt, {**wanted, **lost}, seen)
         prompt, pulled = moved(prompt, {}, {word: -much for word, much in against.items()}, lowest=LOWEST)
         negative, pushed = moved(negative, against)
@@ -134,6 +132,7 @@ class InterrogatePolicy:
                 words = list(best_words(look.ranking, look.targets, look.settings.words_per_group))
             else:
                 words += [target.word for target in look.targets.held if leads[target.word] < ENOUGH]
+                words = in_order(look.ranking, words)
         unwanted = [target.word for target in look.targets.unwanted]
         negative = write_words(look.settings.negative_prompt, unwanted, "append")
         return Proposal(fill(look.settings.prompt, words), negative)
@@ -168,6 +167,32 @@ def first_prompt(frame: str, targets: Targets) -> str:
     """
     words = (*targets.wanted, *targets.held) if WORDS in frame else targets.wanted
     return fill(frame, [target.word for target in words])
+
+
+def rewritten(look: Look, ranking: Ranking, away: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """The frame filled anew, with the weights of the last prompt.
+
+    Args:
+        away: words that are left out.
+
+    Returns:
+        The prompt, and what of the last one is left out.
+    """
+    frame, last = look.settings.prompt, look.prompt or ""
+    weights = {key(phrase.text): phrase.weight for phrase in parse_prompt(last).phrases}
+    held = [t.word for t in look.targets.held if WORDS in frame or _pieces(as_text(t.word)) <= weights.keys()]
+    words = in_order(ranking, [*(target.word for target in look.targets.wanted), *held])
+    prompt, gone = without(fill(frame, words), away)
+    parsed = parse_prompt(prompt)
+    old = {index: weights.get(key(one.text), one.weight) for index, one in enumerate(parsed.phrases)}
+    changed = {index: weight for index, weight in old.items() if weight != parsed.phrases[index].weight}
+    left_out = tuple(word for word in gone if _pieces(as_text(word)) <= weights.keys())
+    return str(parsed.reweighted(changed)), left_out
+
+
+def in_order(ranking: Ranking, words: Iterable[str]) -> list[str]:
+    """Words in the order of the ranked list."""
+    return sorted(words, key=lambda word: _index(ranking, word))
 
 
 def fill(frame: str, words: Iterable[str]) -> str:

@@ -66,6 +66,11 @@ def look(
     return Look(chosen, parse_targets(want, avoid), prompt, negative, seen)
 
 
+def edited(prompt: str, *goal: str) -> Look:
+    """A look behind a prompt that a person has changed."""
+    return replace(look(*goal, prompt=prompt, negative=""), edited=True)
+
+
 def weights(prompt: str) -> dict[str, float]:
     return {phrase.text: round(phrase.weight, 2) for phrase in parse_prompt(prompt).phrases}
 
@@ -83,12 +88,12 @@ def again(first: Look, name: str, times: int) -> Iterator[Proposal]:
 
 
 def test_words_that_are_seen_too_little_get_more_weight() -> None:
-    proposal = POLICIES["target"].propose(look(prompt="a hat, blue, star", negative=""))
+    proposal = POLICIES["target"].propose(edited("a hat, blue, star"))
     assert parse_prompt(proposal.prompt).plain() == "a hat, blue, star"
     found = weights(proposal.prompt)
     assert found["blue"] == 1.27  # red hides it: all of 0.9 is missing
     assert found["star"] == 1.0  # it leads by far, and a push that it has not cannot be taken back
-    eased = POLICIES["target"].propose(look(prompt="blue, (star:1.3), (star:0.9)", negative=""))
+    eased = POLICIES["target"].propose(edited("blue, (star:1.3), (star:0.9)"))
     assert [phrase.weight for phrase in parse_prompt(eased.prompt).phrases] == [1.27, 1.27, 0.9]
     assert found["a hat"] == 1
     assert proposal.why == ("blue 1 -> 1.27",)
@@ -113,8 +118,12 @@ def test_unwanted_words_go_to_the_negative_prompt_only_when_they_are_seen() -> N
 
 
 def test_an_unwanted_word_in_the_prompt_loses_weight() -> None:
-    proposal = POLICIES["target"].propose(look("blue", "blurred", prompt="blue, blurred", negative=""))
-    assert weights(proposal.prompt)["blurred"] == 0.8
+    for at in (
+        edited("blue, blurred", "blue", "blurred"),
+        look("blue", "blurred", prompt="{words}, blurred"),
+    ):
+        at = replace(at, settings=replace(at.settings, prompt="{words}, blurred"))
+        assert weights(POLICIES["target"].propose(at).prompt)["blurred"] == 0.8
 
 
 def test_rivals_go_to_the_negative_prompt_where_that_is_asked_for() -> None:
@@ -201,6 +210,19 @@ def test_what_was_left_out_comes_back_unless_a_person_took_it_out() -> None:
         assert sorted(weights(POLICIES["target"].propose(at).prompt)) == words
     at = replace(at, settings=replace(at.settings, prompt="{words}, large"), edited=True)
     assert sorted(weights(POLICIES["target"].propose(at).prompt)) == ["blue", "large"]
+
+
+@pytest.mark.parametrize("policy", ["target", "interrogate"])
+def test_words_stand_in_the_order_of_the_list(policy: str) -> None:
+    at = look("star", "", prompt=None)
+    at = replace(at, targets=replace(at.targets, held=(Target("blurred", 0.5), Target("red", 0.5))))
+    assert list(weights(POLICIES[policy].propose(at).prompt)) == ["red", "star", "blurred"]
+
+
+def test_a_new_frame_holds_at_once_with_the_weights_so_far() -> None:
+    at = look("blue", prompt="an ink drawing, (blue:1.4)")
+    at = replace(at, settings=replace(at.settings, prompt="(a photograph:1.1), {words}"))
+    assert weights(POLICIES["target"].propose(at).prompt) == {"a photograph": 1.1, "blue": 1.5}
 
 
 def test_held_words_come_into_a_prompt_of_the_users_own_when_they_are_lost() -> None:
