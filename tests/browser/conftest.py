@@ -51,8 +51,7 @@ def workbench(server: Workbench) -> Iterator[Workbench]:
     shutil.rmtree(server.lists, ignore_errors=True)
     before = len(server.logged())
     yield server
-    logged = server.logged()[before:]
-    assert "Traceback" not in logged, logged
+    assert not server.tracebacks(before)
 
 
 @pytest.fixture

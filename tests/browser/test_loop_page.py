@@ -40,8 +40,7 @@ def workbench(loop_server: Workbench) -> Iterator[Workbench]:
     shutil.rmtree(loop_server.home / "sessions", ignore_errors=True)
     before = len(loop_server.logged())
     yield loop_server
-    logged = loop_server.logged()[before:]
-    assert "Traceback" not in logged, logged
+    assert not loop_server.tracebacks(before)
 
 
 @pytest.fixture

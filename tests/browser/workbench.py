@@ -42,6 +42,11 @@ class Workbench:
     def logged(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
+    def tracebacks(self, since: int) -> list[str]:
+        """Those in the log behind a place, but for a page that was closed while it sent a file."""
+        parts = re.split(r"(?=Traceback \(most recent call last\))", self.logged()[since:])[1:]
+        return [part for part in parts if "requests.ClientDisconnect" not in part]
+
 
 @contextmanager
 def running(home: Path, encoder: str) -> Iterator[Workbench]:

@@ -163,10 +163,13 @@ def test_opening_fills_the_controls(jobs: Jobs) -> None:
     session = session_at(jobs, steps=1)
     (line,) = list_sessions(jobs)
     assert "blue" in line and "1/1" in line and session_of(line) == session.id
-    *values, ticket, told = loop_tickets.opener(jobs, COUNT)(line)
+    opened = loop_tickets.opener(jobs, COUNT)
+    *values, ticket, told = opened(line, "")
     assert (ticket, told) == (f"watch {session.id}", "")
     assert read_settings(values) == session.settings
-    *values, ticket, told = loop_tickets.opener(jobs, COUNT)("gone · 20200101-000000-abcdef")
+    *values, ticket, told = opened(line, session.id)
+    assert (values, ticket, told) == ([NOTHING] * COUNT, "", NOTHING), "what is open stays as it is"
+    *values, ticket, told = opened("gone · 20200101-000000-abcdef", session.id)
     assert ticket == "" and "There is no session" in told and values == [NOTHING] * COUNT
 
 
@@ -175,14 +178,14 @@ def test_a_damaged_session_is_listed_and_told(jobs: Jobs) -> None:
     (session.folder / "session.json").write_text("{", encoding="utf-8")
     (line,) = list_sessions(jobs)
     assert line == f"damaged · {session.id}"
-    assert "is damaged" in loop_tickets.opener(jobs, COUNT)(line)[-1]
+    assert "is damaged" in loop_tickets.opener(jobs, COUNT)(line, "")[-1]
 
 
 def test_a_window_that_opens_shows_the_list_and_nothing_else(jobs: Jobs) -> None:
     session = session_at(jobs, steps=1)
     lists, *rest, ticket, told = loop_tickets.arriver(jobs, COUNT)()
     assert lists["choices"] and session.id in str(lists["choices"]) and lists["value"] is None
-    assert rest == [NOTHING] * COUNT and (ticket, told) == ("", "")
+    assert rest == [NOTHING] * COUNT and (ticket, told) == ("", NOTHING)
 
 
 # Streams
