@@ -7,7 +7,6 @@ as if it had not been. To add one of your own, write a class with `propose` and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from itertools import islice
@@ -19,13 +18,10 @@ from clip_critic.errors import BadInputError
 from clip_critic.feedback.objective import places, standardised
 from clip_critic.feedback.settings import WORDS, LoopSettings
 from clip_critic.feedback.targets import Targets, key
+from clip_critic.feedback.writing import LOWEST, fill, moved, pieces, without
 from clip_critic.prompts import as_text, parse_prompt, write_words
 from clip_critic.result import Ranking, Span
 
-LOWEST, HIGHEST = 0.8, 1.5
-"""Bounds of the attention weights that a policy writes: beyond them a picture falls apart."""
-GAIN = 0.3
-"""How much a weight moves for all that is missing."""
 ENOUGH = 0.9
 """A word is seen well enough where it beats its best rival so clearly, by the sigmoid of their contrast."""
 DRAW = 0.5
@@ -90,8 +86,8 @@ class TargetPolicy:
         if negative is None:
             negative = look.settings.negative_prompt
         if look.ranking is None:
-            prompt = first_prompt(look.settings.prompt, targets) if look.prompt is None else look.prompt
-            return Proposal(prompt, negative)
+            first = fill(look.settings.prompt, [target.word for target in targets.wanted])
+            return Proposal(first if look.prompt is None else look.prompt, negative)
         against = _unwanted_seen(look.ranking, targets)
         if look.settings.rivals:
             against.update(rivals(look.ranking, targets, negative))
@@ -158,17 +154,6 @@ def waits(name: str) -> bool:
     return bool(getattr(find_policy(name), "stops", False))
 
 
-def first_prompt(frame: str, targets: Targets) -> str:
-    """The frame with the wanted words.
-
-    Held words go where the frame leaves a place for words. A prompt without one is the user's own
-    description of the picture: there they come in when they get lost, as needless words stand in the way of
-    the wanted ones.
-    """
-    words = (*targets.wanted, *targets.held) if WORDS in frame else targets.wanted
-    return fill(frame, [target.word for target in words])
-
-
 def rewritten(look: Look, ranking: Ranking, away: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """The frame filled anew, with the weights of the last prompt.
 
@@ -180,88 +165,19 @@ def rewritten(look: Look, ranking: Ranking, away: Iterable[str]) -> tuple[str, t
     """
     frame, last = look.settings.prompt, look.prompt or ""
     weights = {key(phrase.text): phrase.weight for phrase in parse_prompt(last).phrases}
-    held = [t.word for t in look.targets.held if WORDS in frame or _pieces(as_text(t.word)) <= weights.keys()]
+    held = [t.word for t in look.targets.held if WORDS in frame or pieces(as_text(t.word)) <= weights.keys()]
     words = in_order(ranking, [*(target.word for target in look.targets.wanted), *held])
     prompt, gone = without(fill(frame, words), away)
     parsed = parse_prompt(prompt)
     old = {index: weights.get(key(one.text), one.weight) for index, one in enumerate(parsed.phrases)}
     changed = {index: weight for index, weight in old.items() if weight != parsed.phrases[index].weight}
-    left_out = tuple(word for word in gone if _pieces(as_text(word)) <= weights.keys())
+    left_out = tuple(word for word in gone if pieces(as_text(word)) <= weights.keys())
     return str(parsed.reweighted(changed)), left_out
 
 
 def in_order(ranking: Ranking, words: Iterable[str]) -> list[str]:
     """Words in the order of the ranked list."""
     return sorted(words, key=lambda word: _index(ranking, word))
-
-
-def fill(frame: str, words: Iterable[str]) -> str:
-    """The user's frame with words in their place, or at its end; none is written twice."""
-    chosen = list(words)
-    if WORDS not in frame:
-        return write_words(frame, chosen, "append")
-    rest = _without_place(frame)
-    there = _pieces(rest)
-    new = write_words("", [word for word in chosen if not _pieces(as_text(word)) <= there], "append")
-    return frame.replace(WORDS, new) if new else rest
-
-
-def _without_place(frame: str) -> str:
-    """The frame without the words' place, and without the comma that it leaves."""
-    parsed = parse_prompt(frame)
-    while alone := [index for index, phrase in enumerate(parsed.phrases) if phrase.text == WORDS]:
-        parsed = parsed.without(alone[0])
-    return re.sub(rf"[ \t]*{re.escape(WORDS)}", "", str(parsed))
-
-
-def _pieces(prompt: str) -> frozenset[str]:
-    """The keys of a prompt's phrases."""
-    return frozenset(key(phrase.text) for phrase in parse_prompt(prompt).phrases)
-
-
-def without(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """A prompt without the phrases that are these words, and which were there; its last phrase stays."""
-    parsed, gone = parse_prompt(prompt), []
-    for word in words:
-        found = [i for i, phrase in enumerate(parsed.phrases) if key(phrase.text) == key(word)]
-        if found and len(parsed.phrases) > 1:
-            parsed = parsed.without(found[0])
-            gone.append(word)
-    return str(parsed), tuple(gone)
-
-
-def moved(
-    prompt: str,
-    missing: Mapping[str, float],
-    only_there: Mapping[str, float] | None = None,
-    *,
-    lowest: float = 1.0,
-) -> tuple[str, tuple[str, ...]]:
-    """A prompt with the attention weights of words moved by what is missing of each.
-
-    Args:
-        missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added.
-        only_there: likewise, for words that are not added.
-        lowest: no weight falls below it, or below where it stands: what is seen enough needs no push, not a
-            pull.
-
-    Returns:
-        The prompt, and what has changed, as ``"red 1.1 -> 1.25"``.
-    """
-    both = {**(only_there or {}), **missing}
-    amounts = {piece: amount for word, amount in both.items() for piece in _pieces(as_text(word))}
-    parsed = parse_prompt(write_words(prompt, list(missing), "append"))
-    weights, told = {}, []
-    for index, phrase in enumerate(parsed.phrases):
-        amount = amounts.get(key(phrase.text))
-        if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
-            continue
-        floor = max(min(lowest, phrase.weight), LOWEST)
-        new = round(float(np.clip(phrase.weight + GAIN * amount, floor, HIGHEST)), 2)
-        if new != round(phrase.weight, 2):
-            weights[index] = new
-            told.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")
-    return str(parsed.reweighted(weights)), tuple(told)
 
 
 def lead(ranking: Ranking, word: str, targets: Targets) -> float:
@@ -286,7 +202,7 @@ def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, 
         negative: the negative prompt so far: a group that has `RIVALS` words there sends no more.
     """
     found: dict[str, float] = {}
-    named = _pieces(negative)
+    named = pieces(negative)
     wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
     for span in ranking.groups:
         words = ranking.keywords[span.start : span.stop]

@@ -13,22 +13,19 @@ from rankings import ranking
 
 from clip_critic.errors import BadInputError
 from clip_critic.feedback.policies import (
-    HIGHEST,
-    LOWEST,
     POLICIES,
     RIVALS,
     Look,
     Proposal,
     best_words,
-    fill,
     find_policy,
     lead,
-    moved,
     rivals,
     waits,
 )
 from clip_critic.feedback.settings import LoopSettings
 from clip_critic.feedback.targets import Target, Targets, parse_targets
+from clip_critic.feedback.writing import HIGHEST, LOWEST, fill, moved
 from clip_critic.prompts import parse_prompt
 from clip_critic.result import Ranking
 
