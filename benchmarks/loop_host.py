@@ -61,7 +61,13 @@ class Together:
             return list(pool.map(run, enumerate(items)))
 
     def describe(self) -> Description:
-        return Description("the miniature", side=SIDE)
+        return Description("the miniature")
+
+    def side(self, checkpoint: str) -> int:
+        return SIDE
+
+    def checked(self, request: Request) -> Request:
+        return request
 
     def txt2img(self, request: Request, progress: Progress) -> list[Made]:
         raise NotImplementedError("these benchmarks start from pictures")

@@ -95,7 +95,7 @@ def add_session_routes(routes: APIRouter, jobs: Jobs) -> None:
                 "checkpoints": offered.checkpoints,
                 "vaes": offered.vaes,
                 "styles": offered.styles,
-                "side": offered.side,
+                "side": workshop.host().side(""),
             }
 
 

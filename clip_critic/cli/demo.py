@@ -62,6 +62,7 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         from clip_critic.feedback.animation import animation, frames
         from clip_critic.files import write_atomically
         from clip_critic.images import open_picture
+        from clip_critic.ui.addresses import address_of
         from clip_critic.ui.report import Looped, report_html
 
         words = KeywordList.read(bundled_lists_dir() / f"{LIST}.txt")
@@ -80,7 +81,8 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
         heading = f"The feedback loop, from the first picture to: {AIM['want']}"
         title = "CLIP Critic: what is in these pictures?"
-        write_atomically(report, report_html(title, about, ranked, Looped(heading, looped)))
+        section = Looped(heading, looped, address_of(moving, f"image/{kind}"))
+        write_atomically(report, report_html(title, about, ranked, section))
         terminal.write(_next_steps(report, files[1]))
 
 

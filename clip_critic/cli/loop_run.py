@@ -19,7 +19,7 @@ from clip_critic.cli.sinks import json_line
 from clip_critic.cli.terminal import Terminal
 from clip_critic.feedback.jobs import Jobs, Status
 from clip_critic.feedback.loop import Edit
-from clip_critic.feedback.plan import STOPS, next_proposal, stop_of
+from clip_critic.feedback.plan import STOPS, stop_of
 from clip_critic.feedback.policies import Proposal, waits
 from clip_critic.feedback.records import proposal_record, session_record
 from clip_critic.feedback.store import Session
@@ -91,8 +91,9 @@ class Driver:
             self._terminal.tell(f"{STOPS[reason]} {_how_to_go_on(session, reason)}", "yellow")
             self._show(Status(session, "stopped"))
             return Code.DONE
-        if edit is None and self._stops_after_steps and self._asks and session.steps:
-            edit = self._ask(next_proposal(session))
+        proposal = self._jobs.status(self._id).proposal
+        if edit is None and self._asks and proposal is not None:
+            edit = self._ask(proposal)
             if edit is None:
                 return Code.DONE
         if edit is None:
@@ -144,12 +145,12 @@ class Driver:
         """Tell how it ended; a step that did not end in time is given up, as by a crash."""
         self._show(status)
         if status.state == "failed" and status.error is not None:
-            self._terminal.tell(f"To go on: {self._command()}", "dim")
+            if self._hints:
+                self._terminal.tell(self._how_to_resume(), "dim")
             raise status.error
         if status.state != "stopped":
-            self._terminal.tell(
-                f"Interrupted; finished steps are kept. To go on: {self._command()}", "yellow"
-            )
+            hint = f"; finished steps are kept. {self._how_to_resume()}" if self._hints else "."
+            self._terminal.tell(f"Interrupted{hint}", "yellow")
             sys.stdout.flush()
             os._exit(Code.INTERRUPTED)  # torch takes seconds to say goodbye
         if self._hints:
@@ -190,6 +191,9 @@ class Driver:
         except (KeyboardInterrupt, EOFError, typer.Abort):
             self._terminal.tell("")
             return None
+
+    def _how_to_resume(self) -> str:
+        return f"To go on: {self._command()}"
 
     def _command(self) -> str:
         return f"clip-critic resume {self._id}"

@@ -107,6 +107,11 @@ def _checkpoint(chosen: "Session", given: dict[str, Any]) -> str:
     if given["checkpoint"]:
         return str(given["checkpoint"])
     kept = kept_checkpoint(chosen)
+    if not kept:
+        raise BadInputError(
+            f"The session {chosen.id} was made elsewhere, with the checkpoint that was in use there: "
+            "name it with --checkpoint (miniature for the bundled one)."
+        )
     try:
         make_checkpoints(kept, given["checkpoints"])
     except BadInputError as error:

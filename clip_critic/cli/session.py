@@ -36,7 +36,7 @@ def session(verbose: bool = False) -> Iterator[Terminal]:
     with _logging_to(terminal, verbose or os.environ.get(DEBUG_VARIABLE, "0") not in ("", "0")):
         try:
             yield terminal
-        except (KeyboardInterrupt, InterruptedByUser):
+        except (KeyboardInterrupt, InterruptedByUser, typer.Abort):
             terminal.tell("Interrupted.", "yellow")
             raise typer.Exit(Code.INTERRUPTED) from None
         except CriticError as error:

@@ -40,10 +40,11 @@ def export_session(session: Session, folder: Path) -> Iterator[Path]:
 def _views(session: Session) -> dict[str, bytes | str]:
     """What people look at, where there is anything to see."""
     from clip_critic.feedback.animation import animation, frames
-    from clip_critic.ui.loop_report import moving_picture, session_report_html
+    from clip_critic.ui.addresses import address_of
+    from clip_critic.ui.loop_report import session_report_html
 
     if not session.steps or kept(session.steps) is None:
         return {}
     moving, kind = animation(list(frames(session)))
-    report = session_report_html(session, moving=moving_picture(session))
+    report = session_report_html(session, moving=address_of(moving, f"image/{kind}"))
     return {"report.html": report, f"animation.{kind}": moving}

@@ -96,7 +96,9 @@ def delete(
         if not yes:
             if not sys.stdin.isatty():
                 raise BadInputError(f"This deletes {found} with its pictures for good: add --yes.")
-            typer.confirm(f"Delete {found} with its pictures for good?", abort=True, err=True)
+            if not typer.confirm(f"Delete {found} with its pictures for good?", err=True):
+                terminal.tell("Nothing was deleted.")
+                return
         store.delete(found)
         terminal.tell(f"Deleted {found}.")
 

@@ -182,11 +182,11 @@ class Jobs:
             ended = {"state": "interrupted", "message": INTERRUPTED}
         except CriticError as error:
             logger.debug("The session %s ended here:", session_id, exc_info=True)
-            ended = {"state": "failed", "message": str(error), "error": error}
+            ended = {"state": "failed", "message": str(error), "error": _alone(error)}
         except BaseException as error:
             logger.exception("The session %s failed", session_id)
             reason = f"{type(error).__name__}: {error}"[:200]
-            ended = {"state": "failed", "message": FAILED.format(reason=reason), "error": error}
+            ended = {"state": "failed", "message": FAILED.format(reason=reason), "error": _alone(error)}
         finally:
             self._tell(job, **ended, doing="")
 
@@ -195,6 +195,12 @@ class Jobs:
             if not job.status.over:
                 job.status = replace(job.status, version=job.status.version + 1, **changes)
                 self._changed.notify_all()
+
+
+def _alone(error: BaseException) -> BaseException:
+    """An error without the frames that it came through: they hold the batch, and the model's memory."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _run(loop: Loop, progress: Progress, told: Callable[[], None]) -> None:
@@ -211,8 +217,9 @@ def _batches(session: Session) -> int:
 
 
 def _awaited(session: Session) -> Proposal | None:
-    """What comes next where the user is to have a say in it."""
+    """What comes next where the user is to have a say in it; a start picture must have been looked at."""
+    looked = session.steps or session.start == "prompt"
     try:
-        return next_proposal(session) if waits(session.settings.policy) else None
+        return next_proposal(session) if looked and waits(session.settings.policy) else None
     except BadInputError:  # of a policy that is not there any more: told when the session is driven
         return None

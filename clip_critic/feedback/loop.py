@@ -15,6 +15,7 @@ from clip_critic.feedback.objective import Score, score
 from clip_critic.feedback.plan import (
     STOPS,
     Stop,
+    first_size,
     next_number,
     next_proposal,
     ranking_of,
@@ -151,9 +152,8 @@ class Loop:
 
     @cached_property
     def _size(self) -> tuple[int, int]:
-        session = self.session
-        start = session.picture("start.png").image.size if session.start != "prompt" else None
-        return sizes.size(session.settings, start, self._host.describe().side)
+        settings = self.session.settings
+        return sizes.size(settings, first_size(self.session), self._host.side(settings.checkpoint))
 
     def _make(self, request: Request, told: _Told) -> list[Made]:
         place = kept(self.session.steps)

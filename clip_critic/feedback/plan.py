@@ -26,7 +26,8 @@ STOPS: dict[Stop, str] = {
     "by hand": "Waiting for you: change the prompt a little, or take it as it is.",
 }
 ENOUGH = {"similarity": 1.0, "share": 0.5, "joint": 0.5}
-"""From here on a word is there, by objective: it stands out of the list, or leads its group."""
+"""From here on a word is there, by objective: it stands out of the list, or leads its group. An unwanted one
+should not be."""
 NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt", "seed", "policy")
 
 
@@ -79,6 +80,14 @@ def stop_of(session: Session) -> Stop | None:
     return None
 
 
+def first_size(session: Session) -> tuple[int, int] | None:
+    """Width and height of the picture that a session began with, given or made; none before there is one."""
+    if session.start != "prompt":
+        return session.picture("start.png").image.size
+    first = next((step.winner for step in session.steps if step.winner is not None), None)
+    return session.picture(first.file).image.size if first else None
+
+
 def request_of(session: Session, number: int, proposal: Proposal, size: tuple[int, int]) -> Request:
     """What the host is asked for at a step; ``size`` is width and height in pixels."""
     settings = session.settings
@@ -105,13 +114,12 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
 
 
 def steps_lacking(session: Session) -> int | None:
-    """How many of the last steps left a wanted or held word missing; None where the kept picture has all."""
+    """How many of the last steps left something to do; None where the kept picture is as it should be."""
     enough = ENOUGH[session.settings.objective]
     count: int | None = 0
     for step in session.steps:
         if step.kept and step.winner is not None:
-            parts = [part for part in step.winner.score.parts if part.role != "unwanted"]
-            if all(part.value >= enough for part in parts):
+            if all((part.value >= enough) != (part.role == "unwanted") for part in step.winner.score.parts):
                 count = None
             elif count is None or not step.number:
                 count = 0

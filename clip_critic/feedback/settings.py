@@ -6,7 +6,9 @@ session all read it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -215,7 +217,14 @@ class LoopSettings:
     width: int = row(0, About("Width", "integer", _SIDE, maximum=8192, step=8, section="host"))
     height: int = row(0, About("Height", "integer", _SIDE, maximum=8192, step=8, section="host"))
     styles: str = row(
-        "", About("Styles", "text", "Names of the host's prompt styles.", section="host", empty=True)
+        "",
+        About(
+            "Styles",
+            "text",
+            'Names of the host\'s prompt styles, separated by commas; "in quotes" where a name has one.',
+            section="host",
+            empty=True,
+        ),
     )
     scripts: bool = row(
         False, About("Other extensions take part", "flag", "Their always-on scripts.", section="host")
@@ -223,7 +232,8 @@ class LoopSettings:
 
     @property
     def style_names(self) -> tuple[str, ...]:
-        return tuple(name.strip() for name in self.styles.split(",") if name.strip())
+        lines = csv.reader(self.styles.splitlines(), skipinitialspace=True)
+        return tuple(name.strip() for line in lines for name in line if name.strip())
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> LoopSettings:
@@ -237,6 +247,13 @@ class LoopSettings:
     def changed(self, values: Mapping[str, Any]) -> LoopSettings:
         """These settings with other values in their places; raises what `read` raises."""
         return tables.read(LoopSettings, {**asdict(self), **values})
+
+
+def styles_text(names: Iterable[str]) -> str:
+    """Names as `LoopSettings.styles` holds them: those with a comma in quotes."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(list(names))
+    return text.getvalue()
 
 
 def table() -> tuple[tuple[str, Any, About], ...]:

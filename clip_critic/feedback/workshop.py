@@ -13,11 +13,12 @@ from clip_critic.errors import BadInputError, SessionError
 from clip_critic.feedback import colours, schedule, sizes
 from clip_critic.feedback.eyes import Eyes
 from clip_critic.feedback.loop import Loop
+from clip_critic.feedback.plan import first_size
 from clip_critic.feedback.policies import find_policy
 from clip_critic.feedback.settings import LoopSettings, table
 from clip_critic.feedback.store import Session, SessionStore, StartKind
 from clip_critic.feedback.targets import parse_targets, with_targets
-from clip_critic.hosts.base import Description, Host, Request, check_request
+from clip_critic.hosts.base import Host, Request
 from clip_critic.images import Picture
 from clip_critic.keywords import KeywordList
 
@@ -55,7 +56,7 @@ class Workshop:
             StorageError: it cannot be written.
         """
         settings = self.resolved(settings)
-        check(settings, picture.image.size if picture else None, self.host().describe())
+        settings = check(settings, picture.image.size if picture else None, self.host())
         infotext = (picture.infotext or "") if picture else ""
         return self.store.create(settings, kind, picture, infotext=infotext, origin=origin)
 
@@ -86,9 +87,8 @@ class Workshop:
             settings = self.resolved(session.settings.changed(changes))
             if session.steps:
                 _require_same_goal(session.settings, settings)
-            size = session.picture("start.png").image.size if session.start != "prompt" else None
-            check(settings, size, self.host().describe())
-            drive.change(settings)
+            settings = check(settings, first_size(session), self.host())
+            drive.change(settings, None if session.steps else {})  # what was seen belongs to the old ones
             return drive.session
 
     def resolved(self, settings: LoopSettings) -> LoopSettings:
@@ -141,11 +141,14 @@ def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
             )
 
 
-def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Description) -> None:
+def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> LoopSettings:
     """Say what is wrong with settings before anything is loaded or written.
 
     Args:
-        start: width and height of the start picture, if there is one.
+        start: width and height of the first picture, if there is one.
+
+    Returns:
+        The settings with the host's own names in them, where any were chosen.
 
     Raises:
         BadInputError: with what to do.
@@ -160,8 +163,8 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Descri
     schedule.strength(settings, 1)
     if settings.match_colours:
         colours.require()
-    width, height = sizes.size(settings, start, offered.side)
-    request = Request(
+    width, height = sizes.size(settings, start, host.side(settings.checkpoint))
+    asked = Request(
         settings.prompt,
         width=width,
         height=height,
@@ -171,4 +174,8 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, offered: Descri
         vae=settings.vae,
         styles=settings.style_names,
     )
-    check_request(request, offered)
+    request = host.checked(asked)
+    named: dict[str, Any] = {"checkpoint": request.checkpoint} if asked.checkpoint else {}
+    if request.sampler != asked.sampler and asked.sampler:  # an old name tells the schedule as well
+        named |= {"sampler": request.sampler, "scheduler": request.scheduler}
+    return settings.changed(named)

@@ -74,8 +74,6 @@ class Description:
     checkpoints: tuple[str, ...] = ()
     vaes: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
-    side: int = 512
-    """Of a picture in pixels, where nobody names one."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,18 @@ class Host(Protocol):
     """
 
     def describe(self) -> Description: ...
+
+    def side(self, checkpoint: str) -> int:
+        """Of a picture in pixels where nobody names one; the checkpoint is not loaded for that."""
+        ...
+
+    def checked(self, request: Request) -> Request:
+        """The request with the host's own names for what it takes by other ones, too.
+
+        Raises:
+            BadInputError: as `check_request` says it.
+        """
+        ...
 
     def txt2img(self, request: Request, progress: Progress) -> list[Made]:
         """Pictures from the prompt; ``progress`` is told of the sampler's steps and may raise to stop."""

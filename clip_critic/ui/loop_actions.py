@@ -14,8 +14,7 @@ import gradio as gr
 
 from clip_critic.errors import BadInputError, CriticError
 from clip_critic.feedback.jobs import Jobs, Status
-from clip_critic.feedback.loop import Edit, next_proposal
-from clip_critic.feedback.policies import POLICIES, Proposal
+from clip_critic.feedback.loop import Edit
 from clip_critic.feedback.store import Session
 from clip_critic.ui.actions import Handler, told, told_error
 from clip_critic.ui.loop_outputs import (
@@ -23,6 +22,7 @@ from clip_critic.ui.loop_outputs import (
     chosen_step,
     list_sessions,
     require_open,
+    require_rest,
     session_of,
     some,
 )
@@ -57,8 +57,9 @@ def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]
         try:
             if verb == "start":
                 jobs.start(session_id, task=task or None)
-            elif verb == "step":
-                jobs.step(session_id, _edit(jobs, session_id, prompt, negative), task=task or None)
+            elif verb in ("step", "edit"):
+                edit = Edit(prompt, negative) if verb == "edit" else None
+                jobs.step(session_id, edit, task=task or None)
             for shown in follow(jobs, session_id, bar=bar or verb == "watch"):
                 yield tuple(shown)  # gradio 3 takes no tuple of another kind
         except Exception as error:
@@ -108,8 +109,7 @@ def _pictures(session: Session) -> dict[str, Any]:
 
 
 def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
-    session = status.session
-    proposal = status.proposal or _proposal(session)
+    session, proposal = status.session, status.proposal
     labels = list_sessions(jobs)
     own = next((label for label in labels if session_of(label) == session.id), None)
     shown = {
@@ -123,20 +123,6 @@ def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
         shown["prompt"], shown["negative"] = proposal.prompt, proposal.negative_prompt
         shown["change"] = proposal_html(session, proposal)
     return shown
-
-
-def stops_by_hand(session: Session) -> bool:
-    return bool(getattr(POLICIES.get(session.settings.policy), "stops", False))
-
-
-def _proposal(session: Session) -> Proposal | None:
-    """What comes next, where the user has a say in it."""
-    return next_proposal(session) if session.steps and stops_by_hand(session) else None
-
-
-def _edit(jobs: Jobs, session_id: str, prompt: str, negative: str) -> Edit | None:
-    session = jobs.workshop.store.read(session_id)
-    return Edit(prompt, negative) if _proposal(session) is not None else None
 
 
 # What is shown
@@ -164,22 +150,23 @@ def comparer(jobs: Jobs) -> Handler:
         if not session_id:
             return ""
         try:
-            session = jobs.workshop.store.read(session_id)
-            proposal = _proposal(session)
+            status = jobs.status(session_id)
         except CriticError:  # told where the step is asked for
             return gr.update()
+        proposal = status.proposal
         if proposal and (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
-            return proposal_html(session, proposal)
-        return changes_html(session, prompt or "", negative or "")
+            return proposal_html(status.session, proposal)
+        return changes_html(status.session, prompt or "", negative or "")
 
     return compare
 
 
 def closer(jobs: Jobs) -> Handler:
-    """Handler of *New*: no session is open any more; one at work goes on."""
+    """Handler of *New*: ``(open session) -> (*Outputs, message)``; no session is open any more."""
 
     @told(len(Outputs._fields) + 1)
-    def close() -> tuple[Any, ...]:
+    def close(session_id: str) -> tuple[Any, ...]:
+        require_rest(jobs, session_id)
         return (*_closed(jobs), "")
 
     return close

@@ -49,6 +49,18 @@ def require_open(session_id: str) -> str:
     return session_id
 
 
+def require_rest(jobs: Jobs, session_id: str) -> None:
+    """A window shows the session that it runs until that is over: what comes of it would overwrite another.
+
+    Raises:
+        BadInputError: the open session is at work.
+    """
+    if session_id in jobs.at_work():
+        raise BadInputError(
+            f"The session {session_id} is at work: interrupt it first, or use another window."
+        )
+
+
 def chosen_step(session: Session, picked: str | None) -> int:
     """The step that was chosen in the gallery, or the kept one.
 

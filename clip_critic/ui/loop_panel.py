@@ -196,7 +196,7 @@ def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts, on_open: Callable[
     asked = [parts.ticket, parts.message]
     opened = [*settings, *asked]
     events = [
-        buttons["Start"].click(tickets.starter(jobs), [*start, *settings], asked, **quick()),
+        buttons["Start"].click(tickets.starter(jobs), [outputs.session, *start, *settings], asked, **quick()),
         buttons["Step"].click(tickets.stepper(jobs), [outputs.session, *start, *settings], asked, **quick()),
         buttons["Resume"].click(tickets.resumer(jobs), [outputs.session, *settings], asked, **quick()),
         buttons["Again"].click(
@@ -223,7 +223,7 @@ def _wire_looking(jobs: Jobs, parts: _Parts) -> None:
             jobs.interrupt(session_id)
 
     buttons["Interrupt"].click(interrupt, [outputs.session], [], **quick())
-    buttons["New"].click(act.closer(jobs), [], [*outputs, message], **quick())
+    buttons["New"].click(act.closer(jobs), [outputs.session], [*outputs, message], **quick())
     (sure,) = hidden_textboxes(PREFIX + "sure")
     buttons["Delete"].click(
         act.deleter(jobs),

@@ -37,7 +37,9 @@ def session_section_html(session: Session, moving: str = "") -> str:
 
 
 def moving_picture(session: Session) -> str:
-    """All pictures that a session kept as an animation inside its own address."""
+    """All pictures that a session kept as an animation inside its own address; empty where it kept none."""
+    if kept(session.steps) is None:
+        return ""
     data, kind = animation(list(frames(session)))
     return address_of(data, f"image/{kind}")
 

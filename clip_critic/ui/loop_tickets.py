@@ -1,7 +1,7 @@
 """The first half of a click in *Feedback loop*: it is checked and becomes a ticket, or a message.
 
-A *ticket* is ``start <session>``, ``step <session>`` or ``watch <session>``; `clip_critic.ui.loop_actions`
-takes it from there. An empty one leads nowhere.
+A *ticket* is ``start <session>``, ``step <session>``, ``edit <session>`` (a step with the prompts in the
+boxes) or ``watch <session>``; `clip_critic.ui.loop_actions` takes it from there. An empty one leads nowhere.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from clip_critic.feedback.jobs import Jobs
 from clip_critic.feedback.store import Session
 from clip_critic.ui.actions import Handler, told, told_error
 from clip_critic.ui.loop_controls import changes, read_settings, read_start, shown_settings
-from clip_critic.ui.loop_outputs import chosen_step, list_sessions, require_open, session_of
+from clip_critic.ui.loop_outputs import chosen_step, list_sessions, require_open, require_rest, session_of
 
 
 def starter(jobs: Jobs) -> Handler:
-    """Handler of *Start*: ``(kind, picture, sketch, *settings) -> (ticket, message)``."""
+    """Handler of *Start*: ``(open session, kind, picture, sketch, *settings) -> (ticket, message)``."""
 
     @told(2, otherwise="")
-    def start(kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
+    def start(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
+        require_rest(jobs, session_id)
         return f"start {_create(jobs, kind, picture, sketch, values).id}", ""
 
     return start
@@ -34,8 +35,9 @@ def stepper(jobs: Jobs) -> Handler:
     def step(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
         if not session_id:
             return f"step {_create(jobs, kind, picture, sketch, values).id}", ""
+        verb = "step" if jobs.status(session_id).proposal is None else "edit"  # before the policy may change
         _change(jobs, session_id, values)
-        return f"step {session_id}", ""
+        return f"{verb} {session_id}", ""
 
     return step
 
@@ -58,6 +60,7 @@ def continuer(jobs: Jobs) -> Handler:
     @told(2, otherwise="")
     def go_on(session_id: str, picked: str, *values: Any) -> tuple[Any, ...]:
         session = jobs.workshop.store.read(require_open(session_id))
+        require_rest(jobs, session_id)
         number = chosen_step(session, picked)
         return f"start {jobs.workshop.continue_from(session_id, number, read_settings(values)).id}", ""
 
@@ -78,6 +81,7 @@ def opener(jobs: Jobs, controls: int) -> Handler:
         if not label or session_of(label) == session_id:
             return (*unchanged(), "", gr.update())
         try:
+            require_rest(jobs, session_id)
             session = jobs.workshop.store.read(session_of(label))
             return (*shown_settings(session.settings), f"watch {session.id}", "")
         except Exception as error:

@@ -12,7 +12,7 @@ from clip_critic.assets import assets_dir
 from clip_critic.feedback.store import Session
 from clip_critic.result import Ranking
 from clip_critic.ui.addresses import data_url
-from clip_critic.ui.loop_report import moving_picture, session_section_html
+from clip_critic.ui.loop_report import session_section_html
 from clip_critic.ui.render import ranking_html, render
 
 ROWS = 12
@@ -30,10 +30,11 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Looped:
-    """A feedback session under a heading."""
+    """A feedback session under a heading, with the address of its animation."""
 
     heading: str
     session: Session
+    moving: str
 
 
 def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped | None = None) -> str:
@@ -47,7 +48,7 @@ def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped
         }
         for one in ranked
     ]
-    loop = session_section_html(looped.session, moving_picture(looped.session)) if looped else ""
+    loop = session_section_html(looped.session, looped.moving) if looped else ""
     return render(
         "report.html",
         title=title,

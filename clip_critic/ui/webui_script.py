@@ -11,7 +11,7 @@ import gradio as gr
 from clip_critic.critic import Critic
 from clip_critic.errors import CriticError, InterruptedByUser
 from clip_critic.feedback.loop import STOPS, Loop
-from clip_critic.feedback.settings import LoopSettings, table
+from clip_critic.feedback.settings import LoopSettings, styles_text, table
 from clip_critic.feedback.steps import Step, kept
 from clip_critic.feedback.store import SessionStore
 from clip_critic.feedback.workshop import Workshop
@@ -125,7 +125,7 @@ def _of_tab(p: Any, host: webui.TabHost) -> dict[str, Any]:
         "cfg_scale": p.cfg_scale,
         "width": p.width,
         "height": p.height,
-        "styles": ", ".join(p.styles),
+        "styles": styles_text(p.styles),
         "scripts": True,
     }
 

@@ -60,7 +60,14 @@ class DrawingHost:
         self._pause = pause
 
     def describe(self) -> Description:
-        return Description("drawing", ("Brush", "Pen"), ("even",), ("paper",), side=SIDE)
+        return Description("drawing", ("Brush", "Pen"), ("even",), ("paper",))
+
+    def side(self, checkpoint: str) -> int:
+        return SIDE
+
+    def checked(self, request: Request) -> Request:
+        check_request(request, self.describe())
+        return request
 
     def txt2img(self, request: Request, progress: Progress) -> list[Made]:
         return self._draw(request, None, progress)
@@ -76,7 +83,7 @@ class DrawingHost:
         return self.stop
 
     def _draw(self, request: Request, picture: Image.Image | None, progress: Progress) -> list[Made]:
-        check_request(request, self.describe())
+        request = self.checked(request)
         self.requests.append(request)
         self._before(len(self.requests))
         for step in range(request.steps):

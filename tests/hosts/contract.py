@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
-from clip_critic.hosts.base import Description, Host, Made, Request, check_request
+from clip_critic.hosts.base import Description, Host, Made, Request
 from clip_critic.metadata import parse_infotext
 from clip_critic.progress import silent
 
@@ -102,8 +102,9 @@ def it_describes_itself(bench: Bench) -> None:
     assert isinstance(found, Description)
     assert found.name
     assert bench.sampler in found.samplers
-    assert found.side >= 8
-    assert found.side % 8 == 0
+    for checkpoint in ("", *found.checkpoints):
+        side = bench.host.side(checkpoint)
+        assert side >= 8 and side % 8 == 0
     for names in (found.samplers, found.schedulers, found.checkpoints, found.vaes, found.styles):
         assert len(set(names)) == len(names)
         assert all(names)
@@ -113,7 +114,7 @@ def it_describes_itself(bench: Bench) -> None:
 def it_offers_what_it_describes(bench: Bench) -> None:
     found = bench.host.describe()
     for name in found.checkpoints:
-        check_request(bench.request(checkpoint=name), found)
+        assert bench.host.checked(bench.request(checkpoint=name)).checkpoint == name
 
 
 def it_makes_as_many_as_asked_in_the_size_asked(bench: Bench) -> None:

@@ -75,7 +75,7 @@ def test_the_default_is_described_first(models: Path) -> None:
     assert DiffusersHost(device="cpu").describe().checkpoints == ("miniature",)
     host = DiffusersHost(models / "plain", models=models, device="cpu")
     assert host.describe().checkpoints == ("plain", "miniature", "more/file")
-    assert host.describe().side == 64
+    assert host.side("") == 64
 
 
 @pytest.mark.parametrize(

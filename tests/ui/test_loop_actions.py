@@ -46,7 +46,11 @@ def controls(**changed: Any) -> list[Any]:
 
 
 def asked(jobs: Jobs, **changed: Any) -> tuple[Any, ...]:
-    return loop_tickets.starter(jobs)("Picture", png(start_picture().image), None, *controls(**changed))
+    return loop_tickets.starter(jobs)("", "Picture", png(start_picture().image), None, *controls(**changed))
+
+
+def stepped(jobs: Jobs, name: str, **changed: Any) -> tuple[Any, ...]:
+    return loop_tickets.stepper(jobs)(name, "Picture", None, None, *controls(**changed))
 
 
 def watched(jobs: Jobs, ticket: str, prompt: str = "", negative: str = "") -> list[Outputs]:
@@ -95,7 +99,7 @@ def test_each_start_needs_what_it_starts_with() -> None:
     ],
 )
 def test_a_start_that_is_not_there(jobs: Jobs, kind: str, sketch: Any, message: str) -> None:
-    ticket, told = loop_tickets.starter(jobs)(kind, None, sketch, *controls())
+    ticket, told = loop_tickets.starter(jobs)("", kind, None, sketch, *controls())
     assert ticket == "" and message in told
     assert jobs.workshop.store.ids() == []
 
@@ -122,7 +126,7 @@ def test_bad_settings_become_messages(jobs: Jobs, changed: dict[str, Any], messa
 def test_values_out_of_bounds_become_messages(jobs: Jobs) -> None:
     values = controls()
     values[[name for name, _, _ in table()].index("steps")] = 0
-    ticket, told = loop_tickets.starter(jobs)("Picture", png(start_picture().image), None, *values)
+    ticket, told = loop_tickets.starter(jobs)("", "Picture", png(start_picture().image), None, *values)
     assert ticket == "" and "Steps: 0 is not between" in told
 
 
@@ -236,9 +240,50 @@ def test_by_hand_shows_the_proposal_and_takes_the_edit(jobs: Jobs) -> None:
     assert compare(name, last.prompt, last.negative) == last.change
     assert "<ins>" in compare(name, "blue, <yellow>", "") and "&lt;" in compare(name, "blue, <yellow>", "")
     assert compare("", "x", "") == ""
-    watched(jobs, f"step {name}", "blue, <yellow>", "red")
+    ticket, told = stepped(jobs, name, policy="by hand", steps=3)
+    assert (ticket, told) == (f"edit {name}", "")
+    watched(jobs, ticket, "blue, <yellow>", "red")
     step = jobs.workshop.store.read(name).steps[-1]
     assert (step.prompt, step.negative_prompt, step.edited) == ("blue, <yellow>", "red", True)
+
+
+def test_boxes_that_are_not_shown_are_not_read(jobs: Jobs) -> None:
+    """They were empty, or another session's, when a session was at rest that does not wait for prompts."""
+    session = session_at(jobs, steps=1)
+    ticket, _ = stepped(jobs, session.id, policy="by hand", steps=3)
+    assert ticket == f"step {session.id}"
+    watched(jobs, ticket, "", "somebody else's")
+    step = jobs.workshop.store.read(session.id).steps[-1]
+    assert "blue" in step.prompt and "somebody" not in step.negative_prompt and not step.edited
+
+
+def test_a_window_stays_with_the_session_that_it_runs(tmp_path: Path) -> None:
+    inside, go = Event(), Event()
+
+    def hold(number: int) -> None:
+        inside.set()
+        assert go.wait(30)
+
+    jobs = Jobs(workshop(tmp_path / "home", DrawingHost(hold)), turn)
+    ticket, _ = asked(jobs, steps=1)
+    stream = loop_actions.watcher(jobs, bar=True)("", ticket, "", "")
+    next(stream)
+    assert inside.wait(30)
+    name = ticket.split()[-1]
+    before = jobs.workshop.store.ids()
+    other = begun(jobs.workshop)
+    (line,) = (one for one in list_sessions(jobs) if session_of(one) == other.id)
+    picture = png(start_picture().image)
+    for told in (
+        loop_tickets.starter(jobs)(name, "Picture", picture, None, *controls())[-1],
+        loop_tickets.continuer(jobs)(name, "", *controls())[-1],
+        loop_tickets.opener(jobs, COUNT)(line, name)[-1],
+        loop_actions.closer(jobs)(name)[-1],
+    ):
+        assert f"The session {name} is at work" in told
+    assert sorted(jobs.workshop.store.ids()) == sorted([*before, other.id])
+    go.set()
+    assert "All steps are done." in Outputs(*list(stream)[-1]).status
 
 
 def test_the_second_window_waits_and_says_so(tmp_path: Path) -> None:
@@ -290,7 +335,7 @@ def test_new_and_delete(jobs: Jobs) -> None:
     assert delete(None, "", "yes")[-1] != ""
     delete(line, session.id, "no")
     assert list_sessions(jobs) == [line]
-    closed = Outputs(*loop_actions.closer(jobs)()[:-1])
+    closed = Outputs(*loop_actions.closer(jobs)(session.id)[:-1])
     assert closed.session == "" and closed.after == gr.update(visible=False)
     after = Outputs(*delete(line, session.id, "yes")[:-1])
     assert list_sessions(jobs) == [] and after.session == ""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,8 +70,16 @@ class DiffusersHost:
             schedulers=SCHEDULERS,
             checkpoints=tuple(self._checkpoints()),
             vaes=tuple(find_vaes(self._vaes)),
-            side=natural_side(self._default),
         )
+
+    def side(self, checkpoint: str) -> int:
+        return natural_side(self._checkpoints().get(checkpoint, self._default))
+
+    def checked(self, request: Request) -> Request:
+        sampler, scheduler = split_legacy(request.sampler, request.scheduler)
+        request = replace(request, sampler=sampler, scheduler=scheduler)
+        _check(request, self.describe())
+        return request
 
     def txt2img(self, request: Request, progress: Progress) -> list[Made]:
         return self._make(request, {}, lambda painter, batch: painter.draw(batch, progress))
@@ -115,9 +122,7 @@ class DiffusersHost:
         more: dict[str, str],
         paint: Callable[[Painter, Batch], list[Image.Image]],
     ) -> list[Made]:
-        sampler, scheduler = split_legacy(request.sampler, request.scheduler)
-        request = replace(request, sampler=sampler, scheduler=scheduler)
-        _check(request, self.describe())
+        request = self.checked(request)
         choice = choose(request.sampler, request.scheduler, request.steps)
         checkpoint = self._checkpoints()[request.checkpoint or self._default.name]
         vae = find_vaes(self._vaes)[request.vae] if request.vae else None
@@ -132,8 +137,7 @@ class DiffusersHost:
             height=request.height,
         )
         self.notes = _notes(request)
-        with _in_words(request):
-            pictures = paint(self._ready(checkpoint, vae), batch)
+        pictures = _in_words(request, lambda: paint(self._ready(checkpoint, vae), batch))
         settings = {
             "Steps": str(request.steps),
             "Sampler": choice.sampler,
@@ -180,12 +184,10 @@ def _infotext(request: Request, settings: dict[str, str]) -> str:
     return write_infotext(Parameters(request.prompt, request.negative_prompt, settings))
 
 
-@contextmanager
-def _in_words(request: Request) -> Iterator[None]:
+def _in_words(request: Request, work: Callable[[], list[Image.Image]]) -> list[Image.Image]:
     """What goes wrong in the library becomes a sentence; memory that a failed batch took is freed."""
     try:
-        yield
-        return
+        return work()
     except (CriticError, Skipped):
         raise
     except Exception as error:

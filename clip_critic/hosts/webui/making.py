@@ -26,6 +26,12 @@ class WebuiHost:
     def describe(self) -> Description:
         return offers.describe()
 
+    def side(self, checkpoint: str) -> int:
+        return offers.side(checkpoint)
+
+    def checked(self, request: Request) -> Request:
+        return offers.checked(request)
+
     def txt2img(self, request: Request, progress: Progress) -> list[Made]:
         request = offers.checked(request)
         p = processing.StableDiffusionProcessingTxt2Img(**_common(request, "txt2img"))

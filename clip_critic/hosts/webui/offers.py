@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from modules import sd_models, sd_samplers, shared
+from safetensors import safe_open
 
 from clip_critic.hosts.base import Description, Request, check_request
 
 VAE_OPTION = "sd_vae"
+XL_MARK = "conditioner.embedders.1.model."
+"""How the names of an XL checkpoint's second text tower begin."""
 OWN_VAES = ("Automatic", "None")
 """What the host's setting takes besides the files: the one that belongs to the checkpoint, and its own."""
 
@@ -23,7 +27,6 @@ def describe() -> Description:
         checkpoints=_checkpoints(),
         vaes=_vaes(),
         styles=tuple(name for name, style in shared.prompt_styles.styles.items() if _is_style(style)),
-        side=_side(),
     )
 
 
@@ -41,6 +44,12 @@ def checked(request: Request) -> Request:
         sampler=named.sampler or offered.samplers[0],
         scheduler=named.scheduler or next(iter(offered.schedulers), ""),
     )
+
+
+def side(checkpoint: str) -> int:
+    """Of the checkpoint's own pictures in pixels, by any of its names; an empty one is the chosen one."""
+    found = _aliases().get(checkpoint or shared.opts.sd_model_checkpoint)
+    return 1024 if found and _is_xl(found.filename) else 512
 
 
 def overrides(request: Request) -> dict[str, str]:
@@ -71,9 +80,13 @@ def checkpoint_name(given: str | None) -> str:
 
     Unlike its title, which gains a hash when the host first reads the file, it never changes.
     """
-    aliases = getattr(sd_models, "checkpoint_aliases", None) or getattr(sd_models, "checkpoint_alisases", {})
-    found = aliases.get(given)
+    found = _aliases().get(given)
     return found.name if found else ""
+
+
+def _aliases() -> Mapping[str | None, Any]:
+    """The host's checkpoints by all their names."""
+    return getattr(sd_models, "checkpoint_aliases", None) or getattr(sd_models, "checkpoint_alisases", {})
 
 
 def _checkpoints() -> tuple[str, ...]:
@@ -106,10 +119,16 @@ def _is_style(style: Any) -> bool:
     return getattr(style, "path", None) != "do_not_save"
 
 
-def _side() -> int:
-    """Of the checkpoint's own pictures where one is loaded: ``shared.sd_model`` itself would load it."""
-    model = getattr(getattr(sd_models, "model_data", None), "sd_model", None)
-    return 1024 if getattr(model, "is_sdxl", False) else Description.side
+def _is_xl(file: str) -> bool:
+    """Told from the header alone; where there is none, it is taken for no XL."""
+    if not file.endswith(".safetensors"):
+        return False
+    try:
+        with safe_open(file, framework="pt") as opened:
+            names = list(opened.keys())
+    except Exception:  # the host says what is wrong with it when it loads it
+        return False
+    return any(name.startswith(XL_MARK) for name in names)
 
 
 def _first(chosen: str, names: list[str]) -> tuple[str, ...]:

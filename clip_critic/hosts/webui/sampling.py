@@ -51,7 +51,8 @@ def _process(p: Any) -> Any:
         return processing.process_images(p)
     except Exception as error:  # whatever the host and its extensions raise
         logger.exception("the host failed")
-        raise _told(error) from error
+        failed = _told(error)
+    raise failed  # out of the handler: the host's error holds on to the batch, and to its memory
 
 
 def _pictures(processed: Any) -> list[Made]:

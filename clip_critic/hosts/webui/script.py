@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from functools import partial
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.hosts.base import Made, Request
+from clip_critic.hosts.base import Made, Request, Skipped
 from clip_critic.hosts.webui.making import WebuiHost, start_alike
 from clip_critic.hosts.webui.offers import name_sampler
 from clip_critic.hosts.webui.queue import interrupted
@@ -78,7 +79,10 @@ class TabHost(WebuiHost):
         for number in range(self.batches):
             if made and interrupted():
                 break  # "stop after this picture" keeps what is whole
-            made += sample(self._batch(request, picture, number), partial(self._tell, progress, number))
+            with suppress(Skipped):
+                made += sample(self._batch(request, picture, number), partial(self._tell, progress, number))
+        if not made:
+            raise Skipped
         return made
 
     def _tell(self, progress: Progress, number: int, done: int, total: int, what: str) -> None:
