@@ -253,6 +253,20 @@ def test_a_damaged_session(cli: Cli, circle: Path) -> None:
     assert [step["number"] for step in record(cli("resume", "--json"))["steps"]] == [0, 1, 2]
 
 
+def test_a_session_of_a_page_wants_its_checkpoint_named(cli: Cli, circle: Path) -> None:
+    """It only knows the one that was in use there: the miniature must not go on in its place."""
+    cli("loop", circle, *QUICK)
+    head = store().folder / last() / "session.json"
+    values = json.loads(head.read_text("utf-8"))
+    values["settings"]["checkpoint"] = ""
+    head.write_text(json.dumps(values), encoding="utf-8")
+    (head.parent / "checkpoint.txt").unlink()
+    result = cli("resume", "--steps", 3)
+    assert result.exit_code == 2 and "name it with --checkpoint" in result.stderr
+    found = record(cli("resume", "--steps", 3, "--checkpoint", "miniature", "--json"))
+    assert len(found["steps"]) == 4 and found["settings"]["checkpoint"] == "miniature"
+
+
 def test_a_checkpoint_by_its_path_is_found_again(cli: Cli, circle: Path, tmp_path: Path) -> None:
     cli("miniature", "export", tmp_path / "models", "--for", "diffusers")
     folder = next(path.parent for path in (tmp_path / "models").rglob("model_index.json"))

@@ -147,16 +147,47 @@ def test_prompts_are_changed_in_the_terminal(square: Path) -> None:
     assert "All steps are done." in shown
 
 
+@pytest.mark.parametrize("wish", ["no", "ctrl-c"])
+def test_a_deletion_that_is_not_wanted(process: Cli, square: Path, wish: str) -> None:
+    import pty
+
+    process("loop", square, *QUICK).communicate(timeout=PATIENCE)
+    master, slave = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "clip_critic", "sessions", "delete", read().id],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=ROOT,
+    )
+    os.close(slave)
+    if wish == "no":
+        shown = answered(master, "for good?", "n")
+    else:
+        shown = shown_until(master, "for good?")
+        running.send_signal(signal.SIGINT)
+    shown += rest(master)
+    code, told = (0, "Nothing was deleted.") if wish == "no" else (130, "Interrupted.")
+    assert running.wait(timeout=PATIENCE) == code, shown
+    assert told in shown and "Please report" not in shown
+    assert read().steps
+
+
 def answered(terminal: int, asked: str, typed: str) -> str:
     """What is shown until a question; then it is answered."""
+    shown = shown_until(terminal, asked)
+    time.sleep(0.5)  # readline writes the text to be changed
+    os.write(terminal, f"{typed}\r".encode())
+    return shown
+
+
+def shown_until(terminal: int, asked: str) -> str:
     shown = ""
     end = time.monotonic() + PATIENCE
     while asked not in shown.replace("\r", ""):
         assert time.monotonic() < end, shown
         if select.select([terminal], [], [], 1)[0]:
             shown += os.read(terminal, 65536).decode(errors="replace")
-    time.sleep(0.5)  # readline writes the text to be changed
-    os.write(terminal, f"{typed}\r".encode())
     return shown
 
 

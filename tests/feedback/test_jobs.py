@@ -262,6 +262,7 @@ def test_a_host_that_fails_is_told_and_the_session_goes_on(
     assert status.state == "failed"
     assert words in status.message
     assert status.error is error
+    assert (error.__traceback__, error.__context__) == (None, None)  # they would hold the batch for good
     assert [step.number for step in status.session.steps] == [0, 1]
     jobs.start(session.id)
     status = finished(jobs, session.id)
@@ -310,6 +311,14 @@ def test_by_hand_waits_with_a_proposal(tmp_path: Path) -> None:
     assert (last.number, last.prompt, last.edited) == (2, "green", True)
     assert status.proposal is not None
     assert status.proposal.prompt.startswith("green, ")
+
+
+def test_what_a_person_changes_has_been_seen_by_the_encoder(tmp_path: Path) -> None:
+    """Before its start picture was looked at, a session knows no held words to propose."""
+    jobs = jobs_on(tmp_path)
+    assert jobs.status(begun(jobs.workshop, policy="by hand").id).proposal is None
+    alone = jobs.workshop.create(chosen(policy="by hand"), "prompt")
+    assert jobs.status(alone.id).proposal is not None
 
 
 def test_a_session_opened_again_has_its_proposal(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import json
 from dataclasses import asdict
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
-from clip_critic.feedback.settings import MAX_SEED, LoopSettings, table
+from clip_critic.feedback.settings import MAX_SEED, LoopSettings, styles_text, table
 
 
 def test_the_table_holds_every_setting_with_its_default() -> None:
@@ -33,6 +35,18 @@ def test_defaults_are_within_their_own_bounds() -> None:
 def test_settings_go_through_json_and_back() -> None:
     settings = LoopSettings(want="赤:1.5, re:zero", hold=0.3, seed=MAX_SEED, match_colours=True)
     assert LoopSettings.read(json.loads(json.dumps(asdict(settings)))) == settings
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1)))
+@example(["Portrait, dark", 'a "b"', "plain"])
+def test_styles_have_any_name(names: list[str]) -> None:
+    wanted = tuple(name.strip() for name in names if name.strip())
+    assert LoopSettings(styles=styles_text(wanted)).style_names == wanted
+
+
+def test_styles_as_a_person_writes_them() -> None:
+    assert LoopSettings(styles=' one,two , "three, four"').style_names == ("one", "two", "three, four")
+    assert LoopSettings(styles="").style_names == ()
 
 
 def test_other_values_take_their_places() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
+from drawing_host import chosen, driven, start_picture, workshop
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +50,14 @@ def test_adaptive_rises_while_something_is_missing_and_is_gentle_when_all_is_the
     found = [strength(settings, 2, lacking=count) for count in range(5)]
     assert found == pytest.approx([0.6, 0.7, 0.8, HIGHEST, HIGHEST])
     assert strength(settings, 2, lacking=None) == 0.3
+
+
+def test_what_is_to_be_avoided_is_missing_while_it_is_seen(tmp_path: Path) -> None:
+    shop = workshop(tmp_path)
+    settings = chosen(want="", avoid="red", schedule="adaptive", strength=0.5, final_strength=0.1, steps=3)
+    steps = driven(shop, shop.create(settings, "picture", start_picture()).id).steps
+    assert steps[1].strength == 0.5, "the start picture is red"
+    assert steps[-1].strength in (0.1, 0.6, 0.7)
 
 
 def test_adaptive_never_falls_below_what_was_chosen() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawing_host import KEYWORDS, SIDE, begun, chosen, driven, start_picture, workshop
+from drawing_host import KEYWORDS, SIDE, DrawingHost, begun, chosen, driven, start_picture, workshop
 from PIL import Image
 
-from clip_critic.errors import BadInputError, NoSessionError, SessionError
+from clip_critic.errors import BadInputError, EncoderError, NoSessionError, SessionError
 from clip_critic.feedback.steps import kept
 from clip_critic.feedback.workshop import Workshop, words_of
 from clip_critic.images import open_picture
@@ -136,6 +136,28 @@ def test_what_scores_depend_on_does_not_change(shop: Workshop, changes: dict[str
     with pytest.raises(BadInputError, match=words):
         shop.change(session.id, changes)
     assert shop.store.read(session.id).settings == session.settings
+
+
+def test_other_goals_after_a_first_look_that_failed(shop: Workshop) -> None:
+    """The encoder had looked and the judge was missing: what it saw belongs to the goals of then."""
+    session = begun(shop, judge="none:judge")
+    with shop.open(session.id) as loop, pytest.raises(EncoderError):
+        loop.begin()
+    assert shop.store.read(session.id).seen_by
+    shop.change(session.id, {"judge": "others", "want": "blue, parasol"})
+    assert {part.word for part in driven(shop, session.id).steps[0].winner.score.parts} == {"blue", "parasol"}
+
+
+def test_pictures_from_a_prompt_keep_their_size(tmp_path: Path) -> None:
+    """The host may have another checkpoint when the session goes on, whose pictures are larger."""
+    host = DrawingHost()
+    shop = workshop(tmp_path, host)
+    session = shop.create(chosen(steps=1, policy="by hand"), "prompt")
+    driven(shop, session.id)
+    host.side = lambda checkpoint: 4 * SIDE  # type: ignore[method-assign]
+    shop.change(session.id, {"steps": 2})
+    driven(shop, session.id)
+    assert [(one.width, one.height) for one in host.requests] == [(SIDE, SIDE)] * 2
 
 
 def test_a_session_at_work_does_not_change(shop: Workshop) -> None:

@@ -7,6 +7,7 @@ import logging
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from safetensors.torch import load_file, save_file
 
 from clip_critic.errors import BadInputError, CriticError, HostError
 from clip_critic.hosts.base import Request
+from clip_critic.hosts.diffusers.drawing import Painter
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.miniature.export import export_diffusers
 from clip_critic.progress import silent
@@ -72,6 +74,26 @@ def test_any_other_fault(model: Path, caplog: pytest.LogCaptureFixture) -> None:
         DiffusersHost(model, device="cpu").txt2img(REQUEST, silent)
     assert "\n" not in str(raised.value)
     assert any(record.exc_info for record in caplog.records)
+
+
+def test_a_failed_batch_is_let_go_of(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory is freed when nothing holds the batch any more, not while its error is on its way."""
+    host = DiffusersHost(model, device="cpu")
+    batch: list[weakref.ref[object]] = []
+    left: list[object] = []
+
+    def fails(*_: object) -> list[object]:
+        pictures = torch.zeros(8)
+        batch.append(weakref.ref(pictures))
+        raise RuntimeError("CUDA error: out of memory")
+
+    monkeypatch.setattr(Painter, "draw", fails)
+    monkeypatch.setattr("clip_critic.hosts.diffusers.host._free_memory", lambda: left.append(batch[0]()))
+    monkeypatch.setattr(host, "unload", lambda: None)
+    with pytest.raises(HostError, match="do not fit") as raised:
+        host.txt2img(REQUEST, silent)
+    assert left == [None]
+    assert raised.value.__context__ is None
 
 
 OUT_OF_MEMORY = """
