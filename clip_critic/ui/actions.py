@@ -199,10 +199,11 @@ def opener(critic: Critic, built: str) -> Handler:
     def read_again(chosen: str | None, text: str | None, revision: str | None) -> tuple[Any, ...]:
         names = critic.presets.names()
         if (text or "") != built:
-            return gr.update(choices=names), text, revision, ""
+            return gr.update(choices=names), gr.update(), revision, ""
         name = settings_or_defaults(critic).keyword_list
         text, revision = preset_or_nothing(critic, name)
-        return gr.update(choices=names, value=name if name in names else None), text, revision, ""
+        fresh = gr.update() if text == built else text  # not over what is being typed, without need
+        return gr.update(choices=names, value=name if name in names else None), fresh, revision, ""
 
     return read_again
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -86,8 +86,15 @@ def read_start(kind: str, picture: Any, sketch: Any) -> tuple[StartKind, Picture
     return chosen, open_picture(picture, name="start picture")
 
 
-def settings_section(jobs: Jobs) -> dict[str, Any]:
-    """Every setting of the table, by name; what is seldom needed is folded away."""
+def settings_section(jobs: Jobs, on_open: Callable[..., Any] | None = None) -> tuple[dict[str, Any], Any]:
+    """Every setting of the table, by name; what is seldom needed is folded away.
+
+    Args:
+        on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
+
+    Returns:
+        The controls, and the event of that reading; none without ``on_open``.
+    """
     offered = offers(jobs)
     rows = {name: (default, about) for name, default, about in table()}
     made: dict[str, Any] = {}
@@ -98,7 +105,7 @@ def settings_section(jobs: Jobs) -> dict[str, Any]:
 
     goal, loop, host = (_of_section(rows, section) for section in ("goal", "loop", "host"))
     show("want", "avoid")
-    made["keywords"] = _keywords(jobs)
+    made["keywords"], opened = _keywords(jobs, on_open)
     show("prompt", "negative_prompt", "policy")
     with gr.Row():
         show("steps", "candidates")
@@ -110,7 +117,7 @@ def settings_section(jobs: Jobs) -> dict[str, Any]:
     with gr.Accordion("Picture making", open=False, elem_id=element_id(PREFIX + "more_host")):
         show(*host)
         _reload_offers(jobs, made, rows)
-    return {name: made[name] for name in rows}
+    return {name: made[name] for name in rows}, opened
 
 
 def read_settings(values: Sequence[Any]) -> LoopSettings:
@@ -203,7 +210,7 @@ def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple
     button.click(reload, [], [*(made[name] for name in names), message], **quick())
 
 
-def _keywords(jobs: Jobs) -> gr.Textbox:
+def _keywords(jobs: Jobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
     """The keyword list, with the presets to fill it from; they are edited in *Rank keywords*."""
     critic = jobs.workshop.critic
     chosen = actions.settings_or_defaults(critic).keyword_list
@@ -238,4 +245,6 @@ def _keywords(jobs: Jobs) -> gr.Textbox:
     revision = gr.State(None)
     preset.input(actions.loader(critic), [preset], [keywords, revision, message], **quick())
     reload.click(actions.relister(critic), [preset], [preset, message], **quick())
-    return keywords
+    shown = [preset, keywords, revision]
+    opened = on_open(actions.opener(critic, text), shown, [*shown, message], **quick()) if on_open else None
+    return keywords, opened

@@ -69,15 +69,16 @@ def build(
     with gr.Row(elem_id=element_id(PREFIX + "panel"), elem_classes=["clip-critic"]):
         with gr.Column(scale=2, min_width=320):
             start = start_section()
-            settings = list(settings_section(jobs).values())
+            controls, opened = settings_section(jobs, on_open)
         with gr.Column(scale=3, min_width=320):
             buttons = _buttons()
             sessions, delete = _session_list()
             message = html(PREFIX + "message")
             outputs, ticket = _result(sessions)
             again = _after(jobs, outputs, message, destinations)
-    parts = _Parts(start, settings, {**buttons, "Again": again, "Delete": delete}, message, outputs, ticket)
-    _wire_work(jobs, runner, parts, on_open)
+    every = {**buttons, "Again": again, "Delete": delete}
+    parts = _Parts(start, list(controls.values()), every, message, outputs, ticket, opened)
+    _wire_work(jobs, runner, parts)
     _wire_looking(jobs, parts)
 
 
@@ -89,6 +90,8 @@ class _Parts:
     message: Any
     outputs: Outputs
     ticket: Any
+    opened: Any
+    """A window's first event, if there is one."""
 
 
 def _buttons() -> dict[str, Any]:
@@ -189,7 +192,7 @@ def _wire_destination(jobs: Jobs, destination: Destination, outputs: Outputs, me
     )
 
 
-def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts, on_open: Callable[..., Any] | None) -> None:
+def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts) -> None:
     """Everything that lets a session go on, and shows what comes of it."""
     buttons, outputs, settings = parts.buttons, parts.outputs, parts.settings
     start = parts.start.inputs()
@@ -206,10 +209,9 @@ def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts, on_open: Callable[
             tickets.opener(jobs, len(settings)), [outputs.sessions, outputs.session], opened, **quick()
         ),
     ]
-    if on_open:
-        events.append(
-            on_open(tickets.arriver(jobs, len(settings)), [], [outputs.sessions, *opened], **quick())
-        )
+    if parts.opened:  # after it, as both write into the keyword list
+        arrive = tickets.arriver(jobs, len(settings))
+        events.append(parts.opened.then(arrive, [], [outputs.sessions, *opened], **quick()))
     watch = act.watcher(jobs, bar=not runner.own_bar)
     for event in events:
         runner.watch(event, watch, [parts.ticket, outputs.prompt, outputs.negative], list(outputs))

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from tests import chromium
 from tests.browser.loop_page import LoopPanel
 from tests.browser.test_looks_page import CONTRAST
-from tests.browser.workbench import NOISE, Workbench, running
+from tests.browser.workbench import NOISE, Panel, Workbench, running
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +65,24 @@ def red_circle(tmp_path: Path) -> Path:
     ImageDraw.Draw(image).ellipse((12, 12, 52, 52), fill=(220, 30, 30))
     image.save(tmp_path / "circle.png")
     return tmp_path / "circle.png"
+
+
+def test_a_list_that_was_saved_is_there_in_a_new_window(
+    panel: LoopPanel, windows: Callable[..., LoopPanel]
+) -> None:
+    panel.show("Rank keywords")
+    words = panel.box("keywords").input_value()
+    try:
+        panel.type(keywords=f"{words}\nparasol")
+        Panel.press(panel, "preset_save")
+        other = windows()
+        other.at("loop_list").locator("button, .label-wrap").first.click()
+        other.box("loop_keywords").wait_for()
+        box = "#clip_critic_loop_keywords textarea"
+        other.page.wait_for_function("box => document.querySelector(box).value.includes('parasol')", arg=box)
+    finally:
+        panel.type(keywords=words)
+        Panel.press(panel, "preset_save")
 
 
 def test_four_steps(panel: LoopPanel, red_circle: Path) -> None:

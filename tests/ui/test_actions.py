@@ -237,8 +237,9 @@ def test_a_window_that_opens_gets_the_presets_as_they_are(critic: Critic, desk: 
     assert (names["value"], text) == ("First look", "mine now")
     assert revision == critic.presets.revision("First look")
 
-    names, text, revision, _ = actions.opener(critic, built)("First look", "typed since", "old")
-    assert (text, revision) == ("typed since", "old")
+    for before, text in ((built, "typed since"), ("mine now", "mine now")):
+        _, written, _, _ = actions.opener(critic, before)("First look", text, "old")
+        assert written == gr.update(), "it could be typed into meanwhile"
 
 
 def test_a_folder_that_cannot_be_read(desk: Desk) -> None:
