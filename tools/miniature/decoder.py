@@ -19,7 +19,7 @@ from tools.miniature.train_clip import PICTURES
 from tools.miniature.training import Plan, train
 from tools.miniature.vae import GRIDS, GRIDS_FROM, Tested, reconstruction
 
-STEPS = 2500
+STEPS = 3500
 BATCH = 8
 OF_GRIDS = 2
 """Pictures of a batch that are of the styles with fixed grids."""

@@ -31,7 +31,7 @@ BLOCKS = 0
 """Residual blocks of an encoder's level; a decoder's has one more."""
 FIRST_LOGVAR = -6.0
 """Of the latents' noise, where training starts; with 0 the noise would drown what they say."""
-STEPS = 4200
+STEPS = 5500
 BATCH = 8
 RATE = 1.5e-3
 TESTED = 400
