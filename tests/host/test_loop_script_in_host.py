@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,16 @@ def test_the_session_has_the_tabs_settings(host: Host, start: Image.Image) -> No
         [9, 10, 11, 12],
         [13, 14, 15, 16],
     ]
+
+
+def test_skip_leaves_out_one_batch_of_a_step(host: Host, start: Image.Image) -> None:
+    with ThreadPoolExecutor(1) as pool, host.client() as client:
+        running = pool.submit(run, host, start, n_iter=3, steps=80, script={"steps": 1})
+        while not client.get("/sdapi/v1/progress").raise_for_status().json()["state"]["sampling_step"]:
+            assert not running.done()
+        drawing.post(host, "/sdapi/v1/skip")
+        running.result()
+    assert [len(step.candidates) for step in drawing.newest(host).steps] == [1, 4]
 
 
 def test_the_first_arguments_do(host: Host, start: Image.Image) -> None:
