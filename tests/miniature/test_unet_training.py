@@ -82,3 +82,12 @@ def test_the_loss_of_predicting_nothing_is_the_noise_itself() -> None:
     loss, _ = trainer.step(0, np.random.default_rng(0))
     assert float(loss) == pytest.approx(1.0, abs=0.1)
     assert trainer.test(range(100)) == trainer.test(range(100))
+
+
+def test_foreign_captions_are_read_near_the_end_alone() -> None:
+    latents = np.zeros((5000, 4, 8, 8), np.float16)
+    trainer = unet.Trainer(None, None, latents, None)  # type: ignore[arg-type]
+    own, times = np.arange(1000), torch.arange(1000)
+    read = trainer._mistaken(own, times, np.random.default_rng(0))
+    assert (read[unet.MISTAKEN_BELOW :] == own[unet.MISTAKEN_BELOW :]).all()
+    assert 0.1 < (read[: unet.MISTAKEN_BELOW] != own[: unet.MISTAKEN_BELOW]).mean() < 0.3
