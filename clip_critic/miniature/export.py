@@ -42,14 +42,14 @@ def export_checkpoint(source: Source, folder: Path, name: str = NAME) -> Path:
     """
     from safetensors.torch import save
 
-    text = (folder / f"{name}-text").resolve()
+    text = (folder / f"{name}-text").absolute()
     _write_json(text / "config.json", text_config(source))
     for file, content in source.tokenizer().items():
         write_atomically(text / file, content)
     checkpoint = folder / f"{name}.safetensors"
-    write_atomically(checkpoint, save(ldm_weights(source), PYTORCH))
-    # JSON is YAML too, and needs no library.
+    # The yaml first: a WebUI guesses at a checkpoint without one. JSON is YAML too, and needs no library.
     _write_json(checkpoint.with_suffix(".yaml"), ldm_config(source, text))
+    write_atomically(checkpoint, save(ldm_weights(source), PYTORCH))
     return checkpoint
 
 
@@ -215,4 +215,6 @@ def _target(name: str, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write_json(file: Path, values: Mapping[str, Any]) -> None:
-    write_atomically(file, json.dumps(values, indent=2, sort_keys=True) + "\n")
+    # YAML does not know JSON's pairs of escapes for what is beyond U+FFFF.
+    text = json.dumps(values, indent=2, sort_keys=True, ensure_ascii=False)
+    write_atomically(file, text + "\n")

@@ -18,12 +18,12 @@ def pipeline_parts(source: Source) -> dict[str, Any]:
     """Every part by its name, in single precision on the CPU; needs diffusers.
 
     Raises:
-        EncoderError: a file is missing.
+        EncoderError: a file is missing or damaged.
     """
     from transformers import CLIPTokenizer
 
     diffusers: Any = importlib.import_module("diffusers")
-
+    source.tokenizer()  # without its files transformers makes an empty one of its own
     return {
         "vae": _build(diffusers.AutoencoderKL, source.vae, source.vae_weights()),
         "unet": _build(diffusers.UNet2DConditionModel, source.unet, source.unet_weights()),

@@ -69,7 +69,11 @@ class Source:
         return {name: self.bytes(f"clip/{name}") for name in TOKENIZER}
 
     def json(self, name: str) -> dict[str, Any]:
-        return dict(json.loads(self.bytes(name)))
+        """A file's object; raises `EncoderError` where it is missing or damaged."""
+        try:
+            return dict(json.loads(self.bytes(name)))
+        except (ValueError, TypeError) as error:
+            raise self._damaged(name, error) from error
 
     def bytes(self, name: str) -> bytes:
         """A file's content.
@@ -85,6 +89,16 @@ class Source:
             ) from error
 
     def _weights(self, name: str) -> dict[str, torch.Tensor]:
+        from safetensors import SafetensorError
         from safetensors.torch import load
 
-        return load(self.bytes(name))
+        try:
+            return load(self.bytes(name))
+        except SafetensorError as error:
+            raise self._damaged(name, error) from error
+
+    def _damaged(self, name: str, error: Exception) -> EncoderError:
+        return EncoderError(
+            f"The miniature's {name} in {self.folder} is damaged ({error}): install CLIP Critic again "
+            "(in a clone, `git restore miniature`)."
+        )

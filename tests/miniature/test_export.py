@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -66,13 +67,20 @@ def test_the_exported_text_tower_reads_as_the_whole_clip_does(source: Source, tm
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # diffusers' own
 def test_diffusers_draws_with_the_exported_folder(source: Source, tmp_path: Path) -> None:
-    from diffusers import StableDiffusionPipeline
+    from diffusers import StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
 
-    pipeline = StableDiffusionPipeline.from_pretrained(export_diffusers(source, tmp_path / "exported"))
+    exported = export_diffusers(source, tmp_path / "exported")
+    told = {"num_inference_steps": 4, "output_type": "np"}
+    pipeline = StableDiffusionPipeline.from_pretrained(exported)
     pipeline.set_progress_bar_config(disable=True)
-    drawn = pipeline("a red star", num_inference_steps=2, height=64, width=64, output_type="np").images
-    assert drawn.shape == (1, 64, 64, 3)
-    assert np.isfinite(drawn).all()
+    drawn = pipeline("a red star", height=64, width=64, **told).images
+    pipeline = StableDiffusionImg2ImgPipeline.from_pretrained(exported)
+    pipeline.set_progress_bar_config(disable=True)
+    redrawn = pipeline("a red star", image=drawn, strength=0.5, **told).images
+    for pictures in (drawn, redrawn):
+        assert pictures.shape == (1, 64, 64, 3)
+        assert np.isfinite(pictures).all()
+    assert np.abs(drawn - redrawn).max() > 0
 
 
 def test_the_checkpoint_lies_beside_its_yaml_and_its_text_tower(source: Source, tmp_path: Path) -> None:
@@ -87,9 +95,10 @@ def test_the_checkpoint_lies_beside_its_yaml_and_its_text_tower(source: Source, 
 
 def test_the_yaml_is_read_by_a_reader_of_yaml(source: Source, tmp_path: Path) -> None:
     yaml = pytest.importorskip("yaml")
-    export_checkpoint(source, tmp_path, "small")
-    read = yaml.safe_load((tmp_path / "small.yaml").read_text(encoding="utf-8"))
-    assert read == ldm_config(source, (tmp_path / "small-text").resolve())
+    folder = tmp_path / "🌟 モデル 'a' #b"
+    export_checkpoint(source, folder, "small")
+    read = yaml.safe_load((folder / "small.yaml").read_text(encoding="utf-8"))
+    assert read == ldm_config(source, folder / "small-text")
 
 
 def test_the_same_weights_twice_are_the_same_file(source: Source, tmp_path: Path) -> None:
@@ -100,6 +109,23 @@ def test_the_same_weights_twice_are_the_same_file(source: Source, tmp_path: Path
 def test_a_missing_part_is_named(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match=r"clip/config\.json"):
         export_checkpoint(Source(tmp_path), tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("vae/diffusion_pytorch_model.safetensors", b"version https://git-lfs.github.com/spec/v1"),
+        ("clip/model.safetensors", b""),
+        ("unet/config.json", b""),
+        ("vae/config.json", b"[1]"),
+    ],
+)
+def test_a_damaged_part_is_named(source: Source, tmp_path: Path, name: str, content: bytes) -> None:
+    shutil.copytree(source.folder, tmp_path / "stored")
+    (tmp_path / "stored" / name).write_bytes(content)
+    with pytest.raises(EncoderError, match=rf"{name} in .* is damaged"):
+        export_diffusers(Source(tmp_path / "stored"), tmp_path / "out")
+        export_checkpoint(Source(tmp_path / "stored"), tmp_path / "out")
 
 
 def assert_same(found: dict[str, torch.Tensor], expected: dict[str, torch.Tensor]) -> None:

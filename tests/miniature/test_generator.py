@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -108,6 +109,13 @@ def test_the_picture_is_the_one_that_diffusers_draws(source: Source, tmp_path: P
 
 def test_a_missing_miniature_is_told(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="cannot be read"):
+        Generator.load(Source(tmp_path))
+
+
+def test_a_miniature_without_its_tokenizer_is_told(source: Source, tmp_path: Path) -> None:
+    shutil.copytree(source.folder, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "clip" / "vocab.json").unlink()
+    with pytest.raises(EncoderError, match=r"clip/vocab\.json cannot be read"):
         Generator.load(Source(tmp_path))
 
 
