@@ -1,21 +1,32 @@
 """The command that trains: all stages in turn, each on what those before it have written."""
 
 import importlib
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tools.miniature.train import ALL, STAGES, TRAININGS, Options, main, stages
+from clip_critic.assets import miniature_dir
+from clip_critic.miniature.source import Source
+from tools.miniature.train import ALL, STAGES, TRAININGS, Options, assemble, main, stages
 
 ASKED = Options(steps=None, seed=1, out=Path("all"), threads=1, scenes=Path("scenes"), clip=None, vae=None)
 
 
 def test_every_stage_needs_only_what_an_earlier_one_wrote() -> None:
-    written: list[Path] = []
-    for told in stages(ASKED).values():
-        for needed in (told.clip, told.vae):
-            assert needed is None or any(folder in needed.parents for folder in written)
-        written.append(told.out)
+    written: set[Path | None] = {None}
+    for name, told in stages(ASKED).items():
+        assert {told.clip, told.vae} <= written
+        written |= {told.out / "model", *([told.out / "text" / "model"] if name == "clip" else [])}
+
+
+def test_the_finished_models_lie_together_as_the_package_wants_them(tmp_path: Path) -> None:
+    for made, part in (("clip", "clip"), ("refine", "vae"), ("unet", "unet")):
+        shutil.copytree(miniature_dir() / part, tmp_path / made / "model")
+    source = Source(assemble(tmp_path))
+    assert source.unet_weights().keys() == Source(miniature_dir()).unet_weights().keys()
+    assert source.vae == Source(miniature_dir()).vae
+    assert source.tokenizer() == Source(miniature_dir()).tokenizer()
 
 
 def test_every_stage_can_be_run() -> None:

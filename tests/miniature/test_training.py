@@ -70,6 +70,18 @@ def test_a_finished_training_does_no_more(tmp_path: Path) -> None:
     assert (tmp_path / CHECKPOINT).stat().st_mtime_ns == written
 
 
+@pytest.mark.parametrize("change", [{"seed": 4}, {"steps": 50}, {"inputs": (Path("b"),)}])
+def test_another_training_does_not_go_on_from_it(tmp_path: Path, change: dict[str, object]) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "model.safetensors").write_bytes(b"other weights")
+    plan = replace(PLAN, folder=tmp_path, inputs=(tmp_path,))
+    trained(plan)
+    if "inputs" in change:
+        change = {"inputs": (tmp_path / "b",)}
+    with pytest.raises(SystemExit, match="remove it, or choose another --out"):
+        trained(replace(plan, **change))  # type: ignore[arg-type]
+
+
 def test_evaluation_sees_the_average_and_leaves_the_weights(tmp_path: Path) -> None:
     model = Linear()
     seen = []

@@ -34,13 +34,6 @@ OFF_CENTRE = 0.14
 """Beyond this distance from the middle a thing is left, right, above or below it."""
 SYNONYM_ODDS = 0.22
 ADJECTIVES = {"stripes": "striped", "dots": "dotted", "checks": "checkered", "gradient": "gradient"}
-PLACE_PHRASES: dict[str, list[str]] = {
-    "left": ["on the left"],
-    "right": ["on the right"],
-    "top": ["at the top"],
-    "bottom": ["at the bottom"],
-    "middle": ["in the middle", "in the centre"],
-}
 BARE_ODDS, PHRASE_ODDS, LIST_ODDS = 0.2, 0.2, 0.27
 
 

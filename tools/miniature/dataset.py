@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from tools.miniature.captions import Caption, compose
@@ -60,7 +61,8 @@ def make(
     Args:
         count: how many.
         seed: sets with different seeds share no scene but by chance.
-        folder: where the pictures lie; none keeps them in memory.
+        folder: where the pictures lie; none keeps them in memory. Two trainings may share it. It knows
+            nothing of the code that draws: after a change of that, remove it.
         held_out: draw only scenes with a held-out combination.
         workers: processes that draw.
     """
@@ -68,10 +70,14 @@ def make(
     if folder is None:
         return Drawn(recipe, np.stack([_picture(recipe, index) for index in range(count)]))
     file, note = folder / "pictures.npy", folder / "recipe.json"
-    if not (note.exists() and json.loads(note.read_text(encoding="utf-8")) == asdict(recipe)):
-        folder.mkdir(parents=True, exist_ok=True)
-        _draw_all(recipe, file, workers)
-        note.write_text(json.dumps(asdict(recipe)), encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / ".lock"):
+        if not (note.exists() and json.loads(note.read_text(encoding="utf-8")) == asdict(recipe)):
+            note.unlink(missing_ok=True)
+            part = folder / "pictures.part"
+            _draw_all(recipe, part, workers)
+            part.replace(file)  # who has opened the old one keeps it
+            note.write_text(json.dumps(asdict(recipe)), encoding="utf-8")
     return Drawn(recipe, np.load(file, mmap_mode="r"))
 
 

@@ -54,7 +54,9 @@ def run(options: Options) -> None:
         noisy = latents + deviation * torch.randn_like(latents)
         return reconstruction(model.decode(noisy).sample.float(), pixels)
 
-    plan = Plan(options.steps or STEPS, seed, options.out, rate=RATE, weight_decay=0.01, average=0.995)
+    plan = Plan(
+        options.steps or STEPS, seed, options.out, (options.vae,), rate=RATE, weight_decay=0.01, average=0.995
+    )
     finished = train(plan, model, step, Tested(model, tested, options.out / "sheet.png"))
     model.load_state_dict(finished.weights())
     model.eval().to(torch.float16).save_pretrained(options.out / "model", safe_serialization=True)

@@ -176,7 +176,10 @@ def run(options: Options) -> None:
             for name, value in agreement(judge.verdict(one.pictures), right).items()
         }
 
-    plan = Plan(options.steps or STEPS, seed, options.out, rate=RATE, weight_decay=0.02, average=0.995)
+    inputs = () if options.vae is None else (options.vae,)
+    plan = Plan(
+        options.steps or STEPS, seed, options.out, inputs, rate=RATE, weight_decay=0.02, average=0.995
+    )
     finished = train(plan, judge, step, evaluate)
     save(judge, finished.weights(), options.out)
 

@@ -54,6 +54,7 @@ def encode_all(vae: Any, pictures: Pictures, file: Path) -> NDArray[np.float16]:
                 found = encode(vae, pictures[start : start + 1000])
             written[start : start + 1000] = found.numpy().astype(np.float16)
         written.flush()
+        del written  # Windows renames no file that is mapped
         part.replace(file)
     latents: NDArray[np.float16] = np.load(file, mmap_mode="r")
     return latents

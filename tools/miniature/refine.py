@@ -106,7 +106,10 @@ def run(options: Options) -> None:
         indices = np.sort(np.concatenate([any_style, rng.choice(hard, OF_HARD, replace=False)]))
         return learner.loss(as_signed(drawn.pictures[indices]), answers(drawn.scenes(indices)))
 
-    plan = Plan(options.steps or STEPS, seed, options.out, rate=RATE, weight_decay=0.01, average=0.998)
+    inputs = (options.vae, options.clip)
+    plan = Plan(
+        options.steps or STEPS, seed, options.out, inputs, rate=RATE, weight_decay=0.01, average=0.998
+    )
     finished = train(plan, learner, step, Tested(model, tested, options.out / "sheet.png"))
     learner.load_state_dict(finished.weights())
     save(model.eval(), np.asarray(drawn.pictures[:CALIBRATED_ON]), options.out / "model")

@@ -1,12 +1,14 @@
 """Train the miniature's models: ``python -m tools.miniature.train all --out FOLDER``, or one of its stages.
 
-Run it again with the same arguments to go on after an interruption.
+Run it again with the same arguments to go on after an interruption. ``all`` ends with the three finished
+models in ``FOLDER/miniature``.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +21,8 @@ class Options:
     """What every training is told.
 
     Args:
-        steps: how many in all; none takes the model's own number.
+        steps: how many in all; none takes the model's own number. CLIP's text tower always takes its own,
+            unless it is trained alone.
         seed: everything follows from it.
         out: checkpoint, log and results go there.
         threads: of torch.
@@ -47,7 +50,7 @@ TRAININGS: dict[str, str] = {
     "judge": "tools.miniature.judge",
 }
 """Names of the trainings, and the modules whose ``run(options)`` they are."""
-ALL = "all"
+ALL, FINISHED = "all", "miniature"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,13 @@ def stages(options: Options) -> dict[str, Options]:
     }
 
 
+def assemble(folder: Path) -> Path:
+    """Lay the finished models of all stages together as the package wants them, and name their folder."""
+    for part, made in (("clip", "clip"), ("vae", "refine"), ("unet", "unet")):
+        shutil.copytree(folder / made / "model", folder / FINISHED / part, dirs_exist_ok=True)
+    return folder / FINISHED
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.miniature.train", description=__doc__)
     parser.add_argument("model", choices=(*TRAININGS, ALL))
@@ -110,6 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, told in (stages(options) if model == ALL else {model: options}).items():
         told.out.mkdir(parents=True, exist_ok=True)
         importlib.import_module(TRAININGS[name]).run(told)
+    if model == ALL:
+        assemble(options.out)
 
 
 if __name__ == "__main__":

@@ -236,7 +236,8 @@ def run(options: Options) -> None:
     def step(_: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
         return loss_of(model, batches.sample(rng), words)
 
-    plan = Plan(options.steps or STEPS, options.seed, options.out, rate=RATE, falling=FALLING, average=0.998)
+    steps, seed = options.steps or STEPS, options.seed
+    plan = Plan(steps, seed, options.out, (text,), rate=RATE, falling=FALLING, average=0.998)
     finished = train(plan, model, step, Tested(model, tested, texts))
     save(model, finished.weights(), text, options.out / "model")
 

@@ -74,7 +74,7 @@ def exactly_read(reader: Reader, texts: clip.Texts, captions: Sequence[Caption])
     return float((read == claims).all(dim=1).float().mean())
 
 
-def trained(options: Options) -> Path:
+def trained(options: Options, steps: int = STEPS) -> Path:
     """Train into the folder ``text`` of the options' folder, or find it finished there.
 
     Returns:
@@ -82,7 +82,12 @@ def trained(options: Options) -> Path:
     """
     folder = options.out / "text"
     finished = folder / "model"
-    if (finished / "finished.json").exists():
+    note, done = finished / "finished.json", {"steps": steps, "seed": options.seed}
+    if note.exists():
+        if json.loads(note.read_text(encoding="utf-8")) != done:
+            raise SystemExit(
+                f"{note} is of another seed or number of steps: remove it, or choose another --out."
+            )
         return finished
     tokenizer.save(finished, options.seed)
     texts = clip.Texts(finished)
@@ -97,14 +102,14 @@ def trained(options: Options) -> Path:
         claims = torch.from_numpy(as_bits(caption.claims for caption in captions))
         return loss_of(reader, ids, claims, rng), {}
 
-    plan = Plan(STEPS, options.seed, folder, rate=1.5e-3, warm_up=100, falling=0.6, average=0.99)
+    plan = Plan(steps, options.seed, folder, rate=1.5e-3, warm_up=100, falling=0.6, average=0.99)
     run = train(plan, reader, step, lambda: {"exactly read": exactly_read(reader, texts, tested)})
     reader.load_state_dict(run.weights())
     reader.tower.save_pretrained(finished, safe_serialization=True)
-    (finished / "finished.json").write_text(json.dumps({"steps": STEPS, "seed": options.seed}) + "\n")
+    note.write_text(json.dumps(done) + "\n", encoding="utf-8")
     return finished
 
 
 def run(options: Options) -> None:
     """Only the text tower; `train_clip` does this first by itself."""
-    trained(options)
+    trained(options, options.steps or STEPS)

@@ -7,6 +7,7 @@ resumed does what an uninterrupted one does.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import logging
 import math
 import os
@@ -37,6 +38,7 @@ class Plan:
         steps: in all, those before a resumption counted in.
         seed: everything random follows from it.
         folder: checkpoint and log go there.
+        inputs: folders of finished models that it learns from.
         rate: AdamW's greatest learning rate.
         warm_up: steps until it is reached.
         falling: the last share of the steps in which it falls, on half a cosine, to `last_rate` of it.
@@ -50,6 +52,7 @@ class Plan:
     steps: int
     seed: int
     folder: Path
+    inputs: tuple[Path, ...] = ()
     rate: float = 1e-3
     warm_up: int = 200
     falling: float = 1.0
@@ -83,7 +86,13 @@ class Run:
         run = cls(plan, model, optimiser, average)
         file = plan.folder / CHECKPOINT
         if file.exists():
-            run._load(torch.load(file, weights_only=True))
+            state = torch.load(file, weights_only=True)
+            if state.get("of") != identity(plan):
+                raise SystemExit(
+                    f"{file} is of another seed, number of steps or model to learn from: "
+                    "remove it, or choose another --out."
+                )
+            run._load(state)
             logger.info("resumed at step %d", run.step)
         return run
 
@@ -93,6 +102,7 @@ class Run:
         file = self.plan.folder / CHECKPOINT
         part = file.with_suffix(".part")
         state = {
+            "of": identity(self.plan),
             "step": self.step,
             "model": self.model.state_dict(),
             "optimiser": self.optimiser.state_dict(),
@@ -111,6 +121,19 @@ class Run:
     def weights(self) -> dict[str, torch.Tensor]:
         """The averaged weights where an average is kept, else the model's own."""
         return self.model.state_dict() if self.average is None else self.average
+
+
+def identity(plan: Plan) -> dict[str, Any]:
+    """What a checkpoint must have in common with the plan that goes on from it."""
+    return {"seed": plan.seed, "steps": plan.steps, "inputs": [digest(folder) for folder in plan.inputs]}
+
+
+def digest(folder: Path) -> str:
+    """Of the weights in a folder, hexadecimal."""
+    weights = hashlib.sha256()
+    for file in sorted(folder.glob("*.safetensors")):
+        weights.update(file.read_bytes())
+    return weights.hexdigest()[:16]
 
 
 def train(plan: Plan, model: nn.Module, step: Step, evaluate: Evaluation | None = None) -> Run:
