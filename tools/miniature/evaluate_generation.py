@@ -125,13 +125,13 @@ def seconds_of_a_picture(generator: Generator, repeats: int = 5) -> float:
 
 
 def measure(question: Question) -> dict[str, Figure]:
-    """The stored miniature's figures; the judge's folder lies in ``judge`` beside its models."""
-    generator, judge = Generator.load(Source(question.model)), load(question.model / "judge")
-    quick = seconds_of_a_picture(generator) <= SECONDS
+    """The stored miniature's figures."""
+    generator, judge = Generator.load(Source(question.model)), load(question.require_judge())
+    seconds = seconds_of_a_picture(generator)
     return {
         **of_text(generator, judge, question),
         **of_pictures(generator, judge, question),
-        f"a picture within {SECONDS} s": Figure(float(quick), 1, 1.0),
+        f"a picture within {SECONDS} s ({seconds:.2f} s)": Figure(float(seconds <= SECONDS), 1, 1.0),
     }
 
 
