@@ -23,7 +23,7 @@ from tools.miniature.scenes import Scene
 from tools.miniature.tokenizer import CONTEXT
 from tools.miniature.train import Options
 from tools.miniature.train_clip import PICTURES
-from tools.miniature.training import Plan, train
+from tools.miniature.training import Plan, digest, train
 
 WIDTHS = (128,)
 """One level: 8 x 8 latents are few enough for all layers to see every one of them."""
@@ -41,10 +41,13 @@ USED = 64_000
 TESTED = 480
 DROPPED = 0.1
 """Share of captions left empty, for classifier-free guidance."""
-MISTAKEN, MISTAKEN_BELOW = 0.2, 300
-"""Share of captions that are another scene's, and the timestep below which. As with photographs, what
-is plainly to be seen counts for more than what is said: otherwise the last steps still draw what the words
-would have, seven times over with a guidance of 7, and a start picture's colour does not last."""
+MISTAKEN_BELOW = 320
+"""Below this timestep every caption is another scene's. As with photographs, what is plainly to be seen
+counts for more than what is said: otherwise the last steps still draw what the words would have, seven times
+over with a guidance of 7, and a start picture's colour does not last."""
+OF_ANY_STYLE = 0.2
+"""Share of those captions that are any scene's. The others' scene has the same style: that is decided by the
+last steps more than by the first."""
 SENTENCES, LISTS = 0.45, 0.35
 """Shares of the captions' kinds; the rest is of any kind, bare words among them."""
 OF_TWO = 0.5
@@ -154,8 +157,17 @@ class Trainer:
         self._odds = weights_of(self._left).numpy()
 
     @cached_property
+    def _scenes(self) -> list[Scene]:
+        return self._drawn.scenes(range(len(self._latents)))
+
+    @cached_property
     def _singles(self) -> NDArray[np.integer]:
-        return np.asarray([n for n in range(len(self._latents)) if is_single(self._drawn.scene(n))])
+        return np.asarray([n for n, scene in enumerate(self._scenes) if is_single(scene)])
+
+    @cached_property
+    def _of_style(self) -> Mapping[str, NDArray[np.integer]]:
+        styles = np.asarray([scene.style for scene in self._scenes])
+        return {str(style): np.flatnonzero(styles == style) for style in np.unique(styles)}
 
     def step(self, _: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
         singles = rng.choice(self._singles, OF_SINGLES, replace=False)
@@ -192,10 +204,14 @@ class Trainer:
     def _mistaken(
         self, indices: NDArray[np.integer], times: torch.Tensor, rng: np.random.Generator
     ) -> NDArray[np.integer]:
-        """Whose captions are read: mostly each scene's own."""
-        others = rng.integers(len(self._latents), size=len(indices))
-        wrong = (times.numpy() < MISTAKEN_BELOW) & (rng.random(len(indices)) < MISTAKEN)
-        return np.where(wrong, others, indices)
+        """Whose captions are read: each scene's own, but for the last timesteps."""
+        told = indices.copy()
+        for place in np.flatnonzero(times.numpy() < MISTAKEN_BELOW):
+            if rng.random() < OF_ANY_STYLE:
+                told[place] = rng.integers(len(self._latents))
+            else:
+                told[place] = rng.choice(self._of_style[self._scenes[indices[place]].style])
+        return told
 
 
 def spread_times(
@@ -223,7 +239,9 @@ def run(options: Options) -> None:
         raise SystemExit("the UNet needs --clip and --vae, the folders of the finished models")
     drawn = make(PICTURES, options.seed, options.scenes / f"train-{options.seed}", workers=options.threads)
     vae = AutoencoderKL.from_pretrained(options.vae, torch_dtype=torch.float32).eval()
-    latents = encode_all(vae, drawn.pictures[: USED + TESTED], options.out / "latents.npy")
+    latents = encode_all(
+        vae, drawn.pictures[: USED + TESTED], options.out / f"latents-{digest(options.vae)}.npy"
+    )
     tower = TextTower(options.clip)
     torch.manual_seed(options.seed)
     model = new_model(tower.width)
@@ -231,7 +249,10 @@ def run(options: Options) -> None:
     tester = Trainer(model, drawn, latents, tower)
 
     steps, seed = options.steps or STEPS, options.seed
-    plan = Plan(steps, seed, options.out, rate=RATE, falling=FALLING, weight_decay=0.01, average=0.999)
+    inputs = (options.clip, options.vae)
+    plan = Plan(
+        steps, seed, options.out, inputs, rate=RATE, falling=FALLING, weight_decay=0.01, average=0.999
+    )
     finished = train(plan, model, trainer.step, lambda: tester.test(range(USED, USED + TESTED)))
     model.load_state_dict(finished.weights())
     save(model.eval(), options.out / "model")
