@@ -1,8 +1,8 @@
 """A judge that is not CLIP: a small convolutional network that names a drawn scene's attributes.
 
-It shares no weights, no scenes and no training run with the miniature; it sees combinations that the
-miniature never saw. Its pictures are blurred, shifted in shade and made noisy now and then, and half of them
-are redrawn by the miniature's autoencoder (with their true answers): its softness is no style.
+It shares no weights, no scenes and no training run with CLIP; it sees combinations that the miniature never
+saw. Its pictures are blurred, shifted in shade and made noisy now and then, and half of them are redrawn by
+the miniature's autoencoder (with their true answers): its softness is no style.
 """
 
 from __future__ import annotations
