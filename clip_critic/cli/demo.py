@@ -2,6 +2,9 @@
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
+import os
+import shlex
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +15,8 @@ from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.making import make_critic, make_settings, require_modules
 from clip_critic.cli.session import session
+from clip_critic.errors import BadInputError, StorageError
+from clip_critic.files import reason
 from clip_critic.keywords import KeywordList
 
 if TYPE_CHECKING:
@@ -49,6 +54,8 @@ AIM = {
 }
 """Of the loop, which starts from the first picture."""
 
+REPORT, SESSIONS = "report.html", "sessions"
+
 Out = Annotated[
     Path, typer.Option("--out", metavar="FOLDER", help="Where pictures and report go; it is made if need be.")
 ]
@@ -65,6 +72,7 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         from clip_critic.ui.addresses import address_of
         from clip_critic.ui.report import Looped, report_html
 
+        _require_own(out)
         words = KeywordList.read(bundled_lists_dir() / f"{LIST}.txt")
         critic = make_critic(make_settings("miniature", "cpu"))
         with ProgressBar(terminal, "drawing") as bar:
@@ -73,14 +81,15 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         for one in ranked:
             terminal.write(f"\nPrompt: {one.heading}\n")
             terminal.show(*ranking_view(one.ranking, Look(ROUNDS, THRESHOLD, TOP)))
+        report = out / REPORT
+        about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
+        title = "CLIP Critic: what is in these pictures?"
+        write_atomically(report, report_html(title, about, ranked))  # should the loop be interrupted
         terminal.write(f"\nThe feedback loop, from {files[0].name} to: {AIM['want']}\n\n")
         looped = _loop(out, open_picture(files[0]), words, critic, terminal)
         moving, kind = animation(list(frames(looped)))
         write_atomically(out / f"loop.{kind}", moving)
-        report = out / "report.html"
-        about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
         heading = f"The feedback loop, from the first picture to: {AIM['want']}"
-        title = "CLIP Critic: what is in these pictures?"
         section = Looped(heading, looped, address_of(moving, f"image/{kind}"))
         write_atomically(report, report_html(title, about, ranked, section))
         terminal.write(_next_steps(report, files[1]))
@@ -105,7 +114,7 @@ def _loop(
     from clip_critic.cli.making import make_workshop
     from clip_critic.feedback.settings import LoopSettings
 
-    workshop = make_workshop(critic, sessions=out / "sessions")
+    workshop = make_workshop(critic, sessions=out / SESSIONS)
     settings = LoopSettings.read({**AIM, "keywords": words.format(), "checkpoint": "miniature"})
     created = workshop.create(settings, "picture", start)
     Driver(workshop, created.id, terminal, hints=False).start()
@@ -125,10 +134,33 @@ def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
         bar(number, len(PROMPTS), "drawing")
         (picture,) = generator.draw([prompt], [SEED])
         infotext = f"{prompt}\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: {SEED}, Size: 64x64"
-        file = out / f"{number + 1}.png"
+        file = out / _name(number)
         write_atomically(file, png_with_infotext(picture, infotext))
         files.append(file)
     return files
+
+
+def _name(number: int) -> str:
+    return f"{number + 1}.png"
+
+
+def _require_own(out: Path) -> None:
+    """An earlier demo is replaced, and nothing else."""
+    names = [*map(_name, range(len(PROMPTS))), "loop.webp", "loop.gif", REPORT]
+    taken = [name for name in names if (out / name).exists()]
+    if taken and not (out / SESSIONS).is_dir():
+        raise BadInputError(
+            f"{out} holds a {taken[0]} that is not the demo's: choose another folder (--out)."
+        )
+    try:
+        (out / SESSIONS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{out / SESSIONS} cannot be made: {reason(error)}.") from error
+
+
+def _quoted(file: Path) -> str:
+    """As the shell takes it."""
+    return subprocess.list2cmdline([str(file)]) if os.name == "nt" else shlex.quote(str(file))
 
 
 def _next_steps(report: Path, picture: Path) -> str:
@@ -136,7 +168,7 @@ def _next_steps(report: Path, picture: Path) -> str:
         f"\nThe report: {report.resolve()}\n\n"
         "Next:\n"
         "  which words of its prompt do anything:\n"
-        f"    clip-critic audit {picture} --encoder miniature\n"
+        f"    clip-critic audit {_quoted(picture)} --encoder miniature\n"
         "  a real picture and a real CLIP:\n"
         "    clip-critic rank YOUR.png --encoder hf:openai/clip-vit-base-patch32\n"
         "  the loop on your picture, with your checkpoint:\n"

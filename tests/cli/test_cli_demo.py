@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from command_line import Cli
 from PIL import Image
 
 from clip_critic.cli import demo
+from clip_critic.errors import InterruptedByUser
 from clip_critic.metadata import parse_infotext, read_infotext
 
 # diffusers' own
@@ -53,6 +55,32 @@ def test_what_it_draws_is_what_it_was_asked_for(cli: Cli, tmp_path: Path) -> Non
             file = tmp_path / f"{number}.png"
             result = cli("rank", file, "--keywords", words, "--json", "--encoder", "miniature")
             assert f'"winner": "{words.partition(",")[0]}"' in result.stdout, (number, words)
+
+
+def test_nothing_of_the_users_is_replaced(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "3.png").write_bytes(b"mine")
+    result = cli("demo", "--out", tmp_path)
+    assert result.exit_code == 2
+    assert "3.png that is not the demo's: choose another folder" in " ".join(result.stderr.split())
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("3.png", b"mine")]
+
+
+def test_a_stop_in_the_loop_leaves_the_rankings_report(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise InterruptedByUser("Interrupted.")
+
+    monkeypatch.setattr(demo, "_loop", stop)
+    folder = tmp_path / "my demo"
+    assert cli("demo", "--out", folder).exit_code == 130
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert report.count('class="clip-critic-round"') == len(demo.PROMPTS) * demo.ROUNDS
+    monkeypatch.undo()
+    again = cli("demo", "--out", folder)
+    assert again.exit_code == 0, again.output
+    (line,) = (line for line in again.stdout.splitlines() if "clip-critic audit" in line)
+    assert shlex.split(line)[2] == str(folder / "2.png")
 
 
 def test_a_folder_that_cannot_be_written(cli: Cli, tmp_path: Path) -> None:
