@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from clip_critic.images import Picture
     from clip_critic.ui.report import Ranked
 
-HELP = """See what CLIP Critic does: offline, on the bundled miniature, in a minute or two.
+HELP = """See what CLIP Critic does: offline, on the bundled miniature, within a minute.
 
 The miniature is a Stable Diffusion of a thousandth of the size. It draws four pictures from prompts; each is
 ranked against every word that the miniature knows, round after round. Then the feedback loop makes a blue
