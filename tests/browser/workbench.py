@@ -96,7 +96,8 @@ class Panel:
         with self.page.expect_response(re.compile("/run/predict")):
             self.page.goto(f"{self.workbench.address}/{query}")
         self.page.wait_for_function("() => window.clipCritic")
-        self.page.wait_for_timeout(100)
+        # Gradio may lose what is pressed while the stream of the page's own first events closes.
+        self.page.wait_for_timeout(500)
         # A dialog is what a script that slipped in would open.
         self.page.on("dialog", lambda dialog: (self._hit(), dialog.dismiss()))
         return self
