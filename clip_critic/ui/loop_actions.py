@@ -51,19 +51,18 @@ def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]
 
     def watch(task: str, ticket: str, prompt: str, negative: str) -> Iterator[tuple[Any, ...]]:
         verb, _, session_id = (ticket or "").partition(" ")
-        if not session_id:
-            yield tuple(some())
-            return
         try:
             if verb == "start":
                 jobs.start(session_id, task=task or None)
             elif verb in ("step", "edit"):
                 edit = Edit(prompt, negative) if verb == "edit" else None
                 jobs.step(session_id, edit, task=task or None)
-            for shown in follow(jobs, session_id, bar=bar or verb == "watch"):
+            news = follow(jobs, session_id, bar=bar or verb == "watch") if session_id else ()
+            for shown in news:
                 yield tuple(shown)  # gradio 3 takes no tuple of another kind
         except Exception as error:
             yield tuple(some(status=told_error(error)))
+        yield tuple(some())  # gradio 3 sends the last one twice, which would undo what is typed in between
 
     return watch
 

@@ -94,8 +94,6 @@ class LoopPanel(Panel):
             arg=MESSAGES,
             timeout=seconds * SECOND,
         )
-        # Gradio 3 gives the last news again when an event is over: what is typed before that is lost.
-        self.page.wait_for_timeout(500)
         return str(found.json_value())
 
     def doing(self) -> str:
