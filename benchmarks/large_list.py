@@ -22,8 +22,8 @@ from benchmarks.side_by_side import alternate, check, seconds, show
 from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import TextVectors, encode_texts_cached
-from clip_critic.ranking import KeywordVectors
-from clip_critic.result import Ranking, Span
+from clip_critic.ranking.ranking import KeywordVectors
+from clip_critic.ranking.result import Ranking, Span
 
 COUNT, DIMENSION = 100_000, 512
 ROUNDS = 5

@@ -24,9 +24,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from clip_critic.feedback.session import Session
-from clip_critic.feedback.steps import Step, step_record
-from clip_critic.feedback.workshop import Workshop
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.steps import Step, step_record
+from clip_critic.sessions.feedback.workshop import Workshop
 
 FILE_EVENTS = ("open", "os.rename", "os.remove", "os.truncate", "os.mkdir", "os.chmod")
 Records = list[dict[str, Any]]
@@ -169,11 +169,11 @@ def miniature(home: Path) -> tuple[Workshop, Callable[[], Session]]:
     """A workshop on the miniature, and what begins a session of six steps with two pictures each."""
     import torch
 
-    from clip_critic.assets import bundled_lists_dir
-    from clip_critic.cli.making import make_critic, make_settings, make_workshop
-    from clip_critic.feedback.settings import LoopSettings
-    from clip_critic.images import open_picture
-    from clip_critic.metadata import png_with_infotext
+    from clip_critic.cli.wiring import make_critic, make_settings, make_workshop
+    from clip_critic.pictures.infotext import png_with_infotext
+    from clip_critic.pictures.opening import open_picture
+    from clip_critic.sessions.feedback.settings import LoopSettings
+    from clip_critic.storage.assets import bundled_lists_dir
 
     torch.set_num_threads(1)  # a forked process has no threads but its first
     shop = make_workshop(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")

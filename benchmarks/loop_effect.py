@@ -29,11 +29,11 @@ from scipy.stats import binomtest
 from benchmarks.loop_host import Together, load_miniature
 from benchmarks.loop_methods import METHODS, Bench
 from benchmarks.loop_pairs import KINDS, Pair, judged, make_pairs, require_judge, through_autoencoder
-from clip_critic.assets import assets_dir, bundled_lists_dir, miniature_dir
 from clip_critic.critic import Critic, Places
-from clip_critic.feedback.settings import LoopSettings
-from clip_critic.feedback.store import SessionStore
+from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.settings import Settings
+from clip_critic.storage.assets import assets_dir, bundled_lists_dir, miniature_dir
 
 CHUNK = 20
 """Pairs that are worked on at once, and kept when they are done."""

@@ -13,16 +13,16 @@ from PIL import Image
 from benchmarks.loop_host import SIDE, Together
 from benchmarks.loop_pairs import Pair
 from clip_critic.critic import Critic
-from clip_critic.feedback.eyes import Eyes
-from clip_critic.feedback.loop import Loop
-from clip_critic.feedback.objective import score
-from clip_critic.feedback.settings import WORDS, LoopSettings
-from clip_critic.feedback.steps import kept
-from clip_critic.feedback.store import SessionStore
-from clip_critic.feedback.targets import hold, parse_targets
-from clip_critic.feedback.workshop import Workshop, words_of
 from clip_critic.hosts.base import Request
-from clip_critic.images import open_picture
+from clip_critic.pictures.opening import open_picture
+from clip_critic.sessions.feedback.eyes import Eyes
+from clip_critic.sessions.feedback.loop import Loop
+from clip_critic.sessions.feedback.objective import score
+from clip_critic.sessions.feedback.settings import WORDS, LoopSettings
+from clip_critic.sessions.feedback.steps import kept
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.targets import hold, parse_targets
+from clip_critic.sessions.feedback.workshop import Workshop, words_of
 
 SEEDS_APART = 1000
 """Between the first seeds of two pairs, so that no picture of one has the seed of another's."""

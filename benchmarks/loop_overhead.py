@@ -31,8 +31,8 @@ from typing import Any
 
 from PIL import Image
 
-from clip_critic.assets import bundled_lists_dir
-from clip_critic.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.storage.assets import bundled_lists_dir
 
 MOST = 3.0
 """Per cent of a step."""
@@ -77,9 +77,9 @@ def on_diffusers(chosen: LoopSettings) -> list[Mapping[str, float]]:
 def workshop() -> Any:
     """A workshop on the miniature, with folders of its own."""
     from clip_critic.critic import Critic, Places
-    from clip_critic.feedback.store import SessionStore
-    from clip_critic.feedback.workshop import Workshop
     from clip_critic.hosts.diffusers.host import DiffusersHost
+    from clip_critic.sessions.feedback.store import SessionStore
+    from clip_critic.sessions.feedback.workshop import Workshop
     from clip_critic.settings import Settings
 
     with tempfile.TemporaryDirectory() as name:
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _picture() -> Any:
-    from clip_critic.images import open_picture
+    from clip_critic.pictures.opening import open_picture
 
     return open_picture(start_picture())
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from statistics import median
 
 from benchmarks.loop_overhead import settings, start_picture, workshop
-from clip_critic.images import open_picture
+from clip_critic.pictures.opening import open_picture
 
 MOST = 3.0
 """Per cent of growth."""

@@ -23,7 +23,7 @@ from benchmarks.side_by_side import alternate, check, show
 from clip_critic import KeywordList, load_encoder, rank
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_texts_cached
-from clip_critic.result import Round
+from clip_critic.ranking.result import Round
 
 REPETITIONS = 9
 ROUNDS = 5

@@ -18,30 +18,30 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clip_critic.audit import Audit as Audit
     from clip_critic.encoders import Encoder as Encoder
     from clip_critic.encoders import load_encoder as load_encoder
     from clip_critic.encoders.cache import VectorCache as VectorCache
     from clip_critic.errors import CriticError as CriticError
-    from clip_critic.keywords import KeywordList as KeywordList
-    from clip_critic.ranking import Unreadable as Unreadable
-    from clip_critic.ranking import rank as rank
-    from clip_critic.ranking import rank_many as rank_many
-    from clip_critic.result import Ranking as Ranking
+    from clip_critic.keywords.lists import KeywordList as KeywordList
+    from clip_critic.ranking.audit import Audit as Audit
+    from clip_critic.ranking.ranking import Unreadable as Unreadable
+    from clip_critic.ranking.ranking import rank as rank
+    from clip_critic.ranking.ranking import rank_many as rank_many
+    from clip_critic.ranking.result import Ranking as Ranking
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Audit": "clip_critic.audit",
+    "Audit": "clip_critic.ranking.audit",
     "CriticError": "clip_critic.errors",
     "Encoder": "clip_critic.encoders",
-    "KeywordList": "clip_critic.keywords",
-    "Ranking": "clip_critic.result",
-    "Unreadable": "clip_critic.ranking",
+    "KeywordList": "clip_critic.keywords.lists",
+    "Ranking": "clip_critic.ranking.result",
+    "Unreadable": "clip_critic.ranking.ranking",
     "VectorCache": "clip_critic.encoders.cache",
     "load_encoder": "clip_critic.encoders",
-    "rank": "clip_critic.ranking",
-    "rank_many": "clip_critic.ranking",
+    "rank": "clip_critic.ranking.ranking",
+    "rank_many": "clip_critic.ranking.ranking",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
-from clip_critic.audit import Audit, audit
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.catalogue import encoder_choices
 from clip_critic.encoders.slot import EncoderSlot
 from clip_critic.errors import CriticError
-from clip_critic.images import Picture, Source, open_picture
-from clip_critic.keywords import KeywordList
-from clip_critic.presets import PresetStore
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.presets import PresetStore
+from clip_critic.pictures.opening import Picture, Source, open_picture
 from clip_critic.progress import Progress, silent
-from clip_critic.ranking import Unreadable, rank, rank_many
-from clip_critic.result import Ranking
+from clip_critic.ranking.audit import Audit, audit
+from clip_critic.ranking.ranking import Unreadable, rank, rank_many
+from clip_critic.ranking.result import Ranking
 from clip_critic.settings import Settings
 
 
@@ -99,7 +99,7 @@ class Critic:
         encoder: str | None = None,
         progress: Progress = silent,
     ) -> Ranking:
-        """Rank one picture; what it raises is what `clip_critic.ranking.rank` raises."""
+        """Rank one picture; raises what `ranking.ranking.rank` raises."""
         keywords.require_words()
         opened = picture if isinstance(picture, Picture) else open_picture(picture)
         with self.encoder(encoder, progress) as loaded:
@@ -126,7 +126,7 @@ class Critic:
         encoder: str | None = None,
         progress: Progress = silent,
     ) -> Audit:
-        """Audit a prompt, or the picture's own; what it raises is what `clip_critic.audit.audit` raises."""
+        """Audit a prompt, or the picture's own; raises what `ranking.audit.audit` raises."""
         opened = picture if isinstance(picture, Picture) else open_picture(picture)
         with self.encoder(encoder, progress) as loaded:
             return audit(opened, loaded, prompt, cache=self.cache(), progress=progress)

@@ -6,13 +6,14 @@ from functools import cache
 
 from fastapi import FastAPI
 
-from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
-from clip_critic.feedback.jobs import Jobs
-from clip_critic.feedback.store import SessionStore
-from clip_critic.feedback.workshop import Workshop
+from clip_critic.engine.jobs import Jobs
 from clip_critic.hosts import webui
-from clip_critic.ui import webui_script, webui_tab
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.workshop import Workshop
+from clip_critic.storage.assets import bundled_lists_dir
+from clip_critic.ui.webui import script as webui_script
+from clip_critic.ui.webui import tab as webui_tab
 
 
 def register() -> None:

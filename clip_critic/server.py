@@ -27,12 +27,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from clip_critic.api import Turn, router
-from clip_critic.assets import assets_dir
 from clip_critic.critic import Critic
+from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError, InterruptedByUser
-from clip_critic.feedback.jobs import Jobs
-from clip_critic.feedback.workshop import Workshop
 from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.workshop import Workshop
+from clip_critic.storage.assets import assets_dir
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
 """Names of this machine in a ``Host`` header; older starlettes read the last of ``[::1]:7862``."""

@@ -10,9 +10,9 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
 from clip_critic.settings import Settings
+from clip_critic.storage.assets import bundled_lists_dir
 
 
 class Desk:

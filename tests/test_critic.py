@@ -12,12 +12,12 @@ import pytest
 from PIL import Image
 
 import clip_critic.critic as module
-from clip_critic.audit import audit
 from clip_critic.critic import Critic
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.errors import EncoderError, InterruptedByUser, KeywordListError, PictureError
-from clip_critic.keywords import KeywordList
-from clip_critic.ranking import Unreadable, rank
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.ranking.audit import audit
+from clip_critic.ranking.ranking import Unreadable, rank
 from clip_critic.settings import Settings
 from tests.critics import Desk
 

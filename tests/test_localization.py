@@ -75,8 +75,8 @@ def make_critic() -> Any:
 def panel_texts() -> set[str]:
     gr = pytest.importorskip("gradio")
     from clip_critic.progress import silent
-    from clip_critic.ui import rank_panel
     from clip_critic.ui.page import PageRunner
+    from clip_critic.ui.rank import panel as rank_panel
 
     with gr.Blocks(analytics_enabled=False) as blocks:
         rank_panel.build(make_critic(), PageRunner(lambda: nullcontext(silent)), [], to_loop=True)
@@ -86,11 +86,12 @@ def panel_texts() -> set[str]:
 def loop_texts() -> set[str]:
     """Of *Feedback loop* with all that it can be sent to, and of the tabs around the panels."""
     gr = pytest.importorskip("gradio")
-    from clip_critic.feedback.jobs import Jobs
-    from clip_critic.feedback.store import SessionStore
-    from clip_critic.feedback.workshop import Workshop
+    from clip_critic.engine.jobs import Jobs
     from clip_critic.progress import silent
-    from clip_critic.ui import loop_panel, page
+    from clip_critic.sessions.feedback.store import SessionStore
+    from clip_critic.sessions.feedback.workshop import Workshop
+    from clip_critic.ui import page
+    from clip_critic.ui.loop import panel as loop_panel
     from clip_critic.ui.tabs import LOOP, RANK
 
     def no_host() -> Any:
@@ -121,7 +122,7 @@ def test_every_label_of_the_feedback_loop_is_translated() -> None:
 
 
 def test_what_a_session_says_at_its_end_is_translated() -> None:
-    from clip_critic.feedback.loop import STOPS
+    from clip_critic.sessions.feedback.loop import STOPS
 
     assert set(STOPS.values()) - set(JAPANESE) == set()
 

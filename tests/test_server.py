@@ -19,10 +19,10 @@ import httpx
 import pytest
 from PIL import Image
 
-from clip_critic.assets import bundled_lists_dir
 from clip_critic.critic import Critic, Places
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.settings import Settings
+from clip_critic.storage.assets import bundled_lists_dir
 
 with warnings.catch_warnings():  # starlette 0.26 imports multipart by its former name
     warnings.simplefilter("ignore", PendingDeprecationWarning)
@@ -194,7 +194,7 @@ def test_an_address_of_version_6() -> None:
     ],
 )
 def test_what_is_local(host: str, local: bool) -> None:
-    from clip_critic.cli.serve import _is_local
+    from clip_critic.cli.commands.serve import _is_local
 
     assert _is_local(host) is local
 

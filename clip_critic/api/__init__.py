@@ -11,7 +11,7 @@ from clip_critic.api.lists import add_list_routes
 from clip_critic.api.ranking import MAX_KEYWORDS, Turn, add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
 from clip_critic.critic import Critic
-from clip_critic.feedback.jobs import Jobs
+from clip_critic.engine.jobs import Jobs
 
 __all__ = ["MAX_KEYWORDS", "MAX_PICTURE_BYTES", "PATH", "Turn", "router"]
 

@@ -19,7 +19,7 @@ from clip_critic.errors import (
     SessionError,
     StorageError,
 )
-from clip_critic.images import Picture, open_picture
+from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.tables import whole
 
 MAX_PICTURE_BYTES = 64 * 2**20

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from clip_critic.api.answers import answers
-from clip_critic.presets import PresetStore
+from clip_critic.keywords.presets import PresetStore
 
 
 class ListText(BaseModel):

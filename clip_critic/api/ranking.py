@@ -8,15 +8,15 @@ from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
-from clip_critic.audit import audit, own_prompt
-from clip_critic.compose import contrast_list, list_notes, require_auditable, with_templates
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError
-from clip_critic.keywords import KeywordList
+from clip_critic.keywords.compose import contrast_list, list_notes, require_auditable, with_templates
+from clip_critic.keywords.lists import KeywordList
 from clip_critic.progress import Progress
-from clip_critic.ranking import rank
-from clip_critic.records import audit_record, ranking_record
-from clip_critic.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
+from clip_critic.ranking.audit import audit, own_prompt
+from clip_critic.ranking.ranking import rank
+from clip_critic.ranking.records import audit_record, ranking_record
+from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
 from clip_critic.tables import whole
 
 MAX_KEYWORDS = 100_000

@@ -10,15 +10,15 @@ from pydantic import BaseModel, Field, create_model
 
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.ranking import limited
+from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError, NoSessionError
-from clip_critic.feedback.animation import animation, frames
-from clip_critic.feedback.jobs import Jobs
-from clip_critic.feedback.loop import Edit
-from clip_critic.feedback.records import brief_record, seen_record, status_record
-from clip_critic.feedback.settings import LoopSettings, table
-from clip_critic.feedback.store import Session, SessionStore
-from clip_critic.feedback.workshop import Workshop
-from clip_critic.keywords import KeywordList
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.sessions.feedback.animation import animation, frames
+from clip_critic.sessions.feedback.loop import Edit
+from clip_critic.sessions.feedback.records import brief_record, seen_record, status_record
+from clip_critic.sessions.feedback.settings import LoopSettings, table
+from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.sessions.feedback.workshop import Workshop
 from clip_critic.tables import About, whole
 
 MAX_PROMPT_CHARACTERS = 100_000
@@ -171,7 +171,7 @@ def _add_file_routes(routes: APIRouter, store: SessionStore) -> None:
 
     @routes.get("/sessions/{session_id}/report", summary="A session as one HTML file")
     def report(session_id: str) -> Response:
-        from clip_critic.ui.loop_report import moving_picture, session_report_html
+        from clip_critic.reports.loop_report import moving_picture, session_report_html
 
         with answers():
             session = store.read(session_id)

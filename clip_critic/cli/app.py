@@ -12,9 +12,20 @@ from typing import Annotated
 import typer
 
 from clip_critic import __version__
-from clip_critic.cli import audit, demo, encoders, lists, loop, miniature, rank, resume, serve, sessions
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.session import DEBUG_VARIABLE
+from clip_critic.cli.commands import (
+    audit,
+    demo,
+    encoders,
+    lists,
+    loop,
+    miniature,
+    rank,
+    resume,
+    serve,
+    sessions,
+)
+from clip_critic.cli.run import DEBUG_VARIABLE
 from clip_critic.cli.table_options import SectionedCommand
 
 HELP = """CLIP is the critic: which of your own words are in this picture?

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clip_critic.cli.codes import Code
-from clip_critic.cli.making import make_critic
-from clip_critic.cli.progress import ProgressBar
-from clip_critic.cli.ranking_view import Look
-from clip_critic.cli.session import uninterrupted
-from clip_critic.cli.sinks import CsvFile, Sink, json_sink, table_sink
-from clip_critic.cli.terminal import Terminal
+from clip_critic.cli.run import uninterrupted
+from clip_critic.cli.show.progress import ProgressBar
+from clip_critic.cli.show.ranking import Look
+from clip_critic.cli.show.sinks import CsvFile, Sink, json_sink, table_sink
+from clip_critic.cli.show.terminal import Terminal
+from clip_critic.cli.wiring import make_critic
 from clip_critic.cli.words import Contrasts
 from clip_critic.errors import BadInputError, InterruptedByUser
-from clip_critic.images import find_pictures
-from clip_critic.keywords import KeywordList
-from clip_critic.ranking import Unreadable
-from clip_critic.result import Ranking
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.pictures.opening import find_pictures
+from clip_critic.ranking.ranking import Unreadable
+from clip_critic.ranking.result import Ranking
 from clip_critic.settings import Settings
 
 

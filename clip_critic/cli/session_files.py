@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from clip_critic.errors import NoSessionError
-from clip_critic.feedback.store import Session, SessionStore
-from clip_critic.files import write_atomically
+from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.storage.files import write_atomically
 
 CHECKPOINT_FILE = "checkpoint.txt"
 """In a session's folder: where its checkpoint lies."""

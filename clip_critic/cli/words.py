@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from clip_critic.compose import contrast_list, typed_sets
 from clip_critic.errors import BadInputError, PresetError
-from clip_critic.keywords import PLAIN_TEMPLATES, Group, KeywordList
-from clip_critic.presets import PresetStore
-from clip_critic.result import Ranking, Span
-from clip_critic.texts import decode
+from clip_critic.keywords.compose import contrast_list, typed_sets
+from clip_critic.keywords.lists import PLAIN_TEMPLATES, Group, KeywordList
+from clip_critic.keywords.presets import PresetStore
+from clip_critic.keywords.texts import decode
+from clip_critic.ranking.result import Ranking, Span
 
 STDIN = "-"
 

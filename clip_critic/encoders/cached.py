@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.cache import Found, VectorCache
 from clip_critic.errors import EncoderError, KeywordListError
-from clip_critic.images import Picture
+from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress, silent
 
 CHUNK = 512

@@ -10,7 +10,7 @@ from pathlib import Path
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.weights import find_weights
 from clip_critic.errors import EncoderError
-from clip_critic.files import reason
+from clip_critic.storage.files import reason
 
 logger = logging.getLogger(__name__)
 

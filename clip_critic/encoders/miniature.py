@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from clip_critic.assets import miniature_dir
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.hf import load_folder
 from clip_critic.errors import EncoderError
+from clip_critic.storage.assets import miniature_dir
 
 logger = logging.getLogger(__name__)
 

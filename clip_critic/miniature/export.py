@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clip_critic.files import write_atomically
 from clip_critic.miniature.keys import is_matrix, text_names, unet_names, vae_names
 from clip_critic.miniature.source import CLIP_WEIGHTS, DIFFUSION_WEIGHTS, Source
+from clip_critic.storage.files import write_atomically
 
 if TYPE_CHECKING:
     import torch

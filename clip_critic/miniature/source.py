@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clip_critic.errors import EncoderError
-from clip_critic.files import reason
+from clip_critic.storage.files import reason
 
 if TYPE_CHECKING:
     import torch

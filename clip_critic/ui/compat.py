@@ -54,7 +54,7 @@ def picture_input(name: str, label: str) -> gr.Image:
     """An image input whose value is the file itself: bytes (gradio 3) or a path.
 
     gradio's own decoding would drop metadata, bit depth and frames, and meets a broken file with an
-    error of its own. The file is opened by `clip_critic.images.open_picture` instead.
+    error of its own. The file is opened by `clip_critic.pictures.opening.open_picture` instead.
     """
     options = {"source": "upload", "sources": ["upload", "clipboard"], "image_mode": "RGB"}
     image = gr.Image(

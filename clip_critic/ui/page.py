@@ -11,12 +11,13 @@ from typing import Any
 import gradio as gr
 
 from clip_critic.critic import Critic
+from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import InterruptedByUser
-from clip_critic.feedback.jobs import Jobs
 from clip_critic.progress import Progress
-from clip_critic.ui import loop_panel, rank_panel
 from clip_critic.ui.compat import accepted, private, script
 from clip_critic.ui.ids import element_id
+from clip_critic.ui.loop import panel as loop_panel
+from clip_critic.ui.rank import panel as rank_panel
 from clip_critic.ui.tabs import LOOP, RANK, panels
 
 TITLE = "CLIP Critic"

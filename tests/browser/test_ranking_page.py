@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from clip_critic import KeywordList, rank
-from clip_critic.audit import audit
 from clip_critic.encoders import Encoder
-from clip_critic.ui.render import percent
+from clip_critic.ranking.audit import audit
+from clip_critic.reports.render import percent
 from tests.browser.conftest import save_photo
 from tests.browser.workbench import Panel
 

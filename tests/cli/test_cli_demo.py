@@ -10,9 +10,9 @@ import pytest
 from command_line import Cli
 from PIL import Image
 
-from clip_critic.cli import demo
+from clip_critic.cli.commands import demo
 from clip_critic.errors import InterruptedByUser
-from clip_critic.metadata import parse_infotext, read_infotext
+from clip_critic.pictures.infotext import parse_infotext, read_infotext
 
 # diffusers' own
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import Cli
 
-from clip_critic.assets import bundled_lists_dir
+from clip_critic.storage.assets import bundled_lists_dir
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_encoders_as_json(cli: Cli, tiny_clip: Path) -> None:
 
 
 def test_every_command_explains_itself(cli: Cli) -> None:
-    from clip_critic.cli import audit, encoders, lists, rank, serve
+    from clip_critic.cli.commands import audit, encoders, lists, rank, serve
 
     for name, module in (
         ("rank", rank),

@@ -11,12 +11,12 @@ import pytest
 from command_line import Cli
 from PIL import Image, ImageDraw
 
-from clip_critic import paths
-from clip_critic.cli.loop import SPECIAL
-from clip_critic.cli.resume import AIMS
-from clip_critic.feedback.settings import table
-from clip_critic.feedback.store import SessionStore
-from clip_critic.metadata import parse_infotext, read_infotext
+from clip_critic.cli.commands.loop import SPECIAL
+from clip_critic.cli.commands.resume import AIMS
+from clip_critic.pictures.infotext import parse_infotext, read_infotext
+from clip_critic.sessions.feedback.settings import table
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.storage import paths
 
 # diffusers' own
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")

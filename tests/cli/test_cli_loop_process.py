@@ -16,9 +16,9 @@ import pytest
 from command_line import ROOT, Cli
 from PIL import Image
 
-from clip_critic import paths
-from clip_critic.feedback.session import Session
-from clip_critic.feedback.store import SessionStore
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.storage import paths
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, terminals and limits of POSIX")
 

@@ -158,7 +158,7 @@ def test_without_the_extra_it_says_what_to_install(name: str) -> None:
 def test_a_fault_is_one_line_and_debug_shows_the_rest() -> None:
     code = (
         "import sys\n"
-        "import clip_critic.cli.lists as lists\n"
+        "import clip_critic.cli.commands.lists as lists\n"
         "def broken(): raise ZeroDivisionError('by design\\nsecond line')\n"
         "lists.make_presets = broken\n"
         "sys.argv = ['clip-critic', 'lists']\n"

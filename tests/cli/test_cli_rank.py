@@ -10,9 +10,9 @@ import pytest
 from command_line import ROOT, Cli, read_csv
 
 import clip_critic
-from clip_critic.compose import contrast_list, with_templates
 from clip_critic.encoders import Encoder
-from clip_critic.records import CSV_COLUMNS, ranking_record
+from clip_critic.keywords.compose import contrast_list, with_templates
+from clip_critic.ranking.records import CSV_COLUMNS, ranking_record
 
 WORDS = "cat, dog, the thing, sunshade"
 
@@ -253,7 +253,7 @@ def test_verbose_tells_what_is_done(cli: Cli, folder: Path) -> None:
 
 
 def test_help_teaches() -> None:
-    from clip_critic.cli.rank import HELP
+    from clip_critic.cli.commands.rank import HELP
     from clip_critic.settings import Settings
 
     assert "Shares compare the words" in " ".join(HELP.split())

@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from clip_critic.cli.bars import ShareBar, effect_bar, keyword_text, percent
 from clip_critic.cli.codes import EXIT_CODES, Code, code_of
-from clip_critic.cli.progress import ProgressBar
-from clip_critic.cli.session import session, uninterrupted
-from clip_critic.cli.sinks import CsvFile, json_line
-from clip_critic.cli.terminal import Terminal, clean
+from clip_critic.cli.run import session, uninterrupted
+from clip_critic.cli.show.bars import ShareBar, effect_bar, keyword_text, percent
+from clip_critic.cli.show.progress import ProgressBar
+from clip_critic.cli.show.sinks import CsvFile, json_line
+from clip_critic.cli.show.terminal import Terminal, clean
 from clip_critic.errors import (
     CriticError,
     EncoderError,
@@ -31,7 +31,7 @@ from clip_critic.errors import (
     PictureError,
     StorageError,
 )
-from clip_critic.result import Ranking, Span
+from clip_critic.ranking.result import Ranking, Span
 
 
 @given(st.text(st.characters(exclude_categories=())))
@@ -71,7 +71,7 @@ def test_what_is_unsafe_is_shown_as_an_escape() -> None:
 def test_what_a_run_ends_with(
     error: BaseException, code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clip_critic.cli.session._drop_output", lambda: None)
+    monkeypatch.setattr("clip_critic.cli.run._drop_output", lambda: None)
     with pytest.raises(typer.Exit) as end, session():
         raise error
     assert end.value.exit_code == code
@@ -97,8 +97,8 @@ def test_warnings_of_the_package_are_told_and_the_logger_is_put_back(
     logger = logging.getLogger("clip_critic")
     before = (logger.level, logger.propagate, list(logger.handlers))
     with session():
-        logging.getLogger("clip_critic.images").warning("odd \x1b[31m thing")
-        logging.getLogger("clip_critic.images").info("never mind")
+        logging.getLogger("clip_critic.pictures.opening").warning("odd \x1b[31m thing")
+        logging.getLogger("clip_critic.pictures.opening").info("never mind")
     assert capsys.readouterr().err == "odd \\x1b[31m thing\n"
     assert (logger.level, logger.propagate, logger.handlers) == before
 
@@ -206,7 +206,7 @@ def test_csv_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     path = tmp_path / "result.csv"
     path.write_text("old", encoding="utf-8")
-    monkeypatch.setattr("clip_critic.cli.sinks.tempfile.mkstemp", full)
+    monkeypatch.setattr("clip_critic.cli.show.sinks.tempfile.mkstemp", full)
     with pytest.raises(StorageError, match="the disk is full"), CsvFile(path) as file:
         for _ in range(3000):
             file(small_ranking("x" * 50), None)

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clip_critic.assets import bundled_lists_dir
 from clip_critic.cli.words import Contrasts, gather_words, merge, read_list
 from clip_critic.errors import BadInputError, KeywordListError
-from clip_critic.keywords import KeywordList
-from clip_critic.presets import PresetStore
-from clip_critic.result import Ranking, Span
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.presets import PresetStore
+from clip_critic.ranking.result import Ranking, Span
+from clip_critic.storage.assets import bundled_lists_dir
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from clip_critic.encoders.cached import (
     fill_template,
 )
 from clip_critic.errors import EncoderError, InterruptedByUser, KeywordListError
-from clip_critic.images import Picture
+from clip_critic.pictures.opening import Picture
 
 
 class Counting:

@@ -14,13 +14,13 @@ from PIL import Image
 
 pytest.importorskip("diffusers", reason="the comparison is with diffusers")
 
-from clip_critic.assets import miniature_dir
 from clip_critic.hosts.base import Made, Request
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.hosts.diffusers.samplers import SCHEDULERS
 from clip_critic.miniature.export import NAME, export_checkpoint
 from clip_critic.miniature.source import Source
 from clip_critic.progress import silent
+from clip_critic.storage.assets import miniature_dir
 from tests.host.harness import Host
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
@@ -120,7 +120,7 @@ def test_their_infotext_is_ours(host: Host, ours: DiffusersHost) -> None:
     """The WebUI reads our infotext as it reads its own."""
     (made,) = ours.txt2img(request(negative_prompt="a, b: c", extra={"Clip Critic": 'x: 1, "y"'}), silent)
     file = BytesIO()
-    from clip_critic.metadata import parse_infotext, png_with_infotext
+    from clip_critic.pictures.infotext import parse_infotext, png_with_infotext
 
     file.write(png_with_infotext(made.image, made.infotext))
     with host.client(timeout=60.0) as client:

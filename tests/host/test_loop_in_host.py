@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from clip_critic.feedback.store import Session, SessionStore
-from clip_critic.metadata import parse_infotext
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.sessions.feedback.store import Session, SessionStore
 from tests.host import drawing, inside
 from tests.host.harness import Host
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.feedback.settings import LoopSettings
-from clip_critic.feedback.steps import kept
-from clip_critic.metadata import parse_infotext
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.steps import kept
 from tests.host import drawing
 from tests.host.harness import Host
 

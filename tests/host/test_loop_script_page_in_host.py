@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.feedback.store import SessionStore
-from clip_critic.metadata import parse_infotext
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.sessions.feedback.store import SessionStore
 from tests.host import drawing, screens
 from tests.host.harness import Host
 from tests.host.test_generate import fetch_picture
@@ -104,7 +104,7 @@ def test_bad_input_is_told_below_the_pictures(desk, host: Host, start: Path) -> 
 def test_a_pictures_metadata_set_the_scripts_controls(desk, host: Host, start: Path, tmp_path: Path) -> None:
     set_up(desk, start, steps=1)
     last = fetch_picture(host, generate(desk)[-1])
-    from clip_critic.metadata import png_with_infotext
+    from clip_critic.pictures.infotext import png_with_infotext
 
     (tmp_path / "last.png").write_bytes(
         png_with_infotext(Image.fromarray(np.asarray(last)), last.info["parameters"])

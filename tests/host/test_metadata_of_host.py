@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from clip_critic.images import open_picture
-from clip_critic.metadata import parse_infotext
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.pictures.opening import open_picture
 
 pytestmark = pytest.mark.host
 

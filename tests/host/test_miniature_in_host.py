@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from clip_critic.hosts.diffusers.generator import Drawing, Generator
 from clip_critic.miniature.export import NAME, export_checkpoint
-from clip_critic.miniature.generator import Drawing, Generator
 from clip_critic.miniature.source import Source
 from tests.host.harness import PROJECT, Host
 

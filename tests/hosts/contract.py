@@ -14,7 +14,7 @@ from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
 from clip_critic.hosts.base import Description, Host, Made, Request
-from clip_critic.metadata import parse_infotext
+from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.progress import silent
 
 PROMPT = "a large red circle on a white background, plain"

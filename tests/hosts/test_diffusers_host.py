@@ -10,9 +10,9 @@ pytest.importorskip("diffusers", reason="it is the library under test")
 
 from hosts.contract import CONTRACT, Bench
 
-from clip_critic.assets import miniature_dir
 from clip_critic.hosts.base import Host
 from clip_critic.hosts.diffusers.host import DiffusersHost
+from clip_critic.storage.assets import miniature_dir
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
 

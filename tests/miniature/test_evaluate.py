@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("diffusers", reason="needs what draws with the miniature")
 
-from clip_critic.assets import miniature_dir
+from clip_critic.storage.assets import miniature_dir
 from tools.miniature import evaluate
 from tools.miniature.judge import Judge, save
 from tools.miniature.zero_shot import ATTRIBUTES

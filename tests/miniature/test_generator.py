@@ -19,7 +19,7 @@ from miniature.stored import store_random_miniature
 
 from clip_critic.errors import CriticError, EncoderError
 from clip_critic.hosts.diffusers.drawing import share_of_steps
-from clip_critic.miniature.generator import Drawing, Generator
+from clip_critic.hosts.diffusers.generator import Drawing, Generator
 from clip_critic.miniature.parts import text_model
 from clip_critic.miniature.source import Source
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clip_critic.assets import miniature_dir
 from clip_critic.miniature.source import Source
+from clip_critic.storage.assets import miniature_dir
 from tools.miniature.train import ALL, STAGES, TRAININGS, Options, assemble, main, stages
 
 ASKED = Options(steps=None, seed=1, out=Path("all"), threads=1, scenes=Path("scenes"), clip=None, vae=None)

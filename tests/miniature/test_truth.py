@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.audit import Verdict, audit
 from clip_critic.encoders import Encoder, load_encoder
-from clip_critic.ranking import rank, rank_many
-from clip_critic.result import Ranking
+from clip_critic.ranking.audit import Verdict, audit
+from clip_critic.ranking.ranking import rank, rank_many
+from clip_critic.ranking.result import Ranking
 from tools.miniature.scenes import Scene, draw, sample_scene
 from tools.miniature.words import COLOURS, SHAPES, STYLES
 

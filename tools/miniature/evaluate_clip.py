@@ -11,8 +11,8 @@ from PIL import Image
 
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
-from clip_critic.keywords import KeywordList
-from clip_critic.ranking import encode_keywords
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.ranking.ranking import encode_keywords
 from tools.miniature.captions import compose, facts
 from tools.miniature.dataset import SIZE, Drawn, make
 from tools.miniature.evaluate import Figure, Question

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from clip_critic.miniature.generator import Drawing, Generator
+from clip_critic.hosts.diffusers.generator import Drawing, Generator
 from clip_critic.miniature.source import Source
 from tools.miniature.dataset import SIZE
 from tools.miniature.evaluate import Figure, Question

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from clip_critic.miniature.generator import Generator
+from clip_critic.hosts.diffusers.generator import Generator
 from clip_critic.miniature.source import Source
 from tools.miniature.dataset import SIZE
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clip_critic.errors import BadInputError
-from clip_critic.files import reason
+from clip_critic.storage.files import reason
 
 MINIATURE = "miniature"
 SINGLE_FILE = ".safetensors"

@@ -24,7 +24,7 @@ from clip_critic.hosts.diffusers.library import in_short
 from clip_critic.hosts.diffusers.loading import Place, load_painter, natural_side
 from clip_critic.hosts.diffusers.prompts import read_prompt
 from clip_critic.hosts.diffusers.samplers import SAMPLERS, SCHEDULERS, choose, split_legacy
-from clip_critic.metadata import Parameters, write_infotext
+from clip_critic.pictures.infotext import Parameters, write_infotext
 from clip_critic.progress import Progress
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from clip_critic.assets import miniature_dir
 from clip_critic.errors import BadInputError
 from clip_critic.hosts.diffusers.checkpoints import INDEX, Checkpoint, read_json
 from clip_critic.hosts.diffusers.drawing import STABLE_DIFFUSION, STABLE_DIFFUSION_XL, Painter
@@ -16,7 +15,8 @@ from clip_critic.hosts.diffusers.library import load_diffusers, silence
 from clip_critic.hosts.diffusers.single_files import config_folder, has_velocity, kind_of
 from clip_critic.miniature.parts import pipeline_parts
 from clip_critic.miniature.source import Source
-from clip_critic.paths import cache_dir
+from clip_critic.storage.assets import miniature_dir
+from clip_critic.storage.paths import cache_dir
 
 if TYPE_CHECKING:
     import torch

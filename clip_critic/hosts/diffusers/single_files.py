@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from clip_critic.errors import BadInputError
-from clip_critic.files import write_atomically
 from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, UNET, Kind
+from clip_critic.storage.files import write_atomically
 
 VOCABULARY = 49408
 """Bytes with and without the mark of a word's end, merges, and the marks of start and end."""

@@ -16,7 +16,7 @@ from clip_critic.hosts.webui.making import WebuiHost, start_alike
 from clip_critic.hosts.webui.offers import name_sampler
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.hosts.webui.sampling import sample
-from clip_critic.images import open_picture
+from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import Progress
 
 PARAMETERS = "parameters"

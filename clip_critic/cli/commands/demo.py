@@ -1,0 +1,178 @@
+"""``clip-critic demo``."""
+
+# typer 0.9 does not see options behind "from __future__ import annotations".
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clip_critic.cli import options
+from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.run import session
+from clip_critic.cli.wiring import make_critic, make_settings, require_modules
+from clip_critic.errors import BadInputError, StorageError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.storage.assets import bundled_lists_dir, miniature_dir
+from clip_critic.storage.files import reason
+
+if TYPE_CHECKING:
+    from clip_critic.cli.show.progress import ProgressBar
+    from clip_critic.cli.show.terminal import Terminal
+    from clip_critic.critic import Critic
+    from clip_critic.pictures.opening import Picture
+    from clip_critic.reports.report import Ranked
+    from clip_critic.sessions.feedback.store import Session
+
+HELP = """See what CLIP Critic does: offline, on the bundled miniature, within a minute.
+
+The miniature is a Stable Diffusion of a thousandth of the size. It draws four pictures from prompts; each is
+ranked against every word that the miniature knows, round after round. Then the feedback loop makes a blue
+star of the red circle. Pictures, an animation and an HTML report go to a folder.
+"""
+EPILOG = EXIT_CODES
+
+LIST = "Shapes and styles"
+PROMPTS = (
+    "a large red circle on a white background",
+    "mosaic, a large orange triangle on a blue background",
+    "halftone, a large blue square on a yellow background",
+    "a large cyan ring on a red background with stripes",
+)
+SEED = 1
+ROUNDS, THRESHOLD, TOP = 5, 0.02, 6
+AIM = {
+    "want": "star, blue",
+    "rivals": True,
+    "strength": 0.7,
+    "steps": 6,
+    "candidates": 4,
+    "seed": SEED,
+}
+"""Of the loop, which starts from the first picture."""
+
+REPORT, SESSIONS = "report.html", "sessions"
+
+Out = Annotated[
+    Path, typer.Option("--out", metavar="FOLDER", help="Where pictures and report go; it is made if need be.")
+]
+
+
+def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) -> None:
+    with session(verbose) as terminal:
+        require_modules("diffusers")
+        from clip_critic.cli.show.progress import ProgressBar
+        from clip_critic.cli.show.ranking import Look, ranking_view
+        from clip_critic.pictures.opening import open_picture
+        from clip_critic.reports.addresses import address_of
+        from clip_critic.reports.report import Looped, report_html
+        from clip_critic.sessions.feedback.animation import animation, frames
+        from clip_critic.storage.files import write_atomically
+
+        _require_own(out)
+        words = KeywordList.read(bundled_lists_dir() / f"{LIST}.txt")
+        critic = make_critic(make_settings("miniature", "cpu"))
+        with ProgressBar(terminal, "drawing") as bar:
+            files = _draw(out, bar)
+            ranked = [_rank(*drawn, words, critic) for drawn in zip(PROMPTS, files, strict=True)]
+        for one in ranked:
+            terminal.write(f"\nPrompt: {one.heading}\n")
+            terminal.show(*ranking_view(one.ranking, Look(ROUNDS, THRESHOLD, TOP)))
+        report = out / REPORT
+        about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
+        title = "CLIP Critic: what is in these pictures?"
+        write_atomically(report, report_html(title, about, ranked))  # should the loop be interrupted
+        terminal.write(f"\nThe feedback loop, from {files[0].name} to: {AIM['want']}\n\n")
+        looped = _loop(out, open_picture(files[0]), words, critic, terminal)
+        moving, kind = animation(list(frames(looped)))
+        write_atomically(out / f"loop.{kind}", moving)
+        heading = f"The feedback loop, from the first picture to: {AIM['want']}"
+        section = Looped(heading, looped, address_of(moving, f"image/{kind}"))
+        write_atomically(report, report_html(title, about, ranked, section))
+        terminal.write(_next_steps(report, files[1]))
+
+
+demo.__doc__ = HELP
+
+
+def _rank(prompt: str, file: Path, words: KeywordList, critic: "Critic") -> "Ranked":
+    from clip_critic.pictures.opening import open_picture
+    from clip_critic.reports.report import Ranked
+
+    picture = open_picture(file)
+    return Ranked(prompt, picture.image, critic.rank(picture, words))
+
+
+def _loop(
+    out: Path, start: "Picture", words: KeywordList, critic: "Critic", terminal: "Terminal"
+) -> "Session":
+    """The feedback loop on the miniature; its session is kept beside the report."""
+    from clip_critic.cli.driver import Driver
+    from clip_critic.cli.wiring import make_workshop
+    from clip_critic.sessions.feedback.settings import LoopSettings
+
+    workshop = make_workshop(critic, sessions=out / SESSIONS)
+    settings = LoopSettings.read({**AIM, "keywords": words.format(), "checkpoint": "miniature"})
+    created = workshop.create(settings, "picture", start)
+    Driver(workshop, created.id, terminal, hints=False).start()
+    return workshop.store.read(created.id)
+
+
+def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
+    """One picture a prompt, with its parameters as a WebUI writes them."""
+    from clip_critic.hosts.diffusers.generator import Generator
+    from clip_critic.miniature.source import Source
+    from clip_critic.pictures.infotext import png_with_infotext
+    from clip_critic.storage.files import write_atomically
+
+    generator = Generator.load(Source(miniature_dir()))
+    files = []
+    for number, prompt in enumerate(PROMPTS):
+        bar(number, len(PROMPTS), "drawing")
+        (picture,) = generator.draw([prompt], [SEED])
+        infotext = f"{prompt}\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: {SEED}, Size: 64x64"
+        file = out / _name(number)
+        write_atomically(file, png_with_infotext(picture, infotext))
+        files.append(file)
+    return files
+
+
+def _name(number: int) -> str:
+    return f"{number + 1}.png"
+
+
+def _require_own(out: Path) -> None:
+    """An earlier demo is replaced, and nothing else."""
+    names = [*map(_name, range(len(PROMPTS))), "loop.webp", "loop.gif", REPORT]
+    taken = [name for name in names if (out / name).exists()]
+    if taken and not (out / SESSIONS).is_dir():
+        raise BadInputError(
+            f"{out} holds a {taken[0]} that is not the demo's: choose another folder (--out)."
+        )
+    try:
+        (out / SESSIONS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{out / SESSIONS} cannot be made: {reason(error)}.") from error
+
+
+def _quoted(file: Path) -> str:
+    """As the shell takes it."""
+    return subprocess.list2cmdline([str(file)]) if os.name == "nt" else shlex.quote(str(file))
+
+
+def _next_steps(report: Path, picture: Path) -> str:
+    return (
+        f"\nThe report: {report.resolve()}\n\n"
+        "Next:\n"
+        "  which words of its prompt do anything:\n"
+        f"    clip-critic audit {_quoted(picture)} --encoder miniature\n"
+        "  a real picture and a real CLIP:\n"
+        "    clip-critic rank YOUR.png --encoder hf:openai/clip-vit-base-patch32\n"
+        "  the loop on your picture, with your checkpoint:\n"
+        "    clip-critic loop YOUR.png --want WORDS --checkpoint YOUR.safetensors\n"
+        "  the same as a page in the browser:\n"
+        "    clip-critic serve\n"
+    )

@@ -1,0 +1,176 @@
+"""``clip-critic lists``: the presets."""
+
+# typer 0.9 does not see options behind "from __future__ import annotations".
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from clip_critic.cli import options
+from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.run import session
+from clip_critic.cli.show.terminal import Terminal, clean
+from clip_critic.cli.wiring import make_presets
+from clip_critic.errors import CriticError, PresetError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.presets import PresetStore, Saved
+from clip_critic.keywords.texts import bytes_of, decode
+from clip_critic.storage import paths
+
+HELP = """Keyword lists: those that come with CLIP Critic, and your own.
+
+Without a command below: list them. A list is plain text: a keyword a line, # comments, [Group] headings, and
+lines like "template: a painting by {}". Nothing is lost: what is overwritten or deleted goes to a trash
+folder.
+
+\b
+Examples:
+  clip-critic lists
+  clip-critic lists show Painters
+  clip-critic lists show Painters > mine.txt
+  clip-critic lists save "My painters" mine.txt
+  echo "cat, dog" | clip-critic lists save Animals -
+  clip-critic lists restore Animals
+"""
+
+app = typer.Typer(help=HELP, epilog=EXIT_CODES, rich_markup_mode=None)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A preset's name.")]
+
+
+@app.callback(invoke_without_command=True)
+def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
+    if context.invoked_subcommand is not None:
+        return
+    with session() as terminal:
+        rows = [_described(entry.name, entry.bundled) for entry in make_presets().entries()]
+        if as_json:
+            from clip_critic.cli.show.sinks import json_line
+
+            terminal.write("".join(json_line(row) for row in rows))
+            return
+        terminal.show(_table_of(rows))
+
+
+@app.command()
+def show(name: Name) -> None:
+    """Print a list as it is."""
+    with session() as terminal:
+        _write_text(terminal, make_presets().read(name))
+
+
+@app.command()
+def save(
+    name: Name,
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file, or - for standard input.")],
+) -> None:
+    """Save a list as a preset of your own; an older text of it goes to the trash folder."""
+    with session() as terminal:
+        data = sys.stdin.buffer.read() if file == "-" else bytes_of(Path(file))
+        presets = make_presets()
+        _tell_saved(terminal, presets.save(name, decode(data), revision=_revision(presets, name)))
+
+
+@app.command()
+def rename(name: Name, new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")]) -> None:
+    """Give a list of your own another name."""
+    with session() as terminal:
+        terminal.tell(f'"{name}" is called "{make_presets().rename(name, new)}" now.')
+
+
+@app.command()
+def delete(name: Name) -> None:
+    """Move a list of your own to the trash folder."""
+    with session() as terminal:
+        trashed = make_presets().delete(name)
+        terminal.tell(
+            f'Moved to the trash folder. To have it back: clip-critic lists restore "{trashed.name}"'
+        )
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Text files.")],
+) -> None:
+    """Add text files to your lists, each under its own name."""
+    with session() as terminal:
+        presets = make_presets()
+        for file in files:
+            _tell_saved(terminal, presets.import_file(file))
+
+
+@app.command()
+def trash() -> None:
+    """List what was deleted or overwritten, the latest first."""
+    with session() as terminal:
+        table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+        for column in ("key", "name", "when"):
+            table.add_column(column, overflow="fold")
+        for item in make_presets().trash():
+            when = item.when.astimezone().strftime("%Y-%m-%d %H:%M")
+            table.add_row(Text(clean(item.key)), Text(clean(item.name)), when)
+        terminal.show(table)
+
+
+@app.command()
+def restore(
+    key: Annotated[str, typer.Argument(metavar="NAME|KEY", help="A name, or a key of: lists trash.")],
+) -> None:
+    """Move a list back from the trash folder: by its name the latest of it, or by its key."""
+    with session() as terminal:
+        presets = make_presets()
+        named = [item.key for item in presets.trash() if item.name.casefold() == key.strip().casefold()]
+        _tell_saved(terminal, presets.restore(named[0] if named else key), "Restored as")
+
+
+@app.command()
+def folder() -> None:
+    """Print the folder that your own lists are in."""
+    with session() as terminal:
+        terminal.write(f"{paths.user_lists_dir()}\n")
+
+
+def _table_of(rows: list[dict[str, object]]) -> Table:
+    table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("name", "words", "groups", "from"):
+        table.add_column(column, justify="right" if column in ("words", "groups") else "left")
+    for row in rows:
+        source = "CLIP Critic" if row["bundled"] else "you"
+        counts = ("–", "–") if row["error"] else (str(row["words"]), str(row["groups"]))
+        table.add_row(Text(clean(str(row["name"]))), *counts, Text(clean(str(row["error"] or source))))
+    return table
+
+
+def _described(name: str, bundled: bool) -> dict[str, object]:
+    row: dict[str, object] = {"name": name, "bundled": bundled, "words": 0, "groups": 0, "error": ""}
+    try:
+        words = KeywordList.parse(make_presets().read(name))
+    except CriticError as error:
+        return {**row, "error": str(error)}
+    return {**row, "words": len(words), "groups": sum(1 for group in words.groups if group.name)}
+
+
+def _revision(presets: PresetStore, name: str) -> str | None:
+    """Of what the user overwrites on purpose."""
+    try:
+        return presets.revision(name)
+    except PresetError:
+        return None
+
+
+def _tell_saved(terminal: Terminal, saved: Saved, done: str = "Saved as") -> None:
+    terminal.tell(saved.note or f'{done} "{saved.name}".', "yellow" if saved.note else "")
+
+
+def _write_text(terminal: Terminal, text: str) -> None:
+    """On a screen without control characters; to a file or a pipe exactly as it is, in UTF-8."""
+    if terminal.out.is_terminal:
+        terminal.write("".join(f"{clean(line)}\n" for line in text.splitlines()))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()

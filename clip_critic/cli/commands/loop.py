@@ -1,0 +1,177 @@
+"""``clip-critic loop``."""
+
+# typer 0.9 does not see options behind "from __future__ import annotations".
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from clip_critic.cli import options
+from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.run import session
+from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
+from clip_critic.cli.wiring import make_checkpoints, make_critic, make_presets, make_settings, make_workshop
+from clip_critic.errors import BadInputError
+from clip_critic.sessions.feedback.settings import LoopSettings, table
+
+if TYPE_CHECKING:
+    from clip_critic.sessions.feedback.store import Session
+    from clip_critic.sessions.feedback.workshop import Workshop
+    from clip_critic.settings import Settings
+
+HELP = """Change a picture, step by step, until CLIP sees in it what you want.
+
+Each step ranks the picture that is kept so far, writes a prompt from what is missing, makes candidates from
+the picture and that prompt, ranks them all, and keeps the best where it is better. Without PICTURE it begins
+with the prompt alone. Every finished step is on disk: Ctrl-C, or a crash, loses nothing, and clip-critic
+resume goes on.
+
+\b
+Examples:
+  clip-critic loop picture.png --want "red:1.5, star" --avoid blurred
+  clip-critic loop picture.png --want star --steps 8 --candidates 4 --checkpoint model.safetensors
+  clip-critic loop drawing.png --sketch --want "a castle, watercolor" --prompt "{words}, high detail"
+  clip-critic loop --prompt "a girl with a parasol, {words}" --want ukiyoe --policy "by hand"
+  clip-critic loop --from 20260102-030405-abcdef:3 --want blue
+"""
+EPILOG = EXIT_CODES
+HEADINGS = {"goal": "What it aims at", "loop": "How it goes on", "host": "How pictures are made"}
+GOAL = HEADINGS["goal"]
+SPECIAL = ("keywords", "encoder", "checkpoint")
+MINIATURE_LIST = "Shapes and styles"
+
+OPTIONS = (
+    parameter(
+        "picture",
+        None,
+        Annotated[
+            Optional[Path],  # noqa: UP045
+            typer.Argument(metavar="PICTURE", help="What it begins with.", show_default=False),
+        ],
+    ),
+    parameter(
+        "sketch",
+        False,
+        Annotated[
+            bool, typer.Option("--sketch", help="PICTURE is a rough sketch: only its layout is taken.")
+        ],
+    ),
+    parameter(
+        "origin",
+        "",
+        Annotated[
+            str,
+            typer.Option(
+                "--from",
+                metavar="ID[:STEP]",
+                help="Begin with the picture of an earlier session's step, else with the one it kept, and "
+                "with its settings, changed by those given.",
+                show_default=False,
+            ),
+        ],
+    ),
+    *table_parameters([row for row in table() if row[0] not in SPECIAL], HEADINGS),
+    parameter(
+        "lists",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--list",
+                metavar="NAME|FILE",
+                help="What CLIP chooses among: a preset's name, a text file, or - for standard input; groups "
+                "make it sharper, targets that it lacks are added. May be repeated. [default: First look, "
+                f"or {MINIATURE_LIST} where the miniature looks]",
+                rich_help_panel=GOAL,
+            ),
+        ],
+    ),
+    parameter(
+        "keywords",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--keywords",
+                metavar="WORDS",
+                help="Words separated by commas; together with --list they are added to it. May be repeated.",
+                rich_help_panel=GOAL,
+            ),
+        ],
+    ),
+    parameter("encoder", "", options.Encoder),
+    parameter("device", "auto", options.Device),
+    parameter("checkpoint", "", options.Checkpoint),
+    parameter("checkpoints", None, options.CheckpointFolder),
+    parameter("vaes", None, options.VaeFolder),
+    parameter("as_json", False, options.SessionJson),
+    parameter("no_cache", False, options.NoCache),
+    parameter("verbose", False, options.Verbose),
+)
+
+
+@made_of(OPTIONS)
+def loop(**given: Any) -> None:
+    with session(given["verbose"]) as terminal:
+        from clip_critic.cli.driver import Driver
+
+        settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
+        chosen = make_checkpoints(given["checkpoint"], given["checkpoints"], given["vaes"])
+        workshop = make_workshop(make_critic(settings), chosen)
+        created = _create(workshop, settings, given)
+        driver = Driver(workshop, created.id, terminal, as_json=given["as_json"])
+        driver.tell_origin(chosen.chosen)
+        raise typer.Exit(driver.start())
+
+
+loop.__doc__ = HELP
+
+
+def _create(workshop: "Workshop", settings: "Settings", given: dict[str, Any]) -> "Session":
+    from clip_critic.pictures.opening import open_picture
+
+    changes = given_settings(given, table())
+    changes["checkpoint"] = workshop.host().describe().checkpoints[0]
+    if given["origin"]:
+        return _continue(workshop, settings, given, changes)
+    changes |= {"encoder": settings.encoder, "keywords": _words(settings, given)}
+    read = LoopSettings.read(changes)
+    if given["picture"] is None:
+        if given["sketch"]:
+            raise BadInputError("--sketch says what PICTURE is, and there is none.")
+        return workshop.create(read, "prompt")
+    return workshop.create(read, "sketch" if given["sketch"] else "picture", open_picture(given["picture"]))
+
+
+def _continue(
+    workshop: "Workshop", settings: "Settings", given: dict[str, Any], changes: dict[str, Any]
+) -> "Session":
+    from clip_critic.cli.session_files import find_session
+    from clip_critic.sessions.feedback.steps import kept
+
+    if given["picture"] is not None:
+        raise BadInputError("A session has one start: give PICTURE or --from, not both.")
+    name, _, number = given["origin"].partition(":")
+    before = find_session(workshop.store, name)
+    place = kept(before.steps)
+    if number.strip().isdigit():
+        step = int(number)
+    elif number.strip() or place is None:
+        raise BadInputError(
+            f"--from {given['origin']}: name a step of the session by its number, as in ID:3."
+        )
+    else:
+        step = place.step.number
+    if given["encoder"]:
+        changes["encoder"] = settings.encoder
+    if given["lists"] or given["keywords"]:
+        changes["keywords"] = _words(settings, given)
+    return workshop.continue_from(before.id, step, before.settings.changed({"seed": -1, **changes}))
+
+
+def _words(settings: "Settings", given: dict[str, Any]) -> str:
+    from clip_critic.cli.words import gather_words
+
+    default = MINIATURE_LIST if settings.encoder == "miniature" else settings.keyword_list
+    return gather_words(given["keywords"] or (), given["lists"] or (), make_presets(), default).format()

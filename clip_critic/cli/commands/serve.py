@@ -1,0 +1,107 @@
+"""``clip-critic serve``."""
+
+# typer 0.9 does not see options behind "from __future__ import annotations".
+
+import ipaddress
+import os
+import sys
+import webbrowser
+from typing import Annotated
+
+import typer
+
+from clip_critic.cli import options
+from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.run import session
+from clip_critic.cli.show.terminal import Terminal
+from clip_critic.cli.wiring import (
+    make_checkpoints,
+    make_critic,
+    make_settings,
+    make_workshop,
+    require_modules,
+)
+
+HELP = """Open CLIP Critic as a page in the browser, with its HTTP API.
+
+The page is for this machine only, at http://127.0.0.1:7862. Its API is described at /docs. Ctrl-C ends it.
+
+\b
+Examples:
+  clip-critic serve
+  clip-critic serve --port 0 --no-open      on any free port
+  clip-critic serve --host 0.0.0.0          for everybody on your network, without a password
+"""
+EPILOG = EXIT_CODES
+
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets others in.")
+]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any free one.")]
+Open = Annotated[
+    options.Flag,
+    typer.Option(
+        "--open/--no-open",
+        help="Open the page in the browser, or not. Without either: if started from a desktop's terminal.",
+        show_default=False,
+    ),
+]
+
+
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 7862,
+    open_page: Open = None,
+    encoder: options.Encoder = "",
+    device: options.Device = "auto",
+    checkpoint: options.Checkpoint = "",
+    checkpoints: options.CheckpointFolder = None,
+    vaes: options.VaeFolder = None,
+    verbose: options.Verbose = False,
+) -> None:
+    with session(verbose) as terminal:
+        require_modules("gradio", "fastapi", "uvicorn")
+        from clip_critic import server
+
+        critic = make_critic(make_settings(encoder, device))
+        workshop = make_workshop(critic, make_checkpoints(checkpoint, checkpoints, vaes))
+        with server.listen(host, port) as socket:
+            local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
+            address = server.page_address(socket)
+            if not local:
+                warning = f"Warning: everybody who can reach {host} can use this page, without a password."
+                terminal.tell(warning, "bold red")
+            terminal.tell("Starting ...", "dim")
+            server.run(
+                workshop,
+                socket,
+                only_local=local,
+                ready=lambda: _tell_ready(terminal, address, opens),
+            )
+        terminal.tell("Stopped.", "dim")
+
+
+serve.__doc__ = HELP
+
+
+def _tell_ready(terminal: Terminal, address: str, open_page: bool) -> None:
+    terminal.write(f"CLIP Critic is at {address} (Ctrl-C ends it)\n")
+    if open_page:
+        webbrowser.open(address)
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_desktop() -> bool:
+    """Whether a person started this where a browser has a screen to open on."""
+    has_screen = sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    return has_screen and sys.stdout.isatty()

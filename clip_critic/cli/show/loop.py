@@ -1,0 +1,144 @@
+"""A feedback session in the terminal: its steps as a table, a proposal as a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from clip_critic.cli.show.terminal import clean
+from clip_critic.prompts.difference import difference
+from clip_critic.sessions.feedback.objective import Part, Score
+from clip_critic.sessions.feedback.policies import Proposal
+from clip_critic.sessions.feedback.records import last_prompts
+from clip_critic.sessions.feedback.steps import Step, kept
+from clip_critic.sessions.feedback.store import Session
+
+MOST_COLUMNS = 5
+"""Targets with a column each; more stand together in one."""
+
+
+def steps_table(session: Session, last: int = 0) -> Table:
+    """Every step: its score, what CLIP sees of the targets in its best picture, whether that was kept.
+
+    Args:
+        last: how many of the last steps; 0 shows all.
+    """
+    as_share = session.settings.objective != "similarity"
+    columns = _columns(session.steps)
+    place = kept(session.steps)
+    table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("step", justify="right", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    if session.settings.judge:
+        table.add_column("judge", justify="right", no_wrap=True)
+    for name in columns or ("targets",):
+        table.add_column(Text(clean(name)), justify="right" if columns else "left", overflow="fold")
+    table.add_column("kept", no_wrap=True)
+    table.add_column("prompt", overflow="fold")
+    before = ""
+    for index, step in enumerate(session.steps):
+        if not last or index >= len(session.steps) - last:
+            is_kept = place is not None and place.step is step
+            table.add_row(*_cells(step, session, columns, before, as_share), style="bold" if is_kept else "")
+        before = step.prompt
+    return table
+
+
+def session_view(session: Session) -> list[RenderableType]:
+    """A whole session: what it aims at, its steps, the picture kept."""
+    settings = session.settings
+    aims = [("wanted", settings.want), ("unwanted", settings.avoid), ("policy", settings.policy)]
+    head = Text.assemble((session.id, "bold"), (f"  {clean(session.seen_by.get('encoder', ''))}", "dim"))
+    for name, value in aims:
+        head.append(f"\n{name}: ", "dim").append(clean(value) or "–")
+    if session.origin:
+        head.append("\nbegan with: ", "dim").append(clean(session.origin))
+    steps: list[RenderableType] = [steps_table(session), Text()] if session.steps else []
+    return [head, Text(), *steps, *kept_view(session)]
+
+
+def kept_view(session: Session) -> list[Text]:
+    """The picture that the session has kept, and where it is."""
+    place = kept(session.steps)
+    if place is None:
+        return []
+    what = f"step {place.step.number}" if place.step.number else "the start picture"
+    score = said(place.candidate.score, as_share=session.settings.objective != "similarity")
+    return [Text(f"Kept: {what}, score {score}"), Text(str(session.path(place.candidate.file)))]
+
+
+def proposal_view(session: Session, proposal: Proposal) -> list[Text]:
+    """The next prompts with what is different from the last ones, and why."""
+    prompt, negative = last_prompts(session)
+    lines = [Text.assemble(("Proposed prompt: ", "dim"), marked(prompt, proposal.prompt))]
+    if proposal.negative_prompt or negative:
+        changes = marked(negative, proposal.negative_prompt)
+        lines.append(Text.assemble(("Proposed negative prompt: ", "dim"), changes))
+    if proposal.why:
+        lines.append(Text(f"Why: {clean(', '.join(proposal.why))}", "dim"))
+    return lines
+
+
+def marked(old: str, new: str) -> Text:
+    """A new prompt with what went from the old one as ``[-red-]`` and what came as ``{+blue+}``."""
+    text = Text()
+    for change in difference(old, new) if old else ():
+        shown = clean(change.text)
+        if change.kind == "same":
+            text.append(shown)
+        elif change.kind == "added":
+            text.append(f"{{+{shown}+}}", "green")
+        else:
+            text.append(f"[-{shown}-]", "red")
+    return text if old else Text(clean(new))
+
+
+def said(score: Score, *, as_share: bool) -> str:
+    """A score's number as the user reads it."""
+    return _number(score.value, as_share)
+
+
+def _columns(steps: Iterable[Step]) -> tuple[str, ...]:
+    parts = next((step.winner.score.parts for step in steps if step.winner), ())
+    names = tuple(_name(part) for part in parts if part.role != "held")
+    return names if len(names) <= MOST_COLUMNS else ()
+
+
+def _name(part: Part) -> str:
+    return f"not {part.word}" if part.role == "unwanted" else part.word
+
+
+def _cells(step: Step, session: Session, columns: tuple[str, ...], before: str, as_share: bool) -> list[Text]:
+    cells = [Text(str(step.number) if step.number else "start")]
+    winner = step.winner
+    cells.append(Text(_number(winner.score.value, as_share) if winner else "–"))
+    if session.settings.judge:
+        cells.append(Text(_number(step.judge.value, as_share) if step.judge else "–"))
+    parts = [part for part in winner.score.parts if part.role != "held"] if winner else []
+    values = [f"{_number(part.value, as_share)}" for part in parts]
+    if columns:
+        cells += [Text(value) for value in values or ["–"] * len(columns)]
+    else:
+        cells.append(
+            Text(clean(", ".join(f"{_name(p)} {v}" for p, v in zip(parts, values, strict=True))) or "–")
+        )
+    cells.append(Text("skipped" if winner is None else "kept" if step.kept else ""))
+    return [*cells, _prompt(step, before)]
+
+
+def _prompt(step: Step, before: str) -> Text:
+    """The prompt, with what is new in it marked by colour alone."""
+    if not before:
+        return Text(clean(step.prompt))
+    text = Text()
+    for change in difference(before, step.prompt):
+        if change.kind != "removed":
+            text.append(clean(change.text), "green" if change.kind == "added" else "")
+    return text
+
+
+def _number(value: float, as_share: bool) -> str:
+    return f"{value:.1%}" if as_share else f"{value:.2f}"

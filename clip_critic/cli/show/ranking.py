@@ -1,0 +1,124 @@
+"""A ranking in the terminal: a table of bars, the rounds as steps, contrasts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from clip_critic.cli.show.bars import keyword_text, percent, share_bar
+from clip_critic.cli.show.terminal import clean
+from clip_critic.ranking.result import Entry, Ranking, Round
+
+NAMED = 4
+"""How many of a round's other words are named."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What of a ranking is shown; ``top`` 0 means every row."""
+
+    rounds: int
+    threshold: float
+    top: int
+
+
+def ranking_view(ranking: Ranking, look: Look, contrasts: Ranking | None = None) -> Iterator[RenderableType]:
+    """All that is printed of one picture."""
+    yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
+    yield _indented(_entries(ranking, look.top))
+    left_out = len(ranking) - look.top if look.top else 0
+    if left_out > 0:
+        yield _indented(Text(f"{left_out} more words are not shown; --top 0 shows all.", "dim"))
+    if len(ranking) == 1:
+        yield _indented(Text("One word alone has no share: there is nothing to compare it with.", "dim"))
+    if rounds := ranking.rounds(look.rounds, look.threshold):
+        yield Text("Rounds: the winner leaves, the others are compared again", "dim")
+        yield _indented(_rounds(rounds, look.threshold))
+    if contrasts is not None:
+        yield Text("Contrasts", "dim")
+        yield from (_indented(_contrast(contrasts, index)) for index in range(len(contrasts.groups)))
+    yield Text()
+
+
+def _entries(ranking: Ranking, top: int) -> Table:
+    grouped = any(span.name for span in ranking.groups)
+    sizes = {span.name: len(span) for span in ranking.groups}
+    table = _table()
+    table.add_column("#", justify="right", style="dim", no_wrap=True)
+    table.add_column("keyword", overflow="fold")
+    table.add_column("share")
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("similarity", justify="right", no_wrap=True)
+    if grouped:
+        table.add_column("group", overflow="fold")
+        table.add_column("share in group", justify="right", no_wrap=True)
+    for entry in ranking.entries(top or None):
+        cells = _cells(entry, alone=len(ranking) == 1)
+        if grouped:
+            in_group = percent(entry.group_share) if sizes[entry.group] > 1 else "–"
+            cells += [Text(clean(entry.group)), Text(in_group)]
+        table.add_row(*cells)
+    return table
+
+
+def _cells(entry: Entry, *, alone: bool) -> list[RenderableType]:
+    first = entry.rank == 1
+    return [
+        Text(str(entry.rank)),
+        keyword_text(entry.keyword, entry.truncated, "bold" if first and not alone else ""),
+        Text("") if alone else share_bar(entry.share, winner=first),
+        Text("–" if alone else percent(entry.share)),
+        Text(f"{entry.similarity:.3f}"),
+    ]
+
+
+def _rounds(rounds: tuple[Round, ...], threshold: float) -> Table:
+    table = _table(header=False)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(style="bold", overflow="fold")
+    table.add_column()
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(style="dim", overflow="fold")
+    for step in rounds:
+        share = (
+            (share_bar(step.share, winner=True), percent(step.share))
+            if step.left > 1
+            else (Text(""), "the last one")
+        )
+        table.add_row(f"{step.number}.", keyword_text(step.winner), *share, Text(_others(step, threshold)))
+    return table
+
+
+def _others(step: Round, threshold: float) -> str:
+    others = step.above[1:]
+    named = [f"{clean(item.keyword)} {percent(item.share)}" for item in others[:NAMED]]
+    if len(others) > NAMED:
+        named.append(f"and {len(others) - NAMED} more above {percent(threshold)}")
+    return ", ".join(named)
+
+
+def _contrast(contrasts: Ranking, index: int) -> Table:
+    table = _table(header=False)
+    table.add_column(overflow="fold")
+    table.add_column()
+    table.add_column(justify="right", no_wrap=True)
+    for place, entry in enumerate(contrasts.group_entries(contrasts.groups[index])):
+        table.add_row(
+            keyword_text(entry.keyword, entry.truncated, "bold" if place == 0 else ""),
+            share_bar(entry.group_share, winner=place == 0),
+            percent(entry.group_share),
+        )
+    return table
+
+
+def _table(*, header: bool = True) -> Table:
+    return Table(box=None, show_header=header, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+
+
+def _indented(content: RenderableType) -> Padding:
+    return Padding(content, (0, 0, 0, 2), expand=False)

@@ -1,0 +1,130 @@
+"""The one place where the command line makes its critic."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clip_critic.encoders.catalogue import best_on_this_machine
+from clip_critic.errors import BadInputError
+from clip_critic.keywords.presets import PresetStore
+from clip_critic.settings import Settings
+from clip_critic.storage import assets, paths
+
+if TYPE_CHECKING:
+    from clip_critic.critic import Critic
+    from clip_critic.hosts.base import Host
+    from clip_critic.sessions.feedback.workshop import Workshop
+
+INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip install ".[standalone]")'
+
+
+def make_settings(encoder: str | None = None, device: str = "auto", *, cache: bool = True) -> Settings:
+    """The settings of one run: the defaults, changed by its options.
+
+    Where no encoder is named, one that needs no download: at last the bundled miniature, which says so.
+
+    Raises:
+        BadInputError: an unknown device.
+    """
+    settings = Settings.read({"device": device})
+    named = (encoder or "").strip()
+    settings = replace(settings, encoder=named or best_on_this_machine(settings.encoder, paths.models_dir()))
+    return settings if cache else replace(settings, cache_megabytes=0)
+
+
+def make_critic(settings: Settings) -> Critic:
+    """A critic on the user's own folders; it loads no model yet."""
+    from clip_critic.critic import Critic, Places  # slow
+
+    places = Places(
+        bundled_lists=assets.bundled_lists_dir(),
+        user_lists=paths.user_lists_dir(),
+        cache=paths.cache_dir() / "vectors.sqlite3",
+        models=paths.models_dir(),
+    )
+    return Critic(places, lambda: settings)
+
+
+@dataclass(frozen=True)
+class Checkpoints:
+    """What pictures are made with.
+
+    Attributes:
+        chosen: the path of a file or of a folder of diffusers, or the miniature's name.
+        models: a folder of others to choose from by name.
+        vaes: likewise of VAEs.
+    """
+
+    chosen: str
+    models: Path
+    vaes: Path
+
+
+def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | None = None) -> Checkpoints:
+    """What pictures are made with, from options: a path, a name in ``models``, nothing for the miniature.
+
+    Raises:
+        BadInputError: there is no such checkpoint.
+    """
+    from clip_critic.hosts.diffusers.checkpoints import MINIATURE, checkpoint_at, find_checkpoints
+
+    models = models or paths.models_dir() / "Stable-diffusion"
+    named = None if not chosen or Path(chosen).exists() else find_checkpoints(models).get(chosen)
+    path = (named.path if named else checkpoint_at(chosen).path) or MINIATURE
+    absolute = path if isinstance(path, str) else str(path.expanduser().absolute())
+    return Checkpoints(absolute, models, vaes or paths.models_dir() / "VAE")
+
+
+def make_workshop(
+    critic: Critic, checkpoints: Checkpoints | None = None, sessions: Path | None = None
+) -> Workshop:
+    """Where feedback sessions are made: the critic, diffusers and a folder of sessions, the user's own.
+
+    Args:
+        checkpoints: none takes the miniature.
+        sessions: another folder of sessions.
+    """
+    from clip_critic.sessions.feedback.store import SessionStore
+    from clip_critic.sessions.feedback.workshop import Workshop
+
+    given = checkpoints or make_checkpoints()
+
+    @cache
+    def host() -> Host:
+        require_modules("diffusers")
+        from clip_critic.hosts.diffusers.host import DiffusersHost
+
+        device = critic.settings().device
+        return DiffusersHost(
+            given.chosen,
+            models=given.models,
+            vaes=given.vaes,
+            device="" if device == "auto" else device,
+        )
+
+    return Workshop(critic, host, SessionStore(sessions or sessions_dir()))
+
+
+def sessions_dir() -> Path:
+    """The user's feedback sessions."""
+    return paths.user_data_dir() / "sessions"
+
+
+def make_presets() -> PresetStore:
+    """The presets alone: quick, as nothing of the models is imported."""
+    return PresetStore(assets.bundled_lists_dir(), paths.user_lists_dir())
+
+
+def require_modules(*names: str) -> None:
+    """Say what to install where a library is missing.
+
+    Raises:
+        BadInputError: one of them is not installed.
+    """
+    missing = [name for name in names if importlib.util.find_spec(name) is None]
+    if missing:
+        raise BadInputError(f"This needs {' and '.join(missing)}: {INSTALL}.")

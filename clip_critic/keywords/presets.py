@@ -1,0 +1,305 @@
+"""Presets: the keyword lists that come with the project and the user's own, each a text file in a folder.
+
+A user's preset hides a bundled one of the same name. Nothing that was saved is ever lost: what is overwritten
+or deleted goes to the folder ``trash`` beside the lists, and a text that would overwrite a newer one is saved
+under the next free name. A lock file makes this hold for several windows and several processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from unicodedata import normalize
+
+from filelock import FileLock, Timeout
+
+from clip_critic.errors import KeywordListError, PresetError, StorageError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.names import check_name, name_key, next_free_name
+from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode
+from clip_critic.storage.files import reason, write_atomically
+
+LOCK_SECONDS = 10.0
+_SUFFIX = ".txt"
+_STAMP = "%Y%m%dT%H%M%S.%fZ"  # without the colons that Windows refuses; sorts by time
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A preset's name, and whether it is one of the project's own."""
+
+    name: str
+    bundled: bool
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One reading of a preset; ``revision`` belongs to exactly this text."""
+
+    name: str
+    bundled: bool
+    text: str
+    revision: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Where a text went; ``note`` says why if the name is not the one that was asked for."""
+
+    name: str
+    revision: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Trashed:
+    """A deleted or overwritten preset; ``key`` is what `PresetStore.restore` takes."""
+
+    key: str
+    name: str
+    when: datetime
+
+
+class PresetStore:
+    """The presets of two folders; upper and lower case make no difference in names.
+
+    Args:
+        bundled: the project's lists, only read.
+        user: the user's own; created when something is first saved.
+        now: the clock for the trash folder, in UTC.
+    """
+
+    def __init__(
+        self,
+        bundled: Path,
+        user: Path,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
+    ) -> None:
+        self._bundled = bundled
+        self._user = user
+        self._trash = user / "trash"
+        self._now = now
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every preset, by name; a bundled one that the user's own hides is not among them."""
+        own = [Entry(_name(path), bundled=False) for path in _files(self._user)]
+        hidden = {name_key(entry.name) for entry in own}
+        bundled = [Entry(_name(path), bundled=True) for path in _files(self._bundled)]
+        shown = own + [entry for entry in bundled if name_key(entry.name) not in hidden]
+        return tuple(sorted(shown, key=lambda entry: (name_key(entry.name), entry.name)))
+
+    def names(self) -> list[str]:
+        """The names of `entries`."""
+        return [entry.name for entry in self.entries()]
+
+    def get(self, name: str) -> Preset:
+        """Text and revision of one moment.
+
+        Raises:
+            PresetError: there is none of this name.
+            KeywordListError: the file is not UTF-8 text.
+            StorageError: it cannot be read.
+        """
+        own = _find(self._user, name)
+        path = own or _find(self._bundled, name)
+        if path is None:
+            raise _missing(name)
+        data = bytes_of(path)
+        try:
+            return Preset(_name(path), own is None, decode(data), _revision(data))
+        except KeywordListError as error:
+            raise KeywordListError(f"{path.name}: {error}") from None
+
+    def read(self, name: str) -> str:
+        """The text of `get`."""
+        return self.get(name).text
+
+    def revision(self, name: str) -> str:
+        """The revision of `get`: changes when the file's content does."""
+        return self.get(name).revision
+
+    def save(self, name: str, text: str, revision: str | None = None) -> Saved:
+        """Keep a text as the user's preset; under a bundled one's name, it hides that one.
+
+        Args:
+            name: see `clip_critic.keywords.names.check_name`; an existing preset's spelling is kept.
+            text: a keyword list with at least one keyword.
+            revision: of the version that the text was made from; none for a new preset. If the disk has
+                another version, that stays, and the text goes to the next free name.
+
+        Raises:
+            PresetError: the name is not allowed.
+            KeywordListError: the text is no keyword list, or an empty one.
+            StorageError: the folder cannot be written.
+        """
+        name = check_name(name)
+        KeywordList.parse(text).require_words()
+        data = text.encode()
+        if len(data) > MAX_BYTES:
+            raise KeywordListError(f"The list is too large for a preset: {MAX_BYTES // 2**20} MiB at most.")
+        with self._changing():
+            return self._put(name, data, revision)
+
+    def rename(self, name: str, new: str) -> str:
+        """Give a user's preset another name, and return that as it is kept.
+
+        Raises:
+            PresetError: there is none, it is bundled, or the new name is taken or not allowed.
+            StorageError: the folder cannot be written.
+        """
+        new = check_name(new)
+        with self._changing():
+            path = self._own(name)
+            if name_key(new) in self._taken() - {name_key(_name(path))}:
+                raise PresetError(f'There is a preset named "{new}" already. Choose another name.')
+            path.rename(self._path(new))
+        return new
+
+    def delete(self, name: str) -> Trashed:
+        """Move a user's preset to the trash folder.
+
+        Raises:
+            PresetError: there is none, or it is bundled.
+            StorageError: the folder cannot be written.
+        """
+        with self._changing():
+            path = self._own(name)
+            trashed = self._new_trash(_name(path))
+            self._trash.mkdir(exist_ok=True)
+            path.rename(self._trash / (trashed.key + _SUFFIX))
+        return trashed
+
+    def trash(self) -> tuple[Trashed, ...]:
+        """What was deleted or overwritten, the latest first."""
+        found = (_trashed(_name(path)) for path in _files(self._trash))
+        return tuple(sorted((item for item in found if item), key=lambda item: item.key, reverse=True))
+
+    def restore(self, key: str) -> Saved:
+        """Move a preset back from the trash folder, to the next free name if its own is taken.
+
+        Raises:
+            PresetError: there is none of this key.
+            StorageError: the folder cannot be written.
+        """
+        with self._changing():
+            path, item = _find(self._trash, key), _trashed(key)
+            if path is None or item is None:
+                raise PresetError("This preset is no longer in the trash folder.")
+            name, note = item.name, ""
+            if _find(self._user, name) is not None:
+                name = next_free_name(name, self._taken())
+                note = f'There is a preset named "{item.name}" already: this one was restored as "{name}".'
+            revision = _revision(bytes_of(path))
+            path.rename(self._path(name))
+        return Saved(name, revision, note)
+
+    def import_file(self, source: Path | str | bytes, name: str | None = None) -> Saved:
+        """Save a file, or a file's bytes, as a new preset; a path's own name serves where none is given.
+
+        Raises:
+            PresetError: the name is not allowed.
+            KeywordListError: the file is missing, not UTF-8 text, no keyword list, or an empty one.
+            StorageError: the file cannot be read or the folder not written.
+        """
+        if isinstance(source, bytes):
+            return self.save(name or "", decode(source))
+        path = Path(source)
+        return self.save(name or path.stem, decode(bytes_of(path)))
+
+    def _put(self, name: str, data: bytes, revision: str | None) -> Saved:
+        own = _find(self._user, name)
+        spelled_like = own or _find(self._bundled, name)
+        name = _name(spelled_like) if spelled_like else name
+        path, note = own or self._path(name), ""
+        if own is not None and (old := bytes_of(own)) != data:
+            if _revision(old) == revision:
+                write_atomically(self._trash / (self._new_trash(name).key + _SUFFIX), old)
+            else:
+                other = next_free_name(name, self._taken())
+                note = f'"{name}" on disk is a different version and was kept: yours was saved as "{other}".'
+                name, path = other, self._path(other)
+        write_atomically(path, data)
+        return Saved(name, _revision(data), note)
+
+    def _own(self, name: str) -> Path:
+        path = _find(self._user, name)
+        if path is None and _find(self._bundled, name) is not None:
+            raise PresetError(
+                f'"{name}" comes with CLIP Critic and stays. Save your changes as a preset of yours.'
+            )
+        if path is None:
+            raise _missing(name)
+        return path
+
+    def _taken(self) -> set[str]:
+        return {name_key(_name(path)) for folder in (self._user, self._bundled) for path in _files(folder)}
+
+    def _path(self, name: str) -> Path:
+        return self._user / (name + _SUFFIX)
+
+    def _new_trash(self, name: str) -> Trashed:
+        when = self._now()
+        while (self._trash / f"{when.strftime(_STAMP)} {name}{_SUFFIX}").exists():
+            when += timedelta(microseconds=1)  # some clocks stand still for milliseconds
+        return Trashed(f"{when.strftime(_STAMP)} {name}", name, when)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One change at a time among all windows and processes; `StorageError` for what the disk refuses."""
+        try:
+            self._user.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._user / ".lock", timeout=LOCK_SECONDS):
+                yield
+        except Timeout:
+            raise StorageError(
+                f"Another program holds the presets in {self._user}. Try again when it is done."
+            ) from None
+        except NotImplementedError:
+            raise StorageError(
+                f"Presets in {self._user} cannot be changed: its disk knows no locks."
+            ) from None
+        except OSError as error:
+            raise StorageError(f"Presets in {self._user} cannot be changed: {reason(error)}.") from error
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        found = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise StorageError(f"The folder {folder} cannot be read: {reason(error)}.") from error
+    return [p for p in found if p.suffix.lower() == _SUFFIX and not p.name.startswith(".") and p.is_file()]
+
+
+def _find(folder: Path, name: str) -> Path | None:
+    """The file of a preset: names are looked up, never joined to a path."""
+    same = [path for path in _files(folder) if name_key(_name(path)) == name_key(name.strip())]
+    exact = [path for path in same if _name(path) == normalize("NFC", name.strip())]
+    return next(iter(exact + same), None)
+
+
+def _name(path: Path) -> str:
+    return normalize("NFC", path.stem)  # macOS may keep file names decomposed
+
+
+def _revision(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _trashed(key: str) -> Trashed | None:
+    stamp, _, name = key.partition(" ")
+    try:
+        when = datetime.strptime(stamp, _STAMP).replace(tzinfo=timezone.utc)
+    except ValueError:
+        return None
+    return Trashed(key, name, when) if name else None
+
+
+def _missing(name: str) -> PresetError:
+    return PresetError(f'There is no preset named "{name}". Reload the lists and choose one of them.')

@@ -1,0 +1,1 @@
+"""Pictures: opening them, their pixels, their colours, and the infotext that they carry."""

@@ -1,0 +1,258 @@
+"""Opening pictures safely: what Pillow reads becomes 8-bit, upright RGB, the rest a clear `PictureError`."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import os
+import re
+import stat
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, TypeAlias
+
+from PIL import Image, UnidentifiedImageError
+
+from clip_critic.errors import PictureError
+from clip_critic.pictures.infotext import read_infotext
+from clip_critic.pictures.pixels import to_rgb
+
+logger = logging.getLogger(__name__)
+
+Source: TypeAlias = str | Path | bytes | BinaryIO | Image.Image
+"""What a picture is opened from: a path, a file's bytes, a binary file object or a Pillow picture."""
+
+MAX_PIXELS = 178_956_970
+"""The largest picture that is opened, in pixels: where Pillow itself refuses as a decompression bomb."""
+
+MAX_BYTES = 1 << 30
+"""The largest file that is read, in bytes."""
+
+SUFFIXES = frozenset(
+    (".png", ".jpg", ".jpeg", ".jfif", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".ppm", ".tga")
+)
+"""Files with these endings are taken as pictures where a folder is searched."""
+
+# Pillow would hand PostScript to Ghostscript and metafiles to Windows: only formats that are pictures
+# and nothing else are opened. HEIF and JXL are there where a plugin has registered them.
+_FORMATS = [
+    "PNG",
+    "JPEG",
+    "MPO",
+    "WEBP",
+    "AVIF",
+    "GIF",
+    "BMP",
+    "DIB",
+    "TIFF",
+    "JPEG2000",
+    "PPM",
+    "TGA",
+    "ICO",
+    "PCX",
+    "DDS",
+    "QOI",
+    "HEIF",
+    "JXL",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture ready to be encoded.
+
+    ``digest`` is ``"file-sha256:..."`` of the file's bytes, or ``"pixels-sha256:..."`` of the RGB pixels
+    where a picture in memory was given. ``notes`` are sentences for the user on what was changed.
+    """
+
+    name: str
+    image: Image.Image = field(repr=False, compare=False)
+    digest: str
+    infotext: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def open_picture(source: Source | None, *, name: str | None = None, max_pixels: int = MAX_PIXELS) -> Picture:
+    """Opens a path, a file's bytes, a binary file object (from its start) or a Pillow picture.
+
+    ``name`` is what messages call it: the path by default. Pillow's own limit on pixels
+    (``2 * PIL.Image.MAX_IMAGE_PIXELS``) holds beside ``max_pixels``. A picture in memory is not changed.
+
+    Raises `PictureError` where there is nothing to open, or it is broken, too large or of an unknown format.
+    """
+    if source is None:
+        raise PictureError("There is no picture: choose one first.")
+    shown = _shorten(name or _name_of(source))
+    with _quiet_pillow:
+        if isinstance(source, Image.Image):
+            return _convert(source, shown, None, max_pixels)
+        data = _read(source, shown)
+        digest = "file-sha256:" + hashlib.sha256(data).hexdigest()
+        with _open_bytes(data, shown) as image:
+            return _convert(image, shown, digest, max_pixels)
+
+
+def find_pictures(paths: str | Path | Iterable[str | Path]) -> Iterator[Path]:
+    """The pictures of the given files and folders: files as they are, folders with all below them.
+
+    Within a folder the order is natural (``2.png`` before ``10.png``), its files before its subfolders;
+    hidden files and folders are left out. Raises `PictureError` at once where a path does not exist.
+    """
+    given = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
+    for path in given:
+        if not os.path.lexists(path):
+            raise PictureError(f"{_shorten(str(path))} does not exist: check the spelling of the path.")
+    return (picture for path in given for picture in (_walk(path) if path.is_dir() else (path,)))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    def report(error: OSError) -> None:
+        logger.warning("The folder %s cannot be read and is left out: %s", error.filename, error.strerror)
+
+    for root, folders, files in os.walk(folder, onerror=report):
+        folders[:] = sorted((one for one in folders if not one.startswith(".")), key=_natural_order)
+        for file in sorted(files, key=_natural_order):
+            if not file.startswith(".") and Path(file).suffix.lower() in SUFFIXES:
+                yield Path(root, file)
+
+
+def _natural_order(name: str) -> tuple[list[str | int], str]:
+    # The split alternates text and digits, so equal places always hold the same type.
+    parts = re.split(r"(\d+)", name.casefold())
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
+
+
+class _QuietPillow:
+    """Keeps Pillow's warnings (bombs, odd EXIF, odd palettes) away while any thread opens a picture.
+
+    The warning filters belong to the whole process: the first thread in sets them, the last one out
+    puts them back, so that no thread takes them away from another.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._filters = warnings.catch_warnings()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._users += 1
+            if self._users == 1:
+                self._filters = warnings.catch_warnings()
+                self._filters.__enter__()
+                warnings.filterwarnings("ignore", module=r"PIL\b")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._users -= 1
+            if self._users == 0:
+                self._filters.__exit__(None, None, None)
+
+
+_quiet_pillow = _QuietPillow()
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= 250 else f"{name[:250]}..."
+
+
+def _name_of(source: object) -> str:
+    if isinstance(source, (str, Path)):
+        return str(source)
+    named = getattr(source, "filename", None) or getattr(source, "name", None)
+    return named if isinstance(named, str) and named else "The picture"
+
+
+def _read(source: str | Path | bytes | BinaryIO, name: str) -> bytes:
+    try:
+        if isinstance(source, (str, Path)):
+            data = _read_file(Path(source), name)
+        elif isinstance(source, bytes):
+            data = source
+        else:
+            if source.seekable():
+                source.seek(0)
+            data = source.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise PictureError(f"{name} does not exist: check the spelling of the path.") from None
+    except (OSError, ValueError) as error:  # ValueError: a closed file, a path with a NUL character
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PictureError(f"{name} cannot be read ({reason}).") from error
+    if not data:
+        raise PictureError(f"{name} is empty: save or download it again.")
+    if len(data) > MAX_BYTES:
+        raise PictureError(f"{name} is larger than {MAX_BYTES >> 20} MiB: scale it down first.")
+    return data
+
+
+def _read_file(path: Path, name: str) -> bytes:
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise PictureError(f"{name} is a folder, not a picture.")
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device could keep us for ever
+        raise PictureError(f"{name} is not an ordinary file.")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _open_bytes(data: bytes, name: str) -> Image.Image:
+    Image.init()
+    try:
+        return Image.open(io.BytesIO(data), formats=[one for one in Image.OPEN if one in _FORMATS])
+    except UnidentifiedImageError:
+        raise PictureError(
+            f"{name} is not a picture of a known format (PNG, JPEG, WebP, AVIF, GIF, BMP, TIFF, ...), "
+            "or its beginning is broken."
+        ) from None
+    except Image.DecompressionBombError as error:
+        raise PictureError(f"{name} has too many pixels: scale it down first. ({error})") from error
+    except Exception as error:  # a damaged header can raise anything
+        raise _broken(name, error) from error
+
+
+def _broken(name: str, error: Exception) -> PictureError:
+    reason = str(error) or type(error).__name__
+    return PictureError(f"{name} is broken or cut short: save or download it again. ({reason})")
+
+
+def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int) -> Picture:
+    width, height = image.size
+    if width * height > max_pixels:
+        raise PictureError(
+            f"{name} has {width} x {height} pixels, more than the {max_pixels / 1e6:.4g} million that are "
+            "allowed: scale it down first."
+        )
+    if width * height == 0:
+        raise PictureError(f"{name} has no pixels.")
+    try:
+        notes: list[str] = []
+        rgb = to_rgb(image, notes)
+        infotext = read_infotext(image)  # after the pixels: a PNG may keep its text behind them
+        _note_frames(image, notes)
+    except Image.DecompressionBombError as error:
+        raise PictureError(f"{name} has too many pixels: scale it down first. ({error})") from error
+    except Exception as error:  # Pillow's decoders raise OSError, SyntaxError, struct.error, IndexError, ...
+        raise _broken(name, error) from error
+    if digest is None:
+        size = f"{rgb.width}x{rgb.height}:".encode()
+        digest = "pixels-sha256:" + hashlib.sha256(size + rgb.tobytes()).hexdigest()
+    return Picture(name, rgb, digest, infotext, tuple(notes))
+
+
+def _note_frames(image: Image.Image, notes: list[str]) -> None:
+    if getattr(image, "format", None) == "MPO":  # a phone's JPEG: what follows the picture is no frame
+        return
+    try:
+        position, frames = image.tell(), int(getattr(image, "n_frames", 1))
+    except Exception:  # the frames behind the first are damaged: they are not used
+        return
+    if frames > 1:
+        which = "the first" if position == 0 else f"frame {position + 1}"
+        notes.append(f"Only {which} of its {frames} frames is used.")

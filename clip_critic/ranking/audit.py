@@ -1,0 +1,145 @@
+"""Which words of a prompt do anything: its own phrases ranked, and each one left out in turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from math import log
+
+from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.cache import VectorCache
+from clip_critic.encoders.cached import encode_pictures_cached, encode_texts_cached
+from clip_critic.errors import BadInputError
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.pictures.opening import Picture, Source, open_picture
+from clip_critic.progress import Progress, silent
+from clip_critic.prompts import Phrase, Prompt, parse_prompt
+from clip_critic.ranking.ranking import KeywordVectors
+from clip_critic.ranking.result import Entry, Ranking, Span
+
+NOTHING = log(1.1)
+"""Below this change of the whole prompt's logit (odds of 10 %) a phrase counts as doing nothing."""
+
+
+class Verdict(str, Enum):
+    """What leaving a phrase out does to the similarity of the whole prompt."""
+
+    HELPS = "helps"
+    NOTHING = "does nothing"
+    AGAINST = "pulls the other way"
+    UNREAD = "not read: beyond the encoder's context"
+
+
+@dataclass(frozen=True)
+class PhraseEffect:
+    """One phrase of the prompt.
+
+    Attributes:
+        entry: its row in the ranking of all phrases.
+        effect: how much the similarity of the whole prompt falls without it; negative where it rises.
+    """
+
+    phrase: Phrase
+    entry: Entry
+    effect: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """A prompt held against a picture.
+
+    Attributes:
+        similarity: of the whole prompt as the encoder reads it, without attention weights.
+        truncated: tokens of the whole prompt that the encoder does not read.
+        ranking: all phrases ranked as a keyword list.
+        phrases: in the order of the prompt.
+    """
+
+    prompt: Prompt
+    similarity: float
+    truncated: int
+    ranking: Ranking
+    phrases: tuple[PhraseEffect, ...]
+
+    @property
+    def idle(self) -> tuple[PhraseEffect, ...]:
+        """Phrases that do nothing, pull the other way or are not read."""
+        return tuple(phrase for phrase in self.phrases if phrase.verdict is not Verdict.HELPS)
+
+
+def audit(
+    picture: Source | Picture,
+    encoder: Encoder,
+    prompt: str | None = None,
+    *,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> Audit:
+    """Rank a prompt's own phrases against a picture, with the effect of leaving each one out.
+
+    Args:
+        prompt: in the WebUI's language; none takes the one in the picture's own metadata.
+
+    Raises:
+        BadInputError: there is no prompt, or it has no phrase.
+        PictureError: the picture cannot be read.
+    """
+    opened = picture if isinstance(picture, Picture) else open_picture(picture)
+    parsed = parse_prompt(prompt if prompt is not None else own_prompt(opened))
+    if not parsed.phrases:
+        raise BadInputError("The prompt holds no words to audit: give one with at least one phrase.")
+    texts = [phrase.text for phrase in parsed.phrases]
+    words = tuple(dict.fromkeys(texts))
+    left_out = [", ".join(texts[:index] + texts[index + 1 :]) for index in range(len(texts))]
+    variants = [parsed.plain(), *left_out]
+    encoded = encode_texts_cached(encoder, [*words, *variants], cache=cache, progress=progress)
+    vector = encode_pictures_cached(encoder, [opened], cache=cache)[0]
+    keywords = KeywordVectors(
+        words, (Span("", 0, len(words)),), encoded.vectors[: len(words)], encoded.cut[: len(words)]
+    )
+    ranking = keywords.rank(vector, encoder, opened.name, opened.notes)
+    similarities = encoded.vectors[len(words) :] @ vector
+    truncated = int(encoded.cut[len(words)])
+    rows = [ranking.entry(words.index(phrase.text)) for phrase in parsed.phrases]
+    unread = _unread(parsed, encoder, truncated)
+    effects = [float(similarities[0] - without) for without in similarities[1:]]
+    return Audit(
+        prompt=parsed,
+        similarity=float(similarities[0]),
+        truncated=truncated,
+        ranking=ranking,
+        phrases=tuple(
+            PhraseEffect(phrase, row, effect, _verdict(effect * encoder.logit_scale, lost))
+            for phrase, row, effect, lost in zip(parsed.phrases, rows, effects, unread, strict=True)
+        ),
+    )
+
+
+def own_prompt(picture: Picture) -> str:
+    """The prompt in the picture's own metadata.
+
+    Raises:
+        BadInputError: the picture carries none.
+    """
+    prompt = parse_infotext(picture.infotext).prompt if picture.infotext else ""
+    if not prompt.strip():
+        raise BadInputError(f"{picture.name} carries no prompt in its metadata: give one to audit.")
+    return prompt
+
+
+def _unread(prompt: Prompt, encoder: Encoder, cut: int) -> list[bool]:
+    """Which phrases begin beyond the context: those before which tokens are cut already."""
+    texts = [phrase.text for phrase in prompt.phrases]
+    if not cut:
+        return [False] * len(texts)
+    heads = [", ".join(texts[:count]) for count in range(len(texts))]
+    return [before > 0 for before in encoder.count_cut_tokens(heads)]
+
+
+def _verdict(change: float, unread: bool) -> Verdict:
+    if unread:
+        return Verdict.UNREAD
+    if abs(change) < NOTHING:
+        return Verdict.NOTHING
+    return Verdict.HELPS if change > 0 else Verdict.AGAINST

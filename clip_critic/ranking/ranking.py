@@ -1,0 +1,178 @@
+"""Ranking keywords against pictures: encode each once, then let `Ranking` do the arithmetic.
+
+The logit of a picture and a keyword is ``scale * <picture, keyword> + bias``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.cache import VectorCache
+from clip_critic.encoders.cached import encode_ensemble_cached, encode_pictures_cached
+from clip_critic.errors import PictureError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.pictures.opening import Picture, Source, open_picture
+from clip_critic.progress import Progress, silent
+from clip_critic.ranking.result import Ranking, Span
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A picture that could not be read, and why; the others go on."""
+
+    picture: str
+    error: str
+
+
+@dataclass(frozen=True, eq=False)
+class KeywordVectors:
+    """A keyword list as an encoder reads it: made once, used for any number of pictures.
+
+    Attributes:
+        vectors: one unit vector a keyword, ensembles of templates already merged, float32 ``[n, d]``.
+        truncated: tokens of each keyword that were not read, int ``[n]``.
+    """
+
+    keywords: tuple[str, ...]
+    groups: tuple[Span, ...]
+    vectors: Vectors
+    truncated: NDArray[np.int_]
+
+    def rank(self, picture: Vectors, encoder: Encoder, name: str, notes: tuple[str, ...] = ()) -> Ranking:
+        """Rank these keywords against one picture's unit vector, float32 ``[d]``."""
+        similarities = self.vectors @ picture
+        logits = encoder.logit_scale * similarities.astype(np.float64) + encoder.logit_bias
+        told = tuple(getattr(encoder, "notes", ()))  # after encoding: it may have had to fall back
+        return Ranking(
+            name,
+            encoder.identity,
+            self.keywords,
+            self.groups,
+            similarities,
+            logits,
+            self.truncated,
+            notes,
+            told,
+        )
+
+
+def encode_keywords(
+    keywords: KeywordList,
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> KeywordVectors:
+    """Encode a list through its templates, each (template, text) at most once.
+
+    Raises:
+        KeywordListError: the list is empty.
+    """
+    keywords.require_words()
+    parts, groups, start = [], [], 0
+    for group in keywords.groups:
+        parts.append(
+            encode_ensemble_cached(
+                encoder, group.keywords, keywords.templates_of(group), cache=cache, progress=progress
+            )
+        )
+        groups.append(Span(group.name, start, start + len(group.keywords)))
+        start += len(group.keywords)
+    single = len(parts) == 1
+    return KeywordVectors(
+        keywords=keywords.keywords,
+        groups=tuple(groups),
+        vectors=parts[0].vectors if single else np.concatenate([part.vectors for part in parts]),
+        truncated=parts[0].cut if single else np.concatenate([part.cut for part in parts]),
+    )
+
+
+def rank(
+    picture: Source | Picture,
+    keywords: KeywordList | str | Iterable[str],
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> Ranking:
+    """Rank keywords against one picture.
+
+    Args:
+        picture: a path, bytes, a PIL image or an opened `Picture`.
+        keywords: a `KeywordList`, its text, or words.
+        encoder: from `load_encoder`, or any object of the `Encoder` protocol.
+        cache: where vectors are kept between runs; none keeps nothing.
+        progress: told what is done; it may raise `InterruptedByUser`.
+
+    Raises:
+        PictureError: the picture cannot be read.
+        KeywordListError: the list is empty or malformed.
+    """
+    opened = picture if isinstance(picture, Picture) else open_picture(picture)
+    words = encode_keywords(as_keyword_list(keywords), encoder, cache=cache, progress=progress)
+    vectors = encode_pictures_cached(encoder, [opened], cache=cache)
+    return words.rank(vectors[0], encoder, opened.name, opened.notes)
+
+
+def rank_many(
+    pictures: Iterable[Source | Picture],
+    keywords: KeywordList | str | Iterable[str],
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    batch_size: int = 16,
+    progress: Progress = silent,
+) -> Iterator[Ranking | Unreadable]:
+    """Rank keywords against many pictures in one pass, results in order as they come.
+
+    Pictures are decoded on threads beside the model, at most two batches ahead, so that neither waits
+    for the other. A picture that cannot be read gives an `Unreadable` in its place.
+    """
+    words = encode_keywords(as_keyword_list(keywords), encoder, cache=cache, progress=progress)
+    for batch in _decoded(iter(pictures), batch_size):
+        readable = [item for item in batch if isinstance(item, Picture)]
+        vectors = iter(encode_pictures_cached(encoder, readable, cache=cache) if readable else ())
+        for item in batch:
+            if isinstance(item, Unreadable):
+                yield item
+            else:
+                yield words.rank(next(vectors), encoder, item.name, item.notes)
+
+
+def as_keyword_list(keywords: KeywordList | str | Iterable[str]) -> KeywordList:
+    """A list as it is, parsed from its text, or made of words."""
+    if isinstance(keywords, KeywordList):
+        return keywords
+    return KeywordList.parse(keywords) if isinstance(keywords, str) else KeywordList.of(keywords)
+
+
+def _open(source: Source | Picture) -> Picture | Unreadable:
+    if isinstance(source, Picture):
+        return source
+    try:
+        return open_picture(source)
+    except PictureError as error:
+        return Unreadable(str(source), str(error))
+
+
+def _decoded(sources: Iterator[Source | Picture], size: int) -> Iterator[list[Picture | Unreadable]]:
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="clip-critic-decode") as pool:
+        waiting: deque[Future[Picture | Unreadable]] = deque()
+        try:
+            while True:
+                for source in islice(sources, 2 * size - len(waiting)):
+                    waiting.append(pool.submit(_open, source))
+                if not waiting:
+                    return
+                yield [waiting.popleft().result() for _ in range(min(size, len(waiting)))]
+        finally:
+            for future in waiting:
+                future.cancel()

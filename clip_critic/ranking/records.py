@@ -1,0 +1,89 @@
+"""Rankings and audits as plain data: what ``--json``, ``--csv`` and the HTTP API hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from clip_critic.ranking.audit import Audit
+from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking, Round
+
+Record = dict[str, Any]
+
+CSV_COLUMNS = ("picture", "encoder", "rank", "keyword", "group", "similarity", "share", "truncated")
+
+
+def ranking_record(
+    ranking: Ranking,
+    rounds: int = DEFAULT_ROUNDS,
+    threshold: float = DEFAULT_THRESHOLD,
+    contrasts: Ranking | None = None,
+) -> Record:
+    """One picture's ranking, keywords from the best down.
+
+    The share of a single keyword is null: there is nothing that it could be compared with.
+    """
+    alone = len(ranking) == 1
+    record: Record = {
+        "picture": ranking.picture,
+        "encoder": ranking.encoder,
+        "keywords": [_entry(entry, alone) for entry in ranking.entries()],
+        "rounds": [_round(step) for step in ranking.rounds(rounds, threshold)],
+    }
+    if contrasts is not None:
+        record["contrasts"] = [
+            [{"keyword": e.keyword, "share": e.group_share} for e in contrasts.group_entries(span)]
+            for span in contrasts.groups
+        ]
+    return record
+
+
+def audit_record(audit: Audit) -> Record:
+    """One picture's audit, phrases in the order of the prompt."""
+    return {
+        "picture": audit.ranking.picture,
+        "encoder": audit.ranking.encoder,
+        "prompt": str(audit.prompt),
+        "similarity": audit.similarity,
+        "truncated": audit.truncated,
+        "phrases": [
+            {
+                "phrase": row.phrase.text,
+                "weight": row.phrase.weight,
+                "similarity": row.entry.similarity,
+                "share": row.entry.share if len(audit.ranking) > 1 else None,
+                "rank": row.entry.rank,
+                "effect": row.effect,
+                "verdict": row.verdict.value,
+            }
+            for row in audit.phrases
+        ],
+    }
+
+
+def csv_rows(ranking: Ranking) -> Iterator[tuple[Any, ...]]:
+    """One row a keyword, in the order of `CSV_COLUMNS`."""
+    alone = len(ranking) == 1
+    for entry in ranking.entries():
+        row = {"picture": ranking.picture, "encoder": ranking.encoder, **_entry(entry, alone)}
+        yield tuple(row[column] for column in CSV_COLUMNS)
+
+
+def _entry(entry: Entry, alone: bool) -> Record:
+    return {
+        "keyword": entry.keyword,
+        "group": entry.group,
+        "similarity": entry.similarity,
+        "share": None if alone else entry.share,
+        "rank": entry.rank,
+        "truncated": entry.truncated,
+    }
+
+
+def _round(step: Round) -> Record:
+    return {
+        "round": step.number,
+        "winner": step.winner,
+        "share": step.share,
+        "above": [{"keyword": item.keyword, "share": item.share} for item in step.above],
+    }

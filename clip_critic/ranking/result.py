@@ -1,0 +1,188 @@
+"""What a ranking says: one picture, one keyword list, and everything that follows from their logits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clip_critic.ranking.elimination import Elimination, Logits, eliminate, softmax
+
+DEFAULT_ROUNDS = 5
+DEFAULT_THRESHOLD = 0.01
+
+
+@dataclass(frozen=True)
+class Share:
+    """A keyword's share among the words that it is compared with."""
+
+    keyword: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Round:
+    """One elimination step: its number from 1, its winner, and every share above the threshold."""
+
+    number: int
+    winner: str
+    share: float
+    above: tuple[Share, ...]
+    left: int
+    """How many keywords were still in, the winner included."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that is known of one keyword."""
+
+    keyword: str
+    group: str
+    similarity: float
+    share: float
+    group_share: float
+    rank: int
+    truncated: int
+    """Tokens beyond the encoder's context, which were not read."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A group as a range of positions in the list."""
+
+    name: str
+    start: int
+    stop: int
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """How one picture ranks one keyword list.
+
+    Columns are in the order of the list; `entries` gives rows in the order of the ranking.
+
+    Attributes:
+        picture: the picture's name.
+        encoder: the encoder's identity.
+        keywords: the texts, ``n`` of them.
+        groups: consecutive ranges of the list, together all of it.
+        similarities: cosine of picture and keyword, float32 ``[n]``, -1..1.
+        logits: float64 ``[n]``.
+        truncated: tokens of each keyword that were not read, int ``[n]``.
+        notes: what the user should know of how the picture was read.
+        encoder_notes: what the user should know of the encoder.
+    """
+
+    picture: str
+    encoder: str
+    keywords: Sequence[str]
+    groups: tuple[Span, ...]
+    similarities: NDArray[np.float32]
+    logits: Logits
+    truncated: NDArray[np.int_]
+    notes: tuple[str, ...] = ()
+    encoder_notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.keywords)
+
+    @cached_property
+    def elimination(self) -> Elimination:
+        return eliminate(self.logits)
+
+    @cached_property
+    def shares(self) -> Logits:
+        """Softmax over the whole list, float64 ``[n]``: shares among these words, not probabilities."""
+        return softmax(self.logits)
+
+    @cached_property
+    def group_shares(self) -> Logits:
+        """Softmax within each keyword's own group, float64 ``[n]``."""
+        parts = [softmax(self.logits[span.start : span.stop]) for span in self.groups]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    @cached_property
+    def ranks(self) -> NDArray[np.intp]:
+        """Place of each keyword, int ``[n]``, 1 for the best; of equals the first in the list leads."""
+        ranks = np.empty(len(self), dtype=np.intp)
+        ranks[self.elimination.order] = np.arange(1, len(self) + 1)
+        return ranks
+
+    def entries(self, limit: int | None = None) -> Iterator[Entry]:
+        """Rows from the best keyword down, ``limit`` of them or all."""
+        return (self.entry(int(index)) for index in self.elimination.order[:limit])
+
+    def group_entries(self, span: Span, limit: int | None = None) -> Iterator[Entry]:
+        """Rows of one group from its best keyword down."""
+        order = np.argsort(self.ranks[span.start : span.stop])[:limit]
+        return (self.entry(span.start + int(index)) for index in order)
+
+    def entry(self, index: int) -> Entry:
+        """The row of the keyword at ``index`` in the list."""
+        return Entry(
+            keyword=self.keywords[index],
+            group=self._group_name(index),
+            similarity=float(self.similarities[index]),
+            share=float(self.shares[index]),
+            group_share=float(self.group_shares[index]),
+            rank=int(self.ranks[index]),
+            truncated=int(self.truncated[index]),
+        )
+
+    def rounds(
+        self, count: int = DEFAULT_ROUNDS, threshold: float = DEFAULT_THRESHOLD, group: Span | None = None
+    ) -> tuple[Round, ...]:
+        """The first ``count`` rounds of the list or of one group, or fewer where the words run out.
+
+        A single word has nothing to be compared with and gives no round.
+        """
+        start, stop = (group.start, group.stop) if group else (0, len(self))
+        if stop - start < 2:
+            return ()
+        steps = eliminate(self.logits[start:stop]) if group else self.elimination
+        return tuple(
+            self._round(steps, index, threshold, start) for index in range(min(max(count, 0), stop - start))
+        )
+
+    def contrast(self, *keywords: str) -> tuple[Share, ...]:
+        """Shares of some keywords among themselves, descending; of two, ``sigmoid(l_a - l_b)``.
+
+        Raises:
+            ValueError: a keyword is not in the list.
+        """
+        positions = [self._positions[word] for word in keywords if word in self._positions]
+        if len(positions) < len(keywords):
+            missing = [word for word in keywords if word not in self._positions]
+            raise ValueError(f"not in the ranked list: {', '.join(missing)}")
+        shares = softmax(self.logits[positions])
+        return tuple(Share(keywords[i], float(shares[i])) for i in np.argsort(-shares, kind="stable"))
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {word: index for index, word in reversed(list(enumerate(self.keywords)))}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.groups]
+
+    def _group_name(self, index: int) -> str:
+        return self.groups[int(np.searchsorted(self._starts, index, side="right")) - 1].name
+
+    def _round(self, steps: Elimination, index: int, threshold: float, start: int) -> Round:
+        shares = steps.shares_in_round(index, threshold)
+        positions = start + steps.order[index : index + len(shares)]
+        return Round(
+            number=index + 1,
+            winner=self.keywords[start + int(steps.order[index])],
+            share=float(np.exp(steps.logits[index] - steps.log_totals[index])),
+            above=tuple(
+                Share(self.keywords[at], float(share)) for at, share in zip(positions, shares, strict=True)
+            ),
+            left=len(steps.order) - index,
+        )

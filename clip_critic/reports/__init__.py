@@ -1,0 +1,1 @@
+"""Results as HTML and SVG, and as files for others."""

@@ -1,0 +1,82 @@
+"""The scores of a session as a chart: SVG that takes its colours from the page around it."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from clip_critic.sessions.feedback.steps import Step, kept
+from clip_critic.sessions.feedback.store import Session
+
+# Colours that nothing else has: each becomes one of the page's own.
+TEXT, KEPT, JUDGE, FAINT = "#010203", "#040506", "#070809", "#0a0b0c"
+PAGE = {
+    TEXT: "currentColor",
+    KEPT: "var(--primary-500, #e8590c)",
+    JUDGE: "var(--clip-critic-judge, #3b82f6)",
+    FAINT: "var(--clip-critic-faint, #8b93a1)",
+}
+_OWN_LOOK = re.compile(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
+SIZE = (4.4, 2.0)
+"""Width and height in inches of 72 points: the drawing grows with its place on the page."""
+
+
+def chart_svg(session: Session) -> str:
+    """The chart as an ``<svg>`` element, or nothing where there is no score yet, or no matplotlib.
+
+    Small dots are all candidates, the stepped line is what was kept, the dashed one is the judge's.
+    """
+    steps = [step for step in session.steps if step.winner is not None]
+    if not steps:
+        return ""
+    try:  # not through pyplot: its figures are one thread's, and they stay
+        from matplotlib.figure import Figure
+    except ImportError:
+        return ""  # a WebUI without it shows everything else
+
+    figure = Figure(figsize=SIZE, layout="constrained")
+    axes = figure.add_subplot()
+    _draw(axes, session.steps, steps)
+    _plain(axes, [step.number for step in steps])
+    file = io.BytesIO()
+    figure.savefig(file, format="svg", transparent=True)
+    return _for_the_page(file.getvalue().decode("utf-8"))
+
+
+def _draw(axes: Any, all_steps: tuple[Step, ...], steps: list[Step]) -> None:
+    dots = [(step.number, one.score.value) for step in steps for one in step.candidates]
+    axes.plot(*zip(*dots, strict=True), "o", color=FAINT, markersize=3, linestyle="none")
+    path = []
+    for index, step in enumerate(all_steps):
+        place = kept(all_steps[: index + 1])
+        if place is not None:
+            path.append((step.number, place.candidate.score.value))
+    axes.plot(*zip(*path, strict=True), color=KEPT, linewidth=2, drawstyle="steps-post")
+    taken = [(step.number, step.winner.score.value) for step in steps if step.kept and step.winner]
+    axes.plot(*zip(*taken, strict=True), "o", color=KEPT, markersize=5.5, linestyle="none")
+    judged = [(step.number, step.judge.value) for step in steps if step.judge is not None]
+    if judged:
+        axes.plot(*zip(*judged, strict=True), "--", color=JUDGE, linewidth=1.6)
+
+
+def _plain(axes: Any, numbers: list[int]) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    axes.set_xlim(numbers[0] - 0.3, max(numbers[-1], numbers[0] + 1) + 0.3)
+    axes.tick_params(colors=TEXT, labelsize=8, length=0)
+    axes.grid(axis="y", color=FAINT, alpha=0.35, linewidth=0.6)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def _for_the_page(svg: str) -> str:
+    svg = _OWN_LOOK.sub("", svg[svg.index("<svg") :])
+    opening, rest = svg.split(">", 1)
+    opening = re.sub(r' (?:width|height)="[^"]*"', "", opening)
+    svg = f'{opening} class="clip-critic-chart" role="img" aria-hidden="true">{rest}'
+    for drawn, shown in PAGE.items():
+        svg = svg.replace(drawn, shown)
+    return svg.strip()

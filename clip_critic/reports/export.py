@@ -1,0 +1,50 @@
+"""A feedback session as files for others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from clip_critic.errors import SessionError
+from clip_critic.sessions.feedback.records import seen_record, session_record
+from clip_critic.sessions.feedback.steps import kept
+from clip_critic.sessions.feedback.store import Session
+from clip_critic.storage.files import reason, write_atomically
+
+
+def export_session(session: Session, folder: Path) -> Iterator[Path]:
+    """Write a session into a folder; yields each file that is written.
+
+    Raises:
+        SessionError: a picture of the session is missing.
+        StorageError: the folder cannot be written.
+    """
+    record = session_record(session)
+    record["steps"] = [seen_record(session, step.number) for step in session.steps]
+    whole = {"session.json": json.dumps(record, ensure_ascii=False, indent=1) + "\n"}
+    for name, content in {**whole, **_views(session)}.items():
+        write_atomically(folder / name, content)
+        yield folder / name
+    for step in session.steps:
+        for candidate in step.candidates:
+            source = session.path(candidate.file)
+            try:
+                picture = source.read_bytes()
+            except OSError as error:
+                raise SessionError(f"{source} cannot be read: {reason(error)}.") from None
+            write_atomically(folder / candidate.file, picture)
+            yield folder / candidate.file
+
+
+def _views(session: Session) -> dict[str, bytes | str]:
+    """What people look at, where there is anything to see."""
+    from clip_critic.reports.addresses import address_of
+    from clip_critic.reports.loop_report import session_report_html
+    from clip_critic.sessions.feedback.animation import animation, frames
+
+    if not session.steps or kept(session.steps) is None:
+        return {}
+    moving, kind = animation(list(frames(session)))
+    report = session_report_html(session, moving=address_of(moving, f"image/{kind}"))
+    return {"report.html": report, f"animation.{kind}": moving}

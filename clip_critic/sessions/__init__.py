@@ -1,0 +1,1 @@
+"""Work that lasts and survives: each kind of session has a folder of its own."""

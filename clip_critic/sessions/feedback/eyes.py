@@ -1,0 +1,60 @@
+"""How a session looks at its pictures: one keyword list, encoded once, and any number of rankings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import TypeAlias
+
+from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.cache import VectorCache
+from clip_critic.encoders.cached import encode_pictures_cached
+from clip_critic.errors import SessionError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.pictures.opening import Picture
+from clip_critic.progress import Progress, silent
+from clip_critic.ranking.ranking import KeywordVectors, encode_keywords
+from clip_critic.ranking.result import Ranking
+from clip_critic.sessions.feedback.memory import Memory, recall, remember
+
+__all__ = ["Eyes", "OpenEncoder", "recall"]
+
+OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
+"""Lends the encoder for as long as it is looked with: a host may need its memory in between."""
+
+
+class Eyes:
+    """Ranks pictures against one list; its texts are encoded at the first look and never again.
+
+    Args:
+        words: the list, targets included.
+        encoder: lends the encoder.
+        cache: where the texts' vectors are kept; pictures of a loop are seen once and not kept.
+    """
+
+    def __init__(self, words: KeywordList, encoder: OpenEncoder, cache: VectorCache | None = None) -> None:
+        self._words = words
+        self._encoder = encoder
+        self._cache = cache
+        self._vectors: KeywordVectors | None = None
+        self.memory: Memory = {}
+        """Once it has looked: what `recall` needs to have a ranking again without the encoder."""
+
+    def see(self, pictures: Sequence[Picture], progress: Progress = silent) -> list[Ranking]:
+        """Rank pictures in one pass.
+
+        Raises:
+            EncoderError: the encoder is missing or fails.
+            SessionError: it is another one than at the first look.
+        """
+        with self._encoder(progress) as encoder:
+            if self._vectors is None:
+                self._vectors = encode_keywords(self._words, encoder, cache=self._cache, progress=progress)
+                self.memory = remember(self._vectors, encoder)
+            if encoder.identity != self.memory["encoder"]:
+                raise SessionError("The encoder has changed since the session began to look at its pictures.")
+            vectors = encode_pictures_cached(encoder, pictures)
+            return [
+                self._vectors.rank(vector, encoder, picture.name, picture.notes)
+                for vector, picture in zip(vectors, pictures, strict=True)
+            ]

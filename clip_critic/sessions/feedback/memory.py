@@ -1,0 +1,76 @@
+"""What a session remembers of how its pictures were looked at, as plain data: enough to rank them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from clip_critic.encoders.base import Encoder
+from clip_critic.ranking.ranking import KeywordVectors
+from clip_critic.ranking.result import Ranking, Span
+from clip_critic.sessions.feedback.steps import Similarities
+
+Memory = Mapping[str, Any]
+
+
+def remember(vectors: KeywordVectors, encoder: Encoder) -> dict[str, Any]:
+    """What `recall` needs besides a picture's similarities."""
+    return {
+        "encoder": encoder.identity,
+        "scale": float(encoder.logit_scale),
+        "bias": float(encoder.logit_bias),
+        "keywords": list(vectors.keywords),
+        "groups": [[span.name, span.start, span.stop] for span in vectors.groups],
+        "truncated": {str(index): int(cut) for index, cut in enumerate(vectors.truncated) if cut},
+    }
+
+
+def recall(memory: Memory, name: str, similarities: Similarities) -> Ranking:
+    """A ranking again, equal to the first one to the last bit.
+
+    Args:
+        memory: from `remember`.
+        name: of the picture.
+        similarities: to every keyword, float32 ``[n]``.
+    """
+    truncated = np.zeros(len(similarities), dtype=np.int_)
+    for index, cut in memory["truncated"].items():
+        truncated[int(index)] = cut
+    return Ranking(
+        name,
+        str(memory["encoder"]),
+        tuple(memory["keywords"]),
+        _spans(memory),
+        similarities,
+        memory["scale"] * similarities.astype(np.float64) + memory["bias"],
+        truncated,
+    )
+
+
+def check_memory(memory: Memory) -> None:
+    """Whether stored data are what `remember` gave, with what is held; nothing yet is right, too.
+
+    Raises:
+        ValueError, TypeError, KeyError: they are not, and why.
+    """
+    if not memory:
+        return
+    keywords, spans = memory["keywords"], _spans(memory)
+    if not keywords or not all(isinstance(word, str) for word in keywords):
+        raise ValueError("the keywords are no list of words")
+    edges = [(0, 0), *((span.start, span.stop) for span in spans), (len(keywords), len(keywords))]
+    if any(before[1] != after[0] for before, after in pairwise(edges)) or not all(map(len, spans)):
+        raise ValueError("the groups do not divide the keywords")
+    if not isinstance(memory["encoder"], str) or not np.isfinite([memory["scale"], memory["bias"]]).all():
+        raise ValueError("the encoder or its scale is missing")
+    if any(not 0 <= int(index) < len(keywords) or int(cut) < 0 for index, cut in memory["truncated"].items()):
+        raise ValueError("truncated keywords that are not in the list")
+    if any(not isinstance(word, str) or not float(weight) > 0 for word, weight in memory["held"]):
+        raise ValueError("a word that is held has no weight")
+
+
+def _spans(memory: Memory) -> tuple[Span, ...]:
+    return tuple(Span(str(group), int(start), int(stop)) for group, start, stop in memory["groups"])

@@ -1,0 +1,130 @@
+"""What a session tries to raise: one number, with its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clip_critic.ranking.result import Ranking
+from clip_critic.sessions.feedback.targets import Target, Targets, key
+
+Role = Literal["wanted", "held", "unwanted"]
+Values = NDArray[np.float64]
+JOINT = "joint"
+LEAST = 0.001
+"""A share below it counts as this one: what is missing is missing, however surely."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one target adds: its value for the picture, and its weight among those of its side."""
+
+    word: str
+    role: Role
+    weight: float
+    value: float
+
+
+@dataclass(frozen=True)
+class Score:
+    """One number: for ``joint`` a geometric mean, else a mean of wanted and held minus one of unwanted."""
+
+    value: float
+    parts: tuple[Part, ...]
+
+
+def standardised(ranking: Ranking) -> Values:
+    """Similarities in standard deviations from their mean over the list, float64 ``[n]``.
+
+    A picture's similarities to all texts rise and fall together; only what stands out over the list counts.
+    """
+    values = np.asarray(ranking.similarities, dtype=np.float64)
+    deviation = values.std()
+    return np.asarray((values - values.mean()) / deviation) if deviation > 0 else np.zeros(len(values))
+
+
+def group_shares(ranking: Ranking) -> Values:
+    """Shares within each keyword's own group, float64 ``[n]``."""
+    return np.asarray(ranking.group_shares)
+
+
+OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
+    "similarity": standardised,
+    "share": group_shares,
+}
+
+
+@lru_cache(maxsize=4)  # a session has one list, and a score for every picture
+def places(keywords: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """Where the words of a list stand, by their keys."""
+    found: dict[str, tuple[int, ...]] = {}
+    for index, word in enumerate(keywords):
+        found[key(word)] = (*found.get(key(word), ()), index)
+    return found
+
+
+def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
+    """A keyword's share among itself and the words that exclude it, 0 to 1.
+
+    These are the words of its group that are not to be seen themselves; where there is none, those of the
+    whole list. So two wanted words of one group take nothing from each other.
+    """
+    there = places(tuple(ranking.keywords))
+    is_rival = np.ones(len(ranking), dtype=bool)
+    for word in (ranking.keywords[index], *(target.word for target in (*targets.wanted, *targets.held))):
+        is_rival[list(there.get(key(word), ()))] = False
+    span = next(span for span in ranking.groups if span.start <= index < span.stop)
+    inside = np.zeros(len(ranking), dtype=bool)
+    inside[span.start : span.stop] = True
+    chosen = is_rival & inside if (is_rival & inside).any() else is_rival
+    against = np.logaddexp.reduce(ranking.logits[chosen])  # minus infinity where there is none
+    return float(np.exp(-np.logaddexp(0, against - ranking.logits[index])))
+
+
+def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
+    """How far a picture is what was meant.
+
+    Args:
+        ranking: of a list that holds every target.
+        targets: what counts.
+        objective: ``joint``, or one of `OBJECTIVES`.
+    """
+    there = places(tuple(ranking.keywords))
+    if objective == JOINT:
+        return _joint(_parts(targets, lambda word: share_among_rivals(ranking, there[key(word)][0], targets)))
+    values = OBJECTIVES[objective](ranking)
+    parts = _parts(targets, lambda word: float(values[there[key(word)][0]]))
+    plus = _mean([part for part in parts if part.role != "unwanted"])
+    return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
+
+
+def _parts(targets: Targets, value: Callable[[str], float]) -> tuple[Part, ...]:
+    sides: tuple[tuple[Role, tuple[Target, ...]], ...] = (
+        ("wanted", targets.wanted),
+        ("held", targets.held),
+        ("unwanted", targets.unwanted),
+    )
+    return tuple(
+        Part(target.word, role, target.weight, value(target.word)) for role, side in sides for target in side
+    )
+
+
+def _joint(parts: tuple[Part, ...]) -> Score:
+    """The weighted geometric mean of what is there of the wanted and missing of the unwanted, 0 to 1.
+
+    As long as one word is missing, no other can make up for it.
+    """
+    shares = [1 - part.value if part.role == "unwanted" else part.value for part in parts]
+    total = sum(part.weight for part in parts)
+    logs = sum(part.weight * np.log(max(share, LEAST)) for part, share in zip(parts, shares, strict=True))
+    return Score(float(np.exp(logs / total)) if total else 0.0, parts)
+
+
+def _mean(parts: list[Part]) -> float:
+    total = sum(part.weight for part in parts)
+    return sum(part.weight * part.value for part in parts) / total if total else 0.0

@@ -1,0 +1,151 @@
+"""What follows from a session as it is: what it aims at, whether it goes on, and what comes next.
+
+Nothing here draws, looks or writes: the same session gives the same plan, on the day or after a crash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from clip_critic.hosts.base import Request
+from clip_critic.ranking.result import Ranking
+from clip_critic.sessions.feedback import schedule
+from clip_critic.sessions.feedback.memory import recall
+from clip_critic.sessions.feedback.policies import Look, Proposal, find_policy
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.settings import MAX_SEED, table
+from clip_critic.sessions.feedback.steps import Place, best_score, kept, steps_without_gain
+from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
+
+Stop = Literal["steps", "target", "patience", "by hand"]
+STOPS: dict[Stop, str] = {
+    "steps": "All steps are done.",
+    "target": "The score that was asked for is reached.",
+    "patience": "The last steps brought no better picture.",
+    "by hand": "Waiting for you: change the prompt a little, or take it as it is.",
+}
+ENOUGH = {"similarity": 1.0, "share": 0.5, "joint": 0.5}
+"""From here on a word is there, by objective: it stands out of the list, or leads its group. An unwanted one
+should not be."""
+NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt", "seed", "policy")
+
+
+def targets_of(session: Session) -> Targets:
+    """What a session aims at, with what it holds once it has looked at its start picture."""
+    targets = parse_targets(session.settings.want, session.settings.avoid)
+    held = tuple(Target(str(word), float(weight)) for word, weight in session.seen_by.get("held", ()))
+    return replace(targets, held=held)
+
+
+def ranking_of(session: Session, place: Place | None) -> Ranking | None:
+    """How a picture of the session was ranked: nothing is encoded again."""
+    if place is None:
+        return None
+    name = "start picture" if not place.step.number else f"step {place.step.number}"
+    return recall(session.seen_by, name, place.candidate.similarities)
+
+
+def next_number(session: Session) -> int:
+    """Of the step that comes next, from 1."""
+    return session.steps[-1].number + 1 if session.steps else 1
+
+
+def next_proposal(session: Session) -> Proposal:
+    """What the policy makes of the kept picture; raises `BadInputError` where there is no such policy."""
+    last = session.steps[-1] if session.steps and session.steps[-1].number else None
+    return find_policy(session.settings.policy).propose(
+        Look(
+            session.settings,
+            targets_of(session),
+            last.prompt if last else None,
+            last.negative_prompt if last else None,
+            ranking_of(session, kept(session.steps)),
+            edited=any(step.edited for step in session.steps),
+        )
+    )
+
+
+def stop_of(session: Session) -> Stop | None:
+    """Why the loop does not go on by itself, if it does not."""
+    settings, steps = session.settings, session.steps
+    sketch = session.start == "sketch"
+    best = best_score(steps, sketch=sketch)
+    if next_number(session) > settings.steps:
+        return "steps"
+    if settings.target_score and best is not None and best >= settings.target_score:
+        return "target"
+    if settings.patience and steps_without_gain(steps, sketch=sketch) >= settings.patience:
+        return "patience"
+    return None
+
+
+def first_size(session: Session) -> tuple[int, int] | None:
+    """Width and height of the picture that a session began with, given or made; none before there is one."""
+    if session.start != "prompt":
+        return session.picture("start.png").image.size
+    first = next((step.winner for step in session.steps if step.winner is not None), None)
+    return session.picture(first.file).image.size if first else None
+
+
+def request_of(session: Session, number: int, proposal: Proposal, size: tuple[int, int]) -> Request:
+    """What the host is asked for at a step; ``size`` is width and height in pixels."""
+    settings = session.settings
+    return Request(
+        prompt=proposal.prompt,
+        negative_prompt=proposal.negative_prompt,
+        seed=first_seed(session, number),
+        count=settings.candidates,
+        width=size[0],
+        height=size[1],
+        steps=settings.sampling_steps,
+        cfg_scale=settings.cfg_scale,
+        sampler=settings.sampler,
+        scheduler=settings.scheduler,
+        checkpoint=settings.checkpoint,
+        vae=settings.vae,
+        styles=settings.style_names,
+        strength=schedule.strength(
+            settings, number, sketch=session.start == "sketch", lacking=steps_lacking(session)
+        ),
+        extra=metadata(session, number),
+        scripts=settings.scripts,
+    )
+
+
+def steps_lacking(session: Session) -> int | None:
+    """How many of the last steps left something to do; None where the kept picture is as it should be."""
+    enough = ENOUGH[session.settings.objective]
+    count: int | None = 0
+    for step in session.steps:
+        if step.kept and step.winner is not None:
+            if all((part.value >= enough) != (part.role == "unwanted") for part in step.winner.score.parts):
+                count = None
+            elif count is None or not step.number:
+                count = 0
+            else:
+                count += 1
+        elif count is not None:
+            count += 1
+    return count
+
+
+def first_seed(session: Session, number: int) -> int:
+    """The seed of a step's first candidate; the last one's is at most `MAX_SEED`, too."""
+    settings = session.settings
+    moved = (number - 1) * settings.candidates if settings.seed_rule == "advance" else 0
+    return (settings.seed + moved) % (MAX_SEED + 2 - settings.candidates)
+
+
+def metadata(session: Session, number: int) -> dict[str, str]:
+    """What each picture says of its session besides the host's own parameters: what is not as by default."""
+    told = {
+        "CLIP Critic session": session.id,
+        "CLIP Critic step": str(number),
+        "CLIP Critic policy": session.settings.policy,
+    }
+    for name, default, about in table():
+        value = getattr(session.settings, name)
+        if about.section != "host" and name not in NOT_IN_METADATA and value != default:
+            told[f"CLIP Critic {about.label.lower()}"] = str(value)
+    return told

@@ -1,0 +1,70 @@
+"""How strongly each step denoises."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from clip_critic.errors import BadInputError
+from clip_critic.sessions.feedback.settings import LoopSettings
+
+SKETCH_STRENGTH = 0.75
+"""At least this much at the first step from a sketch: less would keep its flat strokes."""
+
+
+RISE, HIGHEST = 0.1, 0.9
+"""By so much ``adaptive`` rises for every step that left something missing, up to the highest."""
+
+
+def strength(settings: LoopSettings, number: int, *, sketch: bool = False, lacking: int | None = 0) -> float:
+    """Denoising strength of a step, 0 to 1.
+
+    Args:
+        settings: ``linear`` and ``cosine`` go from ``strength`` at the first step to ``final_strength`` at
+            the last, the cosine slowly at both ends (half a period, as in Loshchilov & Hutter 2017, eq. 5).
+        number: of the step, from 1; beyond the last one it stays.
+        sketch: whether the start is a rough sketch.
+        lacking: for ``adaptive``, which begins with ``strength``, gets stronger while something is missing in
+            the kept picture, and goes on gently with ``final_strength`` once all of it is there: how many
+            steps in a row have left something missing; none: nothing is missing.
+
+    Raises:
+        BadInputError: the table of strengths is empty or no list of numbers from 0 to 1.
+    """
+    planned = _needed(settings, lacking) if settings.schedule == "adaptive" else _planned(settings, number)
+    return max(planned, SKETCH_STRENGTH) if sketch and number == 1 else planned
+
+
+def _needed(settings: LoopSettings, lacking: int | None) -> float:
+    if lacking is None:
+        return settings.final_strength
+    return max(settings.strength, min(settings.strength + RISE * lacking, HIGHEST))
+
+
+def _planned(settings: LoopSettings, number: int) -> float:
+    if settings.schedule == "table":
+        table = parse_strengths(settings.strengths)
+        return table[min(number, len(table)) - 1]
+    if settings.schedule == "constant" or settings.steps == 1:
+        return settings.strength
+    way = min((number - 1) / (settings.steps - 1), 1.0)
+    if settings.schedule == "cosine":
+        way = (1 - math.cos(math.pi * way)) / 2
+    return settings.strength + way * (settings.final_strength - settings.strength)
+
+
+def parse_strengths(text: str) -> tuple[float, ...]:
+    """The table ``"0.7, 0.6, 0.4"``; raises `BadInputError`."""
+    parts = [part for part in re.split(r"[,，、､;\s]+", text) if part]
+    if not parts:
+        raise BadInputError('The schedule "table" needs strengths, such as "0.7, 0.6, 0.4".')
+    try:
+        numbers = tuple(float(part) for part in parts)
+    except ValueError:
+        raise BadInputError(
+            f'Strengths: {text!r} is not a list of numbers, such as "0.7, 0.6, 0.4".'
+        ) from None
+    for number in numbers:
+        if not 0 <= number <= 1:
+            raise BadInputError(f"Strengths: {number:g} is not between 0 and 1.")
+    return numbers

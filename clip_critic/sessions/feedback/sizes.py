@@ -1,0 +1,57 @@
+"""Which size a session's pictures have."""
+
+from __future__ import annotations
+
+from clip_critic.errors import BadInputError
+from clip_critic.hosts.base import MULTIPLE
+from clip_critic.sessions.feedback.settings import LoopSettings
+
+MOST = 2048
+"""The longest side that is taken over from a start picture unasked, in pixels."""
+LARGEST = 8192
+LEAST = 64
+
+
+def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tuple[int, int]:
+    """Width and height in pixels, multiples of 8.
+
+    Args:
+        settings: 0 takes the start picture's own; with only one given, the other follows its shape.
+        start: width and height of the start picture, if there is one.
+        side: what the host makes where nobody says anything.
+
+    Raises:
+        BadInputError: a size that is no multiple of 8, or a start picture too large to be taken as it is.
+    """
+    width, height = settings.width, settings.height
+    _require_multiple("Width", width)
+    _require_multiple("Height", height)
+    if start is None:
+        return width or height or side, height or width or side
+    own_width, own_height = start
+    if not width and not height:
+        if max(start) > MOST:
+            raise BadInputError(
+                f"The start picture is {own_width} x {own_height} pixels, too large to be redrawn as it is: "
+                f"choose a width and a height of at most {MOST}."
+            )
+        larger = max(LEAST / min(start), 1.0)  # a tiny one keeps its shape
+        width, height = _rounded(own_width * larger), _rounded(own_height * larger)
+    width = width or _rounded(height * own_width / own_height)
+    height = height or _rounded(width * own_height / own_width)
+    if max(width, height) > LARGEST:
+        raise BadInputError(
+            f"In the start picture's shape that would be {width} x {height} pixels, more than {LARGEST}: "
+            "choose both a width and a height."
+        )
+    return width, height
+
+
+def _require_multiple(name: str, given: int) -> None:
+    if given and (given % MULTIPLE or given < LEAST):
+        near = max(round(given / MULTIPLE) * MULTIPLE, LEAST)
+        raise BadInputError(f"{name} {given} is not a multiple of {MULTIPLE} from {LEAST} up: try {near}.")
+
+
+def _rounded(side: float) -> int:
+    return max(round(side / MULTIPLE) * MULTIPLE, LEAST)

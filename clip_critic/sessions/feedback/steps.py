@@ -1,0 +1,196 @@
+"""The steps of a session as they are kept, and what follows from them: nothing else is a session's state."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clip_critic.sessions.feedback.objective import Part, Score
+
+Similarities = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One picture of a step, as CLIP sees it.
+
+    Attributes:
+        file: its name in the session's folder of pictures.
+        similarities: to every keyword of the session's list, float32 ``[n]``.
+    """
+
+    file: str
+    seed: int
+    score: Score
+    similarities: Similarities
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One turn of the loop; number 0 is the start picture with itself as its only candidate.
+
+    Attributes:
+        why: what the policy has to say of its prompt.
+        edited: whether a person changed the policy's proposal.
+        strength: of the denoising.
+        best: index of the best candidate; -1 where there is none, as the user skipped the step.
+        kept: whether the best candidate took the place of the picture kept so far.
+        judge: the best candidate's score by the judge, where there is one.
+        tokens: of the prompt and of its negative, used and the room of the chunks begun.
+        notes: sentences for the user.
+        seconds: the host's making, the encoders' looking, and the rest; not part of what is compared.
+    """
+
+    number: int
+    prompt: str
+    negative_prompt: str
+    candidates: tuple[Candidate, ...]
+    best: int
+    kept: bool
+    strength: float = 0.0
+    why: tuple[str, ...] = ()
+    edited: bool = False
+    judge: Score | None = None
+    tokens: tuple[int, int] = (0, 0)
+    negative_tokens: tuple[int, int] = (0, 0)
+    notes: tuple[str, ...] = ()
+    seconds: Mapping[str, float] | None = None
+
+    @property
+    def winner(self) -> Candidate | None:
+        return self.candidates[self.best] if self.best >= 0 else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A candidate by its step and its index."""
+
+    step: Step
+    candidate: Candidate
+
+
+def kept(steps: Sequence[Step]) -> Place | None:
+    """The picture that the session has kept so far, or none before the first."""
+    return next((place for place in _winners(reversed(steps)) if place.step.kept), None)
+
+
+def best_score(steps: Sequence[Step], *, sketch: bool = False) -> float | None:
+    """The highest score so far; a sketch does not count."""
+    scores = [p.candidate.score.value for p in _winners(steps) if p.step.number or not sketch]
+    return max(scores, default=None)
+
+
+def steps_without_gain(steps: Sequence[Step], *, sketch: bool = False) -> int:
+    """How many of the last steps brought no score above all before."""
+    best, count = float("-inf"), 0
+    for step in steps:
+        score = step.winner.score.value if step.winner else float("-inf")
+        if not step.number:
+            best = best if sketch else score
+        elif score > best:
+            best, count = score, 0
+        else:
+            count += 1
+    return count
+
+
+def _winners(steps: Any) -> Iterator[Place]:
+    return (Place(step, step.winner) for step in steps if step.winner is not None)
+
+
+# As JSON
+
+
+def step_record(step: Step) -> dict[str, Any]:
+    """A step as plain data, whole: `read_step` gives it back."""
+    record: dict[str, Any] = {
+        "number": step.number,
+        "prompt": step.prompt,
+        "negative_prompt": step.negative_prompt,
+        "strength": step.strength,
+        "why": list(step.why),
+        "edited": step.edited,
+        "best": step.best,
+        "kept": step.kept,
+        "candidates": [_candidate_record(one) for one in step.candidates],
+        "tokens": list(step.tokens),
+        "negative_tokens": list(step.negative_tokens),
+        "notes": list(step.notes),
+    }
+    if step.judge is not None:
+        record["judge"] = score_record(step.judge)
+    if step.seconds is not None:
+        record["seconds"] = {name: round(value, 4) for name, value in step.seconds.items()}
+    return record
+
+
+def score_record(score: Score) -> dict[str, Any]:
+    """A score as plain data."""
+    parts = [
+        {"word": part.word, "role": part.role, "weight": part.weight, "value": part.value}
+        for part in score.parts
+    ]
+    return {"value": score.value, "parts": parts}
+
+
+def read_step(record: Mapping[str, Any]) -> Step:
+    """A step from its record; raises KeyError, TypeError or ValueError where it is damaged."""
+    candidates = tuple(_read_candidate(one) for one in record["candidates"])
+    best = int(record["best"])
+    if not -1 <= best < len(candidates):
+        raise ValueError(f"step {record['number']}: its best candidate is not there")
+    return Step(
+        number=int(record["number"]),
+        prompt=str(record["prompt"]),
+        negative_prompt=str(record["negative_prompt"]),
+        strength=float(record["strength"]),
+        why=tuple(map(str, record["why"])),
+        edited=bool(record["edited"]),
+        best=best,
+        kept=bool(record["kept"]),
+        candidates=candidates,
+        judge=_read_score(record["judge"]) if record.get("judge") else None,
+        tokens=_pair(record["tokens"]),
+        negative_tokens=_pair(record["negative_tokens"]),
+        notes=tuple(map(str, record["notes"])),
+        seconds={str(k): float(v) for k, v in record["seconds"].items()} if record.get("seconds") else None,
+    )
+
+
+def _candidate_record(one: Candidate) -> dict[str, Any]:
+    # As text a float32 would take three times the place, and a list of 100,000 words is allowed.
+    packed = base64.b64encode(np.asarray(one.similarities, dtype="<f4").tobytes()).decode("ascii")
+    return {
+        "file": one.file,
+        "seed": one.seed,
+        "score": score_record(one.score),
+        "similarities": packed,
+    }
+
+
+def _read_candidate(record: Mapping[str, Any]) -> Candidate:
+    packed = base64.b64decode(record["similarities"], validate=True)
+    similarities = np.frombuffer(packed, dtype="<f4").astype(np.float32)
+    if not np.isfinite(similarities).all():
+        raise ValueError("similarities that are no numbers")
+    return Candidate(str(record["file"]), int(record["seed"]), _read_score(record["score"]), similarities)
+
+
+def _read_score(record: Mapping[str, Any]) -> Score:
+    parts = tuple(
+        Part(str(one["word"]), one["role"], float(one["weight"]), float(one["value"]))
+        for one in record["parts"]
+    )
+    if any(part.role not in ("wanted", "held", "unwanted") for part in parts):
+        raise ValueError("a part of a score has no role")
+    return Score(float(record["value"]), parts)
+
+
+def _pair(value: Sequence[int]) -> tuple[int, int]:
+    first, second = value
+    return int(first), int(second)

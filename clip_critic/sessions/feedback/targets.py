@@ -1,0 +1,138 @@
+"""What a session aims at: words to see and words not to see, with weights, and what is to stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clip_critic.errors import BadInputError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.ranking.result import Ranking
+
+_WEIGHT = re.compile(r"[:：]\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*\Z")
+_COMMAS = re.compile(r"[,，、､\n]")
+MAX_WEIGHT = 100.0
+ADDED_GROUP = "Targets"
+HELD_SHARE = 0.7
+"""A group's best word is held where CLIP gives it at least this share of its group."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A word and how much it counts, above 0."""
+
+    word: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Words to see, words not to see, and words of the start picture that are to stay."""
+
+    wanted: tuple[Target, ...]
+    unwanted: tuple[Target, ...] = ()
+    held: tuple[Target, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(target.word for target in (*self.wanted, *self.unwanted, *self.held))
+
+
+def parse_targets(want: str, avoid: str) -> Targets:
+    """Targets as a person writes them: ``"red:1.5, star"`` and ``"blurred"``; ``(red:1.5)`` is the same.
+
+    Raises:
+        BadInputError: there is none, a weight is not above 0, or a word is both wanted and unwanted, or has
+            characters that are no text.
+    """
+    wanted, unwanted = _targets(want, "Wanted"), _targets(avoid, "Unwanted")
+    if not wanted and not unwanted:
+        raise BadInputError("There is no target: name at least one word that you want to see, or to avoid.")
+    both = {key(target.word) for target in wanted} & {key(target.word) for target in unwanted}
+    if both:
+        word = next(target.word for target in wanted if key(target.word) in both)
+        raise BadInputError(f"{word!r} is both wanted and unwanted: leave it out of one of them.")
+    return Targets(wanted, unwanted)
+
+
+def _targets(text: str, kind: str) -> tuple[Target, ...]:
+    found: dict[str, Target] = {}
+    for part in _COMMAS.split(text):
+        text, number = _taken_apart(part.strip())
+        # As the keyword list reads it: what cannot be seen goes, and one character is written in one way.
+        word = next(iter(KeywordList.of([text]).keywords), "")
+        if not word:
+            if number:
+                raise BadInputError(f"{kind}: the weight {number} has no word before its colon.")
+            continue
+        weight = float(number or 1)
+        if not 0 < weight <= MAX_WEIGHT:
+            raise BadInputError(
+                f"{kind}: the weight of {word!r} must be above 0 and at most {MAX_WEIGHT:g}, not {weight:g}."
+            )
+        earlier = found.setdefault(key(word), Target(word, weight))
+        if earlier.weight != weight:
+            raise BadInputError(f"{kind}: {word!r} is there twice, with different weights.")
+    return tuple(found.values())
+
+
+def _taken_apart(text: str) -> tuple[str, str]:
+    """A word and its weight, which may be missing."""
+    if text.startswith("(") and text.endswith(")") and _WEIGHT.search(text[1:-1]):
+        text = text[1:-1]
+    weight = _WEIGHT.search(text)
+    return (text[: weight.start()], weight["number"]) if weight else (text, "")
+
+
+def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
+    """The list with the targets that it lacks, in a group of their own."""
+    there = {key(word) for word in words.keywords}
+    missing = [word for word in targets.words if key(word) not in there]
+    if not missing:
+        return words
+    groups = [(group.name, group.keywords) for group in words.groups]
+    taken = {name.casefold() for name, _ in groups}
+    name = (
+        ADDED_GROUP if not words.groups or ADDED_GROUP.casefold() not in taken else f"{ADDED_GROUP} (added)"
+    )
+    added = KeywordList.grouped([(name, missing)])
+    return KeywordList((*words.groups, *added.groups), words.templates)
+
+
+def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
+    """The targets with what else CLIP sees in the start picture.
+
+    It is the best word of each group that has no target, where CLIP is sure of it; a group of one word says
+    nothing.
+    """
+    if weight <= 0:
+        return targets
+    aimed = {key(word) for word in targets.words}
+    held = []
+    for span in start.groups:
+        if len(span) < 2 or any(key(word) in aimed for word in start.keywords[span.start : span.stop]):
+            continue
+        best = next(start.group_entries(span, 1))
+        if best.group_share >= HELD_SHARE:
+            held.append(Target(best.keyword, weight))
+    return Targets(targets.wanted, targets.unwanted, tuple(held))
+
+
+def require_in(targets: Targets, keywords: Iterable[str]) -> None:
+    """Say which target the ranked list lacks.
+
+    Raises:
+        BadInputError: one of them.
+    """
+    there = {key(word) for word in keywords}
+    for word in targets.words:
+        if key(word) not in there:
+            raise BadInputError(f"{word!r} is not in the keyword list.")
+
+
+def key(word: str) -> str:
+    """What makes two words the same: letter case and white space aside (Unicode 3.13, caseless matching)."""
+    folded = unicodedata.normalize("NFC", " ".join(word.split()))
+    return unicodedata.normalize("NFC", folded.casefold())

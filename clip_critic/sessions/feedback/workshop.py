@@ -1,0 +1,182 @@
+"""Where sessions are made and opened: it knows the critic, the host and the store."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from clip_critic.critic import Critic
+from clip_critic.errors import BadInputError, SessionError
+from clip_critic.hosts.base import Host, Request
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.pictures import colours
+from clip_critic.pictures.opening import Picture
+from clip_critic.sessions.feedback import schedule, sizes
+from clip_critic.sessions.feedback.eyes import Eyes
+from clip_critic.sessions.feedback.loop import Loop
+from clip_critic.sessions.feedback.plan import first_size
+from clip_critic.sessions.feedback.policies import find_policy
+from clip_critic.sessions.feedback.settings import LoopSettings, table
+from clip_critic.sessions.feedback.store import Session, SessionStore, StartKind
+from clip_critic.sessions.feedback.targets import parse_targets, with_targets
+
+RANDOM_SEEDS = 2**31
+FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge")
+"""Settings that the scores of earlier steps depend on: with others, they could not be compared any more."""
+
+
+class Workshop:
+    """Makes sessions and opens them for driving.
+
+    Args:
+        critic: its encoders, presets and cache.
+        host: gives the host; called late, when one is needed.
+        store: where sessions lie.
+    """
+
+    def __init__(self, critic: Critic, host: Callable[[], Host], store: SessionStore) -> None:
+        self.critic = critic
+        self.host = host
+        self.store = store
+
+    def create(
+        self,
+        settings: LoopSettings,
+        kind: StartKind,
+        picture: Picture | None = None,
+        *,
+        origin: str = "",
+    ) -> Session:
+        """A new session on disk, after everything that can be checked has been.
+
+        Raises:
+            BadInputError: no target, targets that contradict, an unknown name, an impossible size, ...
+            StorageError: it cannot be written.
+        """
+        settings = self.resolved(settings)
+        settings = check(settings, picture.image.size if picture else None, self.host())
+        infotext = (picture.infotext or "") if picture else ""
+        return self.store.create(settings, kind, picture, infotext=infotext, origin=origin)
+
+    def continue_from(self, session_id: str, number: int, settings: LoopSettings) -> Session:
+        """A new session that starts from the best picture of another one's step.
+
+        Raises:
+            SessionError: there is no such session or step, or the step has no picture.
+        """
+        session = self.store.read(session_id)
+        winner = session.step(number).winner
+        if winner is None:
+            raise SessionError(f"Step {number} was skipped and has no picture: choose another one.")
+        return self.create(
+            settings, "picture", session.picture(winner.file), origin=f"{session_id} step {number}"
+        )
+
+    def change(self, session_id: str, changes: Mapping[str, Any]) -> Session:
+        """Other settings for the steps to come: more of them, another sampler.
+
+        Raises:
+            BadInputError: an unknown name, a value out of bounds, or a setting that is `FIXED`.
+            SessionError: there is no such session, or it is at work.
+            StorageError: it cannot be written.
+        """
+        with self.store.drive(session_id) as drive:
+            session = drive.session
+            settings = self.resolved(session.settings.changed(changes))
+            if session.steps:
+                _require_same_goal(session.settings, settings)
+            settings = check(settings, first_size(session), self.host())
+            drive.change(settings, None if session.steps else {})  # what was seen belongs to the old ones
+            return drive.session
+
+    def resolved(self, settings: LoopSettings) -> LoopSettings:
+        """Settings with what was left open filled in, so that the session is the same when it goes on."""
+        chosen = self.critic.settings()
+        text = settings.keywords.strip() or self.critic.presets.read(chosen.keyword_list).strip()
+        return replace(
+            settings,
+            keywords=text,
+            encoder=settings.encoder or chosen.encoder,
+            seed=secrets.randbelow(RANDOM_SEEDS) if settings.seed < 0 else settings.seed,
+        )
+
+    @contextmanager
+    def open(self, session_id: str) -> Iterator[Loop]:
+        """A session to drive; nobody else can meanwhile.
+
+        Raises:
+            SessionError: there is none, it is damaged, or it is at work elsewhere.
+            BadInputError: its policy is not there.
+        """
+        with self.store.drive(session_id) as drive:
+            settings = drive.session.settings
+            find_policy(settings.policy)
+            yield Loop(
+                drive,
+                self.host(),
+                self._eyes(settings, settings.encoder),
+                self._eyes(settings, settings.judge, judge=True) if settings.judge else None,
+            )
+
+    def _eyes(self, settings: LoopSettings, spec: str, *, judge: bool = False) -> Eyes:
+        words = words_of(settings)
+        critic = self.critic
+        return Eyes(words, lambda progress: critic.encoder(spec, progress, judge=judge), critic.cache())
+
+
+def words_of(settings: LoopSettings) -> KeywordList:
+    """The ranked list of a session: the user's, with the targets that it lacks."""
+    targets = parse_targets(settings.want, settings.avoid)
+    return with_targets(KeywordList.parse(settings.keywords), targets)
+
+
+def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
+    for name, _, about in table():
+        if name in FIXED and getattr(before, name) != getattr(after, name):
+            raise BadInputError(
+                f"{about.label} cannot be changed, as the steps so far were scored with it: continue from "
+                "one of them as a new session."
+            )
+
+
+def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> LoopSettings:
+    """Say what is wrong with settings before anything is loaded or written.
+
+    Args:
+        start: width and height of the first picture, if there is one.
+
+    Returns:
+        The settings with the host's own names in them, where any were chosen.
+
+    Raises:
+        BadInputError: with what to do.
+    """
+    if len(words_of(settings).require_words()) < 2:
+        raise BadInputError("A single word has nothing to be compared with: add words to the keyword list.")
+    if settings.judge and settings.judge == settings.encoder:
+        raise BadInputError(
+            f"The judge {settings.judge} is the encoder that drives the loop: name another one, or none."
+        )
+    find_policy(settings.policy)
+    schedule.strength(settings, 1)
+    if settings.match_colours:
+        colours.require()
+    width, height = sizes.size(settings, start, host.side(settings.checkpoint))
+    asked = Request(
+        settings.prompt,
+        width=width,
+        height=height,
+        sampler=settings.sampler,
+        scheduler=settings.scheduler,
+        checkpoint=settings.checkpoint,
+        vae=settings.vae,
+        styles=settings.style_names,
+    )
+    request = host.checked(asked)
+    named: dict[str, Any] = {"checkpoint": request.checkpoint} if asked.checkpoint else {}
+    if request.sampler != asked.sampler and asked.sampler:  # an old name tells the schedule as well
+        named |= {"sampler": request.sampler, "scheduler": request.scheduler}
+    return settings.changed(named)

@@ -1,0 +1,86 @@
+"""The writing of prompts: words go into the user's frame, come out, and gain or lose attention weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from clip_critic.prompts import as_text, parse_prompt, write_words
+from clip_critic.sessions.feedback.settings import WORDS
+from clip_critic.sessions.feedback.targets import key
+
+LOWEST, HIGHEST = 0.8, 1.5
+"""Bounds of the attention weights that a policy writes: beyond them a picture falls apart."""
+GAIN = 0.3
+"""How much a weight moves for all that is missing."""
+
+
+def fill(frame: str, words: Iterable[str]) -> str:
+    """The user's frame with words in their place, or at its end; none is written twice."""
+    chosen = list(words)
+    if WORDS not in frame:
+        return write_words(frame, chosen, "append")
+    rest = _without_place(frame)
+    there = pieces(rest)
+    new = write_words("", [word for word in chosen if not pieces(as_text(word)) <= there], "append")
+    return frame.replace(WORDS, new) if new else rest
+
+
+def _without_place(frame: str) -> str:
+    """The frame without the words' place, and without the comma that it leaves."""
+    parsed = parse_prompt(frame)
+    while alone := [index for index, phrase in enumerate(parsed.phrases) if phrase.text == WORDS]:
+        parsed = parsed.without(alone[0])
+    return re.sub(rf"[ \t]*{re.escape(WORDS)}", "", str(parsed))
+
+
+def pieces(prompt: str) -> frozenset[str]:
+    """The keys of a prompt's phrases."""
+    return frozenset(key(phrase.text) for phrase in parse_prompt(prompt).phrases)
+
+
+def without(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """A prompt without the phrases that are these words, and which were there; its last phrase stays."""
+    parsed, gone = parse_prompt(prompt), []
+    for word in words:
+        found = [i for i, phrase in enumerate(parsed.phrases) if key(phrase.text) == key(word)]
+        if found and len(parsed.phrases) > 1:
+            parsed = parsed.without(found[0])
+            gone.append(word)
+    return str(parsed), tuple(gone)
+
+
+def moved(
+    prompt: str,
+    missing: Mapping[str, float],
+    only_there: Mapping[str, float] | None = None,
+    *,
+    lowest: float = 1.0,
+) -> tuple[str, tuple[str, ...]]:
+    """A prompt with the attention weights of words moved by what is missing of each.
+
+    Args:
+        missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added.
+        only_there: likewise, for words that are not added.
+        lowest: no weight falls below it, or below where it stands: what is seen enough needs no push, not a
+            pull.
+
+    Returns:
+        The prompt, and what has changed, as ``"red 1.1 -> 1.25"``.
+    """
+    both = {**(only_there or {}), **missing}
+    amounts = {piece: amount for word, amount in both.items() for piece in pieces(as_text(word))}
+    parsed = parse_prompt(write_words(prompt, list(missing), "append"))
+    weights, told = {}, []
+    for index, phrase in enumerate(parsed.phrases):
+        amount = amounts.get(key(phrase.text))
+        if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
+            continue
+        floor = max(min(lowest, phrase.weight), LOWEST)
+        new = round(float(np.clip(phrase.weight + GAIN * amount, floor, HIGHEST)), 2)
+        if new != round(phrase.weight, 2):
+            weights[index] = new
+            told.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")
+    return str(parsed.reweighted(weights)), tuple(told)

@@ -1,0 +1,197 @@
+"""The second half of a click in *Feedback loop*, and the buttons that let nothing go on.
+
+A ticket lets a session go on, and what comes of it is streamed for as long as the window is open: the session
+itself has a thread of its own.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.engine.jobs import Jobs, Status
+from clip_critic.errors import BadInputError, CriticError
+from clip_critic.reports.loop_view import (
+    WELCOME,
+    changes_html,
+    details_html,
+    gallery_html,
+    pictures_html,
+    proposal_html,
+    status_html,
+)
+from clip_critic.sessions.feedback.loop import Edit
+from clip_critic.sessions.feedback.store import Session
+from clip_critic.ui.loop.outputs import (
+    Outputs,
+    chosen_step,
+    list_sessions,
+    require_open,
+    require_rest,
+    session_of,
+    some,
+)
+from clip_critic.ui.rank.actions import Handler, told, told_error
+
+PAUSE = 0.15
+"""Seconds between two pictures of what is going on: faster is not seen, and costs the browser."""
+PATIENCE = 5.0
+"""Seconds without news after which the page is told that nothing has changed."""
+
+
+def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]]:
+    """What a ticket leads to: ``(task, ticket, prompt, negative) -> Outputs``, again and again.
+
+    Args:
+        bar: whether the page has no progress bar of its own.
+    """
+
+    def watch(task: str, ticket: str, prompt: str, negative: str) -> Iterator[tuple[Any, ...]]:
+        verb, _, session_id = (ticket or "").partition(" ")
+        try:
+            if verb == "start":
+                jobs.start(session_id, task=task or None)
+            elif verb in ("step", "edit"):
+                edit = Edit(prompt, negative) if verb == "edit" else None
+                jobs.step(session_id, edit, task=task or None)
+            news = follow(jobs, session_id, bar=bar or verb == "watch") if session_id else ()
+            for shown in news:
+                yield tuple(shown)  # gradio 3 takes no tuple of another kind
+        except Exception as error:
+            yield tuple(some(status=told_error(error)))
+        yield tuple(some())  # gradio 3 sends the last one twice, which would undo what is typed in between
+
+    return watch
+
+
+def follow(jobs: Jobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs]:
+    """Snapshots of a session until its work is over; at least one.
+
+    Where the page has a bar of its own, only what that does not tell: with each of them gradio 3 lays out the
+    host's whole page anew, which a slow machine does not do many times a second.
+    """
+    version, shown, told = -1, None, None
+    while True:
+        status = jobs.wait(session_id, version, PATIENCE)
+        version = status.version
+        steps = len(status.session.steps)
+        if steps != shown:
+            shown = steps
+            changed = _pictures(status.session)
+        else:
+            changed = {}
+        if status.over:
+            yield some(**changed, **_at_rest(jobs, status))
+            return
+        last, told = told, (steps, status.state, status.doing)
+        if bar or told != last:
+            yield some(
+                **changed,
+                status=status_html(status, bar=bar),
+                session=session_id,
+                by_hand=gr.update(visible=False),
+                after=gr.update(visible=steps > 0),
+            )
+        time.sleep(PAUSE)
+
+
+def _pictures(session: Session) -> dict[str, Any]:
+    return {
+        "pictures": pictures_html(session),
+        "details": details_html(session),
+        "gallery": gallery_html(session),
+        "picked": "",
+    }
+
+
+def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
+    session, proposal = status.session, status.proposal
+    labels = list_sessions(jobs)
+    own = next((label for label in labels if session_of(label) == session.id), None)
+    shown = {
+        "status": status_html(status),
+        "session": session.id,
+        "by_hand": gr.update(visible=proposal is not None),
+        "sessions": gr.update(choices=labels, value=own),
+        "after": gr.update(visible=bool(session.steps)),
+    }
+    if proposal is not None:
+        shown["prompt"], shown["negative"] = proposal.prompt, proposal.negative_prompt
+        shown["change"] = proposal_html(session, proposal)
+    return shown
+
+
+# What is shown
+
+
+def picker(jobs: Jobs) -> Handler:
+    """Handler of the gallery: ``(session, picked) -> (pictures, details, gallery, message)``."""
+
+    @told(4)
+    def pick(session_id: str, picked: str) -> tuple[Any, ...]:
+        if not picked:  # a new step has taken the choice back
+            return gr.update(), gr.update(), gr.update(), ""
+        session = jobs.workshop.store.read(require_open(session_id))
+        number = chosen_step(session, picked)
+        shown = [made(session, number) for made in (pictures_html, details_html, gallery_html)]
+        return (*shown, "")
+
+    return pick
+
+
+def comparer(jobs: Jobs) -> Handler:
+    """Handler of the two boxes: the difference to the last prompts, as they are typed."""
+
+    def compare(session_id: str, prompt: str, negative: str) -> Any:
+        if not session_id:
+            return ""
+        try:
+            status = jobs.status(session_id)
+        except CriticError:  # told where the step is asked for
+            return gr.update()
+        proposal = status.proposal
+        if proposal and (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
+            return proposal_html(status.session, proposal)
+        return changes_html(status.session, prompt or "", negative or "")
+
+    return compare
+
+
+def closer(jobs: Jobs) -> Handler:
+    """Handler of *New*: ``(open session) -> (*Outputs, message)``; no session is open any more."""
+
+    @told(len(Outputs._fields) + 1)
+    def close(session_id: str) -> tuple[Any, ...]:
+        require_rest(jobs, session_id)
+        return (*_closed(jobs), "")
+
+    return close
+
+
+def deleter(jobs: Jobs) -> Handler:
+    """Handler of *Delete*: ``(line, open session, sure) -> (*Outputs, message)``."""
+
+    @told(len(Outputs._fields) + 1)
+    def delete(label: str | None, session_id: str, sure: str) -> tuple[Any, ...]:
+        if not label:
+            raise BadInputError("Choose the session to delete from the list first.")
+        if sure != "yes":
+            return (*some(), "")
+        jobs.workshop.store.delete(session_of(label))
+        if session_of(label) == session_id:
+            return (*_closed(jobs), "")
+        return (*some(sessions=gr.update(choices=list_sessions(jobs), value=None)), "")
+
+    return delete
+
+
+def _closed(jobs: Jobs) -> Outputs:
+    hidden = gr.update(visible=False)
+    empty = dict.fromkeys(
+        ("status", "details", "gallery", "picked", "session", "prompt", "negative", "change"), ""
+    )
+    lists = gr.update(choices=list_sessions(jobs), value=None)
+    return some(**empty, pictures=WELCOME, by_hand=hidden, after=hidden, sessions=lists)

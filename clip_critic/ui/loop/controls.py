@@ -1,0 +1,250 @@
+"""The controls of *Feedback loop*: the table of its settings as gradio shows it, and the start."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.engine.jobs import Jobs
+from clip_critic.errors import BadInputError
+from clip_critic.hosts.base import Description
+from clip_critic.pictures.opening import Picture, open_picture
+from clip_critic.sessions.feedback.settings import LoopSettings, table
+from clip_critic.sessions.feedback.store import StartKind
+from clip_critic.tables import About
+from clip_critic.ui.compat import html, picture_input, quick, sketch_input, sketched, transient
+from clip_critic.ui.ids import element_id
+from clip_critic.ui.rank import actions
+
+logger = logging.getLogger(__name__)
+
+PREFIX = "loop_"
+OWN_CHOICE = "as the host has it"
+"""Shown where an empty name leaves the choice to the host."""
+FEW = 20
+"""Whole numbers up to here are slid, larger ones typed."""
+MOST_SLID = 50
+STARTS: Mapping[str, StartKind] = {"Picture": "picture", "Sketch": "sketch", "Prompt alone": "prompt"}
+OPEN = {"keywords": "", "encoder": "", "seed": -1}
+"""Values that leave a setting open: it is filled in when a session is made."""
+AT_SIGHT = ("want", "avoid", "prompt", "negative_prompt", "policy")
+FIRST_OF_LOOP = ("steps", "candidates", "strength")
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a session begins with."""
+
+    kind: Any
+    picture: Any
+    sketch: Any
+
+    def inputs(self) -> list[Any]:
+        return [self.kind, self.picture, self.sketch]
+
+
+def start_section() -> Start:
+    """A picture, a canvas or nothing, one of them in sight."""
+    kind = transient(
+        gr.Radio(list(STARTS), value="Picture", label="Start from", elem_id=element_id(PREFIX + "from"))
+    )
+    tight = {"min_width": 160, "elem_classes": ["clip-critic-tight"]}
+    with gr.Column(visible=True, **tight) as upload:
+        picture = picture_input(PREFIX + "picture", "Start picture")
+    with gr.Column(visible=False, **tight) as canvas:
+        sketch = transient(sketch_input(PREFIX + "sketch", "Sketch"))
+
+    def show(chosen: str) -> tuple[Any, ...]:
+        return tuple(gr.update(visible=STARTS[chosen] == one) for one in ("picture", "sketch"))
+
+    kind.change(show, [kind], [upload, canvas], **quick())
+    return Start(kind, transient(picture), sketch)
+
+
+def read_start(kind: str, picture: Any, sketch: Any) -> tuple[StartKind, Picture | None]:
+    """What the controls of `start_section` say.
+
+    Raises:
+        BadInputError: there is no picture, or nothing was drawn.
+    """
+    chosen = STARTS[kind]
+    if chosen == "prompt":
+        return chosen, None
+    if chosen == "sketch":
+        drawn = sketched(sketch)
+        if drawn is None:
+            raise BadInputError("The sketch is empty: draw something, or start from a picture.")
+        return chosen, open_picture(drawn, name="sketch")
+    if picture is None:
+        raise BadInputError(
+            "There is no start picture: put one in, or start from a sketch or from the prompt alone."
+        )
+    return chosen, open_picture(picture, name="start picture")
+
+
+def settings_section(jobs: Jobs, on_open: Callable[..., Any] | None = None) -> tuple[dict[str, Any], Any]:
+    """Every setting of the table, by name; what is seldom needed is folded away.
+
+    Args:
+        on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
+
+    Returns:
+        The controls, and the event of that reading; none without ``on_open``.
+    """
+    offered = offers(jobs)
+    rows = {name: (default, about) for name, default, about in table()}
+    made: dict[str, Any] = {}
+
+    def show(*names: str) -> None:
+        for name in names:
+            made[name] = _control(name, *rows[name], offered, jobs)
+
+    goal, loop, host = (_of_section(rows, section) for section in ("goal", "loop", "host"))
+    show("want", "avoid")
+    made["keywords"], opened = _keywords(jobs, on_open)
+    show("prompt", "negative_prompt", "policy")
+    with gr.Row():
+        show("steps", "candidates")
+    show("strength")
+    with gr.Accordion("More of the goal", open=False, elem_id=element_id(PREFIX + "more_goal")):
+        show(*(name for name in goal if name not in (*AT_SIGHT, "keywords")))
+    with gr.Accordion("More of the loop", open=False, elem_id=element_id(PREFIX + "more_loop")):
+        show(*(name for name in loop if name not in FIRST_OF_LOOP))
+    with gr.Accordion("Picture making", open=False, elem_id=element_id(PREFIX + "more_host")):
+        show(*host)
+        _reload_offers(jobs, made, rows)
+    return {name: made[name] for name in rows}, opened
+
+
+def read_settings(values: Sequence[Any]) -> LoopSettings:
+    """Settings from the controls' values in the order of the table; raises `BadInputError`."""
+    names = [name for name, _, _ in table()]
+    given = dict(zip(names, values, strict=True))
+    return LoopSettings.read({name: _given(value) for name, value in given.items()})
+
+
+def changes(settings: LoopSettings, values: Sequence[Any]) -> dict[str, Any]:
+    """What the controls say otherwise than a session's settings; what they leave open is no change."""
+    new, old = asdict(read_settings(values)), asdict(settings)
+    return {
+        name: value
+        for name, value in new.items()
+        if value != old[name] and not (name in OPEN and value == OPEN[name])
+    }
+
+
+def shown_settings(settings: LoopSettings) -> list[Any]:
+    """Values for all controls, in the order of the table."""
+    return [
+        OWN_CHOICE if about.offered and not value else value
+        for (_, _, about), value in zip(table(), asdict(settings).values(), strict=True)
+    ]
+
+
+def offers(jobs: Jobs) -> Description:
+    """What the host has to choose from; where it fails, nothing: that is told when it is used."""
+    try:
+        return jobs.workshop.host().describe()
+    except Exception as error:  # a host can be broken in any way, and the panel has more than it
+        logger.warning("What the host offers is not known: %s", error)
+        return Description("?")
+
+
+def _given(value: Any) -> Any:
+    if value is None:
+        return ""
+    return "" if value == OWN_CHOICE else value
+
+
+def _of_section(rows: Mapping[str, tuple[Any, About]], section: str) -> list[str]:
+    return [name for name, (_, about) in rows.items() if about.section == section]
+
+
+def _control(name: str, default: Any, about: About, offered: Description, jobs: Jobs) -> Any:
+    shown = {"label": about.label, "elem_id": element_id(PREFIX + name)}
+    if about.info:
+        shown["info"] = about.info
+    if about.offered:
+        made = gr.Dropdown(choices=_choices(about, offered), value=OWN_CHOICE, **shown)
+    elif name in ("encoder", "judge"):
+        specs = jobs.workshop.critic.encoder_choices()
+        made = gr.Dropdown(choices=["", *specs], value=default, allow_custom_value=True, **shown)
+    elif about.kind == "choice":
+        made = gr.Radio(list(about.choices), value=default, **shown)
+    elif about.kind == "flag":
+        made = gr.Checkbox(value=default, **shown)
+    elif about.kind in ("number", "integer"):
+        made = _number(default, about, shown)
+    else:
+        made = gr.Textbox(value=default, lines=about.lines, max_lines=max(about.lines, 8), **shown)
+    return transient(made)
+
+
+def _number(default: Any, about: About, shown: Mapping[str, Any]) -> Any:
+    steps = (about.maximum - about.minimum) / about.step
+    if about.maximum > MOST_SLID or (about.kind == "integer" and steps > FEW):
+        precision = 0 if about.kind == "integer" else None
+        return gr.Number(value=default, precision=precision, min_width=120, **shown)
+    bounds = {"minimum": about.minimum, "maximum": about.maximum, "step": about.step}
+    return gr.Slider(value=default, min_width=120, **bounds, **shown)
+
+
+def _choices(about: About, offered: Description) -> list[str]:
+    return [OWN_CHOICE, *getattr(offered, about.offered)]
+
+
+def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple[Any, About]]) -> None:
+    names = [name for name, (_, about) in rows.items() if about.offered]
+    message = html(PREFIX + "offers_message")
+    button = gr.Button("Reload the host's lists", elem_id=element_id(PREFIX + "offers_reload"), size="sm")
+
+    @actions.told(len(names) + 1)
+    def reload() -> tuple[Any, ...]:
+        offered = jobs.workshop.host().describe()
+        return (*(gr.update(choices=_choices(rows[name][1], offered)) for name in names), "")
+
+    button.click(reload, [], [*(made[name] for name in names), message], **quick())
+
+
+def _keywords(jobs: Jobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
+    """The keyword list, with the presets to fill it from; they are edited in *Rank keywords*."""
+    critic = jobs.workshop.critic
+    chosen = actions.settings_or_defaults(critic).keyword_list
+    names = actions.names_or_nothing(critic)
+    text, _ = actions.preset_or_nothing(critic, chosen)
+    about = next(about for name, _, about in table() if name == "keywords")
+    with gr.Accordion("Keyword list", open=False, elem_id=element_id(PREFIX + "list")):
+        with gr.Row():
+            preset = transient(
+                gr.Dropdown(
+                    choices=names,
+                    value=chosen if chosen in names else None,
+                    label="Preset",
+                    elem_id=element_id(PREFIX + "preset"),
+                    scale=4,
+                )
+            )
+            reload = gr.Button(
+                "Reload lists", elem_id=element_id(PREFIX + "preset_reload"), size="sm", scale=1, min_width=90
+            )
+        keywords = transient(
+            gr.Textbox(
+                value=text,
+                label="Keywords",
+                info=about.info,
+                lines=about.lines,
+                max_lines=16,
+                elem_id=element_id(PREFIX + "keywords"),
+            )
+        )
+        message = html(PREFIX + "preset_message")
+    revision = gr.State(None)
+    preset.input(actions.loader(critic), [preset], [keywords, revision, message], **quick())
+    reload.click(actions.relister(critic), [preset], [preset, message], **quick())
+    shown = [preset, keywords, revision]
+    opened = on_open(actions.opener(critic, text), shown, [*shown, message], **quick()) if on_open else None
+    return keywords, opened

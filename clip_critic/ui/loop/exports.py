@@ -1,0 +1,99 @@
+"""What is taken out of a session: an animation, a report, its data, and one picture for somewhere else."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.engine.jobs import Jobs
+from clip_critic.errors import BadInputError, StorageError
+from clip_critic.reports.loop_report import moving_picture, session_report_html
+from clip_critic.sessions.feedback.animation import animation, frames
+from clip_critic.sessions.feedback.records import session_record
+from clip_critic.sessions.feedback.store import Session
+from clip_critic.storage.files import reason
+from clip_critic.ui.loop.outputs import chosen_step, require_open
+from clip_critic.ui.rank.actions import Handler, told
+
+Export = Callable[[Session], tuple[str, bytes]]
+
+
+def as_animation(session: Session) -> tuple[str, bytes]:
+    data, kind = animation(list(frames(session)))
+    return f"{session.id}.{kind}", data
+
+
+def as_report(session: Session) -> tuple[str, bytes]:
+    return f"{session.id}.html", session_report_html(session, moving=moving_picture(session)).encode(
+        "utf-8", "replace"
+    )
+
+
+def as_json(session: Session) -> tuple[str, bytes]:
+    text = json.dumps(session_record(session), ensure_ascii=False, indent=1)
+    return f"{session.id}.json", text.encode("utf-8", "replace")
+
+
+def exporter(jobs: Jobs, export: Export) -> Handler:
+    """Handler of a button that makes a file to download: ``(session) -> (file, message)``."""
+
+    @told(2)
+    def run(session_id: str) -> tuple[Any, ...]:
+        session = jobs.workshop.store.read(require_open(session_id))
+        if not session.steps:
+            raise BadInputError("The session has no step yet.")
+        name, data = export(session)
+        return gr.update(value=str(_written(name, data)), visible=True), ""
+
+    return run
+
+
+def fetcher(jobs: Jobs) -> Handler:
+    """Handler of the sending buttons: a step's picture file for JavaScript, ``-> (json, message)``.
+
+    The file is the one that the host made, with its parameters in it.
+    """
+
+    @told(2, otherwise="")
+    def fetch(session_id: str, picked: str) -> tuple[Any, ...]:
+        session = jobs.workshop.store.read(require_open(session_id))
+        step = session.step(chosen_step(session, picked))
+        if step.winner is None:
+            raise BadInputError(f"Step {step.number} was skipped and has no picture: choose another one.")
+        path = session.path(step.winner.file)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise StorageError(f"{path} cannot be read: {reason(error)}.") from error
+        sent = {
+            "name": f"{session.id}-{step.number}.png",
+            "picture": "data:image/png;base64," + b64encode(data).decode("ascii"),
+            "infotext": session.picture(step.winner.file).infotext or "",
+            "prompt": step.prompt,
+            "negative_prompt": step.negative_prompt,
+        }
+        return json.dumps(sent), ""
+
+    return fetch
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """Where files wait to be downloaded; it goes with the process."""
+    return TemporaryDirectory(prefix="clip-critic-")
+
+
+def _written(name: str, data: bytes) -> Path:
+    path = Path(_folder().name) / name
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written: {reason(error)}.") from error
+    return path

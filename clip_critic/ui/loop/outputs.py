@@ -1,0 +1,96 @@
+"""What a session is shown in, and the list of sessions: shared by everything that the buttons do."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import gradio as gr
+
+from clip_critic.engine.jobs import Jobs
+from clip_critic.errors import BadInputError
+from clip_critic.sessions.feedback.records import brief_record
+from clip_critic.sessions.feedback.steps import kept
+from clip_critic.sessions.feedback.store import Session
+
+LISTED = 100
+"""Sessions in the list, the newest ones."""
+
+
+class Outputs(NamedTuple):
+    """What a session is shown in; a handler changes some of it and leaves the rest."""
+
+    status: Any
+    pictures: Any
+    details: Any
+    gallery: Any
+    picked: Any
+    session: Any
+    by_hand: Any
+    prompt: Any
+    negative: Any
+    change: Any
+    sessions: Any
+    after: Any
+
+
+def some(**changed: Any) -> Outputs:
+    """Outputs of which only these change."""
+    return Outputs(**{name: changed.get(name, gr.update()) for name in Outputs._fields})
+
+
+def require_open(session_id: str) -> str:
+    """The id of the open session.
+
+    Raises:
+        BadInputError: none is open.
+    """
+    if not session_id:
+        raise BadInputError("No session is open: start one, or choose one from the list.")
+    return session_id
+
+
+def require_rest(jobs: Jobs, session_id: str) -> None:
+    """A window shows the session that it runs until that is over: what comes of it would overwrite another.
+
+    Raises:
+        BadInputError: the open session is at work.
+    """
+    if session_id in jobs.at_work():
+        raise BadInputError(
+            f"The session {session_id} is at work: interrupt it first, or use another window."
+        )
+
+
+def chosen_step(session: Session, picked: str | None) -> int:
+    """The step that was chosen in the gallery, or the kept one.
+
+    Raises:
+        BadInputError: there is no step yet.
+    """
+    if picked and picked.isdecimal():
+        return int(picked)
+    place = kept(session.steps)
+    if place is None:
+        raise BadInputError("The session has no picture yet.")
+    return place.step.number
+
+
+def list_sessions(jobs: Jobs) -> list[str]:
+    """The newest sessions as lines to choose from; each ends with its id."""
+    store = jobs.workshop.store
+    return [_label(brief_record(store, one)) for one in store.ids()[:LISTED]]
+
+
+def _label(brief: dict[str, Any]) -> str:
+    name = str(brief["id"])
+    if "error" in brief:
+        return f"damaged · {name}"
+    day = f"{name[:4]}-{name[4:6]}-{name[6:8]} {name[9:11]}:{name[11:13]}"
+    goal = str(brief["want"]).strip() or f"not {str(brief['avoid']).strip()}"
+    score = f" · {brief['kept']['score']:.2f}" if brief["kept"] else ""
+    return f"{day} · {' '.join(goal.split())[:60]} · {brief['steps']}/{brief['of']}{score} · {name}"
+
+
+def session_of(label: str) -> str:
+    """The id at the end of a line of `list_sessions`."""
+    return label.rsplit(" ", 1)[-1]

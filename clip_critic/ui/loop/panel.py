@@ -1,0 +1,246 @@
+"""The panel *Feedback loop*: the start and the goal in, a series of pictures out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import gradio as gr
+
+from clip_critic.engine.jobs import Jobs
+from clip_critic.reports.loop_view import WELCOME
+from clip_critic.ui.compat import hidden_textboxes, html, live, private, quick, script, transient
+from clip_critic.ui.ids import element_id
+from clip_critic.ui.loop import actions as act
+from clip_critic.ui.loop import exports as exports
+from clip_critic.ui.loop import tickets as tickets
+from clip_critic.ui.loop.controls import PREFIX, settings_section, start_section
+from clip_critic.ui.loop.outputs import Outputs
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a step's picture and its prompts can be sent.
+
+    Attributes:
+        name: for `clipCritic.send`.
+        label: of the button.
+    """
+
+    name: str
+    label: str
+
+
+class LoopRunner(Protocol):
+    """How a surrounding page watches a session: with its progress bar, or with ours."""
+
+    own_bar: bool
+    """Whether the page shows a progress bar itself."""
+
+    def watch(self, event: Any, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        """Let ``fn(task, ticket, *inputs)`` stream after an event that has made a ticket, the first input."""
+        ...
+
+
+class PageLoopRunner:
+    """On the page: without a host's queue, our own bar tells."""
+
+    own_bar = False
+
+    def watch(self, event: Any, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
+        def work(*values: Any) -> Any:
+            yield from fn("", *values)
+
+        return event.then(work, list(inputs), list(outputs), **live())
+
+
+def build(
+    jobs: Jobs,
+    runner: LoopRunner,
+    destinations: Sequence[Destination],
+    on_open: Callable[..., Any] | None = None,
+) -> None:
+    """Lay the panel out inside the current `gr.Blocks` and wire it.
+
+    Args:
+        on_open: gradio's ``load`` of the surrounding page: lists the sessions, and shows the one at work.
+    """
+    with gr.Row(elem_id=element_id(PREFIX + "panel"), elem_classes=["clip-critic"]):
+        with gr.Column(scale=2, min_width=320):
+            start = start_section()
+            controls, opened = settings_section(jobs, on_open)
+        with gr.Column(scale=3, min_width=320):
+            buttons = _buttons()
+            sessions, delete = _session_list()
+            message = html(PREFIX + "message")
+            outputs, ticket = _result(sessions)
+            again = _after(jobs, outputs, message, destinations)
+    every = {**buttons, "Again": again, "Delete": delete}
+    parts = _Parts(start, list(controls.values()), every, message, outputs, ticket, opened)
+    _wire_work(jobs, runner, parts)
+    _wire_looking(jobs, parts)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    start: Any
+    settings: list[Any]
+    buttons: dict[str, Any]
+    message: Any
+    outputs: Outputs
+    ticket: Any
+    opened: Any
+    """A window's first event, if there is one."""
+
+
+def _buttons() -> dict[str, Any]:
+    with gr.Row():
+        return {
+            name: gr.Button(
+                name,
+                variant="primary" if name == "Start" else "secondary",
+                elem_id=element_id(PREFIX + name.lower()),
+                min_width=80,
+            )
+            for name in ("Start", "Step", "Interrupt", "Resume", "New")
+        }
+
+
+def _session_list() -> tuple[Any, Any]:
+    with gr.Row(elem_classes=["clip-critic-sessions"]):
+        sessions = transient(
+            gr.Dropdown(
+                choices=[], value=None, label="Sessions", elem_id=element_id(PREFIX + "sessions"), scale=6
+            )
+        )
+        delete = gr.Button("Delete", elem_id=element_id(PREFIX + "delete"), size="sm", scale=1, min_width=70)
+    return sessions, delete
+
+
+def _result(sessions: Any) -> tuple[Outputs, Any]:
+    status = html(PREFIX + "status")
+    with gr.Column(
+        visible=False,
+        elem_id=element_id(PREFIX + "by_hand"),
+        elem_classes=["clip-critic-by-hand", "clip-critic-tight"],
+    ) as by_hand:
+        with gr.Row():
+            prompt = _prompt_box("next_prompt", "Next prompt")
+            negative = _prompt_box("next_negative", "Next negative prompt")
+        change = html(PREFIX + "change")
+    pictures = html(PREFIX + "pictures", WELCOME)
+    gallery = html(PREFIX + "gallery")
+    after = gr.Column(visible=False, elem_id=element_id(PREFIX + "after"), elem_classes=["clip-critic-tight"])
+    details = html(PREFIX + "details")
+    picked, session, ticket = hidden_textboxes(PREFIX + "picked", PREFIX + "session", PREFIX + "ticket")
+    outputs = Outputs(
+        status=status,
+        pictures=pictures,
+        details=details,
+        gallery=gallery,
+        picked=picked,
+        session=session,
+        by_hand=by_hand,
+        prompt=prompt,
+        negative=negative,
+        change=change,
+        sessions=sessions,
+        after=after,
+    )
+    return outputs, ticket
+
+
+def _prompt_box(name: str, label: str) -> Any:
+    options = {"lines": 2, "max_lines": 8, "interactive": True}
+    return transient(gr.Textbox(label=label, elem_id=element_id(PREFIX + name), **options))
+
+
+def _after(jobs: Jobs, outputs: Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
+    """What can be done with the chosen step, and with the whole; gives the button that goes on from it."""
+    with outputs.after:
+        with gr.Row():
+            again = gr.Button(
+                "Continue from here", elem_id=element_id(PREFIX + "again"), size="sm", min_width=120
+            )
+            for destination in destinations:
+                _wire_destination(jobs, destination, outputs, message)
+        with gr.Row():
+            made = [
+                (gr.Button(label, elem_id=element_id(PREFIX + name), size="sm", min_width=90), export)
+                for label, name, export in (
+                    ("Animation", "animation", exports.as_animation),
+                    ("Report", "report", exports.as_report),
+                    ("JSON", "json", exports.as_json),
+                )
+            ]
+        file = transient(
+            gr.File(label="Download", visible=False, interactive=False, elem_id=element_id(PREFIX + "file"))
+        )
+    for button, export in made:
+        button.click(exports.exporter(jobs, export), [outputs.session], [file, message], **private())
+    return again
+
+
+def _wire_destination(jobs: Jobs, destination: Destination, outputs: Outputs, message: Any) -> None:
+    name = f"{PREFIX}to_{destination.name}"
+    button = gr.Button(destination.label, elem_id=element_id(name), size="sm", min_width=90)
+    (sent,) = hidden_textboxes(f"{name}_sent")
+    event = button.click(exports.fetcher(jobs), [outputs.session, outputs.picked], [sent, message], **quick())
+    event.then(
+        fn=None, inputs=[sent], outputs=[], **script(f"(sent) => clipCritic.send({destination.name!r}, sent)")
+    )
+
+
+def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts) -> None:
+    """Everything that lets a session go on, and shows what comes of it."""
+    buttons, outputs, settings = parts.buttons, parts.outputs, parts.settings
+    start = parts.start.inputs()
+    asked = [parts.ticket, parts.message]
+    opened = [*settings, *asked]
+    events = [
+        buttons["Start"].click(tickets.starter(jobs), [outputs.session, *start, *settings], asked, **quick()),
+        buttons["Step"].click(tickets.stepper(jobs), [outputs.session, *start, *settings], asked, **quick()),
+        buttons["Resume"].click(tickets.resumer(jobs), [outputs.session, *settings], asked, **quick()),
+        buttons["Again"].click(
+            tickets.continuer(jobs), [outputs.session, outputs.picked, *settings], asked, **quick()
+        ),
+        outputs.sessions.input(
+            tickets.opener(jobs, len(settings)), [outputs.sessions, outputs.session], opened, **quick()
+        ),
+    ]
+    if parts.opened:  # after it, as both write into the keyword list
+        arrive = tickets.arriver(jobs, len(settings))
+        events.append(parts.opened.then(arrive, [], [outputs.sessions, *opened], **quick()))
+    watch = act.watcher(jobs, bar=not runner.own_bar)
+    for event in events:
+        runner.watch(event, watch, [parts.ticket, outputs.prompt, outputs.negative], list(outputs))
+
+
+def _wire_looking(jobs: Jobs, parts: _Parts) -> None:
+    buttons, outputs, message = parts.buttons, parts.outputs, parts.message
+
+    def interrupt(session_id: str) -> None:
+        if session_id:
+            jobs.interrupt(session_id)
+
+    buttons["Interrupt"].click(interrupt, [outputs.session], [], **quick())
+    buttons["New"].click(act.closer(jobs), [outputs.session], [*outputs, message], **quick())
+    (sure,) = hidden_textboxes(PREFIX + "sure")
+    buttons["Delete"].click(
+        act.deleter(jobs),
+        [outputs.sessions, outputs.session, sure],
+        [*outputs, message],
+        **script("(line, session, sure) => [line, session, line && clipCritic.sure() ? 'yes' : 'no']"),
+        **quick(),
+    )
+    # Not ``input``: the newest gradio does not send it for text boxes. What we write comes here too.
+    outputs.picked.change(
+        act.picker(jobs),
+        [outputs.session, outputs.picked],
+        [outputs.pictures, outputs.details, outputs.gallery, message],
+        **quick(),
+    )
+    typed = [outputs.session, outputs.prompt, outputs.negative]
+    for box in (outputs.prompt, outputs.negative):
+        box.change(act.comparer(jobs), typed, [outputs.change], **quick())

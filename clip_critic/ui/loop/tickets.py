@@ -1,0 +1,118 @@
+"""The first half of a click in *Feedback loop*: it is checked and becomes a ticket, or a message.
+
+A *ticket* is ``start <session>``, ``step <session>``, ``edit <session>`` (a step with the prompts in the
+boxes) or ``watch <session>``; `clip_critic.ui.loop.actions` takes it from there. An empty one leads nowhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.engine.jobs import Jobs
+from clip_critic.sessions.feedback.store import Session
+from clip_critic.ui.loop.controls import changes, read_settings, read_start, shown_settings
+from clip_critic.ui.loop.outputs import chosen_step, list_sessions, require_open, require_rest, session_of
+from clip_critic.ui.rank.actions import Handler, told, told_error
+
+
+def starter(jobs: Jobs) -> Handler:
+    """Handler of *Start*: ``(open session, kind, picture, sketch, *settings) -> (ticket, message)``."""
+
+    @told(2, otherwise="")
+    def start(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
+        require_rest(jobs, session_id)
+        return f"start {_create(jobs, kind, picture, sketch, values).id}", ""
+
+    return start
+
+
+def stepper(jobs: Jobs) -> Handler:
+    """Handler of *Step*: a step of the open session, or of a new one where none is open."""
+
+    @told(2, otherwise="")
+    def step(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
+        if not session_id:
+            return f"step {_create(jobs, kind, picture, sketch, values).id}", ""
+        verb = "step" if jobs.status(session_id).proposal is None else "edit"  # before the policy may change
+        _change(jobs, session_id, values)
+        return f"{verb} {session_id}", ""
+
+    return step
+
+
+def resumer(jobs: Jobs) -> Handler:
+    """Handler of *Resume*: the open session goes on, with what has changed in the settings."""
+
+    @told(2, otherwise="")
+    def resume(session_id: str, *values: Any) -> tuple[Any, ...]:
+        require_open(session_id)
+        _change(jobs, session_id, values)
+        return f"start {session_id}", ""
+
+    return resume
+
+
+def continuer(jobs: Jobs) -> Handler:
+    """Handler of *Continue from this step*: a new session from a step's picture, with these settings."""
+
+    @told(2, otherwise="")
+    def go_on(session_id: str, picked: str, *values: Any) -> tuple[Any, ...]:
+        session = jobs.workshop.store.read(require_open(session_id))
+        require_rest(jobs, session_id)
+        number = chosen_step(session, picked)
+        return f"start {jobs.workshop.continue_from(session_id, number, read_settings(values)).id}", ""
+
+    return go_on
+
+
+def opener(jobs: Jobs, controls: int) -> Handler:
+    """Handler of the list of sessions: the chosen one's settings go into the controls.
+
+    ``(line, open session) -> (*controls, ticket, message)``. The newest gradio sends it too where the list
+    was only looked at: what is open already stays as it is, with what has been typed since.
+    """
+
+    def unchanged() -> list[Any]:
+        return [gr.update()] * controls
+
+    def choose(label: str | None, session_id: str) -> tuple[Any, ...]:
+        if not label or session_of(label) == session_id:
+            return (*unchanged(), "", gr.update())
+        try:
+            require_rest(jobs, session_id)
+            session = jobs.workshop.store.read(session_of(label))
+            return (*shown_settings(session.settings), f"watch {session.id}", "")
+        except Exception as error:
+            return (*unchanged(), "", told_error(error))
+
+    return choose
+
+
+def arriver(jobs: Jobs, controls: int) -> Handler:
+    """Handler for a window that opens: the list, and the session at work if there is one."""
+    choose = opener(jobs, controls)
+
+    def arrive() -> tuple[Any, ...]:
+        try:
+            labels = list_sessions(jobs)
+            at_work = jobs.at_work()
+            label = next((one for one in labels if at_work and session_of(one) == at_work[0]), None)
+            return (gr.update(choices=labels, value=label), *choose(label, ""))
+        except Exception as error:
+            return (gr.update(), *[gr.update()] * controls, "", told_error(error))
+
+    return arrive
+
+
+def _create(jobs: Jobs, kind: str, picture: Any, sketch: Any, values: tuple[Any, ...]) -> Session:
+    settings = read_settings(values)
+    return jobs.workshop.create(settings, *read_start(kind, picture, sketch))
+
+
+def _change(jobs: Jobs, session_id: str, values: tuple[Any, ...]) -> None:
+    """What the user has changed in the settings holds from the next step on."""
+    changed = changes(jobs.workshop.store.read(session_id).settings, values)
+    if changed:
+        jobs.workshop.change(session_id, changed)

@@ -1,0 +1,254 @@
+"""What the panel's buttons do. Every handler answers with a message instead of an exception."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.critic import Critic
+from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.cache import VectorCache
+from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
+from clip_critic.keywords.compose import (
+    contrast_list,
+    list_notes,
+    require_auditable,
+    typed_sets,
+    with_templates,
+)
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.pictures.opening import Picture, open_picture
+from clip_critic.progress import Progress
+from clip_critic.prompts import write_words
+from clip_critic.ranking.audit import Audit
+from clip_critic.ranking.audit import audit as audit_prompt
+from clip_critic.ranking.ranking import rank
+from clip_critic.reports.render import MIN_THRESHOLD, message_html, ranking_html
+from clip_critic.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+WELCOME = '<div class="clip-critic-hint">Put a picture in, choose or type keywords, and press Rank.</div>'
+
+Handler = Callable[..., tuple[Any, ...]]
+
+
+def told(outputs: int, otherwise: Any = None) -> Callable[[Handler], Handler]:
+    """Turn any error of a handler into a message in its last output.
+
+    The other outputs stay as they are, or become ``otherwise``.
+    """
+
+    def wrap(handler: Handler) -> Handler:
+        @functools.wraps(handler)
+        def call(*args: Any, **kwargs: Any) -> tuple[Any, ...]:
+            unchanged = tuple(gr.update() if otherwise is None else otherwise for _ in range(outputs - 1))
+            try:
+                return handler(*args, **kwargs)
+            except Exception as error:
+                return (*unchanged, told_error(error))
+
+        return call
+
+    return wrap
+
+
+def told_error(error: Exception) -> str:
+    """An error as a message; what is no word to the user goes to the log."""
+    if isinstance(error, InterruptedByUser):
+        return message_html("Interrupted. What was encoded until then is kept.", "warning")
+    if isinstance(error, CriticError):
+        logger.warning("%s", error)
+        return message_html(str(error))
+    logger.error("a handler of the panel failed", exc_info=error)
+    return message_html("CLIP Critic failed here; the log tells where. Please report it.")
+
+
+def ranker(critic: Critic) -> Handler:
+    """Handler of *Rank*: ``(progress, picture, keywords, ...) -> (result, message)``."""
+
+    @told(2)
+    def run(
+        progress: Progress,
+        source: bytes | Path | None,
+        keywords: str,
+        templates: str,
+        contrasts: str,
+        encoder: str,
+        rounds: float,
+        threshold: float,
+        audit: bool,
+    ) -> tuple[Any, ...]:
+        if source is None:
+            raise BadInputError("There is no picture yet: put one in, or right-click a generated one.")
+        words = with_templates(KeywordList.parse(keywords or ""), (templates or "").splitlines())
+        words.require_words()
+        sets = contrast_list(typed_sets(contrasts or ""))
+        picture = open_picture(source, name=source.name if isinstance(source, Path) else "picture")
+        notes = list_notes(words)
+        with critic.encoder((encoder or "").strip() or None, progress) as loaded:
+            cache = critic.cache()
+            ranking = rank(picture, words, loaded, cache=cache, progress=progress)
+            contrast = rank(picture, sets, loaded, cache=cache, progress=progress) if len(sets) else None
+            audited = _own_audit(picture, loaded, cache, progress, notes) if audit else None
+        html = ranking_html(
+            ranking,
+            rounds=int(rounds),
+            threshold=max(float(threshold), MIN_THRESHOLD),
+            contrasts=contrast,
+            audit=audited,
+            notes=notes,
+        )
+        return html, ""
+
+    return run
+
+
+def _own_audit(
+    picture: Picture, encoder: Encoder, cache: VectorCache | None, progress: Progress, notes: list[str]
+) -> Audit | None:
+    """The audit of the prompt that the picture carries; why there is none of it goes to the notes."""
+    own = parse_infotext(picture.infotext).prompt.strip() if picture.infotext else ""
+    if not own:
+        return None
+    try:
+        return audit_prompt(picture, encoder, require_auditable(own), cache=cache, progress=progress)
+    except BadInputError as error:
+        notes.append(f"The picture's own prompt was not audited. {error}")
+        return None
+
+
+@told(2, otherwise="")
+def write(ticked: str, current: str, mode: str, weight: float) -> tuple[Any, ...]:
+    """Handler of the writing buttons: the prompt with the ticked words in it."""
+    words = [str(word) for word in json.loads(ticked or "[]")]
+    if not words:
+        raise BadInputError("Tick at least one word first.")
+    written = write_words(current or "", words, mode, float(weight or 1.0))
+    done = "Written." if written != (current or "") else "The prompt holds these words already."
+    return written, message_html(done, "done")
+
+
+def settings_or_defaults(critic: Critic) -> Settings:
+    """The settings, or the defaults where a stored one is invalid: that is told when it is used."""
+    try:
+        return critic.settings()
+    except CriticError as error:
+        logger.warning("%s", error)
+        return Settings()
+
+
+def names_or_nothing(critic: Critic) -> list[str]:
+    """Names of the presets; a folder that cannot be read is told when the lists are read again."""
+    try:
+        return critic.presets.names()
+    except CriticError as error:
+        logger.warning("%s", error)
+        return []
+
+
+def unloader(critic: Critic) -> Handler:
+    @told(2)
+    def unload() -> tuple[Any, ...]:
+        critic.release()
+        done = message_html("The encoder was unloaded; the next ranking loads it again.", "done")
+        return gr.update(), done
+
+    return unload
+
+
+def preset_or_nothing(critic: Critic, name: str) -> tuple[str, str | None]:
+    """Text and revision of a preset; a missing one is an empty box, not an error at start."""
+    try:
+        preset = critic.presets.get(name)
+        return preset.text, preset.revision
+    except CriticError as error:
+        logger.warning("default keyword list: %s", error)
+        return "", None
+
+
+def loader(critic: Critic) -> Handler:
+    @told(3)
+    def load(name: str | None) -> tuple[Any, ...]:
+        if not name:
+            return gr.update(), None, ""
+        preset = critic.presets.get(name)
+        return preset.text, preset.revision, ""
+
+    return load
+
+
+def relister(critic: Critic) -> Handler:
+    @told(2)
+    def relist(chosen: str | None) -> tuple[Any, ...]:
+        names = critic.presets.names()
+        return gr.update(choices=names, value=chosen if chosen in names else None), ""
+
+    return relist
+
+
+def opener(critic: Critic, built: str) -> Handler:
+    """Handler for a window that opens: the presets as they are now, not as when the page was built.
+
+    Args:
+        built: the text that the page was built with; what the user has typed since stays.
+    """
+
+    @told(4)
+    def read_again(chosen: str | None, text: str | None, revision: str | None) -> tuple[Any, ...]:
+        names = critic.presets.names()
+        if (text or "") != built:
+            return gr.update(choices=names), gr.update(), revision, ""
+        name = settings_or_defaults(critic).keyword_list
+        text, revision = preset_or_nothing(critic, name)
+        fresh = gr.update() if text == built else text  # not over what is being typed, without need
+        return gr.update(choices=names, value=name if name in names else None), fresh, revision, ""
+
+    return read_again
+
+
+def saver(critic: Critic) -> Handler:
+    """Handler of *Save* and *Save as*: ``(name, chosen, text, revision) -> ...``."""
+
+    @told(4)
+    def save(name: str | None, chosen: str | None, text: str, revision: str | None) -> tuple[Any, ...]:
+        if not (name or "").strip():
+            raise BadInputError("Type a name beside Save as first.")
+        known = revision if name == chosen else None
+        saved = critic.presets.save(name, text, revision=known)
+        done = f"Saved as {saved.name}." if not saved.note else saved.note
+        names = gr.update(choices=critic.presets.names(), value=saved.name)
+        return names, text, saved.revision, message_html(done, "warning" if saved.note else "done")
+
+    return save
+
+
+def renamer(critic: Critic) -> Handler:
+    @told(4)
+    def rename(chosen: str | None, name: str, text: str, revision: str | None) -> tuple[Any, ...]:
+        if not chosen or not (name or "").strip():
+            raise BadInputError("Choose a preset and type its new name first.")
+        new = critic.presets.rename(chosen, name)
+        names = gr.update(choices=critic.presets.names(), value=new)
+        return names, text, revision, message_html("Renamed.", "done")
+
+    return rename
+
+
+def deleter(critic: Critic) -> Handler:
+    @told(4)
+    def delete(chosen: str | None, text: str, revision: str | None) -> tuple[Any, ...]:
+        if not chosen:
+            raise BadInputError("Choose the preset to delete first.")
+        critic.presets.delete(chosen)
+        names = gr.update(choices=critic.presets.names(), value=None)
+        return names, text, None, message_html("Moved to the trash folder of your keyword lists.", "done")
+
+    return delete

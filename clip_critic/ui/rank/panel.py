@@ -1,0 +1,240 @@
+"""The panel *Rank keywords*: picture and list in, bars and rounds out, ticked words into a prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import gradio as gr
+
+from clip_critic.critic import Critic
+from clip_critic.reports.render import MIN_THRESHOLD
+from clip_critic.settings import Settings
+from clip_critic.ui.compat import hidden_textboxes, picture_input, private, quick, script, transient
+from clip_critic.ui.ids import element_id
+from clip_critic.ui.rank import actions
+
+
+@dataclass(frozen=True)
+class PromptTarget:
+    """A prompt box that ticked words can be written to.
+
+    Attributes:
+        label: of the button.
+        selector: CSS selector of the box's textarea.
+    """
+
+    name: str
+    label: str
+    selector: str
+
+
+class Runner(Protocol):
+    """How a surrounding page runs long work: its queue, its progress bar and its Interrupt."""
+
+    def start(
+        self, button: gr.Button, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]
+    ) -> Any:
+        """Call ``fn(progress, *inputs)`` on a click."""
+        ...
+
+    def interrupt(self) -> None:
+        """Ask the running work to stop."""
+        ...
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What the user sets before a ranking, in the order in which the handler takes it."""
+
+    picture: Any
+    keywords: Any
+    templates: Any
+    contrasts: Any
+    encoder: Any
+    rounds: Any
+    threshold: Any
+    audit: Any
+
+    def inputs(self) -> list[Any]:
+        return [
+            self.picture, self.keywords, self.templates, self.contrasts,
+            self.encoder, self.rounds, self.threshold, self.audit,
+        ]  # fmt: skip
+
+
+def build(
+    critic: Critic,
+    runner: Runner,
+    targets: Sequence[PromptTarget],
+    prompt_boxes: Callable[[], None] = lambda: None,
+    on_open: Callable[..., Any] | None = None,
+    *,
+    to_loop: bool = False,
+) -> None:
+    """Lay the panel out inside the current `gr.Blocks` and wire it.
+
+    Args:
+        prompt_boxes: lays out the prompt boxes where the surrounding page has none of its own.
+        on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
+        to_loop: whether *Feedback loop* stands beside this panel, and takes the picture on.
+    """
+    settings = actions.settings_or_defaults(critic)
+    with gr.Row(elem_id=element_id("panel"), elem_classes=["clip-critic"]):
+        with gr.Column(scale=2, min_width=320):
+            picture = picture_input("picture", "Picture")
+            if to_loop:
+                button = gr.Button("To Feedback loop", elem_id=element_id("to_loop"), size="sm")
+                button.click(fn=None, inputs=[], outputs=[], **script("() => clipCritic.toLoop()"))
+            keywords = _keyword_section(critic, settings, on_open)
+            controls, unload = _option_section(critic, settings, picture, keywords)
+        with gr.Column(scale=3, min_width=320):
+            with gr.Row():
+                start = gr.Button("Rank", variant="primary", elem_id=element_id("rank"))
+                stop = gr.Button("Interrupt", elem_id=element_id("interrupt"))
+            message = gr.HTML(value="", elem_id=element_id("message"))
+            _write_section(targets, message)
+            prompt_boxes()
+            result = gr.HTML(value=actions.WELCOME, elem_id=element_id("result"))
+    runner.start(start, actions.ranker(critic), controls.inputs(), [result, message])
+    stop.click(fn=runner.interrupt, inputs=[], outputs=[], queue=False, **private())
+    unload.click(actions.unloader(critic), [], [result, message], **private())
+
+
+def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., Any] | None) -> gr.Textbox:
+    text, revision = actions.preset_or_nothing(critic, settings.keyword_list)
+    names = actions.names_or_nothing(critic)
+    with gr.Row():
+        preset = transient(
+            gr.Dropdown(
+                choices=names,
+                value=settings.keyword_list if settings.keyword_list in names else None,
+                label="Preset",
+                elem_id=element_id("preset"),
+                scale=4,
+            )
+        )
+        reload = gr.Button(
+            "Reload lists", elem_id=element_id("preset_reload"), size="sm", scale=1, min_width=90
+        )
+    keywords = transient(
+        gr.Textbox(
+            value=text,
+            label="Keywords",
+            info="One a line, or all on one line with commas; [Group] headings, # comments.",
+            lines=10,
+            max_lines=24,
+            elem_id=element_id("keywords"),
+        )
+    )
+    with gr.Row():
+        name = transient(
+            gr.Textbox(
+                label="Preset name", show_label=False, container=False, max_lines=1, scale=3, min_width=120,
+                placeholder="Name for Save as", elem_id=element_id("preset_name"),
+            )
+        )  # fmt: skip
+        save = gr.Button("Save", elem_id=element_id("preset_save"), size="sm", min_width=60)
+        save_as = gr.Button("Save as", elem_id=element_id("preset_save_as"), size="sm", min_width=60)
+        rename = gr.Button("Rename", elem_id=element_id("preset_rename"), size="sm", min_width=60)
+        delete = gr.Button("Delete", elem_id=element_id("preset_delete"), size="sm", min_width=60)
+    message = gr.HTML(value="", elem_id=element_id("preset_message"))
+    state = gr.State(revision)
+    event = quick()
+    shown = [preset, keywords, state, message]
+    # Not ``change``: that also comes after Save, and would take its message and a text typed since away.
+    preset.input(actions.loader(critic), [preset], [keywords, state, message], **event)
+    reload.click(actions.relister(critic), [preset], [preset, message], **event)
+    save.click(actions.saver(critic), [preset, preset, keywords, state], shown, **event)
+    save_as.click(actions.saver(critic), [name, preset, keywords, state], shown, **event)
+    rename.click(actions.renamer(critic), [preset, name, keywords, state], shown, **event)
+    delete.click(actions.deleter(critic), [preset, keywords, state], shown, **event)
+    if on_open:
+        on_open(actions.opener(critic, text), [preset, keywords, state], shown, **event)
+    return keywords
+
+
+def _option_section(
+    critic: Critic, settings: Settings, picture: Any, keywords: Any
+) -> tuple[Controls, gr.Button]:
+    with gr.Row():
+        rounds = transient(
+            gr.Slider(1, 50, value=settings.rounds, step=1, label="Rounds", elem_id=element_id("rounds"))
+        )
+        threshold = transient(
+            gr.Slider(
+                MIN_THRESHOLD,
+                0.5,
+                value=max(settings.threshold, MIN_THRESHOLD),
+                step=MIN_THRESHOLD,
+                label="Threshold",
+                elem_id=element_id("threshold"),
+            )
+        )
+    audit = transient(
+        gr.Checkbox(value=True, label="Audit the picture's own prompt", elem_id=element_id("audit"))
+    )
+    with gr.Accordion("Templates, contrasts, encoder", open=False, elem_id=element_id("more")):
+        templates = transient(
+            gr.Textbox(
+                label="Templates",
+                info="One a line, {} stands for the keyword; several are averaged. Empty: those of the list.",
+                placeholder="a photo of {}",
+                lines=2,
+                elem_id=element_id("templates"),
+            )
+        )
+        contrasts = transient(
+            gr.Textbox(
+                label="Contrasts",
+                info="Near-synonyms to put side by side, one set a line, with commas.",
+                placeholder="girl, woman",
+                lines=2,
+                elem_id=element_id("contrasts"),
+            )
+        )
+        encoder = transient(
+            gr.Dropdown(
+                choices=critic.encoder_choices(),
+                value=settings.encoder,
+                label="Encoder",
+                info="Any hf:<model or folder> or open_clip:<architecture>/<tag or file>. "
+                "Multilingual open_clip models read Japanese keywords.",
+                allow_custom_value=True,
+                elem_id=element_id("encoder"),
+            )
+        )
+        unload = gr.Button("Unload the encoder", elem_id=element_id("unload"), size="sm")
+    return Controls(picture, keywords, templates, contrasts, encoder, rounds, threshold, audit), unload
+
+
+def _write_section(targets: Sequence[PromptTarget], message: Any) -> None:
+    with gr.Column(elem_id=element_id("write"), elem_classes=["clip-critic-write"]):
+        with gr.Row():
+            mode = transient(
+                gr.Radio(
+                    choices=["append", "prepend", "replace"],
+                    value="append",
+                    label="Write ticked words",
+                    elem_id=element_id("mode"),
+                    scale=3,
+                )
+            )
+            weight = transient(
+                gr.Number(
+                    value=1.0, step=0.05, label="Weight", elem_id=element_id("weight"), scale=1, min_width=90
+                )
+            )
+        ticked, current, written = hidden_textboxes("ticked", "current", "written")
+        with gr.Row():
+            for target in targets:
+                _wire_target(target, [ticked, current, mode, weight], written, message)
+
+
+def _wire_target(target: PromptTarget, inputs: list[Any], written: Any, message: Any) -> None:
+    button = gr.Button(target.label, elem_id=element_id(f"to_{target.name}"), size="sm", min_width=120)
+    gather = f"(t, c, mode, weight) => clipCritic.gather({target.selector!r}, mode, weight)"
+    put = f"(text) => clipCritic.write({target.selector!r}, text)"
+    event = button.click(actions.write, inputs, [written, message], **script(gather), **quick())
+    event.then(fn=None, inputs=[written], outputs=[], **script(put))

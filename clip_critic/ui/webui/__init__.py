@@ -1,0 +1,1 @@
+"""Our tab and our Script inside a WebUI."""

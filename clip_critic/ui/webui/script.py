@@ -1,0 +1,157 @@
+"""The Script "CLIP Critic feedback" of img2img: its controls, and a session with that tab's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from clip_critic.critic import Critic
+from clip_critic.errors import CriticError, InterruptedByUser
+from clip_critic.hosts import webui
+from clip_critic.hosts.base import Made
+from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.loop import STOPS, Loop
+from clip_critic.sessions.feedback.settings import LoopSettings, styles_text, table
+from clip_critic.sessions.feedback.steps import Step, kept
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.workshop import Workshop
+from clip_critic.tables import About
+
+TITLE = "CLIP Critic feedback"
+ARGUMENTS = (
+    "want",
+    "avoid",
+    "keywords",
+    "policy",
+    "objective",
+    "hold",
+    "rivals",
+    "words_per_group",
+    "steps",
+    "schedule",
+    "final_strength",
+    "strengths",
+    "keep",
+    "target_score",
+    "patience",
+    "seed_rule",
+    "match_colours",
+    "encoder",
+    "judge",
+)
+"""The script's arguments over the HTTP API, by their places: new ones go to the end. The other settings of a
+session are img2img's own."""
+SESSION = "CLIP Critic session"
+INTERRUPTED = "Interrupted."
+
+
+def script(critic: Callable[[], Critic], store: SessionStore) -> type[Any]:
+    """The class that the host finds in our script file."""
+    return webui.script_class(TITLE, controls, partial(run, critic, store))
+
+
+def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[Any, Any]]]:
+    """The controls in the order of `ARGUMENTS`, and how each is read from a picture's metadata."""
+    rows = {name: (default, about) for name, default, about in table()}
+    built = [_control(*rows[name], element_id(name)) for name in ARGUMENTS]
+    pasted = [
+        (control, partial(_pasted, f"CLIP Critic {rows[name][1].label.lower()}", rows[name][0]))
+        for name, control in zip(ARGUMENTS, built, strict=True)
+        if rows[name][1].section == "goal" and name != "keywords"
+    ]
+    return built, pasted
+
+
+def _control(default: Any, about: About, element_id: str) -> Any:
+    shown = {"label": about.label, "info": about.info or None, "value": default, "elem_id": element_id}
+    if about.kind == "choice":
+        return gr.Dropdown(choices=list(about.choices), **shown)
+    if about.kind in ("number", "integer"):
+        return gr.Slider(minimum=about.minimum, maximum=about.maximum, step=about.step, **shown)
+    if about.kind == "flag":
+        return gr.Checkbox(**shown)
+    return gr.Textbox(lines=about.lines, **shown)
+
+
+def _pasted(label: str, default: Any, found: Mapping[str, Any]) -> Any:
+    """A value of a session's picture, which leaves defaults out; none leaves the control as it is."""
+    return found.get(label, default) if SESSION in found else None
+
+
+def run(critic: Callable[[], Critic], store: SessionStore, p: Any, *values: Any) -> Any:
+    """Let a session run to its end, inside the turn that img2img has in the host's queue.
+
+    Raises:
+        CriticError: before the first step is done; later ones end the session, whose steps are shown.
+    """
+    host = webui.TabHost(p)
+    settings = LoopSettings.read({**_given(values), **_of_tab(p, host)})
+    workshop = Workshop(critic(), lambda: host, store)
+    session = workshop.create(settings, "picture", host.start)
+    progress = webui.LoopProgress()
+    progress.expect(settings.steps * host.batches)
+    with workshop.open(session.id) as loop:
+        message = _run(loop, progress)
+        shown = list(_shown(loop))
+    comment = f"Session {session.id}. {message}"
+    return webui.result(
+        p, [made for made, _ in shown], [(step.prompt, step.negative_prompt) for _, step in shown], comment
+    )
+
+
+def _given(values: Sequence[Any]) -> dict[str, Any]:
+    """Settings by name; over the API, null leaves one as it is by default."""
+    named = zip(ARGUMENTS, values, strict=False)
+    return {name: value for name, value in named if value is not None}
+
+
+def _of_tab(p: Any, host: webui.TabHost) -> dict[str, Any]:
+    """What the tab says, as the session remembers it."""
+    offered = host.describe()
+    scheduler = getattr(p, "scheduler", None)
+    return {
+        "prompt": p.prompt,
+        "negative_prompt": p.negative_prompt,
+        "strength": p.denoising_strength,
+        "candidates": host.count,
+        "seed": int(p.seed),
+        "checkpoint": webui.checkpoint_name(p.override_settings.get("sd_model_checkpoint")),
+        "sampler": p.sampler_name if p.sampler_name in offered.samplers else "",
+        "scheduler": scheduler if scheduler in offered.schedulers else "",
+        "sampling_steps": p.steps,
+        "cfg_scale": p.cfg_scale,
+        "width": p.width,
+        "height": p.height,
+        "styles": styles_text(p.styles),
+        "scripts": True,
+    }
+
+
+def _run(loop: Loop, progress: Progress) -> str:
+    """How it ended, for the user."""
+    try:
+        for _ in loop.run(progress):
+            pass
+    except InterruptedByUser:
+        return INTERRUPTED
+    except CriticError as error:
+        if not any(step.number for step in loop.session.steps):
+            raise
+        return str(error)
+    return STOPS[loop.stopped() or "by hand"]
+
+
+def _shown(loop: Loop) -> Iterator[tuple[Made, Step]]:
+    """The kept picture, then the best of each step."""
+    steps = loop.session.steps
+    place = kept(steps)
+    if place is None:  # interrupted before it has looked at the start picture
+        raise InterruptedByUser(INTERRUPTED)
+    for step in (place.step, *(step for step in steps if step.number)):
+        best = step.winner
+        if best is not None:
+            picture = loop.session.picture(best.file)
+            yield Made(picture.image, picture.infotext or "", best.seed), step

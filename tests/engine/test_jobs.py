@@ -1,0 +1,370 @@
+"""Sessions at work in the background: started, watched, interrupted, resumed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from drawing_host import DrawingHost, begun, chosen, driven, told, turn, workshop
+
+from clip_critic.engine.jobs import INTERRUPTED, Jobs, Status
+from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
+from clip_critic.hosts.base import Skipped
+from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.loop import STOPS, Edit
+from clip_critic.sessions.feedback.policies import POLICIES
+
+PATIENCE = 30.0
+
+
+class Gate:
+    """Holds a host before a batch until it is opened."""
+
+    def __init__(self, at: int = 1) -> None:
+        self.at = at
+        self.reached = threading.Event()
+        self.open = threading.Event()
+
+    def __call__(self, number: int) -> None:
+        if number == self.at:
+            self.reached.set()
+            assert self.open.wait(PATIENCE)
+
+
+class Queue:
+    """A queue for one at a time, as a host's is; tells how often it was asked for how many batches."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.asked: list[tuple[str | None, int]] = []
+
+    @contextmanager
+    def turn(self, task: str | None, batches: int) -> Iterator[Progress]:
+        self.asked.append((task, batches))
+        with self.lock:
+            yield lambda done, total, what: None
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left_behind() -> Iterator[None]:
+    yield
+    for thread in threading.enumerate():
+        if thread.name.startswith("clip-critic-"):
+            thread.join(PATIENCE)
+            assert not thread.is_alive()
+
+
+def jobs_on(home: Path, before: Callable[[int], object] = lambda number: None) -> Jobs:
+    return Jobs(workshop(home, DrawingHost(before)), turn)
+
+
+def finished(jobs: Jobs, session_id: str) -> Status:
+    """The status once the job is over."""
+    for _ in range(1000):
+        status = jobs.wait(session_id, jobs.status(session_id).version, PATIENCE)
+        if status.over:
+            return status
+    raise AssertionError("it does not end")
+
+
+def raising(number: int, error: BaseException) -> Callable[[int], None]:
+    def before(batch: int) -> None:
+        if batch == number:
+            raise error
+
+    return before
+
+
+def test_a_job_runs_to_its_end_and_is_watched(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    session = begun(jobs.workshop)
+    status = jobs.start(session.id)
+    assert status.state in ("waiting", "running")
+    versions, shares = [], []
+    while not status.over:
+        status = jobs.wait(session.id, status.version, PATIENCE)
+        versions.append(status.version)
+        if not status.over:
+            shares.append(status.done)
+    assert versions == sorted(versions)
+    assert shares == sorted(shares)
+    assert (status.state, status.message, status.error) == ("stopped", STOPS["steps"], None)
+    assert [step.number for step in status.session.steps] == [0, 1, 2, 3, 4]
+    assert jobs.at_work() == []
+
+
+def test_the_same_comes_out_as_without_a_thread(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    one, other = begun(jobs.workshop), begun(jobs.workshop)
+    jobs.start(one.id)
+    assert told(finished(jobs, one.id).session) == told(driven(jobs.workshop, other.id))
+
+
+def test_waiting_ends_without_news(tmp_path: Path) -> None:
+    gate = Gate()
+    jobs = jobs_on(tmp_path, gate)
+    session = begun(jobs.workshop)
+    jobs.start(session.id)
+    assert gate.reached.wait(PATIENCE)
+    version = jobs.status(session.id).version
+    assert jobs.wait(session.id, version, 0.05).version == version
+    gate.open.set()
+    assert finished(jobs, session.id).state == "stopped"
+
+
+def test_an_interrupt_keeps_what_is_finished_and_it_goes_on(tmp_path: Path) -> None:
+    gate = Gate(at=3)
+    host = DrawingHost(gate)
+    halted: list[bool] = []
+    jobs = Jobs(workshop(tmp_path, host), turn, lambda: halted.append(True))
+    session, other = begun(jobs.workshop), begun(jobs.workshop)
+    jobs.start(session.id)
+    assert gate.reached.wait(PATIENCE)
+    jobs.interrupt(session.id)
+    gate.open.set()
+    status = finished(jobs, session.id)
+    assert (status.state, status.message) == ("interrupted", INTERRUPTED)
+    assert halted == [True]
+    assert [step.number for step in status.session.steps] == [0, 1, 2]
+    jobs.start(session.id)
+    assert finished(jobs, session.id).state == "stopped"
+    jobs.start(other.id)
+    assert told(finished(jobs, session.id).session) == told(finished(jobs, other.id).session)
+
+
+def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
+    queue = Queue()
+    halted: list[bool] = []
+    jobs = Jobs(workshop(tmp_path), queue.turn, lambda: halted.append(True))
+    session = begun(jobs.workshop)
+    with queue.lock:
+        jobs.start(session.id)
+        assert jobs.at_work() == [session.id]
+        jobs.interrupt(session.id)
+        assert jobs.status(session.id).state == "interrupted"
+        assert jobs.at_work() == []
+        jobs.start(session.id)  # at once again, while the first thread still stands in the queue
+        assert jobs.status(session.id).state == "waiting"
+    assert finished(jobs, session.id).state == "stopped"
+    assert halted == []
+
+
+def test_interrupt_without_an_id_stops_all(tmp_path: Path) -> None:
+    queue, gate = Queue(), Gate()
+    jobs = Jobs(workshop(tmp_path, DrawingHost(gate)), queue.turn)
+    one, two = begun(jobs.workshop), begun(jobs.workshop)
+    jobs.start(one.id)
+    assert gate.reached.wait(PATIENCE)
+    jobs.start(two.id)
+    assert jobs.at_work() == [one.id, two.id]
+    jobs.interrupt()
+    gate.open.set()
+    assert finished(jobs, one.id).state == finished(jobs, two.id).state == "interrupted"
+
+
+def test_an_interrupt_of_nothing_does_nothing(tmp_path: Path) -> None:
+    halted: list[bool] = []
+    jobs = Jobs(workshop(tmp_path), turn, lambda: halted.append(True))
+    jobs.interrupt()
+    jobs.interrupt("20260101-120000-abcdef")
+    assert halted == []
+
+
+def test_two_windows_starting_one_session(tmp_path: Path) -> None:
+    gate = Gate()
+    jobs = jobs_on(tmp_path, gate)
+    session = begun(jobs.workshop)
+    jobs.start(session.id)
+    assert gate.reached.wait(PATIENCE)
+    for attempt in (jobs.start, jobs.step):
+        with pytest.raises(SessionError, match="at work already"):
+            attempt(session.id)
+    gate.open.set()
+    assert finished(jobs, session.id).state == "stopped"
+
+
+def test_many_windows_starting_at_the_same_moment(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    session = begun(jobs.workshop)
+    refused: list[str] = []
+    barrier = threading.Barrier(8)
+
+    def start() -> None:
+        barrier.wait(PATIENCE)
+        try:
+            jobs.start(session.id)
+        except SessionError as error:
+            refused.append(str(error))
+
+    threads = [threading.Thread(target=start) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert len(refused) <= 7
+    assert all("at work already" in message for message in refused)
+    assert [step.number for step in finished(jobs, session.id).session.steps] == [0, 1, 2, 3, 4]
+
+
+def test_jobs_of_another_program_are_told(tmp_path: Path) -> None:
+    jobs, other = jobs_on(tmp_path), workshop(tmp_path)
+    session = begun(other)
+    with other.open(session.id):
+        jobs.start(session.id)
+        status = finished(jobs, session.id)
+    assert status.state == "failed"
+    assert "in another window or program" in status.message
+    assert isinstance(status.error, SessionError)
+
+
+def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
+    queue = Queue()
+    jobs = Jobs(workshop(tmp_path), queue.turn)
+    one, two = begun(jobs.workshop, steps=3), begun(jobs.workshop, steps=2)
+    with queue.lock:
+        jobs.start(one.id, task="task(1)")
+        jobs.start(two.id)
+        assert jobs.at_work() == [one.id, two.id]
+        assert {jobs.status(each.id).state for each in (one, two)} == {"waiting"}
+    assert finished(jobs, one.id).state == finished(jobs, two.id).state == "stopped"
+    assert set(queue.asked) == {("task(1)", 3), (None, 2)}
+
+
+def test_the_queue_is_told_of_the_steps_that_are_left(tmp_path: Path) -> None:
+    queue = Queue()
+    jobs = Jobs(workshop(tmp_path), queue.turn)
+    session = begun(jobs.workshop, steps=3)
+    for run in (jobs.step, jobs.start, jobs.start):
+        run(session.id)
+        finished(jobs, session.id)
+    assert [batches for _, batches in queue.asked] == [1, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (HostError("The WebUI ran out of memory: ask for fewer pictures."), "ran out of memory"),
+        (RuntimeError("CUDA error"), "RuntimeError: CUDA error"),
+        (SystemExit(3), "SystemExit"),
+        (MemoryError(), "MemoryError"),
+    ],
+)
+def test_a_host_that_fails_is_told_and_the_session_goes_on(
+    tmp_path: Path, error: BaseException, words: str
+) -> None:
+    jobs = jobs_on(tmp_path, raising(2, error))
+    session = begun(jobs.workshop)
+    jobs.start(session.id)
+    status = finished(jobs, session.id)
+    assert status.state == "failed"
+    assert words in status.message
+    assert status.error is error
+    assert (error.__traceback__, error.__context__) == (None, None)  # they would hold the batch for good
+    assert [step.number for step in status.session.steps] == [0, 1]
+    jobs.start(session.id)
+    status = finished(jobs, session.id)
+    assert (status.state, status.error) == ("stopped", None)
+    assert [step.number for step in status.session.steps] == [0, 1, 2, 3, 4]
+
+
+def test_a_host_that_was_stopped_by_its_own_button(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path, raising(2, InterruptedByUser("Interrupted.")))
+    session = begun(jobs.workshop)
+    jobs.start(session.id)
+    assert finished(jobs, session.id).state == "interrupted"
+
+
+def test_a_queue_that_fails_is_told(tmp_path: Path) -> None:
+    @contextmanager
+    def broken(task: str | None, batches: int) -> Iterator[Progress]:
+        raise OSError("no queue")
+        yield
+
+    jobs = Jobs(workshop(tmp_path), broken)
+    session = begun(jobs.workshop)
+    jobs.start(session.id)
+    assert "no queue" in finished(jobs, session.id).message
+
+
+def test_a_skipped_step_is_passed_over(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path, raising(2, Skipped()))
+    session = begun(jobs.workshop)
+    jobs.start(session.id)
+    status = finished(jobs, session.id)
+    assert status.state == "stopped"
+    assert [step.best for step in status.session.steps].count(-1) == 1
+
+
+def test_by_hand_waits_with_a_proposal(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    session = begun(jobs.workshop, policy="by hand", steps=3)
+    jobs.start(session.id)
+    status = finished(jobs, session.id)
+    assert (status.state, status.message) == ("stopped", STOPS["by hand"])
+    assert status.proposal is not None
+    jobs.step(session.id, Edit("green", ""))
+    status = finished(jobs, session.id)
+    last = status.session.steps[-1]
+    assert (last.number, last.prompt, last.edited) == (2, "green", True)
+    assert status.proposal is not None
+    assert status.proposal.prompt.startswith("green, ")
+
+
+def test_what_a_person_changes_has_been_seen_by_the_encoder(tmp_path: Path) -> None:
+    """Before its start picture was looked at, a session knows no held words to propose."""
+    jobs = jobs_on(tmp_path)
+    assert jobs.status(begun(jobs.workshop, policy="by hand").id).proposal is None
+    alone = jobs.workshop.create(chosen(policy="by hand"), "prompt")
+    assert jobs.status(alone.id).proposal is not None
+
+
+def test_a_session_opened_again_has_its_proposal(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    session = begun(jobs.workshop, policy="by hand")
+    jobs.start(session.id)
+    before = finished(jobs, session.id)
+    after = jobs_on(tmp_path).status(session.id)
+    assert (after.state, after.proposal) == ("stopped", before.proposal)
+    assert after.session == before.session
+
+
+def test_the_status_of_a_policy_that_is_gone(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    POLICIES["mine"] = POLICIES["by hand"]
+    try:
+        session = begun(jobs.workshop, policy="mine")
+    finally:
+        del POLICIES["mine"]
+    assert jobs.status(session.id).proposal is None
+    with pytest.raises(BadInputError, match="mine"):
+        jobs.start(session.id)
+    assert jobs.at_work() == []
+    jobs.step(session.id)
+    assert "no policy 'mine'" in finished(jobs, session.id).message
+
+
+def test_unknown_sessions_are_refused(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    for attempt in (jobs.start, jobs.step, jobs.status, lambda one: jobs.wait(one, 0, 0.01)):
+        with pytest.raises(NoSessionError):
+            attempt("../../x")
+
+
+def test_a_session_that_was_deleted_has_no_status(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    session = begun(jobs.workshop, steps=1)
+    jobs.start(session.id)
+    finished(jobs, session.id)
+    jobs.workshop.store.delete(session.id)
+    with pytest.raises(NoSessionError):
+        jobs.status(session.id)
+
+
+def test_a_session_from_a_prompt(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    session = jobs.workshop.create(chosen(steps=2), "prompt")
+    jobs.start(session.id)
+    assert [step.number for step in finished(jobs, session.id).session.steps] == [1, 2]

@@ -1,0 +1,134 @@
+"""A session as HTML, as a chart and as a report: what is there, and that nothing slips out of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from drawing_host import begun, driven, workshop
+from PIL import Image
+
+from clip_critic.engine.jobs import Status
+from clip_critic.reports import loop_view
+from clip_critic.reports.chart import chart_svg
+from clip_critic.reports.loop_report import session_report_html
+from clip_critic.sessions.feedback.store import Session
+
+EVIL = '</style><script>alert("x")</script>'
+WORDS = f"[Colour]\nred\ngreen\nblue\n\n[{EVIL}]\nwhite\n{EVIL}\n"
+
+
+class Tags(HTMLParser):
+    """All tags, and whether each one is closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.names.append(tag)
+        if tag not in ("img", "meta", "br", "input", "link"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        self.names.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    shop = workshop(tmp_path / "home")
+    made = begun(
+        shop, want=f"blue, {EVIL}", keywords=WORDS, prompt=f"{EVIL}, {{words}}", judge="other", steps=3
+    )
+    return driven(shop, made.id)
+
+
+def everything(session: Session) -> list[str]:
+    return [
+        loop_view.pictures_html(session),
+        loop_view.details_html(session),
+        loop_view.gallery_html(session),
+        loop_view.changes_html(session, f"red {EVIL}", EVIL, [EVIL]),
+        loop_view.status_html(Status(session, "running", doing=EVIL)),
+        loop_view.status_html(Status(replace(session, notes=(EVIL,)), "failed", EVIL)),
+        session_report_html(session, EVIL),
+    ]
+
+
+def test_nothing_slips_out(session: Session) -> None:
+    for html in everything(session):
+        tags = Tags(html)
+        assert "script" not in tags.names and tags.open == [], html[:200]
+
+
+def test_a_step_is_shown_beside_the_kept_one(session: Session) -> None:
+    html = loop_view.pictures_html(session)
+    assert html.count("data:image/") == 2 + 2  # the pair and the candidates
+    assert 'data-step="3"' in html and "Kept" in html
+    assert 'data-step="1"' in loop_view.pictures_html(session, 1)
+
+
+def test_details_tell_all_of_a_step(session: Session) -> None:
+    html = loop_view.details_html(session, 2)
+    for part in ("<svg", "What CLIP sees", "clip-critic-bar", "/ 75", "judge", "<b>+</b>"):
+        assert part in html
+    assert "<ins>" not in loop_view.details_html(session, 1)  # nothing came before the first prompt
+
+
+def test_the_gallery_has_the_newest_steps_and_says_so(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert re.findall(r'data-step="(\d)"', loop_view.gallery_html(session)) == ["0", "1", "2", "3"]
+    monkeypatch.setattr(loop_view, "SHOWN_STEPS", 2)
+    html = loop_view.gallery_html(session, 3)
+    assert re.findall(r'data-step="(\d)"', html) == ["2", "3"]
+    assert "the report has all" in html and 'clip-critic-chosen" data-step="3"' in html
+
+
+def test_a_picture_that_is_gone_costs_only_itself(session: Session) -> None:
+    for path in (session.folder / "pictures").iterdir():
+        path.unlink()
+    loop_view._encoded.cache_clear()
+    assert "no picture" in loop_view.pictures_html(session)
+    assert "no picture" in loop_view.gallery_html(session)
+    assert "no picture" in session_report_html(session)
+
+
+def test_a_session_without_steps(tmp_path: Path) -> None:
+    fresh = begun(workshop(tmp_path / "home"))
+    assert "No step yet" in loop_view.pictures_html(fresh)
+    assert loop_view.details_html(fresh) == "" and chart_svg(fresh) == ""
+    assert fresh.id in session_report_html(fresh)
+
+
+def test_large_pictures_are_made_smaller() -> None:
+    noise = Image.effect_noise((1000, 500), 50).convert("RGB")
+    small = loop_view.small_url(noise, 100)
+    assert small.startswith("data:image/png") and len(small) < len(loop_view.small_url(noise, 768))
+    assert loop_view.small_url(noise, 768).startswith("data:image/jpeg")
+
+
+def test_the_chart_is_one_well_formed_picture_in_the_pages_colours(session: Session) -> None:
+    svg = chart_svg(session)
+    root = ElementTree.fromstring(svg)
+    assert root.tag.endswith("svg") and "viewBox" in root.attrib and "width" not in root.attrib
+    assert "currentColor" in svg and "--primary-500" in svg and "--clip-critic-judge" in svg
+    assert "#010203" not in svg and "<style" not in svg and "<metadata" not in svg
+    alone = replace(session, steps=tuple(replace(step, judge=None) for step in session.steps))
+    assert "--clip-critic-judge" not in chart_svg(alone)
+
+
+def test_the_report_needs_nothing_beside_it(session: Session) -> None:
+    html = session_report_html(session, "About.")
+    assert not re.search(r'(?:src|href)="(?!data:|#)|url\((?!#)', html)
+    assert html.count("<article>") == 4 and "<svg" in html and "About." in html
+    assert "Candidates per step" in html

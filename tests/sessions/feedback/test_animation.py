@@ -1,0 +1,49 @@
+"""Sessions as moving pictures."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from drawing_host import begun, driven, workshop
+from PIL import Image, ImageSequence
+
+from clip_critic.errors import BadInputError
+from clip_critic.sessions.feedback import animation as module
+from clip_critic.sessions.feedback.animation import animation, frames
+
+COLOURS = ("red", "lime", "blue")
+
+
+def pictures() -> list[Image.Image]:
+    return [Image.new("RGB", (16 + 8 * index, 16), name) for index, name in enumerate(COLOURS)]
+
+
+@pytest.mark.parametrize("kind", ["webp", "gif", None])
+def test_every_frame_is_there_in_order(kind: module.Kind | None) -> None:
+    data, made = animation(pictures(), kind)
+    film = Image.open(io.BytesIO(data))
+    assert film.format == made.upper() and (kind is None or made == kind)
+    shown = [frame.convert("RGB").resize((1, 1)).getpixel((0, 0)) for frame in ImageSequence.Iterator(film)]
+    assert film.size == (32, 16) and [max(range(3), key=one.__getitem__) for one in shown] == [0, 1, 2]
+
+
+def test_one_picture_is_a_film_and_none_is_not() -> None:
+    assert Image.open(io.BytesIO(animation(pictures()[:1])[0])).size == (16, 16)
+    with pytest.raises(BadInputError, match="no picture"):
+        animation([])
+
+
+def test_frames_are_what_was_kept_or_the_best_of_each_step(tmp_path: Path) -> None:
+    shop = workshop(tmp_path)
+    session = driven(shop, begun(shop, steps=5).id)
+    kept = [step for step in session.steps if step.kept]
+    assert len(list(frames(session))) == len(kept)
+    assert len(list(frames(session, every=True))) == 6
+
+
+def test_a_long_session_keeps_its_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [str(index) for index in range(1000)]
+    chosen = module._evenly(names, 300)
+    assert len(chosen) == 300 and chosen[0] == "0" and chosen[-1] == "999" and len(set(chosen)) == 300

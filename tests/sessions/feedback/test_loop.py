@@ -1,0 +1,332 @@
+"""The loop itself, on a host that paints and an encoder that sees colours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from drawing_host import (
+    KEYWORDS,
+    SIDE,
+    ColourEncoder,
+    DrawingHost,
+    begun,
+    chosen,
+    driven,
+    start_picture,
+    told,
+    workshop,
+)
+
+from clip_critic.errors import BadInputError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.ranking.ranking import rank
+from clip_critic.sessions.feedback.loop import Edit, ranking_of
+from clip_critic.sessions.feedback.objective import score
+from clip_critic.sessions.feedback.plan import next_proposal, stop_of, targets_of
+from clip_critic.sessions.feedback.policies import POLICIES, Look, Proposal
+from clip_critic.sessions.feedback.settings import MAX_SEED
+from clip_critic.sessions.feedback.steps import Place, kept
+from clip_critic.sessions.feedback.workshop import Workshop
+
+
+@pytest.fixture
+def host() -> DrawingHost:
+    return DrawingHost()
+
+
+@pytest.fixture
+def shop(tmp_path: Path, host: DrawingHost) -> Workshop:
+    return workshop(tmp_path, host)
+
+
+@pytest.mark.parametrize("policy", ["target", "interrogate"])
+def test_the_loop_reaches_its_target(shop: Workshop, policy: str) -> None:
+    session = driven(shop, begun(shop, policy=policy, avoid="red").id)
+    place = kept(session.steps)
+    assert place is not None
+    red, _, blue = np.asarray(session.picture(place.candidate.file).image).reshape(-1, 3).mean(0)
+    assert blue > red + 50
+    scores = [step.winner.score.value for step in session.steps if step.winner and step.kept]
+    assert scores == sorted(scores)
+    assert scores[0] < 0.1 < 0.9 < scores[-1]
+
+
+def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(shop: Workshop, host: DrawingHost) -> None:
+    session = begun(shop)
+    with shop.open(session.id) as loop:
+        loop.begin()
+        loop.begin()
+        (step,) = loop.session.steps
+    assert (step.number, step.kept, step.prompt, step.candidates[0].file) == (0, True, "", "start.png")
+    assert host.requests == []
+
+
+def test_each_step_is_what_it_says(shop: Workshop, host: DrawingHost) -> None:
+    session = driven(shop, begun(shop, avoid="red", steps=3).id)
+    words = KeywordList.parse(KEYWORDS)
+    for step in session.steps[1:]:
+        assert [one.file for one in step.candidates] == [f"{step.number:04d}-0{n}.png" for n in (1, 2)]
+        assert [one.seed for one in step.candidates] == [7 + 2 * (step.number - 1), 8 + 2 * (step.number - 1)]
+        assert step.best == int(np.argmax([one.score.value for one in step.candidates]))
+        request = host.requests[step.number - 1]
+        assert (request.prompt, request.negative_prompt) == (step.prompt, step.negative_prompt)
+        assert request.count == 2
+        assert step.tokens == (len(step.prompt.split()), 75)
+        for one in step.candidates:
+            seen = rank(session.picture(one.file), words, ColourEncoder("colours"))
+            assert seen.similarities.tobytes() == one.similarities.tobytes()
+            assert score(seen, targets_of(session), session.settings.objective) == one.score
+            recalled = ranking_of(session, Place(step, one))
+            assert recalled is not None
+            assert recalled.logits.tobytes() == seen.logits.tobytes()
+
+
+def test_the_policy_sees_the_kept_picture(shop: Workshop) -> None:
+    session = begun(shop, steps=5)
+    with shop.open(session.id) as loop:
+        for _ in range(3):
+            proposal = loop.propose() if loop.session.steps else None
+            place = kept(loop.session.steps)
+            step = loop.step()
+            if proposal is not None and place is not None:
+                assert (step.prompt, step.why) == (proposal.prompt, proposal.why)
+
+
+class Recording:
+    """Asks for nothing, and keeps what it was shown."""
+
+    def __init__(self) -> None:
+        self.looks: list[Look] = []
+
+    def propose(self, look: Look) -> Proposal:
+        self.looks.append(look)
+        return Proposal("yellow", "", ("because",))
+
+
+@pytest.fixture
+def recording() -> Iterator[Recording]:
+    policy = POLICIES["recording"] = Recording()  # type: ignore[assignment]
+    yield policy
+    del POLICIES["recording"]
+
+
+def test_a_policy_of_ones_own_drives_a_session(
+    shop: Workshop, host: DrawingHost, recording: Recording
+) -> None:
+    session = driven(shop, begun(shop, policy="recording", steps=2).id)
+    assert [request.prompt for request in host.requests] == ["yellow", "yellow"]
+    assert session.steps[1].why == ("because",)
+    first, second = recording.looks
+    assert (first.prompt, first.negative_prompt) == (None, None)
+    assert (second.prompt, second.negative_prompt) == ("yellow", "")
+    assert first.ranking is not None
+    del POLICIES["recording"]
+    try:
+        assert shop.store.read(session.id).settings.policy == "recording"
+        with pytest.raises(BadInputError, match="no policy 'recording'"), shop.open(session.id):
+            pass
+    finally:
+        POLICIES["recording"] = recording  # type: ignore[assignment]
+
+
+# what is kept
+
+
+def test_keep_best_keeps_what_is_better_alone(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=8).id)
+    best = -math.inf
+    for step in session.steps:
+        assert step.winner is not None
+        assert step.kept == (step.winner.score.value > best)
+        best = max(best, step.winner.score.value)
+    assert not all(step.kept for step in session.steps)
+
+
+def test_keep_latest_keeps_every_step(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=6, keep="latest").id)
+    assert all(step.kept for step in session.steps)
+
+
+def test_a_sketch_is_always_left(shop: Workshop, host: DrawingHost) -> None:
+    session = shop.create(chosen(want="red", steps=2, strength=0.3, hold=1), "sketch", start_picture())
+    session = driven(shop, session.id)
+    assert session.steps[1].kept  # though red is best in the sketch itself
+    assert [request.strength for request in host.requests] == [0.75, 0.3]
+    assert session.seen_by["held"] == []
+
+
+def test_a_session_may_start_from_a_prompt_alone(shop: Workshop, host: DrawingHost) -> None:
+    session = driven(shop, shop.create(chosen(steps=2, hold=1), "prompt").id)
+    assert [step.number for step in session.steps] == [1, 2]
+    assert session.steps[0].kept
+    assert session.seen_by["held"] == []
+    assert (host.requests[0].width, host.requests[0].height) == (SIDE, SIDE)
+
+
+def test_the_rest_is_held(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, hold=0.5, steps=1).id)
+    (held,) = session.seen_by["held"]
+    assert held[1] == 0.5
+    assert held[0] in ("black", "white")
+    assert [part.role for part in session.steps[0].candidates[0].score.parts] == ["wanted", "held"]
+
+
+# when it stops
+
+
+def test_it_stops_after_its_steps(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=2).id)
+    assert session.steps[-1].number == 2
+    assert stop_of(session) == "steps"
+    assert told(driven(shop, session.id)) == told(session)  # and stays so
+
+
+def test_it_stops_at_the_score_asked_for(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=50, target_score=0.5).id)
+    assert stop_of(session) == "target"
+    *before, last = (step.winner.score.value for step in session.steps if step.winner)
+    assert last >= 0.5 > max(before)
+
+
+def test_it_stops_when_patience_ends(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=200, patience=3).id)
+    assert stop_of(session) == "patience"
+    assert not any(step.kept for step in session.steps[-3:])
+    assert session.steps[-4].kept
+
+
+def test_it_stops_after_each_step_by_hand(shop: Workshop) -> None:
+    session = begun(shop, policy="by hand", steps=3)
+    for number in (1, 2, 3):
+        assert driven(shop, session.id).steps[-1].number == number
+    assert driven(shop, session.id).steps[-1].number == 3
+
+
+# by hand
+
+
+def test_an_edit_takes_the_place_of_the_proposal(shop: Workshop, host: DrawingHost) -> None:
+    session = begun(shop, policy="by hand", negative_prompt="yellow")
+    with shop.open(session.id) as loop:
+        step = loop.step(edit=Edit("(green:1.2), blue", ""))
+        assert (step.prompt, step.negative_prompt, step.edited) == ("(green:1.2), blue", "", True)
+        proposal = loop.propose()
+        assert proposal.prompt.startswith("(green:1.2), (blue:")
+        assert proposal.negative_prompt == ""  # what was emptied stays empty
+        again = loop.step(edit=Edit(proposal.prompt, proposal.negative_prompt))
+        assert not again.edited
+        assert again.why == proposal.why
+        half = loop.step(edit=Edit(negative_prompt="red\ud800"))
+        assert half.edited
+        assert half.negative_prompt == "red?"
+
+
+def test_the_next_proposal_follows_from_the_session_alone(shop: Workshop) -> None:
+    session = begun(shop, policy="by hand")
+    with shop.open(session.id) as loop:
+        loop.step()
+        proposal = loop.propose()
+    assert next_proposal(shop.store.read(session.id)) == proposal
+
+
+# seeds, strengths, metadata
+
+
+def test_fixed_seeds_stay(shop: Workshop, host: DrawingHost) -> None:
+    driven(shop, begun(shop, steps=3, seed_rule="fixed").id)
+    assert [request.seed for request in host.requests] == [7, 7, 7]
+
+
+def test_seeds_stay_in_their_range(shop: Workshop, host: DrawingHost) -> None:
+    session = driven(shop, begun(shop, steps=3, seed=MAX_SEED, candidates=3).id)
+    seeds = [one.seed for step in session.steps[1:] for one in step.candidates]
+    assert max(seeds) <= MAX_SEED
+    assert len(set(seeds)) == 9
+
+
+def test_strengths_follow_the_schedule(shop: Workshop, host: DrawingHost) -> None:
+    session = driven(shop, begun(shop, steps=3, schedule="table", strengths="0.9, 0.5").id)
+    assert [request.strength for request in host.requests] == [0.9, 0.5, 0.5]
+    assert [step.strength for step in session.steps] == [0, 0.9, 0.5, 0.5]
+
+
+def test_adaptive_strengths_rise_while_a_word_is_missing(shop: Workshop, host: DrawingHost) -> None:
+    driven(shop, begun(shop, want="cat", steps=4, schedule="adaptive", objective="joint", hold=0).id)
+    assert [request.strength for request in host.requests] == pytest.approx([0.6, 0.7, 0.8, 0.9])
+
+
+def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Workshop, host: DrawingHost) -> None:
+    session = driven(shop, begun(shop, steps=6, schedule="adaptive", objective="joint", hold=0).id)
+    strengths = [request.strength for request in host.requests]
+    there = [step.number for step in session.steps if step.kept and step.winner.score.value > 0.5]
+    assert there
+    assert strengths[there[0] :] == [0.3] * (6 - there[0])
+    assert all(0.6 <= one <= 0.9 for one in strengths[: there[0]])
+
+
+def test_pictures_tell_of_their_session(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, avoid="red", steps=1, keep="latest").id)
+    infotext = session.picture("0001-01.png").infotext
+    assert infotext is not None
+    told_ = parse_infotext(infotext).settings
+    assert told_["CLIP Critic session"].strip("'") == session.id
+    assert told_["CLIP Critic step"].strip("'") == "1"
+    assert told_["CLIP Critic policy"].strip("'") == "target"
+    assert told_["CLIP Critic wanted"].strip("'") == "blue"
+    assert told_["CLIP Critic unwanted"].strip("'") == "red"
+    assert told_["CLIP Critic keep"].strip("'") == "latest"
+    assert "CLIP Critic objective" not in told_  # as by default
+
+
+def test_sizes_follow_the_settings(shop: Workshop, host: DrawingHost) -> None:
+    session = driven(shop, begun(shop, steps=2, width=128, height=72).id)
+    assert session.picture("0002-01.png").image.size == (128, 72)
+
+
+def test_progress_rises_from_0_to_1(shop: Workshop) -> None:
+    heard: list[tuple[int, int, str]] = []
+    with shop.open(begun(shop, steps=3).id) as loop:
+        for _ in loop.run(lambda *call: heard.append(call)):
+            pass
+    making = [done / total for done, total, what in heard if what.startswith("step")]
+    assert making == sorted(making)
+    assert 0 <= making[0] < 0.01
+    assert 0.9 < making[-1] <= 1
+    assert any(what.startswith("step 2 of 3: ") for _, _, what in heard)
+
+
+# the judge
+
+
+def test_the_judge_scores_and_changes_nothing(shop: Workshop) -> None:
+    alone = driven(shop, begun(shop, avoid="cat", steps=5).id)
+    judged = driven(shop, begun(shop, avoid="cat", steps=5, judge="other colours").id)
+    assert all(step.judge is not None for step in judged.steps)
+    assert [step.judge for step in judged.steps] != [
+        step.winner.score for step in judged.steps if step.winner
+    ]
+    records = told(judged)
+    for record in records:
+        del record["judge"]
+    assert records == told(alone)
+
+
+def test_the_judge_judges_by_the_same_parts(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, avoid="cat", hold=0.5, steps=1, judge="other colours").id)
+    for step in session.steps:
+        assert step.judge is not None
+        assert step.winner is not None
+        assert [(part.word, part.role, part.weight) for part in step.judge.parts] == [
+            (part.word, part.role, part.weight) for part in step.winner.score.parts
+        ]
+
+
+def test_what_the_host_left_out_is_told(shop: Workshop, host: DrawingHost) -> None:
+    host.notes = ("<lora:x:1> was left out.",)
+    first, second = driven(shop, begun(shop, steps=1).id).steps
+    assert (first.notes, second.notes) == ((), host.notes)

@@ -1,0 +1,188 @@
+"""The loop where something goes wrong: nothing finished is lost, and it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawing_host import (
+    DrawingHost,
+    begun,
+    chosen,
+    driven,
+    told,
+    workshop,
+)
+
+from clip_critic.errors import EncoderError, HostError, InterruptedByUser, SessionError, StorageError
+from clip_critic.hosts.base import Made, Request, Skipped
+from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.eyes import recall
+from clip_critic.sessions.feedback.steps import kept
+from clip_critic.sessions.feedback.workshop import Workshop
+
+
+@pytest.fixture
+def host() -> DrawingHost:
+    return DrawingHost()
+
+
+@pytest.fixture
+def shop(tmp_path: Path, host: DrawingHost) -> Workshop:
+    return workshop(tmp_path, host)
+
+
+def fails_at(number: int, error: BaseException) -> Any:
+    def before(batch: int) -> None:
+        if batch == number:
+            raise error
+
+    return before
+
+
+@pytest.mark.parametrize(
+    "error",
+    [HostError("out of memory"), InterruptedByUser("stop"), RuntimeError("CUDA"), KeyboardInterrupt()],
+)
+def test_a_host_that_fails_loses_the_step_at_work_alone(tmp_path: Path, error: BaseException) -> None:
+    undisturbed = driven(workshop(tmp_path / "one"), begun(workshop(tmp_path / "one")).id)
+    host = DrawingHost(fails_at(3, error))
+    shop = workshop(tmp_path / "two", host)
+    session = begun(shop)
+    with pytest.raises(type(error)):
+        driven(shop, session.id)
+    assert [step.number for step in shop.store.read(session.id).steps] == [0, 1, 2]
+    assert told(driven(shop, session.id)) == told(undisturbed)
+
+
+def test_a_skipped_step_has_no_picture_and_the_loop_goes_on(tmp_path: Path) -> None:
+    shop = workshop(tmp_path, DrawingHost(fails_at(2, Skipped())))
+    session = driven(shop, begun(shop, steps=4).id)
+    skipped = session.steps[2]
+    assert (skipped.number, skipped.candidates, skipped.best, skipped.kept) == (2, (), -1, False)
+    assert skipped.notes == ("Skipped.",)
+    assert session.steps[3].candidates[0].seed == 7 + 2 * 2  # its seeds are used up
+    assert told(shop.store.read(session.id)) == told(session)
+
+
+def test_all_steps_may_be_skipped(tmp_path: Path) -> None:
+    def skip(batch: int) -> None:
+        raise Skipped
+
+    shop = workshop(tmp_path, DrawingHost(skip))
+    session = driven(shop, shop.create(chosen(steps=2), "prompt").id)
+    assert kept(session.steps) is None
+    assert [step.number for step in session.steps] == [1, 2]
+
+
+class Empty(DrawingHost):
+    """Makes nothing."""
+
+    def img2img(self, request: Request, picture: Any, progress: Progress) -> list[Made]:
+        return []
+
+
+def test_a_host_that_makes_nothing_is_told(tmp_path: Path) -> None:
+    shop = workshop(tmp_path, Empty())
+    with pytest.raises(HostError, match="no picture"):
+        driven(shop, begun(shop).id)
+
+
+def test_an_interrupt_keeps_the_step_that_came_to_its_end(shop: Workshop, host: DrawingHost) -> None:
+    session = begun(shop)
+    with shop.open(session.id) as loop:
+        steps = loop.run()
+        next(steps)
+        host.stop = True
+        with pytest.raises(InterruptedByUser):
+            next(steps)
+    assert len(host.requests) == 1
+    host.stop = False
+    assert driven(shop, session.id).steps[-1].number == 4
+
+
+def test_progress_can_stop_it_anywhere(tmp_path: Path) -> None:
+    whole = driven(workshop(tmp_path / "whole"), begun(workshop(tmp_path / "whole"), judge="other").id)
+    shop = workshop(tmp_path / "parts")
+    session = begun(shop, judge="other")
+    interrupted = 0
+    for allowed in range(1, 100):
+        left = iter(range(allowed))
+
+        def stop(done: int, total: int, what: str, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise InterruptedByUser("Interrupted.")
+
+        try:
+            with shop.open(session.id) as loop:
+                for _ in loop.run(stop):
+                    pass
+            break
+        except InterruptedByUser:
+            interrupted += 1
+    assert interrupted > 5
+    assert told(shop.store.read(session.id)) == told(whole)
+
+
+def test_an_encoder_that_is_missing_is_told(shop: Workshop) -> None:
+    session = begun(shop, encoder="none:here")
+    with pytest.raises(EncoderError, match="no encoder"):
+        driven(shop, session.id)
+    judged = begun(shop, judge="none:here")
+    with pytest.raises(EncoderError, match="no encoder"):
+        driven(shop, judged.id)
+
+
+def test_another_encoder_does_not_go_on_with_a_session(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=1).id)
+    with shop.store.drive(session.id) as drive:
+        drive.change(session.settings.changed({"encoder": "others", "steps": 2}))
+    with pytest.raises(SessionError, match="begun with the encoder colours"):
+        driven(shop, session.id)
+    assert shop.store.read(session.id).steps[-1].number == 1
+
+
+def test_another_list_does_not_go_on_with_a_session(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=1).id)
+    with shop.store.drive(session.id) as drive:
+        drive.change(session.settings.changed({"keywords": "blue\ngreen", "steps": 2}))
+    with pytest.raises(SessionError, match="keyword list is not the one"):
+        driven(shop, session.id)
+
+
+def test_a_start_picture_that_is_gone_is_told(shop: Workshop) -> None:
+    session = begun(shop)
+    (session.folder / "start.png").unlink()
+    with pytest.raises(SessionError, match=r"start\.png"):
+        driven(shop, session.id)
+
+
+def test_a_kept_picture_that_is_gone_is_told(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=2).id)
+    place = kept(session.steps)
+    assert place is not None
+    (session.folder / "pictures" / place.candidate.file).unlink()
+    shop.change(session.id, {"steps": 3})
+    with pytest.raises(SessionError, match=place.candidate.file):
+        driven(shop, session.id)
+
+
+def test_a_folder_that_cannot_be_written_is_told(shop: Workshop) -> None:
+    session = begun(shop)
+    (session.folder / "pictures").write_text("in the way")
+    with pytest.raises(StorageError, match="cannot be written"):
+        driven(shop, session.id)
+    (session.folder / "pictures").unlink()
+    assert driven(shop, session.id).steps[-1].number == 4
+
+
+def test_a_ranking_is_recalled_as_it_was_stored(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=1).id)
+    again = shop.store.read(session.id)
+    for step, other in zip(session.steps, again.steps, strict=True):
+        for one, two in zip(step.candidates, other.candidates, strict=True):
+            first = recall(session.seen_by, "a", one.similarities)
+            second = recall(again.seen_by, "a", two.similarities)
+            assert first.logits.tobytes() == second.logits.tobytes()

@@ -1,0 +1,61 @@
+"""The loop on a real host and a real encoder: the miniature, with two sampling steps a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from drawing_host import driven, told
+
+from clip_critic.cli.wiring import make_critic, make_settings, make_workshop
+from clip_critic.errors import InterruptedByUser
+from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.workshop import Workshop
+from clip_critic.storage.assets import bundled_lists_dir
+
+pytest.importorskip("diffusers")
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    home = tmp_path_factory.mktemp("miniature")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLIP_CRITIC_HOME", str(home))
+        yield make_workshop(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
+
+
+def chosen(**changes: object) -> LoopSettings:
+    words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
+    given = {"want": "star, blue", "keywords": words, "prompt": "a large circle, {words}", "seed": 3}
+    return LoopSettings.read({**given, "steps": 3, "candidates": 2, "sampling_steps": 2, **changes})
+
+
+def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Workshop) -> None:
+    undisturbed = driven(shop, shop.create(chosen(), "prompt").id)
+    session = shop.create(chosen(), "prompt")
+    calls = 0
+
+    def stop_in_the_second_step(done: int, total: int, what: str) -> None:
+        nonlocal calls
+        calls += what.startswith("step 2")
+        if calls == 2:
+            raise InterruptedByUser("Interrupted.")
+
+    with pytest.raises(InterruptedByUser), shop.open(session.id) as loop:
+        for _ in loop.run(stop_in_the_second_step):
+            pass
+    assert [step.number for step in shop.store.read(session.id).steps] == [1]
+    again = Workshop(shop.critic, shop.host, SessionStore(shop.store.folder))
+    assert told(driven(again, session.id)) == told(undisturbed)
+
+
+def test_pictures_carry_the_parameters_of_host_and_session(shop: Workshop) -> None:
+    session = driven(shop, shop.create(chosen(steps=1), "prompt").id)
+    picture = session.picture("0001-02.png")
+    assert picture.image.size == (64, 64)
+    assert picture.infotext is not None
+    for part in ("a large circle, star, blue", "Seed: 4", "CLIP Critic session: ", "CLIP Critic wanted: "):
+        assert part in picture.infotext
+    assert session.steps[0].tokens[0] > 0

@@ -1,0 +1,336 @@
+"""Sessions on disk: what a crash leaves, what hands have changed, and who may write."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawing_host import begun, chosen, driven, start_picture, told, workshop
+from filelock import FileLock, Timeout
+
+from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
+from clip_critic.sessions.feedback.session import TORN, Session
+from clip_critic.sessions.feedback.steps import step_record
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.workshop import Workshop
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    return workshop(tmp_path)
+
+
+@pytest.fixture
+def session(shop: Workshop) -> Session:
+    """A session of three steps on disk."""
+    return driven(shop, begun(shop, steps=3, hold=0.5, avoid="white").id)
+
+
+def records(session: Session) -> list[dict[str, Any]]:
+    return [step_record(step) for step in session.steps]
+
+
+def test_what_was_driven_is_read_as_it_was(shop: Workshop, session: Session) -> None:
+    again = shop.store.read(session.id)
+    assert again == session
+    assert records(again) == records(session)
+    assert again.notes == ()
+    assert [step.number for step in again.steps] == [0, 1, 2, 3]
+    assert again.step(2).number == 2
+    assert again.seen_by == session.seen_by
+
+
+def test_sessions_are_listed_the_newest_first(shop: Workshop) -> None:
+    assert shop.store.ids() == []
+    ids = {begun(shop).id for _ in range(3)}
+    assert set(shop.store.ids()) == ids
+    assert shop.store.ids() == sorted(ids, reverse=True)
+
+
+def test_other_folders_are_no_sessions(shop: Workshop, session: Session) -> None:
+    for name in ("notes", "20260101-120000-abcdef", "20260101-120000-ABCDEF"):
+        (shop.store.folder / name).mkdir()
+    (shop.store.folder / "a file").write_text("")
+    assert shop.store.ids() == [session.id]
+
+
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="cannot be read"):
+        SessionStore(tmp_path / "file").ids()
+
+
+def test_a_session_starts_from_a_picture_or_from_a_prompt(shop: Workshop) -> None:
+    with pytest.raises(BadInputError, match="starts from"):
+        shop.store.create(chosen(), "picture")
+    with pytest.raises(BadInputError, match="starts from"):
+        shop.store.create(chosen(), "prompt", start_picture())
+    with pytest.raises(BadInputError, match="starts from"):
+        shop.store.create(chosen(), "dream", start_picture())  # type: ignore[arg-type]
+    assert shop.store.ids() == []
+
+
+def test_the_start_picture_keeps_its_parameters(shop: Workshop) -> None:
+    session = shop.store.create(chosen(), "sketch", start_picture(), infotext="a cat\nSteps: 20")
+    picture = session.picture("start.png")
+    assert picture.infotext == "a cat\nSteps: 20"
+    assert picture.image.tobytes() == start_picture().image.tobytes()
+
+
+# torn lines
+
+
+def test_a_last_line_torn_anywhere_is_dropped_or_whole(shop: Workshop, session: Session) -> None:
+    path = session.folder / "steps.jsonl"
+    whole = path.read_bytes()
+    before = whole.rfind(b"\n", 0, len(whole) - 1) + 1
+    for cut in range(before, len(whole)):
+        path.write_bytes(whole[:cut])
+        read = shop.store.read(session.id)
+        assert records(read) == records(session)[:-1], cut
+        assert read.notes == ((TORN,) if cut > before else ())
+    assert path.read_bytes() == whole[:cut]  # reading repairs nothing
+    path.write_bytes(whole)
+    assert records(shop.store.read(session.id)) == records(session)
+
+
+@pytest.mark.parametrize("torn", [1, 2, 100, -2, -1])
+def test_driving_repairs_a_torn_line_and_goes_on(shop: Workshop, session: Session, torn: int) -> None:
+    path = session.folder / "steps.jsonl"
+    whole = path.read_bytes()
+    before = whole.rfind(b"\n", 0, len(whole) - 1) + 1
+    path.write_bytes(whole[: before + torn] if torn > 0 else whole[:torn])
+    with shop.store.drive(session.id) as drive:
+        assert drive.session.notes == (TORN,)
+        assert path.read_bytes() == whole[:before]
+        drive.append(session.steps[-1])
+    assert path.read_bytes() == whole
+
+
+def test_leftovers_of_a_killed_process_are_removed(shop: Workshop, session: Session) -> None:
+    pictures = session.folder / "pictures"
+    leftovers = [pictures / "0004-01.png", pictures / ".abc.part", session.folder / ".def.part"]
+    strangers = [pictures / "mine.txt", pictures / "0007-01.png"]
+    for path in (*leftovers, *strangers):
+        path.write_bytes(b"half")
+    shop.store.read(session.id)
+    assert all(path.exists() for path in leftovers)
+    with shop.store.drive(session.id):
+        assert not any(path.exists() for path in leftovers)
+    assert all(path.exists() for path in strangers)
+    assert told(shop.store.read(session.id)) == told(session)
+
+
+def test_line_ends_of_other_kinds_end_no_line(shop: Workshop) -> None:
+    frame = "a\u2028b\u2029c\x85d\x0be\x0cf\x1cg\x1dh, {words}"
+    session = driven(shop, begun(shop, prompt=frame, steps=2).id)
+    again = shop.store.read(session.id)
+    assert records(again) == records(session)
+    assert "a\u2028b\u2029c\x85d\x0be" in again.steps[-1].prompt
+
+
+# damage
+
+
+def edited(session: Session, **changes: Any) -> Path:
+    """Change session.json by hand."""
+    path = session.folder / "session.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **changes}), "utf-8")
+    return path
+
+
+def damaged(shop: Workshop, session: Session, *words: str) -> None:
+    """Neither reading nor driving works; the message names the place; nothing is changed."""
+    before = {path: path.read_bytes() for path in session.folder.rglob("*") if path.is_file()}
+    for attempt in (shop.store.read, lambda one: shop.store.drive(one).__enter__()):
+        with pytest.raises(SessionError) as caught:
+            attempt(session.id)
+        for word in (*words, session.id):
+            assert word in str(caught.value)
+    (session.folder / "lock").unlink(missing_ok=True)
+    after = {path: path.read_bytes() for path in session.folder.rglob("*") if path.is_file()}
+    assert {path: data for path, data in before.items() if path.name != "lock"} == after
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe\x00",
+        b'{"number": 1',
+        b"[" * 100_000,
+        b'{"number": 1, "candidates": [{"similarities": "zzz"}]}',
+    ],
+)
+def test_a_damaged_line_in_the_middle_is_named(shop: Workshop, session: Session, line: bytes) -> None:
+    path = session.folder / "steps.jsonl"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([lines[0], line, *lines[2:]]))
+    damaged(shop, session, "Line 2", "steps.jsonl")
+
+
+def test_lines_out_of_order_are_named(shop: Workshop, session: Session) -> None:
+    path = session.folder / "steps.jsonl"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([lines[0], lines[2], lines[1], lines[3], b""]))
+    damaged(shop, session, "Line 3", "step 1 follows step 2")
+
+
+def test_a_step_that_was_ranked_against_another_list_is_named(shop: Workshop, session: Session) -> None:
+    path = session.folder / "steps.jsonl"
+    lines = path.read_text("utf-8").split("\n")
+    record = json.loads(lines[2])
+    for one in record["candidates"]:
+        one["similarities"] = "AAAAAA=="
+    path.write_text("\n".join([*lines[:2], json.dumps(record), *lines[3:]]), "utf-8")
+    damaged(shop, session, "Line 3", "keywords")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"version": 2}, "another version"),
+        ({"start": "dream"}, "dream"),
+        ({"settings": {"wishes": "red"}}, "wishes"),
+        ({"settings": {"steps": "many"}}, "Steps"),
+        ({"settings": []}, "damaged"),
+        ({"settings": None}, "damaged"),
+        ({"seen_by": None}, "damaged"),
+        ({"seen_by": {"encoder": "x"}}, "keywords"),
+        ({"created": None, "seen_by": []}, "damaged"),
+    ],
+)
+def test_a_session_edited_by_hand_is_told(
+    shop: Workshop, session: Session, changes: dict[str, Any], words: str
+) -> None:
+    if changes.get("seen_by") == []:
+        (session.folder / "steps.jsonl").write_bytes(b"x\n")
+    edited(session, **changes)
+    damaged(shop, session, *([] if words == "damaged" else [words]))
+
+
+def test_a_target_that_the_pictures_were_not_ranked_against_is_told(shop: Workshop, session: Session) -> None:
+    head = json.loads((session.folder / "session.json").read_text("utf-8"))
+    edited(session, settings={**head["settings"], "want": "purple"})
+    damaged(shop, session, "purple", "session.json")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "5", "null", '"x"', "{}", "\0", "\u2028"])
+def test_a_head_that_is_none_is_told(shop: Workshop, session: Session, text: str) -> None:
+    (session.folder / "session.json").write_text(text, "utf-8")
+    damaged(shop, session, "session.json")
+
+
+def test_a_missing_picture_is_named(shop: Workshop, session: Session) -> None:
+    winner = session.steps[-1].winner
+    assert winner is not None
+    (session.folder / "pictures" / winner.file).unlink()
+    with pytest.raises(SessionError, match=winner.file):
+        session.picture(winner.file)
+    (session.folder / "start.png").write_bytes(b"\x89PNG broken")
+    with pytest.raises(SessionError, match=r"start\.png"):
+        session.picture("start.png")
+
+
+# names
+
+
+NO_IDS = ("", "..", "../../x", "/etc/passwd", "x", "20260101-120000-abcdef", "20260101-120000-abcdef/..")
+NO_FILES = (
+    "",
+    "..",
+    "../session.json",
+    "/etc/passwd",
+    "0001-01.png/x",
+    "start.png\n",
+    "session.json",
+    "1.png\0",
+)
+
+
+@pytest.mark.parametrize("name", NO_IDS)
+def test_foreign_ids_are_refused(shop: Workshop, session: Session, name: str) -> None:
+    outside = shop.store.folder.parent / "x"
+    outside.mkdir()
+    shutil.copy(session.folder / "session.json", outside)
+    for attempt in (shop.store.read, shop.store.delete, lambda one: shop.store.drive(one).__enter__()):
+        with pytest.raises(NoSessionError, match="no session"):
+            attempt(name)
+    assert outside.exists()
+
+
+@pytest.mark.parametrize("file", NO_FILES)
+def test_foreign_files_are_refused(session: Session, file: str) -> None:
+    with pytest.raises(NoSessionError, match="no picture of a session"):
+        session.picture(file)
+
+
+def test_a_step_that_is_not_there(session: Session) -> None:
+    with pytest.raises(NoSessionError, match="no step 9"):
+        session.step(9)
+
+
+# one at a time
+
+
+def test_a_session_is_driven_once_at_a_time(shop: Workshop, session: Session) -> None:
+    with shop.store.drive(session.id):
+        with pytest.raises(SessionError, match="at work already"), shop.store.drive(session.id):
+            pass
+        with pytest.raises(SessionError, match="at work already"):
+            shop.store.delete(session.id)
+        assert shop.store.read(session.id).id == session.id
+    with shop.store.drive(session.id) as drive:
+        assert drive.session.id == session.id
+
+
+def test_another_process_is_refused(shop: Workshop, session: Session) -> None:
+    code = (
+        "import sys; from pathlib import Path; from clip_critic.sessions.feedback.store import SessionStore\n"
+        "with SessionStore(Path(sys.argv[1])).drive(sys.argv[2]):\n"
+        "    print('held', flush=True); sys.stdin.read()\n"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(shop.store.folder), session.id],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    with other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(SessionError, match="in another window or program"):
+            driven(shop, session.id)
+        other.kill()
+    assert driven(shop, session.id).id == session.id  # the lock of a killed process holds nobody up
+
+
+def test_a_lock_that_lies_about_holds_nobody_up(shop: Workshop, session: Session) -> None:
+    (session.folder / "lock").write_text("")
+    with shop.store.drive(session.id), pytest.raises(Timeout):
+        FileLock(str(session.folder / "lock")).acquire(timeout=0)
+
+
+# delete
+
+
+def test_a_deleted_session_is_gone(shop: Workshop, session: Session) -> None:
+    shop.store.delete(session.id)
+    assert not session.folder.exists()
+    assert shop.store.ids() == []
+    with pytest.raises(NoSessionError):
+        shop.store.read(session.id)
+
+
+def test_a_damaged_session_can_be_deleted(shop: Workshop, session: Session) -> None:
+    (session.folder / "session.json").write_text("{")
+    shop.store.delete(session.id)
+    assert not session.folder.exists()

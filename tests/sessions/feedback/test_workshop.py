@@ -1,0 +1,166 @@
+"""Where sessions are made: what is filled in, what is refused before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawing_host import KEYWORDS, SIDE, DrawingHost, begun, chosen, driven, start_picture, workshop
+from PIL import Image
+
+from clip_critic.errors import BadInputError, EncoderError, NoSessionError, SessionError
+from clip_critic.pictures.opening import open_picture
+from clip_critic.sessions.feedback.steps import kept
+from clip_critic.sessions.feedback.workshop import Workshop, words_of
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    return workshop(tmp_path)
+
+
+def test_what_was_left_open_is_filled_in_for_good(shop: Workshop) -> None:
+    session = shop.create(chosen(keywords="", encoder="", seed=-1), "picture", start_picture())
+    assert session.settings.keywords == shop.critic.presets.read("First look").strip()
+    assert session.settings.encoder == "colours"
+    assert 0 <= session.settings.seed < 2**31
+    assert shop.store.read(session.id).settings == session.settings
+
+
+def test_random_seeds_are_not_the_same(shop: Workshop) -> None:
+    assert len({begun(shop, seed=-1).settings.seed for _ in range(4)}) > 1
+
+
+def test_targets_join_the_list(shop: Workshop) -> None:
+    settings = chosen(want="blue, a cat", avoid="BLACK")
+    assert words_of(settings).keywords[-1] == "a cat"
+    assert len(words_of(settings)) == 7
+
+
+def test_the_start_picture_keeps_its_parameters(shop: Workshop, tmp_path: Path) -> None:
+    one = driven(shop, begun(shop, steps=1).id)
+    later = shop.continue_from(one.id, 1, chosen())
+    infotext = later.picture("start.png").infotext
+    assert infotext is not None
+    assert f"CLIP Critic session: {one.id!r}" in infotext
+
+
+def test_a_session_goes_on_from_any_step(shop: Workshop) -> None:
+    one = driven(shop, begun(shop, steps=2).id)
+    for number in (0, 1, 2):
+        later = shop.continue_from(one.id, number, chosen(want="green", steps=1))
+        assert later.origin == f"{one.id} step {number}"
+        winner = one.step(number).winner
+        assert winner is not None
+        assert later.picture("start.png").image.tobytes() == one.picture(winner.file).image.tobytes()
+    assert driven(shop, later.id).steps[-1].number == 1
+    assert shop.store.read(one.id) == one
+
+
+def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Workshop) -> None:
+    session = begun(shop)
+    with pytest.raises(NoSessionError, match="no step 1"):
+        shop.continue_from(session.id, 1, chosen())
+    with pytest.raises(NoSessionError):
+        shop.continue_from("../../x", 1, chosen())
+    assert shop.store.ids() == [session.id]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"want": ""}, "no target"),
+        ({"want": "red", "avoid": "Red"}, "both wanted and unwanted"),
+        ({"want": "red:0"}, "above 0"),
+        ({"keywords": "blue"}, "single word"),
+        ({"keywords": "[blue"}, "Line 1"),
+        ({"policy": "genetic"}, "no policy 'genetic'"),
+        ({"encoder": "colours", "judge": "colours"}, "judge colours is the encoder"),
+        ({"schedule": "table"}, "needs strengths"),
+        ({"schedule": "table", "strengths": "0.5, 2"}, "between 0 and 1"),
+        ({"sampler": "Oiler"}, "sampler 'Oiler'.*Brush, Pen"),
+        ({"scheduler": "odd"}, "scheduler"),
+        ({"checkpoint": "../../x"}, "checkpoint"),
+        ({"vae": "x"}, "VAE"),
+        ({"styles": "ink"}, "style"),
+        ({"width": 100}, "multiple of 8"),
+        ({"height": 32}, "multiple of 8 from 64"),
+    ],
+)
+def test_bad_input_is_told_before_anything_is_written(
+    shop: Workshop, changes: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(BadInputError, match=words):
+        begun(shop, **changes)
+    assert not shop.store.folder.exists()
+
+
+def test_a_huge_start_picture_needs_a_size(shop: Workshop) -> None:
+    huge = open_picture(Image.new("RGB", (2100, 3000), "red"), name="huge")
+    with pytest.raises(BadInputError, match="2100 x 3000"):
+        shop.create(chosen(), "picture", huge)
+    assert not shop.store.folder.exists()
+    session = driven(shop, shop.create(chosen(width=SIDE, height=SIDE, steps=1), "picture", huge).id)
+    assert session.picture("0001-01.png").image.size == (SIDE, SIDE)
+
+
+def test_a_start_without_its_picture_is_told(shop: Workshop) -> None:
+    with pytest.raises(BadInputError, match="starts from"):
+        shop.create(chosen(), "picture")
+    assert not shop.store.folder.exists()
+
+
+def test_settings_may_change_for_the_steps_to_come(shop: Workshop) -> None:
+    session = driven(shop, begun(shop, steps=1, schedule="constant").id)
+    changed = shop.change(session.id, {"steps": 3, "strength": 0.9, "policy": "interrogate"})
+    assert changed.settings.steps == 3
+    again = driven(shop, session.id)
+    assert [step.strength for step in again.steps] == [0, 0.6, 0.9, 0.9]
+    assert kept(again.steps) is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"want": "red"}, "Wanted cannot be changed"),
+        ({"keywords": KEYWORDS + "cat"}, "Keyword list cannot be changed"),
+        ({"encoder": "others"}, "Encoder cannot be changed"),
+        ({"steps": 0}, "Steps"),
+        ({"sampler": "Oiler"}, "Oiler"),
+        ({"wishes": "red"}, "wishes"),
+    ],
+)
+def test_what_scores_depend_on_does_not_change(shop: Workshop, changes: dict[str, Any], words: str) -> None:
+    session = driven(shop, begun(shop, steps=1).id)
+    with pytest.raises(BadInputError, match=words):
+        shop.change(session.id, changes)
+    assert shop.store.read(session.id).settings == session.settings
+
+
+def test_other_goals_after_a_first_look_that_failed(shop: Workshop) -> None:
+    """The encoder had looked and the judge was missing: what it saw belongs to the goals of then."""
+    session = begun(shop, judge="none:judge")
+    with shop.open(session.id) as loop, pytest.raises(EncoderError):
+        loop.begin()
+    assert shop.store.read(session.id).seen_by
+    shop.change(session.id, {"judge": "others", "want": "blue, parasol"})
+    assert {part.word for part in driven(shop, session.id).steps[0].winner.score.parts} == {"blue", "parasol"}
+
+
+def test_pictures_from_a_prompt_keep_their_size(tmp_path: Path) -> None:
+    """The host may have another checkpoint when the session goes on, whose pictures are larger."""
+    host = DrawingHost()
+    shop = workshop(tmp_path, host)
+    session = shop.create(chosen(steps=1, policy="by hand"), "prompt")
+    driven(shop, session.id)
+    host.side = lambda checkpoint: 4 * SIDE  # type: ignore[method-assign]
+    shop.change(session.id, {"steps": 2})
+    driven(shop, session.id)
+    assert [(one.width, one.height) for one in host.requests] == [(SIDE, SIDE)] * 2
+
+
+def test_a_session_at_work_does_not_change(shop: Workshop) -> None:
+    session = begun(shop)
+    with shop.open(session.id), pytest.raises(SessionError, match="at work"):
+        shop.change(session.id, {"steps": 3})
