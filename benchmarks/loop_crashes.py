@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import Step, step_record
-from clip_critic.sessions.feedback.workshop import Workshop
 
 FILE_EVENTS = ("open", "os.rename", "os.remove", "os.truncate", "os.mkdir", "os.chmod")
 Records = list[dict[str, Any]]
@@ -56,7 +56,7 @@ def _record(session: Session, step: Step) -> dict[str, Any]:
     return {**record, "digests": [hashlib.sha256(image.tobytes()).hexdigest() for image in images]}
 
 
-def drive(shop: Workshop, session_id: str, told: Callable[[int], object] = lambda number: None) -> Session:
+def drive(shop: Sessions, session_id: str, told: Callable[[int], object] = lambda number: None) -> Session:
     """Let a session run to its end; ``told`` hears of each finished step."""
     with shop.open(session_id) as loop:
         for step in loop.run():
@@ -80,7 +80,7 @@ def kill_before_file_operation(folder: Path, count: int) -> None:
 
 
 def in_a_child(
-    shop: Workshop, session: Session, *, seconds: float | None = None, operation: int | None = None
+    shop: Sessions, session: Session, *, seconds: float | None = None, operation: int | None = None
 ) -> tuple[bool, list[int]]:
     """Drive a session in a process of its own, which is killed after some seconds or before an operation.
 
@@ -122,7 +122,7 @@ def _wait(child: int, seconds: float | None) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def check(shop: Workshop, session_id: str, told: list[int], reference: Records, tally: Tally) -> None:
+def check(shop: Sessions, session_id: str, told: list[int], reference: Records, tally: Tally) -> None:
     """Compare what a killed process has left with the uninterrupted session."""
     session = shop.store.read(session_id)
     tally.torn += bool(session.notes)
@@ -134,7 +134,7 @@ def check(shop: Workshop, session_id: str, told: list[int], reference: Records, 
 
 
 def crash(
-    shop: Workshop,
+    shop: Sessions,
     begin: Callable[[], Session],
     kills: int,
     chance: random.Random,
@@ -165,18 +165,18 @@ def crash(
     return tally
 
 
-def miniature(home: Path) -> tuple[Workshop, Callable[[], Session]]:
-    """A workshop on the miniature, and what begins a session of six steps with two pictures each."""
+def miniature(home: Path) -> tuple[Sessions, Callable[[], Session]]:
+    """A sessions on the miniature, and what begins a session of six steps with two pictures each."""
     import torch
 
-    from clip_critic.cli.wiring import make_critic, make_settings, make_workshop
+    from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
     from clip_critic.pictures.infotext import png_with_infotext
     from clip_critic.pictures.opening import open_picture
     from clip_critic.sessions.feedback.settings import LoopSettings
     from clip_critic.storage.assets import bundled_lists_dir
 
     torch.set_num_threads(1)  # a forked process has no threads but its first
-    shop = make_workshop(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
+    shop = make_sessions(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
     given = {
         "want": "star, blue",
         "rivals": True,

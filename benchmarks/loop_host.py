@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from PIL import Image
 
-from clip_critic.hosts.base import Description, Made, Request, TokenCount
+from clip_critic.hosts.base import Description, GeneratedPicture, Request, TokenCount
 from clip_critic.hosts.diffusers.checkpoints import MINIATURE, Checkpoint
 from clip_critic.hosts.diffusers.drawing import Batch, Painter
 from clip_critic.hosts.diffusers.loading import Place, load_painter
@@ -39,7 +39,7 @@ class Together:
         self._turn = threading.Condition()
         self._users: dict[int, int] = {}
         self._asked: dict[int, tuple[Request, Image.Image]] = {}
-        self._made: dict[int, list[Made] | Exception] = {}
+        self._made: dict[int, list[GeneratedPicture] | Exception] = {}
 
     def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
         """Do the work for every item, each on a thread of its own that may ask this host for pictures."""
@@ -69,10 +69,12 @@ class Together:
     def checked(self, request: Request) -> Request:
         return request
 
-    def txt2img(self, request: Request, progress: Progress) -> list[Made]:
+    def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
         raise NotImplementedError("these benchmarks start from pictures")
 
-    def img2img(self, request: Request, picture: Image.Image, progress: Progress = silent) -> list[Made]:
+    def img2img(
+        self, request: Request, picture: Image.Image, progress: Progress = silent
+    ) -> list[GeneratedPicture]:
         with self._turn:
             number = self._users[threading.get_ident()]
             self._asked[number] = request, picture
@@ -102,13 +104,13 @@ class Together:
             self._made.update(dict.fromkeys(numbers, error))
         self._turn.notify_all()
 
-    def _make(self, jobs: Sequence[tuple[Request, Image.Image]]) -> list[list[Made]]:
+    def _make(self, jobs: Sequence[tuple[Request, Image.Image]]) -> list[list[GeneratedPicture]]:
         singles = [
             (number, request, request.seed + offset, picture)
             for number, (request, picture) in enumerate(jobs)
             for offset in range(request.count)
         ]
-        found: list[list[Made]] = [[] for _ in jobs]
+        found: list[list[GeneratedPicture]] = [[] for _ in jobs]
 
         def alike(single: tuple[int, Request, int, Image.Image]) -> tuple[float, int, float]:
             return single[1].strength, single[1].steps, single[1].cfg_scale
@@ -119,7 +121,7 @@ class Together:
                 part = members[start : start + BATCH]
                 images = self._redraw(part)
                 for (number, request, seed, _), image in zip(part, images, strict=True):
-                    found[number].append(Made(image, request.prompt, seed))
+                    found[number].append(GeneratedPicture(image, request.prompt, seed))
         return found
 
     def _redraw(self, part: Sequence[tuple[int, Request, int, Image.Image]]) -> list[Image.Image]:

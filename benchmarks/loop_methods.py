@@ -15,14 +15,14 @@ from benchmarks.loop_pairs import Pair
 from clip_critic.critic import Critic
 from clip_critic.hosts.base import Request
 from clip_critic.pictures.opening import open_picture
-from clip_critic.sessions.feedback.eyes import Eyes
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.objective import score
+from clip_critic.sessions.feedback.ranker import SessionRanker
+from clip_critic.sessions.feedback.sessions import Sessions, words_of
 from clip_critic.sessions.feedback.settings import WORDS, LoopSettings
 from clip_critic.sessions.feedback.steps import kept
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.targets import hold, parse_targets
-from clip_critic.sessions.feedback.workshop import Workshop, words_of
 
 SEEDS_APART = 1000
 """Between the first seeds of two pairs, so that no picture of one has the seed of another's."""
@@ -64,10 +64,10 @@ class Bench:
     def scores(self, pair: Pair, pictures: list[Image.Image]) -> list[float]:
         """What our objective says of pictures."""
         settings = self.of_pair(pair)
-        eyes = Eyes(
+        ranker = SessionRanker(
             words_of(settings), lambda progress: self.critic.encoder(None, progress), self.critic.cache()
         )
-        start, *others = eyes.see([open_picture(picture) for picture in (pair.picture, *pictures)])
+        start, *others = ranker.see([open_picture(picture) for picture in (pair.picture, *pictures)])
         targets = hold(parse_targets(settings.want, settings.avoid), start, settings.hold)
         return [score(ranking, targets, settings.objective).value for ranking in others]
 
@@ -136,10 +136,10 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
 
 def _opened(bench: Bench, pair: Pair, policy: str, **changes: Any) -> AbstractContextManager[Loop]:
     """A session of ours, to be driven."""
-    workshop = Workshop(bench.critic, lambda: bench.host, bench.store)
+    sessions = Sessions(bench.critic, lambda: bench.host, bench.store)
     # Of the user's words ours is told the new one alone: the frame is the default, a place for words.
     settings = bench.of_pair(pair, **{"policy": policy, "prompt": WORDS, **changes})
-    return workshop.open(workshop.create(settings, "picture", open_picture(pair.picture)).id)
+    return sessions.open(sessions.create(settings, "picture", open_picture(pair.picture)).id)
 
 
 def _best(pictures: list[Image.Image], values: list[float]) -> Image.Image:

@@ -67,19 +67,19 @@ def start_picture() -> Image.Image:
 
 def on_diffusers(chosen: LoopSettings) -> list[Mapping[str, float]]:
     """Seconds of each step's parts, with the library in this process."""
-    with workshop() as made:
+    with sessions() as made:
         session = made.create(chosen, "picture", _picture())
         with made.open(session.id) as loop:
             return [step.seconds or {} for step in loop.run(_told)]
 
 
 @contextmanager
-def workshop() -> Any:
-    """A workshop on the miniature, with folders of its own."""
+def sessions() -> Any:
+    """A sessions on the miniature, with folders of its own."""
     from clip_critic.critic import Critic, Places
     from clip_critic.hosts.diffusers.host import DiffusersHost
+    from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.sessions.feedback.store import SessionStore
-    from clip_critic.sessions.feedback.workshop import Workshop
     from clip_critic.settings import Settings
 
     with tempfile.TemporaryDirectory() as name:
@@ -87,7 +87,7 @@ def workshop() -> Any:
         places = Places(bundled_lists_dir(), folder, folder / "vectors", folder)
         critic = Critic(places, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
         host = DiffusersHost(device="cpu")
-        yield Workshop(critic, lambda: host, SessionStore(folder / "sessions"))
+        yield Sessions(critic, lambda: host, SessionStore(folder / "sessions"))
 
 
 def in_webui(url: str, chosen: LoopSettings) -> list[Mapping[str, float]]:

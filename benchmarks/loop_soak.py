@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from benchmarks.loop_overhead import settings, start_picture, workshop
+from benchmarks.loop_overhead import sessions, settings, start_picture
 from clip_critic.pictures.opening import open_picture
 
 MOST = 3.0
@@ -33,7 +33,7 @@ def soak(steps: int, sampling_steps: int) -> list[float]:
     """Resident memory in MiB after each step."""
     found = []
     chosen = replace(settings(steps), sampling_steps=sampling_steps, rivals=True)
-    with workshop() as made:
+    with sessions() as made:
         session = made.create(chosen, "picture", open_picture(start_picture()))
         with made.open(session.id) as loop:
             for step in loop.run():

@@ -44,8 +44,8 @@ class Critic:
         places: where presets, vectors and models are kept.
         settings: read anew for every ranking, so that a change takes effect at once.
         device: the torch device for a setting of "auto"; none lets the encoder choose.
-        room: entered while the encoder is in use: a host frees its own memory there.
-        parks: whether an encoder that is kept waits on the CPU between rankings.
+        free_host_memory: entered while the encoder is in use: a host frees its own memory there.
+        offload_when_idle: whether an encoder that is kept waits on the CPU between rankings.
     """
 
     def __init__(
@@ -54,15 +54,15 @@ class Critic:
         settings: Callable[[], Settings],
         *,
         device: Callable[[], str | None] = lambda: None,
-        room: Callable[[], AbstractContextManager[None]] = nullcontext,
-        parks: Callable[[], bool] = lambda: False,
+        free_host_memory: Callable[[], AbstractContextManager[None]] = nullcontext,
+        offload_when_idle: Callable[[], bool] = lambda: False,
     ) -> None:
         self.presets = PresetStore(places.bundled_lists, places.user_lists)
         self.settings = settings
         self._places = places
         self._device = device
-        self._room = room
-        self._parks = parks
+        self._free_host_memory = free_host_memory
+        self._offload_when_idle = offload_when_idle
         self._slot = EncoderSlot(self._load)
         self._judge = EncoderSlot(self._load)
         self._turn = RLock()
@@ -81,7 +81,7 @@ class Critic:
             EncoderError: it is missing, damaged or of an unknown kind.
         """
         settings = self.settings()
-        with self._turn, nullcontext() if self._depth else self._room():
+        with self._turn, nullcontext() if self._depth else self._free_host_memory():
             self._depth += 1
             try:
                 progress(0, 1, "loading the encoder")
@@ -157,7 +157,7 @@ class Critic:
         for slot in (self._slot, self._judge):
             if not keep:
                 slot.unload()
-            elif self._parks():
+            elif self._offload_when_idle():
                 slot.to_cpu()
 
     def _load(self, spec: str) -> Encoder:

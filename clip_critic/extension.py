@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from clip_critic.critic import Critic, Places
 from clip_critic.engine.jobs import Jobs
 from clip_critic.hosts import webui
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.workshop import Workshop
 from clip_critic.storage.assets import bundled_lists_dir
 from clip_critic.ui.webui import script as webui_script
 from clip_critic.ui.webui import tab as webui_tab
@@ -36,21 +36,27 @@ def critic() -> Critic:
         cache=data / "vectors.sqlite3",
         models=webui.models_dir(),
     )
-    return Critic(places, webui.settings, device=webui.device, room=webui.room, parks=webui.saves_memory)
+    return Critic(
+        places,
+        webui.settings,
+        device=webui.device,
+        free_host_memory=webui.free_host_memory,
+        offload_when_idle=webui.saves_memory,
+    )
 
 
 @cache
 def jobs() -> Jobs:
     """The feedback sessions at work in this process; they outlive *Reload UI*."""
-    return Jobs(Workshop(critic(), webui.WebuiHost, sessions()), webui.loop_turn, webui.interrupt)
+    return Jobs(Sessions(critic(), webui.WebuiHost, store()), webui.loop_turn, webui.interrupt)
 
 
-def sessions() -> SessionStore:
+def store() -> SessionStore:
     """All feedback sessions of the user."""
     return SessionStore(webui.data_dir() / "sessions")
 
 
-Script = webui_script.script(critic, sessions())
+Script = webui_script.script(critic, store())
 
 
 def release() -> None:

@@ -31,7 +31,7 @@ from clip_critic.critic import Critic
 from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.progress import Progress
-from clip_critic.sessions.feedback.workshop import Workshop
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.storage.assets import assets_dir
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
@@ -159,16 +159,16 @@ def page_address(listener: socket.socket) -> str:
 
 
 def run(
-    workshop: Workshop, listener: socket.socket, *, only_local: bool, ready: Callable[[], None] = lambda: None
+    sessions: Sessions, listener: socket.socket, *, only_local: bool, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Serve until Ctrl-C.
 
     Args:
-        workshop: of the feedback sessions, with the critic.
+        sessions: of the feedback sessions, with the critic.
         ready: called once when requests are answered.
     """
     turns = Turns()
-    critic, jobs = workshop.critic, Jobs(workshop, turns.loop_turn)
+    critic, jobs = sessions.critic, Jobs(sessions, turns.loop_turn)
     app = build_app(critic, turns.turn, jobs, only_local=only_local)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, timeout_graceful_shutdown=LAST_WORDS_SECONDS

@@ -7,33 +7,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from clip_critic import tables
-from clip_critic.tables import About, row
+from clip_critic.tables import Field, field
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the user has chosen once for all rankings."""
 
-    encoder: str = row(
+    encoder: str = field(
         "hf:openai/clip-vit-base-patch32",
-        About(
+        Field(
             "Default encoder",
             "text",
             "hf:<model id or folder> or open_clip:<architecture>/<tag or file>. SD 1.x itself reads with "
             "hf:openai/clip-vit-large-patch14; multilingual open_clip models read Japanese keywords.",
         ),
     )
-    device: str = row("auto", About("Device", "choice", "", ("auto", "cuda", "mps", "cpu")))
-    keep_in_memory: bool = row(True, About("Keep the encoder in memory after a ranking", "flag"))
-    keyword_list: str = row("First look", About("Default keyword list", "text"))
-    rounds: int = row(5, About("Rounds", "integer", minimum=1, maximum=50))
-    threshold: float = row(
+    device: str = field("auto", Field("Device", "choice", "", ("auto", "cuda", "mps", "cpu")))
+    keep_in_memory: bool = field(True, Field("Keep the encoder in memory after a ranking", "flag"))
+    keyword_list: str = field("First look", Field("Default keyword list", "text"))
+    rounds: int = field(5, Field("Rounds", "integer", minimum=1, maximum=50))
+    threshold: float = field(
         0.01,
-        About("Threshold: smallest share shown in a round", "number", minimum=0, maximum=0.5, step=0.005),
+        Field("Threshold: smallest share shown in a round", "number", minimum=0, maximum=0.5, step=0.005),
     )
-    cache_megabytes: int = row(
+    cache_megabytes: int = field(
         1024,
-        About(
+        Field(
             "Size of the vector cache, MB",
             "integer",
             "100,000 keywords of ViT-B/32 take 200 MB; 0 keeps nothing.",
@@ -53,6 +53,6 @@ class Settings:
         return tables.read(cls, values)
 
 
-def table() -> tuple[tuple[str, Any, About], ...]:
-    """Every setting as (name, default, about), in the order in which it is shown."""
+def table() -> tuple[tuple[str, Any, Field], ...]:
+    """Every setting as (name, default, field), in the order in which it is shown."""
     return tables.rows(Settings)

@@ -5,8 +5,9 @@ The host's pages, the panels, the HTTP API, the command line and stored files al
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from clip_critic.errors import BadInputError
@@ -26,7 +27,7 @@ FLAGS = {
 
 
 @dataclass(frozen=True)
-class About:
+class Field:
     """How a value is shown and what it may be.
 
     Attributes:
@@ -51,14 +52,14 @@ class About:
     open: bool = False
 
 
-def row(default: Any, about: About) -> Any:
+def field(default: Any, about: Field) -> Any:
     """A field of a table."""
-    return field(default=default, metadata={"about": about})
+    return dataclasses.field(default=default, metadata={"field": about})
 
 
-def rows(kind: type[Any]) -> tuple[tuple[str, Any, About], ...]:
-    """Every value as (name, default, about), in the order in which it is shown."""
-    return tuple((one.name, one.default, one.metadata["about"]) for one in fields(kind))
+def rows(kind: type[Any]) -> tuple[tuple[str, Any, Field], ...]:
+    """Every value as (name, default, field), in the order in which it is shown."""
+    return tuple((one.name, one.default, one.metadata["field"]) for one in dataclasses.fields(kind))
 
 
 def read(kind: type[Table], values: Mapping[str, Any]) -> Table:
@@ -67,47 +68,47 @@ def read(kind: type[Table], values: Mapping[str, Any]) -> Table:
     Raises:
         BadInputError: an unknown name, a wrong type or a value out of bounds.
     """
-    known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]  # a dataclass
+    known = {one.name: one for one in dataclasses.fields(kind)}  # type: ignore[arg-type]  # a dataclass
     unknown = sorted(set(values) - set(known))
     if unknown:
         raise BadInputError(f"Unknown setting {unknown[0]!r}: the settings are {', '.join(known)}.")
     return kind(**{name: _checked(known[name], value) for name, value in values.items()})
 
 
-def _checked(one: Field[Any], value: Any) -> Any:
-    about: About = one.metadata["about"]
-    if about.kind == "flag":
-        return _checked_flag(about, value)
-    if about.kind in ("number", "integer"):
-        return _checked_number(about, value)
+def _checked(one: dataclasses.Field[Any], value: Any) -> Any:
+    field: Field = one.metadata["field"]
+    if field.kind == "flag":
+        return _checked_flag(field, value)
+    if field.kind in ("number", "integer"):
+        return _checked_number(field, value)
     if not isinstance(value, (str, int, float)):
-        raise BadInputError(f"{about.label}: {value!r:.60} is not text.")
-    text = whole(str(value)).strip()
-    if about.choices and not about.open and text not in about.choices:
-        raise BadInputError(f"{about.label}: {text!r} is not one of {', '.join(about.choices)}.")
-    return text if about.empty else text or one.default
+        raise BadInputError(f"{field.label}: {value!r:.60} is not text.")
+    text = valid_unicode(str(value)).strip()
+    if field.choices and not field.open and text not in field.choices:
+        raise BadInputError(f"{field.label}: {text!r} is not one of {', '.join(field.choices)}.")
+    return text if field.empty else text or one.default
 
 
-def _checked_flag(about: About, value: Any) -> bool:
+def _checked_flag(field: Field, value: Any) -> bool:
     said = str(value).strip().casefold()
     if said not in FLAGS:
-        raise BadInputError(f"{about.label}: {value!r:.60} is neither true nor false.")
+        raise BadInputError(f"{field.label}: {value!r:.60} is neither true nor false.")
     return FLAGS[said]
 
 
-def _checked_number(about: About, value: Any) -> float | int:
+def _checked_number(field: Field, value: Any) -> float | int:
     try:
         number = float(value)
     except (TypeError, ValueError):
-        raise BadInputError(f"{about.label}: {value!r} is not a number.") from None
-    if not about.minimum <= number <= about.maximum:
-        bounds = f"{about.minimum:g} and {about.maximum:.15g}"
-        raise BadInputError(f"{about.label}: {number:g} is not between {bounds}.")
-    if about.kind == "integer" and number != int(number):
-        raise BadInputError(f"{about.label}: {number:g} is not a whole number.")
-    return int(number) if about.kind == "integer" else number
+        raise BadInputError(f"{field.label}: {value!r} is not a number.") from None
+    if not field.minimum <= number <= field.maximum:
+        bounds = f"{field.minimum:g} and {field.maximum:.15g}"
+        raise BadInputError(f"{field.label}: {number:g} is not between {bounds}.")
+    if field.kind == "integer" and number != int(number):
+        raise BadInputError(f"{field.label}: {number:g} is not a whole number.")
+    return int(number) if field.kind == "integer" else number
 
 
-def whole(text: str) -> str:
+def valid_unicode(text: str) -> str:
     """Text that can be written as UTF-8: halves of characters, which JSON may bring, become "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -19,14 +19,14 @@ from PIL import Image
 from clip_critic.critic import Critic
 from clip_critic.encoders.base import Encoder
 from clip_critic.errors import EncoderError
-from clip_critic.hosts.base import Description, Made, Request, TokenCount, check_request
+from clip_critic.hosts.base import Description, GeneratedPicture, Request, TokenCount, check_request
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress
 from clip_critic.prompts import parse_prompt
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.steps import Step, step_record
 from clip_critic.sessions.feedback.store import Session, SessionStore
-from clip_critic.sessions.feedback.workshop import Workshop
 
 SIDE = 64
 COLOURS = {
@@ -69,10 +69,10 @@ class DrawingHost:
         check_request(request, self.describe())
         return request
 
-    def txt2img(self, request: Request, progress: Progress) -> list[Made]:
+    def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
         return self._draw(request, None, progress)
 
-    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[Made]:
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         return self._draw(request, picture, progress)
 
     def count_tokens(self, prompt: str) -> TokenCount:
@@ -82,7 +82,9 @@ class DrawingHost:
     def interrupted(self) -> bool:
         return self.stop
 
-    def _draw(self, request: Request, picture: Image.Image | None, progress: Progress) -> list[Made]:
+    def _draw(
+        self, request: Request, picture: Image.Image | None, progress: Progress
+    ) -> list[GeneratedPicture]:
         request = self.checked(request)
         self.requests.append(request)
         self._before(len(self.requests))
@@ -91,7 +93,7 @@ class DrawingHost:
             progress(step, request.steps, "drawing")
         return [self._one(request, picture, request.seed + index) for index in range(request.count)]
 
-    def _one(self, request: Request, picture: Image.Image | None, seed: int) -> Made:
+    def _one(self, request: Request, picture: Image.Image | None, seed: int) -> GeneratedPicture:
         random = np.random.default_rng(seed)
         size = (request.height // 8, request.width // 8, 3)
         paint = _colour(request.prompt, 128.0) - 0.3 * (_colour(request.negative_prompt, 0.0))
@@ -103,7 +105,7 @@ class DrawingHost:
         image = Image.fromarray(values.clip(0, 255).round().astype(np.uint8))
         extra = "".join(f", {name}: {value!r}" for name, value in request.extra.items())
         text = f"{request.prompt}\nNegative prompt: {request.negative_prompt}\nSteps: {request.steps}"
-        return Made(image, f"{text}, Seed: {seed}{extra}", seed)
+        return GeneratedPicture(image, f"{text}, Seed: {seed}{extra}", seed)
 
 
 def _colour(prompt: str, blank: float) -> np.ndarray:
@@ -161,12 +163,12 @@ class DrawingCritic(Critic):
         return ColourEncoder(spec)
 
 
-def workshop(home: Path, host: DrawingHost | None = None) -> Workshop:
-    """A workshop on folders of its own."""
+def drawing_sessions(home: Path, host: DrawingHost | None = None) -> Sessions:
+    """A sessions on folders of its own."""
     desk = Desk(home, encoder="colours")
     here = host or DrawingHost()
     critic = DrawingCritic(desk.places, lambda: desk.settings)
-    return Workshop(critic, lambda: here, SessionStore(home / "sessions"))
+    return Sessions(critic, lambda: here, SessionStore(home / "sessions"))
 
 
 def chosen(**changes: Any) -> LoopSettings:
@@ -181,12 +183,12 @@ def start_picture(name: str = "red") -> Picture:
     return open_picture(Image.fromarray(shade.repeat(SIDE, 0).astype(np.uint8)), name=f"{name}.png")
 
 
-def begun(shop: Workshop, **changes: Any) -> Session:
+def begun(shop: Sessions, **changes: Any) -> Session:
     """A new session from the red picture."""
     return shop.create(chosen(**changes), "picture", start_picture())
 
 
-def driven(shop: Workshop, session_id: str) -> Session:
+def driven(shop: Sessions, session_id: str) -> Session:
     """A session after it has run until it stops."""
     with shop.open(session_id) as loop:
         for _ in loop.run():

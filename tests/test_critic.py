@@ -128,7 +128,7 @@ def test_several_rankings_share_one_loading(desk: Desk, picture: Image.Image, lo
 
 @pytest.mark.parametrize("parks", [True, False])
 def test_it_is_parked_where_the_host_saves_memory(desk: Desk, picture: Image.Image, parks: bool) -> None:
-    critic, parked = desk.critic(parks=lambda: parks), []
+    critic, parked = desk.critic(offload_when_idle=lambda: parks), []
     critic._slot.to_cpu = lambda: parked.append("parked")  # type: ignore[method-assign]
     critic.rank(picture, WORDS)
     assert parked == ["parked"] * parks and critic._slot.spec is not None
@@ -197,7 +197,7 @@ def test_room_is_made_around_every_use(desk: Desk, picture: Image.Image) -> None
         finally:
             seen.append("out")
 
-    critic = desk.critic(room=room)
+    critic = desk.critic(free_host_memory=room)
     critic.rank(picture, WORDS)
     assert seen == ["in", "out"]
     with pytest.raises(InterruptedByUser):

@@ -42,7 +42,7 @@ CORE = (
     "critic",
     "encoders",
     "pictures.opening",
-    "sessions.feedback.workshop",
+    "sessions.feedback.sessions",
     "engine.jobs",
 )
 

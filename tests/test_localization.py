@@ -88,8 +88,8 @@ def loop_texts() -> set[str]:
     gr = pytest.importorskip("gradio")
     from clip_critic.engine.jobs import Jobs
     from clip_critic.progress import silent
+    from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.sessions.feedback.store import SessionStore
-    from clip_critic.sessions.feedback.workshop import Workshop
     from clip_critic.ui import page
     from clip_critic.ui.loop import panel as loop_panel
     from clip_critic.ui.tabs import LOOP, RANK
@@ -98,7 +98,7 @@ def loop_texts() -> set[str]:
         raise RuntimeError("not asked")
 
     jobs = Jobs(
-        Workshop(make_critic(), no_host, SessionStore(ROOT / "nowhere")),
+        Sessions(make_critic(), no_host, SessionStore(ROOT / "nowhere")),
         lambda task, batches: nullcontext(silent),
     )
     places = [loop_panel.Destination(name, f"To {name}") for name in ("txt2img", "img2img", "extras")]

@@ -20,7 +20,7 @@ from clip_critic.errors import (
     StorageError,
 )
 from clip_critic.pictures.opening import Picture, open_picture
-from clip_critic.tables import whole
+from clip_critic.tables import valid_unicode
 
 MAX_PICTURE_BYTES = 64 * 2**20
 MAX_LIST_CHARACTERS = 8 * 2**20
@@ -82,4 +82,4 @@ def picture_of(encoded: str, name: str) -> Picture:
         raise BadInputError(
             "The picture is not valid base64: send the file's bytes, base64-encoded."
         ) from None
-    return open_picture(data, name=whole(name))
+    return open_picture(data, name=valid_unicode(name))

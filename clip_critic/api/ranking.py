@@ -17,7 +17,7 @@ from clip_critic.ranking.audit import audit, own_prompt
 from clip_critic.ranking.ranking import rank
 from clip_critic.ranking.records import audit_record, ranking_record
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
-from clip_critic.tables import whole
+from clip_critic.tables import valid_unicode
 
 MAX_KEYWORDS = 100_000
 MAX_TEXTS = 1_000_000  # keywords times their templates
@@ -74,7 +74,7 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
         with answers():
             picture = picture_of(request.picture, request.name)
             given = request.prompt if request.prompt is not None else own_prompt(picture)
-            prompt = require_auditable(whole(given))
+            prompt = require_auditable(valid_unicode(given))
             with turn() as progress, critic.encoder(_spec(request.encoder), progress) as loaded:
                 return audit_record(audit(picture, loaded, prompt, cache=critic.cache(), progress=progress))
 
@@ -89,7 +89,7 @@ def _words(critic: Critic, request: RankRequest) -> KeywordList:
     if given is not None and request.preset is not None:
         raise BadInputError("Give either keywords or the name of a list, not both.")
     if given is None:
-        preset = whole(request.preset or "") or critic.settings().keyword_list
+        preset = valid_unicode(request.preset or "") or critic.settings().keyword_list
         return KeywordList.parse(critic.presets.read(preset))
     if isinstance(given, str) and len(given) > MAX_LIST_CHARACTERS:
         raise HTTPException(413, f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
@@ -120,4 +120,4 @@ def _limit_rows(keywords: int, request: RankRequest) -> None:
 
 
 def _spec(encoder: Optional[str]) -> Optional[str]:  # noqa: UP045
-    return whole(encoder or "").strip() or None
+    return valid_unicode(encoder or "").strip() or None

@@ -8,6 +8,7 @@ from typing import Any, Literal, Optional
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field, create_model
 
+from clip_critic import tables
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.ranking import limited
 from clip_critic.engine.jobs import Jobs
@@ -16,10 +17,10 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.loop import Edit
 from clip_critic.sessions.feedback.records import brief_record, seen_record, status_record
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.store import Session, SessionStore
-from clip_critic.sessions.feedback.workshop import Workshop
-from clip_critic.tables import About, whole
+from clip_critic.tables import valid_unicode
 
 MAX_PROMPT_CHARACTERS = 100_000
 MAX_WAIT = 30
@@ -30,18 +31,18 @@ class Strict(BaseModel, extra="forbid"):
     """A misspelt name is told, not ignored."""
 
 
-def _field(name: str, default: Any, about: About) -> tuple[Any, Any]:
-    closed = about.kind == "choice" and not about.open
-    kind = Literal.__getitem__(about.choices) if closed else TYPES[about.kind]
+def _field(name: str, default: Any, field: tables.Field) -> tuple[Any, Any]:
+    closed = field.kind == "choice" and not field.open
+    kind = Literal.__getitem__(field.choices) if closed else TYPES[field.kind]
     most = MAX_LIST_CHARACTERS if name == "keywords" else MAX_PROMPT_CHARACTERS
-    bounds: dict[str, Any] = {"max_length": most} if about.kind == "text" else {}
-    if about.kind in ("number", "integer"):
-        bounds = {"ge": about.minimum, "le": about.maximum}
-    told = f"{about.label}. {about.info} Default: {default!r}".replace(". .", ".")
+    bounds: dict[str, Any] = {"max_length": most} if field.kind == "text" else {}
+    if field.kind in ("number", "integer"):
+        bounds = {"ge": field.minimum, "le": field.maximum}
+    told = f"{field.label}. {field.info} Default: {default!r}".replace(". .", ".")
     return Optional[kind], Field(default=None, description=told, **bounds)  # noqa: UP045
 
 
-_fields: dict[str, Any] = {name: _field(name, default, about) for name, default, about in table()}
+_fields: dict[str, Any] = {name: _field(name, default, field) for name, default, field in table()}
 SessionSettings: Any = create_model("SessionSettings", __base__=Strict, **_fields)
 """Of the one table of settings; what is left out, or null, stays as it is."""
 
@@ -79,15 +80,15 @@ class ResumeRequest(Strict):
 
 def add_session_routes(routes: APIRouter, jobs: Jobs) -> None:
     """All routes of sessions, and what the host offers them."""
-    workshop = jobs.workshop
+    sessions = jobs.sessions
     _add_work_routes(routes, jobs)
     _add_reading_routes(routes, jobs)
-    _add_file_routes(routes, workshop.store)
+    _add_file_routes(routes, sessions.store)
 
     @routes.get("/host", summary="What makes the pictures, and the names that it offers; its defaults first")
     def host() -> dict[str, Any]:
         with answers():
-            offered = workshop.host().describe()
+            offered = sessions.host().describe()
             return {
                 "name": offered.name,
                 "samplers": offered.samplers,
@@ -95,7 +96,7 @@ def add_session_routes(routes: APIRouter, jobs: Jobs) -> None:
                 "checkpoints": offered.checkpoints,
                 "vaes": offered.vaes,
                 "styles": offered.styles,
-                "side": workshop.host().side(""),
+                "side": sessions.host().side(""),
             }
 
 
@@ -103,7 +104,7 @@ def _add_work_routes(routes: APIRouter, jobs: Jobs) -> None:
     @routes.post("/sessions", summary="Start a feedback session")
     def start(body: StartRequest) -> dict[str, Any]:
         with answers():
-            session = _created(jobs.workshop, body)
+            session = _created(jobs.sessions, body)
             return status_record(jobs.start(session.id) if body.run else jobs.status(session.id))
 
     @routes.post("/sessions/{session_id}/step", summary="One step, with the proposal or with your prompts")
@@ -118,7 +119,7 @@ def _add_work_routes(routes: APIRouter, jobs: Jobs) -> None:
         with answers():
             changes = _given((body or ResumeRequest()).settings)
             if changes:
-                jobs.workshop.change(session_id, changes)
+                jobs.sessions.change(session_id, changes)
             return status_record(jobs.start(session_id))
 
     @routes.post("/sessions/{session_id}/interrupt", summary="Stop it; what is finished is kept")
@@ -130,12 +131,12 @@ def _add_work_routes(routes: APIRouter, jobs: Jobs) -> None:
     @routes.delete("/sessions/{session_id}", summary="Delete a session and its pictures for good")
     def delete(session_id: str) -> dict[str, Any]:
         with answers():
-            jobs.workshop.store.delete(session_id)
+            jobs.sessions.store.delete(session_id)
             return {"id": session_id}
 
 
 def _add_reading_routes(routes: APIRouter, jobs: Jobs) -> None:
-    store = jobs.workshop.store
+    store = jobs.sessions.store
 
     @routes.get("/sessions", summary="Sessions, the newest first")
     def sessions(limit: int = 50, before: str = "") -> dict[str, Any]:
@@ -186,7 +187,7 @@ def _add_file_routes(routes: APIRouter, store: SessionStore) -> None:
             return Response(data, media_type=f"image/{made}")
 
 
-def _created(workshop: Workshop, body: StartRequest) -> Session:
+def _created(sessions: Sessions, body: StartRequest) -> Session:
     starts = [one for one in (body.picture, body.sketch, body.continued) if one is not None]
     if len(starts) > 1:
         raise BadInputError("A session has one start: give a picture, a sketch, or what it continues.")
@@ -194,24 +195,24 @@ def _created(workshop: Workshop, body: StartRequest) -> Session:
     if body.preset is not None:
         if given.get("keywords"):
             raise BadInputError("Give either keywords or the name of a list, not both.")
-        given["keywords"] = workshop.critic.presets.read(whole(body.preset))
+        given["keywords"] = sessions.critic.presets.read(valid_unicode(body.preset))
     if body.continued is not None:
         session, number = body.continued.session, body.continued.step
-        base = workshop.store.read(session).settings
-        return workshop.continue_from(session, number, _settings({"seed": -1, **given}, base))
+        base = sessions.store.read(session).settings
+        return sessions.continue_from(session, number, _settings({"seed": -1, **given}, base))
     settings = _settings(given, LoopSettings())
     encoded = body.picture if body.picture is not None else body.sketch
     if encoded is None:
-        return workshop.create(settings, "prompt")
+        return sessions.create(settings, "prompt")
     kind: Literal["picture", "sketch"] = "sketch" if body.picture is None else "picture"
-    return workshop.create(settings, kind, picture_of(encoded, "start picture"))
+    return sessions.create(settings, kind, picture_of(encoded, "start picture"))
 
 
 def _given(settings: Any) -> dict[str, Any]:
     """What was sent, by name."""
     values = {name: getattr(settings, name) for name, _, _ in table()}
     return {
-        name: whole(value) if isinstance(value, str) else value
+        name: valid_unicode(value) if isinstance(value, str) else value
         for name, value in values.items()
         if value is not None
     }
@@ -224,4 +225,4 @@ def _settings(given: dict[str, Any], base: LoopSettings) -> LoopSettings:
 
 
 def _text(text: Optional[str]) -> Optional[str]:  # noqa: UP045
-    return None if text is None else whole(text)
+    return None if text is None else valid_unicode(text)

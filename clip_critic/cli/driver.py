@@ -23,8 +23,8 @@ from clip_critic.sessions.feedback.loop import Edit
 from clip_critic.sessions.feedback.plan import STOPS, stop_of
 from clip_critic.sessions.feedback.policies import Proposal, waits
 from clip_critic.sessions.feedback.records import proposal_record, session_record
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.store import Session
-from clip_critic.sessions.feedback.workshop import Workshop
 
 LOOK_SECONDS = 0.2
 LAST_WORDS_SECONDS = 0.7
@@ -45,15 +45,15 @@ class Driver:
 
     def __init__(
         self,
-        workshop: Workshop,
+        sessions: Sessions,
         session_id: str,
         terminal: Terminal,
         *,
         as_json: bool = False,
         hints: bool = True,
     ) -> None:
-        self._workshop = workshop
-        self._jobs = Jobs(workshop, _no_queue)
+        self._sessions = sessions
+        self._jobs = Jobs(sessions, _no_queue)
         self._id = session_id
         self._terminal = terminal
         self._as_json = as_json
@@ -62,7 +62,7 @@ class Driver:
 
     @property
     def session(self) -> Session:
-        return self._workshop.store.read(self._id)
+        return self._sessions.store.read(self._id)
 
     @property
     def _stops_after_steps(self) -> bool:

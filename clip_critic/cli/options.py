@@ -14,7 +14,7 @@ Text = Optional[str]  # noqa: UP045
 File = Optional[Path]  # noqa: UP045
 Flag = Optional[bool]  # noqa: UP045
 
-_ABOUT = {name: about for name, _, about in table()}
+_FIELDS = {name: field for name, _, field in table()}
 
 Encoder = Annotated[
     str,
@@ -33,7 +33,7 @@ Device = Annotated[
     typer.Option(
         "--device",
         envvar="CLIP_CRITIC_DEVICE",
-        metavar="|".join(_ABOUT["device"].choices),
+        metavar="|".join(_FIELDS["device"].choices),
         help="Where the encoder runs.",
     ),
 ]

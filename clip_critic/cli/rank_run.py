@@ -10,7 +10,7 @@ from pathlib import Path
 from clip_critic.cli.codes import Code
 from clip_critic.cli.run import uninterrupted
 from clip_critic.cli.show.progress import ProgressBar
-from clip_critic.cli.show.ranking import Look
+from clip_critic.cli.show.ranking import TableOptions
 from clip_critic.cli.show.sinks import CsvFile, Sink, json_sink, table_sink
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.cli.wiring import make_critic
@@ -37,7 +37,7 @@ class Job:
 class Outlet:
     """Where its results go."""
 
-    look: Look
+    look: TableOptions
     as_json: bool
     csv_path: Path | None
 

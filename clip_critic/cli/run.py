@@ -23,7 +23,7 @@ logger = logging.getLogger("clip_critic")
 
 
 @contextmanager
-def session(verbose: bool = False) -> Iterator[Terminal]:
+def command_run(verbose: bool = False) -> Iterator[Terminal]:
     """Give a command its terminal, and turn whatever it raises into a line and an exit code.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperCommand
 
-from clip_critic.tables import About
+from clip_critic.tables import Field
 
 TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
 
@@ -37,7 +37,7 @@ def parameter(name: str, default: Any, annotation: Any) -> inspect.Parameter:
 
 
 def table_parameters(
-    table: Iterable[tuple[str, Any, About]], headings: Mapping[str, str], *, told: bool = True
+    table: Iterable[tuple[str, Any, Field]], headings: Mapping[str, str], *, told: bool = True
 ) -> list[inspect.Parameter]:
     """One option a setting. All default to None, so that only what is given changes anything.
 
@@ -47,8 +47,8 @@ def table_parameters(
         told: whether the help tells the defaults.
     """
     return [
-        parameter(name, None, _option(name, default, about, headings.get(about.section), told))
-        for name, default, about in table
+        parameter(name, None, _option(name, default, field, headings.get(field.section), told))
+        for name, default, field in table
     ]
 
 
@@ -64,28 +64,28 @@ def made_of(parameters: Iterable[inspect.Parameter]) -> Callable[[Callable[..., 
     return give
 
 
-def given_settings(given: Mapping[str, Any], table: Iterable[tuple[str, Any, About]]) -> dict[str, Any]:
+def given_settings(given: Mapping[str, Any], table: Iterable[tuple[str, Any, Field]]) -> dict[str, Any]:
     """What of a table was given; a choice may be written with hyphens for its spaces."""
-    found = {name: (given.get(name), about) for name, _, about in table}
+    found = {name: (given.get(name), field) for name, _, field in table}
     return {
-        name: _spaced(value, about.choices) for name, (value, about) in found.items() if value is not None
+        name: _spaced(value, field.choices) for name, (value, field) in found.items() if value is not None
     }
 
 
-def _option(name: str, default: Any, about: About, heading: str | None, told: bool) -> Any:
+def _option(name: str, default: Any, field: Field, heading: str | None, told: bool) -> Any:
     spelt = name.replace("_", "-")
-    flag = f"--{spelt}/--no-{spelt}" if about.kind == "flag" else f"--{spelt}"
-    metavar = "|".join(about.choices) if about.choices else None
+    flag = f"--{spelt}/--no-{spelt}" if field.kind == "flag" else f"--{spelt}"
+    metavar = "|".join(field.choices) if field.choices else None
     return Annotated[
-        Optional[TYPES[about.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
-        typer.Option(flag, metavar=metavar, help=_help(default, about, told), rich_help_panel=heading),
+        Optional[TYPES[field.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
+        typer.Option(flag, metavar=metavar, help=_help(default, field, told), rich_help_panel=heading),
     ]
 
 
-def _help(default: Any, about: About, told: bool) -> str:
-    text = f"{about.label}. {about.info}".strip()
-    if about.kind in ("number", "integer"):
-        text += f" From {about.minimum:.15g} to {about.maximum:.15g}."
+def _help(default: Any, field: Field, told: bool) -> str:
+    text = f"{field.label}. {field.info}".strip()
+    if field.kind in ("number", "integer"):
+        text += f" From {field.minimum:.15g} to {field.maximum:.15g}."
     if not told or default in ("", False):
         return text
     return f"{text} [default: {default}]"

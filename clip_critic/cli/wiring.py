@@ -17,7 +17,7 @@ from clip_critic.storage import assets, paths
 if TYPE_CHECKING:
     from clip_critic.critic import Critic
     from clip_critic.hosts.base import Host
-    from clip_critic.sessions.feedback.workshop import Workshop
+    from clip_critic.sessions.feedback.sessions import Sessions
 
 INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip install ".[standalone]")'
 
@@ -79,17 +79,17 @@ def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | 
     return Checkpoints(absolute, models, vaes or paths.models_dir() / "VAE")
 
 
-def make_workshop(
+def make_sessions(
     critic: Critic, checkpoints: Checkpoints | None = None, sessions: Path | None = None
-) -> Workshop:
+) -> Sessions:
     """Where feedback sessions are made: the critic, diffusers and a folder of sessions, the user's own.
 
     Args:
         checkpoints: none takes the miniature.
         sessions: another folder of sessions.
     """
+    from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.sessions.feedback.store import SessionStore
-    from clip_critic.sessions.feedback.workshop import Workshop
 
     given = checkpoints or make_checkpoints()
 
@@ -106,7 +106,7 @@ def make_workshop(
             device="" if device == "auto" else device,
         )
 
-    return Workshop(critic, host, SessionStore(sessions or sessions_dir()))
+    return Sessions(critic, host, SessionStore(sessions or sessions_dir()))
 
 
 def sessions_dir() -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from clip_critic.encoders.products import product
+from clip_critic.encoders.onednn import product
 
 
 def clip_image_features(model: Any, pixels: torch.Tensor) -> torch.Tensor:

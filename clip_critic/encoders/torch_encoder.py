@@ -149,7 +149,7 @@ class TorchEncoder:
                 torch.cuda.empty_cache()
 
     def _prepare(self, picture: Image.Image) -> torch.Tensor:
-        return self._towers.prepare(tame(picture))
+        return self._towers.prepare(fit_for_preprocessing(picture))
 
     def _tokens(self, texts: Sequence[str]) -> Tokens:
         """The last texts' tokens are kept: who encodes mostly asks for what was cut right after."""
@@ -243,7 +243,7 @@ def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
         return False
 
 
-def tame(picture: Image.Image) -> Image.Image:
+def fit_for_preprocessing(picture: Image.Image) -> Image.Image:
     """Pictures that preprocessing cannot take: a line of pixels, which it would blow up to gigabytes, loses
     its ends; fewer than four pixels, which transformers 4.30 takes for colour channels, are enlarged.
     """

@@ -10,7 +10,7 @@ import torch
 from PIL import Image
 from torch import nn
 
-from clip_critic.encoders.products import by_product
+from clip_critic.encoders.onednn import use_onednn
 from clip_critic.encoders.tokens import Padding, Tokens
 
 
@@ -40,7 +40,7 @@ class Towers(ABC):
     def rebuild(self) -> None:
         """Load the weights afresh: float32, on the CPU."""
         self.model = None  # let go of the old weights before there are new ones
-        self.model = by_product(self._build().eval().requires_grad_(False))
+        self.model = use_onednn(self._build().eval().requires_grad_(False))
 
     @abstractmethod
     def tokenise(self, texts: Sequence[str]) -> Tokens:

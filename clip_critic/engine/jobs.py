@@ -18,7 +18,7 @@ from clip_critic.sessions.feedback.loop import Edit, Loop
 from clip_critic.sessions.feedback.plan import STOPS, next_number, next_proposal, stop_of
 from clip_critic.sessions.feedback.policies import Proposal, waits
 from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.workshop import Workshop
+from clip_critic.sessions.feedback.sessions import Sessions
 
 logger = logging.getLogger(__name__)
 
@@ -72,13 +72,13 @@ class Jobs:
     """Starts sessions on threads and tells where they are.
 
     Args:
-        workshop: makes and opens sessions.
+        sessions: makes and opens sessions.
         turn: the host's queue.
         halt: stops the host in the middle of a picture, where its progress alone cannot.
     """
 
-    def __init__(self, workshop: Workshop, turn: LoopTurn, halt: Callable[[], None] = lambda: None) -> None:
-        self.workshop = workshop
+    def __init__(self, sessions: Sessions, turn: LoopTurn, halt: Callable[[], None] = lambda: None) -> None:
+        self.sessions = sessions
         self._turn = turn
         self._halt = halt
         self._changed = threading.Condition()
@@ -95,9 +95,9 @@ class Jobs:
     def step(self, session_id: str, edit: Edit | None = None, *, task: str | None = None) -> Status:
         """Let a session make one step, with the policy's proposal or an edit; raises what `start` raises."""
 
-        def one(loop: Loop, progress: Progress, told: Callable[[], None]) -> None:
+        def one(loop: Loop, progress: Progress, on_step: Callable[[], None]) -> None:
             loop.step(progress, edit)
-            told()
+            on_step()
 
         return self._launch(session_id, one, task, lambda session: 1)
 
@@ -108,7 +108,7 @@ class Jobs:
             status = job.status if job else None
         if status is not None and not status.over:
             return status
-        session = self.workshop.store.read(session_id)
+        session = self.sessions.store.read(session_id)
         if status is None:
             status = Status(session, "stopped", done=1.0, doing="")
         return replace(status, session=session, proposal=_awaited(session))
@@ -145,7 +145,7 @@ class Jobs:
     def _launch(
         self, session_id: str, work: Work, task: str | None, batches: Callable[[Session], int]
     ) -> Status:
-        session = self.workshop.store.read(session_id)
+        session = self.sessions.store.read(session_id)
         count = batches(session)
         with self._changed:
             known = self._jobs.get(session_id)
@@ -175,7 +175,7 @@ class Jobs:
                     self._tell(job, done=done / max(total, 1), doing=what)
 
                 report(0, 1, "starting")
-                with self.workshop.open(session_id) as loop:
+                with self.sessions.open(session_id) as loop:
                     work(loop, report, lambda: self._tell(job, session=loop.session))
                     ended = {"state": "stopped", "message": STOPS[stop_of(loop.session) or "by hand"]}
         except InterruptedByUser:
@@ -203,11 +203,11 @@ def _alone(error: BaseException) -> BaseException:
     return error.with_traceback(None)
 
 
-def _run(loop: Loop, progress: Progress, told: Callable[[], None]) -> None:
+def _run(loop: Loop, progress: Progress, on_step: Callable[[], None]) -> None:
     loop.begin(progress)
-    told()
+    on_step()
     for _ in loop.run(progress):
-        told()
+        on_step()
 
 
 def _batches(session: Session) -> int:

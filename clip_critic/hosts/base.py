@@ -56,7 +56,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Made:
+class GeneratedPicture:
     """A picture that a host has made, with its full parameters as a WebUI writes them."""
 
     image: Image.Image
@@ -81,7 +81,7 @@ class TokenCount:
     """How long a prompt is for the host: tokens used, and how many fit into the chunks that it has begun."""
 
     used: int
-    room: int
+    capacity: int
 
 
 @runtime_checkable
@@ -109,11 +109,11 @@ class Host(Protocol):
         """
         ...
 
-    def txt2img(self, request: Request, progress: Progress) -> list[Made]:
+    def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
         """Pictures from the prompt; ``progress`` is told of the sampler's steps and may raise to stop."""
         ...
 
-    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[Made]:
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         """Pictures from the prompt and one RGB picture, which is resized to the request's size."""
         ...
 

@@ -80,7 +80,7 @@ def _step(session: Session, index: int) -> dict[str, Any]:
 def _settings(settings: LoopSettings) -> list[tuple[str, str]]:
     """Label and value of what is not the default, the keyword list aside: that is in the shares."""
     return [
-        (about.label, str(getattr(settings, name)))
-        for name, default, about in table()
+        (field.label, str(getattr(settings, name)))
+        for name, default, field in table()
         if name != "keywords" and (getattr(settings, name) != default or name in ("steps", "candidates"))
     ]

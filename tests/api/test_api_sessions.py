@@ -25,9 +25,9 @@ from clip_critic.engine.jobs import Jobs
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.pictures.infotext import parse_infotext, read_infotext
 from clip_critic.progress import Progress, silent
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import table
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.workshop import Workshop
 from tests.critics import Desk, png
 
 # diffusers' own
@@ -47,7 +47,7 @@ LONG = {**QUICK, "steps": 500, "candidates": 1}
 
 
 class Bench:
-    """The API on a workshop of its own."""
+    """The API on a sessions of its own."""
 
     def __init__(self, home: Path) -> None:
         self.desk = Desk(home, encoder="miniature", device="cpu")
@@ -61,7 +61,7 @@ class Bench:
             with lock:
                 yield silent
 
-        self.jobs = Jobs(Workshop(self.critic, lambda: host, self.store), turn)
+        self.jobs = Jobs(Sessions(self.critic, lambda: host, self.store), turn)
         app = FastAPI()
         app.include_router(router(self.critic, lambda: turn(None, 0), self.jobs))
         self.client = TestClient(app)

@@ -257,4 +257,5 @@ def test_help_teaches() -> None:
     from clip_critic.settings import Settings
 
     assert "Shares compare the words" in " ".join(HELP.split())
-    assert Settings().keyword_list in (ROOT / "clip_critic" / "cli" / "rank.py").read_text(encoding="utf-8")
+    command = ROOT / "clip_critic" / "cli" / "commands" / "rank.py"
+    assert Settings().keyword_list in command.read_text(encoding="utf-8")

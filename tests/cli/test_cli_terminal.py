@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from clip_critic.cli.codes import EXIT_CODES, Code, code_of
-from clip_critic.cli.run import session, uninterrupted
+from clip_critic.cli.run import command_run, uninterrupted
 from clip_critic.cli.show.bars import ShareBar, effect_bar, keyword_text, percent
 from clip_critic.cli.show.progress import ProgressBar
 from clip_critic.cli.show.sinks import CsvFile, json_line
@@ -72,7 +72,7 @@ def test_what_a_run_ends_with(
     error: BaseException, code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clip_critic.cli.run._drop_output", lambda: None)
-    with pytest.raises(typer.Exit) as end, session():
+    with pytest.raises(typer.Exit) as end, command_run():
         raise error
     assert end.value.exit_code == code
     shown = capsys.readouterr()
@@ -86,7 +86,7 @@ def test_every_code_is_explained() -> None:
 
 
 def test_a_chosen_exit_goes_through(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(typer.Exit) as end, session():
+    with pytest.raises(typer.Exit) as end, command_run():
         raise typer.Exit(Code.UNREADABLE)
     assert end.value.exit_code == 1 and capsys.readouterr().err == ""
 
@@ -96,7 +96,7 @@ def test_warnings_of_the_package_are_told_and_the_logger_is_put_back(
 ) -> None:
     logger = logging.getLogger("clip_critic")
     before = (logger.level, logger.propagate, list(logger.handlers))
-    with session():
+    with command_run():
         logging.getLogger("clip_critic.pictures.opening").warning("odd \x1b[31m thing")
         logging.getLogger("clip_critic.pictures.opening").info("never mind")
     assert capsys.readouterr().err == "odd \\x1b[31m thing\n"

@@ -19,7 +19,7 @@ from tiny import TEXTS
 from clip_critic.encoders.batching import ahead, in_batches, is_out_of_memory, run_batches
 from clip_critic.encoders.hf import HfTowers
 from clip_critic.encoders.tokens import Padding, batches_by_length
-from clip_critic.encoders.torch_encoder import TorchEncoder, tame
+from clip_critic.encoders.torch_encoder import TorchEncoder, fit_for_preprocessing
 from clip_critic.errors import EncoderError
 
 CUDA_OOM = torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB\nmore lines")
@@ -111,7 +111,7 @@ def test_out_of_memory_is_known_in_all_its_forms(error: Exception, expected: boo
 
 @given(
     batches=st.lists(st.lists(st.integers(), min_size=1, max_size=20), max_size=5),
-    room=st.integers(1, 25),
+    free_host_memory=st.integers(1, 25),
 )
 def test_batches_are_halved_until_they_fit(batches: list[list[int]], room: int) -> None:
     sizes: list[int] = []
@@ -287,7 +287,7 @@ def test_many_threads(towers: HfTowers) -> None:
 
 @given(st.integers(1, 500), st.integers(1, 500))
 def test_tamed_pictures(width: int, height: int) -> None:
-    picture = tame(Image.new("RGB", (width, height)))
+    picture = fit_for_preprocessing(Image.new("RGB", (width, height)))
     assert min(picture.size) >= 4
     assert max(picture.size) <= 21 * min(picture.size)
     if min(width, height) >= 4 and max(width, height) <= 20 * min(width, height):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from drawing_host import DrawingHost, begun, chosen, driven, told, turn, workshop
+from drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, told, turn
 
 from clip_critic.engine.jobs import INTERRUPTED, Jobs, Status
 from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
@@ -58,7 +58,7 @@ def no_thread_is_left_behind() -> Iterator[None]:
 
 
 def jobs_on(home: Path, before: Callable[[int], object] = lambda number: None) -> Jobs:
-    return Jobs(workshop(home, DrawingHost(before)), turn)
+    return Jobs(drawing_sessions(home, DrawingHost(before)), turn)
 
 
 def finished(jobs: Jobs, session_id: str) -> Status:
@@ -80,7 +80,7 @@ def raising(number: int, error: BaseException) -> Callable[[int], None]:
 
 def test_a_job_runs_to_its_end_and_is_watched(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    session = begun(jobs.workshop)
+    session = begun(jobs.sessions)
     status = jobs.start(session.id)
     assert status.state in ("waiting", "running")
     versions, shares = [], []
@@ -98,15 +98,15 @@ def test_a_job_runs_to_its_end_and_is_watched(tmp_path: Path) -> None:
 
 def test_the_same_comes_out_as_without_a_thread(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    one, other = begun(jobs.workshop), begun(jobs.workshop)
+    one, other = begun(jobs.sessions), begun(jobs.sessions)
     jobs.start(one.id)
-    assert told(finished(jobs, one.id).session) == told(driven(jobs.workshop, other.id))
+    assert told(finished(jobs, one.id).session) == told(driven(jobs.sessions, other.id))
 
 
 def test_waiting_ends_without_news(tmp_path: Path) -> None:
     gate = Gate()
     jobs = jobs_on(tmp_path, gate)
-    session = begun(jobs.workshop)
+    session = begun(jobs.sessions)
     jobs.start(session.id)
     assert gate.reached.wait(PATIENCE)
     version = jobs.status(session.id).version
@@ -119,8 +119,8 @@ def test_an_interrupt_keeps_what_is_finished_and_it_goes_on(tmp_path: Path) -> N
     gate = Gate(at=3)
     host = DrawingHost(gate)
     halted: list[bool] = []
-    jobs = Jobs(workshop(tmp_path, host), turn, lambda: halted.append(True))
-    session, other = begun(jobs.workshop), begun(jobs.workshop)
+    jobs = Jobs(drawing_sessions(tmp_path, host), turn, lambda: halted.append(True))
+    session, other = begun(jobs.sessions), begun(jobs.sessions)
     jobs.start(session.id)
     assert gate.reached.wait(PATIENCE)
     jobs.interrupt(session.id)
@@ -138,8 +138,8 @@ def test_an_interrupt_keeps_what_is_finished_and_it_goes_on(tmp_path: Path) -> N
 def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
     queue = Queue()
     halted: list[bool] = []
-    jobs = Jobs(workshop(tmp_path), queue.turn, lambda: halted.append(True))
-    session = begun(jobs.workshop)
+    jobs = Jobs(drawing_sessions(tmp_path), queue.turn, lambda: halted.append(True))
+    session = begun(jobs.sessions)
     with queue.lock:
         jobs.start(session.id)
         assert jobs.at_work() == [session.id]
@@ -154,8 +154,8 @@ def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
 
 def test_interrupt_without_an_id_stops_all(tmp_path: Path) -> None:
     queue, gate = Queue(), Gate()
-    jobs = Jobs(workshop(tmp_path, DrawingHost(gate)), queue.turn)
-    one, two = begun(jobs.workshop), begun(jobs.workshop)
+    jobs = Jobs(drawing_sessions(tmp_path, DrawingHost(gate)), queue.turn)
+    one, two = begun(jobs.sessions), begun(jobs.sessions)
     jobs.start(one.id)
     assert gate.reached.wait(PATIENCE)
     jobs.start(two.id)
@@ -167,7 +167,7 @@ def test_interrupt_without_an_id_stops_all(tmp_path: Path) -> None:
 
 def test_an_interrupt_of_nothing_does_nothing(tmp_path: Path) -> None:
     halted: list[bool] = []
-    jobs = Jobs(workshop(tmp_path), turn, lambda: halted.append(True))
+    jobs = Jobs(drawing_sessions(tmp_path), turn, lambda: halted.append(True))
     jobs.interrupt()
     jobs.interrupt("20260101-120000-abcdef")
     assert halted == []
@@ -176,7 +176,7 @@ def test_an_interrupt_of_nothing_does_nothing(tmp_path: Path) -> None:
 def test_two_windows_starting_one_session(tmp_path: Path) -> None:
     gate = Gate()
     jobs = jobs_on(tmp_path, gate)
-    session = begun(jobs.workshop)
+    session = begun(jobs.sessions)
     jobs.start(session.id)
     assert gate.reached.wait(PATIENCE)
     for attempt in (jobs.start, jobs.step):
@@ -188,7 +188,7 @@ def test_two_windows_starting_one_session(tmp_path: Path) -> None:
 
 def test_many_windows_starting_at_the_same_moment(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    session = begun(jobs.workshop)
+    session = begun(jobs.sessions)
     refused: list[str] = []
     barrier = threading.Barrier(8)
 
@@ -210,7 +210,7 @@ def test_many_windows_starting_at_the_same_moment(tmp_path: Path) -> None:
 
 
 def test_jobs_of_another_program_are_told(tmp_path: Path) -> None:
-    jobs, other = jobs_on(tmp_path), workshop(tmp_path)
+    jobs, other = jobs_on(tmp_path), drawing_sessions(tmp_path)
     session = begun(other)
     with other.open(session.id):
         jobs.start(session.id)
@@ -222,8 +222,8 @@ def test_jobs_of_another_program_are_told(tmp_path: Path) -> None:
 
 def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
     queue = Queue()
-    jobs = Jobs(workshop(tmp_path), queue.turn)
-    one, two = begun(jobs.workshop, steps=3), begun(jobs.workshop, steps=2)
+    jobs = Jobs(drawing_sessions(tmp_path), queue.turn)
+    one, two = begun(jobs.sessions, steps=3), begun(jobs.sessions, steps=2)
     with queue.lock:
         jobs.start(one.id, task="task(1)")
         jobs.start(two.id)
@@ -235,8 +235,8 @@ def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
 
 def test_the_queue_is_told_of_the_steps_that_are_left(tmp_path: Path) -> None:
     queue = Queue()
-    jobs = Jobs(workshop(tmp_path), queue.turn)
-    session = begun(jobs.workshop, steps=3)
+    jobs = Jobs(drawing_sessions(tmp_path), queue.turn)
+    session = begun(jobs.sessions, steps=3)
     for run in (jobs.step, jobs.start, jobs.start):
         run(session.id)
         finished(jobs, session.id)
@@ -256,7 +256,7 @@ def test_a_host_that_fails_is_told_and_the_session_goes_on(
     tmp_path: Path, error: BaseException, words: str
 ) -> None:
     jobs = jobs_on(tmp_path, raising(2, error))
-    session = begun(jobs.workshop)
+    session = begun(jobs.sessions)
     jobs.start(session.id)
     status = finished(jobs, session.id)
     assert status.state == "failed"
@@ -272,7 +272,7 @@ def test_a_host_that_fails_is_told_and_the_session_goes_on(
 
 def test_a_host_that_was_stopped_by_its_own_button(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path, raising(2, InterruptedByUser("Interrupted.")))
-    session = begun(jobs.workshop)
+    session = begun(jobs.sessions)
     jobs.start(session.id)
     assert finished(jobs, session.id).state == "interrupted"
 
@@ -283,15 +283,15 @@ def test_a_queue_that_fails_is_told(tmp_path: Path) -> None:
         raise OSError("no queue")
         yield
 
-    jobs = Jobs(workshop(tmp_path), broken)
-    session = begun(jobs.workshop)
+    jobs = Jobs(drawing_sessions(tmp_path), broken)
+    session = begun(jobs.sessions)
     jobs.start(session.id)
     assert "no queue" in finished(jobs, session.id).message
 
 
 def test_a_skipped_step_is_passed_over(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path, raising(2, Skipped()))
-    session = begun(jobs.workshop)
+    session = begun(jobs.sessions)
     jobs.start(session.id)
     status = finished(jobs, session.id)
     assert status.state == "stopped"
@@ -300,7 +300,7 @@ def test_a_skipped_step_is_passed_over(tmp_path: Path) -> None:
 
 def test_by_hand_waits_with_a_proposal(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    session = begun(jobs.workshop, policy="by hand", steps=3)
+    session = begun(jobs.sessions, policy="by hand", steps=3)
     jobs.start(session.id)
     status = finished(jobs, session.id)
     assert (status.state, status.message) == ("stopped", STOPS["by hand"])
@@ -316,14 +316,14 @@ def test_by_hand_waits_with_a_proposal(tmp_path: Path) -> None:
 def test_what_a_person_changes_has_been_seen_by_the_encoder(tmp_path: Path) -> None:
     """Before its start picture was looked at, a session knows no held words to propose."""
     jobs = jobs_on(tmp_path)
-    assert jobs.status(begun(jobs.workshop, policy="by hand").id).proposal is None
-    alone = jobs.workshop.create(chosen(policy="by hand"), "prompt")
+    assert jobs.status(begun(jobs.sessions, policy="by hand").id).proposal is None
+    alone = jobs.sessions.create(chosen(policy="by hand"), "prompt")
     assert jobs.status(alone.id).proposal is not None
 
 
 def test_a_session_opened_again_has_its_proposal(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    session = begun(jobs.workshop, policy="by hand")
+    session = begun(jobs.sessions, policy="by hand")
     jobs.start(session.id)
     before = finished(jobs, session.id)
     after = jobs_on(tmp_path).status(session.id)
@@ -335,7 +335,7 @@ def test_the_status_of_a_policy_that_is_gone(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
     POLICIES["mine"] = POLICIES["by hand"]
     try:
-        session = begun(jobs.workshop, policy="mine")
+        session = begun(jobs.sessions, policy="mine")
     finally:
         del POLICIES["mine"]
     assert jobs.status(session.id).proposal is None
@@ -355,16 +355,16 @@ def test_unknown_sessions_are_refused(tmp_path: Path) -> None:
 
 def test_a_session_that_was_deleted_has_no_status(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    session = begun(jobs.workshop, steps=1)
+    session = begun(jobs.sessions, steps=1)
     jobs.start(session.id)
     finished(jobs, session.id)
-    jobs.workshop.store.delete(session.id)
+    jobs.sessions.store.delete(session.id)
     with pytest.raises(NoSessionError):
         jobs.status(session.id)
 
 
 def test_a_session_from_a_prompt(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    session = jobs.workshop.create(chosen(steps=2), "prompt")
+    session = jobs.sessions.create(chosen(steps=2), "prompt")
     jobs.start(session.id)
     assert [step.number for step in finished(jobs, session.id).session.steps] == [1, 2]

@@ -14,7 +14,7 @@ from PIL import Image
 
 pytest.importorskip("diffusers", reason="the comparison is with diffusers")
 
-from clip_critic.hosts.base import Made, Request
+from clip_critic.hosts.base import GeneratedPicture, Request
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.hosts.diffusers.samplers import SCHEDULERS
 from clip_critic.miniature.export import NAME, export_checkpoint
@@ -78,7 +78,7 @@ def theirs(host: Host, tab: str, wanted: Request, **more: Any) -> np.ndarray:
     return np.asarray(Image.open(BytesIO(base64.b64decode(answer["images"][0]))).convert("RGB"))
 
 
-def distance(one: np.ndarray, other: Made) -> float:
+def distance(one: np.ndarray, other: GeneratedPicture) -> float:
     return float(np.abs(one.astype(float) - np.asarray(other.image)).mean())
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
-from clip_critic.hosts.base import Description, Host, Made, Request
+from clip_critic.hosts.base import Description, GeneratedPicture, Host, Request
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.progress import silent
 
@@ -54,10 +54,10 @@ class Bench:
         given = Request(PROMPT, seed=5, width=self.side, height=self.side, steps=self.steps)
         return replace(replace(given, sampler=self.sampler), **changes)
 
-    def draw(self, **changes: Any) -> list[Made]:
+    def draw(self, **changes: Any) -> list[GeneratedPicture]:
         return self.host.txt2img(self.request(**changes), silent)
 
-    def redraw(self, picture: Image.Image, **changes: Any) -> list[Made]:
+    def redraw(self, picture: Image.Image, **changes: Any) -> list[GeneratedPicture]:
         return self.host.img2img(self.request(**changes), picture, silent)
 
 
@@ -75,12 +75,12 @@ class Heard:
             raise InterruptedByUser("Stopped.")
 
 
-def values(made: Made) -> np.ndarray:
+def values(made: GeneratedPicture) -> np.ndarray:
     """``[h, w, 3]``, 0 to 255."""
     return np.asarray(made.image.convert("RGB"), dtype=float)
 
 
-def distance(one: Made, other: Made) -> float:
+def distance(one: GeneratedPicture, other: GeneratedPicture) -> float:
     """Mean difference of two pictures' values."""
     return float(np.abs(values(one) - values(other)).mean())
 

@@ -18,7 +18,7 @@ from safetensors.torch import load_file, save_file
 pytest.importorskip("diffusers", reason="it is the library under test")
 
 from clip_critic.errors import BadInputError, HostError
-from clip_critic.hosts.base import Made, Request
+from clip_critic.hosts.base import GeneratedPicture, Request
 from clip_critic.hosts.diffusers.checkpoints import Checkpoint, checkpoint_at, find_checkpoints, find_vaes
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.hosts.diffusers.kinds import SD_1, SD_2, SD_XL, Kind
@@ -47,7 +47,7 @@ def models(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def pixels(made: list[Made]) -> np.ndarray:
+def pixels(made: list[GeneratedPicture]) -> np.ndarray:
     return np.stack([np.asarray(one.image, dtype=int) for one in made])
 
 

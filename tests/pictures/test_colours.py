@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drawing_host import begun, driven, start_picture, workshop
+from drawing_host import begun, drawing_sessions, driven, start_picture
 from PIL import Image
 
 from clip_critic.pictures.colours import match_colours
@@ -50,7 +50,7 @@ def test_one_colour_is_no_trouble() -> None:
 
 
 def test_a_long_loop_does_not_drift(tmp_path: Path) -> None:
-    shop = workshop(tmp_path)
+    shop = drawing_sessions(tmp_path)
     start = mean(start_picture().image)
     drifts = {}
     for matched in (False, True):

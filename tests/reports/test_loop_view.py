@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from drawing_host import begun, driven, workshop
+from drawing_host import begun, drawing_sessions, driven
 from PIL import Image
 
 from clip_critic.engine.jobs import Status
@@ -45,7 +45,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    shop = workshop(tmp_path / "home")
+    shop = drawing_sessions(tmp_path / "home")
     made = begun(
         shop, want=f"blue, {EVIL}", keywords=WORDS, prompt=f"{EVIL}, {{words}}", judge="other", steps=3
     )
@@ -104,7 +104,7 @@ def test_a_picture_that_is_gone_costs_only_itself(session: Session) -> None:
 
 
 def test_a_session_without_steps(tmp_path: Path) -> None:
-    fresh = begun(workshop(tmp_path / "home"))
+    fresh = begun(drawing_sessions(tmp_path / "home"))
     assert "No step yet" in loop_view.pictures_html(fresh)
     assert loop_view.details_html(fresh) == "" and chart_svg(fresh) == ""
     assert fresh.id in session_report_html(fresh)

@@ -9,7 +9,7 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.wiring import make_critic, make_settings
 from clip_critic.errors import BadInputError
 
@@ -55,7 +55,7 @@ def audit(
     no_cache: options.NoCache = False,
     verbose: options.Verbose = False,
 ) -> None:
-    with session(verbose) as terminal:
+    with command_run(verbose) as terminal:
         from clip_critic.cli.show.audit import audit_view
         from clip_critic.cli.show.progress import ProgressBar
         from clip_critic.cli.show.sinks import json_line

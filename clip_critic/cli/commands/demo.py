@@ -12,7 +12,7 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.wiring import make_critic, make_settings, require_modules
 from clip_critic.errors import BadInputError, StorageError
 from clip_critic.keywords.lists import KeywordList
@@ -62,10 +62,10 @@ Out = Annotated[
 
 
 def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) -> None:
-    with session(verbose) as terminal:
+    with command_run(verbose) as terminal:
         require_modules("diffusers")
         from clip_critic.cli.show.progress import ProgressBar
-        from clip_critic.cli.show.ranking import Look, ranking_view
+        from clip_critic.cli.show.ranking import TableOptions, ranking_view
         from clip_critic.pictures.opening import open_picture
         from clip_critic.reports.addresses import address_of
         from clip_critic.reports.report import Looped, report_html
@@ -80,7 +80,7 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
             ranked = [_rank(*drawn, words, critic) for drawn in zip(PROMPTS, files, strict=True)]
         for one in ranked:
             terminal.write(f"\nPrompt: {one.heading}\n")
-            terminal.show(*ranking_view(one.ranking, Look(ROUNDS, THRESHOLD, TOP)))
+            terminal.show(*ranking_view(one.ranking, TableOptions(ROUNDS, THRESHOLD, TOP)))
         report = out / REPORT
         about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
         title = "CLIP Critic: what is in these pictures?"
@@ -111,14 +111,14 @@ def _loop(
 ) -> "Session":
     """The feedback loop on the miniature; its session is kept beside the report."""
     from clip_critic.cli.driver import Driver
-    from clip_critic.cli.wiring import make_workshop
+    from clip_critic.cli.wiring import make_sessions
     from clip_critic.sessions.feedback.settings import LoopSettings
 
-    workshop = make_workshop(critic, sessions=out / SESSIONS)
+    sessions = make_sessions(critic, sessions=out / SESSIONS)
     settings = LoopSettings.read({**AIM, "keywords": words.format(), "checkpoint": "miniature"})
-    created = workshop.create(settings, "picture", start)
-    Driver(workshop, created.id, terminal, hints=False).start()
-    return workshop.store.read(created.id)
+    created = sessions.create(settings, "picture", start)
+    Driver(sessions, created.id, terminal, hints=False).start()
+    return sessions.store.read(created.id)
 
 
 def _draw(out: Path, bar: "ProgressBar") -> list[Path]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.show.terminal import clean
 from clip_critic.cli.wiring import make_settings
 from clip_critic.encoders.catalogue import Choice, encoder_choices
@@ -26,7 +26,7 @@ EPILOG = EXIT_CODES
 
 
 def encoders(encoder: options.Encoder = "", as_json: options.AsJson = False) -> None:
-    with session() as terminal:
+    with command_run() as terminal:
         default = make_settings(encoder).encoder
         rows = encoder_choices(default, paths.models_dir())
         if as_json:

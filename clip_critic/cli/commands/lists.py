@@ -12,7 +12,7 @@ from rich.text import Text
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.show.terminal import Terminal, clean
 from clip_critic.cli.wiring import make_presets
 from clip_critic.errors import CriticError, PresetError
@@ -46,7 +46,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="A preset's name.")]
 def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
     if context.invoked_subcommand is not None:
         return
-    with session() as terminal:
+    with command_run() as terminal:
         rows = [_described(entry.name, entry.bundled) for entry in make_presets().entries()]
         if as_json:
             from clip_critic.cli.show.sinks import json_line
@@ -59,7 +59,7 @@ def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
 @app.command()
 def show(name: Name) -> None:
     """Print a list as it is."""
-    with session() as terminal:
+    with command_run() as terminal:
         _write_text(terminal, make_presets().read(name))
 
 
@@ -69,7 +69,7 @@ def save(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file, or - for standard input.")],
 ) -> None:
     """Save a list as a preset of your own; an older text of it goes to the trash folder."""
-    with session() as terminal:
+    with command_run() as terminal:
         data = sys.stdin.buffer.read() if file == "-" else bytes_of(Path(file))
         presets = make_presets()
         _tell_saved(terminal, presets.save(name, decode(data), revision=_revision(presets, name)))
@@ -78,14 +78,14 @@ def save(
 @app.command()
 def rename(name: Name, new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")]) -> None:
     """Give a list of your own another name."""
-    with session() as terminal:
+    with command_run() as terminal:
         terminal.tell(f'"{name}" is called "{make_presets().rename(name, new)}" now.')
 
 
 @app.command()
 def delete(name: Name) -> None:
     """Move a list of your own to the trash folder."""
-    with session() as terminal:
+    with command_run() as terminal:
         trashed = make_presets().delete(name)
         terminal.tell(
             f'Moved to the trash folder. To have it back: clip-critic lists restore "{trashed.name}"'
@@ -97,7 +97,7 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Text files.")],
 ) -> None:
     """Add text files to your lists, each under its own name."""
-    with session() as terminal:
+    with command_run() as terminal:
         presets = make_presets()
         for file in files:
             _tell_saved(terminal, presets.import_file(file))
@@ -106,7 +106,7 @@ def import_(
 @app.command()
 def trash() -> None:
     """List what was deleted or overwritten, the latest first."""
-    with session() as terminal:
+    with command_run() as terminal:
         table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
         for column in ("key", "name", "when"):
             table.add_column(column, overflow="fold")
@@ -121,7 +121,7 @@ def restore(
     key: Annotated[str, typer.Argument(metavar="NAME|KEY", help="A name, or a key of: lists trash.")],
 ) -> None:
     """Move a list back from the trash folder: by its name the latest of it, or by its key."""
-    with session() as terminal:
+    with command_run() as terminal:
         presets = make_presets()
         named = [item.key for item in presets.trash() if item.name.casefold() == key.strip().casefold()]
         _tell_saved(terminal, presets.restore(named[0] if named else key), "Restored as")
@@ -130,7 +130,7 @@ def restore(
 @app.command()
 def folder() -> None:
     """Print the folder that your own lists are in."""
-    with session() as terminal:
+    with command_run() as terminal:
         terminal.write(f"{paths.user_lists_dir()}\n")
 
 

@@ -9,15 +9,15 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
-from clip_critic.cli.wiring import make_checkpoints, make_critic, make_presets, make_settings, make_workshop
+from clip_critic.cli.wiring import make_checkpoints, make_critic, make_presets, make_sessions, make_settings
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 
 if TYPE_CHECKING:
+    from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.sessions.feedback.store import Session
-    from clip_critic.sessions.feedback.workshop import Workshop
     from clip_critic.settings import Settings
 
 HELP = """Change a picture, step by step, until CLIP sees in it what you want.
@@ -113,14 +113,14 @@ OPTIONS = (
 
 @made_of(OPTIONS)
 def loop(**given: Any) -> None:
-    with session(given["verbose"]) as terminal:
+    with command_run(given["verbose"]) as terminal:
         from clip_critic.cli.driver import Driver
 
         settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
         chosen = make_checkpoints(given["checkpoint"], given["checkpoints"], given["vaes"])
-        workshop = make_workshop(make_critic(settings), chosen)
-        created = _create(workshop, settings, given)
-        driver = Driver(workshop, created.id, terminal, as_json=given["as_json"])
+        sessions = make_sessions(make_critic(settings), chosen)
+        created = _create(sessions, settings, given)
+        driver = Driver(sessions, created.id, terminal, as_json=given["as_json"])
         driver.tell_origin(chosen.chosen)
         raise typer.Exit(driver.start())
 
@@ -128,24 +128,24 @@ def loop(**given: Any) -> None:
 loop.__doc__ = HELP
 
 
-def _create(workshop: "Workshop", settings: "Settings", given: dict[str, Any]) -> "Session":
+def _create(sessions: "Sessions", settings: "Settings", given: dict[str, Any]) -> "Session":
     from clip_critic.pictures.opening import open_picture
 
     changes = given_settings(given, table())
-    changes["checkpoint"] = workshop.host().describe().checkpoints[0]
+    changes["checkpoint"] = sessions.host().describe().checkpoints[0]
     if given["origin"]:
-        return _continue(workshop, settings, given, changes)
+        return _continue(sessions, settings, given, changes)
     changes |= {"encoder": settings.encoder, "keywords": _words(settings, given)}
     read = LoopSettings.read(changes)
     if given["picture"] is None:
         if given["sketch"]:
             raise BadInputError("--sketch says what PICTURE is, and there is none.")
-        return workshop.create(read, "prompt")
-    return workshop.create(read, "sketch" if given["sketch"] else "picture", open_picture(given["picture"]))
+        return sessions.create(read, "prompt")
+    return sessions.create(read, "sketch" if given["sketch"] else "picture", open_picture(given["picture"]))
 
 
 def _continue(
-    workshop: "Workshop", settings: "Settings", given: dict[str, Any], changes: dict[str, Any]
+    sessions: "Sessions", settings: "Settings", given: dict[str, Any], changes: dict[str, Any]
 ) -> "Session":
     from clip_critic.cli.session_files import find_session
     from clip_critic.sessions.feedback.steps import kept
@@ -153,7 +153,7 @@ def _continue(
     if given["picture"] is not None:
         raise BadInputError("A session has one start: give PICTURE or --from, not both.")
     name, _, number = given["origin"].partition(":")
-    before = find_session(workshop.store, name)
+    before = find_session(sessions.store, name)
     place = kept(before.steps)
     if number.strip().isdigit():
         step = int(number)
@@ -167,7 +167,7 @@ def _continue(
         changes["encoder"] = settings.encoder
     if given["lists"] or given["keywords"]:
         changes["keywords"] = _words(settings, given)
-    return workshop.continue_from(before.id, step, before.settings.changed({"seed": -1, **changes}))
+    return sessions.continue_from(before.id, step, before.settings.changed({"seed": -1, **changes}))
 
 
 def _words(settings: "Settings", given: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.storage.assets import miniature_dir
 
 app = typer.Typer(
@@ -41,7 +41,7 @@ For = Annotated[Program, typer.Option("--for", help="Which of the two to write."
 
 
 def export(folder: Folder, program: For = Program.both) -> None:
-    with session() as terminal:
+    with command_run() as terminal:
         from clip_critic.miniature.export import NAME, export_checkpoint, export_diffusers
         from clip_critic.miniature.source import Source
 

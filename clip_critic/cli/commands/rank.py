@@ -9,7 +9,7 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.wiring import make_presets, make_settings
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
 
@@ -101,9 +101,9 @@ def rank(
     no_cache: options.NoCache = False,
     verbose: options.Verbose = False,
 ) -> None:
-    with session(verbose) as terminal:
+    with command_run(verbose) as terminal:
         from clip_critic.cli.rank_run import Job, Outlet, find_all, run
-        from clip_critic.cli.show.ranking import Look
+        from clip_critic.cli.show.ranking import TableOptions
         from clip_critic.cli.words import Contrasts, gather_words
         from clip_critic.keywords.compose import list_notes, with_templates
 
@@ -113,7 +113,7 @@ def rank(
         for note in list_notes(words):
             terminal.tell(note, "yellow")
         job = Job(find_all(pictures), words, Contrasts.typed(contrasts or ()), settings)
-        raise typer.Exit(run(job, Outlet(Look(rounds, threshold, top), as_json, csv_path), terminal))
+        raise typer.Exit(run(job, Outlet(TableOptions(rounds, threshold, top), as_json, csv_path), terminal))
 
 
 rank.__doc__ = HELP

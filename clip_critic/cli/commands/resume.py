@@ -9,9 +9,9 @@ import typer
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.commands.loop import HEADINGS, SPECIAL
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
-from clip_critic.cli.wiring import make_checkpoints, make_critic, make_settings, make_workshop, sessions_dir
+from clip_critic.cli.wiring import make_checkpoints, make_critic, make_sessions, make_settings, sessions_dir
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import table
 
@@ -73,7 +73,7 @@ OPTIONS = (
 
 @made_of(OPTIONS)
 def resume(**given: Any) -> None:
-    with session(given["verbose"]) as terminal:
+    with command_run(given["verbose"]) as terminal:
         from clip_critic.cli.driver import Driver
         from clip_critic.cli.session_files import find_session, keep_checkpoint
         from clip_critic.sessions.feedback.store import SessionStore
@@ -81,14 +81,14 @@ def resume(**given: Any) -> None:
         chosen = find_session(SessionStore(sessions_dir()), given["session_id"])
         settings = make_settings(chosen.settings.encoder, given["device"], cache=not given["no_cache"])
         checkpoints = make_checkpoints(_checkpoint(chosen, given), given["checkpoints"], given["vaes"])
-        workshop = make_workshop(make_critic(settings), checkpoints)
+        sessions = make_sessions(make_critic(settings), checkpoints)
         changes = given_settings(given, CHANGEABLE)
         if given["checkpoint"]:
-            changes["checkpoint"] = workshop.host().describe().checkpoints[0]
+            changes["checkpoint"] = sessions.host().describe().checkpoints[0]
             keep_checkpoint(chosen, checkpoints.chosen)
         if changes:
-            workshop.change(chosen.id, changes)
-        driver = Driver(workshop, chosen.id, terminal, as_json=given["as_json"])
+            sessions.change(chosen.id, changes)
+        driver = Driver(sessions, chosen.id, terminal, as_json=given["as_json"])
         raise typer.Exit(driver.resume(_edit(given)))
 
 

@@ -12,13 +12,13 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.cli.wiring import (
     make_checkpoints,
     make_critic,
+    make_sessions,
     make_settings,
-    make_workshop,
     require_modules,
 )
 
@@ -59,12 +59,12 @@ def serve(
     vaes: options.VaeFolder = None,
     verbose: options.Verbose = False,
 ) -> None:
-    with session(verbose) as terminal:
+    with command_run(verbose) as terminal:
         require_modules("gradio", "fastapi", "uvicorn")
         from clip_critic import server
 
         critic = make_critic(make_settings(encoder, device))
-        workshop = make_workshop(critic, make_checkpoints(checkpoint, checkpoints, vaes))
+        sessions = make_sessions(critic, make_checkpoints(checkpoint, checkpoints, vaes))
         with server.listen(host, port) as socket:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = server.page_address(socket)
@@ -73,7 +73,7 @@ def serve(
                 terminal.tell(warning, "bold red")
             terminal.tell("Starting ...", "dim")
             server.run(
-                workshop,
+                sessions,
                 socket,
                 only_local=local,
                 ready=lambda: _tell_ready(terminal, address, opens),

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.run import session
+from clip_critic.cli.run import command_run
 from clip_critic.cli.show.terminal import Terminal, clean
 from clip_critic.cli.wiring import sessions_dir
 from clip_critic.errors import BadInputError
@@ -45,7 +45,7 @@ LastId = Annotated[
 def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
     if context.invoked_subcommand is not None:
         return
-    with session() as terminal:
+    with command_run() as terminal:
         from clip_critic.sessions.feedback.records import brief_record
 
         store = _store()
@@ -55,7 +55,7 @@ def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
 @app.command("list")
 def list_(as_json: options.AsJson = False) -> None:
     """List them, the newest first."""
-    with session() as terminal:
+    with command_run() as terminal:
         from clip_critic.sessions.feedback.records import brief_record
 
         store = _store()
@@ -65,7 +65,7 @@ def list_(as_json: options.AsJson = False) -> None:
 @app.command()
 def show(session_id: LastId = "", as_json: options.SessionJson = False) -> None:
     """Show a session's steps."""
-    with session() as terminal:
+    with command_run() as terminal:
         from clip_critic.cli.session_files import find_session
         from clip_critic.sessions.feedback.records import session_record
 
@@ -88,7 +88,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete a session with its pictures, for good."""
-    with session() as terminal:
+    with command_run() as terminal:
         from clip_critic.cli.session_files import find_id
 
         store = _store()
@@ -109,7 +109,7 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="It is made if need be.")],
 ) -> None:
     """Write a session to a folder: session.json, all pictures, a report and an animation."""
-    with session() as terminal:
+    with command_run() as terminal:
         from clip_critic.cli.session_files import find_session
         from clip_critic.reports.export import export_session
 
@@ -120,7 +120,7 @@ def export(
 @app.command()
 def folder() -> None:
     """Print the folder that the sessions are in."""
-    with session() as terminal:
+    with command_run() as terminal:
         terminal.write(f"{sessions_dir()}\n")
 
 

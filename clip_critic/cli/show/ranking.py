@@ -19,7 +19,7 @@ NAMED = 4
 
 
 @dataclass(frozen=True)
-class Look:
+class TableOptions:
     """What of a ranking is shown; ``top`` 0 means every row."""
 
     rounds: int
@@ -27,18 +27,20 @@ class Look:
     top: int
 
 
-def ranking_view(ranking: Ranking, look: Look, contrasts: Ranking | None = None) -> Iterator[RenderableType]:
+def ranking_view(
+    ranking: Ranking, options: TableOptions, contrasts: Ranking | None = None
+) -> Iterator[RenderableType]:
     """All that is printed of one picture."""
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
-    yield _indented(_entries(ranking, look.top))
-    left_out = len(ranking) - look.top if look.top else 0
+    yield _indented(_entries(ranking, options.top))
+    left_out = len(ranking) - options.top if options.top else 0
     if left_out > 0:
         yield _indented(Text(f"{left_out} more words are not shown; --top 0 shows all.", "dim"))
     if len(ranking) == 1:
         yield _indented(Text("One word alone has no share: there is nothing to compare it with.", "dim"))
-    if rounds := ranking.rounds(look.rounds, look.threshold):
+    if rounds := ranking.rounds(options.rounds, options.threshold):
         yield Text("Rounds: the winner leaves, the others are compared again", "dim")
-        yield _indented(_rounds(rounds, look.threshold))
+        yield _indented(_rounds(rounds, options.threshold))
     if contrasts is not None:
         yield Text("Contrasts", "dim")
         yield from (_indented(_contrast(contrasts, index)) for index in range(len(contrasts.groups)))

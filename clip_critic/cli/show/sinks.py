@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from clip_critic.cli.show.ranking import Look, ranking_view
+from clip_critic.cli.show.ranking import TableOptions, ranking_view
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.errors import EncoderError, StorageError
 from clip_critic.ranking.records import CSV_COLUMNS, csv_rows, ranking_record
@@ -23,16 +23,16 @@ Sink = Callable[[Ranking, "Ranking | None"], None]
 """Takes the ranking of one picture, and that of its contrasts."""
 
 
-def table_sink(terminal: Terminal, look: Look) -> Sink:
+def table_sink(terminal: Terminal, options: TableOptions) -> Sink:
     """Tables of bars on standard output."""
-    return lambda ranking, contrasts: terminal.show(*ranking_view(ranking, look, contrasts))
+    return lambda ranking, contrasts: terminal.show(*ranking_view(ranking, options, contrasts))
 
 
-def json_sink(terminal: Terminal, look: Look) -> Sink:
+def json_sink(terminal: Terminal, options: TableOptions) -> Sink:
     """One line of JSON a picture on standard output."""
 
     def write(ranking: Ranking, contrasts: Ranking | None) -> None:
-        terminal.write(json_line(ranking_record(ranking, look.rounds, look.threshold, contrasts)))
+        terminal.write(json_line(ranking_record(ranking, options.rounds, options.threshold, contrasts)))
 
     return write
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, HostError
-from clip_critic.hosts.base import Description, Made, Request, Skipped, TokenCount, check_request
+from clip_critic.hosts.base import Description, GeneratedPicture, Request, Skipped, TokenCount, check_request
 from clip_critic.hosts.diffusers.checkpoints import (
     MINIATURE,
     Checkpoint,
@@ -81,10 +81,10 @@ class DiffusersHost:
         _check(request, self.describe())
         return request
 
-    def txt2img(self, request: Request, progress: Progress) -> list[Made]:
+    def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
         return self._make(request, {}, lambda painter, batch: painter.draw(batch, progress))
 
-    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[Made]:
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         if not 0 <= request.strength <= 1:
             raise BadInputError(f"The denoising strength is between 0 and 1, not {request.strength:g}.")
         return self._make(
@@ -121,7 +121,7 @@ class DiffusersHost:
         request: Request,
         more: dict[str, str],
         paint: Callable[[Painter, Batch], list[Image.Image]],
-    ) -> list[Made]:
+    ) -> list[GeneratedPicture]:
         request = self.checked(request)
         choice = choose(request.sampler, request.scheduler, request.steps)
         checkpoint = self._checkpoints()[request.checkpoint or self._default.name]
@@ -152,7 +152,7 @@ class DiffusersHost:
             **request.extra,
         }
         return [
-            Made(picture, _infotext(request, {**settings, "Seed": str(seed)}), seed)
+            GeneratedPicture(picture, _infotext(request, {**settings, "Seed": str(seed)}), seed)
             for picture, seed in zip(pictures, batch.seeds, strict=True)
         ]
 

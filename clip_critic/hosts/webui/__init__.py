@@ -5,7 +5,7 @@ Differences between the forks are found by looking for features, never for names
 
 from clip_critic.hosts.webui.callbacks import guards, register, serves_api
 from clip_critic.hosts.webui.making import WebuiHost
-from clip_critic.hosts.webui.memory import device, room, saves_memory
+from clip_critic.hosts.webui.memory import device, free_host_memory, saves_memory
 from clip_critic.hosts.webui.offers import checkpoint_name
 from clip_critic.hosts.webui.places import NAME, PREFIX, add_option, data_dir, models_dir, settings
 from clip_critic.hosts.webui.queue import LoopProgress, interrupt, loop_turn, turn
@@ -21,13 +21,13 @@ __all__ = [
     "checkpoint_name",
     "data_dir",
     "device",
+    "free_host_memory",
     "guards",
     "interrupt",
     "loop_turn",
     "models_dir",
     "register",
     "result",
-    "room",
     "saves_memory",
     "script_class",
     "serves_api",

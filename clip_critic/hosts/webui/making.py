@@ -11,7 +11,7 @@ import torch
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.hosts.base import Description, Made, Request, TokenCount
+from clip_critic.hosts.base import Description, GeneratedPicture, Request, TokenCount
 from clip_critic.hosts.webui import offers, queue, tokens
 from clip_critic.hosts.webui.sampling import sample
 from clip_critic.progress import Progress
@@ -32,13 +32,13 @@ class WebuiHost:
     def checked(self, request: Request) -> Request:
         return offers.checked(request)
 
-    def txt2img(self, request: Request, progress: Progress) -> list[Made]:
+    def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
         request = offers.checked(request)
         p = processing.StableDiffusionProcessingTxt2Img(**_common(request, "txt2img"))
         _complete(p, request, scripts.scripts_txt2img)
         return sample(p, progress)
 
-    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[Made]:
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         request = offers.checked(request)
         p = processing.StableDiffusionProcessingImg2Img(
             **_common(request, "img2img"),

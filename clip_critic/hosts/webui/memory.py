@@ -15,7 +15,7 @@ def device() -> str | None:
 
 
 @contextmanager
-def room() -> Iterator[None]:
+def free_host_memory() -> Iterator[None]:
     """Make room beside the host's own models, as its interrogator does, and clear up afterwards."""
     try:
         from modules import lowvram

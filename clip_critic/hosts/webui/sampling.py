@@ -10,7 +10,7 @@ from typing import Any
 from modules import devices, processing, sd_models, shared
 
 from clip_critic.errors import CriticError, HostError, InterruptedByUser
-from clip_critic.hosts.base import Made, Skipped
+from clip_critic.hosts.base import GeneratedPicture, Skipped
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.progress import Progress
 
@@ -20,7 +20,7 @@ NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 """Of torch's messages, on a GPU, on Linux and on Windows."""
 
 
-def sample(p: Any, progress: Progress) -> list[Made]:
+def sample(p: Any, progress: Progress) -> list[GeneratedPicture]:
     """Run the host on one batch that is set up; it saves the pictures as the user has told it to.
 
     Raises:
@@ -55,7 +55,7 @@ def _process(p: Any) -> Any:
     raise failed  # out of the handler: the host's error holds on to the batch, and to its memory
 
 
-def _pictures(processed: Any) -> list[Made]:
+def _pictures(processed: Any) -> list[GeneratedPicture]:
     """The pictures alone: neither the grid before them nor what extensions append, which has no infotext."""
     if processed is None or not processed.images:
         if interrupted():
@@ -63,7 +63,7 @@ def _pictures(processed: Any) -> list[Made]:
         raise HostError("The WebUI returned no picture: its console says why.")
     first = processed.index_of_first_image
     rows = zip(processed.images[first:], processed.infotexts[first:], processed.all_seeds, strict=False)
-    return [Made(image.convert("RGB"), infotext, int(seed)) for image, infotext, seed in rows]
+    return [GeneratedPicture(image.convert("RGB"), infotext, int(seed)) for image, infotext, seed in rows]
 
 
 def _told(error: Exception) -> CriticError:

@@ -11,7 +11,7 @@ from typing import Any
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.hosts.base import Made, Request, Skipped
+from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
 from clip_critic.hosts.webui.making import WebuiHost, start_alike
 from clip_critic.hosts.webui.offers import name_sampler
 from clip_critic.hosts.webui.queue import interrupted
@@ -74,8 +74,8 @@ class TabHost(WebuiHost):
         """Pictures of a step: the tab's batches, and as many in each as it says."""
         return self.batches * int(self._p.batch_size)
 
-    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[Made]:
-        made: list[Made] = []
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
+        made: list[GeneratedPicture] = []
         for number in range(self.batches):
             if made and interrupted():
                 break  # "stop after this picture" keeps what is whole
@@ -108,7 +108,9 @@ class TabHost(WebuiHost):
         return {name: False for name in MASKS if masked and hasattr(shared.opts, name)}
 
 
-def result(p: Any, shown: Sequence[Made], prompts: Sequence[tuple[str, str]], comment: str) -> Any:
+def result(
+    p: Any, shown: Sequence[GeneratedPicture], prompts: Sequence[tuple[str, str]], comment: str
+) -> Any:
     """What the host takes back from a script.
 
     Args:

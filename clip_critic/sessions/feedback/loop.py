@@ -9,13 +9,12 @@ from functools import cached_property
 
 from clip_critic.engine.clock import Clock
 from clip_critic.errors import HostError, InterruptedByUser, SessionError
-from clip_critic.hosts.base import Host, Made, Request, Skipped
+from clip_critic.hosts.base import GeneratedPicture, Host, Request, Skipped
 from clip_critic.pictures import colours
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import sizes
-from clip_critic.sessions.feedback.eyes import Eyes
 from clip_critic.sessions.feedback.objective import Score, score
 from clip_critic.sessions.feedback.plan import (
     STOPS,
@@ -29,10 +28,11 @@ from clip_critic.sessions.feedback.plan import (
     targets_of,
 )
 from clip_critic.sessions.feedback.policies import Proposal, waits
+from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.steps import Candidate, Step, kept
-from clip_critic.sessions.feedback.store import Drive, Session
+from clip_critic.sessions.feedback.store import Session, SessionWriter
 from clip_critic.sessions.feedback.targets import Targets, hold
-from clip_critic.tables import whole
+from clip_critic.tables import valid_unicode
 
 __all__ = ["STOPS", "Edit", "Loop", "Stop", "next_proposal", "ranking_of", "stop_of", "targets_of"]
 
@@ -51,8 +51,10 @@ class Edit:
 
     def of(self, proposal: Proposal) -> Proposal:
         """The proposal as the person wants it: the same one where nothing is different."""
-        prompt = proposal.prompt if self.prompt is None else whole(self.prompt)
-        negative = proposal.negative_prompt if self.negative_prompt is None else whole(self.negative_prompt)
+        prompt = proposal.prompt if self.prompt is None else valid_unicode(self.prompt)
+        negative = (
+            proposal.negative_prompt if self.negative_prompt is None else valid_unicode(self.negative_prompt)
+        )
         if (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
             return proposal
         return Proposal(prompt, negative)
@@ -64,14 +66,16 @@ class Loop:
     Args:
         drive: the session, locked.
         host: what makes the pictures.
-        eyes: what looks at them.
+        ranker: what looks at them.
         judge: what scores the best of each step besides, if anything does.
     """
 
-    def __init__(self, drive: Drive, host: Host, eyes: Eyes, judge: Eyes | None = None) -> None:
+    def __init__(
+        self, drive: SessionWriter, host: Host, ranker: SessionRanker, judge: SessionRanker | None = None
+    ) -> None:
         self._drive = drive
         self._host = host
-        self._eyes = eyes
+        self._ranker = ranker
         self._judge = judge
         self._clock = Clock()
         self._writers = ThreadPoolExecutor(WRITERS)  # its threads end with the loop
@@ -87,7 +91,7 @@ class Loop:
             return
         picture = session.picture("start.png")
         told = _Told(progress, 1, session.settings.steps)
-        (ranking,) = self._eyes.see([picture], told.beginning)
+        (ranking,) = self._ranker.see([picture], told.beginning)
         targets = replace(targets_of(session), held=())
         if session.start == "picture":
             targets = hold(targets, ranking, session.settings.hold)
@@ -156,7 +160,7 @@ class Loop:
         settings = self.session.settings
         return sizes.size(settings, first_size(self.session), self._host.side(settings.checkpoint))
 
-    def _make(self, request: Request, told: _Told) -> list[Made]:
+    def _make(self, request: Request, told: _Told) -> list[GeneratedPicture]:
         place = kept(self.session.steps)
         told(0, 1, "making pictures")
         picture = self.session.picture(place.candidate.file).image if place else None
@@ -172,7 +176,7 @@ class Loop:
             made = [replace(one, image=colours.match_colours(one.image, start)) for one in made]
         return made
 
-    def _looked_at(self, step: Step, made: Sequence[Made], told: _Told) -> Step:
+    def _looked_at(self, step: Step, made: Sequence[GeneratedPicture], told: _Told) -> Step:
         """The step with its candidates, which are on disk then."""
         pictures = [open_picture(one.image, name=f"step {step.number}, seed {one.seed}") for one in made]
         # Flushing to the disk is waiting: it happens while the encoder looks.
@@ -181,12 +185,12 @@ class Loop:
         ]
         try:
             with self._clock.of("looking"):
-                rankings = self._eyes.see(pictures, told.looking)
+                rankings = self._ranker.see(pictures, told.looking)
         finally:
             wait(saved)
         files = [one.result() for one in saved]
         if self.session.seen_by:
-            self._require_same_eyes()
+            self._require_same_ranker()
         else:
             self._remember(targets_of(self.session))
         targets = targets_of(self.session)
@@ -202,12 +206,12 @@ class Loop:
             best=best,
             kept=self._is_kept(candidates[best].score),
             judge=self._judged(pictures[best], targets, told.looking),
-            tokens=(positive.used, positive.room),
-            negative_tokens=(negative.used, negative.room),
+            tokens=(positive.used, positive.capacity),
+            negative_tokens=(negative.used, negative.capacity),
             notes=(*_notes(rankings[best]), *getattr(self._host, "notes", ())),
         )
 
-    def _save(self, number: int, index: int, made: Made) -> str:
+    def _save(self, number: int, index: int, made: GeneratedPicture) -> str:
         return self._drive.save_picture(number, index, made.image, made.infotext)
 
     def _is_kept(self, value: Score) -> bool:
@@ -230,10 +234,10 @@ class Loop:
 
     def _remember(self, targets: Targets) -> None:
         held = [[target.word, target.weight] for target in targets.held]
-        self._drive.change(seen_by={**self._eyes.memory, "held": held})
+        self._drive.change(seen_by={**self._ranker.memory, "held": held})
 
-    def _require_same_eyes(self) -> None:
-        now, then = self._eyes.memory, self.session.seen_by
+    def _require_same_ranker(self) -> None:
+        now, then = self._ranker.memory, self.session.seen_by
         if now["encoder"] != then["encoder"]:
             raise SessionError(
                 f"The session was begun with the encoder {then['encoder']}, which is another "

@@ -16,7 +16,7 @@ from clip_critic.sessions.feedback.targets import Target, Targets, key
 Role = Literal["wanted", "held", "unwanted"]
 Values = NDArray[np.float64]
 JOINT = "joint"
-LEAST = 0.001
+SMALLEST_SHARE = 0.001
 """A share below it counts as this one: what is missing is missing, however surely."""
 
 
@@ -121,7 +121,9 @@ def _joint(parts: tuple[Part, ...]) -> Score:
     """
     shares = [1 - part.value if part.role == "unwanted" else part.value for part in parts]
     total = sum(part.weight for part in parts)
-    logs = sum(part.weight * np.log(max(share, LEAST)) for part, share in zip(parts, shares, strict=True))
+    logs = sum(
+        part.weight * np.log(max(share, SMALLEST_SHARE)) for part, share in zip(parts, shares, strict=True)
+    )
     return Score(float(np.exp(logs / total)) if total else 0.0, parts)
 
 

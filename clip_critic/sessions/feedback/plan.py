@@ -12,7 +12,7 @@ from clip_critic.hosts.base import Request
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import schedule
 from clip_critic.sessions.feedback.memory import recall
-from clip_critic.sessions.feedback.policies import Look, Proposal, find_policy
+from clip_critic.sessions.feedback.policies import PolicyView, Proposal, find_policy
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.settings import MAX_SEED, table
 from clip_critic.sessions.feedback.steps import Place, best_score, kept, steps_without_gain
@@ -25,7 +25,7 @@ STOPS: dict[Stop, str] = {
     "patience": "The last steps brought no better picture.",
     "by hand": "Waiting for you: change the prompt a little, or take it as it is.",
 }
-ENOUGH = {"similarity": 1.0, "share": 0.5, "joint": 0.5}
+SEEN_FROM = {"similarity": 1.0, "share": 0.5, "joint": 0.5}
 """From here on a word is there, by objective: it stands out of the list, or leads its group. An unwanted one
 should not be."""
 NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt", "seed", "policy")
@@ -55,7 +55,7 @@ def next_proposal(session: Session) -> Proposal:
     """What the policy makes of the kept picture; raises `BadInputError` where there is no such policy."""
     last = session.steps[-1] if session.steps and session.steps[-1].number else None
     return find_policy(session.settings.policy).propose(
-        Look(
+        PolicyView(
             session.settings,
             targets_of(session),
             last.prompt if last else None,
@@ -115,7 +115,7 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
 
 def steps_lacking(session: Session) -> int | None:
     """How many of the last steps left something to do; None where the kept picture is as it should be."""
-    enough = ENOUGH[session.settings.objective]
+    enough = SEEN_FROM[session.settings.objective]
     count: int | None = 0
     for step in session.steps:
         if step.kept and step.winner is not None:
@@ -144,8 +144,8 @@ def metadata(session: Session, number: int) -> dict[str, str]:
         "CLIP Critic step": str(number),
         "CLIP Critic policy": session.settings.policy,
     }
-    for name, default, about in table():
+    for name, default, field in table():
         value = getattr(session.settings, name)
-        if about.section != "host" and name not in NOT_IN_METADATA and value != default:
-            told[f"CLIP Critic {about.label.lower()}"] = str(value)
+        if field.section != "host" and name not in NOT_IN_METADATA and value != default:
+            told[f"CLIP Critic {field.label.lower()}"] = str(value)
     return told

@@ -20,9 +20,15 @@ from clip_critic.ranking.result import Ranking, Span
 from clip_critic.sessions.feedback.objective import places, standardised
 from clip_critic.sessions.feedback.settings import WORDS, LoopSettings
 from clip_critic.sessions.feedback.targets import Targets, key
-from clip_critic.sessions.feedback.writing import LOWEST, fill, moved, pieces, without
+from clip_critic.sessions.feedback.writing import (
+    MIN_WEIGHT,
+    drop_words,
+    fill_frame,
+    phrase_keys,
+    reweight_words,
+)
 
-ENOUGH = 0.9
+SEEN_CLEARLY = 0.9
 """A word is seen well enough where it beats its best rival so clearly, by the sigmoid of their contrast."""
 DRAW = 0.5
 """Below it another word of the group is seen instead."""
@@ -35,7 +41,7 @@ RIVALS = 3
 
 
 @dataclass(frozen=True)
-class Look:
+class PolicyView:
     """What a policy is shown.
 
     Attributes:
@@ -67,7 +73,7 @@ class Proposal:
 class Policy(Protocol):
     """What every policy is."""
 
-    def propose(self, look: Look) -> Proposal: ...
+    def propose(self, view: PolicyView) -> Proposal: ...
 
 
 class TargetPolicy:
@@ -80,29 +86,31 @@ class TargetPolicy:
     while they stay.
     """
 
-    def propose(self, look: Look) -> Proposal:
-        targets = look.targets
-        negative = look.negative_prompt
+    def propose(self, view: PolicyView) -> Proposal:
+        targets = view.targets
+        negative = view.negative_prompt
         if negative is None:
-            negative = look.settings.negative_prompt
-        if look.ranking is None:
-            first = fill(look.settings.prompt, [target.word for target in targets.wanted])
-            return Proposal(first if look.prompt is None else look.prompt, negative)
-        against = _unwanted_seen(look.ranking, targets)
-        if look.settings.rivals:
-            against.update(rivals(look.ranking, targets, negative))
-        leads = _leads(look.ranking, targets)
-        wanted = {t.word: ENOUGH - leads[t.word] for t in targets.wanted}
-        lost = {t.word: ENOUGH - leads[t.word] for t in targets.held if leads[t.word] < ENOUGH}
-        seen = {t.word: ENOUGH - leads[t.word] for t in targets.held if t.word not in lost}
-        away = list(seen) if _is_in_the_way(look, leads) else []
-        if look.prompt is not None and look.edited:
-            prompt, left_out = without(look.prompt, away)
+            negative = view.settings.negative_prompt
+        if view.ranking is None:
+            first = fill_frame(view.settings.prompt, [target.word for target in targets.wanted])
+            return Proposal(first if view.prompt is None else view.prompt, negative)
+        against = _unwanted_seen(view.ranking, targets)
+        if view.settings.rivals:
+            against.update(rivals(view.ranking, targets, negative))
+        leads = _leads(view.ranking, targets)
+        wanted = {t.word: SEEN_CLEARLY - leads[t.word] for t in targets.wanted}
+        lost = {t.word: SEEN_CLEARLY - leads[t.word] for t in targets.held if leads[t.word] < SEEN_CLEARLY}
+        seen = {t.word: SEEN_CLEARLY - leads[t.word] for t in targets.held if t.word not in lost}
+        away = list(seen) if _is_in_the_way(view, leads) else []
+        if view.prompt is not None and view.edited:
+            prompt, left_out = drop_words(view.prompt, away)
         else:
-            prompt, left_out = rewritten(look, look.ranking, away)
-        prompt, moves = moved(prompt, {**wanted, **lost}, seen)
-        prompt, pulled = moved(prompt, {}, {word: -much for word, much in against.items()}, lowest=LOWEST)
-        negative, pushed = moved(negative, against)
+            prompt, left_out = rewritten(view, view.ranking, away)
+        prompt, moves = reweight_words(prompt, {**wanted, **lost}, seen)
+        prompt, pulled = reweight_words(
+            prompt, {}, {word: -much for word, much in against.items()}, lowest=MIN_WEIGHT
+        )
+        negative, pushed = reweight_words(negative, against)
         told = (f"{word} left out" for word in left_out)
         why = (*told, *moves, *pulled, *(f"negative: {one}" for one in pushed))
         return Proposal(prompt, negative, why)
@@ -120,18 +128,18 @@ class InterrogatePolicy:
     While a wanted word is missing, what is plainly seen is left out, as with `TargetPolicy`.
     """
 
-    def propose(self, look: Look) -> Proposal:
-        words = [target.word for target in look.targets.wanted]
-        if look.ranking is not None:
-            leads = _leads(look.ranking, look.targets)
-            if not _is_in_the_way(look, leads):
-                words = list(best_words(look.ranking, look.targets, look.settings.words_per_group))
+    def propose(self, view: PolicyView) -> Proposal:
+        words = [target.word for target in view.targets.wanted]
+        if view.ranking is not None:
+            leads = _leads(view.ranking, view.targets)
+            if not _is_in_the_way(view, leads):
+                words = list(best_words(view.ranking, view.targets, view.settings.words_per_group))
             else:
-                words += [target.word for target in look.targets.held if leads[target.word] < ENOUGH]
-                words = in_order(look.ranking, words)
-        unwanted = [target.word for target in look.targets.unwanted]
-        negative = write_words(look.settings.negative_prompt, unwanted, "append")
-        return Proposal(fill(look.settings.prompt, words), negative)
+                words += [target.word for target in view.targets.held if leads[target.word] < SEEN_CLEARLY]
+                words = in_order(view.ranking, words)
+        unwanted = [target.word for target in view.targets.unwanted]
+        negative = write_words(view.settings.negative_prompt, unwanted, "append")
+        return Proposal(fill_frame(view.settings.prompt, words), negative)
 
 
 POLICIES: MutableMapping[str, Policy] = {
@@ -154,7 +162,7 @@ def waits(name: str) -> bool:
     return bool(getattr(find_policy(name), "stops", False))
 
 
-def rewritten(look: Look, ranking: Ranking, away: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+def rewritten(view: PolicyView, ranking: Ranking, away: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """The frame filled anew, with the weights of the last prompt.
 
     Args:
@@ -163,15 +171,17 @@ def rewritten(look: Look, ranking: Ranking, away: Iterable[str]) -> tuple[str, t
     Returns:
         The prompt, and what of the last one is left out.
     """
-    frame, last = look.settings.prompt, look.prompt or ""
+    frame, last = view.settings.prompt, view.prompt or ""
     weights = {key(phrase.text): phrase.weight for phrase in parse_prompt(last).phrases}
-    held = [t.word for t in look.targets.held if WORDS in frame or pieces(as_text(t.word)) <= weights.keys()]
-    words = in_order(ranking, [*(target.word for target in look.targets.wanted), *held])
-    prompt, gone = without(fill(frame, words), away)
+    held = [
+        t.word for t in view.targets.held if WORDS in frame or phrase_keys(as_text(t.word)) <= weights.keys()
+    ]
+    words = in_order(ranking, [*(target.word for target in view.targets.wanted), *held])
+    prompt, gone = drop_words(fill_frame(frame, words), away)
     parsed = parse_prompt(prompt)
     old = {index: weights.get(key(one.text), one.weight) for index, one in enumerate(parsed.phrases)}
     changed = {index: weight for index, weight in old.items() if weight != parsed.phrases[index].weight}
-    left_out = tuple(word for word in gone if pieces(as_text(word)) <= weights.keys())
+    left_out = tuple(word for word in gone if phrase_keys(as_text(word)) <= weights.keys())
     return str(parsed.reweighted(changed)), left_out
 
 
@@ -202,7 +212,7 @@ def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, 
         negative: the negative prompt so far: a group that has `RIVALS` words there sends no more.
     """
     found: dict[str, float] = {}
-    named = pieces(negative)
+    named = phrase_keys(negative)
     wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
     for span in ranking.groups:
         words = ranking.keywords[span.start : span.stop]
@@ -233,9 +243,9 @@ def _leads(ranking: Ranking, targets: Targets) -> dict[str, float]:
     return {t.word: lead(ranking, t.word, targets) for t in (*targets.wanted, *targets.held)}
 
 
-def _is_in_the_way(look: Look, leads: Mapping[str, float]) -> bool:
+def _is_in_the_way(view: PolicyView, leads: Mapping[str, float]) -> bool:
     """Whether a prompt has been tried and a wanted word is missing all the same."""
-    return look.prompt is not None and any(leads[target.word] < DRAW for target in look.targets.wanted)
+    return view.prompt is not None and any(leads[target.word] < DRAW for target in view.targets.wanted)
 
 
 def _unwanted_seen(ranking: Ranking, targets: Targets) -> dict[str, float]:

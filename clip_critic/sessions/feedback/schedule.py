@@ -12,7 +12,7 @@ SKETCH_STRENGTH = 0.75
 """At least this much at the first step from a sketch: less would keep its flat strokes."""
 
 
-RISE, HIGHEST = 0.1, 0.9
+RISE, STRONGEST = 0.1, 0.9
 """By so much ``adaptive`` rises for every step that left something missing, up to the highest."""
 
 
@@ -38,7 +38,7 @@ def strength(settings: LoopSettings, number: int, *, sketch: bool = False, lacki
 def _needed(settings: LoopSettings, lacking: int | None) -> float:
     if lacking is None:
         return settings.final_strength
-    return max(settings.strength, min(settings.strength + RISE * lacking, HIGHEST))
+    return max(settings.strength, min(settings.strength + RISE * lacking, STRONGEST))
 
 
 def _planned(settings: LoopSettings, number: int) -> float:

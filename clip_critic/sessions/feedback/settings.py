@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip_critic import tables
-from clip_critic.tables import About, row
+from clip_critic.tables import Field, field
 
 WORDS = "{words}"
 """Where a policy writes its words into the user's frame."""
@@ -21,18 +21,18 @@ MAX_SEED = 2**32 - 1
 _SIDE = "A multiple of 8; 0 takes the start picture's own size."
 
 
-def _offered(label: str, offered: str) -> About:
+def _offered(label: str, offered: str) -> Field:
     """A name that the host knows; an empty one leaves the choice to the host."""
-    return About(label, "text", offered=offered, section="host", empty=True)
+    return Field(label, "text", offered=offered, section="host", empty=True)
 
 
 @dataclass(frozen=True)
 class LoopSettings:
     """What a feedback session does. Sections: goal, loop, host."""
 
-    want: str = row(
+    want: str = field(
         "",
-        About(
+        Field(
             "Wanted",
             "text",
             'Words to see, with weights: "red:1.5, star".',
@@ -41,10 +41,12 @@ class LoopSettings:
             empty=True,
         ),
     )
-    avoid: str = row("", About("Unwanted", "text", "Words not to see.", section="goal", lines=2, empty=True))
-    keywords: str = row(
+    avoid: str = field(
+        "", Field("Unwanted", "text", "Words not to see.", section="goal", lines=2, empty=True)
+    )
+    keywords: str = field(
         "",
-        About(
+        Field(
             "Keyword list",
             "text",
             "What CLIP chooses among; groups make it sharper. Targets that it lacks are added.",
@@ -53,9 +55,9 @@ class LoopSettings:
             empty=True,
         ),
     )
-    prompt: str = row(
+    prompt: str = field(
         WORDS,
-        About(
+        Field(
             "Prompt",
             "text",
             f"Your frame; the policy writes its words in the place of {WORDS}, or at the end.",
@@ -64,10 +66,10 @@ class LoopSettings:
             empty=True,
         ),
     )
-    negative_prompt: str = row("", About("Negative prompt", "text", section="goal", lines=2, empty=True))
-    policy: str = row(
+    negative_prompt: str = field("", Field("Negative prompt", "text", section="goal", lines=2, empty=True))
+    policy: str = field(
         "target",
-        About(
+        Field(
             "Policy",
             "choice",
             "target: wanted words that CLIP sees too little get more weight. interrogate: the best words of "
@@ -77,9 +79,9 @@ class LoopSettings:
             open=True,
         ),
     )
-    objective: str = row(
+    objective: str = field(
         "joint",
-        About(
+        Field(
             "Objective",
             "choice",
             "similarity: wanted minus unwanted, standardised over the list. share: shares within groups. "
@@ -88,9 +90,9 @@ class LoopSettings:
             section="goal",
         ),
     )
-    hold: float = row(
+    hold: float = field(
         0.5,
-        About(
+        Field(
             "Hold the rest",
             "number",
             "Weight of what else CLIP sees in the start picture: the best word of each group without a "
@@ -100,9 +102,9 @@ class LoopSettings:
             section="goal",
         ),
     )
-    rivals: bool = row(
+    rivals: bool = field(
         False,
-        About(
+        Field(
             "Rivals go to the negative prompt",
             "flag",
             "What CLIP sees in the place of a wanted word, in the same group: for groups where one word "
@@ -110,9 +112,9 @@ class LoopSettings:
             section="goal",
         ),
     )
-    words_per_group: int = row(
+    words_per_group: int = field(
         1,
-        About(
+        Field(
             "Words per group",
             "integer",
             "For the policy interrogate.",
@@ -121,11 +123,11 @@ class LoopSettings:
             section="goal",
         ),
     )
-    steps: int = row(8, About("Steps", "integer", minimum=1, maximum=1000, section="loop"))
-    candidates: int = row(4, About("Candidates per step", "integer", minimum=1, maximum=64, section="loop"))
-    schedule: str = row(
+    steps: int = field(8, Field("Steps", "integer", minimum=1, maximum=1000, section="loop"))
+    candidates: int = field(4, Field("Candidates per step", "integer", minimum=1, maximum=64, section="loop"))
+    schedule: str = field(
         "adaptive",
-        About(
+        Field(
             "Denoising schedule",
             "choice",
             "adaptive: stronger while something is missing, gentle once all is there.",
@@ -133,16 +135,16 @@ class LoopSettings:
             section="loop",
         ),
     )
-    strength: float = row(0.6, About("Denoising strength", "number", step=0.01, section="loop"))
-    final_strength: float = row(
+    strength: float = field(0.6, Field("Denoising strength", "number", step=0.01, section="loop"))
+    final_strength: float = field(
         0.3,
-        About(
+        Field(
             "Final denoising strength", "number", "Of adaptive, linear and cosine.", step=0.01, section="loop"
         ),
     )
-    strengths: str = row(
+    strengths: str = field(
         "",
-        About(
+        Field(
             "Strengths",
             "text",
             'Of the schedule "table": "0.7, 0.6, 0.4", the last one for all further steps.',
@@ -150,9 +152,9 @@ class LoopSettings:
             empty=True,
         ),
     )
-    keep: str = row(
+    keep: str = field(
         "best",
-        About(
+        Field(
             "Keep",
             "choice",
             "best: a step's best picture stays only where it beats the one kept. latest: it always stays.",
@@ -160,13 +162,13 @@ class LoopSettings:
             section="loop",
         ),
     )
-    target_score: float = row(
+    target_score: float = field(
         0,
-        About("Stop at score", "number", "0 never stops.", maximum=100, step=0.05, section="loop"),
+        Field("Stop at score", "number", "0 never stops.", maximum=100, step=0.05, section="loop"),
     )
-    patience: int = row(
+    patience: int = field(
         0,
-        About(
+        Field(
             "Patience",
             "integer",
             "Steps without a better picture before it stops; 0 never stops.",
@@ -174,13 +176,13 @@ class LoopSettings:
             section="loop",
         ),
     )
-    seed: int = row(
+    seed: int = field(
         -1,
-        About("Seed", "integer", "-1 takes a random one.", minimum=-1, maximum=MAX_SEED, section="loop"),
+        Field("Seed", "integer", "-1 takes a random one.", minimum=-1, maximum=MAX_SEED, section="loop"),
     )
-    seed_rule: str = row(
+    seed_rule: str = field(
         "advance",
-        About(
+        Field(
             "Seeds",
             "choice",
             "advance: new ones at every step. fixed: the same ones, which burns their faults in.",
@@ -188,19 +190,19 @@ class LoopSettings:
             section="loop",
         ),
     )
-    match_colours: bool = row(
+    match_colours: bool = field(
         False,
-        About(
+        Field(
             "Match colours to the start picture",
             "flag",
             "Against the drift of long loops; not for goals that change colours.",
             section="loop",
         ),
     )
-    encoder: str = row("", About("Encoder", "text", "Empty: the default one.", section="loop", empty=True))
-    judge: str = row(
+    encoder: str = field("", Field("Encoder", "text", "Empty: the default one.", section="loop", empty=True))
+    judge: str = field(
         "",
-        About(
+        Field(
             "Judge",
             "text",
             "A second encoder that only scores: where it disagrees, CLIP is being fooled.",
@@ -208,17 +210,19 @@ class LoopSettings:
             empty=True,
         ),
     )
-    checkpoint: str = row("", _offered("Checkpoint", "checkpoints"))
-    vae: str = row("", _offered("VAE", "vaes"))
-    sampler: str = row("", _offered("Sampler", "samplers"))
-    scheduler: str = row("", _offered("Schedule type", "schedulers"))
-    sampling_steps: int = row(20, About("Sampling steps", "integer", minimum=1, maximum=150, section="host"))
-    cfg_scale: float = row(7, About("CFG scale", "number", minimum=1, maximum=30, step=0.5, section="host"))
-    width: int = row(0, About("Width", "integer", _SIDE, maximum=8192, step=8, section="host"))
-    height: int = row(0, About("Height", "integer", _SIDE, maximum=8192, step=8, section="host"))
-    styles: str = row(
+    checkpoint: str = field("", _offered("Checkpoint", "checkpoints"))
+    vae: str = field("", _offered("VAE", "vaes"))
+    sampler: str = field("", _offered("Sampler", "samplers"))
+    scheduler: str = field("", _offered("Schedule type", "schedulers"))
+    sampling_steps: int = field(
+        20, Field("Sampling steps", "integer", minimum=1, maximum=150, section="host")
+    )
+    cfg_scale: float = field(7, Field("CFG scale", "number", minimum=1, maximum=30, step=0.5, section="host"))
+    width: int = field(0, Field("Width", "integer", _SIDE, maximum=8192, step=8, section="host"))
+    height: int = field(0, Field("Height", "integer", _SIDE, maximum=8192, step=8, section="host"))
+    styles: str = field(
         "",
-        About(
+        Field(
             "Styles",
             "text",
             'Names of the host\'s prompt styles, separated by commas; "in quotes" where a name has one.',
@@ -226,8 +230,8 @@ class LoopSettings:
             empty=True,
         ),
     )
-    scripts: bool = row(
-        False, About("Other extensions take part", "flag", "Their always-on scripts.", section="host")
+    scripts: bool = field(
+        False, Field("Other extensions take part", "flag", "Their always-on scripts.", section="host")
     )
 
     @property
@@ -256,6 +260,6 @@ def styles_text(names: Iterable[str]) -> str:
     return text.getvalue()
 
 
-def table() -> tuple[tuple[str, Any, About], ...]:
-    """Every setting as (name, default, about), in the order in which it is shown."""
+def table() -> tuple[tuple[str, Any, Field], ...]:
+    """Every setting as (name, default, field), in the order in which it is shown."""
     return tables.rows(LoopSettings)

@@ -9,7 +9,7 @@ from clip_critic.sessions.feedback.settings import LoopSettings
 MOST = 2048
 """The longest side that is taken over from a start picture unasked, in pixels."""
 LARGEST = 8192
-LEAST = 64
+SMALLEST_SIDE = 64
 
 
 def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tuple[int, int]:
@@ -35,7 +35,7 @@ def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tu
                 f"The start picture is {own_width} x {own_height} pixels, too large to be redrawn as it is: "
                 f"choose a width and a height of at most {MOST}."
             )
-        larger = max(LEAST / min(start), 1.0)  # a tiny one keeps its shape
+        larger = max(SMALLEST_SIDE / min(start), 1.0)  # a tiny one keeps its shape
         width, height = _rounded(own_width * larger), _rounded(own_height * larger)
     width = width or _rounded(height * own_width / own_height)
     height = height or _rounded(width * own_height / own_width)
@@ -48,10 +48,12 @@ def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tu
 
 
 def _require_multiple(name: str, given: int) -> None:
-    if given and (given % MULTIPLE or given < LEAST):
-        near = max(round(given / MULTIPLE) * MULTIPLE, LEAST)
-        raise BadInputError(f"{name} {given} is not a multiple of {MULTIPLE} from {LEAST} up: try {near}.")
+    if given and (given % MULTIPLE or given < SMALLEST_SIDE):
+        near = max(round(given / MULTIPLE) * MULTIPLE, SMALLEST_SIDE)
+        raise BadInputError(
+            f"{name} {given} is not a multiple of {MULTIPLE} from {SMALLEST_SIDE} up: try {near}."
+        )
 
 
 def _rounded(side: float) -> int:
-    return max(round(side / MULTIPLE) * MULTIPLE, LEAST)
+    return max(round(side / MULTIPLE) * MULTIPLE, SMALLEST_SIDE)

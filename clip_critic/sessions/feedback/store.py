@@ -50,7 +50,7 @@ from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.steps import Step, step_record
 from clip_critic.storage.files import reason, write_atomically
 
-__all__ = ["START_KINDS", "Drive", "Session", "SessionStore", "StartKind"]
+__all__ = ["START_KINDS", "Session", "SessionStore", "SessionWriter", "StartKind"]
 
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
 
@@ -109,7 +109,7 @@ class SessionStore:
         return read_session(self._folder(session_id))
 
     @contextmanager
-    def drive(self, session_id: str) -> Iterator[Drive]:
+    def drive(self, session_id: str) -> Iterator[SessionWriter]:
         """A session to add steps to; no other process can at the same time. Repairs what a crash has left.
 
         Raises:
@@ -118,7 +118,7 @@ class SessionStore:
         with self._locked(session_id) as folder:
             session = read_session(folder, repair=True)
             _drop_orphans(session)
-            yield Drive(session)
+            yield SessionWriter(session)
 
     def delete(self, session_id: str) -> None:
         """Remove a session and its pictures, damaged or not; raises `SessionError` while it is at work."""
@@ -155,7 +155,7 @@ class SessionStore:
         return self.folder / session_id
 
 
-class Drive:
+class SessionWriter:
     """A session while its lock is held."""
 
     def __init__(self, session: Session) -> None:

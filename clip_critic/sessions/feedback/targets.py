@@ -13,7 +13,7 @@ from clip_critic.ranking.result import Ranking
 
 _WEIGHT = re.compile(r"[:：]\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*\Z")
 _COMMAS = re.compile(r"[,，、､\n]")
-MAX_WEIGHT = 100.0
+MAX_TARGET_WEIGHT = 100.0
 ADDED_GROUP = "Targets"
 HELD_SHARE = 0.7
 """A group's best word is held where CLIP gives it at least this share of its group."""
@@ -68,9 +68,10 @@ def _targets(text: str, kind: str) -> tuple[Target, ...]:
                 raise BadInputError(f"{kind}: the weight {number} has no word before its colon.")
             continue
         weight = float(number or 1)
-        if not 0 < weight <= MAX_WEIGHT:
+        if not 0 < weight <= MAX_TARGET_WEIGHT:
             raise BadInputError(
-                f"{kind}: the weight of {word!r} must be above 0 and at most {MAX_WEIGHT:g}, not {weight:g}."
+                f"{kind}: the weight of {word!r} must be above 0 and at most {MAX_TARGET_WEIGHT:g}, "
+                f"not {weight:g}."
             )
         earlier = found.setdefault(key(word), Target(word, weight))
         if earlier.weight != weight:

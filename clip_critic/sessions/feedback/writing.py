@@ -11,20 +11,20 @@ from clip_critic.prompts import as_text, parse_prompt, write_words
 from clip_critic.sessions.feedback.settings import WORDS
 from clip_critic.sessions.feedback.targets import key
 
-LOWEST, HIGHEST = 0.8, 1.5
+MIN_WEIGHT, MAX_WEIGHT = 0.8, 1.5
 """Bounds of the attention weights that a policy writes: beyond them a picture falls apart."""
 GAIN = 0.3
 """How much a weight moves for all that is missing."""
 
 
-def fill(frame: str, words: Iterable[str]) -> str:
+def fill_frame(frame: str, words: Iterable[str]) -> str:
     """The user's frame with words in their place, or at its end; none is written twice."""
     chosen = list(words)
     if WORDS not in frame:
         return write_words(frame, chosen, "append")
     rest = _without_place(frame)
-    there = pieces(rest)
-    new = write_words("", [word for word in chosen if not pieces(as_text(word)) <= there], "append")
+    there = phrase_keys(rest)
+    new = write_words("", [word for word in chosen if not phrase_keys(as_text(word)) <= there], "append")
     return frame.replace(WORDS, new) if new else rest
 
 
@@ -36,12 +36,12 @@ def _without_place(frame: str) -> str:
     return re.sub(rf"[ \t]*{re.escape(WORDS)}", "", str(parsed))
 
 
-def pieces(prompt: str) -> frozenset[str]:
+def phrase_keys(prompt: str) -> frozenset[str]:
     """The keys of a prompt's phrases."""
     return frozenset(key(phrase.text) for phrase in parse_prompt(prompt).phrases)
 
 
-def without(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+def drop_words(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """A prompt without the phrases that are these words, and which were there; its last phrase stays."""
     parsed, gone = parse_prompt(prompt), []
     for word in words:
@@ -52,7 +52,7 @@ def without(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     return str(parsed), tuple(gone)
 
 
-def moved(
+def reweight_words(
     prompt: str,
     missing: Mapping[str, float],
     only_there: Mapping[str, float] | None = None,
@@ -71,15 +71,15 @@ def moved(
         The prompt, and what has changed, as ``"red 1.1 -> 1.25"``.
     """
     both = {**(only_there or {}), **missing}
-    amounts = {piece: amount for word, amount in both.items() for piece in pieces(as_text(word))}
+    amounts = {piece: amount for word, amount in both.items() for piece in phrase_keys(as_text(word))}
     parsed = parse_prompt(write_words(prompt, list(missing), "append"))
     weights, told = {}, []
     for index, phrase in enumerate(parsed.phrases):
         amount = amounts.get(key(phrase.text))
         if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
             continue
-        floor = max(min(lowest, phrase.weight), LOWEST)
-        new = round(float(np.clip(phrase.weight + GAIN * amount, floor, HIGHEST)), 2)
+        floor = max(min(lowest, phrase.weight), MIN_WEIGHT)
+        new = round(float(np.clip(phrase.weight + GAIN * amount, floor, MAX_WEIGHT)), 2)
         if new != round(phrase.weight, 2):
             weights[index] = new
             told.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")

@@ -34,7 +34,7 @@ from clip_critic.ui.loop.outputs import (
     session_of,
     some,
 )
-from clip_critic.ui.rank.actions import Handler, told, told_error
+from clip_critic.ui.rank.actions import Handler, error_message, errors_as_messages
 
 PAUSE = 0.15
 """Seconds between two pictures of what is going on: faster is not seen, and costs the browser."""
@@ -61,7 +61,7 @@ def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]
             for shown in news:
                 yield tuple(shown)  # gradio 3 takes no tuple of another kind
         except Exception as error:
-            yield tuple(some(status=told_error(error)))
+            yield tuple(some(status=error_message(error)))
         yield tuple(some())  # gradio 3 sends the last one twice, which would undo what is typed in between
 
     return watch
@@ -130,11 +130,11 @@ def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
 def picker(jobs: Jobs) -> Handler:
     """Handler of the gallery: ``(session, picked) -> (pictures, details, gallery, message)``."""
 
-    @told(4)
+    @errors_as_messages(4)
     def pick(session_id: str, picked: str) -> tuple[Any, ...]:
         if not picked:  # a new step has taken the choice back
             return gr.update(), gr.update(), gr.update(), ""
-        session = jobs.workshop.store.read(require_open(session_id))
+        session = jobs.sessions.store.read(require_open(session_id))
         number = chosen_step(session, picked)
         shown = [made(session, number) for made in (pictures_html, details_html, gallery_html)]
         return (*shown, "")
@@ -163,7 +163,7 @@ def comparer(jobs: Jobs) -> Handler:
 def closer(jobs: Jobs) -> Handler:
     """Handler of *New*: ``(open session) -> (*Outputs, message)``; no session is open any more."""
 
-    @told(len(Outputs._fields) + 1)
+    @errors_as_messages(len(Outputs._fields) + 1)
     def close(session_id: str) -> tuple[Any, ...]:
         require_rest(jobs, session_id)
         return (*_closed(jobs), "")
@@ -174,13 +174,13 @@ def closer(jobs: Jobs) -> Handler:
 def deleter(jobs: Jobs) -> Handler:
     """Handler of *Delete*: ``(line, open session, sure) -> (*Outputs, message)``."""
 
-    @told(len(Outputs._fields) + 1)
+    @errors_as_messages(len(Outputs._fields) + 1)
     def delete(label: str | None, session_id: str, sure: str) -> tuple[Any, ...]:
         if not label:
             raise BadInputError("Choose the session to delete from the list first.")
         if sure != "yes":
             return (*some(), "")
-        jobs.workshop.store.delete(session_of(label))
+        jobs.sessions.store.delete(session_of(label))
         if session_of(label) == session_id:
             return (*_closed(jobs), "")
         return (*some(sessions=gr.update(choices=list_sessions(jobs), value=None)), "")

@@ -15,7 +15,7 @@ from clip_critic.hosts.base import Description
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.store import StartKind
-from clip_critic.tables import About
+from clip_critic.tables import Field
 from clip_critic.ui.compat import html, picture_input, quick, sketch_input, sketched, transient
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.rank import actions
@@ -96,7 +96,7 @@ def settings_section(jobs: Jobs, on_open: Callable[..., Any] | None = None) -> t
         The controls, and the event of that reading; none without ``on_open``.
     """
     offered = offers(jobs)
-    rows = {name: (default, about) for name, default, about in table()}
+    rows = {name: (default, field) for name, default, field in table()}
     made: dict[str, Any] = {}
 
     def show(*names: str) -> None:
@@ -140,15 +140,15 @@ def changes(settings: LoopSettings, values: Sequence[Any]) -> dict[str, Any]:
 def shown_settings(settings: LoopSettings) -> list[Any]:
     """Values for all controls, in the order of the table."""
     return [
-        OWN_CHOICE if about.offered and not value else value
-        for (_, _, about), value in zip(table(), asdict(settings).values(), strict=True)
+        OWN_CHOICE if field.offered and not value else value
+        for (_, _, field), value in zip(table(), asdict(settings).values(), strict=True)
     ]
 
 
 def offers(jobs: Jobs) -> Description:
     """What the host has to choose from; where it fails, nothing: that is told when it is used."""
     try:
-        return jobs.workshop.host().describe()
+        return jobs.sessions.host().describe()
     except Exception as error:  # a host can be broken in any way, and the panel has more than it
         logger.warning("What the host offers is not known: %s", error)
         return Description("?")
@@ -160,51 +160,51 @@ def _given(value: Any) -> Any:
     return "" if value == OWN_CHOICE else value
 
 
-def _of_section(rows: Mapping[str, tuple[Any, About]], section: str) -> list[str]:
-    return [name for name, (_, about) in rows.items() if about.section == section]
+def _of_section(rows: Mapping[str, tuple[Any, Field]], section: str) -> list[str]:
+    return [name for name, (_, field) in rows.items() if field.section == section]
 
 
-def _control(name: str, default: Any, about: About, offered: Description, jobs: Jobs) -> Any:
-    shown = {"label": about.label, "elem_id": element_id(PREFIX + name)}
-    if about.info:
-        shown["info"] = about.info
-    if about.offered:
-        made = gr.Dropdown(choices=_choices(about, offered), value=OWN_CHOICE, **shown)
+def _control(name: str, default: Any, field: Field, offered: Description, jobs: Jobs) -> Any:
+    shown = {"label": field.label, "elem_id": element_id(PREFIX + name)}
+    if field.info:
+        shown["info"] = field.info
+    if field.offered:
+        made = gr.Dropdown(choices=_choices(field, offered), value=OWN_CHOICE, **shown)
     elif name in ("encoder", "judge"):
-        specs = jobs.workshop.critic.encoder_choices()
+        specs = jobs.sessions.critic.encoder_choices()
         made = gr.Dropdown(choices=["", *specs], value=default, allow_custom_value=True, **shown)
-    elif about.kind == "choice":
-        made = gr.Radio(list(about.choices), value=default, **shown)
-    elif about.kind == "flag":
+    elif field.kind == "choice":
+        made = gr.Radio(list(field.choices), value=default, **shown)
+    elif field.kind == "flag":
         made = gr.Checkbox(value=default, **shown)
-    elif about.kind in ("number", "integer"):
-        made = _number(default, about, shown)
+    elif field.kind in ("number", "integer"):
+        made = _number(default, field, shown)
     else:
-        made = gr.Textbox(value=default, lines=about.lines, max_lines=max(about.lines, 8), **shown)
+        made = gr.Textbox(value=default, lines=field.lines, max_lines=max(field.lines, 8), **shown)
     return transient(made)
 
 
-def _number(default: Any, about: About, shown: Mapping[str, Any]) -> Any:
-    steps = (about.maximum - about.minimum) / about.step
-    if about.maximum > MOST_SLID or (about.kind == "integer" and steps > FEW):
-        precision = 0 if about.kind == "integer" else None
+def _number(default: Any, field: Field, shown: Mapping[str, Any]) -> Any:
+    steps = (field.maximum - field.minimum) / field.step
+    if field.maximum > MOST_SLID or (field.kind == "integer" and steps > FEW):
+        precision = 0 if field.kind == "integer" else None
         return gr.Number(value=default, precision=precision, min_width=120, **shown)
-    bounds = {"minimum": about.minimum, "maximum": about.maximum, "step": about.step}
+    bounds = {"minimum": field.minimum, "maximum": field.maximum, "step": field.step}
     return gr.Slider(value=default, min_width=120, **bounds, **shown)
 
 
-def _choices(about: About, offered: Description) -> list[str]:
-    return [OWN_CHOICE, *getattr(offered, about.offered)]
+def _choices(field: Field, offered: Description) -> list[str]:
+    return [OWN_CHOICE, *getattr(offered, field.offered)]
 
 
-def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple[Any, About]]) -> None:
-    names = [name for name, (_, about) in rows.items() if about.offered]
+def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple[Any, Field]]) -> None:
+    names = [name for name, (_, field) in rows.items() if field.offered]
     message = html(PREFIX + "offers_message")
     button = gr.Button("Reload the host's lists", elem_id=element_id(PREFIX + "offers_reload"), size="sm")
 
-    @actions.told(len(names) + 1)
+    @actions.errors_as_messages(len(names) + 1)
     def reload() -> tuple[Any, ...]:
-        offered = jobs.workshop.host().describe()
+        offered = jobs.sessions.host().describe()
         return (*(gr.update(choices=_choices(rows[name][1], offered)) for name in names), "")
 
     button.click(reload, [], [*(made[name] for name in names), message], **quick())
@@ -212,11 +212,11 @@ def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple
 
 def _keywords(jobs: Jobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
     """The keyword list, with the presets to fill it from; they are edited in *Rank keywords*."""
-    critic = jobs.workshop.critic
+    critic = jobs.sessions.critic
     chosen = actions.settings_or_defaults(critic).keyword_list
     names = actions.names_or_nothing(critic)
     text, _ = actions.preset_or_nothing(critic, chosen)
-    about = next(about for name, _, about in table() if name == "keywords")
+    field = next(field for name, _, field in table() if name == "keywords")
     with gr.Accordion("Keyword list", open=False, elem_id=element_id(PREFIX + "list")):
         with gr.Row():
             preset = transient(
@@ -235,8 +235,8 @@ def _keywords(jobs: Jobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbo
             gr.Textbox(
                 value=text,
                 label="Keywords",
-                info=about.info,
-                lines=about.lines,
+                info=field.info,
+                lines=field.lines,
                 max_lines=16,
                 elem_id=element_id(PREFIX + "keywords"),
             )

@@ -20,7 +20,7 @@ from clip_critic.sessions.feedback.records import session_record
 from clip_critic.sessions.feedback.store import Session
 from clip_critic.storage.files import reason
 from clip_critic.ui.loop.outputs import chosen_step, require_open
-from clip_critic.ui.rank.actions import Handler, told
+from clip_critic.ui.rank.actions import Handler, errors_as_messages
 
 Export = Callable[[Session], tuple[str, bytes]]
 
@@ -44,9 +44,9 @@ def as_json(session: Session) -> tuple[str, bytes]:
 def exporter(jobs: Jobs, export: Export) -> Handler:
     """Handler of a button that makes a file to download: ``(session) -> (file, message)``."""
 
-    @told(2)
+    @errors_as_messages(2)
     def run(session_id: str) -> tuple[Any, ...]:
-        session = jobs.workshop.store.read(require_open(session_id))
+        session = jobs.sessions.store.read(require_open(session_id))
         if not session.steps:
             raise BadInputError("The session has no step yet.")
         name, data = export(session)
@@ -61,9 +61,9 @@ def fetcher(jobs: Jobs) -> Handler:
     The file is the one that the host made, with its parameters in it.
     """
 
-    @told(2, otherwise="")
+    @errors_as_messages(2, otherwise="")
     def fetch(session_id: str, picked: str) -> tuple[Any, ...]:
-        session = jobs.workshop.store.read(require_open(session_id))
+        session = jobs.sessions.store.read(require_open(session_id))
         step = session.step(chosen_step(session, picked))
         if step.winner is None:
             raise BadInputError(f"Step {step.number} was skipped and has no picture: choose another one.")

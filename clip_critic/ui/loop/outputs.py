@@ -77,7 +77,7 @@ def chosen_step(session: Session, picked: str | None) -> int:
 
 def list_sessions(jobs: Jobs) -> list[str]:
     """The newest sessions as lines to choose from; each ends with its id."""
-    store = jobs.workshop.store
+    store = jobs.sessions.store
     return [_label(brief_record(store, one)) for one in store.ids()[:LISTED]]
 
 

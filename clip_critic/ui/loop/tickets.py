@@ -14,13 +14,13 @@ from clip_critic.engine.jobs import Jobs
 from clip_critic.sessions.feedback.store import Session
 from clip_critic.ui.loop.controls import changes, read_settings, read_start, shown_settings
 from clip_critic.ui.loop.outputs import chosen_step, list_sessions, require_open, require_rest, session_of
-from clip_critic.ui.rank.actions import Handler, told, told_error
+from clip_critic.ui.rank.actions import Handler, error_message, errors_as_messages
 
 
 def starter(jobs: Jobs) -> Handler:
     """Handler of *Start*: ``(open session, kind, picture, sketch, *settings) -> (ticket, message)``."""
 
-    @told(2, otherwise="")
+    @errors_as_messages(2, otherwise="")
     def start(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
         require_rest(jobs, session_id)
         return f"start {_create(jobs, kind, picture, sketch, values).id}", ""
@@ -31,7 +31,7 @@ def starter(jobs: Jobs) -> Handler:
 def stepper(jobs: Jobs) -> Handler:
     """Handler of *Step*: a step of the open session, or of a new one where none is open."""
 
-    @told(2, otherwise="")
+    @errors_as_messages(2, otherwise="")
     def step(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
         if not session_id:
             return f"step {_create(jobs, kind, picture, sketch, values).id}", ""
@@ -45,7 +45,7 @@ def stepper(jobs: Jobs) -> Handler:
 def resumer(jobs: Jobs) -> Handler:
     """Handler of *Resume*: the open session goes on, with what has changed in the settings."""
 
-    @told(2, otherwise="")
+    @errors_as_messages(2, otherwise="")
     def resume(session_id: str, *values: Any) -> tuple[Any, ...]:
         require_open(session_id)
         _change(jobs, session_id, values)
@@ -57,12 +57,12 @@ def resumer(jobs: Jobs) -> Handler:
 def continuer(jobs: Jobs) -> Handler:
     """Handler of *Continue from this step*: a new session from a step's picture, with these settings."""
 
-    @told(2, otherwise="")
+    @errors_as_messages(2, otherwise="")
     def go_on(session_id: str, picked: str, *values: Any) -> tuple[Any, ...]:
-        session = jobs.workshop.store.read(require_open(session_id))
+        session = jobs.sessions.store.read(require_open(session_id))
         require_rest(jobs, session_id)
         number = chosen_step(session, picked)
-        return f"start {jobs.workshop.continue_from(session_id, number, read_settings(values)).id}", ""
+        return f"start {jobs.sessions.continue_from(session_id, number, read_settings(values)).id}", ""
 
     return go_on
 
@@ -82,10 +82,10 @@ def opener(jobs: Jobs, controls: int) -> Handler:
             return (*unchanged(), "", gr.update())
         try:
             require_rest(jobs, session_id)
-            session = jobs.workshop.store.read(session_of(label))
+            session = jobs.sessions.store.read(session_of(label))
             return (*shown_settings(session.settings), f"watch {session.id}", "")
         except Exception as error:
-            return (*unchanged(), "", told_error(error))
+            return (*unchanged(), "", error_message(error))
 
     return choose
 
@@ -101,18 +101,18 @@ def arriver(jobs: Jobs, controls: int) -> Handler:
             label = next((one for one in labels if at_work and session_of(one) == at_work[0]), None)
             return (gr.update(choices=labels, value=label), *choose(label, ""))
         except Exception as error:
-            return (gr.update(), *[gr.update()] * controls, "", told_error(error))
+            return (gr.update(), *[gr.update()] * controls, "", error_message(error))
 
     return arrive
 
 
 def _create(jobs: Jobs, kind: str, picture: Any, sketch: Any, values: tuple[Any, ...]) -> Session:
     settings = read_settings(values)
-    return jobs.workshop.create(settings, *read_start(kind, picture, sketch))
+    return jobs.sessions.create(settings, *read_start(kind, picture, sketch))
 
 
 def _change(jobs: Jobs, session_id: str, values: tuple[Any, ...]) -> None:
     """What the user has changed in the settings holds from the next step on."""
-    changed = changes(jobs.workshop.store.read(session_id).settings, values)
+    changed = changes(jobs.sessions.store.read(session_id).settings, values)
     if changed:
-        jobs.workshop.change(session_id, changed)
+        jobs.sessions.change(session_id, changed)

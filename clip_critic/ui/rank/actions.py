@@ -40,7 +40,7 @@ WELCOME = '<div class="clip-critic-hint">Put a picture in, choose or type keywor
 Handler = Callable[..., tuple[Any, ...]]
 
 
-def told(outputs: int, otherwise: Any = None) -> Callable[[Handler], Handler]:
+def errors_as_messages(outputs: int, otherwise: Any = None) -> Callable[[Handler], Handler]:
     """Turn any error of a handler into a message in its last output.
 
     The other outputs stay as they are, or become ``otherwise``.
@@ -53,14 +53,14 @@ def told(outputs: int, otherwise: Any = None) -> Callable[[Handler], Handler]:
             try:
                 return handler(*args, **kwargs)
             except Exception as error:
-                return (*unchanged, told_error(error))
+                return (*unchanged, error_message(error))
 
         return call
 
     return wrap
 
 
-def told_error(error: Exception) -> str:
+def error_message(error: Exception) -> str:
     """An error as a message; what is no word to the user goes to the log."""
     if isinstance(error, InterruptedByUser):
         return message_html("Interrupted. What was encoded until then is kept.", "warning")
@@ -74,7 +74,7 @@ def told_error(error: Exception) -> str:
 def ranker(critic: Critic) -> Handler:
     """Handler of *Rank*: ``(progress, picture, keywords, ...) -> (result, message)``."""
 
-    @told(2)
+    @errors_as_messages(2)
     def run(
         progress: Progress,
         source: bytes | Path | None,
@@ -125,7 +125,7 @@ def _own_audit(
         return None
 
 
-@told(2, otherwise="")
+@errors_as_messages(2, otherwise="")
 def write(ticked: str, current: str, mode: str, weight: float) -> tuple[Any, ...]:
     """Handler of the writing buttons: the prompt with the ticked words in it."""
     words = [str(word) for word in json.loads(ticked or "[]")]
@@ -155,7 +155,7 @@ def names_or_nothing(critic: Critic) -> list[str]:
 
 
 def unloader(critic: Critic) -> Handler:
-    @told(2)
+    @errors_as_messages(2)
     def unload() -> tuple[Any, ...]:
         critic.release()
         done = message_html("The encoder was unloaded; the next ranking loads it again.", "done")
@@ -175,7 +175,7 @@ def preset_or_nothing(critic: Critic, name: str) -> tuple[str, str | None]:
 
 
 def loader(critic: Critic) -> Handler:
-    @told(3)
+    @errors_as_messages(3)
     def load(name: str | None) -> tuple[Any, ...]:
         if not name:
             return gr.update(), None, ""
@@ -186,7 +186,7 @@ def loader(critic: Critic) -> Handler:
 
 
 def relister(critic: Critic) -> Handler:
-    @told(2)
+    @errors_as_messages(2)
     def relist(chosen: str | None) -> tuple[Any, ...]:
         names = critic.presets.names()
         return gr.update(choices=names, value=chosen if chosen in names else None), ""
@@ -201,7 +201,7 @@ def opener(critic: Critic, built: str) -> Handler:
         built: the text that the page was built with; what the user has typed since stays.
     """
 
-    @told(4)
+    @errors_as_messages(4)
     def read_again(chosen: str | None, text: str | None, revision: str | None) -> tuple[Any, ...]:
         names = critic.presets.names()
         if (text or "") != built:
@@ -217,7 +217,7 @@ def opener(critic: Critic, built: str) -> Handler:
 def saver(critic: Critic) -> Handler:
     """Handler of *Save* and *Save as*: ``(name, chosen, text, revision) -> ...``."""
 
-    @told(4)
+    @errors_as_messages(4)
     def save(name: str | None, chosen: str | None, text: str, revision: str | None) -> tuple[Any, ...]:
         if not (name or "").strip():
             raise BadInputError("Type a name beside Save as first.")
@@ -231,7 +231,7 @@ def saver(critic: Critic) -> Handler:
 
 
 def renamer(critic: Critic) -> Handler:
-    @told(4)
+    @errors_as_messages(4)
     def rename(chosen: str | None, name: str, text: str, revision: str | None) -> tuple[Any, ...]:
         if not chosen or not (name or "").strip():
             raise BadInputError("Choose a preset and type its new name first.")
@@ -243,7 +243,7 @@ def renamer(critic: Critic) -> Handler:
 
 
 def deleter(critic: Critic) -> Handler:
-    @told(4)
+    @errors_as_messages(4)
     def delete(chosen: str | None, text: str, revision: str | None) -> tuple[Any, ...]:
         if not chosen:
             raise BadInputError("Choose the preset to delete first.")

@@ -11,14 +11,14 @@ import gradio as gr
 from clip_critic.critic import Critic
 from clip_critic.errors import CriticError, InterruptedByUser
 from clip_critic.hosts import webui
-from clip_critic.hosts.base import Made
+from clip_critic.hosts.base import GeneratedPicture
 from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.loop import STOPS, Loop
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, styles_text, table
 from clip_critic.sessions.feedback.steps import Step, kept
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.workshop import Workshop
-from clip_critic.tables import About
+from clip_critic.tables import Field
 
 TITLE = "CLIP Critic feedback"
 ARGUMENTS = (
@@ -55,7 +55,7 @@ def script(critic: Callable[[], Critic], store: SessionStore) -> type[Any]:
 
 def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[Any, Any]]]:
     """The controls in the order of `ARGUMENTS`, and how each is read from a picture's metadata."""
-    rows = {name: (default, about) for name, default, about in table()}
+    rows = {name: (default, field) for name, default, field in table()}
     built = [_control(*rows[name], element_id(name)) for name in ARGUMENTS]
     pasted = [
         (control, partial(_pasted, f"CLIP Critic {rows[name][1].label.lower()}", rows[name][0]))
@@ -65,15 +65,15 @@ def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[An
     return built, pasted
 
 
-def _control(default: Any, about: About, element_id: str) -> Any:
-    shown = {"label": about.label, "info": about.info or None, "value": default, "elem_id": element_id}
-    if about.kind == "choice":
-        return gr.Dropdown(choices=list(about.choices), **shown)
-    if about.kind in ("number", "integer"):
-        return gr.Slider(minimum=about.minimum, maximum=about.maximum, step=about.step, **shown)
-    if about.kind == "flag":
+def _control(default: Any, field: Field, element_id: str) -> Any:
+    shown = {"label": field.label, "info": field.info or None, "value": default, "elem_id": element_id}
+    if field.kind == "choice":
+        return gr.Dropdown(choices=list(field.choices), **shown)
+    if field.kind in ("number", "integer"):
+        return gr.Slider(minimum=field.minimum, maximum=field.maximum, step=field.step, **shown)
+    if field.kind == "flag":
         return gr.Checkbox(**shown)
-    return gr.Textbox(lines=about.lines, **shown)
+    return gr.Textbox(lines=field.lines, **shown)
 
 
 def _pasted(label: str, default: Any, found: Mapping[str, Any]) -> Any:
@@ -89,11 +89,11 @@ def run(critic: Callable[[], Critic], store: SessionStore, p: Any, *values: Any)
     """
     host = webui.TabHost(p)
     settings = LoopSettings.read({**_given(values), **_of_tab(p, host)})
-    workshop = Workshop(critic(), lambda: host, store)
-    session = workshop.create(settings, "picture", host.start)
+    sessions = Sessions(critic(), lambda: host, store)
+    session = sessions.create(settings, "picture", host.start)
     progress = webui.LoopProgress()
     progress.expect(settings.steps * host.batches)
-    with workshop.open(session.id) as loop:
+    with sessions.open(session.id) as loop:
         message = _run(loop, progress)
         shown = list(_shown(loop))
     comment = f"Session {session.id}. {message}"
@@ -144,7 +144,7 @@ def _run(loop: Loop, progress: Progress) -> str:
     return STOPS[loop.stopped() or "by hand"]
 
 
-def _shown(loop: Loop) -> Iterator[tuple[Made, Step]]:
+def _shown(loop: Loop) -> Iterator[tuple[GeneratedPicture, Step]]:
     """The kept picture, then the best of each step."""
     steps = loop.session.steps
     place = kept(steps)
@@ -154,4 +154,4 @@ def _shown(loop: Loop) -> Iterator[tuple[Made, Step]]:
         best = step.winner
         if best is not None:
             picture = loop.session.picture(best.file)
-            yield Made(picture.image, picture.infotext or "", best.seed), step
+            yield GeneratedPicture(picture.image, picture.infotext or "", best.seed), step

@@ -12,7 +12,7 @@ from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts import webui
 from clip_critic.settings import table
-from clip_critic.tables import About
+from clip_critic.tables import Field
 from clip_critic.ui.compat import hidden_textboxes, live, private, script
 from clip_critic.ui.ids import PREFIX
 from clip_critic.ui.loop import panel as loop_panel
@@ -88,19 +88,19 @@ def tab(critic: Critic, jobs: Jobs | None = None) -> list[tuple[gr.Blocks, str, 
 
 def add_settings() -> None:
     """Our section of the host's settings page, from the one table of settings."""
-    for name, default, about in table():
-        component, options = _component(about)
+    for name, default, field in table():
+        component, options = _component(field)
         webui.add_option(
-            name, default, about.label, about.info, component, options, needs_reload=name in BUILT_IN
+            name, default, field.label, field.info, component, options, needs_reload=name in BUILT_IN
         )
 
 
-def _component(about: About) -> tuple[Any, dict[str, Any]]:
-    if about.kind == "choice":
-        return gr.Dropdown, {"choices": list(about.choices)}
-    if about.kind in ("number", "integer"):
-        return gr.Slider, {"minimum": about.minimum, "maximum": about.maximum, "step": about.step}
-    return (gr.Checkbox if about.kind == "flag" else gr.Textbox), {}
+def _component(field: Field) -> tuple[Any, dict[str, Any]]:
+    if field.kind == "choice":
+        return gr.Dropdown, {"choices": list(field.choices)}
+    if field.kind in ("number", "integer"):
+        return gr.Slider, {"minimum": field.minimum, "maximum": field.maximum, "step": field.step}
+    return (gr.Checkbox if field.kind == "flag" else gr.Textbox), {}
 
 
 def _targets() -> list[rank_panel.PromptTarget]:

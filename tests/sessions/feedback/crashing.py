@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from drawing_host import DrawingHost, begun, workshop
+from drawing_host import DrawingHost, begun, drawing_sessions
 
 from benchmarks.loop_crashes import Tally, check, crash, drive, in_a_child, whole
 from clip_critic.errors import StorageError
@@ -21,7 +21,7 @@ def say(*lines: object) -> None:
 
 def everywhere(home: Path) -> None:
     """Kill a session before every single operation on its files."""
-    shop = workshop(home)
+    shop = drawing_sessions(home)
     reference = whole(drive(shop, begun(shop, steps=1, hold=0.5).id))
     tally = Tally()
     killed, operation = True, 0
@@ -39,14 +39,14 @@ def everywhere(home: Path) -> None:
 
 def anywhen(home: Path) -> None:
     """Kill sessions at random moments."""
-    shop = workshop(home, DrawingHost(pause=lambda: time.sleep(0.005)))
+    shop = drawing_sessions(home, DrawingHost(pause=lambda: time.sleep(0.005)))
     tally = crash(shop, lambda: begun(shop, steps=4), 12, random.Random(7))
     say(f"{tally.kills} kills", *tally.faults)
 
 
 def full_disk(home: Path) -> None:
     """Let no file grow beyond some bytes in mid session, then let them grow again."""
-    shop = workshop(home)
+    shop = drawing_sessions(home)
     reference = whole(drive(shop, begun(shop, steps=4).id))
     session = begun(shop, steps=4)
     drive(shop, shop.change(session.id, {"steps": 2}).id)

@@ -5,7 +5,7 @@ stays good: later versions must read, show and resume it. **Never make them anew
 test that fails on them tells of users' sessions that broke. The same holds for what `drawing_host` paints
 and sees. The script shows how they came about; sessions of a later version get names of their own::
 
-    PYTHONPATH=.:tests python tests/feedback/make_stored.py EMPTY_FOLDER
+    PYTHONPATH=.:tests python tests/sessions/feedback/make_stored.py EMPTY_FOLDER
 
 ``expected/`` holds what 0.1.0 made of each: `expected`, and under ``resumed`` all steps once the session had
 been driven to its end; ``arithmetic.txt`` is `arithmetic` where they were made. ``torn`` has more in it than
@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from drawing_host import DrawingHost, chosen, start_picture, told, turn, workshop
+from drawing_host import DrawingHost, chosen, drawing_sessions, start_picture, told, turn
 
 from clip_critic.cli.session_files import keep_checkpoint
 from clip_critic.engine.jobs import Jobs
@@ -37,7 +37,7 @@ from clip_critic.sessions.feedback.loop import Edit
 from clip_critic.sessions.feedback.plan import next_proposal, stop_of
 from clip_critic.sessions.feedback.records import brief_record, status_record
 from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.workshop import Workshop
+from clip_critic.sessions.feedback.sessions import Sessions
 
 LISTS = {
     "keywords": "[色]\nred\ngreen\nblue\nyellow\n\n[明るさ]\nblack\nwhite\n\n[もの]\n少女\n赤い花\nstar\n",
@@ -48,7 +48,7 @@ LISTS = {
 # what is asked of a session
 
 
-def expected(shop: Workshop, session_id: str) -> dict[str, Any]:
+def expected(shop: Sessions, session_id: str) -> dict[str, Any]:
     """Tell all that the code makes of a session without driving it."""
     session = shop.store.read(session_id)
     status = status_record(Jobs(shop, turn).status(session_id))
@@ -67,7 +67,7 @@ def expected(shop: Workshop, session_id: str) -> dict[str, Any]:
     }
 
 
-def resumed(shop: Workshop, session_id: str) -> Session:
+def resumed(shop: Sessions, session_id: str) -> Session:
     """Drive a session to its end, with the policy's proposals."""
     with shop.open(session_id) as loop:
         while loop.stopped() is None:
@@ -77,7 +77,9 @@ def resumed(shop: Workshop, session_id: str) -> Session:
 
 def made_anew(home: Path, session: Session, steps: Sequence[Mapping[str, Any]]) -> Session:
     """Make a session's steps from its settings and its start alone, with the same edits and skips."""
-    shop = workshop(home, DrawingHost(skipping({step["number"] for step in steps if step["best"] < 0})))
+    shop = drawing_sessions(
+        home, DrawingHost(skipping({step["number"] for step in steps if step["best"] < 0}))
+    )
     start = None if session.start == "prompt" else session.picture("start.png")
     again = shop.create(session.settings, session.start, start)
     with shop.open(again.id) as loop:
@@ -123,7 +125,7 @@ def arithmetic() -> str:
 # the sessions
 
 
-def interrupt(shop: Workshop, session: Session, number: int) -> Session:
+def interrupt(shop: Sessions, session: Session, number: int) -> Session:
     """Let a session run and stop it in the middle of a step."""
 
     def progress(done: int, total: int, what: str) -> None:
@@ -139,7 +141,7 @@ def interrupt(shop: Workshop, session: Session, number: int) -> Session:
     raise AssertionError("it was not interrupted")
 
 
-def finished(shop: Workshop) -> Session:
+def finished(shop: Sessions) -> Session:
     settings = chosen(
         **LISTS,
         want="blue:1.5, star",
@@ -153,7 +155,7 @@ def finished(shop: Workshop) -> Session:
     return resumed(shop, shop.create(settings, "picture", start_picture()).id)
 
 
-def interrupted(shop: Workshop) -> Session:
+def interrupted(shop: Sessions) -> Session:
     settings = chosen(
         objective="similarity", schedule="linear", keep="latest", hold=1, steps=4, sampler="Pen"
     )
@@ -162,7 +164,7 @@ def interrupted(shop: Workshop) -> Session:
     return interrupt(shop, session, 3)
 
 
-def torn(shop: Workshop) -> Session:
+def torn(shop: Sessions) -> Session:
     session = interrupt(shop, shop.create(chosen(hold=0.5, rivals=True), "picture", start_picture()), 3)
     with shop.open(session.id) as loop:
         loop.step()
@@ -177,7 +179,7 @@ def torn(shop: Workshop) -> Session:
     return session
 
 
-def by_hand(shop: Workshop) -> Session:
+def by_hand(shop: Sessions) -> Session:
     more = {"objective": "share", "schedule": "table", "strengths": "0.7, 0.5", "seed": 2**32 - 1}
     settings = chosen(**{**LISTS, **more}, policy="by hand", avoid="black", hold=0.5)
     session = shop.create(settings, "picture", start_picture())
@@ -187,33 +189,33 @@ def by_hand(shop: Workshop) -> Session:
     return session
 
 
-def new(shop: Workshop) -> Session:
+def new(shop: Sessions) -> Session:
     settings = chosen(**LISTS, policy="by hand", steps=1)
     return shop.create(settings, "picture", start_picture("white"))
 
 
-def prompt(shop: Workshop) -> Session:
+def prompt(shop: Sessions) -> Session:
     settings = chosen(**LISTS, policy="interrogate", words_per_group=2, patience=2, avoid="red")
     return interrupt(shop, shop.create(settings, "prompt"), 3)
 
 
-def sketch(shop: Workshop) -> Session:
+def sketch(shop: Sessions) -> Session:
     words = "red\nblue\nyellow\ngreen\n" + " ".join("x" * 77)  # more than the encoder reads
     aim = {"want": "red, yellow", "objective": "similarity", "target_score": 0.92}
     settings = chosen(keywords=words, **aim, schedule="cosine", steps=8)
     return interrupt(shop, shop.create(settings, "sketch", start_picture("blue")), 2)
 
 
-def continued(shop: Workshop, origin: Session) -> Session:
+def continued(shop: Sessions, origin: Session) -> Session:
     """Continue another session; its second step was skipped."""
-    shop = Workshop(shop.critic, lambda: DrawingHost(skipping({2})), shop.store)
+    shop = Sessions(shop.critic, lambda: DrawingHost(skipping({2})), shop.store)
     settings = chosen(want="", avoid="blue, white:2", seed_rule="fixed", schedule="constant", candidates=1)
     return interrupt(shop, shop.continue_from(origin.id, 2, settings), 3)
 
 
 def main(folder: Path) -> None:
     """Make all of them below a folder."""
-    shop = workshop(folder / "home")
+    shop = drawing_sessions(folder / "home")
     sessions = {
         make.__name__: make(shop) for make in (finished, interrupted, torn, by_hand, new, prompt, sketch)
     }

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from drawing_host import begun, driven, workshop
+from drawing_host import begun, drawing_sessions, driven
 from PIL import Image, ImageSequence
 
 from clip_critic.errors import BadInputError
@@ -36,7 +36,7 @@ def test_one_picture_is_a_film_and_none_is_not() -> None:
 
 
 def test_frames_are_what_was_kept_or_the_best_of_each_step(tmp_path: Path) -> None:
-    shop = workshop(tmp_path)
+    shop = drawing_sessions(tmp_path)
     session = driven(shop, begun(shop, steps=5).id)
     kept = [step for step in session.steps if step.kept]
     assert len(list(frames(session))) == len(kept)

@@ -15,10 +15,10 @@ from drawing_host import (
     DrawingHost,
     begun,
     chosen,
+    drawing_sessions,
     driven,
     start_picture,
     told,
-    workshop,
 )
 
 from clip_critic.errors import BadInputError
@@ -28,10 +28,10 @@ from clip_critic.ranking.ranking import rank
 from clip_critic.sessions.feedback.loop import Edit, ranking_of
 from clip_critic.sessions.feedback.objective import score
 from clip_critic.sessions.feedback.plan import next_proposal, stop_of, targets_of
-from clip_critic.sessions.feedback.policies import POLICIES, Look, Proposal
+from clip_critic.sessions.feedback.policies import POLICIES, PolicyView, Proposal
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import MAX_SEED
 from clip_critic.sessions.feedback.steps import Place, kept
-from clip_critic.sessions.feedback.workshop import Workshop
 
 
 @pytest.fixture
@@ -40,12 +40,12 @@ def host() -> DrawingHost:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, host: DrawingHost) -> Workshop:
-    return workshop(tmp_path, host)
+def shop(tmp_path: Path, host: DrawingHost) -> Sessions:
+    return drawing_sessions(tmp_path, host)
 
 
 @pytest.mark.parametrize("policy", ["target", "interrogate"])
-def test_the_loop_reaches_its_target(shop: Workshop, policy: str) -> None:
+def test_the_loop_reaches_its_target(shop: Sessions, policy: str) -> None:
     session = driven(shop, begun(shop, policy=policy, avoid="red").id)
     place = kept(session.steps)
     assert place is not None
@@ -56,7 +56,7 @@ def test_the_loop_reaches_its_target(shop: Workshop, policy: str) -> None:
     assert scores[0] < 0.1 < 0.9 < scores[-1]
 
 
-def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(shop: Workshop, host: DrawingHost) -> None:
+def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(shop: Sessions, host: DrawingHost) -> None:
     session = begun(shop)
     with shop.open(session.id) as loop:
         loop.begin()
@@ -66,7 +66,7 @@ def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(shop: Workshop, h
     assert host.requests == []
 
 
-def test_each_step_is_what_it_says(shop: Workshop, host: DrawingHost) -> None:
+def test_each_step_is_what_it_says(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, avoid="red", steps=3).id)
     words = KeywordList.parse(KEYWORDS)
     for step in session.steps[1:]:
@@ -86,7 +86,7 @@ def test_each_step_is_what_it_says(shop: Workshop, host: DrawingHost) -> None:
             assert recalled.logits.tobytes() == seen.logits.tobytes()
 
 
-def test_the_policy_sees_the_kept_picture(shop: Workshop) -> None:
+def test_the_policy_sees_the_kept_picture(shop: Sessions) -> None:
     session = begun(shop, steps=5)
     with shop.open(session.id) as loop:
         for _ in range(3):
@@ -101,10 +101,10 @@ class Recording:
     """Asks for nothing, and keeps what it was shown."""
 
     def __init__(self) -> None:
-        self.looks: list[Look] = []
+        self.views: list[PolicyView] = []
 
-    def propose(self, look: Look) -> Proposal:
-        self.looks.append(look)
+    def propose(self, view: PolicyView) -> Proposal:
+        self.views.append(view)
         return Proposal("yellow", "", ("because",))
 
 
@@ -116,12 +116,12 @@ def recording() -> Iterator[Recording]:
 
 
 def test_a_policy_of_ones_own_drives_a_session(
-    shop: Workshop, host: DrawingHost, recording: Recording
+    shop: Sessions, host: DrawingHost, recording: Recording
 ) -> None:
     session = driven(shop, begun(shop, policy="recording", steps=2).id)
     assert [request.prompt for request in host.requests] == ["yellow", "yellow"]
     assert session.steps[1].why == ("because",)
-    first, second = recording.looks
+    first, second = recording.views
     assert (first.prompt, first.negative_prompt) == (None, None)
     assert (second.prompt, second.negative_prompt) == ("yellow", "")
     assert first.ranking is not None
@@ -137,7 +137,7 @@ def test_a_policy_of_ones_own_drives_a_session(
 # what is kept
 
 
-def test_keep_best_keeps_what_is_better_alone(shop: Workshop) -> None:
+def test_keep_best_keeps_what_is_better_alone(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=8).id)
     best = -math.inf
     for step in session.steps:
@@ -147,12 +147,12 @@ def test_keep_best_keeps_what_is_better_alone(shop: Workshop) -> None:
     assert not all(step.kept for step in session.steps)
 
 
-def test_keep_latest_keeps_every_step(shop: Workshop) -> None:
+def test_keep_latest_keeps_every_step(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=6, keep="latest").id)
     assert all(step.kept for step in session.steps)
 
 
-def test_a_sketch_is_always_left(shop: Workshop, host: DrawingHost) -> None:
+def test_a_sketch_is_always_left(shop: Sessions, host: DrawingHost) -> None:
     session = shop.create(chosen(want="red", steps=2, strength=0.3, hold=1), "sketch", start_picture())
     session = driven(shop, session.id)
     assert session.steps[1].kept  # though red is best in the sketch itself
@@ -160,7 +160,7 @@ def test_a_sketch_is_always_left(shop: Workshop, host: DrawingHost) -> None:
     assert session.seen_by["held"] == []
 
 
-def test_a_session_may_start_from_a_prompt_alone(shop: Workshop, host: DrawingHost) -> None:
+def test_a_session_may_start_from_a_prompt_alone(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, shop.create(chosen(steps=2, hold=1), "prompt").id)
     assert [step.number for step in session.steps] == [1, 2]
     assert session.steps[0].kept
@@ -168,7 +168,7 @@ def test_a_session_may_start_from_a_prompt_alone(shop: Workshop, host: DrawingHo
     assert (host.requests[0].width, host.requests[0].height) == (SIDE, SIDE)
 
 
-def test_the_rest_is_held(shop: Workshop) -> None:
+def test_the_rest_is_held(shop: Sessions) -> None:
     session = driven(shop, begun(shop, hold=0.5, steps=1).id)
     (held,) = session.seen_by["held"]
     assert held[1] == 0.5
@@ -179,28 +179,28 @@ def test_the_rest_is_held(shop: Workshop) -> None:
 # when it stops
 
 
-def test_it_stops_after_its_steps(shop: Workshop) -> None:
+def test_it_stops_after_its_steps(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=2).id)
     assert session.steps[-1].number == 2
     assert stop_of(session) == "steps"
     assert told(driven(shop, session.id)) == told(session)  # and stays so
 
 
-def test_it_stops_at_the_score_asked_for(shop: Workshop) -> None:
+def test_it_stops_at_the_score_asked_for(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=50, target_score=0.5).id)
     assert stop_of(session) == "target"
     *before, last = (step.winner.score.value for step in session.steps if step.winner)
     assert last >= 0.5 > max(before)
 
 
-def test_it_stops_when_patience_ends(shop: Workshop) -> None:
+def test_it_stops_when_patience_ends(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=200, patience=3).id)
     assert stop_of(session) == "patience"
     assert not any(step.kept for step in session.steps[-3:])
     assert session.steps[-4].kept
 
 
-def test_it_stops_after_each_step_by_hand(shop: Workshop) -> None:
+def test_it_stops_after_each_step_by_hand(shop: Sessions) -> None:
     session = begun(shop, policy="by hand", steps=3)
     for number in (1, 2, 3):
         assert driven(shop, session.id).steps[-1].number == number
@@ -210,7 +210,7 @@ def test_it_stops_after_each_step_by_hand(shop: Workshop) -> None:
 # by hand
 
 
-def test_an_edit_takes_the_place_of_the_proposal(shop: Workshop, host: DrawingHost) -> None:
+def test_an_edit_takes_the_place_of_the_proposal(shop: Sessions, host: DrawingHost) -> None:
     session = begun(shop, policy="by hand", negative_prompt="yellow")
     with shop.open(session.id) as loop:
         step = loop.step(edit=Edit("(green:1.2), blue", ""))
@@ -226,7 +226,7 @@ def test_an_edit_takes_the_place_of_the_proposal(shop: Workshop, host: DrawingHo
         assert half.negative_prompt == "red?"
 
 
-def test_the_next_proposal_follows_from_the_session_alone(shop: Workshop) -> None:
+def test_the_next_proposal_follows_from_the_session_alone(shop: Sessions) -> None:
     session = begun(shop, policy="by hand")
     with shop.open(session.id) as loop:
         loop.step()
@@ -237,30 +237,30 @@ def test_the_next_proposal_follows_from_the_session_alone(shop: Workshop) -> Non
 # seeds, strengths, metadata
 
 
-def test_fixed_seeds_stay(shop: Workshop, host: DrawingHost) -> None:
+def test_fixed_seeds_stay(shop: Sessions, host: DrawingHost) -> None:
     driven(shop, begun(shop, steps=3, seed_rule="fixed").id)
     assert [request.seed for request in host.requests] == [7, 7, 7]
 
 
-def test_seeds_stay_in_their_range(shop: Workshop, host: DrawingHost) -> None:
+def test_seeds_stay_in_their_range(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, steps=3, seed=MAX_SEED, candidates=3).id)
     seeds = [one.seed for step in session.steps[1:] for one in step.candidates]
     assert max(seeds) <= MAX_SEED
     assert len(set(seeds)) == 9
 
 
-def test_strengths_follow_the_schedule(shop: Workshop, host: DrawingHost) -> None:
+def test_strengths_follow_the_schedule(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, steps=3, schedule="table", strengths="0.9, 0.5").id)
     assert [request.strength for request in host.requests] == [0.9, 0.5, 0.5]
     assert [step.strength for step in session.steps] == [0, 0.9, 0.5, 0.5]
 
 
-def test_adaptive_strengths_rise_while_a_word_is_missing(shop: Workshop, host: DrawingHost) -> None:
+def test_adaptive_strengths_rise_while_a_word_is_missing(shop: Sessions, host: DrawingHost) -> None:
     driven(shop, begun(shop, want="cat", steps=4, schedule="adaptive", objective="joint", hold=0).id)
     assert [request.strength for request in host.requests] == pytest.approx([0.6, 0.7, 0.8, 0.9])
 
 
-def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Workshop, host: DrawingHost) -> None:
+def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, steps=6, schedule="adaptive", objective="joint", hold=0).id)
     strengths = [request.strength for request in host.requests]
     there = [step.number for step in session.steps if step.kept and step.winner.score.value > 0.5]
@@ -269,7 +269,7 @@ def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Workshop, host: D
     assert all(0.6 <= one <= 0.9 for one in strengths[: there[0]])
 
 
-def test_pictures_tell_of_their_session(shop: Workshop) -> None:
+def test_pictures_tell_of_their_session(shop: Sessions) -> None:
     session = driven(shop, begun(shop, avoid="red", steps=1, keep="latest").id)
     infotext = session.picture("0001-01.png").infotext
     assert infotext is not None
@@ -283,12 +283,12 @@ def test_pictures_tell_of_their_session(shop: Workshop) -> None:
     assert "CLIP Critic objective" not in told_  # as by default
 
 
-def test_sizes_follow_the_settings(shop: Workshop, host: DrawingHost) -> None:
+def test_sizes_follow_the_settings(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, steps=2, width=128, height=72).id)
     assert session.picture("0002-01.png").image.size == (128, 72)
 
 
-def test_progress_rises_from_0_to_1(shop: Workshop) -> None:
+def test_progress_rises_from_0_to_1(shop: Sessions) -> None:
     heard: list[tuple[int, int, str]] = []
     with shop.open(begun(shop, steps=3).id) as loop:
         for _ in loop.run(lambda *call: heard.append(call)):
@@ -303,7 +303,7 @@ def test_progress_rises_from_0_to_1(shop: Workshop) -> None:
 # the judge
 
 
-def test_the_judge_scores_and_changes_nothing(shop: Workshop) -> None:
+def test_the_judge_scores_and_changes_nothing(shop: Sessions) -> None:
     alone = driven(shop, begun(shop, avoid="cat", steps=5).id)
     judged = driven(shop, begun(shop, avoid="cat", steps=5, judge="other colours").id)
     assert all(step.judge is not None for step in judged.steps)
@@ -316,7 +316,7 @@ def test_the_judge_scores_and_changes_nothing(shop: Workshop) -> None:
     assert records == told(alone)
 
 
-def test_the_judge_judges_by_the_same_parts(shop: Workshop) -> None:
+def test_the_judge_judges_by_the_same_parts(shop: Sessions) -> None:
     session = driven(shop, begun(shop, avoid="cat", hold=0.5, steps=1, judge="other colours").id)
     for step in session.steps:
         assert step.judge is not None
@@ -326,7 +326,7 @@ def test_the_judge_judges_by_the_same_parts(shop: Workshop) -> None:
         ]
 
 
-def test_what_the_host_left_out_is_told(shop: Workshop, host: DrawingHost) -> None:
+def test_what_the_host_left_out_is_told(shop: Sessions, host: DrawingHost) -> None:
     host.notes = ("<lora:x:1> was left out.",)
     first, second = driven(shop, begun(shop, steps=1).id).steps
     assert (first.notes, second.notes) == ((), host.notes)

@@ -11,17 +11,17 @@ from drawing_host import (
     DrawingHost,
     begun,
     chosen,
+    drawing_sessions,
     driven,
     told,
-    workshop,
 )
 
 from clip_critic.errors import EncoderError, HostError, InterruptedByUser, SessionError, StorageError
-from clip_critic.hosts.base import Made, Request, Skipped
+from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
 from clip_critic.progress import Progress
-from clip_critic.sessions.feedback.eyes import recall
+from clip_critic.sessions.feedback.ranker import recall
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import kept
-from clip_critic.sessions.feedback.workshop import Workshop
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def host() -> DrawingHost:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, host: DrawingHost) -> Workshop:
-    return workshop(tmp_path, host)
+def shop(tmp_path: Path, host: DrawingHost) -> Sessions:
+    return drawing_sessions(tmp_path, host)
 
 
 def fails_at(number: int, error: BaseException) -> Any:
@@ -47,9 +47,9 @@ def fails_at(number: int, error: BaseException) -> Any:
     [HostError("out of memory"), InterruptedByUser("stop"), RuntimeError("CUDA"), KeyboardInterrupt()],
 )
 def test_a_host_that_fails_loses_the_step_at_work_alone(tmp_path: Path, error: BaseException) -> None:
-    undisturbed = driven(workshop(tmp_path / "one"), begun(workshop(tmp_path / "one")).id)
+    undisturbed = driven(drawing_sessions(tmp_path / "one"), begun(drawing_sessions(tmp_path / "one")).id)
     host = DrawingHost(fails_at(3, error))
-    shop = workshop(tmp_path / "two", host)
+    shop = drawing_sessions(tmp_path / "two", host)
     session = begun(shop)
     with pytest.raises(type(error)):
         driven(shop, session.id)
@@ -58,7 +58,7 @@ def test_a_host_that_fails_loses_the_step_at_work_alone(tmp_path: Path, error: B
 
 
 def test_a_skipped_step_has_no_picture_and_the_loop_goes_on(tmp_path: Path) -> None:
-    shop = workshop(tmp_path, DrawingHost(fails_at(2, Skipped())))
+    shop = drawing_sessions(tmp_path, DrawingHost(fails_at(2, Skipped())))
     session = driven(shop, begun(shop, steps=4).id)
     skipped = session.steps[2]
     assert (skipped.number, skipped.candidates, skipped.best, skipped.kept) == (2, (), -1, False)
@@ -71,7 +71,7 @@ def test_all_steps_may_be_skipped(tmp_path: Path) -> None:
     def skip(batch: int) -> None:
         raise Skipped
 
-    shop = workshop(tmp_path, DrawingHost(skip))
+    shop = drawing_sessions(tmp_path, DrawingHost(skip))
     session = driven(shop, shop.create(chosen(steps=2), "prompt").id)
     assert kept(session.steps) is None
     assert [step.number for step in session.steps] == [1, 2]
@@ -80,17 +80,17 @@ def test_all_steps_may_be_skipped(tmp_path: Path) -> None:
 class Empty(DrawingHost):
     """Makes nothing."""
 
-    def img2img(self, request: Request, picture: Any, progress: Progress) -> list[Made]:
+    def img2img(self, request: Request, picture: Any, progress: Progress) -> list[GeneratedPicture]:
         return []
 
 
 def test_a_host_that_makes_nothing_is_told(tmp_path: Path) -> None:
-    shop = workshop(tmp_path, Empty())
+    shop = drawing_sessions(tmp_path, Empty())
     with pytest.raises(HostError, match="no picture"):
         driven(shop, begun(shop).id)
 
 
-def test_an_interrupt_keeps_the_step_that_came_to_its_end(shop: Workshop, host: DrawingHost) -> None:
+def test_an_interrupt_keeps_the_step_that_came_to_its_end(shop: Sessions, host: DrawingHost) -> None:
     session = begun(shop)
     with shop.open(session.id) as loop:
         steps = loop.run()
@@ -104,8 +104,10 @@ def test_an_interrupt_keeps_the_step_that_came_to_its_end(shop: Workshop, host: 
 
 
 def test_progress_can_stop_it_anywhere(tmp_path: Path) -> None:
-    whole = driven(workshop(tmp_path / "whole"), begun(workshop(tmp_path / "whole"), judge="other").id)
-    shop = workshop(tmp_path / "parts")
+    whole = driven(
+        drawing_sessions(tmp_path / "whole"), begun(drawing_sessions(tmp_path / "whole"), judge="other").id
+    )
+    shop = drawing_sessions(tmp_path / "parts")
     session = begun(shop, judge="other")
     interrupted = 0
     for allowed in range(1, 100):
@@ -126,7 +128,7 @@ def test_progress_can_stop_it_anywhere(tmp_path: Path) -> None:
     assert told(shop.store.read(session.id)) == told(whole)
 
 
-def test_an_encoder_that_is_missing_is_told(shop: Workshop) -> None:
+def test_an_encoder_that_is_missing_is_told(shop: Sessions) -> None:
     session = begun(shop, encoder="none:here")
     with pytest.raises(EncoderError, match="no encoder"):
         driven(shop, session.id)
@@ -135,7 +137,7 @@ def test_an_encoder_that_is_missing_is_told(shop: Workshop) -> None:
         driven(shop, judged.id)
 
 
-def test_another_encoder_does_not_go_on_with_a_session(shop: Workshop) -> None:
+def test_another_encoder_does_not_go_on_with_a_session(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=1).id)
     with shop.store.drive(session.id) as drive:
         drive.change(session.settings.changed({"encoder": "others", "steps": 2}))
@@ -144,7 +146,7 @@ def test_another_encoder_does_not_go_on_with_a_session(shop: Workshop) -> None:
     assert shop.store.read(session.id).steps[-1].number == 1
 
 
-def test_another_list_does_not_go_on_with_a_session(shop: Workshop) -> None:
+def test_another_list_does_not_go_on_with_a_session(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=1).id)
     with shop.store.drive(session.id) as drive:
         drive.change(session.settings.changed({"keywords": "blue\ngreen", "steps": 2}))
@@ -152,14 +154,14 @@ def test_another_list_does_not_go_on_with_a_session(shop: Workshop) -> None:
         driven(shop, session.id)
 
 
-def test_a_start_picture_that_is_gone_is_told(shop: Workshop) -> None:
+def test_a_start_picture_that_is_gone_is_told(shop: Sessions) -> None:
     session = begun(shop)
     (session.folder / "start.png").unlink()
     with pytest.raises(SessionError, match=r"start\.png"):
         driven(shop, session.id)
 
 
-def test_a_kept_picture_that_is_gone_is_told(shop: Workshop) -> None:
+def test_a_kept_picture_that_is_gone_is_told(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=2).id)
     place = kept(session.steps)
     assert place is not None
@@ -169,7 +171,7 @@ def test_a_kept_picture_that_is_gone_is_told(shop: Workshop) -> None:
         driven(shop, session.id)
 
 
-def test_a_folder_that_cannot_be_written_is_told(shop: Workshop) -> None:
+def test_a_folder_that_cannot_be_written_is_told(shop: Sessions) -> None:
     session = begun(shop)
     (session.folder / "pictures").write_text("in the way")
     with pytest.raises(StorageError, match="cannot be written"):
@@ -178,7 +180,7 @@ def test_a_folder_that_cannot_be_written_is_told(shop: Workshop) -> None:
     assert driven(shop, session.id).steps[-1].number == 4
 
 
-def test_a_ranking_is_recalled_as_it_was_stored(shop: Workshop) -> None:
+def test_a_ranking_is_recalled_as_it_was_stored(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=1).id)
     again = shop.store.read(session.id)
     for step, other in zip(session.steps, again.steps, strict=True):

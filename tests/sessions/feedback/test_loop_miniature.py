@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from drawing_host import driven, told
 
-from clip_critic.cli.wiring import make_critic, make_settings, make_workshop
+from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
 from clip_critic.errors import InterruptedByUser
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.workshop import Workshop
 from clip_critic.storage.assets import bundled_lists_dir
 
 pytest.importorskip("diffusers")
@@ -19,11 +19,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::F
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessions]:
     home = tmp_path_factory.mktemp("miniature")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLIP_CRITIC_HOME", str(home))
-        yield make_workshop(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
+        yield make_sessions(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
 
 
 def chosen(**changes: object) -> LoopSettings:
@@ -32,7 +32,7 @@ def chosen(**changes: object) -> LoopSettings:
     return LoopSettings.read({**given, "steps": 3, "candidates": 2, "sampling_steps": 2, **changes})
 
 
-def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Workshop) -> None:
+def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Sessions) -> None:
     undisturbed = driven(shop, shop.create(chosen(), "prompt").id)
     session = shop.create(chosen(), "prompt")
     calls = 0
@@ -47,11 +47,11 @@ def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Workshop) -> N
         for _ in loop.run(stop_in_the_second_step):
             pass
     assert [step.number for step in shop.store.read(session.id).steps] == [1]
-    again = Workshop(shop.critic, shop.host, SessionStore(shop.store.folder))
+    again = Sessions(shop.critic, shop.host, SessionStore(shop.store.folder))
     assert told(driven(again, session.id)) == told(undisturbed)
 
 
-def test_pictures_carry_the_parameters_of_host_and_session(shop: Workshop) -> None:
+def test_pictures_carry_the_parameters_of_host_and_session(shop: Sessions) -> None:
     session = driven(shop, shop.create(chosen(steps=1), "prompt").id)
     picture = session.picture("0001-02.png")
     assert picture.image.size == (64, 64)

@@ -17,8 +17,8 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import open_picture
 from clip_critic.ranking.ranking import rank
 from clip_critic.ranking.result import Ranking
-from clip_critic.sessions.feedback.eyes import Eyes, OpenEncoder
 from clip_critic.sessions.feedback.memory import check_memory, recall
+from clip_critic.sessions.feedback.ranker import OpenEncoder, SessionRanker
 
 WORDS = KeywordList.parse(KEYWORDS + "\n[Long]\n" + "so long " * 60 + "\ncat")
 
@@ -43,23 +43,23 @@ def same(one: Ranking, other: Ranking) -> bool:
 
 
 def test_a_recalled_ranking_is_the_first_one() -> None:
-    eyes = Eyes(WORDS, lending(ColourEncoder()))
-    for picture, ranking in zip(pictures(), eyes.see(pictures()), strict=True):
-        stored = json.loads(json.dumps(eyes.memory))
+    ranker = SessionRanker(WORDS, lending(ColourEncoder()))
+    for picture, ranking in zip(pictures(), ranker.see(pictures()), strict=True):
+        stored = json.loads(json.dumps(ranker.memory))
         again = recall(stored, picture.name, np.array(ranking.similarities))
         assert same(ranking, again)
         assert max(again.truncated) > 0
 
 
 def test_a_recalled_ranking_of_a_real_encoder_is_the_first_one(tiny_encoder: Encoder) -> None:
-    eyes = Eyes(WORDS, lending(tiny_encoder))
-    (ranking,) = eyes.see(pictures()[:1])
-    again = recall(json.loads(json.dumps(eyes.memory)), "again", ranking.similarities)
+    ranker = SessionRanker(WORDS, lending(tiny_encoder))
+    (ranking,) = ranker.see(pictures()[:1])
+    again = recall(json.loads(json.dumps(ranker.memory)), "again", ranking.similarities)
     assert same(ranking, again)
 
 
 def test_eyes_see_what_a_ranking_sees() -> None:
-    (seen,) = Eyes(WORDS, lending(ColourEncoder())).see(pictures()[:1])
+    (seen,) = SessionRanker(WORDS, lending(ColourEncoder())).see(pictures()[:1])
     assert same(seen, rank(pictures()[0], WORDS, ColourEncoder()))
 
 
@@ -72,19 +72,19 @@ def test_texts_are_encoded_once() -> None:
             return super().encode_texts(texts)
 
     encoder = Counting()
-    eyes = Eyes(KeywordList.parse("red\nblue"), lending(encoder))
+    ranker = SessionRanker(KeywordList.parse("red\nblue"), lending(encoder))
     for _ in range(3):
-        eyes.see(pictures())
+        ranker.see(pictures())
     assert encoder.calls == 1
 
 
 def test_another_encoder_in_between_is_told() -> None:
     encoder = ColourEncoder()
-    eyes = Eyes(WORDS, lending(encoder))
-    eyes.see(pictures())
+    ranker = SessionRanker(WORDS, lending(encoder))
+    ranker.see(pictures())
     encoder.identity = "other"
     with pytest.raises(SessionError, match="encoder has changed"):
-        eyes.see(pictures())
+        ranker.see(pictures())
 
 
 def pictures() -> list[Any]:
@@ -94,9 +94,9 @@ def pictures() -> list[Any]:
 
 @pytest.fixture
 def memory() -> dict[str, Any]:
-    eyes = Eyes(WORDS, lending(ColourEncoder()))
-    eyes.see(pictures())
-    return {**eyes.memory, "held": [["black", 0.5]]}
+    ranker = SessionRanker(WORDS, lending(ColourEncoder()))
+    ranker.see(pictures())
+    return {**ranker.memory, "held": [["black", 0.5]]}
 
 
 def test_what_is_remembered_passes_its_check(memory: dict[str, Any]) -> None:

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from rankings import of, ranking
 
 from clip_critic.ranking.result import Ranking
-from clip_critic.sessions.feedback.objective import JOINT, LEAST, OBJECTIVES, Score, score, standardised
+from clip_critic.sessions.feedback.objective import (
+    JOINT,
+    OBJECTIVES,
+    SMALLEST_SHARE,
+    Score,
+    score,
+    standardised,
+)
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 
 WORDS = tuple("abcdefgh")
@@ -138,7 +145,7 @@ def test_joint_has_no_word_make_up_for_a_missing_one() -> None:
     targets = parse_targets("a, c", "")
     one = ranking({"x": {"a": 1.0, "b": 0.0}, "y": {"c": 0.0, "d": 1.0}}, scale=100)
     both = ranking({"x": {"a": 0.01, "b": 0.0}, "y": {"c": 0.01, "d": 0.0}}, scale=100)
-    assert score(one, targets, JOINT).value == pytest.approx(math.sqrt(LEAST), rel=1e-6)
+    assert score(one, targets, JOINT).value == pytest.approx(math.sqrt(SMALLEST_SHARE), rel=1e-6)
     assert score(both, targets, JOINT).value > score(one, targets, JOINT).value
     assert score(both, targets, "share").value > 0.5 > score(one, targets, JOINT).value
 
@@ -157,13 +164,13 @@ def test_a_word_without_rivals_in_its_group_has_the_whole_list_for_rivals() -> N
 
 @given(SIMILARITIES, TARGETS)
 def test_joint_lies_between_the_least_and_one(values: list[float], targets: Targets) -> None:
-    assert LEAST - 1e-12 <= score(of(WORDS, values), targets, JOINT).value <= 1
+    assert SMALLEST_SHARE - 1e-12 <= score(of(WORDS, values), targets, JOINT).value <= 1
 
 
 @given(SIMILARITIES, TARGETS)
 def test_joint_is_no_more_than_the_mean_of_its_parts(values: list[float], targets: Targets) -> None:
     value = score(of(WORDS, values), targets, JOINT)
-    shares = [max(1 - p.value if p.role == "unwanted" else p.value, LEAST) for p in value.parts]
+    shares = [max(1 - p.value if p.role == "unwanted" else p.value, SMALLEST_SHARE) for p in value.parts]
     weights = [part.weight for part in value.parts]
     assert value.value <= np.average(shares, weights=weights) + 1e-9
     assert min(shares) - 1e-9 <= value.value

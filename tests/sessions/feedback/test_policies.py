@@ -17,7 +17,7 @@ from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.policies import (
     POLICIES,
     RIVALS,
-    Look,
+    PolicyView,
     Proposal,
     best_words,
     find_policy,
@@ -27,7 +27,7 @@ from clip_critic.sessions.feedback.policies import (
 )
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
-from clip_critic.sessions.feedback.writing import HIGHEST, LOWEST, fill, moved
+from clip_critic.sessions.feedback.writing import MAX_WEIGHT, MIN_WEIGHT, fill_frame, reweight_words
 
 SEEN = ranking(
     {
@@ -58,12 +58,12 @@ def look(
     prompt: str | None = None,
     negative: str | None = None,
     **changes: object,
-) -> Look:
+) -> PolicyView:
     chosen = LoopSettings.read({"want": want, "avoid": avoid, **changes})
-    return Look(chosen, parse_targets(want, avoid), prompt, negative, seen)
+    return PolicyView(chosen, parse_targets(want, avoid), prompt, negative, seen)
 
 
-def edited(prompt: str, *goal: str) -> Look:
+def edited(prompt: str, *goal: str) -> PolicyView:
     """A look behind a prompt that a person has changed."""
     return replace(look(*goal, prompt=prompt, negative=""), edited=True)
 
@@ -72,7 +72,7 @@ def weights(prompt: str) -> dict[str, float]:
     return {phrase.text: round(phrase.weight, 2) for phrase in parse_prompt(prompt).phrases}
 
 
-def again(first: Look, name: str, times: int) -> Iterator[Proposal]:
+def again(first: PolicyView, name: str, times: int) -> Iterator[Proposal]:
     """Proposals on proposals, of one picture."""
     at = first
     for _ in range(times):
@@ -149,7 +149,7 @@ def test_what_the_user_has_emptied_stays_empty() -> None:
 
 
 def test_words_are_not_raised_where_weight_pushes_away() -> None:
-    prompt, told = moved("blue AND star :-1", {"star": 1.0})
+    prompt, told = reweight_words("blue AND star :-1", {"star": 1.0})
     assert prompt == "blue, (star:1.3) AND star :-1"
     assert told == ("star 1 -> 1.3",)
 
@@ -158,14 +158,14 @@ def test_words_are_not_raised_where_weight_pushes_away() -> None:
     "word", ["red (dark)", "C#", "a|b", "re:zero", "AND so on", "BREAK dance", "<a:b", "x:1"]
 )
 def test_words_with_marks_of_the_language_are_moved(word: str) -> None:
-    first, _ = moved("hat", {word: 1.0})
-    second, _ = moved(first, {word: 1.0})
+    first, _ = reweight_words("hat", {word: 1.0})
+    second, _ = reweight_words(first, {word: 1.0})
     assert len(parse_prompt(second).phrases) == 2
-    assert parse_prompt(second).phrases[1].weight == pytest.approx(HIGHEST, abs=0.01)
+    assert parse_prompt(second).phrases[1].weight == pytest.approx(MAX_WEIGHT, abs=0.01)
 
 
 def test_networks_comments_and_braces_stay() -> None:
-    prompt, _ = moved(
+    prompt, _ = reweight_words(
         "<lora:x:0.8> {red|dark} hat, blue # mine\n, <hypernet:y:1>", {"blue": 1.0, "star": 0.5}
     )
     for kept in ("<lora:x:0.8>", "{red|dark} hat", "# mine", "<hypernet:y:1>"):
@@ -282,14 +282,14 @@ def test_several_words_of_a_group() -> None:
     ],
 )
 def test_frames(frame: str, words: list[str], prompt: str) -> None:
-    assert fill(frame, words) == prompt
+    assert fill_frame(frame, words) == prompt
 
 
 @given(prompts(), prompts(), st.lists(st.sampled_from(WORDS), unique=True))
 def test_any_frame_takes_words(before: str, after: str, words: list[str]) -> None:
-    filled = fill(before + "{words}" + after, words)
+    filled = fill_frame(before + "{words}" + after, words)
     assert "{words}" not in filled
-    assert isinstance(fill(before + after, words), str)
+    assert isinstance(fill_frame(before + after, words), str)
 
 
 # all
@@ -312,9 +312,9 @@ def test_weights_stay_within_bounds(name: str, seen: Ranking, frame: str, sends:
     for proposal in again(at, name, 30):
         for text, weight in weights(proposal.prompt).items():
             if before.get(text) != weight:
-                assert LOWEST - 0.01 <= weight <= HIGHEST + 0.01, proposal
+                assert MIN_WEIGHT - 0.01 <= weight <= MAX_WEIGHT + 0.01, proposal
         for weight in weights(proposal.negative_prompt).values():
-            assert LOWEST - 0.01 <= weight <= HIGHEST + 0.01
+            assert MIN_WEIGHT - 0.01 <= weight <= MAX_WEIGHT + 0.01
 
 
 @settings(max_examples=12)
@@ -368,15 +368,15 @@ class LoudPolicy:
 
     stops = False
 
-    def propose(self, look: Look) -> Proposal:
-        words = [target.word for target in look.targets.wanted]
-        prompt = fill(look.settings.prompt, words)
-        if look.ranking is None:
-            return Proposal(prompt, look.settings.negative_prompt)
-        best = next(look.ranking.entries(1)).keyword
+    def propose(self, view: PolicyView) -> Proposal:
+        words = [target.word for target in view.targets.wanted]
+        prompt = fill_frame(view.settings.prompt, words)
+        if view.ranking is None:
+            return Proposal(prompt, view.settings.negative_prompt)
+        best = next(view.ranking.entries(1)).keyword
         loud = {word: 5.0 for word in words if word != best}
-        prompt, why = moved(prompt, loud)
-        return Proposal(prompt, look.settings.negative_prompt, why)
+        prompt, why = reweight_words(prompt, loud)
+        return Proposal(prompt, view.settings.negative_prompt, why)
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import math
 from pathlib import Path
 
 import pytest
-from drawing_host import chosen, driven, start_picture, workshop
+from drawing_host import chosen, drawing_sessions, driven, start_picture
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
-from clip_critic.sessions.feedback.schedule import HIGHEST, SKETCH_STRENGTH, parse_strengths, strength
+from clip_critic.sessions.feedback.schedule import SKETCH_STRENGTH, STRONGEST, parse_strengths, strength
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.sizes import LARGEST, LEAST, MOST, size
+from clip_critic.sessions.feedback.sizes import LARGEST, MOST, SMALLEST_SIDE, size
 
 
 def strengths(steps: int = 5, **changes: object) -> list[float]:
@@ -48,12 +48,12 @@ def test_a_table_goes_on_with_its_last_strength() -> None:
 def test_adaptive_rises_while_something_is_missing_and_is_gentle_when_all_is_there() -> None:
     settings = LoopSettings(schedule="adaptive", strength=0.6, final_strength=0.3)
     found = [strength(settings, 2, lacking=count) for count in range(5)]
-    assert found == pytest.approx([0.6, 0.7, 0.8, HIGHEST, HIGHEST])
+    assert found == pytest.approx([0.6, 0.7, 0.8, STRONGEST, STRONGEST])
     assert strength(settings, 2, lacking=None) == 0.3
 
 
 def test_what_is_to_be_avoided_is_missing_while_it_is_seen(tmp_path: Path) -> None:
-    shop = workshop(tmp_path)
+    shop = drawing_sessions(tmp_path)
     settings = chosen(want="", avoid="red", schedule="adaptive", strength=0.5, final_strength=0.1, steps=3)
     steps = driven(shop, shop.create(settings, "picture", start_picture()).id).steps
     assert steps[1].strength == 0.5, "the start picture is red"
@@ -114,7 +114,7 @@ def sized(start: tuple[int, int] | None, width: int = 0, height: int = 0) -> tup
         ((640, 480), (0, 240), (320, 240)),
         ((8000, 8000), (512, 512), (512, 512)),
         ((8000, 4000), (512, 0), (512, 256)),
-        ((10, 10), (0, 0), (LEAST, LEAST)),
+        ((10, 10), (0, 0), (SMALLEST_SIDE, SMALLEST_SIDE)),
         ((32, 16), (0, 0), (128, 64)),
     ],
 )
@@ -135,7 +135,7 @@ def test_sizes_are_multiples_of_8_or_there_is_a_message(
     except BadInputError:
         assert not (width and height)
         return
-    assert all(side % 8 == 0 and LEAST <= side <= LARGEST for side in found)
+    assert all(side % 8 == 0 and SMALLEST_SIDE <= side <= LARGEST for side in found)
     assert not width or found[0] == width
     assert not height or found[1] == height
 

@@ -10,25 +10,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawing_host import begun, chosen, driven, start_picture, told, workshop
+from drawing_host import begun, chosen, drawing_sessions, driven, start_picture, told
 from filelock import FileLock, Timeout
 
 from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
 from clip_critic.sessions.feedback.session import TORN, Session
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import step_record
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.workshop import Workshop
 
 ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
-    return workshop(tmp_path)
+def shop(tmp_path: Path) -> Sessions:
+    return drawing_sessions(tmp_path)
 
 
 @pytest.fixture
-def session(shop: Workshop) -> Session:
+def session(shop: Sessions) -> Session:
     """A session of three steps on disk."""
     return driven(shop, begun(shop, steps=3, hold=0.5, avoid="white").id)
 
@@ -37,7 +37,7 @@ def records(session: Session) -> list[dict[str, Any]]:
     return [step_record(step) for step in session.steps]
 
 
-def test_what_was_driven_is_read_as_it_was(shop: Workshop, session: Session) -> None:
+def test_what_was_driven_is_read_as_it_was(shop: Sessions, session: Session) -> None:
     again = shop.store.read(session.id)
     assert again == session
     assert records(again) == records(session)
@@ -47,14 +47,14 @@ def test_what_was_driven_is_read_as_it_was(shop: Workshop, session: Session) -> 
     assert again.seen_by == session.seen_by
 
 
-def test_sessions_are_listed_the_newest_first(shop: Workshop) -> None:
+def test_sessions_are_listed_the_newest_first(shop: Sessions) -> None:
     assert shop.store.ids() == []
     ids = {begun(shop).id for _ in range(3)}
     assert set(shop.store.ids()) == ids
     assert shop.store.ids() == sorted(ids, reverse=True)
 
 
-def test_other_folders_are_no_sessions(shop: Workshop, session: Session) -> None:
+def test_other_folders_are_no_sessions(shop: Sessions, session: Session) -> None:
     for name in ("notes", "20260101-120000-abcdef", "20260101-120000-ABCDEF"):
         (shop.store.folder / name).mkdir()
     (shop.store.folder / "a file").write_text("")
@@ -67,7 +67,7 @@ def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
         SessionStore(tmp_path / "file").ids()
 
 
-def test_a_session_starts_from_a_picture_or_from_a_prompt(shop: Workshop) -> None:
+def test_a_session_starts_from_a_picture_or_from_a_prompt(shop: Sessions) -> None:
     with pytest.raises(BadInputError, match="starts from"):
         shop.store.create(chosen(), "picture")
     with pytest.raises(BadInputError, match="starts from"):
@@ -77,7 +77,7 @@ def test_a_session_starts_from_a_picture_or_from_a_prompt(shop: Workshop) -> Non
     assert shop.store.ids() == []
 
 
-def test_the_start_picture_keeps_its_parameters(shop: Workshop) -> None:
+def test_the_start_picture_keeps_its_parameters(shop: Sessions) -> None:
     session = shop.store.create(chosen(), "sketch", start_picture(), infotext="a cat\nSteps: 20")
     picture = session.picture("start.png")
     assert picture.infotext == "a cat\nSteps: 20"
@@ -87,7 +87,7 @@ def test_the_start_picture_keeps_its_parameters(shop: Workshop) -> None:
 # torn lines
 
 
-def test_a_last_line_torn_anywhere_is_dropped_or_whole(shop: Workshop, session: Session) -> None:
+def test_a_last_line_torn_anywhere_is_dropped_or_whole(shop: Sessions, session: Session) -> None:
     path = session.folder / "steps.jsonl"
     whole = path.read_bytes()
     before = whole.rfind(b"\n", 0, len(whole) - 1) + 1
@@ -102,7 +102,7 @@ def test_a_last_line_torn_anywhere_is_dropped_or_whole(shop: Workshop, session: 
 
 
 @pytest.mark.parametrize("torn", [1, 2, 100, -2, -1])
-def test_driving_repairs_a_torn_line_and_goes_on(shop: Workshop, session: Session, torn: int) -> None:
+def test_driving_repairs_a_torn_line_and_goes_on(shop: Sessions, session: Session, torn: int) -> None:
     path = session.folder / "steps.jsonl"
     whole = path.read_bytes()
     before = whole.rfind(b"\n", 0, len(whole) - 1) + 1
@@ -114,7 +114,7 @@ def test_driving_repairs_a_torn_line_and_goes_on(shop: Workshop, session: Sessio
     assert path.read_bytes() == whole
 
 
-def test_leftovers_of_a_killed_process_are_removed(shop: Workshop, session: Session) -> None:
+def test_leftovers_of_a_killed_process_are_removed(shop: Sessions, session: Session) -> None:
     pictures = session.folder / "pictures"
     leftovers = [pictures / "0004-01.png", pictures / ".abc.part", session.folder / ".def.part"]
     strangers = [pictures / "mine.txt", pictures / "0007-01.png"]
@@ -128,7 +128,7 @@ def test_leftovers_of_a_killed_process_are_removed(shop: Workshop, session: Sess
     assert told(shop.store.read(session.id)) == told(session)
 
 
-def test_line_ends_of_other_kinds_end_no_line(shop: Workshop) -> None:
+def test_line_ends_of_other_kinds_end_no_line(shop: Sessions) -> None:
     frame = "a\u2028b\u2029c\x85d\x0be\x0cf\x1cg\x1dh, {words}"
     session = driven(shop, begun(shop, prompt=frame, steps=2).id)
     again = shop.store.read(session.id)
@@ -146,7 +146,7 @@ def edited(session: Session, **changes: Any) -> Path:
     return path
 
 
-def damaged(shop: Workshop, session: Session, *words: str) -> None:
+def damaged(shop: Sessions, session: Session, *words: str) -> None:
     """Neither reading nor driving works; the message names the place; nothing is changed."""
     before = {path: path.read_bytes() for path in session.folder.rglob("*") if path.is_file()}
     for attempt in (shop.store.read, lambda one: shop.store.drive(one).__enter__()):
@@ -172,21 +172,21 @@ def damaged(shop: Workshop, session: Session, *words: str) -> None:
         b'{"number": 1, "candidates": [{"similarities": "zzz"}]}',
     ],
 )
-def test_a_damaged_line_in_the_middle_is_named(shop: Workshop, session: Session, line: bytes) -> None:
+def test_a_damaged_line_in_the_middle_is_named(shop: Sessions, session: Session, line: bytes) -> None:
     path = session.folder / "steps.jsonl"
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([lines[0], line, *lines[2:]]))
     damaged(shop, session, "Line 2", "steps.jsonl")
 
 
-def test_lines_out_of_order_are_named(shop: Workshop, session: Session) -> None:
+def test_lines_out_of_order_are_named(shop: Sessions, session: Session) -> None:
     path = session.folder / "steps.jsonl"
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([lines[0], lines[2], lines[1], lines[3], b""]))
     damaged(shop, session, "Line 3", "step 1 follows step 2")
 
 
-def test_a_step_that_was_ranked_against_another_list_is_named(shop: Workshop, session: Session) -> None:
+def test_a_step_that_was_ranked_against_another_list_is_named(shop: Sessions, session: Session) -> None:
     path = session.folder / "steps.jsonl"
     lines = path.read_text("utf-8").split("\n")
     record = json.loads(lines[2])
@@ -211,7 +211,7 @@ def test_a_step_that_was_ranked_against_another_list_is_named(shop: Workshop, se
     ],
 )
 def test_a_session_edited_by_hand_is_told(
-    shop: Workshop, session: Session, changes: dict[str, Any], words: str
+    shop: Sessions, session: Session, changes: dict[str, Any], words: str
 ) -> None:
     if changes.get("seen_by") == []:
         (session.folder / "steps.jsonl").write_bytes(b"x\n")
@@ -219,19 +219,19 @@ def test_a_session_edited_by_hand_is_told(
     damaged(shop, session, *([] if words == "damaged" else [words]))
 
 
-def test_a_target_that_the_pictures_were_not_ranked_against_is_told(shop: Workshop, session: Session) -> None:
+def test_a_target_that_the_pictures_were_not_ranked_against_is_told(shop: Sessions, session: Session) -> None:
     head = json.loads((session.folder / "session.json").read_text("utf-8"))
     edited(session, settings={**head["settings"], "want": "purple"})
     damaged(shop, session, "purple", "session.json")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "5", "null", '"x"', "{}", "\0", "\u2028"])
-def test_a_head_that_is_none_is_told(shop: Workshop, session: Session, text: str) -> None:
+def test_a_head_that_is_none_is_told(shop: Sessions, session: Session, text: str) -> None:
     (session.folder / "session.json").write_text(text, "utf-8")
     damaged(shop, session, "session.json")
 
 
-def test_a_missing_picture_is_named(shop: Workshop, session: Session) -> None:
+def test_a_missing_picture_is_named(shop: Sessions, session: Session) -> None:
     winner = session.steps[-1].winner
     assert winner is not None
     (session.folder / "pictures" / winner.file).unlink()
@@ -259,7 +259,7 @@ NO_FILES = (
 
 
 @pytest.mark.parametrize("name", NO_IDS)
-def test_foreign_ids_are_refused(shop: Workshop, session: Session, name: str) -> None:
+def test_foreign_ids_are_refused(shop: Sessions, session: Session, name: str) -> None:
     outside = shop.store.folder.parent / "x"
     outside.mkdir()
     shutil.copy(session.folder / "session.json", outside)
@@ -283,7 +283,7 @@ def test_a_step_that_is_not_there(session: Session) -> None:
 # one at a time
 
 
-def test_a_session_is_driven_once_at_a_time(shop: Workshop, session: Session) -> None:
+def test_a_session_is_driven_once_at_a_time(shop: Sessions, session: Session) -> None:
     with shop.store.drive(session.id):
         with pytest.raises(SessionError, match="at work already"), shop.store.drive(session.id):
             pass
@@ -294,7 +294,7 @@ def test_a_session_is_driven_once_at_a_time(shop: Workshop, session: Session) ->
         assert drive.session.id == session.id
 
 
-def test_another_process_is_refused(shop: Workshop, session: Session) -> None:
+def test_another_process_is_refused(shop: Sessions, session: Session) -> None:
     code = (
         "import sys; from pathlib import Path; from clip_critic.sessions.feedback.store import SessionStore\n"
         "with SessionStore(Path(sys.argv[1])).drive(sys.argv[2]):\n"
@@ -313,7 +313,7 @@ def test_another_process_is_refused(shop: Workshop, session: Session) -> None:
     assert driven(shop, session.id).id == session.id  # the lock of a killed process holds nobody up
 
 
-def test_a_lock_that_lies_about_holds_nobody_up(shop: Workshop, session: Session) -> None:
+def test_a_lock_that_lies_about_holds_nobody_up(shop: Sessions, session: Session) -> None:
     (session.folder / "lock").write_text("")
     with shop.store.drive(session.id), pytest.raises(Timeout):
         FileLock(str(session.folder / "lock")).acquire(timeout=0)
@@ -322,7 +322,7 @@ def test_a_lock_that_lies_about_holds_nobody_up(shop: Workshop, session: Session
 # delete
 
 
-def test_a_deleted_session_is_gone(shop: Workshop, session: Session) -> None:
+def test_a_deleted_session_is_gone(shop: Sessions, session: Session) -> None:
     shop.store.delete(session.id)
     assert not session.folder.exists()
     assert shop.store.ids() == []
@@ -330,7 +330,7 @@ def test_a_deleted_session_is_gone(shop: Workshop, session: Session) -> None:
         shop.store.read(session.id)
 
 
-def test_a_damaged_session_can_be_deleted(shop: Workshop, session: Session) -> None:
+def test_a_damaged_session_can_be_deleted(shop: Sessions, session: Session) -> None:
     (session.folder / "session.json").write_text("{")
     shop.store.delete(session.id)
     assert not session.folder.exists()

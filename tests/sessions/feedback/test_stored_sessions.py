@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drawing_host import told, workshop
+from drawing_host import drawing_sessions, told
 from make_stored import arithmetic, expected, made_anew, resumed
 
 from clip_critic.cli.session_files import kept_checkpoint
@@ -23,8 +23,8 @@ from clip_critic.reports.export import export_session
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.plan import ranking_of
 from clip_critic.sessions.feedback.session import TORN, Session
+from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import Place
-from clip_critic.sessions.feedback.workshop import Workshop
 
 STORED = Path(__file__).parent / "stored"
 NAMES = ("finished", "interrupted", "torn", "by_hand", "new", "prompt", "sketch", "continued")
@@ -43,14 +43,14 @@ def before(name: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, name: str) -> Workshop:
-    """A workshop with a copy of the stored session."""
+def shop(tmp_path: Path, name: str) -> Sessions:
+    """A sessions with a copy of the stored session."""
     shutil.copytree(STORED / name, tmp_path / "sessions")
-    return workshop(tmp_path)
+    return drawing_sessions(tmp_path)
 
 
 @pytest.fixture
-def session(shop: Workshop) -> Session:
+def session(shop: Sessions) -> Session:
     (found,) = shop.store.ids()
     return shop.store.read(found)
 
@@ -89,7 +89,7 @@ def unpacked(similarities: str) -> np.ndarray:
 
 
 def test_all_that_is_told_of_a_session_is_as_before(
-    shop: Workshop, session: Session, before: dict[str, Any]
+    shop: Sessions, session: Session, before: dict[str, Any]
 ) -> None:
     found = expected(shop, session.id)
     assert {*found, "resumed"} == set(before)
@@ -146,7 +146,7 @@ def test_exports_are_as_before(session: Session, before: dict[str, Any], tmp_pat
     assert ("report.html" in exported) == bool(session.steps)
 
 
-def test_reading_changes_nothing_on_disk(shop: Workshop, session: Session) -> None:
+def test_reading_changes_nothing_on_disk(shop: Sessions, session: Session) -> None:
     stored = files(session.folder)
     expected(shop, session.id)
     if session.steps:
@@ -158,7 +158,7 @@ def test_reading_changes_nothing_on_disk(shop: Workshop, session: Session) -> No
 # written
 
 
-def test_what_is_written_is_as_before_to_the_byte(shop: Workshop, session: Session) -> None:
+def test_what_is_written_is_as_before_to_the_byte(shop: Sessions, session: Session) -> None:
     stored = files(session.folder)
     lines = stored.get("steps.jsonl", b"")
     whole = lines[: lines.rfind(b"\n") + 1]
@@ -174,7 +174,7 @@ def test_what_is_written_is_as_before_to_the_byte(shop: Workshop, session: Sessi
 
 
 @pytest.mark.parametrize("name", ["torn"], indirect=True)
-def test_a_torn_session_is_repaired_when_it_is_driven(shop: Workshop, session: Session) -> None:
+def test_a_torn_session_is_repaired_when_it_is_driven(shop: Sessions, session: Session) -> None:
     stored = files(session.folder)
     left = {"pictures/0003-01.png", "pictures/.w3k0x_7b.part", ".p9d2ma1c.part"}
     assert left < set(stored)
@@ -189,7 +189,7 @@ def test_a_torn_session_is_repaired_when_it_is_driven(shop: Workshop, session: S
 # driven
 
 
-def test_it_goes_on_as_before(shop: Workshop, session: Session, before: dict[str, Any]) -> None:
+def test_it_goes_on_as_before(shop: Sessions, session: Session, before: dict[str, Any]) -> None:
     stored = files(session.folder)
     end = resumed(shop, session.id)
     assert same(told(end), before["resumed"])

@@ -11,7 +11,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.sessions.feedback.targets import (
     ADDED_GROUP,
-    MAX_WEIGHT,
+    MAX_TARGET_WEIGHT,
     Target,
     Targets,
     hold,
@@ -76,7 +76,7 @@ def test_any_text_gives_targets_or_a_message(want: str, avoid: str) -> None:
         return
     assert targets.words
     assert all(target.word.strip() == target.word != "" for target in (*targets.wanted, *targets.unwanted))
-    assert all(0 < target.weight <= MAX_WEIGHT for target in (*targets.wanted, *targets.unwanted))
+    assert all(0 < target.weight <= MAX_TARGET_WEIGHT for target in (*targets.wanted, *targets.unwanted))
     assert len({key(word) for word in targets.words}) == len(targets.words)
 
 

@@ -15,10 +15,10 @@ from drawing_host import (
     DrawingHost,
     begun,
     chosen,
+    drawing_sessions,
     driven,
     start_picture,
     turn,
-    workshop,
 )
 from PIL import Image
 
@@ -39,7 +39,7 @@ COUNT = len(table())
 
 @pytest.fixture
 def jobs(tmp_path: Path) -> Jobs:
-    return Jobs(workshop(tmp_path / "home"), turn)
+    return Jobs(drawing_sessions(tmp_path / "home"), turn)
 
 
 def controls(**changed: Any) -> list[Any]:
@@ -67,7 +67,7 @@ def rest_of(stream: Iterator[tuple[Any, ...]]) -> list[Outputs]:
 
 
 def session_at(jobs: Jobs, **changed: Any) -> Session:
-    return driven(jobs.workshop, begun(jobs.workshop, **changed).id)
+    return driven(jobs.sessions, begun(jobs.sessions, **changed).id)
 
 
 # Controls
@@ -109,7 +109,7 @@ def test_each_start_needs_what_it_starts_with() -> None:
 def test_a_start_that_is_not_there(jobs: Jobs, kind: str, sketch: Any, message: str) -> None:
     ticket, told = loop_tickets.starter(jobs)("", kind, None, sketch, *controls())
     assert ticket == "" and message in told
-    assert jobs.workshop.store.ids() == []
+    assert jobs.sessions.store.ids() == []
 
 
 # Tickets
@@ -128,7 +128,7 @@ def test_a_start_that_is_not_there(jobs: Jobs, kind: str, sketch: Any, message: 
 def test_bad_settings_become_messages(jobs: Jobs, changed: dict[str, Any], message: str) -> None:
     ticket, told = asked(jobs, **changed)
     assert ticket == "" and message in told and "clip-critic-error" in told
-    assert jobs.workshop.store.ids() == []
+    assert jobs.sessions.store.ids() == []
 
 
 def test_values_out_of_bounds_become_messages(jobs: Jobs) -> None:
@@ -140,7 +140,7 @@ def test_values_out_of_bounds_become_messages(jobs: Jobs) -> None:
 
 def test_start_makes_a_session_and_its_ticket(jobs: Jobs) -> None:
     ticket, told = asked(jobs)
-    assert told == "" and ticket == f"start {jobs.workshop.store.ids()[0]}"
+    assert told == "" and ticket == f"start {jobs.sessions.store.ids()[0]}"
 
 
 def test_step_begins_one_or_goes_on_with_the_open_one(jobs: Jobs) -> None:
@@ -149,14 +149,14 @@ def test_step_begins_one_or_goes_on_with_the_open_one(jobs: Jobs) -> None:
     verb, _, name = ticket.partition(" ")
     assert verb == "step"
     assert step(name, "Picture", None, None, *controls()) == (f"step {name}", "")
-    assert jobs.workshop.store.ids() == [name]
+    assert jobs.sessions.store.ids() == [name]
 
 
 def test_resume_takes_other_settings_for_the_steps_to_come(jobs: Jobs) -> None:
     session = session_at(jobs, steps=1)
     resume = loop_tickets.resumer(jobs)
     assert resume(session.id, *controls(steps=3)) == (f"start {session.id}", "")
-    assert jobs.workshop.store.read(session.id).settings.steps == 3
+    assert jobs.sessions.store.read(session.id).settings.steps == 3
     ticket, told = resume(session.id, *controls(want="red"))
     assert ticket == "" and "clip-critic-error" in told
     assert "No session is open" in resume("", *controls())[1]
@@ -165,7 +165,7 @@ def test_resume_takes_other_settings_for_the_steps_to_come(jobs: Jobs) -> None:
 def test_a_step_is_continued_from(jobs: Jobs) -> None:
     session = session_at(jobs, steps=2)
     ticket, told = loop_tickets.continuer(jobs)(session.id, "1", *controls(want="green"))
-    new = jobs.workshop.store.read(ticket.split()[1])
+    new = jobs.sessions.store.read(ticket.split()[1])
     assert told == "" and new.origin == f"{session.id} step 1" and new.settings.want == "green"
     ticket, told = loop_tickets.continuer(jobs)(session.id, "99", *controls())
     assert ticket == "" and "no step 99" in told
@@ -232,10 +232,10 @@ def test_a_host_that_fails_is_told_and_the_steps_are_kept(tmp_path: Path) -> Non
         if number == 2:
             raise HostError("Out of memory: <choose> a smaller size.")
 
-    jobs = Jobs(workshop(tmp_path / "home", DrawingHost(fail)), turn)
+    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(fail)), turn)
     last = watched(jobs, asked(jobs, steps=3)[0])[-1]
     assert "Out of memory: &lt;choose&gt;" in last.status and "clip-critic-error" in last.status
-    assert 'data-step="1"' in str(last.pictures) or len(jobs.workshop.store.read(last.session).steps) == 2
+    assert 'data-step="1"' in str(last.pictures) or len(jobs.sessions.store.read(last.session).steps) == 2
 
 
 def test_by_hand_shows_the_proposal_and_takes_the_edit(jobs: Jobs) -> None:
@@ -251,7 +251,7 @@ def test_by_hand_shows_the_proposal_and_takes_the_edit(jobs: Jobs) -> None:
     ticket, told = stepped(jobs, name, policy="by hand", steps=3)
     assert (ticket, told) == (f"edit {name}", "")
     watched(jobs, ticket, "blue, <yellow>", "red")
-    step = jobs.workshop.store.read(name).steps[-1]
+    step = jobs.sessions.store.read(name).steps[-1]
     assert (step.prompt, step.negative_prompt, step.edited) == ("blue, <yellow>", "red", True)
 
 
@@ -261,7 +261,7 @@ def test_boxes_that_are_not_shown_are_not_read(jobs: Jobs) -> None:
     ticket, _ = stepped(jobs, session.id, policy="by hand", steps=3)
     assert ticket == f"step {session.id}"
     watched(jobs, ticket, "", "somebody else's")
-    step = jobs.workshop.store.read(session.id).steps[-1]
+    step = jobs.sessions.store.read(session.id).steps[-1]
     assert "blue" in step.prompt and "somebody" not in step.negative_prompt and not step.edited
 
 
@@ -272,14 +272,14 @@ def test_a_window_stays_with_the_session_that_it_runs(tmp_path: Path) -> None:
         inside.set()
         assert go.wait(30)
 
-    jobs = Jobs(workshop(tmp_path / "home", DrawingHost(hold)), turn)
+    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), turn)
     ticket, _ = asked(jobs, steps=1)
     stream = loop_actions.watcher(jobs, bar=True)("", ticket, "", "")
     next(stream)
     assert inside.wait(30)
     name = ticket.split()[-1]
-    before = jobs.workshop.store.ids()
-    other = begun(jobs.workshop)
+    before = jobs.sessions.store.ids()
+    other = begun(jobs.sessions)
     (line,) = (one for one in list_sessions(jobs) if session_of(one) == other.id)
     picture = png(start_picture().image)
     for told in (
@@ -289,7 +289,7 @@ def test_a_window_stays_with_the_session_that_it_runs(tmp_path: Path) -> None:
         loop_actions.closer(jobs)(name)[-1],
     ):
         assert f"The session {name} is at work" in told
-    assert sorted(jobs.workshop.store.ids()) == sorted([*before, other.id])
+    assert sorted(jobs.sessions.store.ids()) == sorted([*before, other.id])
     go.set()
     assert "All steps are done." in rest_of(stream)[-1].status
 
@@ -306,7 +306,7 @@ def test_the_second_window_waits_and_says_so(tmp_path: Path) -> None:
         inside.set()
         assert go.wait(30)
 
-    jobs = Jobs(workshop(tmp_path / "home", DrawingHost(hold)), one_at_a_time)
+    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), one_at_a_time)
     first = loop_actions.watcher(jobs, bar=True)("", asked(jobs, steps=1)[0], "", "")
     next(first)
     assert inside.wait(30)
@@ -318,7 +318,7 @@ def test_the_second_window_waits_and_says_so(tmp_path: Path) -> None:
 
 
 def test_interrupted(tmp_path: Path) -> None:
-    jobs = Jobs(workshop(tmp_path / "home", DrawingHost(pause=lambda: jobs.interrupt())), turn)
+    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(pause=lambda: jobs.interrupt())), turn)
     last = watched(jobs, asked(jobs)[0])[-1]
     assert "Interrupted." in last.status and "clip-critic-warning" in last.status
 
@@ -358,7 +358,7 @@ def test_files_are_made(jobs: Jobs, export: Any) -> None:
     shown, told = loop_exports.exporter(jobs, export)(session.id)
     assert told == "" and Path(shown["value"]).read_bytes()
     assert "No session is open" in loop_exports.exporter(jobs, export)("")[1]
-    fresh = begun(jobs.workshop)
+    fresh = begun(jobs.sessions)
     assert "no step yet" in loop_exports.exporter(jobs, export)(fresh.id)[1]
 
 

@@ -17,7 +17,7 @@ from clip_critic.errors import BadInputError, EncoderError, InterruptedByUser
 from clip_critic.progress import silent
 from clip_critic.settings import Settings
 from clip_critic.ui.rank import actions
-from clip_critic.ui.rank.actions import told
+from clip_critic.ui.rank.actions import errors_as_messages
 from tests.critics import Desk, png
 
 
@@ -53,7 +53,7 @@ def ranked(critic: Critic, source: object, keywords: str = "cat\ndog", **changes
 def test_errors_become_messages(
     error: Exception, message: str, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    @told(3)
+    @errors_as_messages(3)
     def fail() -> tuple[Any, ...]:
         raise error
 
@@ -65,7 +65,7 @@ def test_errors_become_messages(
 
 
 def test_other_outputs_can_be_emptied() -> None:
-    @told(2, otherwise="")
+    @errors_as_messages(2, otherwise="")
     def fail() -> tuple[Any, ...]:
         raise BadInputError("no")
 

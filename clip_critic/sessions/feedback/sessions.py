@@ -15,10 +15,10 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures import colours
 from clip_critic.pictures.opening import Picture
 from clip_critic.sessions.feedback import schedule, sizes
-from clip_critic.sessions.feedback.eyes import Eyes
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import first_size
 from clip_critic.sessions.feedback.policies import find_policy
+from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.store import Session, SessionStore, StartKind
 from clip_critic.sessions.feedback.targets import parse_targets, with_targets
@@ -28,7 +28,7 @@ FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge")
 """Settings that the scores of earlier steps depend on: with others, they could not be compared any more."""
 
 
-class Workshop:
+class Sessions:
     """Makes sessions and opens them for driving.
 
     Args:
@@ -117,14 +117,16 @@ class Workshop:
             yield Loop(
                 drive,
                 self.host(),
-                self._eyes(settings, settings.encoder),
-                self._eyes(settings, settings.judge, judge=True) if settings.judge else None,
+                self._ranker(settings, settings.encoder),
+                self._ranker(settings, settings.judge, judge=True) if settings.judge else None,
             )
 
-    def _eyes(self, settings: LoopSettings, spec: str, *, judge: bool = False) -> Eyes:
+    def _ranker(self, settings: LoopSettings, spec: str, *, judge: bool = False) -> SessionRanker:
         words = words_of(settings)
         critic = self.critic
-        return Eyes(words, lambda progress: critic.encoder(spec, progress, judge=judge), critic.cache())
+        return SessionRanker(
+            words, lambda progress: critic.encoder(spec, progress, judge=judge), critic.cache()
+        )
 
 
 def words_of(settings: LoopSettings) -> KeywordList:
@@ -134,10 +136,10 @@ def words_of(settings: LoopSettings) -> KeywordList:
 
 
 def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
-    for name, _, about in table():
+    for name, _, field in table():
         if name in FIXED and getattr(before, name) != getattr(after, name):
             raise BadInputError(
-                f"{about.label} cannot be changed, as the steps so far were scored with it: continue from "
+                f"{field.label} cannot be changed, as the steps so far were scored with it: continue from "
                 "one of them as a new session."
             )
 

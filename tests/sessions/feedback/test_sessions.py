@@ -6,21 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawing_host import KEYWORDS, SIDE, DrawingHost, begun, chosen, driven, start_picture, workshop
+from drawing_host import KEYWORDS, SIDE, DrawingHost, begun, chosen, drawing_sessions, driven, start_picture
 from PIL import Image
 
 from clip_critic.errors import BadInputError, EncoderError, NoSessionError, SessionError
 from clip_critic.pictures.opening import open_picture
+from clip_critic.sessions.feedback.sessions import Sessions, words_of
 from clip_critic.sessions.feedback.steps import kept
-from clip_critic.sessions.feedback.workshop import Workshop, words_of
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
-    return workshop(tmp_path)
+def shop(tmp_path: Path) -> Sessions:
+    return drawing_sessions(tmp_path)
 
 
-def test_what_was_left_open_is_filled_in_for_good(shop: Workshop) -> None:
+def test_what_was_left_open_is_filled_in_for_good(shop: Sessions) -> None:
     session = shop.create(chosen(keywords="", encoder="", seed=-1), "picture", start_picture())
     assert session.settings.keywords == shop.critic.presets.read("First look").strip()
     assert session.settings.encoder == "colours"
@@ -28,17 +28,17 @@ def test_what_was_left_open_is_filled_in_for_good(shop: Workshop) -> None:
     assert shop.store.read(session.id).settings == session.settings
 
 
-def test_random_seeds_are_not_the_same(shop: Workshop) -> None:
+def test_random_seeds_are_not_the_same(shop: Sessions) -> None:
     assert len({begun(shop, seed=-1).settings.seed for _ in range(4)}) > 1
 
 
-def test_targets_join_the_list(shop: Workshop) -> None:
+def test_targets_join_the_list(shop: Sessions) -> None:
     settings = chosen(want="blue, a cat", avoid="BLACK")
     assert words_of(settings).keywords[-1] == "a cat"
     assert len(words_of(settings)) == 7
 
 
-def test_the_start_picture_keeps_its_parameters(shop: Workshop, tmp_path: Path) -> None:
+def test_the_start_picture_keeps_its_parameters(shop: Sessions, tmp_path: Path) -> None:
     one = driven(shop, begun(shop, steps=1).id)
     later = shop.continue_from(one.id, 1, chosen())
     infotext = later.picture("start.png").infotext
@@ -46,7 +46,7 @@ def test_the_start_picture_keeps_its_parameters(shop: Workshop, tmp_path: Path) 
     assert f"CLIP Critic session: {one.id!r}" in infotext
 
 
-def test_a_session_goes_on_from_any_step(shop: Workshop) -> None:
+def test_a_session_goes_on_from_any_step(shop: Sessions) -> None:
     one = driven(shop, begun(shop, steps=2).id)
     for number in (0, 1, 2):
         later = shop.continue_from(one.id, number, chosen(want="green", steps=1))
@@ -58,7 +58,7 @@ def test_a_session_goes_on_from_any_step(shop: Workshop) -> None:
     assert shop.store.read(one.id) == one
 
 
-def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Workshop) -> None:
+def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Sessions) -> None:
     session = begun(shop)
     with pytest.raises(NoSessionError, match="no step 1"):
         shop.continue_from(session.id, 1, chosen())
@@ -89,14 +89,14 @@ def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Workshop) -> None:
     ],
 )
 def test_bad_input_is_told_before_anything_is_written(
-    shop: Workshop, changes: dict[str, Any], words: str
+    shop: Sessions, changes: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(BadInputError, match=words):
         begun(shop, **changes)
     assert not shop.store.folder.exists()
 
 
-def test_a_huge_start_picture_needs_a_size(shop: Workshop) -> None:
+def test_a_huge_start_picture_needs_a_size(shop: Sessions) -> None:
     huge = open_picture(Image.new("RGB", (2100, 3000), "red"), name="huge")
     with pytest.raises(BadInputError, match="2100 x 3000"):
         shop.create(chosen(), "picture", huge)
@@ -105,13 +105,13 @@ def test_a_huge_start_picture_needs_a_size(shop: Workshop) -> None:
     assert session.picture("0001-01.png").image.size == (SIDE, SIDE)
 
 
-def test_a_start_without_its_picture_is_told(shop: Workshop) -> None:
+def test_a_start_without_its_picture_is_told(shop: Sessions) -> None:
     with pytest.raises(BadInputError, match="starts from"):
         shop.create(chosen(), "picture")
     assert not shop.store.folder.exists()
 
 
-def test_settings_may_change_for_the_steps_to_come(shop: Workshop) -> None:
+def test_settings_may_change_for_the_steps_to_come(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=1, schedule="constant").id)
     changed = shop.change(session.id, {"steps": 3, "strength": 0.9, "policy": "interrogate"})
     assert changed.settings.steps == 3
@@ -131,14 +131,14 @@ def test_settings_may_change_for_the_steps_to_come(shop: Workshop) -> None:
         ({"wishes": "red"}, "wishes"),
     ],
 )
-def test_what_scores_depend_on_does_not_change(shop: Workshop, changes: dict[str, Any], words: str) -> None:
+def test_what_scores_depend_on_does_not_change(shop: Sessions, changes: dict[str, Any], words: str) -> None:
     session = driven(shop, begun(shop, steps=1).id)
     with pytest.raises(BadInputError, match=words):
         shop.change(session.id, changes)
     assert shop.store.read(session.id).settings == session.settings
 
 
-def test_other_goals_after_a_first_look_that_failed(shop: Workshop) -> None:
+def test_other_goals_after_a_first_look_that_failed(shop: Sessions) -> None:
     """The encoder had looked and the judge was missing: what it saw belongs to the goals of then."""
     session = begun(shop, judge="none:judge")
     with shop.open(session.id) as loop, pytest.raises(EncoderError):
@@ -151,7 +151,7 @@ def test_other_goals_after_a_first_look_that_failed(shop: Workshop) -> None:
 def test_pictures_from_a_prompt_keep_their_size(tmp_path: Path) -> None:
     """The host may have another checkpoint when the session goes on, whose pictures are larger."""
     host = DrawingHost()
-    shop = workshop(tmp_path, host)
+    shop = drawing_sessions(tmp_path, host)
     session = shop.create(chosen(steps=1, policy="by hand"), "prompt")
     driven(shop, session.id)
     host.side = lambda checkpoint: 4 * SIDE  # type: ignore[method-assign]
@@ -160,7 +160,7 @@ def test_pictures_from_a_prompt_keep_their_size(tmp_path: Path) -> None:
     assert [(one.width, one.height) for one in host.requests] == [(SIDE, SIDE)] * 2
 
 
-def test_a_session_at_work_does_not_change(shop: Workshop) -> None:
+def test_a_session_at_work_does_not_change(shop: Sessions) -> None:
     session = begun(shop)
     with shop.open(session.id), pytest.raises(SessionError, match="at work"):
         shop.change(session.id, {"steps": 3})

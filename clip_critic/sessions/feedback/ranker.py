@@ -17,13 +17,13 @@ from clip_critic.ranking.ranking import KeywordVectors, encode_keywords
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import Memory, recall, remember
 
-__all__ = ["Eyes", "OpenEncoder", "recall"]
+__all__ = ["OpenEncoder", "SessionRanker", "recall"]
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 """Lends the encoder for as long as it is looked with: a host may need its memory in between."""
 
 
-class Eyes:
+class SessionRanker:
     """Ranks pictures against one list; its texts are encoded at the first look and never again.
 
     Args:

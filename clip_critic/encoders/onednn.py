@@ -48,7 +48,7 @@ class Product(nn.Linear):
         return product(states, self.weight, self.bias)
 
 
-def by_product(model: nn.Module) -> nn.Module:
+def use_onednn(model: nn.Module) -> nn.Module:
     """The model itself, each plain ``Linear`` in it replaced."""
     for module in list(model.modules()):
         for name, child in module.named_children():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from torch import nn
 from torch.nn import functional
 
-from clip_critic.encoders.products import Product, by_product, product
+from clip_critic.encoders.onednn import Product, product, use_onednn
 
 
 @given(
@@ -56,7 +56,7 @@ def test_a_model_keeps_its_weights_and_their_names() -> None:
     model = nn.Sequential(nn.Linear(4, 6), nn.GELU(), nn.Sequential(nn.Linear(6, 3, bias=False)))
     names, states = list(model.state_dict()), torch.randn(2, 5, 4)
     before, weight = model(states), model[0].weight
-    assert by_product(model) is model
+    assert use_onednn(model) is model
     assert list(model.state_dict()) == names
     assert isinstance(model[0], Product) and isinstance(model[2][0], Product)
     assert model[0].weight is weight
@@ -67,5 +67,5 @@ def test_a_model_keeps_its_weights_and_their_names() -> None:
 def test_only_plain_linears_are_replaced() -> None:
     """Attention reads the weights of its own kind of ``Linear`` itself."""
     model = nn.MultiheadAttention(8, 2)
-    kind = type(by_product(model).out_proj)
+    kind = type(use_onednn(model).out_proj)
     assert kind is not nn.Linear and not issubclass(kind, Product)
