@@ -1,27 +1,27 @@
-"""Every error that this package raises on purpose.
+"""All errors that this package raises on purpose.
 
 ::
 
     CriticError                 a message for the user: what is wrong and what to do
-    ├── BadInputError           something that was given cannot be used
+    ├── BadInputError           some input cannot be used
     │   ├── PictureError        a picture cannot be read
-    │   ├── KeywordListError    a keyword list cannot be used (names the line where it can)
+    │   ├── KeywordListError    a keyword list cannot be used (names the line where possible)
     │   ├── PresetError         a preset cannot be saved, read, renamed or deleted
-    │   └── SessionError        a feedback session is damaged, or is at work elsewhere
-    │       └── NoSessionError  there is no such session, step or picture of one
+    │   └── SessionError        a feedback session is damaged, or in use elsewhere
+    │       └── NoSessionError  there is no such session, or no such step or picture in it
     ├── EncoderError            an encoder is missing, damaged or of an unknown kind
-    ├── HostError               what makes the pictures has failed
+    ├── HostError               the host failed to generate a picture
     ├── StorageError            a folder is read-only or the disk is full
-    └── InterruptedByUser       the user asked to stop; what was finished before is kept
+    └── InterruptedByUser       the user asked to stop; finished work is kept
 """
 
 
 class CriticError(Exception):
-    """The root: ``str(error)`` is one or two sentences fit to be shown to a user."""
+    """The base of them all: ``str(error)`` is one or two sentences that can be shown to a user."""
 
 
 class BadInputError(CriticError):
-    """Something that was given cannot be used as it is."""
+    """Some input cannot be used as it is."""
 
 
 class PictureError(BadInputError):
@@ -33,28 +33,28 @@ class KeywordListError(BadInputError):
 
 
 class PresetError(BadInputError):
-    """A preset's name is not allowed, taken, or not found."""
+    """A preset's name is not allowed, already taken, or not found."""
 
 
 class SessionError(BadInputError):
-    """A feedback session is damaged, or driven by another process."""
+    """A feedback session is damaged, or in use by another process."""
 
 
 class NoSessionError(SessionError):
-    """There is no such feedback session, or no such step or picture of it."""
+    """There is no such feedback session, or no such step or picture in it."""
 
 
 class EncoderError(CriticError):
-    """An encoder cannot be loaded or has failed."""
+    """An encoder cannot be loaded, or failed while running."""
 
 
 class HostError(CriticError):
-    """The host has failed while making pictures: out of memory, not a number, a broken checkpoint."""
+    """The host failed to generate a picture: out of memory, NaNs, a broken checkpoint."""
 
 
 class StorageError(CriticError):
-    """A file cannot be written or read: a full disk, a read-only folder, a missing right."""
+    """A file cannot be written or read: a full disk, a read-only folder, missing permission."""
 
 
-class InterruptedByUser(CriticError):  # noqa: N818 - it is the user's wish, not a fault
+class InterruptedByUser(CriticError):  # noqa: N818 - the user's decision, not an error
     """The user asked to stop."""

@@ -1,4 +1,4 @@
-"""How long work tells what it is doing, and learns that it should stop."""
+"""How a long task reports its progress, and learns that it should stop."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Called between units of work: ``done`` of ``total`` units of ``what`` are finished.
+    """A callback between units of work: ``done`` of ``total`` units of ``what`` are finished.
 
-    To stop the work, raise `clip_critic.errors.InterruptedByUser` from the call.
+    To stop the task, raise `clip_critic.errors.InterruptedByUser` from the callback.
     """
 
     def __call__(self, done: int, total: int, what: str) -> None: ...
 
 
 def silent(done: int, total: int, what: str) -> None:
-    """The `Progress` that tells nobody and never stops."""
+    """Report nothing and never stop: the default `Progress`."""

@@ -1,4 +1,4 @@
-"""One table of settings: the host's settings page, the command line and the page all read it."""
+"""The table of settings that the host's settings page, the command line and the server's page share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from clip_critic.tables import Field, field
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user has chosen once for all rankings."""
+    """The user's choices for all rankings."""
 
     encoder: str = field(
         "hf:openai/clip-vit-base-patch32",
@@ -45,14 +45,14 @@ class Settings:
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Settings:
-        """Settings from stored values; what is missing keeps its default.
+        """Return the settings with these values; missing ones keep their default.
 
         Raises:
-            BadInputError: an unknown name, a wrong type or a value out of bounds.
+            BadInputError: a name is unknown, a value has the wrong type or is out of bounds.
         """
         return tables.read(cls, values)
 
 
 def table() -> tuple[tuple[str, Any, Field], ...]:
-    """Every setting as (name, default, field), in the order in which it is shown."""
+    """Return every setting as (name, default, field), in the order in which they are shown."""
     return tables.rows(Settings)

@@ -1,4 +1,4 @@
-"""Declarative tables: one frozen dataclass whose fields say how they are shown and what they may be.
+"""Declarative tables: a frozen dataclass whose fields say how they are shown and which values they take.
 
 The host's pages, the panels, the HTTP API, the command line and stored files all read the same table.
 """
@@ -28,14 +28,14 @@ FLAGS = {
 
 @dataclass(frozen=True)
 class Field:
-    """How a value is shown and what it may be.
+    """How a value is shown and which values it takes.
 
     Attributes:
-        offered: the field of a host's `Description` that the choices come from, where a host knows them.
-        section: the part of a panel that it stands in.
-        lines: how high a text's box is.
-        empty: whether an emptied text stays empty; else it falls back to the default.
-        open: whether programs may add to the choices: who uses the value checks it.
+        offered: the field of a host's `Description` that lists the choices, where the host knows them.
+        section: the section of a panel that shows it.
+        lines: the height of a text box.
+        empty: whether a cleared text stays empty; otherwise it falls back to the default.
+        open: whether programs may add choices; the code that uses the value checks it then.
     """
 
     label: str
@@ -53,30 +53,30 @@ class Field:
 
 
 def field(default: Any, about: Field) -> Any:
-    """A field of a table."""
+    """Return a dataclass field that is described by a `Field`."""
     return dataclasses.field(default=default, metadata={"field": about})
 
 
 def rows(kind: type[Any]) -> tuple[tuple[str, Any, Field], ...]:
-    """Every value as (name, default, field), in the order in which it is shown."""
-    return tuple((one.name, one.default, one.metadata["field"]) for one in dataclasses.fields(kind))
+    """Return every row as (name, default, field), in the order in which they are shown."""
+    return tuple((row.name, row.default, row.metadata["field"]) for row in dataclasses.fields(kind))
 
 
 def read(kind: type[Table], values: Mapping[str, Any]) -> Table:
-    """A table from stored values; what is missing keeps its default.
+    """Return a table of these values; missing ones keep their default.
 
     Raises:
-        BadInputError: an unknown name, a wrong type or a value out of bounds.
+        BadInputError: a name is unknown, a value has the wrong type or is out of bounds.
     """
-    known = {one.name: one for one in dataclasses.fields(kind)}  # type: ignore[arg-type]  # a dataclass
+    known = {row.name: row for row in dataclasses.fields(kind)}  # type: ignore[arg-type]  # a dataclass
     unknown = sorted(set(values) - set(known))
     if unknown:
-        raise BadInputError(f"Unknown setting {unknown[0]!r}: the settings are {', '.join(known)}.")
+        raise BadInputError(f"Unknown setting {unknown[0]!r}. The settings are: {', '.join(known)}.")
     return kind(**{name: _checked(known[name], value) for name, value in values.items()})
 
 
-def _checked(one: dataclasses.Field[Any], value: Any) -> Any:
-    field: Field = one.metadata["field"]
+def _checked(row: dataclasses.Field[Any], value: Any) -> Any:
+    field: Field = row.metadata["field"]
     if field.kind == "flag":
         return _checked_flag(field, value)
     if field.kind in ("number", "integer"):
@@ -86,14 +86,14 @@ def _checked(one: dataclasses.Field[Any], value: Any) -> Any:
     text = valid_unicode(str(value)).strip()
     if field.choices and not field.open and text not in field.choices:
         raise BadInputError(f"{field.label}: {text!r} is not one of {', '.join(field.choices)}.")
-    return text if field.empty else text or one.default
+    return text if field.empty else text or row.default
 
 
 def _checked_flag(field: Field, value: Any) -> bool:
-    said = str(value).strip().casefold()
-    if said not in FLAGS:
+    word = str(value).strip().casefold()
+    if word not in FLAGS:
         raise BadInputError(f"{field.label}: {value!r:.60} is neither true nor false.")
-    return FLAGS[said]
+    return FLAGS[word]
 
 
 def _checked_number(field: Field, value: Any) -> float | int:
@@ -110,5 +110,5 @@ def _checked_number(field: Field, value: Any) -> float | int:
 
 
 def valid_unicode(text: str) -> str:
-    """Text that can be written as UTF-8: halves of characters, which JSON may bring, become "?"."""
+    """Return text that can be encoded as UTF-8: lone surrogates, which JSON may contain, become "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")

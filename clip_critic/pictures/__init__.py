@@ -1,1 +1,1 @@
-"""Pictures: opening them, their pixels, their colours, and the infotext that they carry."""
+"""Pictures: opening them, their pixels, their colours, and their infotext."""

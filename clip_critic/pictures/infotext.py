@@ -1,7 +1,7 @@
 """The generation parameters ("infotext") that a WebUI writes into its pictures.
 
-PNG keeps them in the text chunk ``parameters``, JPEG, WebP and AVIF in the EXIF field UserComment, GIF in
-its comment; where a picture has both, the EXIF field counts, as it does for the WebUI.
+PNG stores them in the text chunk ``parameters``; JPEG, WebP and AVIF in the EXIF field UserComment; GIF in
+its comment. If a picture has both, the EXIF field takes precedence, as it does in the WebUI.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _EXIF_IFD, _USER_COMMENT = 0x8769, 0x9286  # EXIF 2.3, sections 4.6.3 and 4.6.5
 
 @dataclass(frozen=True)
 class Parameters:
-    """An infotext taken apart. ``settings`` keeps the order and the spelling of the last line."""
+    """A parsed infotext. ``settings`` keeps the order and the spelling of the last line."""
 
     prompt: str = ""
     negative_prompt: str = ""
@@ -32,19 +32,19 @@ class Parameters:
 
 
 def read_infotext(image: Image.Image) -> str | None:
-    """The infotext of an opened picture, or None where it has none; damaged metadata are no error."""
+    """Return the infotext of an opened picture, or None if it has none; damaged metadata is ignored."""
     try:
         text = _user_comment(image) or _text_of(image.info.get("parameters"))
         if not text and getattr(image, "format", None) == "GIF":
             text = _text_of(image.info.get("comment"))
     except Exception:  # Pillow's EXIF reader raises whatever damaged bytes make it raise
-        logger.debug("The picture's metadata are damaged and not used.", exc_info=True)
+        logger.debug("The picture's metadata is damaged and not used.", exc_info=True)
         text = _text_of(image.info.get("parameters"))
     return text or None
 
 
 def png_with_infotext(image: Image.Image, infotext: str) -> bytes:
-    """A PNG file that carries its generation parameters as a WebUI's does."""
+    """Return a PNG file that stores its generation parameters as a WebUI does."""
     info = PngInfo()
     info.add_text("parameters", infotext)
     file = io.BytesIO()
@@ -66,7 +66,7 @@ def _user_comment(image: Image.Image) -> str:
 
 
 def _decode_comment(data: bytes) -> str:
-    """UserComment: eight bytes that name the encoding, then the text (EXIF 2.3, section 4.6.5)."""
+    """Decode a UserComment: eight bytes that name the encoding, then the text (EXIF 2.3, section 4.6.5)."""
     code, body = data[:8], data[8:]
     if code == b"UNICODE\0":
         text = _decode_utf16(body)
@@ -80,7 +80,7 @@ def _decode_comment(data: bytes) -> str:
 
 
 def _decode_utf16(body: bytes) -> str:
-    """Big-endian as the WebUI writes it, unless a mark or the place of the zero bytes says otherwise."""
+    """Decode as big-endian, as the WebUI writes it, unless a mark or the zero bytes' places say otherwise."""
     if body[:2] in (b"\xfe\xff", b"\xff\xfe"):
         return body.decode("utf-16", errors="ignore")
     is_little = body[1::2].count(0) > body[0::2].count(0)
@@ -91,9 +91,10 @@ _NEEDS_QUOTES = re.compile(r'[,\n:]|^\s|\s$|^"')
 
 
 def write_infotext(parameters: Parameters) -> str:
-    """An infotext as a WebUI writes it; `parse_infotext` and a WebUI's PNG Info read it back.
+    """Return an infotext as a WebUI writes it; `parse_infotext` and a WebUI's PNG Info read it back.
 
-    The last line needs three settings to be one, and a name letters, digits, blanks, ``-`` and ``/``.
+    The last line is recognised only if it has at least three settings, whose names consist of letters,
+    digits, spaces, ``-`` and ``/``.
     """
     negative = f"\nNegative prompt: {parameters.negative_prompt}" if parameters.negative_prompt else ""
     last = ", ".join(f"{name}: {_quote(value)}" for name, value in parameters.settings.items())
@@ -101,7 +102,7 @@ def write_infotext(parameters: Parameters) -> str:
 
 
 def _quote(value: str) -> str:
-    """The WebUI quotes for commas, colons and line ends alone, and reads whatever is quoted."""
+    """Quote a value where needed; the WebUI itself quotes less, but reads any quoted value."""
     return json.dumps(value, ensure_ascii=False) if _NEEDS_QUOTES.search(value) else value
 
 
@@ -116,10 +117,10 @@ _SETTING = re.compile(
 
 
 def parse_infotext(text: str) -> Parameters:
-    """Takes an infotext apart: the prompt, what follows "Negative prompt:", and the last line's settings.
+    """Parse an infotext: the prompt, the text after "Negative prompt:", and the settings of the last line.
 
-    The last line counts as settings where it holds at least three of them, as it does for the WebUI. Text
-    without any of this is a prompt.
+    As in the WebUI, the last line counts as settings if it has at least three of them. Text without any of
+    this is a prompt.
     """
     *lines, last = text.strip().split("\n")
     settings = list(_settings(last))

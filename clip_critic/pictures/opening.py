@@ -1,4 +1,4 @@
-"""Opening pictures safely: what Pillow reads becomes 8-bit, upright RGB, the rest a clear `PictureError`."""
+"""Opening pictures safely: any format becomes 8-bit, upright RGB, any failure a clear `PictureError`."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from clip_critic.pictures.pixels import to_rgb
 logger = logging.getLogger(__name__)
 
 Source: TypeAlias = str | Path | bytes | BinaryIO | Image.Image
-"""What a picture is opened from: a path, a file's bytes, a binary file object or a Pillow picture."""
+"""A source of a picture: a path, a file's bytes, a binary file object or a Pillow picture."""
 
 MAX_PIXELS = 178_956_970
-"""The largest picture that is opened, in pixels: where Pillow itself refuses as a decompression bomb."""
+"""The largest picture that is opened, in pixels: Pillow refuses more as a decompression bomb."""
 
 MAX_BYTES = 1 << 30
 """The largest file that is read, in bytes."""
@@ -36,10 +36,10 @@ MAX_BYTES = 1 << 30
 SUFFIXES = frozenset(
     (".png", ".jpg", ".jpeg", ".jfif", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".ppm", ".tga")
 )
-"""Files with these endings are taken as pictures where a folder is searched."""
+"""Endings of the files that are taken for pictures when a folder is searched."""
 
-# Pillow would hand PostScript to Ghostscript and metafiles to Windows: only formats that are pictures
-# and nothing else are opened. HEIF and JXL are there where a plugin has registered them.
+# Only pure picture formats: Pillow would pass PostScript to Ghostscript and metafiles to Windows. HEIF and
+# JXL need a plugin that registers them.
 _FORMATS = [
     "PNG",
     "JPEG",
@@ -66,8 +66,8 @@ _FORMATS = [
 class Picture:
     """A picture ready to be encoded.
 
-    ``digest`` is ``"file-sha256:..."`` of the file's bytes, or ``"pixels-sha256:..."`` of the RGB pixels
-    where a picture in memory was given. ``notes`` are sentences for the user on what was changed.
+    ``digest`` is ``"file-sha256:..."`` of the file's bytes, or ``"pixels-sha256:..."`` of the RGB pixels of
+    a picture in memory. ``notes`` are sentences that tell the user what was changed.
     """
 
     name: str
@@ -78,12 +78,16 @@ class Picture:
 
 
 def open_picture(source: Source | None, *, name: str | None = None, max_pixels: int = MAX_PIXELS) -> Picture:
-    """Opens a path, a file's bytes, a binary file object (from its start) or a Pillow picture.
+    """Open a path, a file's bytes, a binary file object (from its start) or a Pillow picture.
 
-    ``name`` is what messages call it: the path by default. Pillow's own limit on pixels
-    (``2 * PIL.Image.MAX_IMAGE_PIXELS``) holds beside ``max_pixels``. A picture in memory is not changed.
+    Args:
+        source: the picture; a picture in memory is not changed.
+        name: its name in messages; the path by default.
+        max_pixels: the largest size allowed; Pillow's own limit, ``2 * PIL.Image.MAX_IMAGE_PIXELS``, applies
+            too.
 
-    Raises `PictureError` where there is nothing to open, or it is broken, too large or of an unknown format.
+    Raises:
+        PictureError: there is nothing to open, or it is broken, too large or of an unknown format.
     """
     if source is None:
         raise PictureError("There is no picture: choose one first.")
@@ -98,40 +102,43 @@ def open_picture(source: Source | None, *, name: str | None = None, max_pixels: 
 
 
 def find_pictures(paths: str | Path | Iterable[str | Path]) -> Iterator[Path]:
-    """The pictures of the given files and folders: files as they are, folders with all below them.
+    """Yield these files as they are, and the pictures in these folders and their subfolders.
 
-    Within a folder the order is natural (``2.png`` before ``10.png``), its files before its subfolders;
-    hidden files and folders are left out. Raises `PictureError` at once where a path does not exist.
+    Within a folder the order is natural (``2.png`` before ``10.png``), with files before subfolders; hidden
+    files and folders are skipped.
+
+    Raises:
+        PictureError: a path does not exist; raised at once, before the first picture.
     """
-    given = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
-    for path in given:
+    found = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
+    for path in found:
         if not os.path.lexists(path):
             raise PictureError(f"{_shorten(str(path))} does not exist: check the spelling of the path.")
-    return (picture for path in given for picture in (_walk(path) if path.is_dir() else (path,)))
+    return (picture for path in found for picture in (_walk(path) if path.is_dir() else (path,)))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     def report(error: OSError) -> None:
-        logger.warning("The folder %s cannot be read and is left out: %s", error.filename, error.strerror)
+        logger.warning("The folder %s cannot be read and is skipped: %s", error.filename, error.strerror)
 
     for root, folders, files in os.walk(folder, onerror=report):
-        folders[:] = sorted((one for one in folders if not one.startswith(".")), key=_natural_order)
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural_order)
         for file in sorted(files, key=_natural_order):
             if not file.startswith(".") and Path(file).suffix.lower() in SUFFIXES:
                 yield Path(root, file)
 
 
 def _natural_order(name: str) -> tuple[list[str | int], str]:
-    # The split alternates text and digits, so equal places always hold the same type.
+    # The split alternates text and digits, so parts at the same index always have the same type.
     parts = re.split(r"(\d+)", name.casefold())
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
 
 
 class _QuietPillow:
-    """Keeps Pillow's warnings (bombs, odd EXIF, odd palettes) away while any thread opens a picture.
+    """Silences Pillow's warnings (bombs, odd EXIF, odd palettes) while any thread opens a picture.
 
-    The warning filters belong to the whole process: the first thread in sets them, the last one out
-    puts them back, so that no thread takes them away from another.
+    The warning filters are global to the process: the first thread in sets them and the last one out
+    restores them, so that no thread changes them under another.
     """
 
     def __init__(self) -> None:
@@ -196,8 +203,8 @@ def _read_file(path: Path, name: str) -> bytes:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise PictureError(f"{name} is a folder, not a picture.")
-    if not stat.S_ISREG(status.st_mode):  # a pipe or a device could keep us for ever
-        raise PictureError(f"{name} is not an ordinary file.")
+    if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device could block for ever
+        raise PictureError(f"{name} is not a regular file.")
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
@@ -205,7 +212,7 @@ def _read_file(path: Path, name: str) -> bytes:
 def _open_bytes(data: bytes, name: str) -> Image.Image:
     Image.init()
     try:
-        return Image.open(io.BytesIO(data), formats=[one for one in Image.OPEN if one in _FORMATS])
+        return Image.open(io.BytesIO(data), formats=[known for known in Image.OPEN if known in _FORMATS])
     except UnidentifiedImageError:
         raise PictureError(
             f"{name} is not a picture of a known format (PNG, JPEG, WebP, AVIF, GIF, BMP, TIFF, ...), "
@@ -234,7 +241,7 @@ def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int)
     try:
         notes: list[str] = []
         rgb = to_rgb(image, notes)
-        infotext = read_infotext(image)  # after the pixels: a PNG may keep its text behind them
+        infotext = read_infotext(image)  # after the pixels: a PNG may store its text behind them
         _note_frames(image, notes)
     except Image.DecompressionBombError as error:
         raise PictureError(f"{name} has too many pixels: scale it down first. ({error})") from error
@@ -247,11 +254,11 @@ def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int)
 
 
 def _note_frames(image: Image.Image, notes: list[str]) -> None:
-    if getattr(image, "format", None) == "MPO":  # a phone's JPEG: what follows the picture is no frame
+    if getattr(image, "format", None) == "MPO":  # a phone's JPEG: the data after the picture is no frame
         return
     try:
         position, frames = image.tell(), int(getattr(image, "n_frames", 1))
-    except Exception:  # the frames behind the first are damaged: they are not used
+    except Exception:  # the frames after the first are damaged: they are not used anyway
         return
     if frames > 1:
         which = "the first" if position == 0 else f"frame {position + 1}"

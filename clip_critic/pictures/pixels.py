@@ -1,4 +1,4 @@
-"""Pixels of any kind that Pillow knows -> 8-bit RGB, upright, on white."""
+"""Converting pixels of any kind that Pillow knows to 8-bit RGB, upright, on white."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ logger = logging.getLogger(__name__)
 
 
 def to_rgb(image: Image.Image, notes: list[str]) -> Image.Image:
-    """A new picture: 8 bits per colour, RGB, upright, without info. Adds to ``notes`` what was changed.
+    """Return a new picture in upright 8-bit RGB, without info, and add each change to ``notes``.
 
-    Raises whatever Pillow raises where the pixels are damaged.
+    If the pixels are damaged, whatever Pillow raises is passed on.
     """
-    is_16_bit = _has_16_bits(image)  # known before the pixels are loaded only
+    is_16_bit = _has_16_bits(image)  # known only before the pixels are loaded
     profile = image.info.get("icc_profile")
     image = _upright(image, notes)
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
@@ -34,25 +34,25 @@ def to_rgb(image: Image.Image, notes: list[str]) -> Image.Image:
     if image.mode == "RGBA":
         image = _lay_on_white(image, notes)
     rgb = image.convert("RGB")
-    rgb.info = {}  # what is done (turning, profile, transparency) must not be done again by a reader
+    rgb.info = {}  # so that no reader applies the rotation, profile or transparency again
     return rgb
 
 
 def _upright(image: Image.Image, notes: list[str]) -> Image.Image:
     try:
         turned = image.getexif().get(0x0112) in range(2, 9)  # the EXIF tag Orientation; 1 is upright
-    except Exception:  # damaged EXIF data say nothing
+    except Exception:  # damaged EXIF data
         turned = False
     image.load()
     try:
-        # A TIFF is turned by loading it; older Pillow versions would turn it twice.
+        # Loading a TIFF already turns it; older Pillow versions would turn it twice.
         is_upright = getattr(image, "format", None) == "TIFF"
         upright = image.copy() if is_upright else ImageOps.exif_transpose(image)
     except Exception:
-        logger.debug("The EXIF data are damaged; the picture is taken as it lies.", exc_info=True)
+        logger.debug("The EXIF data is damaged; the picture is not rotated.", exc_info=True)
         return image.copy()
     if turned:
-        notes.append("Turned upright, as its EXIF data ask.")
+        notes.append("Rotated upright, as its EXIF data says.")
     return upright
 
 
@@ -74,7 +74,7 @@ def _scale_to_8_bits(image: Image.Image, is_16_bit: bool, notes: list[str]) -> I
 
 
 def _range(mode: str, is_16_bit: bool, finite: NDArray[np.float32]) -> tuple[float, float, tuple[str, ...]]:
-    """The values that stand for black and white, those of the format where it says so, and a note on it."""
+    """Return the values for black and white, by the format if it defines them, and a note about them."""
     low, high = float(finite.min()), float(finite.max())
     deep = (0, 65535, ("16 bits per colour were reduced to 8.",))
     if is_16_bit:
@@ -84,13 +84,13 @@ def _range(mode: str, is_16_bit: bool, finite: NDArray[np.float32]) -> tuple[flo
             return 0, 1, ("Float values were scaled to 8 bits.",)
         if high <= 255 and np.array_equal(finite, np.rint(finite)):
             return 0, 255, ()
-        if mode == "I" and high <= 65535:  # a 16-bit picture as older Pillow versions open it
+        if mode == "I" and high <= 65535:  # a 16-bit picture, as opened by older Pillow versions
             return deep
     return low, high, (f"Values from {low:g} to {high:g} were stretched to 8 bits.",)
 
 
 def _to_srgb(image: Image.Image, profile: object, notes: list[str]) -> Image.Image:
-    """Applies an embedded ICC profile of the picture's own colour space; anything else is left alone."""
+    """Apply an embedded ICC profile if it fits the picture's colour space; ignore any other."""
     if not isinstance(profile, bytes) or not profile:
         return image
     try:
@@ -104,8 +104,8 @@ def _to_srgb(image: Image.Image, profile: object, notes: list[str]) -> Image.Ima
             return image
         mode = "RGBA" if image.mode == "RGBA" else "RGB"
         converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-    except Exception:  # a profile that is damaged or odd is no reason to refuse the picture
-        logger.debug("The colour profile cannot be used; the colours are taken as they are.", exc_info=True)
+    except Exception:  # a damaged or odd profile is no reason to refuse the picture
+        logger.debug("The colour profile cannot be used; the colours stay as they are.", exc_info=True)
         return image
     notes.append("Its colour profile was converted to sRGB.")
     return converted if converted is not None else image
@@ -114,5 +114,5 @@ def _to_srgb(image: Image.Image, profile: object, notes: list[str]) -> Image.Ima
 def _lay_on_white(image: Image.Image, notes: list[str]) -> Image.Image:
     if image.getchannel("A").getextrema()[0] == 255:
         return image
-    notes.append("Transparent parts were laid on white.")
+    notes.append("Transparent parts were filled with white.")
     return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)

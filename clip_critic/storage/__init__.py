@@ -1,1 +1,1 @@
-"""Files on disk: written whole or not at all, where they are kept, and what comes with the project."""
+"""Files on disk: writing them atomically, the folders they are stored in, and the project's own assets."""

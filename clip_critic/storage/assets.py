@@ -1,4 +1,4 @@
-"""Files that come with the project and that a WebUI wants at the repository's root."""
+"""The project's own files, which a WebUI expects at the root of the repository."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from pathlib import Path
 
 
 def assets_dir() -> Path:
-    """Where they lie: inside an installed package, or in the checkout."""
+    """Return the folder that holds them: inside the installed package, or the checkout."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "assets"
     return inside if inside.is_dir() else package.parent
 
 
 def bundled_lists_dir() -> Path:
-    """The keyword lists."""
+    """Return the folder of the bundled keyword lists."""
     return assets_dir() / "keyword_lists"
 
 
 def miniature_dir() -> Path:
-    """The miniature's weights."""
+    """Return the folder of the miniature's weights."""
     return assets_dir() / "miniature"

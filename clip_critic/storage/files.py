@@ -1,4 +1,4 @@
-"""Writing files whole or not at all."""
+"""Writing files atomically."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from clip_critic.errors import StorageError
 REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
-    errno.EACCES: "you have no right to write there",
-    errno.EPERM: "you have no right to write there",
+    errno.EACCES: "you have no permission to write there",
+    errno.EPERM: "you have no permission to write there",
     errno.EROFS: "the disk is read-only",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
-    errno.EISDIR: "there is a folder of that name",
+    errno.EISDIR: "there is already a folder with that name",
     errno.ENAMETOOLONG: "the name is too long",
 }
 
 
 def write_atomically(path: Path, data: bytes | str) -> None:
-    """Write a file so that a reader, or a crash, finds the old content or the new one, never a part.
+    """Write a file in one step: readers, even after a crash, see the old content or the new, never a part.
 
     Args:
-        path: the file; its folder is made where it is missing.
-        data: text is written as UTF-8, its line ends as they are.
+        path: the file; its folder is created if it is missing.
+        data: bytes, or text to be encoded as UTF-8 with its line ends unchanged.
 
     Raises:
-        StorageError: the disk is full, the folder is read-only, or the name is not possible.
+        StorageError: the disk is full, the folder is read-only, or the name is not allowed.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # In the same folder, as only there is a replacement one step.
+        # In the same folder: replacing is atomic only within one file system.
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
@@ -54,12 +54,12 @@ def write_atomically(path: Path, data: bytes | str) -> None:
 
 
 def reason(error: OSError) -> str:
-    """Why a file operation failed, in words."""
+    """Return the reason why a file operation failed, in words."""
     return REASONS.get(error.errno or 0) or (error.strerror or str(error) or type(error).__name__).lower()
 
 
 def _mode(path: Path) -> int:
-    """The rights a file has, or that a new one would get: temporary files are for their owner alone."""
+    """Return the permissions of a file, or of a new one: temporary files are private to their owner."""
     try:
         return path.stat().st_mode & 0o777
     except OSError:

@@ -436,7 +436,7 @@ def test_a_read_only_folder_is_told_and_still_read(read_only: PresetStore) -> No
         lambda: read_only.rename("Hats", "Caps"),
         lambda: read_only.delete("Hats"),
     ):
-        with pytest.raises(StorageError, match="cannot be changed: you have no right to write there"):
+        with pytest.raises(StorageError, match="cannot be changed: you have no permission to write there"):
             change()
     assert read_only.names() == ["Hats"]
     assert read_only.read("Hats") == "cap"

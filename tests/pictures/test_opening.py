@@ -118,7 +118,7 @@ def test_turned_pictures_are_set_upright(orientation: int, kind: str) -> None:
     )
     picture = open_picture(encoded(stored, kind, lossless=True, **options))
     assert picture.image.size == (64, 32)
-    assert picture.notes == (("Turned upright, as its EXIF data ask.",) if orientation > 1 else ())
+    assert picture.notes == (("Rotated upright, as its EXIF data says.",) if orientation > 1 else ())
     found = np.array(corners(picture.image)).astype(int)
     assert np.abs(found - np.array(corners(upright))).max() < 12
 
@@ -157,7 +157,7 @@ def test_modes_that_need_no_note(image: Image.Image, expected: tuple[int, ...]) 
 
 
 def test_transparency_is_laid_on_white_and_said() -> None:
-    note = ("Transparent parts were laid on white.",)
+    note = ("Transparent parts were filled with white.",)
     half = open_picture(encoded(Image.new("RGBA", (4, 4), (255, 0, 0, 128))))
     assert only_value(half) == pytest.approx((255, 127, 127), abs=1)
     assert half.notes == note
@@ -173,7 +173,7 @@ def test_transparent_palette(kind: str) -> None:
     picture = open_picture(encoded(image, kind, transparency=0))
     assert picture.image.getpixel((0, 0)) == (255, 255, 255)
     assert picture.image.getpixel((3, 3)) == (200, 10, 20)
-    assert picture.notes == ("Transparent parts were laid on white.",)
+    assert picture.notes == ("Transparent parts were filled with white.",)
 
 
 def test_transparent_colour_of_an_rgb_png() -> None:
@@ -389,7 +389,7 @@ def test_folders_pipes_and_closed_files(tmp_path: Path) -> None:
         open_picture(closed)
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
-        with pytest.raises(PictureError, match="is not an ordinary file"):
+        with pytest.raises(PictureError, match="is not a regular file"):
             open_picture(tmp_path / "pipe")
 
 
