@@ -21,7 +21,8 @@ from clip_critic.engine.jobs import Jobs, Status
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.feedback.loop import Edit
 from clip_critic.sessions.feedback.plan import STOPS, stop_of
-from clip_critic.sessions.feedback.policies import Proposal, waits
+from clip_critic.sessions.feedback.policies.base import Proposal
+from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.records import proposal_record, session_record
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.store import Session

@@ -16,7 +16,8 @@ from clip_critic.errors import BadInputError, CriticError, InterruptedByUser, Se
 from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.loop import Edit, Loop
 from clip_critic.sessions.feedback.plan import STOPS, next_number, next_proposal, stop_of
-from clip_critic.sessions.feedback.policies import Proposal, waits
+from clip_critic.sessions.feedback.policies.base import Proposal
+from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 

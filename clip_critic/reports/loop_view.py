@@ -23,7 +23,7 @@ from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.render import message_html, render
 from clip_critic.sessions.feedback.loop import STOPS, ranking_of, stop_of, targets_of
 from clip_critic.sessions.feedback.objective import Score
-from clip_critic.sessions.feedback.policies import Proposal
+from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
 from clip_critic.sessions.feedback.steps import Place, Step, kept
 from clip_critic.sessions.feedback.store import Session

@@ -15,7 +15,7 @@ from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSe
 from clip_critic.hosts.base import Skipped
 from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.loop import STOPS, Edit
-from clip_critic.sessions.feedback.policies import POLICIES
+from clip_critic.sessions.feedback.policies.registry import POLICIES
 
 PATIENCE = 30.0
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from clip_critic.cli.show.terminal import clean
 from clip_critic.prompts.difference import difference
 from clip_critic.sessions.feedback.objective import Part, Score
-from clip_critic.sessions.feedback.policies import Proposal
+from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
 from clip_critic.sessions.feedback.steps import Step, kept
 from clip_critic.sessions.feedback.store import Session

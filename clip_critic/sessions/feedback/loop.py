@@ -27,7 +27,8 @@ from clip_critic.sessions.feedback.plan import (
     stop_of,
     targets_of,
 )
-from clip_critic.sessions.feedback.policies import Proposal, waits
+from clip_critic.sessions.feedback.policies.base import Proposal
+from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.steps import Candidate, Step, kept
 from clip_critic.sessions.feedback.store import Session, SessionWriter

@@ -12,7 +12,8 @@ from clip_critic.hosts.base import Request
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import schedule
 from clip_critic.sessions.feedback.memory import recall
-from clip_critic.sessions.feedback.policies import PolicyView, Proposal, find_policy
+from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
+from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.settings import MAX_SEED, table
 from clip_critic.sessions.feedback.steps import Place, best_score, kept, steps_without_gain

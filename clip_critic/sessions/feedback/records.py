@@ -10,7 +10,7 @@ from clip_critic.errors import CriticError
 from clip_critic.prompts.difference import Change, difference
 from clip_critic.ranking.records import Record, ranking_record
 from clip_critic.sessions.feedback.plan import ranking_of
-from clip_critic.sessions.feedback.policies import Proposal
+from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.steps import Place, Step, kept, step_record
 from clip_critic.sessions.feedback.store import Session, SessionStore
 

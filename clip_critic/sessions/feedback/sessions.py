@@ -17,7 +17,7 @@ from clip_critic.pictures.opening import Picture
 from clip_critic.sessions.feedback import schedule, sizes
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import first_size
-from clip_critic.sessions.feedback.policies import find_policy
+from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.store import Session, SessionStore, StartKind

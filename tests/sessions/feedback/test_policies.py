@@ -14,17 +14,11 @@ from rankings import ranking
 from clip_critic.errors import BadInputError
 from clip_critic.prompts import parse_prompt
 from clip_critic.ranking.result import Ranking
-from clip_critic.sessions.feedback.policies import (
-    POLICIES,
-    RIVALS,
-    PolicyView,
-    Proposal,
-    best_words,
-    find_policy,
-    lead,
-    rivals,
-    waits,
-)
+from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
+from clip_critic.sessions.feedback.policies.interrogate import best_words
+from clip_critic.sessions.feedback.policies.registry import POLICIES, find_policy, waits
+from clip_critic.sessions.feedback.policies.seeing import lead
+from clip_critic.sessions.feedback.policies.target import RIVALS, rivals
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 from clip_critic.sessions.feedback.writing import MAX_WEIGHT, MIN_WEIGHT, fill_frame, reweight_words

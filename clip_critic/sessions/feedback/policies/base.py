@@ -1,0 +1,50 @@
+"""What every policy is, what it is shown, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from clip_critic.ranking.result import Ranking
+from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.targets import Targets
+
+
+@dataclass(frozen=True)
+class PolicyView:
+    """What a policy is shown.
+
+    Attributes:
+        settings: the session's settings.
+        targets: the session's targets, with what is held.
+        prompt, negative_prompt: the last step's prompts, or the user's edit of them; none before the first.
+        ranking: how the picture that the step starts from was ranked; none where there is no picture yet.
+        edited: whether a person has changed a proposal of this session: their prompt then stays as it is, but
+            for weights and for what gets lost.
+    """
+
+    settings: LoopSettings
+    targets: Targets
+    prompt: str | None
+    negative_prompt: str | None
+    ranking: Ranking | None
+    edited: bool = False
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The next prompt and negative prompt, and in a few words why."""
+
+    prompt: str
+    negative_prompt: str
+    why: tuple[str, ...] = ()
+
+
+class Policy(Protocol):
+    """Write the next prompt from what was seen.
+
+    Where a policy has an attribute ``stops`` that is true, the loop stops after each step, so that the user
+    can change the proposal.
+    """
+
+    def propose(self, view: PolicyView) -> Proposal: ...

@@ -1,0 +1,56 @@
+"""How clearly words are seen: the measures that the policies share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from clip_critic.ranking.result import Ranking, Span
+from clip_critic.sessions.feedback.objective import places
+from clip_critic.sessions.feedback.policies.base import PolicyView
+from clip_critic.sessions.feedback.targets import Targets, key
+
+SEEN_CLEARLY = 0.9
+"""A word is seen well enough where it beats its best rival so clearly, by the sigmoid of their contrast."""
+DRAW = 0.5
+"""Below it another word of the group is seen instead."""
+
+
+def lead(ranking: Ranking, word: str, targets: Targets) -> float:
+    """Return how clearly a word beats the best of its group that is not wanted itself, 0 to 1; 0.5 is a draw.
+
+    It is their contrast, ``sigmoid(l_word - l_rival)``; without a rival, the word's rank decides.
+    """
+    wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
+    index = index_of(ranking, word)
+    span = _span(ranking, index)
+    rivals = [i for i in range(span.start, span.stop) if key(ranking.keywords[i]) not in wanted]
+    if not rivals:
+        return 1.0 - float(ranking.ranks[index] - 1) / max(len(ranking) - 1, 1)
+    difference = ranking.logits[index] - ranking.logits[rivals].max()
+    return float(1 / (1 + np.exp(-np.clip(difference, -60, 60))))
+
+
+def leads_of(ranking: Ranking, targets: Targets) -> dict[str, float]:
+    """Return the `lead` of every wanted and held word."""
+    return {t.word: lead(ranking, t.word, targets) for t in (*targets.wanted, *targets.held)}
+
+
+def is_in_the_way(view: PolicyView, leads: Mapping[str, float]) -> bool:
+    """Tell whether a prompt has been tried and a wanted word is missing all the same."""
+    return view.prompt is not None and any(leads[target.word] < DRAW for target in view.targets.wanted)
+
+
+def in_order(ranking: Ranking, words: Iterable[str]) -> list[str]:
+    """Sort words into the order of the ranked list."""
+    return sorted(words, key=lambda word: index_of(ranking, word))
+
+
+def index_of(ranking: Ranking, word: str) -> int:
+    """Find the place of a word in the ranked list."""
+    return places(tuple(ranking.keywords))[key(word)][0]
+
+
+def _span(ranking: Ranking, index: int) -> Span:
+    return next(span for span in ranking.groups if span.start <= index < span.stop)

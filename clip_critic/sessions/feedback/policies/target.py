@@ -1,0 +1,127 @@
+"""The policies *target* and *by hand*: attention weights follow what CLIP sees of the wanted words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clip_critic.prompts import as_text, parse_prompt
+from clip_critic.ranking.result import Ranking
+from clip_critic.sessions.feedback.objective import standardised
+from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
+from clip_critic.sessions.feedback.policies.seeing import (
+    SEEN_CLEARLY,
+    in_order,
+    index_of,
+    is_in_the_way,
+    leads_of,
+)
+from clip_critic.sessions.feedback.settings import WORDS
+from clip_critic.sessions.feedback.targets import Targets, key
+from clip_critic.sessions.feedback.writing import (
+    MIN_WEIGHT,
+    drop_words,
+    fill_frame,
+    phrase_keys,
+    reweight_words,
+)
+
+SEEN = 1.0
+"""An unwanted word is seen where it stands out of the list by so many standard deviations."""
+RIVALS = 3
+"""So many words of one group go to the negative prompt as rivals: it must not grow with every step."""
+
+
+class TargetPolicy:
+    """Raise or lower the attention weights of wanted and held words by how much CLIP sees of them.
+
+    A held word that the prompt lacks comes in when it gets lost; while a wanted word is missing, those that
+    are plainly seen are left out, as they may stand in its way and are in the picture anyway; then they come
+    back, as the next pictures could lose them. Words stand in the order of the list: "blue, star" is read
+    otherwise than "star, large, blue". Unwanted words that it sees go to the negative prompt, and gain weight
+    while they stay.
+    """
+
+    def propose(self, view: PolicyView) -> Proposal:
+        targets = view.targets
+        negative = view.negative_prompt
+        if negative is None:
+            negative = view.settings.negative_prompt
+        if view.ranking is None:
+            first = fill_frame(view.settings.prompt, [target.word for target in targets.wanted])
+            return Proposal(first if view.prompt is None else view.prompt, negative)
+        against = _unwanted_seen(view.ranking, targets)
+        if view.settings.rivals:
+            against.update(rivals(view.ranking, targets, negative))
+        leads = leads_of(view.ranking, targets)
+        wanted = {t.word: SEEN_CLEARLY - leads[t.word] for t in targets.wanted}
+        lost = {t.word: SEEN_CLEARLY - leads[t.word] for t in targets.held if leads[t.word] < SEEN_CLEARLY}
+        seen = {t.word: SEEN_CLEARLY - leads[t.word] for t in targets.held if t.word not in lost}
+        away = list(seen) if is_in_the_way(view, leads) else []
+        if view.prompt is not None and view.edited:
+            prompt, left_out = drop_words(view.prompt, away)
+        else:
+            prompt, left_out = rewritten(view, view.ranking, away)
+        prompt, moves = reweight_words(prompt, {**wanted, **lost}, seen)
+        prompt, pulled = reweight_words(
+            prompt, {}, {word: -much for word, much in against.items()}, lowest=MIN_WEIGHT
+        )
+        negative, pushed = reweight_words(negative, against)
+        dropped = (f"{word} left out" for word in left_out)
+        why = (*dropped, *moves, *pulled, *(f"negative: {change}" for change in pushed))
+        return Proposal(prompt, negative, why)
+
+
+class ByHandPolicy(TargetPolicy):
+    """Make the same proposals; the loop stops after each step, so that the user changes them a little."""
+
+    stops = True
+
+
+def rewritten(view: PolicyView, ranking: Ranking, away: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """Fill the frame anew, with the weights of the last prompt.
+
+    Args:
+        away: words that are left out.
+
+    Returns:
+        The prompt, and what of the last one is left out.
+    """
+    frame, last = view.settings.prompt, view.prompt or ""
+    weights = {key(phrase.text): phrase.weight for phrase in parse_prompt(last).phrases}
+    held = [
+        t.word for t in view.targets.held if WORDS in frame or phrase_keys(as_text(t.word)) <= weights.keys()
+    ]
+    words = in_order(ranking, [*(target.word for target in view.targets.wanted), *held])
+    prompt, gone = drop_words(fill_frame(frame, words), away)
+    parsed = parse_prompt(prompt)
+    old = {index: weights.get(key(phrase.text), phrase.weight) for index, phrase in enumerate(parsed.phrases)}
+    changed = {index: weight for index, weight in old.items() if weight != parsed.phrases[index].weight}
+    left_out = tuple(word for word in gone if phrase_keys(as_text(word)) <= weights.keys())
+    return str(parsed.reweighted(changed)), left_out
+
+
+def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, float]:
+    """Return what CLIP sees in the place of the only wanted word of a group, with its share of that group.
+
+    Args:
+        negative: the negative prompt so far: a group that has `RIVALS` words there sends no more.
+    """
+    found: dict[str, float] = {}
+    named = phrase_keys(negative)
+    wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
+    for span in ranking.groups:
+        words = ranking.keywords[span.start : span.stop]
+        there = [word for word in words if key(word) in wanted]
+        best = next(ranking.group_entries(span, 1), None)
+        if len(there) != 1 or best is None or key(best.keyword) in wanted:
+            continue
+        sent = [word for word in words if key(word) in named]
+        if best.keyword in sent or len(sent) < RIVALS:
+            found[best.keyword] = best.group_share
+    return found
+
+
+def _unwanted_seen(ranking: Ranking, targets: Targets) -> dict[str, float]:
+    values = standardised(ranking)
+    seen = {t.word: float(values[index_of(ranking, t.word)]) for t in targets.unwanted}
+    return {word: min(value / SEEN, 1.0) for word, value in seen.items() if value >= SEEN}
