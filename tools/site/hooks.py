@@ -1,7 +1,8 @@
 """Make the pages of ``docs/`` read the same on GitHub and on the site that mkdocs builds.
 
-Links are written as GitHub resolves them. On the site a link to a file outside ``docs/`` leads to that file's page, where it has
-one, and is plain text otherwise; the line that leads to a page in the other language gives way to the language menu.
+Links are written as GitHub resolves them. On the site a link to a file outside ``docs/`` leads to that file's
+page, where it has one, and is plain text otherwise; the line that leads to a page in the other language gives
+way to the language menu.
 """
 
 from __future__ import annotations
