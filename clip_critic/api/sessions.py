@@ -8,8 +8,8 @@ from typing import Any, Literal, Optional
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field, create_model
 
-from clip_critic import tables
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
+from clip_critic.api.fields import MAX_CHARACTERS, json_fields
 from clip_critic.api.ranking import limited
 from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError, NoSessionError
@@ -22,27 +22,14 @@ from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.store import Session, SessionStore
 from clip_critic.tables import valid_unicode
 
-MAX_PROMPT_CHARACTERS = 100_000
 MAX_WAIT = 30
-TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
 
 
 class Strict(BaseModel, extra="forbid"):
     """A misspelt name is told, not ignored."""
 
 
-def _field(name: str, default: Any, field: tables.Field) -> tuple[Any, Any]:
-    closed = field.kind == "choice" and not field.open
-    kind = Literal.__getitem__(field.choices) if closed else TYPES[field.kind]
-    most = MAX_LIST_CHARACTERS if name == "keywords" else MAX_PROMPT_CHARACTERS
-    bounds: dict[str, Any] = {"max_length": most} if field.kind == "text" else {}
-    if field.kind in ("number", "integer"):
-        bounds = {"ge": field.minimum, "le": field.maximum}
-    told = f"{field.label}. {field.info} Default: {default!r}".replace(". .", ".")
-    return Optional[kind], Field(default=None, description=told, **bounds)  # noqa: UP045
-
-
-_fields: dict[str, Any] = {name: _field(name, default, field) for name, default, field in table()}
+_fields = json_fields(table(), optional=True, max_characters={"keywords": MAX_LIST_CHARACTERS})
 SessionSettings: Any = create_model("SessionSettings", __base__=Strict, **_fields)
 """Of the one table of settings; what is left out, or null, stays as it is."""
 
@@ -68,8 +55,8 @@ class StartRequest(Strict):
 class StepRequest(Strict):
     """A person's prompts for the next step; what is left out is the policy's."""
 
-    prompt: Optional[str] = Field(default=None, max_length=MAX_PROMPT_CHARACTERS)  # noqa: UP045
-    negative_prompt: Optional[str] = Field(default=None, max_length=MAX_PROMPT_CHARACTERS)  # noqa: UP045
+    prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
+    negative_prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
 
 
 class ResumeRequest(Strict):

@@ -47,8 +47,24 @@ def table_parameters(
         told: whether the help tells the defaults.
     """
     return [
-        parameter(name, None, _option(name, default, field, headings.get(field.section), told))
+        parameter(name, None, table_option(name, default, field, headings.get(field.section), told))
         for name, default, field in table
+    ]
+
+
+def table_option(name: str, default: Any, field: Field, heading: str | None = None, told: bool = True) -> Any:
+    """Return the annotated type of one setting's option, which is None where it is not given.
+
+    Args:
+        heading: of the help text's section.
+        told: whether the help tells the default.
+    """
+    spelt = name.replace("_", "-")
+    flag = f"--{spelt}/--no-{spelt}" if field.kind == "flag" else f"--{spelt}"
+    metavar = "|".join(field.choices) if field.choices else None
+    return Annotated[
+        Optional[TYPES[field.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
+        typer.Option(flag, metavar=metavar, help=_help(default, field, told), rich_help_panel=heading),
     ]
 
 
@@ -70,16 +86,6 @@ def given_settings(given: Mapping[str, Any], table: Iterable[tuple[str, Any, Fie
     return {
         name: _spaced(value, field.choices) for name, (value, field) in found.items() if value is not None
     }
-
-
-def _option(name: str, default: Any, field: Field, heading: str | None, told: bool) -> Any:
-    spelt = name.replace("_", "-")
-    flag = f"--{spelt}/--no-{spelt}" if field.kind == "flag" else f"--{spelt}"
-    metavar = "|".join(field.choices) if field.choices else None
-    return Annotated[
-        Optional[TYPES[field.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
-        typer.Option(flag, metavar=metavar, help=_help(default, field, told), rich_help_panel=heading),
-    ]
 
 
 def _help(default: Any, field: Field, told: bool) -> str:

@@ -1,0 +1,50 @@
+"""JSON fields made from the rows of a table."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, Optional
+
+from pydantic import Field
+
+from clip_critic import tables
+
+MAX_CHARACTERS = 100_000
+"""The longest text that a field takes where nothing else is said."""
+TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
+
+
+def json_fields(
+    table: Iterable[tuple[str, Any, tables.Field]],
+    *,
+    optional: bool = False,
+    max_characters: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
+    """Return the fields of a table by name, as `pydantic.create_model` takes them.
+
+    Args:
+        table: name, default and description of every field.
+        optional: whether a field that is left out, or null, is None instead of its default.
+        max_characters: the longest text of some fields, by name.
+    """
+    limits = max_characters or {}
+    return {
+        name: json_field(default, field, optional=optional, max_characters=limits.get(name, MAX_CHARACTERS))
+        for name, default, field in table
+    }
+
+
+def json_field(
+    default: Any, field: tables.Field, *, optional: bool = False, max_characters: int = MAX_CHARACTERS
+) -> tuple[Any, Any]:
+    """Return the type and the pydantic field of one row; the arguments are those of `json_fields`."""
+    closed = field.kind == "choice" and not field.open
+    kind = Literal.__getitem__(field.choices) if closed else TYPES[field.kind]
+    bounds: dict[str, Any] = {}
+    if field.kind == "text":
+        bounds = {"max_length": max_characters}
+    elif field.kind in ("number", "integer"):
+        bounds = {"ge": field.minimum, "le": field.maximum}
+    described = f"{field.label}. {field.info}".strip().replace(". .", ".")
+    if not optional:
+        return kind, Field(default=default, description=described, **bounds)
+    described = f"{described} Default: {default!r}".replace(". .", ".")
+    return Optional[kind], Field(default=None, description=described, **bounds)  # noqa: UP045
