@@ -1,4 +1,4 @@
-"""A keyword list put together from what the user typed in several places."""
+"""Putting a keyword list together from several of the user's inputs."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 
 MAX_PROMPT_CHARACTERS = 10_000
-"""Of a prompt to audit: each phrase makes one more text as long as the prompt."""
+"""The longest prompt that can be audited: each phrase adds one more text of the prompt's length."""
 
 
 def require_auditable(prompt: str) -> str:
-    """The prompt, if it is of a length that can be audited.
+    """Return the prompt, if it is short enough to be audited.
 
     Raises:
         BadInputError: it is too long.
     """
     if len(prompt) > MAX_PROMPT_CHARACTERS:
         raise BadInputError(
-            f"The prompt has {len(prompt)} characters, more than the {MAX_PROMPT_CHARACTERS} that can be"
-            " audited: shorten it."
+            f"The prompt has {len(prompt)} characters, but at most {MAX_PROMPT_CHARACTERS} can be audited:"
+            " shorten it."
         )
     return prompt
 
 
 def with_templates(words: KeywordList, templates: Iterable[str]) -> KeywordList:
-    """The list with these templates in place of all of its own; blank ones do not count.
+    """Return the list with these templates in place of all its own; blank ones are ignored.
 
     Raises:
-        KeywordListError: a template lacks its ``{}``.
+        KeywordListError: a template has no ``{}``.
     """
     lines = [f"template: {template.strip()}" for template in templates if template.strip()]
     if not lines:
@@ -42,10 +42,10 @@ def with_templates(words: KeywordList, templates: Iterable[str]) -> KeywordList:
 
 
 def contrast_list(sets: Iterable[Sequence[str]]) -> KeywordList:
-    """Sets of near-synonyms as groups of one list: ranked, each group is compared with itself only.
+    """Return a list with one group for each set of near-synonyms: words are compared within their group.
 
     Raises:
-        BadInputError: a set holds fewer than two different words.
+        BadInputError: a set has fewer than two different words.
     """
     groups = [KeywordList.of(words).keywords for words in sets]
     if any(len(words) < 2 for words in groups):
@@ -56,11 +56,11 @@ def contrast_list(sets: Iterable[Sequence[str]]) -> KeywordList:
 
 
 def typed_sets(text: str) -> list[tuple[str, ...]]:
-    """Sets typed one a line, words separated by commas."""
+    """Return the sets in a text: one set per line, its words separated by commas."""
     return [KeywordList.parse(line).keywords for line in text.splitlines() if line.strip()]
 
 
 def list_notes(words: KeywordList) -> list[str]:
-    """What the user should know of how the list was read."""
-    dropped = [f"Keywords given more than once were dropped: {words.duplicates}"] if words.duplicates else []
+    """Return notes for the user about how the list was read."""
+    dropped = [f"Repeated keywords that were dropped: {words.duplicates}"] if words.duplicates else []
     return [*words.notes, *dropped]

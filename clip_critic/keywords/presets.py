@@ -1,8 +1,8 @@
-"""Presets: the keyword lists that come with the project and the user's own, each a text file in a folder.
+"""Presets: the bundled keyword lists and the user's own, each a text file in a folder.
 
-A user's preset hides a bundled one of the same name. Nothing that was saved is ever lost: what is overwritten
-or deleted goes to the folder ``trash`` beside the lists, and a text that would overwrite a newer one is saved
-under the next free name. A lock file makes this hold for several windows and several processes.
+A user's preset hides a bundled one of the same name. Saved presets are never lost: overwritten and deleted
+ones go to the folder ``trash`` beside the lists, and a text that would overwrite a newer one is saved under
+the next free name. A lock file ensures this across windows and processes.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from clip_critic.storage.files import reason, write_atomically
 
 LOCK_SECONDS = 10.0
 _SUFFIX = ".txt"
-_STAMP = "%Y%m%dT%H%M%S.%fZ"  # without the colons that Windows refuses; sorts by time
+_STAMP = "%Y%m%dT%H%M%S.%fZ"  # without colons, which Windows refuses; sorts by time
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A preset's name, and whether it is one of the project's own."""
+    """A preset's name, and whether it is bundled with the project."""
 
     name: str
     bundled: bool
@@ -38,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Preset:
-    """One reading of a preset; ``revision`` belongs to exactly this text."""
+    """A preset as it was read; ``revision`` identifies exactly this text."""
 
     name: str
     bundled: bool
@@ -48,7 +48,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Saved:
-    """Where a text went; ``note`` says why if the name is not the one that was asked for."""
+    """The result of saving a text; ``note`` explains a name that differs from the requested one."""
 
     name: str
     revision: str
@@ -57,7 +57,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class Trashed:
-    """A deleted or overwritten preset; ``key`` is what `PresetStore.restore` takes."""
+    """A deleted or overwritten preset; `PresetStore.restore` takes its ``key``."""
 
     key: str
     name: str
@@ -65,11 +65,11 @@ class Trashed:
 
 
 class PresetStore:
-    """The presets of two folders; upper and lower case make no difference in names.
+    """The presets of two folders; their names are not case-sensitive.
 
     Args:
-        bundled: the project's lists, only read.
-        user: the user's own; created when something is first saved.
+        bundled: the folder of the project's lists, which is only read.
+        user: the folder of the user's own, created when a preset is first saved.
         now: the clock for the trash folder, in UTC.
     """
 
@@ -86,7 +86,7 @@ class PresetStore:
         self._now = now
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every preset, by name; a bundled one that the user's own hides is not among them."""
+        """Return every preset, sorted by name, except bundled ones that the user's own hide."""
         own = [Entry(_name(path), bundled=False) for path in _files(self._user)]
         hidden = {name_key(entry.name) for entry in own}
         bundled = [Entry(_name(path), bundled=True) for path in _files(self._bundled)]
@@ -94,14 +94,14 @@ class PresetStore:
         return tuple(sorted(shown, key=lambda entry: (name_key(entry.name), entry.name)))
 
     def names(self) -> list[str]:
-        """The names of `entries`."""
+        """Return the names of `entries`."""
         return [entry.name for entry in self.entries()]
 
     def get(self, name: str) -> Preset:
-        """Text and revision of one moment.
+        """Return a preset with its text and the revision of this text.
 
         Raises:
-            PresetError: there is none of this name.
+            PresetError: there is none with this name.
             KeywordListError: the file is not UTF-8 text.
             StorageError: it cannot be read.
         """
@@ -116,25 +116,25 @@ class PresetStore:
             raise KeywordListError(f"{path.name}: {error}") from None
 
     def read(self, name: str) -> str:
-        """The text of `get`."""
+        """Return a preset's text; see `get`."""
         return self.get(name).text
 
     def revision(self, name: str) -> str:
-        """The revision of `get`: changes when the file's content does."""
+        """Return a preset's revision, which changes with the file's content; see `get`."""
         return self.get(name).revision
 
     def save(self, name: str, text: str, revision: str | None = None) -> Saved:
-        """Keep a text as the user's preset; under a bundled one's name, it hides that one.
+        """Save a text as a preset of the user's; under the name of a bundled one, it hides that one.
 
         Args:
-            name: see `clip_critic.keywords.names.check_name`; an existing preset's spelling is kept.
+            name: see `clip_critic.keywords.names.check_name`; an existing preset keeps its spelling.
             text: a keyword list with at least one keyword.
-            revision: of the version that the text was made from; none for a new preset. If the disk has
-                another version, that stays, and the text goes to the next free name.
+            revision: the revision that was edited; none for a new preset. If the one on disk differs, it is
+                kept, and the text is saved under the next free name.
 
         Raises:
             PresetError: the name is not allowed.
-            KeywordListError: the text is no keyword list, or an empty one.
+            KeywordListError: the text is not a keyword list, or it is empty.
             StorageError: the folder cannot be written.
         """
         name = check_name(name)
@@ -146,7 +146,7 @@ class PresetStore:
             return self._put(name, data, revision)
 
     def rename(self, name: str, new: str) -> str:
-        """Give a user's preset another name, and return that as it is kept.
+        """Rename a user's preset, and return the new name as it is stored.
 
         Raises:
             PresetError: there is none, it is bundled, or the new name is taken or not allowed.
@@ -156,7 +156,7 @@ class PresetStore:
         with self._changing():
             path = self._own(name)
             if name_key(new) in self._taken() - {name_key(_name(path))}:
-                raise PresetError(f'There is a preset named "{new}" already. Choose another name.')
+                raise PresetError(f'There is already a preset named "{new}". Choose another name.')
             path.rename(self._path(new))
         return new
 
@@ -175,15 +175,15 @@ class PresetStore:
         return trashed
 
     def trash(self) -> tuple[Trashed, ...]:
-        """What was deleted or overwritten, the latest first."""
+        """Return the deleted and overwritten presets, the latest first."""
         found = (_trashed(_name(path)) for path in _files(self._trash))
         return tuple(sorted((item for item in found if item), key=lambda item: item.key, reverse=True))
 
     def restore(self, key: str) -> Saved:
-        """Move a preset back from the trash folder, to the next free name if its own is taken.
+        """Move a preset back from the trash folder, under the next free name if its own is taken.
 
         Raises:
-            PresetError: there is none of this key.
+            PresetError: there is none with this key.
             StorageError: the folder cannot be written.
         """
         with self._changing():
@@ -193,18 +193,18 @@ class PresetStore:
             name, note = item.name, ""
             if _find(self._user, name) is not None:
                 name = next_free_name(name, self._taken())
-                note = f'There is a preset named "{item.name}" already: this one was restored as "{name}".'
+                note = f'There is already a preset named "{item.name}": this one was restored as "{name}".'
             revision = _revision(bytes_of(path))
             path.rename(self._path(name))
         return Saved(name, revision, note)
 
     def import_file(self, source: Path | str | bytes, name: str | None = None) -> Saved:
-        """Save a file, or a file's bytes, as a new preset; a path's own name serves where none is given.
+        """Save a file, or its bytes, as a new preset; a path's own name is the default.
 
         Raises:
             PresetError: the name is not allowed.
-            KeywordListError: the file is missing, not UTF-8 text, no keyword list, or an empty one.
-            StorageError: the file cannot be read or the folder not written.
+            KeywordListError: the file is missing, not UTF-8 text, not a keyword list, or empty.
+            StorageError: the file cannot be read, or the folder cannot be written.
         """
         if isinstance(source, bytes):
             return self.save(name or "", decode(source))
@@ -230,7 +230,7 @@ class PresetStore:
         path = _find(self._user, name)
         if path is None and _find(self._bundled, name) is not None:
             raise PresetError(
-                f'"{name}" comes with CLIP Critic and stays. Save your changes as a preset of yours.'
+                f'"{name}" comes with CLIP Critic and cannot be changed. Save your version as a new preset.'
             )
         if path is None:
             raise _missing(name)
@@ -245,23 +245,23 @@ class PresetStore:
     def _new_trash(self, name: str) -> Trashed:
         when = self._now()
         while (self._trash / f"{when.strftime(_STAMP)} {name}{_SUFFIX}").exists():
-            when += timedelta(microseconds=1)  # some clocks stand still for milliseconds
+            when += timedelta(microseconds=1)  # some clocks advance only every few milliseconds
         return Trashed(f"{when.strftime(_STAMP)} {name}", name, when)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """One change at a time among all windows and processes; `StorageError` for what the disk refuses."""
+        """Hold the lock that all windows and processes share; raise `StorageError` if the disk refuses."""
         try:
             self._user.mkdir(parents=True, exist_ok=True)
             with FileLock(self._user / ".lock", timeout=LOCK_SECONDS):
                 yield
         except Timeout:
             raise StorageError(
-                f"Another program holds the presets in {self._user}. Try again when it is done."
+                f"Another program is changing the presets in {self._user}. Try again when it is done."
             ) from None
         except NotImplementedError:
             raise StorageError(
-                f"Presets in {self._user} cannot be changed: its disk knows no locks."
+                f"Presets in {self._user} cannot be changed: its disk does not support file locks."
             ) from None
         except OSError as error:
             raise StorageError(f"Presets in {self._user} cannot be changed: {reason(error)}.") from error
@@ -278,14 +278,14 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _find(folder: Path, name: str) -> Path | None:
-    """The file of a preset: names are looked up, never joined to a path."""
+    """Return a preset's file: names are looked up, never joined to a path."""
     same = [path for path in _files(folder) if name_key(_name(path)) == name_key(name.strip())]
     exact = [path for path in same if _name(path) == normalize("NFC", name.strip())]
     return next(iter(exact + same), None)
 
 
 def _name(path: Path) -> str:
-    return normalize("NFC", path.stem)  # macOS may keep file names decomposed
+    return normalize("NFC", path.stem)  # macOS may store file names decomposed
 
 
 def _revision(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The bytes of keyword lists: text files that people write in editors of every kind."""
+"""Reading the files of keyword lists, which people write in all kinds of editors."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from clip_critic.errors import KeywordListError, StorageError
 from clip_critic.storage.files import reason
 
-MAX_BYTES = 16 * 2**20  # of a file: half a million keywords, and far below a checkpoint chosen by mistake
+MAX_BYTES = 16 * 2**20  # half a million keywords, and far less than a checkpoint chosen by mistake
 
 
 def decode(data: bytes) -> str:
-    """The text of a file, without its byte order mark; raise `KeywordListError` if it is not UTF-8."""
+    """Return a file's text without its byte order mark; raise `KeywordListError` if it is not UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:1000]:
         raise KeywordListError("This looks like UTF-16, not UTF-8 text. Save it as UTF-8 in your editor.")
     try:
@@ -23,11 +23,16 @@ def decode(data: bytes) -> str:
 
 
 def bytes_of(path: Path) -> bytes:
-    """A keyword list's file; raise `KeywordListError` if it is missing or too large, else `StorageError`."""
+    """Return the bytes of a keyword list's file.
+
+    Raises:
+        KeywordListError: it is missing or too large.
+        StorageError: it cannot be read.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise KeywordListError(f"{size / 2**20:.0f} MiB is too large for a keyword list (at most 16).")
+            raise KeywordListError(f"A keyword list of {size / 2**20:.0f} MiB is too large (at most 16 MiB).")
         return path.read_bytes()
     except FileNotFoundError:
         raise KeywordListError("There is no such file. Check the path, or choose a preset.") from None

@@ -144,7 +144,7 @@ def test_what_the_reader_should_know_is_in_the_notes(client: TestClient, picture
     glass = base64.b64encode(png(picture.convert("RGBA").resize((20, 20)))).decode()
     see_through = Image.new("RGBA", (20, 20), (200, 0, 0, 80))
     assert post(client, "rank", {"picture": glass, "keywords": "cat\ncat\ndog"})["notes"] == [
-        "Keywords given more than once were dropped: 1"
+        "Repeated keywords that were dropped: 1"
     ]
     clear = base64.b64encode(png(see_through)).decode()
     (note,) = post(client, "rank", {"picture": clear, "keywords": "cat\ndog"})["notes"]
@@ -346,7 +346,7 @@ def test_the_pictures_own_prompt_is_audited(client: TestClient, picture: Image.I
         ({}, "carries no prompt in its metadata"),
         ({"prompt": ""}, "no words to audit"),
         ({"prompt": "<lora:x:1>"}, "no words to audit"),
-        ({"prompt": "a, " * 10_000}, "more than the 10000 that can be audited"),
+        ({"prompt": "a, " * 10_000}, "at most 10000 can be audited"),
     ],
 )
 def test_prompts_that_cannot_be_audited(

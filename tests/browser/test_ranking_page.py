@@ -174,7 +174,7 @@ def test_what_was_dropped_is_told(panel: Panel, photo: Path) -> None:
     panel.type(keywords="cat\ndog\nCAT\nthe cat, the dog")
     panel.rank()
     warnings = " ".join(panel.texts(".clip-critic-result .clip-critic-warning"))
-    assert "given more than once were dropped: 1" in warnings
+    assert "Repeated keywords that were dropped: 1" in warnings
     assert "commas separate only where" in warnings
 
 

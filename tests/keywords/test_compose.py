@@ -50,5 +50,5 @@ def test_brackets_in_words_do_not_break_the_sets_name() -> None:
 
 
 def test_dropped_duplicates_are_told() -> None:
-    assert list_notes(KeywordList.parse("cat\ncat\ndog")) == ["Keywords given more than once were dropped: 1"]
+    assert list_notes(KeywordList.parse("cat\ncat\ndog")) == ["Repeated keywords that were dropped: 1"]
     assert list_notes(KeywordList.parse("cat\ndog")) == []
