@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from critics import Desk
 from PIL import Image
 
 from clip_critic.critic import Critic
@@ -27,6 +26,7 @@ from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.steps import Step, step_record
 from clip_critic.sessions.feedback.store import Session, SessionStore
+from tests.critics import Desk
 
 SIDE = 64
 COLOURS = {

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import ROOT, Cli, own_environment
 from PIL import Image
 from typer.testing import CliRunner
+
+from tests.cli.command_line import ROOT, Cli, own_environment
 
 
 @pytest.fixture

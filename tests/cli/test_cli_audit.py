@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import Cli
 from PIL import Image, PngImagePlugin
 
 from clip_critic.encoders import Encoder
 from clip_critic.ranking.audit import Verdict, audit
 from clip_critic.ranking.records import audit_record
+from tests.cli.command_line import Cli
 
 PROMPT = "a cat, (dog:1.3), [[the thing]], <lora:x:0.8>, sunshade"
 INFOTEXT = f"{PROMPT}\nNegative prompt: blurry, the dog\nSteps: 20, Sampler: Euler, Seed: 1, Size: 64x48"

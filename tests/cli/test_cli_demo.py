@@ -7,12 +7,12 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command_line import Cli
 from PIL import Image
 
 from clip_critic.cli.commands import demo
 from clip_critic.errors import InterruptedByUser
 from clip_critic.pictures.infotext import parse_infotext, read_infotext
+from tests.cli.command_line import Cli
 
 # diffusers' own
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")

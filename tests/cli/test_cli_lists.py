@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import Cli
 
 from clip_critic.storage.assets import bundled_lists_dir
+from tests.cli.command_line import Cli
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Cli
 from PIL import Image, ImageDraw
 
 from clip_critic.cli.commands.loop import SPECIAL
@@ -17,6 +16,7 @@ from clip_critic.pictures.infotext import parse_infotext, read_infotext
 from clip_critic.sessions.feedback.settings import table
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage import paths
+from tests.cli.command_line import Cli
 
 # diffusers' own
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Cli
 from PIL import Image
 
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage import paths
+from tests.cli.command_line import ROOT, Cli
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, terminals and limits of POSIX")
 

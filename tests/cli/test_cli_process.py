@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Cli, own_environment, read_csv
+
+from tests.cli.command_line import ROOT, Cli, own_environment, read_csv
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals of POSIX")
 

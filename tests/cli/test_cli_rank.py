@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import ROOT, Cli, read_csv
 
 import clip_critic
 from clip_critic.encoders import Encoder
 from clip_critic.keywords.compose import contrast_list, with_templates
 from clip_critic.ranking.records import CSV_COLUMNS, ranking_record
+from tests.cli.command_line import ROOT, Cli, read_csv
 
 WORDS = "cat, dog, the thing, sunshade"
 

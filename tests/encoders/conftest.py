@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import transformers
-from tiny import make_tiny_open_clip, make_tiny_siglip
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.cache import VectorCache
+from tests.tiny import make_tiny_open_clip, make_tiny_siglip
 
 
 @pytest.fixture(scope="session")

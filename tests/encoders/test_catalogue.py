@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny import make_tiny_clip, make_tiny_open_clip
 
 from clip_critic.critic import Critic, Places
 from clip_critic.encoders import catalogue, load_encoder
@@ -26,6 +25,7 @@ from clip_critic.encoders.catalogue import (
 from clip_critic.errors import BadInputError
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
+from tests.tiny import make_tiny_clip, make_tiny_open_clip
 
 SMALL = "hf:openai/clip-vit-base-patch32"
 

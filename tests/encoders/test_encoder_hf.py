@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from safetensors.torch import load_file, save_file
-from tiny import TEXTS, make_tiny_clip, write_json
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
+from tests.tiny import TEXTS, make_tiny_clip, write_json
 
 
 def reference(folder: Path) -> tuple[Any, Any, Any]:

@@ -13,14 +13,6 @@ import pytest
 import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
-from tiny import (
-    TEXTS,
-    WEIGHTS,
-    make_tiny_open_clip,
-    open_clip_model_config,
-    write_json,
-    write_plain_tokenizer,
-)
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.openclip import find_source
@@ -28,6 +20,14 @@ from clip_critic.encoders.openclip_build import _empty_model
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
+from tests.tiny import (
+    TEXTS,
+    WEIGHTS,
+    make_tiny_open_clip,
+    open_clip_model_config,
+    write_json,
+    write_plain_tokenizer,
+)
 
 with quiet():
     import open_clip

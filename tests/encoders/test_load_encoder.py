@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
-from tiny import make_tiny_clip, write_json
 
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.identity import file_digest, identify
 from clip_critic.encoders.weights import find_weights, read_state
 from clip_critic.errors import EncoderError
+from tests.tiny import make_tiny_clip, write_json
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from tiny import TEXTS
 
 from clip_critic.encoders.batching import ahead, in_batches, is_out_of_memory, run_batches
 from clip_critic.encoders.hf import HfTowers
 from clip_critic.encoders.tokens import Padding, batches_by_length
 from clip_critic.encoders.torch_encoder import TorchEncoder, fit_for_preprocessing
 from clip_critic.errors import EncoderError
+from tests.tiny import TEXTS
 
 CUDA_OOM = torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB\nmore lines")
 

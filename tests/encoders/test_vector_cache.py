@@ -353,8 +353,8 @@ def test_threads_share_a_cache(cache: VectorCache) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-sys.path[:0] = [{tests!r}, {root!r}]
-from test_vector_cache import VectorCache, require_true, store, words
+sys.path.insert(0, {root!r})
+from tests.encoders.test_vector_cache import VectorCache, require_true, store, words
 cache = VectorCache(Path({path!r}), 1_000_000_000)
 number = sys.argv[1]
 for part in range(15):
@@ -365,10 +365,10 @@ for part in range(15):
 
 @pytest.mark.parametrize("damaged", [False, True])
 def test_processes_share_a_cache(tmp_path: Path, damaged: bool) -> None:
-    path, here = tmp_path / "v.db", Path(__file__)
+    path = tmp_path / "v.db"
     if damaged:
         path.write_bytes(b"no database" * 1000)
-    code = WRITER.format(tests=str(here.parent), root=str(here.parents[2]), path=str(path))
+    code = WRITER.format(root=str(Path(__file__).resolve().parents[2]), path=str(path))
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(number)], stderr=subprocess.PIPE, text=True)
         for number in range(4)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, told, turn
 
 from clip_critic.engine.jobs import INTERRUPTED, Jobs, Status
 from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
@@ -16,6 +15,7 @@ from clip_critic.hosts.base import Skipped
 from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.loop import STOPS, Edit
 from clip_critic.sessions.feedback.policies.registry import POLICIES
+from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, told, turn
 
 PATIENCE = 30.0
 

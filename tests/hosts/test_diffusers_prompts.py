@@ -6,12 +6,12 @@ import pytest
 import torch
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from prompt_texts import prompts, well_formed
 
 from clip_critic.hosts.diffusers.prompts import BACKTRACK, CHUNK, Text, read_prompt, split_chunks
 from clip_critic.hosts.diffusers.reader import Condition, of_equal_length, weighted
 from clip_critic.prompts.attention import parse_attention
 from clip_critic.prompts.reading import read, split_parts
+from tests.prompt_texts import prompts, well_formed
 
 COMMA = 0
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drawing_host import begun, drawing_sessions, driven, start_picture
 from PIL import Image
 
 from clip_critic.pictures.colours import match_colours
+from tests.drawing_host import begun, drawing_sessions, driven, start_picture
 
 
 def noise(seed: int, middle: float, spread: float) -> Image.Image:

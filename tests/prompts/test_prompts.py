@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prompt_texts import prompts
 
 from clip_critic.prompts import parse_attention, parse_prompt
+from tests.prompt_texts import prompts
 
 
 @pytest.mark.parametrize(

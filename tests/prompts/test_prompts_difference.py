@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from prompt_texts import prompts
 
 from clip_critic.prompts.difference import Change, difference
+from tests.prompt_texts import prompts
 
 TEXTS = prompts() | st.text(max_size=60)
 

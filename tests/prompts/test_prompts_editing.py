@@ -8,10 +8,10 @@ import re
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from prompt_texts import prompts, well_formed
 
 from clip_critic.errors import BadInputError
 from clip_critic.prompts import parse_prompt
+from tests.prompt_texts import prompts, well_formed
 
 WEIGHTS = st.integers(20, 400).map(lambda percent: percent / 100)
 

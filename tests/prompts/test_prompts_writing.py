@@ -7,10 +7,10 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prompt_texts import prompts, well_formed
 
 from clip_critic.errors import BadInputError
 from clip_critic.prompts import Mode, as_text, parse_prompt, write_words
+from tests.prompt_texts import prompts, well_formed
 
 MODES: list[Mode] = ["append", "prepend", "replace"]
 WORDS = st.one_of(

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
-from tiny import make_tiny_clip
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.cache import VectorCache
@@ -19,6 +18,7 @@ from clip_critic.errors import InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.ranking import Unreadable, encode_keywords, rank, rank_many
 from clip_critic.ranking.result import Ranking, Span
+from tests.tiny import make_tiny_clip
 
 WORDS = [
     "girl",

@@ -9,7 +9,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from drawing_host import begun, drawing_sessions, driven
 from PIL import Image
 
 from clip_critic.engine.jobs import Status
@@ -17,6 +16,7 @@ from clip_critic.reports import loop_view
 from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.loop_report import session_report_html
 from clip_critic.sessions.feedback.store import Session
+from tests.drawing_host import begun, drawing_sessions, driven
 
 EVIL = '</style><script>alert("x")</script>'
 WORDS = f"[Colour]\nred\ngreen\nblue\n\n[{EVIL}]\nwhite\n{EVIL}\n"

@@ -9,10 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from drawing_host import DrawingHost, begun, drawing_sessions
-
 from benchmarks.loop_crashes import Tally, check, crash, drive, in_a_child, whole
 from clip_critic.errors import StorageError
+from tests.drawing_host import DrawingHost, begun, drawing_sessions
 
 
 def say(*lines: object) -> None:

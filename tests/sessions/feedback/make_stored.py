@@ -5,7 +5,7 @@ stays good: later versions must read, show and resume it. **Never make them anew
 test that fails on them tells of users' sessions that broke. The same holds for what `drawing_host` paints
 and sees. The script shows how they came about; sessions of a later version get names of their own::
 
-    PYTHONPATH=.:tests python tests/sessions/feedback/make_stored.py EMPTY_FOLDER
+    python -m tests.sessions.feedback.make_stored EMPTY_FOLDER
 
 ``expected/`` holds what 0.1.0 made of each: `expected`, and under ``resumed`` all steps once the session had
 been driven to its end; ``arithmetic.txt`` is `arithmetic` where they were made. ``torn`` has more in it than
@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from drawing_host import DrawingHost, chosen, drawing_sessions, start_picture, told, turn
 
 from clip_critic.cli.session_files import keep_checkpoint
 from clip_critic.engine.jobs import Jobs
@@ -38,6 +37,7 @@ from clip_critic.sessions.feedback.plan import next_proposal, stop_of
 from clip_critic.sessions.feedback.records import brief_record, status_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
+from tests.drawing_host import DrawingHost, chosen, drawing_sessions, start_picture, told, turn
 
 LISTS = {
     "keywords": "[色]\nred\ngreen\nblue\nyellow\n\n[明るさ]\nblack\nwhite\n\n[もの]\n少女\n赤い花\nstar\n",

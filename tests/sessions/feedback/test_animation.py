@@ -6,12 +6,12 @@ import io
 from pathlib import Path
 
 import pytest
-from drawing_host import begun, drawing_sessions, driven
 from PIL import Image, ImageSequence
 
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback import animation as module
 from clip_critic.sessions.feedback.animation import animation, frames
+from tests.drawing_host import begun, drawing_sessions, driven
 
 COLOURS = ("red", "lime", "blue")
 

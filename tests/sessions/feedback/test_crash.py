@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
 
 
 def lines_of(what: str, home: Path) -> list[str]:
     """What `crashing` prints, run in a process without threads: it makes copies of itself."""
-    path = os.pathsep.join(map(str, (HERE.parents[2], HERE.parents[1], HERE)))
     done = subprocess.run(
-        [sys.executable, str(HERE / "crashing.py"), what, str(home)],
-        capture_output=True, text=True, timeout=300, env={**os.environ, "PYTHONPATH": path},
+        [sys.executable, "-m", "tests.sessions.feedback.crashing", what, str(home)],
+        capture_output=True, text=True, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()

@@ -8,18 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drawing_host import (
-    KEYWORDS,
-    SIDE,
-    ColourEncoder,
-    DrawingHost,
-    begun,
-    chosen,
-    drawing_sessions,
-    driven,
-    start_picture,
-    told,
-)
 
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
@@ -33,6 +21,18 @@ from clip_critic.sessions.feedback.policies.registry import POLICIES
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import MAX_SEED
 from clip_critic.sessions.feedback.steps import Place, kept
+from tests.drawing_host import (
+    KEYWORDS,
+    SIDE,
+    ColourEncoder,
+    DrawingHost,
+    begun,
+    chosen,
+    drawing_sessions,
+    driven,
+    start_picture,
+    told,
+)
 
 
 @pytest.fixture

@@ -7,14 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawing_host import (
-    DrawingHost,
-    begun,
-    chosen,
-    drawing_sessions,
-    driven,
-    told,
-)
 
 from clip_critic.errors import EncoderError, HostError, InterruptedByUser, SessionError, StorageError
 from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
@@ -22,6 +14,14 @@ from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.ranker import recall
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import kept
+from tests.drawing_host import (
+    DrawingHost,
+    begun,
+    chosen,
+    drawing_sessions,
+    driven,
+    told,
+)
 
 
 @pytest.fixture

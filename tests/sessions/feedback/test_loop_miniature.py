@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from drawing_host import driven, told
 
 from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
 from clip_critic.errors import InterruptedByUser
@@ -13,6 +12,7 @@ from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage.assets import bundled_lists_dir
+from tests.drawing_host import driven, told
 
 pytest.importorskip("diffusers")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers

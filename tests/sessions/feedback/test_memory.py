@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drawing_host import KEYWORDS, ColourEncoder, start_picture
 from PIL import Image
 
 from clip_critic.encoders.base import Encoder
@@ -19,6 +18,7 @@ from clip_critic.ranking.ranking import rank
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import check_memory, recall
 from clip_critic.sessions.feedback.ranker import OpenEncoder, SessionRanker
+from tests.drawing_host import KEYWORDS, ColourEncoder, start_picture
 
 WORDS = KeywordList.parse(KEYWORDS + "\n[Long]\n" + "so long " * 60 + "\ncat")
 

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rankings import of, ranking
 
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.objective import (
@@ -21,6 +20,7 @@ from clip_critic.sessions.feedback.objective import (
     standardised,
 )
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
+from tests.rankings import of, ranking
 
 WORDS = tuple("abcdefgh")
 SIMILARITIES = st.lists(st.floats(-1, 1, width=32), min_size=len(WORDS), max_size=len(WORDS))

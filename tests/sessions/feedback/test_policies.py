@@ -8,8 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from prompt_texts import prompts, well_formed
-from rankings import ranking
 
 from clip_critic.errors import BadInputError
 from clip_critic.prompts import parse_prompt
@@ -22,6 +20,8 @@ from clip_critic.sessions.feedback.policies.target import RIVALS, rivals
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 from clip_critic.sessions.feedback.writing import MAX_WEIGHT, MIN_WEIGHT, fill_frame, reweight_words
+from tests.prompt_texts import prompts, well_formed
+from tests.rankings import ranking
 
 SEEN = ranking(
     {

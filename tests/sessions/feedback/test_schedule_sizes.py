@@ -6,7 +6,6 @@ import math
 from pathlib import Path
 
 import pytest
-from drawing_host import chosen, drawing_sessions, driven, start_picture
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.schedule import SKETCH_STRENGTH, STRONGEST, parse_strengths, strength
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.sizes import LARGEST, MOST, SMALLEST_SIDE, size
+from tests.drawing_host import chosen, drawing_sessions, driven, start_picture
 
 
 def strengths(steps: int = 5, **changes: object) -> list[float]:

@@ -6,13 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawing_host import KEYWORDS, SIDE, DrawingHost, begun, chosen, drawing_sessions, driven, start_picture
 from PIL import Image
 
 from clip_critic.errors import BadInputError, EncoderError, NoSessionError, SessionError
 from clip_critic.pictures.opening import open_picture
 from clip_critic.sessions.feedback.sessions import Sessions, words_of
 from clip_critic.sessions.feedback.steps import kept
+from tests.drawing_host import (
+    KEYWORDS,
+    SIDE,
+    DrawingHost,
+    begun,
+    chosen,
+    drawing_sessions,
+    driven,
+    start_picture,
+)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawing_host import begun, chosen, drawing_sessions, driven, start_picture, told
 from filelock import FileLock, Timeout
 
 from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
@@ -18,6 +17,7 @@ from clip_critic.sessions.feedback.session import TORN, Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import step_record
 from clip_critic.sessions.feedback.store import SessionStore
+from tests.drawing_host import begun, chosen, drawing_sessions, driven, start_picture, told
 
 ROOT = Path(__file__).parents[3]
 

@@ -1,7 +1,7 @@
 """Sessions that version 0.1.0 wrote to disk: later versions read, show, export and resume them as it did.
 
 A test that fails here tells of users' sessions that broke: it is the code that is to be changed, never the
-stored files. `make_stored` tells how they were made.
+stored files. `make_stored` shows how they were made.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from drawing_host import drawing_sessions, told
-from make_stored import arithmetic, expected, made_anew, resumed
 
 from clip_critic.cli.session_files import kept_checkpoint
 from clip_critic.reports.export import export_session
@@ -25,6 +23,8 @@ from clip_critic.sessions.feedback.plan import ranking_of
 from clip_critic.sessions.feedback.session import TORN, Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import Place
+from tests.drawing_host import drawing_sessions, told
+from tests.sessions.feedback.make_stored import arithmetic, expected, made_anew, resumed
 
 STORED = Path(__file__).parent / "stored"
 NAMES = ("finished", "interrupted", "torn", "by_hand", "new", "prompt", "sketch", "continued")

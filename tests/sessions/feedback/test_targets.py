@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rankings import ranking
 
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
@@ -20,6 +19,7 @@ from clip_critic.sessions.feedback.targets import (
     require_in,
     with_targets,
 )
+from tests.rankings import ranking
 
 TEXTS = st.text(st.characters() | st.sampled_from("::,:.、，()0123456789 -+ab"), max_size=40)
 

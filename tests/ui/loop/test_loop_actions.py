@@ -11,15 +11,6 @@ from typing import Any
 
 import gradio as gr
 import pytest
-from drawing_host import (
-    DrawingHost,
-    begun,
-    chosen,
-    drawing_sessions,
-    driven,
-    start_picture,
-    turn,
-)
 from PIL import Image
 
 from clip_critic.engine.jobs import Jobs
@@ -32,6 +23,15 @@ from clip_critic.ui.loop import tickets as loop_tickets
 from clip_critic.ui.loop.controls import OWN_CHOICE, changes, read_settings, read_start, shown_settings
 from clip_critic.ui.loop.outputs import Outputs, chosen_step, list_sessions, session_of, some
 from tests.critics import png
+from tests.drawing_host import (
+    DrawingHost,
+    begun,
+    chosen,
+    drawing_sessions,
+    driven,
+    start_picture,
+    turn,
+)
 
 NOTHING = gr.update()
 COUNT = len(table())
