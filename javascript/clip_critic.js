@@ -11,7 +11,9 @@ window.clipCritic = window.clipCritic || (() => {
 
     function tickedWords() {
         const boxes = [...root().querySelectorAll("#clip_critic_result .clip-critic-tick:checked")];
-        return [...new Set(boxes.map((box) => box.dataset.word))];
+        const words = new Map(); // by what makes them the same, each as it is written first
+        for (const {dataset} of boxes) if (!words.has(dataset.key)) words.set(dataset.key, dataset.word);
+        return [...words.values()];
     }
 
     document.addEventListener("change", (event) => {
@@ -19,7 +21,7 @@ window.clipCritic = window.clipCritic || (() => {
         if (!box.matches || !box.matches("#clip_critic_result .clip-critic-tick")) return;
         // The same word may stand in the ranking, in a round and in a group.
         for (const other of root().querySelectorAll("#clip_critic_result .clip-critic-tick")) {
-            if (other.dataset.word === box.dataset.word) other.checked = box.checked;
+            if (other.dataset.key === box.dataset.key) other.checked = box.checked;
         }
     });
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clip_critic.errors import BadInputError, PresetError
 from clip_critic.keywords.compose import contrast_list, typed_sets
+from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import PLAIN_TEMPLATES, Group, KeywordList
 from clip_critic.keywords.presets import PresetStore
 from clip_critic.keywords.texts import decode
@@ -67,7 +68,7 @@ def merge(lists: Sequence[KeywordList]) -> KeywordList:
     for words in lists:
         for group in words.groups:
             templates = words.templates_of(group)
-            draft = drafts.setdefault((group.name.casefold(), templates), _Draft(group.name, templates))
+            draft = drafts.setdefault((word_key(group.name), templates), _Draft(group.name, templates))
             draft.words += group.keywords
     groups = [KeywordList.of(draft.words) for draft in drafts.values()]
     return KeywordList(

@@ -33,6 +33,7 @@ from itertools import chain
 from pathlib import Path
 
 from clip_critic.errors import KeywordListError
+from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.texts import bytes_of, decode
 
 PLAIN_TEMPLATES = ("{}",)
@@ -99,7 +100,7 @@ class KeywordList:
             heading = _clean(name, "The name of a group")
             if heading and _heading(f"[{heading}]") != heading:
                 raise KeywordListError(f"{name!r} cannot be the name of a group: leave the brackets out.")
-            draft = drafts.setdefault(_key(heading), _Draft(heading))
+            draft = drafts.setdefault(word_key(heading), _Draft(heading))
             for number, word in enumerate(words, 1):
                 draft.add(_clean(word, f"Keyword {number}"))
         return _finished(drafts)
@@ -145,7 +146,7 @@ class _Draft:
     def add(self, word: str) -> None:
         if not word:
             self.blanks += 1
-        elif (key := _key(word)) in self.words:
+        elif (key := word_key(word)) in self.words:
             self.duplicates += 1
         else:
             self.words[key] = word
@@ -193,7 +194,7 @@ class _Reader:
             self.typed.append((number, self.here, _fold(line[1:]), True))
         elif line.startswith("["):
             name = _heading(line)
-            self.here = self.groups.setdefault(_key(name), _Draft(name))
+            self.here = self.groups.setdefault(word_key(name), _Draft(name))
         elif (body := _without_comment(line)) and (template := _TEMPLATE.fullmatch(body)):
             self._add_template(number, _fold(template[1]))
         elif body or not line:
@@ -255,11 +256,6 @@ def _visible(text: str) -> str:
 def _fold(text: str) -> str:
     """White space as single spaces; none, and no joiner without something to join, at the ends."""
     return " ".join(text.split()).strip(f" {_JOINERS}")
-
-
-def _key(word: str) -> str:
-    """Equal for words that differ in case only (Unicode 3.13, canonical caseless matching)."""
-    return unicodedata.normalize("NFC", word.casefold())
 
 
 def _heading(line: str) -> str:

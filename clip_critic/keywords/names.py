@@ -8,6 +8,7 @@ from collections.abc import Container
 from itertools import count
 
 from clip_critic.errors import PresetError
+from clip_critic.keywords.identity import caseless
 
 MAX_CHARACTERS = 100
 MAX_BYTES = 200  # of UTF-8; 255 is the limit of most file systems, and the trash folder adds a time stamp
@@ -32,8 +33,11 @@ def check_name(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Equal for names that some file system, or a reader, takes for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    """Return a key that is equal for names that some file system, or a reader, takes for the same.
+
+    Not `word_key`: two files may differ by a space.
+    """
+    return caseless(name)
 
 
 def next_free_name(name: str, taken: Container[str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 from clip_critic.errors import BadInputError
+from clip_critic.keywords.identity import word_key
 from clip_critic.prompts.editing import closing, format_weight, is_word
 from clip_critic.prompts.layout import Layout, PartLayout, Role, lay_out, trimmed_end, trimmed_start
 from clip_critic.prompts.reading import Edit, apply
@@ -66,13 +67,9 @@ def _write(word: str, factor: str) -> str:
     return text if factor == "1" else f"({text}{closing(text, factor)}"
 
 
-def _key(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def _keys(word: str) -> frozenset[str]:
     """The phrases that a word is made of once it is written: several where it holds commas."""
-    return frozenset(_key(span.text) for span in lay_out(as_text(word)).spans)
+    return frozenset(word_key(span.text) for span in lay_out(as_text(word)).spans)
 
 
 def _new_words(words: Iterable[str], there: set[str]) -> list[str]:
@@ -87,7 +84,7 @@ def _new_words(words: Iterable[str], there: set[str]) -> list[str]:
 
 def _phrases_there(layout: Layout) -> set[str]:
     homes = set(_homes(layout))
-    return {_key(span.text) for span in layout.spans if span.part in homes}
+    return {word_key(span.text) for span in layout.spans if span.part in homes}
 
 
 def _homes(layout: Layout) -> list[int]:

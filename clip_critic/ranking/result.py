@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.elimination import Elimination, Logits, eliminate, softmax
 
 DEFAULT_ROUNDS = 5
@@ -156,16 +157,19 @@ class Ranking:
         Raises:
             ValueError: a keyword is not in the list.
         """
-        positions = [self._positions[word] for word in keywords if word in self._positions]
-        if len(positions) < len(keywords):
-            missing = [word for word in keywords if word not in self._positions]
+        missing = [word for word in keywords if not self.find(word)]
+        if missing:
             raise ValueError(f"not in the ranked list: {', '.join(missing)}")
-        shares = softmax(self.logits[positions])
+        shares = softmax(self.logits[[self.find(word)[0] for word in keywords]])
         return tuple(Share(keywords[i], float(shares[i])) for i in np.argsort(-shares, kind="stable"))
 
+    def find(self, word: str) -> tuple[int, ...]:
+        """Return the positions of a word in the list: one in each group that has it, none where none has."""
+        return self._positions.get(word_key(word), ())
+
     @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {word: index for index, word in reversed(list(enumerate(self.keywords)))}
+    def _positions(self) -> Mapping[str, tuple[int, ...]]:
+        return _positions(tuple(self.keywords))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -186,3 +190,13 @@ class Ranking:
             ),
             left=len(steps.order) - index,
         )
+
+
+@lru_cache(maxsize=4)  # one list is ranked against many pictures
+def _positions(keywords: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """Return where the words of a list stand, by their keys."""
+    found: dict[str, tuple[int, ...]] = {}
+    for index, word in enumerate(keywords):
+        key = word_key(word)
+        found[key] = (*found.get(key, ()), index)
+    return found

@@ -15,6 +15,7 @@ from PIL import Image
 
 from clip_critic.engine.jobs import Status
 from clip_critic.errors import CriticError
+from clip_critic.keywords.identity import word_key
 from clip_critic.pictures.opening import open_picture
 from clip_critic.prompts.difference import Change, difference
 from clip_critic.ranking.result import Entry, Ranking
@@ -27,7 +28,6 @@ from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
 from clip_critic.sessions.feedback.steps import Place, Step, kept
 from clip_critic.sessions.feedback.store import Session
-from clip_critic.sessions.feedback.targets import key
 
 LARGE, SMALL = 768, 144
 """Longest side of a picture on the page, in pixels: looked at, and in a row of others."""
@@ -209,7 +209,7 @@ def seen(ranking: Ranking) -> list[tuple[str, list[tuple[Entry, float]]]]:
 
 
 def marks(session: Session) -> dict[str, str]:
-    """What stands before a word, by `clip_critic.sessions.feedback.targets.key`."""
+    """What stands before a word, by `clip_critic.keywords.identity.word_key`."""
     targets = targets_of(session)
     sides = (("held", targets.held), ("unwanted", targets.unwanted), ("wanted", targets.wanted))
-    return {key(target.word): MARKS[role] for role, side in sides for target in side}
+    return {word_key(target.word): MARKS[role] for role, side in sides for target in side}

@@ -9,9 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.audit import Audit, Verdict
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking
-from clip_critic.sessions.feedback.targets import key
 
 SHOWN_ROWS = 200
 """Rows of the ranking and of the audit on the page; what is left out is said there."""
@@ -84,7 +84,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["percent"] = percent
-    environment.filters["key"] = key
+    environment.filters["word_key"] = word_key
     return environment
 
 

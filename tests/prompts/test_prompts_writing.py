@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -143,3 +145,35 @@ def test_replacing_keeps_extra_networks_only(prompt: str) -> None:
     before, after = parse_prompt(prompt), parse_prompt(write_words(prompt, ["new"], "replace"))
     assert [one.text for one in after.phrases] == ["new"]
     assert [one.arguments for one in after.networks] == [one.arguments for one in before.networks]
+
+
+SPELLINGS = st.sampled_from(
+    [
+        ("café", "cafe\u0301"),
+        ("CAFÉ", "cafe\u0301"),
+        ("Ångström", "A\u030angstro\u0308m"),
+        ("Straße", "STRASSE"),
+        ("ガラス", "カ\u3099ラス"),
+        ("red  hat", "Red Hat"),
+    ]
+)
+
+
+@given(
+    SPELLINGS, st.booleans(), st.sampled_from(["{}", "x, {}", "({}:1.2), y", "{} <lora:z:1>", "a BREAK {}"])
+)
+def test_a_word_in_another_spelling_is_not_doubled(pair: tuple[str, str], turned: bool, frame: str) -> None:
+    there, word = pair[::-1] if turned else pair
+    prompt = frame.format(there)
+    for mode in MODES[:2]:
+        assert write_words(prompt, [word], mode) == prompt
+    assert write_words("", [there, word], "replace") == as_text(there)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), st.sampled_from(["NFC", "NFD"]))
+def test_a_canonically_equivalent_word_is_not_doubled(word: str, form: Literal["NFC", "NFD"]) -> None:
+    other = unicodedata.normalize(form, word)
+    for mode in MODES:
+        once = write_words("x", [word], mode)
+        assert write_words("x", [word, other], mode) == once
+        assert mode == "replace" or write_words(once, [other], mode) == once

@@ -17,6 +17,7 @@ from clip_critic.cli.show.terminal import Terminal, clean
 from clip_critic.cli.wiring import make_presets
 from clip_critic.errors import CriticError, PresetError
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.names import name_key
 from clip_critic.keywords.presets import PresetStore, Saved
 from clip_critic.keywords.texts import bytes_of, decode
 from clip_critic.storage import paths
@@ -123,7 +124,7 @@ def restore(
     """Move a list back from the trash folder: by its name the latest of it, or by its key."""
     with command_run() as terminal:
         presets = make_presets()
-        named = [item.key for item in presets.trash() if item.name.casefold() == key.strip().casefold()]
+        named = [item.key for item in presets.trash() if name_key(item.name) == name_key(key.strip())]
         _tell_saved(terminal, presets.restore(named[0] if named else key), "Restored as")
 
 

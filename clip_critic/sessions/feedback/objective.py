@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clip_critic.ranking.result import Ranking
-from clip_critic.sessions.feedback.targets import Target, Targets, key
+from clip_critic.sessions.feedback.targets import Target, Targets
 
 Role = Literal["wanted", "held", "unwanted"]
 Values = NDArray[np.float64]
@@ -59,25 +58,15 @@ OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
 }
 
 
-@lru_cache(maxsize=4)  # a session has one list, and a score for every picture
-def places(keywords: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
-    """Where the words of a list stand, by their keys."""
-    found: dict[str, tuple[int, ...]] = {}
-    for index, word in enumerate(keywords):
-        found[key(word)] = (*found.get(key(word), ()), index)
-    return found
-
-
 def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
     """A keyword's share among itself and the words that exclude it, 0 to 1.
 
     These are the words of its group that are not to be seen themselves; where there is none, those of the
     whole list. So two wanted words of one group take nothing from each other.
     """
-    there = places(tuple(ranking.keywords))
     is_rival = np.ones(len(ranking), dtype=bool)
     for word in (ranking.keywords[index], *(target.word for target in (*targets.wanted, *targets.held))):
-        is_rival[list(there.get(key(word), ()))] = False
+        is_rival[list(ranking.find(word))] = False
     span = next(span for span in ranking.groups if span.start <= index < span.stop)
     inside = np.zeros(len(ranking), dtype=bool)
     inside[span.start : span.stop] = True
@@ -94,11 +83,11 @@ def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
         targets: what counts.
         objective: ``joint``, or one of `OBJECTIVES`.
     """
-    there = places(tuple(ranking.keywords))
+    at = {word: ranking.find(word)[0] for word in targets.words}
     if objective == JOINT:
-        return _joint(_parts(targets, lambda word: share_among_rivals(ranking, there[key(word)][0], targets)))
+        return _joint(_parts(targets, lambda word: share_among_rivals(ranking, at[word], targets)))
     values = OBJECTIVES[objective](ranking)
-    parts = _parts(targets, lambda word: float(values[there[key(word)][0]]))
+    parts = _parts(targets, lambda word: float(values[at[word]]))
     plus = _mean([part for part in parts if part.role != "unwanted"])
     return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clip_critic.errors import BadInputError
+from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.result import Ranking
 
@@ -50,9 +50,9 @@ def parse_targets(want: str, avoid: str) -> Targets:
     wanted, unwanted = _targets(want, "Wanted"), _targets(avoid, "Unwanted")
     if not wanted and not unwanted:
         raise BadInputError("There is no target: name at least one word that you want to see, or to avoid.")
-    both = {key(target.word) for target in wanted} & {key(target.word) for target in unwanted}
+    both = {word_key(target.word) for target in wanted} & {word_key(target.word) for target in unwanted}
     if both:
-        word = next(target.word for target in wanted if key(target.word) in both)
+        word = next(target.word for target in wanted if word_key(target.word) in both)
         raise BadInputError(f"{word!r} is both wanted and unwanted: leave it out of one of them.")
     return Targets(wanted, unwanted)
 
@@ -73,7 +73,7 @@ def _targets(text: str, kind: str) -> tuple[Target, ...]:
                 f"{kind}: the weight of {word!r} must be above 0 and at most {MAX_TARGET_WEIGHT:g}, "
                 f"not {weight:g}."
             )
-        earlier = found.setdefault(key(word), Target(word, weight))
+        earlier = found.setdefault(word_key(word), Target(word, weight))
         if earlier.weight != weight:
             raise BadInputError(f"{kind}: {word!r} is there twice, with different weights.")
     return tuple(found.values())
@@ -89,15 +89,13 @@ def _taken_apart(text: str) -> tuple[str, str]:
 
 def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
     """The list with the targets that it lacks, in a group of their own."""
-    there = {key(word) for word in words.keywords}
-    missing = [word for word in targets.words if key(word) not in there]
+    there = {word_key(word) for word in words.keywords}
+    missing = [word for word in targets.words if word_key(word) not in there]
     if not missing:
         return words
     groups = [(group.name, group.keywords) for group in words.groups]
-    taken = {name.casefold() for name, _ in groups}
-    name = (
-        ADDED_GROUP if not words.groups or ADDED_GROUP.casefold() not in taken else f"{ADDED_GROUP} (added)"
-    )
+    taken = {word_key(name) for name, _ in groups}
+    name = ADDED_GROUP if not words.groups or word_key(ADDED_GROUP) not in taken else f"{ADDED_GROUP} (added)"
     added = KeywordList.grouped([(name, missing)])
     return KeywordList((*words.groups, *added.groups), words.templates)
 
@@ -110,10 +108,10 @@ def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
     """
     if weight <= 0:
         return targets
-    aimed = {key(word) for word in targets.words}
+    aimed = {word_key(word) for word in targets.words}
     held = []
     for span in start.groups:
-        if len(span) < 2 or any(key(word) in aimed for word in start.keywords[span.start : span.stop]):
+        if len(span) < 2 or any(word_key(word) in aimed for word in start.keywords[span.start : span.stop]):
             continue
         best = next(start.group_entries(span, 1))
         if best.group_share >= HELD_SHARE:
@@ -127,13 +125,7 @@ def require_in(targets: Targets, keywords: Iterable[str]) -> None:
     Raises:
         BadInputError: one of them.
     """
-    there = {key(word) for word in keywords}
+    there = {word_key(word) for word in keywords}
     for word in targets.words:
-        if key(word) not in there:
+        if word_key(word) not in there:
             raise BadInputError(f"{word!r} is not in the keyword list.")
-
-
-def key(word: str) -> str:
-    """What makes two words the same: letter case and white space aside (Unicode 3.13, caseless matching)."""
-    folded = unicodedata.normalize("NFC", " ".join(word.split()))
-    return unicodedata.normalize("NFC", folded.casefold())

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from clip_critic.keywords.identity import word_key
 from clip_critic.prompts import as_text, parse_prompt, write_words
 from clip_critic.sessions.feedback.settings import WORDS
-from clip_critic.sessions.feedback.targets import key
 
 MIN_WEIGHT, MAX_WEIGHT = 0.8, 1.5
 """Bounds of the attention weights that a policy writes: beyond them a picture falls apart."""
@@ -38,14 +38,14 @@ def _without_place(frame: str) -> str:
 
 def phrase_keys(prompt: str) -> frozenset[str]:
     """The keys of a prompt's phrases."""
-    return frozenset(key(phrase.text) for phrase in parse_prompt(prompt).phrases)
+    return frozenset(word_key(phrase.text) for phrase in parse_prompt(prompt).phrases)
 
 
 def drop_words(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """A prompt without the phrases that are these words, and which were there; its last phrase stays."""
     parsed, gone = parse_prompt(prompt), []
     for word in words:
-        found = [i for i, phrase in enumerate(parsed.phrases) if key(phrase.text) == key(word)]
+        found = [i for i, phrase in enumerate(parsed.phrases) if word_key(phrase.text) == word_key(word)]
         if found and len(parsed.phrases) > 1:
             parsed = parsed.without(found[0])
             gone.append(word)
@@ -75,7 +75,7 @@ def reweight_words(
     parsed = parse_prompt(write_words(prompt, list(missing), "append"))
     weights, told = {}, []
     for index, phrase in enumerate(parsed.phrases):
-        amount = amounts.get(key(phrase.text))
+        amount = amounts.get(word_key(phrase.text))
         if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
             continue
         floor = max(min(lowest, phrase.weight), MIN_WEIGHT)

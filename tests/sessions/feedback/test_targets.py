@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
+from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.sessions.feedback.targets import (
     ADDED_GROUP,
@@ -14,7 +15,6 @@ from clip_critic.sessions.feedback.targets import (
     Target,
     Targets,
     hold,
-    key,
     parse_targets,
     require_in,
     with_targets,
@@ -77,7 +77,7 @@ def test_any_text_gives_targets_or_a_message(want: str, avoid: str) -> None:
     assert targets.words
     assert all(target.word.strip() == target.word != "" for target in (*targets.wanted, *targets.unwanted))
     assert all(0 < target.weight <= MAX_TARGET_WEIGHT for target in (*targets.wanted, *targets.unwanted))
-    assert len({key(word) for word in targets.words}) == len(targets.words)
+    assert len({word_key(word) for word in targets.words}) == len(targets.words)
 
 
 @given(TEXTS, TEXTS)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from clip_critic.keywords.identity import word_key
 from clip_critic.prompts import write_words
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.seeing import SEEN_CLEARLY, in_order, is_in_the_way, leads_of
-from clip_critic.sessions.feedback.targets import Targets, key
+from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.sessions.feedback.writing import fill_frame
 
 SURE = 0.2
@@ -38,12 +39,12 @@ class InterrogatePolicy:
 
 def best_words(ranking: Ranking, targets: Targets, count: int) -> Iterable[str]:
     """Yield for each group its wanted and held words, else its best ones with enough share, none unwanted."""
-    wanted = {key(target.word): target.word for target in (*targets.wanted, *targets.held)}
-    unwanted = {key(target.word) for target in targets.unwanted}
+    wanted = {word_key(target.word): target.word for target in (*targets.wanted, *targets.held)}
+    unwanted = {word_key(target.word) for target in targets.unwanted}
     for span in ranking.groups:
-        there = [word for word in ranking.keywords[span.start : span.stop] if key(word) in wanted]
+        there = [word for word in ranking.keywords[span.start : span.stop] if word_key(word) in wanted]
         if there:
             yield from there
             continue
-        entries = (e for e in ranking.group_entries(span) if key(e.keyword) not in unwanted)
+        entries = (e for e in ranking.group_entries(span) if word_key(e.keyword) not in unwanted)
         yield from (entry.keyword for entry in islice(entries, count) if entry.group_share >= SURE)

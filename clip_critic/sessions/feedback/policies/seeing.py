@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.result import Ranking, Span
-from clip_critic.sessions.feedback.objective import places
 from clip_critic.sessions.feedback.policies.base import PolicyView
-from clip_critic.sessions.feedback.targets import Targets, key
+from clip_critic.sessions.feedback.targets import Targets
 
 SEEN_CLEARLY = 0.9
 """A word is seen well enough where it beats its best rival so clearly, by the sigmoid of their contrast."""
@@ -22,10 +22,10 @@ def lead(ranking: Ranking, word: str, targets: Targets) -> float:
 
     It is their contrast, ``sigmoid(l_word - l_rival)``; without a rival, the word's rank decides.
     """
-    wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
-    index = index_of(ranking, word)
+    wanted = {word_key(target.word) for target in (*targets.wanted, *targets.held)}
+    index = ranking.find(word)[0]
     span = _span(ranking, index)
-    rivals = [i for i in range(span.start, span.stop) if key(ranking.keywords[i]) not in wanted]
+    rivals = [i for i in range(span.start, span.stop) if word_key(ranking.keywords[i]) not in wanted]
     if not rivals:
         return 1.0 - float(ranking.ranks[index] - 1) / max(len(ranking) - 1, 1)
     difference = ranking.logits[index] - ranking.logits[rivals].max()
@@ -44,12 +44,7 @@ def is_in_the_way(view: PolicyView, leads: Mapping[str, float]) -> bool:
 
 def in_order(ranking: Ranking, words: Iterable[str]) -> list[str]:
     """Sort words into the order of the ranked list."""
-    return sorted(words, key=lambda word: index_of(ranking, word))
-
-
-def index_of(ranking: Ranking, word: str) -> int:
-    """Find the place of a word in the ranked list."""
-    return places(tuple(ranking.keywords))[key(word)][0]
+    return sorted(words, key=lambda word: ranking.find(word)[0])
 
 
 def _span(ranking: Ranking, index: int) -> Span:

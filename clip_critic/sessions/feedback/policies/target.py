@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from clip_critic.keywords.identity import word_key
 from clip_critic.prompts import as_text, parse_prompt
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.objective import standardised
@@ -11,12 +12,11 @@ from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.seeing import (
     SEEN_CLEARLY,
     in_order,
-    index_of,
     is_in_the_way,
     leads_of,
 )
 from clip_critic.sessions.feedback.settings import WORDS
-from clip_critic.sessions.feedback.targets import Targets, key
+from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.sessions.feedback.writing import (
     MIN_WEIGHT,
     drop_words,
@@ -87,14 +87,17 @@ def rewritten(view: PolicyView, ranking: Ranking, away: Iterable[str]) -> tuple[
         The prompt, and what of the last one is left out.
     """
     frame, last = view.settings.prompt, view.prompt or ""
-    weights = {key(phrase.text): phrase.weight for phrase in parse_prompt(last).phrases}
+    weights = {word_key(phrase.text): phrase.weight for phrase in parse_prompt(last).phrases}
     held = [
         t.word for t in view.targets.held if WORDS in frame or phrase_keys(as_text(t.word)) <= weights.keys()
     ]
     words = in_order(ranking, [*(target.word for target in view.targets.wanted), *held])
     prompt, gone = drop_words(fill_frame(frame, words), away)
     parsed = parse_prompt(prompt)
-    old = {index: weights.get(key(phrase.text), phrase.weight) for index, phrase in enumerate(parsed.phrases)}
+    old = {
+        index: weights.get(word_key(phrase.text), phrase.weight)
+        for index, phrase in enumerate(parsed.phrases)
+    }
     changed = {index: weight for index, weight in old.items() if weight != parsed.phrases[index].weight}
     left_out = tuple(word for word in gone if phrase_keys(as_text(word)) <= weights.keys())
     return str(parsed.reweighted(changed)), left_out
@@ -108,14 +111,14 @@ def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, 
     """
     found: dict[str, float] = {}
     named = phrase_keys(negative)
-    wanted = {key(target.word) for target in (*targets.wanted, *targets.held)}
+    wanted = {word_key(target.word) for target in (*targets.wanted, *targets.held)}
     for span in ranking.groups:
         words = ranking.keywords[span.start : span.stop]
-        there = [word for word in words if key(word) in wanted]
+        there = [word for word in words if word_key(word) in wanted]
         best = next(ranking.group_entries(span, 1), None)
-        if len(there) != 1 or best is None or key(best.keyword) in wanted:
+        if len(there) != 1 or best is None or word_key(best.keyword) in wanted:
             continue
-        sent = [word for word in words if key(word) in named]
+        sent = [word for word in words if word_key(word) in named]
         if best.keyword in sent or len(sent) < RIVALS:
             found[best.keyword] = best.group_share
     return found
@@ -123,5 +126,5 @@ def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, 
 
 def _unwanted_seen(ranking: Ranking, targets: Targets) -> dict[str, float]:
     values = standardised(ranking)
-    seen = {t.word: float(values[index_of(ranking, t.word)]) for t in targets.unwanted}
+    seen = {t.word: float(values[ranking.find(t.word)[0]]) for t in targets.unwanted}
     return {word: min(value / SEEN, 1.0) for word, value in seen.items() if value >= SEEN}
