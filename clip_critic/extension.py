@@ -7,10 +7,10 @@ from functools import cache
 from fastapi import FastAPI
 
 from clip_critic.critic import Critic, Places
-from clip_critic.engine.jobs import Jobs
 from clip_critic.hosts import webui
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.storage.assets import bundled_lists_dir
 from clip_critic.ui.webui import script as webui_script
 from clip_critic.ui.webui import tab as webui_tab
@@ -46,9 +46,9 @@ def critic() -> Critic:
 
 
 @cache
-def jobs() -> Jobs:
+def jobs() -> LoopJobs:
     """The feedback sessions at work in this process; they outlive *Reload UI*."""
-    return Jobs(Sessions(critic(), webui.WebuiHost, store()), webui.loop_turn, webui.interrupt)
+    return LoopJobs(Sessions(critic(), webui.WebuiHost, store()), webui.loop_turn, webui.interrupt)
 
 
 def store() -> SessionStore:

@@ -28,10 +28,10 @@ from starlette.websockets import WebSocketClose
 
 from clip_critic.api import Turn, router
 from clip_critic.critic import Critic
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.sessions import Sessions
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.storage.assets import assets_dir
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
@@ -70,7 +70,7 @@ class Turns:
 
 
 def build_app(
-    critic: Critic, turn: Turn | None = None, jobs: Jobs | None = None, *, only_local: bool = True
+    critic: Critic, turn: Turn | None = None, jobs: LoopJobs | None = None, *, only_local: bool = True
 ) -> FastAPI:
     """The API under `clip_critic.api.PATH` and the page at ``/``.
 
@@ -168,7 +168,7 @@ def run(
         ready: called once when requests are answered.
     """
     turns = Turns()
-    critic, jobs = sessions.critic, Jobs(sessions, turns.loop_turn)
+    critic, jobs = sessions.critic, LoopJobs(sessions, turns.loop_turn)
     app = build_app(critic, turns.turn, jobs, only_local=only_local)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, timeout_graceful_shutdown=LAST_WORDS_SECONDS

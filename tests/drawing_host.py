@@ -22,10 +22,11 @@ from clip_critic.hosts.base import Description, GeneratedPicture, Request, Token
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress
 from clip_critic.prompts import parse_prompt
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.steps import Step, step_record
-from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.sessions.feedback.store import SessionStore
 from tests.critics import Desk
 
 SIDE = 64

@@ -86,10 +86,10 @@ def panel_texts() -> set[str]:
 def loop_texts() -> set[str]:
     """Of *Feedback loop* with all that it can be sent to, and of the tabs around the panels."""
     gr = pytest.importorskip("gradio")
-    from clip_critic.engine.jobs import Jobs
     from clip_critic.progress import silent
     from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.sessions.feedback.store import SessionStore
+    from clip_critic.sessions.feedback.work import LoopJobs
     from clip_critic.ui import page
     from clip_critic.ui.loop import panel as loop_panel
     from clip_critic.ui.tabs import LOOP, RANK
@@ -97,7 +97,7 @@ def loop_texts() -> set[str]:
     def no_host() -> Any:
         raise RuntimeError("not asked")
 
-    jobs = Jobs(
+    jobs = LoopJobs(
         Sessions(make_critic(), no_host, SessionStore(ROOT / "nowhere")),
         lambda task, batches: nullcontext(silent),
     )
@@ -124,7 +124,7 @@ def test_every_label_of_the_feedback_loop_is_translated() -> None:
 
 
 def test_what_a_session_says_at_its_end_is_translated() -> None:
-    from clip_critic.sessions.feedback.loop import STOPS
+    from clip_critic.sessions.feedback.plan import STOPS
 
     assert set(STOPS.values()) - set(JAPANESE) == set()
 

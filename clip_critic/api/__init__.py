@@ -11,14 +11,14 @@ from clip_critic.api.lists import add_list_routes
 from clip_critic.api.ranking import MAX_KEYWORDS, Turn, add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
 from clip_critic.critic import Critic
-from clip_critic.engine.jobs import Jobs
+from clip_critic.sessions.feedback.work import LoopJobs
 
 __all__ = ["MAX_KEYWORDS", "MAX_PICTURE_BYTES", "PATH", "Turn", "router"]
 
 PATH = "/clip-critic/v1"
 
 
-def router(critic: Critic, turn: Turn, jobs: Jobs | None = None) -> APIRouter:
+def router(critic: Critic, turn: Turn, jobs: LoopJobs | None = None) -> APIRouter:
     """All routes under `PATH`.
 
     Args:

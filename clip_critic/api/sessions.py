@@ -11,15 +11,16 @@ from pydantic import BaseModel, Field, create_model
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.fields import MAX_CHARACTERS, json_fields
 from clip_critic.api.ranking import limited
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError, NoSessionError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.sessions.feedback.animation import animation, frames
-from clip_critic.sessions.feedback.loop import Edit
+from clip_critic.sessions.feedback.policies.base import Edit
 from clip_critic.sessions.feedback.records import brief_record, seen_record, status_record
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, table
-from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.tables import valid_unicode
 
 MAX_WAIT = 30
@@ -65,7 +66,7 @@ class ResumeRequest(Strict):
     settings: SessionSettings = Field(default_factory=SessionSettings)
 
 
-def add_session_routes(routes: APIRouter, jobs: Jobs) -> None:
+def add_session_routes(routes: APIRouter, jobs: LoopJobs) -> None:
     """All routes of sessions, and what the host offers them."""
     sessions = jobs.sessions
     _add_work_routes(routes, jobs)
@@ -87,7 +88,7 @@ def add_session_routes(routes: APIRouter, jobs: Jobs) -> None:
             }
 
 
-def _add_work_routes(routes: APIRouter, jobs: Jobs) -> None:
+def _add_work_routes(routes: APIRouter, jobs: LoopJobs) -> None:
     @routes.post("/sessions", summary="Start a feedback session")
     def start(body: StartRequest) -> dict[str, Any]:
         with answers():
@@ -122,7 +123,7 @@ def _add_work_routes(routes: APIRouter, jobs: Jobs) -> None:
             return {"id": session_id}
 
 
-def _add_reading_routes(routes: APIRouter, jobs: Jobs) -> None:
+def _add_reading_routes(routes: APIRouter, jobs: LoopJobs) -> None:
     store = jobs.sessions.store
 
     @routes.get("/sessions", summary="Sessions, the newest first")

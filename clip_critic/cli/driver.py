@@ -17,15 +17,14 @@ from clip_critic.cli.show.live import LiveSteps
 from clip_critic.cli.show.loop import kept_view, proposal_view, steps_table
 from clip_critic.cli.show.sinks import json_line
 from clip_critic.cli.show.terminal import Terminal
-from clip_critic.engine.jobs import Jobs, Status
 from clip_critic.progress import Progress, silent
-from clip_critic.sessions.feedback.loop import Edit
 from clip_critic.sessions.feedback.plan import STOPS, stop_of
-from clip_critic.sessions.feedback.policies.base import Proposal
+from clip_critic.sessions.feedback.policies.base import Edit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.records import proposal_record, session_record
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 
 LOOK_SECONDS = 0.2
 LAST_WORDS_SECONDS = 0.7
@@ -54,7 +53,7 @@ class Driver:
         hints: bool = True,
     ) -> None:
         self._sessions = sessions
-        self._jobs = Jobs(sessions, _no_queue)
+        self._jobs = LoopJobs(sessions, _no_queue)
         self._id = session_id
         self._terminal = terminal
         self._as_json = as_json
@@ -90,7 +89,7 @@ class Driver:
         reason = stop_of(session)
         if edit is None and reason is not None:
             self._terminal.tell(f"{STOPS[reason]} {_how_to_go_on(session, reason)}", "yellow")
-            self._show(Status(session, "stopped"))
+            self._show(LoopStatus(session, "stopped"))
             return Code.DONE
         proposal = self._jobs.status(self._id).proposal
         if edit is None and self._asks and proposal is not None:
@@ -122,7 +121,7 @@ class Driver:
             status = self._watch()
         return self._end(status)
 
-    def _watch(self) -> Status:
+    def _watch(self) -> LoopStatus:
         """Show where the session is until it is over, or until Ctrl-C; gives its last status."""
         status = self._jobs.status(self._id)
         try:
@@ -130,11 +129,12 @@ class Driver:
                 while not status.over:
                     status = self._jobs.wait(self._id, status.version, LOOK_SECONDS)
                     live.show(status)
+            self._jobs.join(self._id)  # a process that ends while the models are let go of can crash
         except KeyboardInterrupt:
             return self._interrupted()
         return self._jobs.status(self._id)
 
-    def _interrupted(self) -> Status:
+    def _interrupted(self) -> LoopStatus:
         self._jobs.interrupt(self._id)
         end = time.monotonic() + LAST_WORDS_SECONDS
         status = self._jobs.status(self._id)
@@ -142,7 +142,7 @@ class Driver:
             status = self._jobs.wait(self._id, status.version, 0.05)
         return status
 
-    def _end(self, status: Status) -> Code:
+    def _end(self, status: LoopStatus) -> Code:
         """Tell how it ended; a step that did not end in time is given up, as by a crash."""
         self._show(status)
         if status.state == "failed" and status.error is not None:
@@ -158,7 +158,7 @@ class Driver:
             self._tell_next(status)
         return Code.DONE
 
-    def _show(self, status: Status) -> None:
+    def _show(self, status: LoopStatus) -> None:
         session = status.session
         for note in (note for step in session.steps for note in step.notes):
             if note not in self._terminal.told:
@@ -171,7 +171,7 @@ class Driver:
         if session.steps:
             self._terminal.show(steps_table(session), Text(), *kept_view(session))
 
-    def _tell_next(self, status: Status) -> None:
+    def _tell_next(self, status: LoopStatus) -> None:
         session = status.session
         reason = stop_of(session)
         if reason is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from clip_critic.errors import NoSessionError
-from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage.files import write_atomically
 
 CHECKPOINT_FILE = "checkpoint.txt"

@@ -10,49 +10,44 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Generic, Literal, TypeAlias
 
-from clip_critic.errors import BadInputError, CriticError, InterruptedByUser, SessionError
+from clip_critic.engine.work import EditT, ProposalT, Run, SessionT, Work
+from clip_critic.errors import CriticError, InterruptedByUser, SessionError
 from clip_critic.progress import Progress
-from clip_critic.sessions.feedback.loop import Edit, Loop
-from clip_critic.sessions.feedback.plan import STOPS, next_number, next_proposal, stop_of
-from clip_critic.sessions.feedback.policies.base import Proposal
-from clip_critic.sessions.feedback.policies.registry import waits
-from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.sessions import Sessions
 
 logger = logging.getLogger(__name__)
 
 State = Literal["waiting", "running", "stopped", "interrupted", "failed"]
-LoopTurn: TypeAlias = Callable[[str | None, int], AbstractContextManager[Progress]]
+QueueTurn: TypeAlias = Callable[[str | None, int], AbstractContextManager[Progress]]
 """Waits for the host's queue, given a page's task id and the number of batches; yields the progress."""
-Work: TypeAlias = Callable[[Loop, Progress, Callable[[], None]], None]
-"""What is done with a session; it calls the last argument after each step."""
+Action: TypeAlias = Callable[[Run[SessionT, EditT], Progress, Callable[[], None]], None]
+"""What a thread does with an open session; it calls the last argument after each step."""
 INTERRUPTED = "Interrupted. What was finished is kept; Resume goes on."
 FAILED = "CLIP Critic failed ({reason}). The log has the details; finished steps are kept."
 
 
 @dataclass(frozen=True)
-class Status:
+class Status(Generic[SessionT, ProposalT]):
     """Where a job is: a snapshot.
 
     Attributes:
-        session: with its steps so far.
+        session: the session with its steps so far.
         state: ``waiting`` in the queue, ``running``, or how it ended.
-        message: for the user, where it has ended.
+        message: a sentence for the user, where it has ended.
         error: what it failed with.
-        done: share of the whole that is done, 0 to 1.
+        done: how much of the work is done, 0 to 1.
         doing: what is being done, in words.
-        proposal: the policy's next prompt, where the session waits for its user to have a say in it.
+        proposal: what comes next, where the session waits for its user to have a say in it.
         version: rises with every change.
     """
 
-    session: Session
+    session: SessionT
     state: State = "waiting"
     message: str = ""
     done: float = 0.0
     doing: str = "waiting in the queue"
-    proposal: Proposal | None = None
+    proposal: ProposalT | None = None
     version: int = 0
     error: BaseException | None = None
 
@@ -62,63 +57,89 @@ class Status:
 
 
 @dataclass(eq=False)
-class _Job:
+class _Job(Generic[SessionT, ProposalT]):
     """One start of a session, from waiting to its end; guarded by the condition of its `Jobs`."""
 
-    status: Status
+    status: Status[SessionT, ProposalT]
     stop: bool = False
+    thread: threading.Thread | None = None
 
 
-class Jobs:
-    """Starts sessions on threads and tells where they are.
+class Jobs(Generic[SessionT, EditT, ProposalT]):
+    """Run sessions of one kind, each on a thread of its own, and report where they are.
 
     Args:
-        sessions: makes and opens sessions.
+        work: the kind of session.
         turn: the host's queue.
         halt: stops the host in the middle of a picture, where its progress alone cannot.
     """
 
-    def __init__(self, sessions: Sessions, turn: LoopTurn, halt: Callable[[], None] = lambda: None) -> None:
-        self.sessions = sessions
+    def __init__(
+        self,
+        work: Work[SessionT, EditT, ProposalT],
+        turn: QueueTurn,
+        halt: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.work = work
         self._turn = turn
         self._halt = halt
         self._changed = threading.Condition()
-        self._jobs: dict[str, _Job] = {}
+        self._jobs: dict[str, _Job[SessionT, ProposalT]] = {}
 
-    def start(self, session_id: str, *, task: str | None = None) -> Status:
+    def start(self, session_id: str, *, task: str | None = None) -> Status[SessionT, ProposalT]:
         """Let a session run until it stops: a new one, or one to be resumed.
 
         Raises:
             SessionError: there is none, or it is at work already.
         """
-        return self._launch(session_id, _run, task, _batches)
 
-    def step(self, session_id: str, edit: Edit | None = None, *, task: str | None = None) -> Status:
-        """Let a session make one step, with the policy's proposal or an edit; raises what `start` raises."""
+        def run_all(run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]) -> None:
+            run.begin(progress)
+            on_step()
+            for _ in run.run(progress):
+                on_step()
 
-        def one(loop: Loop, progress: Progress, on_step: Callable[[], None]) -> None:
-            loop.step(progress, edit)
+        return self._launch(session_id, run_all, task, self.work.batches)
+
+    def step(
+        self, session_id: str, edit: EditT | None = None, *, task: str | None = None
+    ) -> Status[SessionT, ProposalT]:
+        """Let a session make one step, with what is proposed or an edit of it; raises what `start` raises."""
+
+        def one_step(run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]) -> None:
+            run.step(progress, edit)
             on_step()
 
-        return self._launch(session_id, one, task, lambda session: 1)
+        return self._launch(session_id, one_step, task, lambda session: 1)
 
-    def status(self, session_id: str) -> Status:
-        """Where a session is; one that is not at work is read from disk. Raises `SessionError`."""
+    def status(self, session_id: str) -> Status[SessionT, ProposalT]:
+        """Return where a session is; one that is not at work is read from disk. Raises `SessionError`."""
         with self._changed:
             job = self._jobs.get(session_id)
             status = job.status if job else None
         if status is not None and not status.over:
             return status
-        session = self.sessions.store.read(session_id)
+        session = self.work.read(session_id)
         if status is None:
             status = Status(session, "stopped", done=1.0, doing="")
-        return replace(status, session=session, proposal=_awaited(session))
+        return replace(status, session=session, proposal=self.work.proposal(session))
 
-    def wait(self, session_id: str, version: int, timeout: float) -> Status:
-        """The status once it is newer than a version or the job is over, or after ``timeout`` seconds."""
+    def wait(self, session_id: str, version: int, timeout: float) -> Status[SessionT, ProposalT]:
+        """Return the status once it is newer or the job is over, or after ``timeout`` seconds."""
         with self._changed:
             self._changed.wait_for(lambda: self._is_news(session_id, version), timeout)
         return self.status(session_id)
+
+    def join(self, session_id: str, timeout: float | None = None) -> None:
+        """Wait until a session's thread has ended.
+
+        Its status is over a little earlier: the thread then still lets go of the models. A process that ends
+        in the middle of that can crash.
+        """
+        with self._changed:
+            job = self._jobs.get(session_id)
+        if job is not None and job.thread is not None:
+            job.thread.join(timeout)
 
     def interrupt(self, session_id: str | None = None) -> None:
         """Stop a session, at once where it waits, else at its next moment; without an id, all of them."""
@@ -130,12 +151,12 @@ class Jobs:
             for job in chosen:
                 job.stop = True
                 if job.status.state == "waiting":  # its thread finds it over when its turn comes
-                    self._tell(job, state="interrupted", message=INTERRUPTED, doing="")
+                    self._update(job, state="interrupted", message=INTERRUPTED, doing="")
         if running:
             self._halt()
 
     def at_work(self) -> list[str]:
-        """Sessions that run or wait, in the order in which they were started."""
+        """Return the sessions that run or wait, in the order in which they were started."""
         with self._changed:
             return [name for name, job in self._jobs.items() if not job.status.over]
 
@@ -144,9 +165,13 @@ class Jobs:
         return job is None or job.status.over or job.status.version > version
 
     def _launch(
-        self, session_id: str, work: Work, task: str | None, batches: Callable[[Session], int]
-    ) -> Status:
-        session = self.sessions.store.read(session_id)
+        self,
+        session_id: str,
+        action: Action[SessionT, EditT],
+        task: str | None,
+        batches: Callable[[SessionT], int],
+    ) -> Status[SessionT, ProposalT]:
+        session = self.work.read(session_id)
         count = batches(session)
         with self._changed:
             known = self._jobs.get(session_id)
@@ -155,30 +180,34 @@ class Jobs:
                     f"The session {session_id} is at work already: wait for it, or interrupt it."
                 )
             self._jobs.pop(session_id, None)  # the latest goes to the end
-            job = _Job(Status(session, version=known.status.version + 1 if known else 0))
+            status = Status[SessionT, ProposalT](session, version=known.status.version + 1 if known else 0)
+            job = _Job(status)
             self._jobs[session_id] = job
-            status = job.status
-        args = (job, work, task, count)
-        threading.Thread(target=self._work, args=args, name=f"clip-critic-{session_id}", daemon=True).start()
+            args, name = (job, action, task, count), f"clip-critic-{session_id}"
+            job.thread = threading.Thread(target=self._work, args=args, name=name, daemon=True)
+            job.thread.start()
         return status
 
-    def _work(self, job: _Job, work: Work, task: str | None, batches: int) -> None:
+    def _work(
+        self, job: _Job[SessionT, ProposalT], action: Action[SessionT, EditT], task: str | None, batches: int
+    ) -> None:
         session_id = job.status.session.id
         ended: dict[str, Any] = {}
         try:
             with self._turn(task, batches) as progress:
-                self._tell(job, state="running", doing="starting")
+                self._update(job, state="running", doing="starting")
 
                 def report(done: int, total: int, what: str) -> None:
                     if job.stop:
                         raise InterruptedByUser("Interrupted.")
                     progress(done, total, what)
-                    self._tell(job, done=done / max(total, 1), doing=what)
+                    self._update(job, done=done / max(total, 1), doing=what)
 
                 report(0, 1, "starting")
-                with self.sessions.open(session_id) as loop:
-                    work(loop, report, lambda: self._tell(job, session=loop.session))
-                    ended = {"state": "stopped", "message": STOPS[stop_of(loop.session) or "by hand"]}
+                with self.work.open(session_id) as run:
+                    action(run, report, lambda: self._update(job, session=run.session))
+                    message = self.work.stopped(run.session) or self.work.waiting
+                    ended = {"state": "stopped", "message": message}
         except InterruptedByUser:
             ended = {"state": "interrupted", "message": INTERRUPTED}
         except CriticError as error:
@@ -189,9 +218,9 @@ class Jobs:
             reason = f"{type(error).__name__}: {error}"[:200]
             ended = {"state": "failed", "message": FAILED.format(reason=reason), "error": _alone(error)}
         finally:
-            self._tell(job, **ended, doing="")
+            self._update(job, **ended, doing="")
 
-    def _tell(self, job: _Job, **changes: Any) -> None:
+    def _update(self, job: _Job[SessionT, ProposalT], **changes: Any) -> None:
         with self._changed:
             if not job.status.over:
                 job.status = replace(job.status, version=job.status.version + 1, **changes)
@@ -199,28 +228,6 @@ class Jobs:
 
 
 def _alone(error: BaseException) -> BaseException:
-    """An error without the frames that it came through: they hold the batch, and the model's memory."""
+    """Take away the frames that an error came through: they hold the batch, and the model's memory."""
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)
-
-
-def _run(loop: Loop, progress: Progress, on_step: Callable[[], None]) -> None:
-    loop.begin(progress)
-    on_step()
-    for _ in loop.run(progress):
-        on_step()
-
-
-def _batches(session: Session) -> int:
-    """How many steps a session makes at most when it goes on."""
-    left = session.settings.steps + 1 - next_number(session)
-    return max(min(left, 1) if waits(session.settings.policy) else left, 0)
-
-
-def _awaited(session: Session) -> Proposal | None:
-    """What comes next where the user is to have a say in it; a start picture must have been looked at."""
-    looked = session.steps or session.start == "prompt"
-    try:
-        return next_proposal(session) if looked and waits(session.settings.policy) else None
-    except BadInputError:  # of a policy that is not there any more: told when the session is driven
-        return None

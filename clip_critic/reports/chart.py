@@ -6,8 +6,8 @@ import io
 import re
 from typing import Any
 
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Step, kept
-from clip_critic.sessions.feedback.store import Session
 
 # Colours that nothing else has: each becomes one of the page's own.
 TEXT, KEPT, JUDGE, FAINT = "#010203", "#040506", "#070809", "#0a0b0c"

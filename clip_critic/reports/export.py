@@ -8,8 +8,8 @@ from pathlib import Path
 
 from clip_critic.errors import SessionError
 from clip_critic.sessions.feedback.records import seen_record, session_record
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import kept
-from clip_critic.sessions.feedback.store import Session
 from clip_critic.storage.files import reason, write_atomically
 
 

@@ -12,9 +12,9 @@ from clip_critic.reports.loop_view import marked, marks, parts, picture_url, see
 from clip_critic.reports.render import render
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.plan import ranking_of
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.steps import Place, Step, kept
-from clip_critic.sessions.feedback.store import Session
 from clip_critic.storage.assets import assets_dir
 
 SIDE = 640

@@ -13,7 +13,6 @@ from typing import Any
 from markupsafe import Markup
 from PIL import Image
 
-from clip_critic.engine.jobs import Status
 from clip_critic.errors import CriticError
 from clip_critic.keywords.identity import word_key
 from clip_critic.pictures.opening import open_picture
@@ -22,12 +21,13 @@ from clip_critic.ranking.result import Entry, Ranking
 from clip_critic.reports.addresses import data_url
 from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.render import message_html, render
-from clip_critic.sessions.feedback.loop import STOPS, ranking_of, stop_of, targets_of
 from clip_critic.sessions.feedback.objective import Score
+from clip_critic.sessions.feedback.plan import STOPS, ranking_of, stop_of, targets_of
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Place, Step, kept
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.work import LoopStatus
 
 LARGE, SMALL = 768, 144
 """Longest side of a picture on the page, in pixels: looked at, and in a row of others."""
@@ -41,7 +41,7 @@ WELCOME = (
 )
 
 
-def status_html(status: Status, *, bar: bool = True) -> str:
+def status_html(status: LoopStatus, *, bar: bool = True) -> str:
     """One line: what is being done, with a bar; or how it ended.
 
     Args:

@@ -12,7 +12,7 @@ from clip_critic.ranking.result import Ranking
 from clip_critic.reports.addresses import data_url
 from clip_critic.reports.loop_report import session_section_html
 from clip_critic.reports.render import ranking_html, render
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.storage.assets import assets_dir
 
 ROWS = 12

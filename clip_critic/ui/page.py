@@ -11,9 +11,9 @@ from typing import Any
 import gradio as gr
 
 from clip_critic.critic import Critic
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import InterruptedByUser
 from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.ui.compat import accepted, private, script
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop import panel as loop_panel
@@ -63,7 +63,7 @@ def look() -> dict[str, Any]:
     }
 
 
-def build_page(critic: Critic, assets: Path, turn: Turn, jobs: Jobs | None = None) -> gr.Blocks:
+def build_page(critic: Critic, assets: Path, turn: Turn, jobs: LoopJobs | None = None) -> gr.Blocks:
     """The page as Blocks.
 
     Args:

@@ -21,13 +21,13 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
     from fastapi.testclient import TestClient
 
 from clip_critic.api import PATH, router
-from clip_critic.engine.jobs import Jobs
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.pictures.infotext import parse_infotext, read_infotext
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import table
 from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.work import LoopJobs
 from tests.critics import Desk, png
 
 # diffusers' own
@@ -61,7 +61,7 @@ class Bench:
             with lock:
                 yield silent
 
-        self.jobs = Jobs(Sessions(self.critic, lambda: host, self.store), turn)
+        self.jobs = LoopJobs(Sessions(self.critic, lambda: host, self.store), turn)
         app = FastAPI()
         app.include_router(router(self.critic, lambda: turn(None, 0), self.jobs))
         self.client = TestClient(app)

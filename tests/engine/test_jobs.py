@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import threading
+import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from clip_critic.engine.jobs import INTERRUPTED, Jobs, Status
+from clip_critic.engine.jobs import INTERRUPTED
 from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
 from clip_critic.hosts.base import Skipped
 from clip_critic.progress import Progress
-from clip_critic.sessions.feedback.loop import STOPS, Edit
+from clip_critic.sessions.feedback.loop import Loop
+from clip_critic.sessions.feedback.plan import STOPS
+from clip_critic.sessions.feedback.policies.base import Edit
 from clip_critic.sessions.feedback.policies.registry import POLICIES
+from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, told, turn
 
 PATIENCE = 30.0
@@ -57,11 +63,11 @@ def no_thread_is_left_behind() -> Iterator[None]:
             assert not thread.is_alive()
 
 
-def jobs_on(home: Path, before: Callable[[int], object] = lambda number: None) -> Jobs:
-    return Jobs(drawing_sessions(home, DrawingHost(before)), turn)
+def jobs_on(home: Path, before: Callable[[int], object] = lambda number: None) -> LoopJobs:
+    return LoopJobs(drawing_sessions(home, DrawingHost(before)), turn)
 
 
-def finished(jobs: Jobs, session_id: str) -> Status:
+def finished(jobs: LoopJobs, session_id: str) -> LoopStatus:
     """The status once the job is over."""
     for _ in range(1000):
         status = jobs.wait(session_id, jobs.status(session_id).version, PATIENCE)
@@ -103,6 +109,45 @@ def test_the_same_comes_out_as_without_a_thread(tmp_path: Path) -> None:
     assert told(finished(jobs, one.id).session) == told(driven(jobs.sessions, other.id))
 
 
+class Held:
+    """Something of a model that takes its time to go."""
+
+    def __init__(self) -> None:
+        self.gone = threading.Event()
+
+    def held_by(self, owner: Any) -> None:
+        weakref.finalize(owner, self._go)
+
+    def _go(self) -> None:
+        time.sleep(0.3)
+        self.gone.set()
+
+
+def test_a_thread_is_waited_for_until_it_has_let_go_of_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs, held = jobs_on(tmp_path), Held()
+    session, real = begun(jobs.sessions, steps=1), jobs.sessions.open
+
+    @contextmanager
+    def opened(session_id: str) -> Iterator[Loop]:
+        with real(session_id) as loop:
+            held.held_by(loop)
+            yield loop
+
+    monkeypatch.setattr(jobs.sessions, "open", opened)
+    jobs.start(session.id)
+    assert finished(jobs, session.id).state == "stopped"
+    jobs.join(session.id)
+    assert held.gone.is_set()
+    assert not [thread for thread in threading.enumerate() if thread.name == f"clip-critic-{session.id}"]
+
+
+def test_joining_what_never_ran_returns_at_once(tmp_path: Path) -> None:
+    jobs = jobs_on(tmp_path)
+    jobs.join(begun(jobs.sessions).id)
+
+
 def test_waiting_ends_without_news(tmp_path: Path) -> None:
     gate = Gate()
     jobs = jobs_on(tmp_path, gate)
@@ -119,7 +164,7 @@ def test_an_interrupt_keeps_what_is_finished_and_it_goes_on(tmp_path: Path) -> N
     gate = Gate(at=3)
     host = DrawingHost(gate)
     halted: list[bool] = []
-    jobs = Jobs(drawing_sessions(tmp_path, host), turn, lambda: halted.append(True))
+    jobs = LoopJobs(drawing_sessions(tmp_path, host), turn, lambda: halted.append(True))
     session, other = begun(jobs.sessions), begun(jobs.sessions)
     jobs.start(session.id)
     assert gate.reached.wait(PATIENCE)
@@ -138,7 +183,7 @@ def test_an_interrupt_keeps_what_is_finished_and_it_goes_on(tmp_path: Path) -> N
 def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
     queue = Queue()
     halted: list[bool] = []
-    jobs = Jobs(drawing_sessions(tmp_path), queue.turn, lambda: halted.append(True))
+    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turn, lambda: halted.append(True))
     session = begun(jobs.sessions)
     with queue.lock:
         jobs.start(session.id)
@@ -154,7 +199,7 @@ def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
 
 def test_interrupt_without_an_id_stops_all(tmp_path: Path) -> None:
     queue, gate = Queue(), Gate()
-    jobs = Jobs(drawing_sessions(tmp_path, DrawingHost(gate)), queue.turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path, DrawingHost(gate)), queue.turn)
     one, two = begun(jobs.sessions), begun(jobs.sessions)
     jobs.start(one.id)
     assert gate.reached.wait(PATIENCE)
@@ -167,7 +212,7 @@ def test_interrupt_without_an_id_stops_all(tmp_path: Path) -> None:
 
 def test_an_interrupt_of_nothing_does_nothing(tmp_path: Path) -> None:
     halted: list[bool] = []
-    jobs = Jobs(drawing_sessions(tmp_path), turn, lambda: halted.append(True))
+    jobs = LoopJobs(drawing_sessions(tmp_path), turn, lambda: halted.append(True))
     jobs.interrupt()
     jobs.interrupt("20260101-120000-abcdef")
     assert halted == []
@@ -222,7 +267,7 @@ def test_jobs_of_another_program_are_told(tmp_path: Path) -> None:
 
 def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
     queue = Queue()
-    jobs = Jobs(drawing_sessions(tmp_path), queue.turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turn)
     one, two = begun(jobs.sessions, steps=3), begun(jobs.sessions, steps=2)
     with queue.lock:
         jobs.start(one.id, task="task(1)")
@@ -235,7 +280,7 @@ def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
 
 def test_the_queue_is_told_of_the_steps_that_are_left(tmp_path: Path) -> None:
     queue = Queue()
-    jobs = Jobs(drawing_sessions(tmp_path), queue.turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turn)
     session = begun(jobs.sessions, steps=3)
     for run in (jobs.step, jobs.start, jobs.start):
         run(session.id)
@@ -283,7 +328,7 @@ def test_a_queue_that_fails_is_told(tmp_path: Path) -> None:
         raise OSError("no queue")
         yield
 
-    jobs = Jobs(drawing_sessions(tmp_path), broken)
+    jobs = LoopJobs(drawing_sessions(tmp_path), broken)
     session = begun(jobs.sessions)
     jobs.start(session.id)
     assert "no queue" in finished(jobs, session.id).message

@@ -9,7 +9,8 @@ from typing import Any
 import httpx
 from PIL import Image
 
-from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.store import SessionStore
 from tests.host.harness import Host
 
 CIRCLE, SEED, SIDE = "a large red circle on a white background, plain", 5, 64

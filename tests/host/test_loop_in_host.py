@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from clip_critic.pictures.infotext import parse_infotext
-from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.store import SessionStore
 from tests.host import drawing, inside
 from tests.host.harness import Host
 

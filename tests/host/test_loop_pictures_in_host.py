@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.session import Session
 from tests.host import drawing, loop_panel, panel, screens
 from tests.host.harness import Host
 

@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from clip_critic.engine.jobs import Status
 from clip_critic.reports import loop_view
 from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.loop_report import session_report_html
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.work import LoopStatus
 from tests.drawing_host import begun, drawing_sessions, driven
 
 EVIL = '</style><script>alert("x")</script>'
@@ -58,8 +58,8 @@ def everything(session: Session) -> list[str]:
         loop_view.details_html(session),
         loop_view.gallery_html(session),
         loop_view.changes_html(session, f"red {EVIL}", EVIL, [EVIL]),
-        loop_view.status_html(Status(session, "running", doing=EVIL)),
-        loop_view.status_html(Status(replace(session, notes=(EVIL,)), "failed", EVIL)),
+        loop_view.status_html(LoopStatus(session, "running", doing=EVIL)),
+        loop_view.status_html(LoopStatus(replace(session, notes=(EVIL,)), "failed", EVIL)),
         session_report_html(session, EVIL),
     ]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clip_critic.critic import Critic
     from clip_critic.pictures.opening import Picture
     from clip_critic.reports.report import Ranked
-    from clip_critic.sessions.feedback.store import Session
+    from clip_critic.sessions.feedback.session import Session
 
 HELP = """See what CLIP Critic does: offline, on the bundled miniature, within a minute.
 

@@ -16,8 +16,8 @@ from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 
 if TYPE_CHECKING:
+    from clip_critic.sessions.feedback.session import Session
     from clip_critic.sessions.feedback.sessions import Sessions
-    from clip_critic.sessions.feedback.store import Session
     from clip_critic.settings import Settings
 
 HELP = """Change a picture, step by step, until CLIP sees in it what you want.

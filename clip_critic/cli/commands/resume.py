@@ -16,8 +16,8 @@ from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import table
 
 if TYPE_CHECKING:
-    from clip_critic.sessions.feedback.loop import Edit
-    from clip_critic.sessions.feedback.store import Session
+    from clip_critic.sessions.feedback.policies.base import Edit
+    from clip_critic.sessions.feedback.session import Session
 
 HELP = """Let a feedback session go on: the last one, or the one that is named.
 
@@ -114,7 +114,7 @@ def _checkpoint(chosen: "Session", given: dict[str, Any]) -> str:
 
 
 def _edit(given: dict[str, Any]) -> "Edit | None":
-    from clip_critic.sessions.feedback.loop import Edit
+    from clip_critic.sessions.feedback.policies.base import Edit
 
     prompt, negative = given["prompt"], given["negative_prompt"]
     return None if prompt is None and negative is None else Edit(prompt, negative)

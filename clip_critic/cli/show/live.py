@@ -11,8 +11,8 @@ from rich.progress import Progress as RichProgress
 
 from clip_critic.cli.show.loop import said, steps_table
 from clip_critic.cli.show.terminal import Terminal
-from clip_critic.engine.jobs import Status
 from clip_critic.sessions.feedback.steps import Step
+from clip_critic.sessions.feedback.work import LoopStatus
 
 SHARES = 1000
 BELOW = 8
@@ -48,7 +48,7 @@ class LiveSteps:
     ) -> None:
         self._live.stop()
 
-    def show(self, status: Status) -> None:
+    def show(self, status: LoopStatus) -> None:
         """Show where a session is."""
         steps = status.session.steps
         if not self._terminal.err.is_terminal:
@@ -65,7 +65,7 @@ class LiveSteps:
             self._live.update(Group(*table, self._bar))
 
 
-def _line(step: Step, status: Status) -> str:
+def _line(step: Step, status: LoopStatus) -> str:
     settings = status.session.settings
     if step.winner is None:
         return f"Step {step.number} of {settings.steps}: skipped"

@@ -13,8 +13,8 @@ from clip_critic.prompts.difference import difference
 from clip_critic.sessions.feedback.objective import Part, Score
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Step, kept
-from clip_critic.sessions.feedback.store import Session
 
 MOST_COLUMNS = 5
 """Targets with a column each; more stand together in one."""

@@ -9,7 +9,7 @@ from typing import Literal
 from PIL import Image
 
 from clip_critic.errors import BadInputError
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.session import Session
 
 Kind = Literal["webp", "gif"]
 MILLISECONDS = 600

@@ -1,10 +1,10 @@
-"""The loop: look, propose, make, look again, keep."""
+"""The feedback loop: look, propose, make, look again, keep."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from clip_critic.engine.clock import Clock
@@ -17,73 +17,51 @@ from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import sizes
 from clip_critic.sessions.feedback.objective import Score, score
 from clip_critic.sessions.feedback.plan import (
-    STOPS,
     Stop,
     first_size,
     next_number,
     next_proposal,
-    ranking_of,
     request_of,
     stop_of,
     targets_of,
 )
-from clip_critic.sessions.feedback.policies.base import Proposal
+from clip_critic.sessions.feedback.policies.base import Edit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.ranker import SessionRanker
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Candidate, Step, kept
-from clip_critic.sessions.feedback.store import Session, SessionWriter
+from clip_critic.sessions.feedback.store import SessionWriter
 from clip_critic.sessions.feedback.targets import Targets, hold
-from clip_critic.tables import valid_unicode
-
-__all__ = ["STOPS", "Edit", "Loop", "Stop", "next_proposal", "ranking_of", "stop_of", "targets_of"]
 
 MAKING = 0.85
-"""Share of a step's progress that is the host's; the rest is looking."""
-WRITERS = 4
-"""Pictures that are written at once."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A person's prompt or negative prompt in place of the policy's; None leaves the policy's."""
-
-    prompt: str | None = None
-    negative_prompt: str | None = None
-
-    def of(self, proposal: Proposal) -> Proposal:
-        """The proposal as the person wants it: the same one where nothing is different."""
-        prompt = proposal.prompt if self.prompt is None else valid_unicode(self.prompt)
-        negative = (
-            proposal.negative_prompt if self.negative_prompt is None else valid_unicode(self.negative_prompt)
-        )
-        if (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
-            return proposal
-        return Proposal(prompt, negative)
+"""Share of a step's progress that the host takes; the rest is looking."""
+SAVERS = 4
+"""Pictures that are written at the same time."""
 
 
 class Loop:
-    """Drives one session.
+    """Make the steps of one session.
 
     Args:
-        drive: the session, locked.
-        host: what makes the pictures.
-        ranker: what looks at them.
-        judge: what scores the best of each step besides, if anything does.
+        writer: the session, locked.
+        host: makes the pictures.
+        ranker: looks at them.
+        judge: scores the best one of each step besides, where there is a judge.
     """
 
     def __init__(
-        self, drive: SessionWriter, host: Host, ranker: SessionRanker, judge: SessionRanker | None = None
+        self, writer: SessionWriter, host: Host, ranker: SessionRanker, judge: SessionRanker | None = None
     ) -> None:
-        self._drive = drive
+        self._writer = writer
         self._host = host
         self._ranker = ranker
         self._judge = judge
         self._clock = Clock()
-        self._writers = ThreadPoolExecutor(WRITERS)  # its threads end with the loop
+        self._savers = ThreadPoolExecutor(SAVERS)  # its threads end with the loop
 
     @property
     def session(self) -> Session:
-        return self._drive.session
+        return self._writer.session
 
     def begin(self, progress: Progress = silent) -> None:
         """Look at the start picture, where there is one and it was not looked at yet: step 0."""
@@ -91,22 +69,22 @@ class Loop:
         if session.steps or session.start == "prompt":
             return
         picture = session.picture("start.png")
-        told = _Told(progress, 1, session.settings.steps)
-        (ranking,) = self._ranker.see([picture], told.beginning)
+        reported = _StepProgress(progress, 1, session.settings.steps)
+        (ranking,) = self._ranker.see([picture], reported.beginning)
         targets = replace(targets_of(session), held=())
         if session.start == "picture":
             targets = hold(targets, ranking, session.settings.hold)
         self._remember(targets)
-        one = self._candidate("start.png", 0, ranking, targets)
-        judged = self._judged(picture, targets, told.beginning)
-        self._drive.append(Step(0, "", "", (one,), 0, True, judge=judged, notes=_notes(ranking)))
+        candidate = self._candidate("start.png", 0, ranking, targets)
+        judged = self._judged(picture, targets, reported.beginning)
+        self._writer.append(Step(0, "", "", (candidate,), 0, True, judge=judged, notes=_notes(ranking)))
 
     def propose(self) -> Proposal:
-        """What the policy makes of the kept picture: the next prompt and negative prompt."""
+        """Ask the policy for the next prompt and negative prompt."""
         return next_proposal(self.session)
 
     def stopped(self) -> Stop | None:
-        """Why the loop does not go on by itself, if it does not."""
+        """Return why the loop does not go on by itself; None where it does."""
         return stop_of(self.session)
 
     def run(self, progress: Progress = silent) -> Iterator[Step]:
@@ -125,14 +103,14 @@ class Loop:
                 return
 
     def step(self, progress: Progress = silent, edit: Edit | None = None) -> Step:
-        """One step, with the policy's proposal or a person's edit of it; raises what `run` raises."""
+        """Make one step, with the policy's proposal or a person's edit of it; raises what `run` raises."""
         self.begin(progress)
         self._clock.start()
         proposed = self.propose()
         proposal = edit.of(proposed) if edit else proposed
         number = next_number(self.session)
         request = request_of(self.session, number, proposal, self._size)
-        told = _Told(progress, number, max(self.session.settings.steps, number))
+        reported = _StepProgress(progress, number, max(self.session.settings.steps, number))
         step = Step(
             number,
             request.prompt,
@@ -145,15 +123,15 @@ class Loop:
             edited=proposal is not proposed,
         )
         try:
-            made = self._make(request, told)
+            pictures = self._make(request, reported)
         except Skipped:
             step = replace(step, notes=("Skipped.",))
         else:
-            step = self._looked_at(step, made, told)
+            step = self._looked_at(step, pictures, reported)
             step = replace(step, seconds=self._clock.seconds())
-        self._drive.append(step)
+        self._writer.append(step)
         self._clock.stop()
-        told(1, 1, "done")
+        reported(1, 1, "done")
         return step
 
     @cached_property
@@ -161,43 +139,49 @@ class Loop:
         settings = self.session.settings
         return sizes.size(settings, first_size(self.session), self._host.side(settings.checkpoint))
 
-    def _make(self, request: Request, told: _Told) -> list[GeneratedPicture]:
+    def _make(self, request: Request, reported: _StepProgress) -> list[GeneratedPicture]:
         place = kept(self.session.steps)
-        told(0, 1, "making pictures")
-        picture = self.session.picture(place.candidate.file).image if place else None
+        reported(0, 1, "making pictures")
+        base = self.session.picture(place.candidate.file).image if place else None
         with self._clock.of("making"):
-            if picture is None:
-                made = self._host.txt2img(request, told.making)
+            if base is None:
+                pictures = self._host.txt2img(request, reported.making)
             else:
-                made = self._host.img2img(request, picture, told.making)
-        if not made:
+                pictures = self._host.img2img(request, base, reported.making)
+        if not pictures:
             raise HostError("The host returned no picture: its log may say why.")
         if self.session.settings.match_colours and self.session.start == "picture":
             start = self.session.picture("start.png").image
-            made = [replace(one, image=colours.match_colours(one.image, start)) for one in made]
-        return made
+            pictures = [
+                replace(picture, image=colours.match_colours(picture.image, start)) for picture in pictures
+            ]
+        return pictures
 
-    def _looked_at(self, step: Step, made: Sequence[GeneratedPicture], told: _Told) -> Step:
-        """The step with its candidates, which are on disk then."""
-        pictures = [open_picture(one.image, name=f"step {step.number}, seed {one.seed}") for one in made]
+    def _looked_at(self, step: Step, generated: Sequence[GeneratedPicture], reported: _StepProgress) -> Step:
+        """Return the step with its candidates, which are on disk then."""
+        pictures = [
+            open_picture(picture.image, name=f"step {step.number}, seed {picture.seed}")
+            for picture in generated
+        ]
         # Flushing to the disk is waiting: it happens while the encoder looks.
         saved = [
-            self._writers.submit(self._save, step.number, index, one) for index, one in enumerate(made, 1)
+            self._savers.submit(self._save, step.number, index, picture)
+            for index, picture in enumerate(generated, 1)
         ]
         try:
             with self._clock.of("looking"):
-                rankings = self._ranker.see(pictures, told.looking)
+                rankings = self._ranker.see(pictures, reported.looking)
         finally:
             wait(saved)
-        files = [one.result() for one in saved]
+        files = [future.result() for future in saved]
         if self.session.seen_by:
             self._require_same_ranker()
         else:
             self._remember(targets_of(self.session))
         targets = targets_of(self.session)
         candidates = tuple(
-            self._candidate(file, one.seed, ranking, targets)
-            for file, one, ranking in zip(files, made, rankings, strict=True)
+            self._candidate(file, picture.seed, ranking, targets)
+            for file, picture, ranking in zip(files, generated, rankings, strict=True)
         )
         best = max(range(len(candidates)), key=lambda index: candidates[index].score.value)
         positive, negative = (self._host.count_tokens(text) for text in (step.prompt, step.negative_prompt))
@@ -206,14 +190,14 @@ class Loop:
             candidates=candidates,
             best=best,
             kept=self._is_kept(candidates[best].score),
-            judge=self._judged(pictures[best], targets, told.looking),
+            judge=self._judged(pictures[best], targets, reported.looking),
             tokens=(positive.used, positive.capacity),
             negative_tokens=(negative.used, negative.capacity),
             notes=(*_notes(rankings[best]), *getattr(self._host, "notes", ())),
         )
 
-    def _save(self, number: int, index: int, made: GeneratedPicture) -> str:
-        return self._drive.save_picture(number, index, made.image, made.infotext)
+    def _save(self, number: int, index: int, picture: GeneratedPicture) -> str:
+        return self._writer.save_picture(number, index, picture.image, picture.infotext)
 
     def _is_kept(self, value: Score) -> bool:
         place = kept(self.session.steps)
@@ -235,7 +219,7 @@ class Loop:
 
     def _remember(self, targets: Targets) -> None:
         held = [[target.word, target.weight] for target in targets.held]
-        self._drive.change(seen_by={**self._ranker.memory, "held": held})
+        self._writer.change(seen_by={**self._ranker.memory, "held": held})
 
     def _require_same_ranker(self) -> None:
         now, then = self._ranker.memory, self.session.seen_by
@@ -251,8 +235,8 @@ class Loop:
             )
 
 
-class _Told:
-    """The loop's progress: so many thousandths of a step, of all steps."""
+class _StepProgress:
+    """Reports the progress of one step in thousandths of a step, of all steps."""
 
     def __init__(self, progress: Progress, number: int, steps: int) -> None:
         self._progress = progress
@@ -261,9 +245,8 @@ class _Told:
 
     def __call__(self, done: float, total: float, what: str) -> None:
         part = done / total if total else 0
-        whole = 1000 * self._steps
         at = int(1000 * (self._number - 1 + part))
-        self._progress(at, whole, f"step {self._number} of {self._steps}: {what}")
+        self._progress(at, 1000 * self._steps, f"step {self._number} of {self._steps}: {what}")
 
     def beginning(self, done: int, total: int, what: str) -> None:
         self._progress(0, 1000 * self._steps, f"start picture: {what}")

@@ -15,9 +15,7 @@ from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.ranking import KeywordVectors, encode_keywords
 from clip_critic.ranking.result import Ranking
-from clip_critic.sessions.feedback.memory import Memory, recall, remember
-
-__all__ = ["OpenEncoder", "SessionRanker", "recall"]
+from clip_critic.sessions.feedback.memory import Memory, remember
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 """Lends the encoder for as long as it is looked with: a host may need its memory in between."""

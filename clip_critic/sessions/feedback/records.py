@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from clip_critic.engine.jobs import Status
 from clip_critic.errors import CriticError
 from clip_critic.prompts.difference import Change, difference
 from clip_critic.ranking.records import Record, ranking_record
 from clip_critic.sessions.feedback.plan import ranking_of
 from clip_critic.sessions.feedback.policies.base import Proposal
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Place, Step, kept, step_record
-from clip_critic.sessions.feedback.store import Session, SessionStore
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.feedback.work import LoopStatus
 
 
 def session_record(session: Session) -> Record:
@@ -51,7 +52,7 @@ def brief_record(store: SessionStore, session_id: str) -> Record:
     }
 
 
-def status_record(status: Status) -> Record:
+def status_record(status: LoopStatus) -> Record:
     """Where a session is, with the session itself."""
     return {
         "state": status.state,

@@ -19,8 +19,9 @@ from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import first_size
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.ranker import SessionRanker
+from clip_critic.sessions.feedback.session import Session, StartKind
 from clip_critic.sessions.feedback.settings import LoopSettings, table
-from clip_critic.sessions.feedback.store import Session, SessionStore, StartKind
+from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.targets import parse_targets, with_targets
 
 RANDOM_SEEDS = 2**31
@@ -83,14 +84,14 @@ class Sessions:
             SessionError: there is no such session, or it is at work.
             StorageError: it cannot be written.
         """
-        with self.store.drive(session_id) as drive:
-            session = drive.session
+        with self.store.drive(session_id) as writer:
+            session = writer.session
             settings = self.resolved(session.settings.changed(changes))
             if session.steps:
                 _require_same_goal(session.settings, settings)
             settings = check(settings, first_size(session), self.host())
-            drive.change(settings, None if session.steps else {})  # what was seen belongs to the old ones
-            return drive.session
+            writer.change(settings, None if session.steps else {})  # what was seen belongs to the old ones
+            return writer.session
 
     def resolved(self, settings: LoopSettings) -> LoopSettings:
         """Settings with what was left open filled in, so that the session is the same when it goes on."""
@@ -111,11 +112,11 @@ class Sessions:
             SessionError: there is none, it is damaged, or it is at work elsewhere.
             BadInputError: its policy is not there.
         """
-        with self.store.drive(session_id) as drive:
-            settings = drive.session.settings
+        with self.store.drive(session_id) as writer:
+            settings = writer.session.settings
             find_policy(settings.policy)
             yield Loop(
-                drive,
+                writer,
                 self.host(),
                 self._ranker(settings, settings.encoder),
                 self._ranker(settings, settings.judge, judge=True) if settings.judge else None,

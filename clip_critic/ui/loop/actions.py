@@ -12,7 +12,6 @@ from typing import Any
 
 import gradio as gr
 
-from clip_critic.engine.jobs import Jobs, Status
 from clip_critic.errors import BadInputError, CriticError
 from clip_critic.reports.loop_view import (
     WELCOME,
@@ -23,8 +22,9 @@ from clip_critic.reports.loop_view import (
     proposal_html,
     status_html,
 )
-from clip_critic.sessions.feedback.loop import Edit
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.policies.base import Edit
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 from clip_critic.ui.loop.outputs import (
     Outputs,
     chosen_step,
@@ -42,7 +42,7 @@ PATIENCE = 5.0
 """Seconds without news after which the page is told that nothing has changed."""
 
 
-def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]]:
+def watcher(jobs: LoopJobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]]:
     """What a ticket leads to: ``(task, ticket, prompt, negative) -> Outputs``, again and again.
 
     Args:
@@ -67,7 +67,7 @@ def watcher(jobs: Jobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]
     return watch
 
 
-def follow(jobs: Jobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs]:
+def follow(jobs: LoopJobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs]:
     """Snapshots of a session until its work is over; at least one.
 
     Where the page has a bar of its own, only what that does not tell: with each of them gradio 3 lays out the
@@ -107,7 +107,7 @@ def _pictures(session: Session) -> dict[str, Any]:
     }
 
 
-def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
+def _at_rest(jobs: LoopJobs, status: LoopStatus) -> dict[str, Any]:
     session, proposal = status.session, status.proposal
     labels = list_sessions(jobs)
     own = next((label for label in labels if session_of(label) == session.id), None)
@@ -127,7 +127,7 @@ def _at_rest(jobs: Jobs, status: Status) -> dict[str, Any]:
 # What is shown
 
 
-def picker(jobs: Jobs) -> Handler:
+def picker(jobs: LoopJobs) -> Handler:
     """Handler of the gallery: ``(session, picked) -> (pictures, details, gallery, message)``."""
 
     @errors_as_messages(4)
@@ -142,7 +142,7 @@ def picker(jobs: Jobs) -> Handler:
     return pick
 
 
-def comparer(jobs: Jobs) -> Handler:
+def comparer(jobs: LoopJobs) -> Handler:
     """Handler of the two boxes: the difference to the last prompts, as they are typed."""
 
     def compare(session_id: str, prompt: str, negative: str) -> Any:
@@ -160,7 +160,7 @@ def comparer(jobs: Jobs) -> Handler:
     return compare
 
 
-def closer(jobs: Jobs) -> Handler:
+def closer(jobs: LoopJobs) -> Handler:
     """Handler of *New*: ``(open session) -> (*Outputs, message)``; no session is open any more."""
 
     @errors_as_messages(len(Outputs._fields) + 1)
@@ -171,7 +171,7 @@ def closer(jobs: Jobs) -> Handler:
     return close
 
 
-def deleter(jobs: Jobs) -> Handler:
+def deleter(jobs: LoopJobs) -> Handler:
     """Handler of *Delete*: ``(line, open session, sure) -> (*Outputs, message)``."""
 
     @errors_as_messages(len(Outputs._fields) + 1)
@@ -188,7 +188,7 @@ def deleter(jobs: Jobs) -> Handler:
     return delete
 
 
-def _closed(jobs: Jobs) -> Outputs:
+def _closed(jobs: LoopJobs) -> Outputs:
     hidden = gr.update(visible=False)
     empty = dict.fromkeys(
         ("status", "details", "gallery", "picked", "session", "prompt", "negative", "change"), ""

@@ -9,12 +9,12 @@ from typing import Any
 
 import gradio as gr
 
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError
 from clip_critic.hosts.base import Description
 from clip_critic.pictures.opening import Picture, open_picture
+from clip_critic.sessions.feedback.session import StartKind
 from clip_critic.sessions.feedback.settings import LoopSettings, table
-from clip_critic.sessions.feedback.store import StartKind
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.tables import Field
 from clip_critic.ui.compat import html, picture_input, quick, sketch_input, sketched, transient
 from clip_critic.ui.ids import element_id
@@ -86,7 +86,7 @@ def read_start(kind: str, picture: Any, sketch: Any) -> tuple[StartKind, Picture
     return chosen, open_picture(picture, name="start picture")
 
 
-def settings_section(jobs: Jobs, on_open: Callable[..., Any] | None = None) -> tuple[dict[str, Any], Any]:
+def settings_section(jobs: LoopJobs, on_open: Callable[..., Any] | None = None) -> tuple[dict[str, Any], Any]:
     """Every setting of the table, by name; what is seldom needed is folded away.
 
     Args:
@@ -145,7 +145,7 @@ def shown_settings(settings: LoopSettings) -> list[Any]:
     ]
 
 
-def offers(jobs: Jobs) -> Description:
+def offers(jobs: LoopJobs) -> Description:
     """What the host has to choose from; where it fails, nothing: that is told when it is used."""
     try:
         return jobs.sessions.host().describe()
@@ -164,7 +164,7 @@ def _of_section(rows: Mapping[str, tuple[Any, Field]], section: str) -> list[str
     return [name for name, (_, field) in rows.items() if field.section == section]
 
 
-def _control(name: str, default: Any, field: Field, offered: Description, jobs: Jobs) -> Any:
+def _control(name: str, default: Any, field: Field, offered: Description, jobs: LoopJobs) -> Any:
     shown = {"label": field.label, "elem_id": element_id(PREFIX + name)}
     if field.info:
         shown["info"] = field.info
@@ -197,7 +197,7 @@ def _choices(field: Field, offered: Description) -> list[str]:
     return [OWN_CHOICE, *getattr(offered, field.offered)]
 
 
-def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple[Any, Field]]) -> None:
+def _reload_offers(jobs: LoopJobs, made: Mapping[str, Any], rows: Mapping[str, tuple[Any, Field]]) -> None:
     names = [name for name, (_, field) in rows.items() if field.offered]
     message = html(PREFIX + "offers_message")
     button = gr.Button("Reload the host's lists", elem_id=element_id(PREFIX + "offers_reload"), size="sm")
@@ -210,7 +210,7 @@ def _reload_offers(jobs: Jobs, made: Mapping[str, Any], rows: Mapping[str, tuple
     button.click(reload, [], [*(made[name] for name in names), message], **quick())
 
 
-def _keywords(jobs: Jobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
+def _keywords(jobs: LoopJobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
     """The keyword list, with the presets to fill it from; they are edited in *Rank keywords*."""
     critic = jobs.sessions.critic
     chosen = actions.settings_or_defaults(critic).keyword_list

@@ -12,12 +12,12 @@ from typing import Any
 
 import gradio as gr
 
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError, StorageError
 from clip_critic.reports.loop_report import moving_picture, session_report_html
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.records import session_record
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.storage.files import reason
 from clip_critic.ui.loop.outputs import chosen_step, require_open
 from clip_critic.ui.rank.actions import Handler, errors_as_messages
@@ -41,7 +41,7 @@ def as_json(session: Session) -> tuple[str, bytes]:
     return f"{session.id}.json", text.encode("utf-8", "replace")
 
 
-def exporter(jobs: Jobs, export: Export) -> Handler:
+def exporter(jobs: LoopJobs, export: Export) -> Handler:
     """Handler of a button that makes a file to download: ``(session) -> (file, message)``."""
 
     @errors_as_messages(2)
@@ -55,7 +55,7 @@ def exporter(jobs: Jobs, export: Export) -> Handler:
     return run
 
 
-def fetcher(jobs: Jobs) -> Handler:
+def fetcher(jobs: LoopJobs) -> Handler:
     """Handler of the sending buttons: a step's picture file for JavaScript, ``-> (json, message)``.
 
     The file is the one that the host made, with its parameters in it.

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.records import brief_record
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import kept
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.work import LoopJobs
 
 LISTED = 100
 """Sessions in the list, the newest ones."""
@@ -49,7 +49,7 @@ def require_open(session_id: str) -> str:
     return session_id
 
 
-def require_rest(jobs: Jobs, session_id: str) -> None:
+def require_rest(jobs: LoopJobs, session_id: str) -> None:
     """A window shows the session that it runs until that is over: what comes of it would overwrite another.
 
     Raises:
@@ -75,7 +75,7 @@ def chosen_step(session: Session, picked: str | None) -> int:
     return place.step.number
 
 
-def list_sessions(jobs: Jobs) -> list[str]:
+def list_sessions(jobs: LoopJobs) -> list[str]:
     """The newest sessions as lines to choose from; each ends with its id."""
     store = jobs.sessions.store
     return [_label(brief_record(store, one)) for one in store.ids()[:LISTED]]

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from clip_critic.engine.jobs import Jobs
 from clip_critic.reports.loop_view import WELCOME
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.ui.compat import hidden_textboxes, html, live, private, quick, script, transient
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop import actions as act
@@ -56,7 +56,7 @@ class PageLoopRunner:
 
 
 def build(
-    jobs: Jobs,
+    jobs: LoopJobs,
     runner: LoopRunner,
     destinations: Sequence[Destination],
     on_open: Callable[..., Any] | None = None,
@@ -156,7 +156,7 @@ def _prompt_box(name: str, label: str) -> Any:
     return transient(gr.Textbox(label=label, elem_id=element_id(PREFIX + name), **options))
 
 
-def _after(jobs: Jobs, outputs: Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
+def _after(jobs: LoopJobs, outputs: Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
     """What can be done with the chosen step, and with the whole; gives the button that goes on from it."""
     with outputs.after:
         with gr.Row():
@@ -182,7 +182,7 @@ def _after(jobs: Jobs, outputs: Outputs, message: Any, destinations: Sequence[De
     return again
 
 
-def _wire_destination(jobs: Jobs, destination: Destination, outputs: Outputs, message: Any) -> None:
+def _wire_destination(jobs: LoopJobs, destination: Destination, outputs: Outputs, message: Any) -> None:
     name = f"{PREFIX}to_{destination.name}"
     button = gr.Button(destination.label, elem_id=element_id(name), size="sm", min_width=90)
     (sent,) = hidden_textboxes(f"{name}_sent")
@@ -192,7 +192,7 @@ def _wire_destination(jobs: Jobs, destination: Destination, outputs: Outputs, me
     )
 
 
-def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts) -> None:
+def _wire_work(jobs: LoopJobs, runner: LoopRunner, parts: _Parts) -> None:
     """Everything that lets a session go on, and shows what comes of it."""
     buttons, outputs, settings = parts.buttons, parts.outputs, parts.settings
     start = parts.start.inputs()
@@ -217,7 +217,7 @@ def _wire_work(jobs: Jobs, runner: LoopRunner, parts: _Parts) -> None:
         runner.watch(event, watch, [parts.ticket, outputs.prompt, outputs.negative], list(outputs))
 
 
-def _wire_looking(jobs: Jobs, parts: _Parts) -> None:
+def _wire_looking(jobs: LoopJobs, parts: _Parts) -> None:
     buttons, outputs, message = parts.buttons, parts.outputs, parts.message
 
     def interrupt(session_id: str) -> None:

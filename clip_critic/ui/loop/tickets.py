@@ -10,14 +10,14 @@ from typing import Any
 
 import gradio as gr
 
-from clip_critic.engine.jobs import Jobs
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.ui.loop.controls import changes, read_settings, read_start, shown_settings
 from clip_critic.ui.loop.outputs import chosen_step, list_sessions, require_open, require_rest, session_of
 from clip_critic.ui.rank.actions import Handler, error_message, errors_as_messages
 
 
-def starter(jobs: Jobs) -> Handler:
+def starter(jobs: LoopJobs) -> Handler:
     """Handler of *Start*: ``(open session, kind, picture, sketch, *settings) -> (ticket, message)``."""
 
     @errors_as_messages(2, otherwise="")
@@ -28,7 +28,7 @@ def starter(jobs: Jobs) -> Handler:
     return start
 
 
-def stepper(jobs: Jobs) -> Handler:
+def stepper(jobs: LoopJobs) -> Handler:
     """Handler of *Step*: a step of the open session, or of a new one where none is open."""
 
     @errors_as_messages(2, otherwise="")
@@ -42,7 +42,7 @@ def stepper(jobs: Jobs) -> Handler:
     return step
 
 
-def resumer(jobs: Jobs) -> Handler:
+def resumer(jobs: LoopJobs) -> Handler:
     """Handler of *Resume*: the open session goes on, with what has changed in the settings."""
 
     @errors_as_messages(2, otherwise="")
@@ -54,7 +54,7 @@ def resumer(jobs: Jobs) -> Handler:
     return resume
 
 
-def continuer(jobs: Jobs) -> Handler:
+def continuer(jobs: LoopJobs) -> Handler:
     """Handler of *Continue from this step*: a new session from a step's picture, with these settings."""
 
     @errors_as_messages(2, otherwise="")
@@ -67,7 +67,7 @@ def continuer(jobs: Jobs) -> Handler:
     return go_on
 
 
-def opener(jobs: Jobs, controls: int) -> Handler:
+def opener(jobs: LoopJobs, controls: int) -> Handler:
     """Handler of the list of sessions: the chosen one's settings go into the controls.
 
     ``(line, open session) -> (*controls, ticket, message)``. The newest gradio sends it too where the list
@@ -90,7 +90,7 @@ def opener(jobs: Jobs, controls: int) -> Handler:
     return choose
 
 
-def arriver(jobs: Jobs, controls: int) -> Handler:
+def arriver(jobs: LoopJobs, controls: int) -> Handler:
     """Handler for a window that opens: the list, and the session at work if there is one."""
     choose = opener(jobs, controls)
 
@@ -106,12 +106,12 @@ def arriver(jobs: Jobs, controls: int) -> Handler:
     return arrive
 
 
-def _create(jobs: Jobs, kind: str, picture: Any, sketch: Any, values: tuple[Any, ...]) -> Session:
+def _create(jobs: LoopJobs, kind: str, picture: Any, sketch: Any, values: tuple[Any, ...]) -> Session:
     settings = read_settings(values)
     return jobs.sessions.create(settings, *read_start(kind, picture, sketch))
 
 
-def _change(jobs: Jobs, session_id: str, values: tuple[Any, ...]) -> None:
+def _change(jobs: LoopJobs, session_id: str, values: tuple[Any, ...]) -> None:
     """What the user has changed in the settings holds from the next step on."""
     changed = changes(jobs.sessions.store.read(session_id).settings, values)
     if changed:

@@ -13,7 +13,8 @@ from clip_critic.errors import CriticError, InterruptedByUser
 from clip_critic.hosts import webui
 from clip_critic.hosts.base import GeneratedPicture
 from clip_critic.progress import Progress
-from clip_critic.sessions.feedback.loop import STOPS, Loop
+from clip_critic.sessions.feedback.loop import Loop
+from clip_critic.sessions.feedback.plan import STOPS
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, styles_text, table
 from clip_critic.sessions.feedback.steps import Step, kept

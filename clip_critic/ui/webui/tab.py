@@ -8,9 +8,9 @@ from typing import Any
 import gradio as gr
 
 from clip_critic.critic import Critic
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts import webui
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.settings import table
 from clip_critic.tables import Field
 from clip_critic.ui.compat import hidden_textboxes, live, private, script
@@ -75,7 +75,7 @@ class HostLoopRunner:
         return event.then(fn, [self._task, *inputs], list(outputs), **script(submit), **live())
 
 
-def tab(critic: Critic, jobs: Jobs | None = None) -> list[tuple[gr.Blocks, str, str]]:
+def tab(critic: Critic, jobs: LoopJobs | None = None) -> list[tuple[gr.Blocks, str, str]]:
     """What ``on_ui_tabs`` wants; the host gives the tab the id ``tab_clip_critic``."""
     with gr.Blocks(analytics_enabled=False) as blocks, panels(jobs is not None) as panel:
         with panel(RANK):

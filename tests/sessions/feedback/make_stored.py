@@ -28,15 +28,15 @@ from typing import Any
 import numpy as np
 
 from clip_critic.cli.session_files import keep_checkpoint
-from clip_critic.engine.jobs import Jobs
 from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts.base import Skipped
 from clip_critic.reports.export import export_session
-from clip_critic.sessions.feedback.loop import Edit
 from clip_critic.sessions.feedback.plan import next_proposal, stop_of
+from clip_critic.sessions.feedback.policies.base import Edit
 from clip_critic.sessions.feedback.records import brief_record, status_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
+from clip_critic.sessions.feedback.work import LoopJobs
 from tests.drawing_host import DrawingHost, chosen, drawing_sessions, start_picture, told, turn
 
 LISTS = {
@@ -51,7 +51,7 @@ LISTS = {
 def expected(shop: Sessions, session_id: str) -> dict[str, Any]:
     """Tell all that the code makes of a session without driving it."""
     session = shop.store.read(session_id)
-    status = status_record(Jobs(shop, turn).status(session_id))
+    status = status_record(LoopJobs(shop, turn).status(session_id))
     del status["session"]  # the export has all of it
     with tempfile.TemporaryDirectory() as folder:
         files = sorted(path.name for path in export_session(session, Path(folder)))

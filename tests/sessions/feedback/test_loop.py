@@ -13,10 +13,9 @@ from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.ranking.ranking import rank
-from clip_critic.sessions.feedback.loop import Edit, ranking_of
 from clip_critic.sessions.feedback.objective import score
-from clip_critic.sessions.feedback.plan import next_proposal, stop_of, targets_of
-from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
+from clip_critic.sessions.feedback.plan import next_proposal, ranking_of, stop_of, targets_of
+from clip_critic.sessions.feedback.policies.base import Edit, PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.registry import POLICIES
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import MAX_SEED

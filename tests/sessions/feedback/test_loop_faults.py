@@ -11,7 +11,7 @@ import pytest
 from clip_critic.errors import EncoderError, HostError, InterruptedByUser, SessionError, StorageError
 from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
 from clip_critic.progress import Progress
-from clip_critic.sessions.feedback.ranker import recall
+from clip_critic.sessions.feedback.memory import recall
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import kept
 from tests.drawing_host import (

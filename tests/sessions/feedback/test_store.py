@@ -13,10 +13,11 @@ import pytest
 from filelock import FileLock, Timeout
 
 from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
-from clip_critic.sessions.feedback.session import TORN, Session
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import step_record
 from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.storage.journal import TORN
 from tests.drawing_host import begun, chosen, drawing_sessions, driven, start_picture, told
 
 ROOT = Path(__file__).parents[3]

@@ -20,9 +20,10 @@ from clip_critic.cli.session_files import kept_checkpoint
 from clip_critic.reports.export import export_session
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.plan import ranking_of
-from clip_critic.sessions.feedback.session import TORN, Session
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import Place
+from clip_critic.storage.journal import TORN
 from tests.drawing_host import drawing_sessions, told
 from tests.sessions.feedback.make_stored import arithmetic, expected, made_anew, resumed
 

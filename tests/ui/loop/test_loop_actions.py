@@ -13,10 +13,10 @@ import gradio as gr
 import pytest
 from PIL import Image
 
-from clip_critic.engine.jobs import Jobs
 from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.settings import LoopSettings, table
-from clip_critic.sessions.feedback.store import Session
+from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.ui.loop import actions as loop_actions
 from clip_critic.ui.loop import exports as loop_exports
 from clip_critic.ui.loop import tickets as loop_tickets
@@ -38,8 +38,8 @@ COUNT = len(table())
 
 
 @pytest.fixture
-def jobs(tmp_path: Path) -> Jobs:
-    return Jobs(drawing_sessions(tmp_path / "home"), turn)
+def jobs(tmp_path: Path) -> LoopJobs:
+    return LoopJobs(drawing_sessions(tmp_path / "home"), turn)
 
 
 def controls(**changed: Any) -> list[Any]:
@@ -47,15 +47,15 @@ def controls(**changed: Any) -> list[Any]:
     return shown_settings(chosen(**changed))
 
 
-def asked(jobs: Jobs, **changed: Any) -> tuple[Any, ...]:
+def asked(jobs: LoopJobs, **changed: Any) -> tuple[Any, ...]:
     return loop_tickets.starter(jobs)("", "Picture", png(start_picture().image), None, *controls(**changed))
 
 
-def stepped(jobs: Jobs, name: str, **changed: Any) -> tuple[Any, ...]:
+def stepped(jobs: LoopJobs, name: str, **changed: Any) -> tuple[Any, ...]:
     return loop_tickets.stepper(jobs)(name, "Picture", None, None, *controls(**changed))
 
 
-def watched(jobs: Jobs, ticket: str, prompt: str = "", negative: str = "") -> list[Outputs]:
+def watched(jobs: LoopJobs, ticket: str, prompt: str = "", negative: str = "") -> list[Outputs]:
     return rest_of(loop_actions.watcher(jobs, bar=True)("", ticket, prompt, negative))
 
 
@@ -66,7 +66,7 @@ def rest_of(stream: Iterator[tuple[Any, ...]]) -> list[Outputs]:
     return shown
 
 
-def session_at(jobs: Jobs, **changed: Any) -> Session:
+def session_at(jobs: LoopJobs, **changed: Any) -> Session:
     return driven(jobs.sessions, begun(jobs.sessions, **changed).id)
 
 
@@ -106,7 +106,7 @@ def test_each_start_needs_what_it_starts_with() -> None:
         ("Sketch", Image.new("RGB", (8, 8), "white"), "The sketch is empty"),
     ],
 )
-def test_a_start_that_is_not_there(jobs: Jobs, kind: str, sketch: Any, message: str) -> None:
+def test_a_start_that_is_not_there(jobs: LoopJobs, kind: str, sketch: Any, message: str) -> None:
     ticket, told = loop_tickets.starter(jobs)("", kind, None, sketch, *controls())
     assert ticket == "" and message in told
     assert jobs.sessions.store.ids() == []
@@ -125,25 +125,25 @@ def test_a_start_that_is_not_there(jobs: Jobs, kind: str, sketch: Any, message: 
         ({"keywords": "blue"}, "A single word"),
     ],
 )
-def test_bad_settings_become_messages(jobs: Jobs, changed: dict[str, Any], message: str) -> None:
+def test_bad_settings_become_messages(jobs: LoopJobs, changed: dict[str, Any], message: str) -> None:
     ticket, told = asked(jobs, **changed)
     assert ticket == "" and message in told and "clip-critic-error" in told
     assert jobs.sessions.store.ids() == []
 
 
-def test_values_out_of_bounds_become_messages(jobs: Jobs) -> None:
+def test_values_out_of_bounds_become_messages(jobs: LoopJobs) -> None:
     values = controls()
     values[[name for name, _, _ in table()].index("steps")] = 0
     ticket, told = loop_tickets.starter(jobs)("", "Picture", png(start_picture().image), None, *values)
     assert ticket == "" and "Steps: 0 is not between" in told
 
 
-def test_start_makes_a_session_and_its_ticket(jobs: Jobs) -> None:
+def test_start_makes_a_session_and_its_ticket(jobs: LoopJobs) -> None:
     ticket, told = asked(jobs)
     assert told == "" and ticket == f"start {jobs.sessions.store.ids()[0]}"
 
 
-def test_step_begins_one_or_goes_on_with_the_open_one(jobs: Jobs) -> None:
+def test_step_begins_one_or_goes_on_with_the_open_one(jobs: LoopJobs) -> None:
     step = loop_tickets.stepper(jobs)
     ticket, _ = step("", "Picture", png(start_picture().image), None, *controls())
     verb, _, name = ticket.partition(" ")
@@ -152,7 +152,7 @@ def test_step_begins_one_or_goes_on_with_the_open_one(jobs: Jobs) -> None:
     assert jobs.sessions.store.ids() == [name]
 
 
-def test_resume_takes_other_settings_for_the_steps_to_come(jobs: Jobs) -> None:
+def test_resume_takes_other_settings_for_the_steps_to_come(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
     resume = loop_tickets.resumer(jobs)
     assert resume(session.id, *controls(steps=3)) == (f"start {session.id}", "")
@@ -162,7 +162,7 @@ def test_resume_takes_other_settings_for_the_steps_to_come(jobs: Jobs) -> None:
     assert "No session is open" in resume("", *controls())[1]
 
 
-def test_a_step_is_continued_from(jobs: Jobs) -> None:
+def test_a_step_is_continued_from(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=2)
     ticket, told = loop_tickets.continuer(jobs)(session.id, "1", *controls(want="green"))
     new = jobs.sessions.store.read(ticket.split()[1])
@@ -171,7 +171,7 @@ def test_a_step_is_continued_from(jobs: Jobs) -> None:
     assert ticket == "" and "no step 99" in told
 
 
-def test_opening_fills_the_controls(jobs: Jobs) -> None:
+def test_opening_fills_the_controls(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
     (line,) = list_sessions(jobs)
     assert "blue" in line and "1/1" in line and session_of(line) == session.id
@@ -185,7 +185,7 @@ def test_opening_fills_the_controls(jobs: Jobs) -> None:
     assert ticket == "" and "There is no session" in told and values == [NOTHING] * COUNT
 
 
-def test_a_damaged_session_is_listed_and_told(jobs: Jobs) -> None:
+def test_a_damaged_session_is_listed_and_told(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
     (session.folder / "session.json").write_text("{", encoding="utf-8")
     (line,) = list_sessions(jobs)
@@ -193,7 +193,7 @@ def test_a_damaged_session_is_listed_and_told(jobs: Jobs) -> None:
     assert "is damaged" in loop_tickets.opener(jobs, COUNT)(line, "")[-1]
 
 
-def test_a_window_that_opens_shows_the_list_and_nothing_else(jobs: Jobs) -> None:
+def test_a_window_that_opens_shows_the_list_and_nothing_else(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
     lists, *rest, ticket, told = loop_tickets.arriver(jobs, COUNT)()
     assert lists["choices"] and session.id in str(lists["choices"]) and lists["value"] is None
@@ -203,7 +203,7 @@ def test_a_window_that_opens_shows_the_list_and_nothing_else(jobs: Jobs) -> None
 # Streams
 
 
-def test_a_session_is_watched_to_its_end(jobs: Jobs) -> None:
+def test_a_session_is_watched_to_its_end(jobs: LoopJobs) -> None:
     ticket, _ = asked(jobs, steps=3)
     *before, last = watched(jobs, ticket)
     assert "All steps are done." in last.status
@@ -216,11 +216,11 @@ def test_a_session_is_watched_to_its_end(jobs: Jobs) -> None:
     assert last.sessions["value"].endswith(last.session)
 
 
-def test_no_ticket_leads_nowhere(jobs: Jobs) -> None:
+def test_no_ticket_leads_nowhere(jobs: LoopJobs) -> None:
     assert watched(jobs, "") == []
 
 
-def test_a_session_that_is_gone_is_told(jobs: Jobs) -> None:
+def test_a_session_that_is_gone_is_told(jobs: LoopJobs) -> None:
     (only,) = watched(jobs, "start 20200101-000000-abcdef")
     assert "There is no session" in only.status
 
@@ -232,13 +232,13 @@ def test_a_host_that_fails_is_told_and_the_steps_are_kept(tmp_path: Path) -> Non
         if number == 2:
             raise HostError("Out of memory: <choose> a smaller size.")
 
-    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(fail)), turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(fail)), turn)
     last = watched(jobs, asked(jobs, steps=3)[0])[-1]
     assert "Out of memory: &lt;choose&gt;" in last.status and "clip-critic-error" in last.status
     assert 'data-step="1"' in str(last.pictures) or len(jobs.sessions.store.read(last.session).steps) == 2
 
 
-def test_by_hand_shows_the_proposal_and_takes_the_edit(jobs: Jobs) -> None:
+def test_by_hand_shows_the_proposal_and_takes_the_edit(jobs: LoopJobs) -> None:
     ticket, _ = asked(jobs, policy="by hand", steps=3)
     last = watched(jobs, ticket)[-1]
     assert "Waiting for you" in last.status and last.by_hand == gr.update(visible=True)
@@ -255,7 +255,7 @@ def test_by_hand_shows_the_proposal_and_takes_the_edit(jobs: Jobs) -> None:
     assert (step.prompt, step.negative_prompt, step.edited) == ("blue, <yellow>", "red", True)
 
 
-def test_boxes_that_are_not_shown_are_not_read(jobs: Jobs) -> None:
+def test_boxes_that_are_not_shown_are_not_read(jobs: LoopJobs) -> None:
     """They were empty, or another session's, when a session was at rest that does not wait for prompts."""
     session = session_at(jobs, steps=1)
     ticket, _ = stepped(jobs, session.id, policy="by hand", steps=3)
@@ -272,7 +272,7 @@ def test_a_window_stays_with_the_session_that_it_runs(tmp_path: Path) -> None:
         inside.set()
         assert go.wait(30)
 
-    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), turn)
     ticket, _ = asked(jobs, steps=1)
     stream = loop_actions.watcher(jobs, bar=True)("", ticket, "", "")
     next(stream)
@@ -306,7 +306,7 @@ def test_the_second_window_waits_and_says_so(tmp_path: Path) -> None:
         inside.set()
         assert go.wait(30)
 
-    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), one_at_a_time)
+    jobs = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), one_at_a_time)
     first = loop_actions.watcher(jobs, bar=True)("", asked(jobs, steps=1)[0], "", "")
     next(first)
     assert inside.wait(30)
@@ -318,7 +318,7 @@ def test_the_second_window_waits_and_says_so(tmp_path: Path) -> None:
 
 
 def test_interrupted(tmp_path: Path) -> None:
-    jobs = Jobs(drawing_sessions(tmp_path / "home", DrawingHost(pause=lambda: jobs.interrupt())), turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(pause=lambda: jobs.interrupt())), turn)
     last = watched(jobs, asked(jobs)[0])[-1]
     assert "Interrupted." in last.status and "clip-critic-warning" in last.status
 
@@ -326,7 +326,7 @@ def test_interrupted(tmp_path: Path) -> None:
 # Looking
 
 
-def test_a_step_is_picked(jobs: Jobs) -> None:
+def test_a_step_is_picked(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=2)
     pictures, details, gallery, told = loop_actions.picker(jobs)(session.id, "1")
     assert told == "" and 'data-step="1"' in pictures and 'data-step="1"' in details
@@ -336,7 +336,7 @@ def test_a_step_is_picked(jobs: Jobs) -> None:
     assert chosen_step(session, "0") == 0 and chosen_step(session, None) == chosen_step(session, "x")
 
 
-def test_new_and_delete(jobs: Jobs) -> None:
+def test_new_and_delete(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
     (line,) = list_sessions(jobs)
     delete = loop_actions.deleter(jobs)
@@ -353,7 +353,7 @@ def test_new_and_delete(jobs: Jobs) -> None:
 
 
 @pytest.mark.parametrize("export", [loop_exports.as_animation, loop_exports.as_report, loop_exports.as_json])
-def test_files_are_made(jobs: Jobs, export: Any) -> None:
+def test_files_are_made(jobs: LoopJobs, export: Any) -> None:
     session = session_at(jobs, steps=2, want="blue, <b>x</b>")
     shown, told = loop_exports.exporter(jobs, export)(session.id)
     assert told == "" and Path(shown["value"]).read_bytes()
@@ -362,7 +362,7 @@ def test_files_are_made(jobs: Jobs, export: Any) -> None:
     assert "no step yet" in loop_exports.exporter(jobs, export)(fresh.id)[1]
 
 
-def test_a_picture_is_sent_with_its_parameters(jobs: Jobs) -> None:
+def test_a_picture_is_sent_with_its_parameters(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
     sent, told = loop_exports.fetcher(jobs)(session.id, "1")
     record = json.loads(sent)

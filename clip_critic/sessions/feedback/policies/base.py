@@ -8,6 +8,7 @@ from typing import Protocol
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.targets import Targets
+from clip_critic.tables import valid_unicode
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,24 @@ class Proposal:
     prompt: str
     negative_prompt: str
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A person's prompts in place of the proposed ones; None leaves what is proposed."""
+
+    prompt: str | None = None
+    negative_prompt: str | None = None
+
+    def of(self, proposal: Proposal) -> Proposal:
+        """Return the proposal as the person wants it: the same object where nothing is different."""
+        prompt = proposal.prompt if self.prompt is None else valid_unicode(self.prompt)
+        negative = (
+            proposal.negative_prompt if self.negative_prompt is None else valid_unicode(self.negative_prompt)
+        )
+        if (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
+            return proposal
+        return Proposal(prompt, negative)
 
 
 class Policy(Protocol):

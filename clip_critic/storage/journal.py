@@ -1,0 +1,225 @@
+"""Folders that only grow: what a session of any kind is on disk.
+
+::
+
+    <id>/session.json     what is known from the start; written whole
+    <id>/steps.jsonl      one step a line; a line counts when its end of line is there
+    <id>/lock             held by the one process that writes
+    <id>/...              what the steps name: it is written before the line that names it
+
+A process that is killed leaves files of the step that it was at, and at most a torn last line: readers leave
+that line out, and the next writer cuts it off. `Journals` are the folders, `Journal` is the file of lines.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+
+from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
+from clip_critic.storage.files import reason, write_atomically
+
+HEAD, LINES, LOCK = "session.json", "steps.jsonl", "lock"
+TORN = "The last step had not been written to its end and was dropped."
+"""Said of a session whose last line was torn."""
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, BadInputError)
+"""What reading damaged data can raise."""
+
+Record = TypeVar("Record")
+
+
+class Journals:
+    """The journals below one folder, one folder each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(self, write: Callable[[Path, datetime], Record]) -> Record:
+        """Make a folder of one piece: all that ``write`` writes into it, or nothing.
+
+        Args:
+            write: given the folder, whose name is the new id, and the time; it writes the head last.
+        """
+        now = datetime.now().astimezone()
+        folder = self.folder / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        try:
+            return write(folder, now)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def ids(self) -> list[str]:
+        """Return every id, the newest first; raises `StorageError` where the folder cannot be read."""
+        try:
+            names = [path.name for path in self.folder.iterdir() if _ID.fullmatch(path.name)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StorageError(f"{self.folder} cannot be read: {reason(error)}.") from error
+        return sorted((name for name in names if (self.folder / name / HEAD).is_file()), reverse=True)
+
+    def __contains__(self, journal_id: str) -> bool:
+        return bool(_ID.fullmatch(journal_id)) and (self.folder / journal_id / HEAD).is_file()
+
+    def find(self, journal_id: str) -> Path:
+        """Return the folder of an id; raises `NoSessionError` where there is none."""
+        if journal_id not in self:
+            raise NoSessionError(
+                f"There is no session {journal_id!r:.80}: choose one from the list of sessions."
+            )
+        return self.folder / journal_id
+
+    @contextmanager
+    def locked(self, journal_id: str) -> Iterator[Path]:
+        """Hold the folder of an id as its one writer.
+
+        Raises:
+            SessionError: there is none, or another process holds it.
+            StorageError: its disk is read-only or knows no locks.
+        """
+        folder = self.find(journal_id)
+        lock = FileLock(str(folder / LOCK))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise SessionError(
+                f"The session {journal_id} is at work already, in another window or program: wait for it."
+            ) from None
+        except (OSError, NotImplementedError) as error:  # the latter: a file system without locks
+            why = reason(error) if isinstance(error, OSError) else "its disk knows no locks"
+            raise StorageError(f"{folder} cannot be written: {why}.") from error
+        try:
+            yield folder
+        finally:
+            lock.release()
+
+    def delete(self, journal_id: str) -> None:
+        """Remove a folder, damaged or not; raises `SessionError` while somebody writes it."""
+        with self.locked(journal_id) as folder:
+            try:
+                (folder / HEAD).unlink()  # then it is no session any more
+            except OSError as error:
+                raise StorageError(f"{folder} cannot be removed: {reason(error)}.") from error
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Journal:
+    """The file of lines in a folder: it is appended to and read, and nothing else."""
+
+    def __init__(self, folder: Path, remedy: str = "start anew") -> None:
+        self._path = folder / LINES
+        self._remedy = remedy
+
+    def append(self, record: Mapping[str, Any]) -> None:
+        """Add a line, on disk when this returns.
+
+        Raises:
+            StorageError: it cannot be written; the file stays as it was.
+        """
+        line = (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8")
+        try:
+            with self._path.open("ab", buffering=0) as file:
+                end = file.tell()
+                try:
+                    if file.write(line) < len(line):
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                    os.fsync(file.fileno())
+                except OSError:
+                    file.truncate(end)
+                    raise
+        except OSError as error:
+            raise StorageError(f"{self._path} cannot be written: {reason(error)}.") from error
+
+    def read(self, parse: Callable[[Any], Record], *, repair: bool = False) -> tuple[list[Record], bool]:
+        """Read every whole line.
+
+        Args:
+            parse: makes a record of a line's JSON; raises ValueError, LookupError or TypeError where it is
+                damaged.
+            repair: whether a torn last line is cut off.
+
+        Returns:
+            The records, and whether there was a torn last line.
+
+        Raises:
+            SessionError: a line is damaged; which one.
+            StorageError: the file cannot be read.
+        """
+        try:
+            data = self._path.read_bytes() if self._path.exists() else b""
+            whole = data[: data.rfind(b"\n") + 1]
+            if repair and len(whole) < len(data):
+                with self._path.open("r+b") as file:
+                    file.truncate(len(whole))
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        return list(self._parsed(whole.split(b"\n")[:-1], parse)), len(whole) < len(data)
+
+    def _parsed(self, lines: Iterable[bytes], parse: Callable[[Any], Record]) -> Iterator[Record]:
+        for count, line in enumerate(lines, 1):
+            try:
+                yield parse(json.loads(line))
+            except _DAMAGE as error:
+                raise SessionError(
+                    f"Line {count} of {self._path} is damaged ({_short(error)}): remove it and all lines "
+                    f"below, or {self._remedy}."
+                ) from None
+
+
+def write_head(folder: Path, head: Mapping[str, Any]) -> None:
+    """Write what is known from the start, whole; raises `StorageError`."""
+    write_atomically(folder / HEAD, json.dumps(head, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_head(folder: Path, parse: Callable[[Any], Record]) -> Record:
+    """Read what is known from the start.
+
+    Args:
+        parse: makes a record of the JSON; raises `SessionError` with a message of its own, or what a damaged
+            one raises.
+
+    Raises:
+        SessionError: it is damaged.
+        StorageError: it cannot be read.
+    """
+    path = folder / HEAD
+    try:
+        return parse(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except SessionError:
+        raise
+    except _DAMAGE as error:
+        raise SessionError(f"{path} is damaged ({_short(error)}): put it right, or start anew.") from None
+
+
+def drop_files(folder: Path, patterns: Iterable[str]) -> None:
+    """Remove what a killed process has left."""
+    for pattern in patterns:
+        for path in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _unreadable(path: Path, error: OSError) -> StorageError:
+    return StorageError(f"{path} cannot be read: {reason(error)}.")
+
+
+def _short(error: Exception) -> str:
+    lines = str(error).splitlines()
+    if isinstance(error, BadInputError) and lines:
+        return lines[0][:120]
+    return f"{type(error).__name__}: {lines[0][:120]}" if lines else type(error).__name__
