@@ -1,1 +1,1 @@
-"""What makes pictures and surrounds the panel: one module a kind of host."""
+"""The programs that generate pictures, one module for each kind of host."""

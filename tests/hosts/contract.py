@@ -309,12 +309,12 @@ def nobody_has_stopped_it(bench: Bench) -> None:
 
 def tokens_are_counted(bench: Bench) -> None:
     empty, short, long = map(bench.host.count_tokens, ("", PROMPT, " ".join(["red circle,"] * 100)))
-    assert (empty.used, empty.room) == (0, 75)
-    assert 0 < short.used <= short.room == 75
-    assert 75 < long.used <= long.room
-    assert long.room % 75 == 0
+    assert (empty.used, empty.capacity) == (0, 75)
+    assert 0 < short.used <= short.capacity == 75
+    assert 75 < long.used <= long.capacity
+    assert long.capacity % 75 == 0
     assert bench.host.count_tokens("(red:1.3) circle").used == bench.host.count_tokens("red circle").used
-    assert bench.host.count_tokens("red BREAK circle").room == 150
+    assert bench.host.count_tokens("red BREAK circle").capacity == 150
 
 
 def odd_prompts_are_drawn(bench: Bench) -> None:

@@ -82,8 +82,8 @@ def test_the_default_is_described_first(models: Path) -> None:
     ("name", "words"),
     [
         ("missing", "no checkpoint .*missing"),
-        ("missing.safetensors", "give a .safetensors file"),
-        ("model.ckpt", "can hold a program"),
+        ("missing.safetensors", "pass a .safetensors file"),
+        ("model.ckpt", "can contain code"),
         ("empty", "model_index.json is missing"),
     ],
 )
@@ -132,8 +132,8 @@ def test_the_kinds_of_single_files(tmp_path: Path) -> None:
     assert natural_side(Checkpoint("x", tmp_path / "x.safetensors")) == 1024
     for made, words in (
         (lambda: file(vae, first, channels=9), "inpainting"),
-        (lambda: file(first), "lacks its text tower or its VAE"),
-        (lambda: file(vae, "conditioner.embedders.0.model.transformer.a"), "lacks its text tower"),
+        (lambda: file(first), "has no text encoder or VAE"),
+        (lambda: file(vae, "conditioner.embedders.0.model.transformer.a"), "has no text encoder"),
     ):
         with pytest.raises(BadInputError, match=words):
             kind_of(made())
@@ -141,7 +141,7 @@ def test_the_kinds_of_single_files(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match="cannot be read"):
         kind_of(tmp_path / "x.safetensors")
     save_file({"double_blocks.0.a": torch.zeros(1)}, tmp_path / "x.safetensors")
-    with pytest.raises(BadInputError, match="no checkpoint of Stable Diffusion"):
+    with pytest.raises(BadInputError, match="not a checkpoint of Stable Diffusion"):
         kind_of(tmp_path / "x.safetensors")
 
 
@@ -246,7 +246,7 @@ def _cut_off(folder: Path) -> None:
     ("damage", "error", "words"),
     [
         (_of_another_kind, BadInputError, "is a FluxPipeline"),
-        (_with_a_program, BadInputError, "program of its own"),
+        (_with_a_program, BadInputError, "contains its own code"),
         (_for_inpainting, BadInputError, "inpainting"),
         (_with_pickles_alone, HostError, "cannot be loaded"),
         (_cut_off, HostError, "cannot be loaded"),

@@ -102,7 +102,7 @@ def word(token: int) -> str:
 def chunks(*parts: list[int] | None) -> tuple[list[tuple[int, ...]], int, int]:
     texts = (None if part is None else (" ".join(map(word, part)), 1.0) for part in parts)
     found, count = split_chunks(Text(tuple(texts)), tokens, COMMA)
-    return [chunk.tokens for chunk in found], count.used, count.room
+    return [chunk.tokens for chunk in found], count.used, count.capacity
 
 
 def test_short_prompts_are_one_chunk() -> None:
@@ -132,10 +132,10 @@ def test_weights_stay_with_their_tokens() -> None:
 
 @given(st.lists(st.integers(0, 3), max_size=400))
 def test_no_token_is_lost(words: list[int]) -> None:
-    found, used, room = chunks(words)
+    found, used, capacity = chunks(words)
     assert [token for chunk in found for token in chunk] == words
     assert all(len(chunk) <= CHUNK for chunk in found)
-    assert used <= room == len(found) * CHUNK
+    assert used <= capacity == len(found) * CHUNK
 
 
 def test_weights_keep_the_mean() -> None:

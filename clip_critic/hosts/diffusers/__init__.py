@@ -1,1 +1,1 @@
-"""The host on the library diffusers: Stable Diffusion 1, 2 and XL without a WebUI."""
+"""The host that uses the diffusers library: Stable Diffusion 1, 2 and XL without a WebUI."""

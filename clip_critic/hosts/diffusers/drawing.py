@@ -1,4 +1,4 @@
-"""Batches of pictures by the pipelines of diffusers."""
+"""Batches of pictures drawn with diffusers' pipelines."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 
 STABLE_DIFFUSION = ("StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline")
 STABLE_DIFFUSION_XL = ("StableDiffusionXLPipeline", "StableDiffusionXLImg2ImgPipeline")
-"""Pipelines of diffusers: from text, and from a picture."""
-MOST_STRENGTH = 0.999
+"""Diffusers' pipelines that start from text, and from a picture."""
+MAX_STRENGTH = 0.999
 NOT_A_NUMBER = (
-    "The model's {what} are not numbers any more: "
+    "The model's {what} contain invalid numbers (NaN): "
     "try weaker attention weights, a lower CFG scale or another VAE."
 )
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Pictures to make together.
+    """Pictures to draw together.
 
     Attributes:
-        prompts, negatives: one a picture, in the WebUI's language.
-        seeds: one a picture.
+        prompts, negatives: a prompt and a negative prompt for each picture, in the WebUI's language.
+        seeds: a seed for each picture.
         choice: the sampler and its schedule.
-        steps: of the sampler.
-        guidance: how strongly the prompt pulls away from the negative prompt; 1 leaves the latter out.
-        width, height: in pixels.
+        steps: the number of sampling steps.
+        guidance: the CFG scale; 1 ignores the negative prompt.
+        width, height: the size in pixels.
     """
 
     prompts: Sequence[str]
@@ -52,14 +52,14 @@ class Batch:
 
 
 class Painter:
-    """One model's pipelines, from text and from pictures, which share all their parts.
+    """A model's two pipelines, from text and from a picture, which share all their components.
 
-    A picture depends on its prompt and its seed, not on what else is made with it: each prompt and each
-    picture is read for itself, the noise comes from one generator a picture, on the CPU whatever the device.
+    A picture depends only on its prompt and its seed, not on the rest of its batch: each prompt and each
+    picture is encoded separately, and each picture's noise has its own generator, on the CPU for any device.
 
     Args:
-        kinds: names of the two pipelines in diffusers.
-        parts: what they are made of, by name.
+        kinds: the names of the two pipelines in diffusers.
+        parts: the pipelines' components by name.
     """
 
     def __init__(self, kinds: tuple[str, str], parts: Mapping[str, Any]) -> None:
@@ -68,7 +68,7 @@ class Painter:
         for pipeline in (self._from_text, self._from_picture):
             pipeline.set_progress_bar_config(disable=True)
         self._own = dict(self._from_text.scheduler.config)
-        self.vae.use_slicing = True  # one by one: less memory, and each for itself
+        self.vae.use_slicing = True  # one picture at a time takes less memory and does not depend on others
         self.reader = Reader(self._from_text)
 
     @property
@@ -76,14 +76,14 @@ class Painter:
         return self._from_text.vae
 
     def draw(self, batch: Batch, progress: Progress = silent) -> list[Image.Image]:
-        """Pictures from text.
+        """Draw pictures from text.
 
         Args:
-            batch: what to make.
-            progress: told of the sampler's steps; what it raises ends the work.
+            batch: the pictures to draw.
+            progress: called at each sampling step; an error it raises stops the drawing.
 
         Raises:
-            HostError: the model's numbers are none.
+            HostError: the model produced invalid numbers.
         """
         return self._run(
             self._from_text, batch, batch.steps, progress, height=batch.height, width=batch.width
@@ -96,16 +96,16 @@ class Painter:
         strength: float,
         progress: Progress = silent,
     ) -> list[Image.Image]:
-        """Pictures changed towards their prompts, in as many steps as a WebUI runs.
+        """Redraw pictures towards their prompts, in as many steps as the WebUI runs.
 
         Args:
-            batch: what to make.
-            pictures: RGB, one a prompt; they are resized.
-            strength: from 0 to 1, the share of the steps that are run.
-            progress: as for `draw`.
+            batch: the pictures to draw.
+            pictures: an RGB picture for each prompt; they are resized.
+            strength: the denoising strength, 0 to 1: the share of the steps to run.
+            progress: called at each sampling step; an error it raises stops the drawing.
 
         Raises:
-            HostError: the model's numbers are none.
+            HostError: the model produced invalid numbers.
         """
         share = share_of_steps(batch.steps, strength)
         return self._run(
@@ -129,8 +129,8 @@ class Painter:
 
         progress(0, steps, "sampling")
         pipeline.scheduler = make_scheduler(batch.choice, self._own)
-        made = pipeline(
-            **self._told(batch),
+        pictures = pipeline(
+            **self._embeddings(batch),
             **more,
             num_inference_steps=batch.steps,
             guidance_scale=batch.guidance,
@@ -138,19 +138,19 @@ class Painter:
             callback_on_step_end=after_step,
             output_type="pt",
         ).images
-        _require_numbers(made, "pictures")
-        return [_picture(one) for one in made]
+        _require_numbers(pictures, "pictures")
+        return [_picture(values) for values in pictures]
 
-    def _told(self, batch: Batch) -> dict[str, torch.Tensor]:
-        """Of prompts and negative prompts, as the pipelines take them."""
+    def _embeddings(self, batch: Batch) -> dict[str, torch.Tensor]:
+        """Return the embeddings of the prompts and negative prompts as arguments of the pipelines."""
         count = len(batch.prompts)
-        found = of_equal_length(
+        conditions = of_equal_length(
             [*self.reader.read(batch.prompts), *self.reader.read(batch.negatives, negative=True)]
         )
-        return {**_stacked(found[:count], ""), **_stacked(found[count:], "negative_")}
+        return {**_stacked(conditions[:count], ""), **_stacked(conditions[count:], "negative_")}
 
     def _latents(self, pictures: Sequence[Image.Image], size: tuple[int, int]) -> torch.Tensor:
-        """Scaled means of the pictures' latents: sampled ones would use up the seeds' first noise."""
+        """Return the scaled means of the pictures' latents: sampling would use up the first noise."""
         import torch
 
         known: dict[int, torch.Tensor] = {}
@@ -165,27 +165,30 @@ class Painter:
 
         vae = self.vae
         usual = vae.dtype
-        # The VAE of XL overflows in half precision; the pipelines lift it likewise for decoding.
-        single = torch.float32 if vae.config.force_upcast else usual
+        # The VAE of XL overflows in half precision; the pipelines cast it for decoding, too.
+        precise = torch.float32 if vae.config.force_upcast else usual
         pixels = self._from_picture.image_processor.preprocess([picture])
-        with cast(vae, single):
-            mean = vae.encode(pixels.to(vae.device, single)).latent_dist.mean
+        with cast(vae, precise):
+            mean = vae.encode(pixels.to(vae.device, precise)).latent_dist.mean
         return (mean * vae.config.scaling_factor).to(usual)
 
 
 def share_of_steps(steps: int, strength: float) -> float:
-    """Diffusers runs ``int(strength * steps)`` steps, a WebUI one more."""
-    return min(1.0, (int(min(strength, MOST_STRENGTH) * steps) + 1.5) / steps)
+    """Return the strength with which diffusers runs as many steps as the WebUI.
+
+    Diffusers runs ``int(strength * steps)`` steps, the WebUI one more.
+    """
+    return min(1.0, (int(min(strength, MAX_STRENGTH) * steps) + 1.5) / steps)
 
 
 def _stacked(conditions: Sequence[Condition], prefix: str) -> dict[str, torch.Tensor]:
     import torch
 
-    told = {f"{prefix}prompt_embeds": torch.stack([one.states for one in conditions])}
-    pooled = [one.pooled for one in conditions if one.pooled is not None]
+    arguments = {f"{prefix}prompt_embeds": torch.stack([condition.states for condition in conditions])}
+    pooled = [condition.pooled for condition in conditions if condition.pooled is not None]
     if pooled:
-        told[f"{prefix}pooled_prompt_embeds"] = torch.stack(pooled)
-    return told
+        arguments[f"{prefix}pooled_prompt_embeds"] = torch.stack(pooled)
+    return arguments
 
 
 def _require_numbers(values: torch.Tensor, what: str) -> None:
@@ -194,11 +197,11 @@ def _require_numbers(values: torch.Tensor, what: str) -> None:
 
 
 def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    shown = picture.convert("RGB")
-    return shown if shown.size == size else shown.resize(size, Image.Resampling.LANCZOS)
+    rgb = picture.convert("RGB")
+    return rgb if rgb.size == size else rgb.resize(size, Image.Resampling.LANCZOS)
 
 
 def _picture(values: torch.Tensor) -> Image.Image:
-    """``[3, h, w]``, 0 to 1, as a picture."""
+    """Return an array ``[3, h, w]`` with values from 0 to 1 as a picture."""
     pixels = (values.float().cpu().numpy() * 255).round().astype(np.uint8)
     return Image.fromarray(np.ascontiguousarray(pixels.transpose(1, 2, 0)))

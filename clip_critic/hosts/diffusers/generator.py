@@ -1,4 +1,4 @@
-"""Draws pictures with the stored miniature alone: text to picture, and picture to picture."""
+"""The bundled miniature as a generator: text to picture, and picture to picture."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from clip_critic.miniature.parts import pipeline_parts
 from clip_critic.miniature.source import Source
 
 SIDE = 64
-"""Of every picture, in pixels: the miniature learned no other."""
+"""Pixels of a picture's side: the only size that the miniature was trained on."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """How to draw.
+    """The settings of a drawing.
 
     Args:
-        steps: of the sampler Euler a.
-        guidance: how strongly the prompt pulls away from the negative prompt; 1 leaves the latter out.
+        steps: the number of steps of the sampler Euler a.
+        guidance: the CFG scale; 1 ignores the negative prompt.
         negative: the negative prompt.
     """
 
@@ -36,12 +36,12 @@ DRAWING = Drawing()
 
 
 class Generator:
-    """The miniature, ready to draw; for one thread at a time.
+    """The miniature, ready to draw; used by one thread at a time.
 
-    A picture depends on its prompt and its seed, not on what else is drawn with it.
+    A picture depends only on its prompt and its seed, not on the rest of its batch.
 
     Args:
-        painter: of the miniature.
+        painter: the miniature's painter.
     """
 
     def __init__(self, painter: Painter) -> None:
@@ -61,7 +61,7 @@ class Generator:
     def draw(
         self, prompts: Sequence[str], seeds: Sequence[int], drawing: Drawing = DRAWING
     ) -> list[Image.Image]:
-        """One picture of 64 x 64 for each prompt with its seed."""
+        """Draw a picture of 64 x 64 for each prompt and seed."""
         return self._painter.draw(_batch(prompts, seeds, drawing))
 
     def redraw(
@@ -72,14 +72,14 @@ class Generator:
         strength: float,
         drawing: Drawing = DRAWING,
     ) -> list[Image.Image]:
-        """Every picture changed towards its prompt, with as many steps as a WebUI runs.
+        """Redraw every picture towards its prompt, in as many steps as the WebUI runs.
 
         Args:
-            pictures: of 64 x 64.
-            prompts: as many.
-            seeds: as many.
-            strength: from 0 to 1, the share of the steps that are run.
-            drawing: how to draw.
+            pictures: pictures of 64 x 64.
+            prompts: a prompt for each picture.
+            seeds: a seed for each picture.
+            strength: the denoising strength, 0 to 1: the share of the steps to run.
+            drawing: the settings.
         """
         return self._painter.redraw(_batch(prompts, seeds, drawing), pictures, strength)
 

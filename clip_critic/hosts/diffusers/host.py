@@ -1,4 +1,4 @@
-"""The `Host` on diffusers."""
+"""The `Host` that uses diffusers."""
 
 from __future__ import annotations
 
@@ -31,18 +31,17 @@ logger = logging.getLogger(__name__)
 
 
 class DiffusersHost:
-    """Makes pictures with a checkpoint of Stable Diffusion 1, 2 or XL, or with the bundled miniature.
+    """A host that uses a checkpoint of Stable Diffusion 1, 2 or XL, or the bundled miniature.
 
-    The checkpoint is loaded when it is first needed, and stays until another one is asked for. Nothing is
-    ever fetched from the network.
+    The checkpoint is loaded when it is first needed and kept until another one is requested. Nothing is ever
+    downloaded.
 
     Args:
-        checkpoint: the one in use where a request names none: ``"miniature"``, or the path of a folder of
-            diffusers or of a single file. It is the user's own word: requests can only name what
-            `describe` lists.
+        checkpoint: the default checkpoint: ``"miniature"``, or the path of a diffusers folder or of a single
+            file. Only the user chooses this path: requests can only use names listed by `describe`.
         models: a folder with checkpoints to choose from.
         vaes: a folder with VAEs to choose from.
-        device: where it computes; an empty one takes CUDA where there is any. Half precision on CUDA.
+        device: the torch device; an empty name means CUDA where available. CUDA uses half precision.
 
     Raises:
         BadInputError: there is no such checkpoint.
@@ -61,7 +60,7 @@ class DiffusersHost:
         self._painter: Painter | None = None
         self._loaded: tuple[Checkpoint, Checkpoint | None] | None = None
         self.notes: tuple[str, ...] = ()
-        """What of the last request's prompts had no effect, in sentences for the user."""
+        """Sentences for the user about parts of the last request's prompts that had no effect."""
 
     def describe(self) -> Description:
         return Description(
@@ -86,7 +85,7 @@ class DiffusersHost:
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         if not 0 <= request.strength <= 1:
-            raise BadInputError(f"The denoising strength is between 0 and 1, not {request.strength:g}.")
+            raise BadInputError(f"The denoising strength must be between 0 and 1, not {request.strength:g}.")
         return self._make(
             request,
             {"Denoising strength": f"{request.strength:g}"},
@@ -100,21 +99,23 @@ class DiffusersHost:
         return painter.reader.count_tokens(prompt)
 
     def interrupted(self) -> bool:
-        """Never: whoever wants to stop it raises from the progress that they are told."""
+        """Return False: this host is stopped by an error raised from its `Progress`."""
         return False
 
     def unload(self) -> None:
-        """Let go of the model and its memory."""
+        """Unload the model and free its memory."""
         self._painter = self._loaded = None
         _free_memory()
 
     def _checkpoints(self) -> dict[str, Checkpoint]:
-        """By name, the one in use first. A file's own name never hides another's."""
-        found = {self._default.name: self._default}
-        for one in (Checkpoint(MINIATURE), *find_checkpoints(self._models).values()):
-            if one.path is None or all(one.path != other.path for other in found.values()):
-                found.setdefault(one.name, one)
-        return found
+        """Return the checkpoints by name, the default first; where names clash, the first one wins."""
+        checkpoints = {self._default.name: self._default}
+        for checkpoint in (Checkpoint(MINIATURE), *find_checkpoints(self._models).values()):
+            if checkpoint.path is None or all(
+                checkpoint.path != other.path for other in checkpoints.values()
+            ):
+                checkpoints.setdefault(checkpoint.name, checkpoint)
+        return checkpoints
 
     def _make(
         self,
@@ -137,7 +138,7 @@ class DiffusersHost:
             height=request.height,
         )
         self.notes = _notes(request)
-        pictures = _in_words(request, lambda: paint(self._ready(checkpoint, vae), batch))
+        pictures = _with_host_errors(request, lambda: paint(self._ready(checkpoint, vae), batch))
         settings = {
             "Steps": str(request.steps),
             "Sampler": choice.sampler,
@@ -157,7 +158,7 @@ class DiffusersHost:
         ]
 
     def _ready(self, checkpoint: Checkpoint, vae: Checkpoint | None) -> Painter:
-        """The checkpoint, loaded; another one is let go of first, to have room."""
+        """Return the loaded checkpoint; another one is unloaded first to free its memory."""
         if self._painter is None or self._loaded != (checkpoint, vae):
             self.unload()
             logger.info("Loading the checkpoint %s", checkpoint.name)
@@ -170,43 +171,43 @@ def _check(request: Request, offered: Description) -> None:
     check_request(request, offered)
     for name, value in (("Batch size", request.count), ("Steps", request.steps)):
         if value < 1:
-            raise BadInputError(f"{name} is 1 or more, not {value}.")
+            raise BadInputError(f"{name} must be 1 or more, not {value}.")
     if not 0 <= request.seed <= request.seed + request.count - 1 < 2**63:
-        raise BadInputError(f"A seed is a whole number from 0 on, not {request.seed}.")
+        raise BadInputError(f"The seed must be a whole number from 0 up, not {request.seed}.")
 
 
 def _notes(request: Request) -> tuple[str, ...]:
-    found = (*read_prompt(request.prompt).notes, *read_prompt(request.negative_prompt).notes)
-    return tuple(dict.fromkeys(found))
+    notes = (*read_prompt(request.prompt).notes, *read_prompt(request.negative_prompt).notes)
+    return tuple(dict.fromkeys(notes))
 
 
 def _infotext(request: Request, settings: dict[str, str]) -> str:
     return write_infotext(Parameters(request.prompt, request.negative_prompt, settings))
 
 
-def _in_words(request: Request, work: Callable[[], list[Image.Image]]) -> list[Image.Image]:
-    """What goes wrong in the library becomes a sentence; memory that a failed batch took is freed."""
+def _with_host_errors(request: Request, draw: Callable[[], list[Image.Image]]) -> list[Image.Image]:
+    """Draw pictures; a failure in the library frees the batch's memory and becomes a `HostError`."""
     try:
-        return work()
+        return draw()
     except (CriticError, Skipped):
         raise
     except Exception as error:
         logger.debug("The host failed:", exc_info=True)
-        failed = _explained(error, request)
-    # Out of the handler, as the error's traceback holds on to the batch.
+        failure = _as_host_error(error, request)
+    # Outside the handler, as the error's traceback keeps the batch alive.
     _free_memory()
-    raise failed
+    raise failure
 
 
-def _explained(error: Exception, request: Request) -> HostError:
+def _as_host_error(error: Exception, request: Request) -> HostError:
     if _is_out_of_memory(error):
         size = f"{request.count} of {request.width} x {request.height}"
-        return HostError(f"The pictures do not fit into memory ({size}): ask for fewer, or for smaller ones.")
-    return HostError(f"Making the pictures failed: {in_short(error)}")
+        return HostError(f"The pictures do not fit into memory ({size}): try fewer or smaller ones.")
+    return HostError(f"Generating the pictures failed: {in_short(error)}")
 
 
 def _is_out_of_memory(error: Exception) -> bool:
-    """On a processor torch raises a mere RuntimeError."""
+    """Return whether memory ran out; on a CPU torch raises only a RuntimeError."""
     import torch
 
     return isinstance(error, (MemoryError, torch.cuda.OutOfMemoryError)) or (

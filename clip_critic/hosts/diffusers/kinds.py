@@ -1,4 +1,4 @@
-"""The kinds of Stable Diffusion: what each is made of, as the folders of diffusers on the hub say it."""
+"""The kinds of Stable Diffusion and their configurations, as in the diffusers folders on the hub."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TEXT_H = {
     "hidden_size": 1024,
     "intermediate_size": 4096,
     "num_attention_heads": 16,
-    "num_hidden_layers": 23,  # of 24: the last one is not used
+    "num_hidden_layers": 23,  # the last of the 24 layers is not used
     "projection_dim": 512,
 }
 """OpenCLIP's ViT-H/14."""
@@ -107,12 +107,12 @@ class Kind:
     """A kind of Stable Diffusion.
 
     Attributes:
-        name: of its folder of configurations.
-        pipeline: the class in diffusers.
-        parts: what the class is made of: library, class and configuration.
-        fillers: what fills up a chunk of tokens, by tokenizer.
-        side: of a picture that it learned, in pixels.
-        may_predict_velocity: whether there are models of it that do, without telling.
+        name: the name of its folder of configurations.
+        pipeline: the pipeline's class in diffusers.
+        parts: the library, class and configuration of each component.
+        fillers: the token that fills up a chunk, by tokenizer.
+        side: pixels of a side of its training pictures.
+        may_predict_velocity: whether some models of this kind predict velocity, without a mark in the file.
     """
 
     name: str

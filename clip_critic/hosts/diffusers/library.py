@@ -1,4 +1,4 @@
-"""The library diffusers: loaded late, kept quiet, its errors put in a sentence."""
+"""The diffusers library: imported late, kept quiet, its errors turned into short messages."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from clip_critic.errors import CriticError, HostError
 logger = logging.getLogger(__name__)
 
 NO_DIFFUSERS = (
-    "Making pictures needs diffusers, which cannot be loaded ({reason}). "
-    'It comes with: pip install "sd-webui-clip-critic[standalone]"'
+    "Generating pictures needs diffusers, which cannot be loaded ({reason}). "
+    'To install it: pip install "sd-webui-clip-critic[standalone]"'
 )
 
 
 def load_diffusers() -> Any:
-    """The library.
+    """Import diffusers.
 
     Raises:
-        CriticError: it is missing, or does not fit the other libraries.
+        CriticError: it is missing or does not work with the installed versions of other libraries.
     """
     try:
         return importlib.import_module("diffusers")
-    except Exception as error:  # a version that does not fit raises anything
+    except Exception as error:  # incompatible versions raise errors of any kind
         raise CriticError(NO_DIFFUSERS.format(reason=error)) from error
 
 
 @contextmanager
 def silence(what: str) -> Iterator[None]:
-    """Third parties' chatter is kept away, and what they raise is put in a sentence."""
+    """Hide the messages of other libraries, and turn their errors into a `HostError`."""
     try:
         with quiet(), quiet_diffusers(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -50,6 +50,7 @@ def silence(what: str) -> Iterator[None]:
 
 @contextmanager
 def quiet_diffusers() -> Iterator[None]:
+    """Hide diffusers' messages and progress bars for a while."""
     from diffusers.utils import logging as chatter
 
     level, bars = chatter.get_verbosity(), chatter.is_progress_bar_enabled()
@@ -64,7 +65,7 @@ def quiet_diffusers() -> Iterator[None]:
 
 
 def in_short(error: Exception, most: int = 200) -> str:
-    """The first line of a third party's message."""
+    """Return the first line of another library's error message, shortened if necessary."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     text = lines[0] if lines else type(error).__name__
     return text if len(text) <= most else text[: most - 1] + "…"
@@ -72,7 +73,7 @@ def in_short(error: Exception, most: int = 200) -> str:
 
 @contextmanager
 def cast(model: Any, dtype: Any) -> Iterator[None]:
-    """The model in another type for a while."""
+    """Convert a model to another type for a while."""
     usual = model.dtype
     if usual == dtype:
         yield

@@ -1,4 +1,4 @@
-"""Checkpoints as painters: folders of diffusers, single files, and the bundled miniature."""
+"""Loading checkpoints: diffusers folders, single files, and the bundled miniature."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys((*STABLE_DIFFUSION, "LatentConsistencyModelPipeline"), STABLE_DIFFUSION),
     **dict.fromkeys(STABLE_DIFFUSION_XL, STABLE_DIFFUSION_XL),
 }
-"""Pipelines from text and from a picture, by what a folder's index names."""
+"""The pipelines from text and from a picture, by the class in a folder's index."""
 LIBRARIES = ("diffusers", "transformers")
 UNUSED = ("safety_checker", "feature_extractor", "image_encoder")
 NO_CHECKER = {"safety_checker": None, "feature_extractor": None, "requires_safety_checker": False}
@@ -35,10 +35,10 @@ CHANNELS = 4
 
 @dataclass(frozen=True)
 class Place:
-    """Where a model computes, and in which type.
+    """The device and data type of a model.
 
     Args:
-        device: ``"cpu"``, ``"cuda"``, ...; an empty one takes CUDA where there is any.
+        device: ``"cpu"``, ``"cuda"``, ...; an empty name means CUDA where available.
     """
 
     device: str = ""
@@ -57,17 +57,17 @@ class Place:
 
 
 def load_painter(checkpoint: Checkpoint, place: Place, vae: Checkpoint | None = None) -> Painter:
-    """The checkpoint, ready to draw. Nothing is fetched from anywhere.
+    """Load a checkpoint, without downloading anything.
 
     Args:
-        checkpoint: of Stable Diffusion 1, 2 or XL.
-        place: where it computes.
-        vae: to take instead of its own.
+        checkpoint: a checkpoint of Stable Diffusion 1, 2 or XL.
+        place: the device and data type.
+        vae: the VAE to use instead of the checkpoint's own.
 
     Raises:
-        BadInputError: it is of another kind.
+        BadInputError: the checkpoint is of another kind.
         EncoderError: a file of the miniature is missing.
-        HostError: it is damaged, incomplete, or does not fit this diffusers.
+        HostError: the checkpoint is damaged, incomplete, or does not work with the installed diffusers.
         CriticError: diffusers is not installed.
     """
     load_diffusers()
@@ -82,7 +82,7 @@ def load_painter(checkpoint: Checkpoint, place: Place, vae: Checkpoint | None = 
 
 
 def natural_side(checkpoint: Checkpoint) -> int:
-    """Of a picture that the checkpoint learned, in pixels; it is not loaded for that."""
+    """Return the side in pixels of a checkpoint's training pictures, without loading the checkpoint."""
     if checkpoint.path is None:
         config: Mapping[str, Any] = Source(miniature_dir()).unet
     elif checkpoint.path.is_dir():
@@ -109,13 +109,13 @@ def _parts(checkpoint: Checkpoint, place: Place) -> tuple[tuple[str, str], dict[
 def from_single_file(
     file: Path, configs: Path, pipeline: str, dtype: torch.dtype
 ) -> tuple[tuple[str, str], dict[str, Any]]:
-    """The parts of a checkpoint in ldm's layout.
+    """Load the components of a checkpoint in the original (ldm) layout.
 
     Args:
         file: the checkpoint.
-        configs: a folder of diffusers for a model of this kind; its weights are not read.
-        pipeline: which class of diffusers it makes.
-        dtype: of the weights.
+        configs: a diffusers folder for a model of this kind; only its configurations are read.
+        pipeline: the pipeline's class in diffusers.
+        dtype: the weights' data type.
     """
     kinds = KINDS[pipeline]
     more = NO_CHECKER if kinds == STABLE_DIFFUSION else {}
@@ -130,7 +130,7 @@ def _from_folder(folder: Path, dtype: torch.dtype) -> tuple[tuple[str, str], dic
     pipeline = str(index.get("_class_name"))
     if pipeline not in KINDS:
         raise BadInputError(
-            f"The checkpoint {folder.name} is a {pipeline}: choose one of Stable Diffusion 1, 2 or XL."
+            f"The checkpoint {folder.name} is a {pipeline}: choose a Stable Diffusion 1, 2 or XL model."
         )
     _require_known_libraries(folder, index)
     kinds = KINDS[pipeline]
@@ -158,14 +158,14 @@ def _parts_of(loaded: Any) -> dict[str, Any]:
 
 
 def _require_known_libraries(folder: Path, index: Mapping[str, object]) -> None:
-    """A folder can name a module of its own, and so bring a program with it."""
+    """Check that a folder names only known libraries: it could also bring its own code."""
     for name, value in index.items():
         if name.startswith("_") or name in UNUSED or not isinstance(value, list):
             continue
         if value and value[0] is not None and value[0] not in LIBRARIES:
             raise BadInputError(
-                f"The checkpoint {folder.name} brings a program of its own ({value[0]} for its {name}), "
-                "which is not run."
+                f"The checkpoint {folder.name} contains its own code ({value[0]} for its {name}), "
+                "which is not run for safety."
             )
 
 
@@ -173,12 +173,12 @@ def _require_four_channels(name: str, channels: int) -> None:
     if channels != CHANNELS:
         raise BadInputError(
             f"The checkpoint {name} is made for inpainting or another special use (its UNet takes {channels} "
-            f"channels): choose a plain one."
+            f"channels): choose a regular one."
         )
 
 
 def _variant(folder: Path) -> str | None:
-    """Some folders hold half precision only, and say so in their files' names."""
+    """Return the variant of a folder that has only half-precision files, marked by their names."""
     files = list((folder / "unet").glob("*.safetensors"))
     return HALF if files and all(f".{HALF}." in file.name for file in files) else None
 
@@ -190,7 +190,7 @@ def _load_vae(vae: Checkpoint, own: Any, dtype: torch.dtype) -> Any:
             str(vae.path), torch_dtype=dtype, local_files_only=True, use_safetensors=True
         )
     else:
-        with TemporaryDirectory() as folder:  # of the configuration, which the file lacks
+        with TemporaryDirectory() as folder:  # for the configuration, which the file does not contain
             own.save_config(folder)
             loaded = kind.from_single_file(
                 str(vae.path), config=folder, torch_dtype=dtype, local_files_only=True

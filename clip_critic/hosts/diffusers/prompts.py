@@ -1,6 +1,6 @@
-"""Prompts in the WebUI's language as what a text tower reads: chunks of tokens with their weights.
+"""Prompts in the WebUI's language as chunks of weighted tokens for a text tower.
 
-What stands in a prompt and has no effect here is told, never dropped silently.
+Parts of a prompt that have no effect here are reported in notes, never dropped silently.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from clip_critic.prompts.reading import read, split_parts
 from clip_critic.prompts.structure import Structure, find_structure, split_tokens
 
 CHUNK = 75
-"""Tokens that a text tower reads at once, besides the marks of start and end."""
+"""Tokens that a text tower reads at once, without the start and end tokens."""
 BACKTRACK = 20
-"""So many tokens after a comma go to the next chunk rather than being cut in two: the WebUI's default."""
+"""The most tokens after a comma that move to the next chunk together: the WebUI's default."""
 
 
 @dataclass(frozen=True)
 class Text:
-    """What of a prompt is read, in pieces; a piece None begins a new chunk."""
+    """The weighted pieces of a prompt to read; a piece that is None begins a new chunk."""
 
     pieces: tuple[tuple[str, float] | None, ...]
     notes: tuple[str, ...] = ()
@@ -29,23 +29,23 @@ class Text:
 
 @dataclass(frozen=True)
 class Chunk:
-    """At most `CHUNK` tokens, each with its weight."""
+    """Up to `CHUNK` tokens, each with its weight."""
 
     tokens: tuple[int, ...]
     weights: tuple[float, ...]
 
 
 def read_prompt(prompt: str) -> Text:
-    """The pieces of a prompt that a text tower reads here, and notes on those that it does not."""
+    """Split a prompt into pieces to read, with notes about the parts that have no effect."""
     reading = read(prompt)
     parts = split_parts(reading.text)
     notes = []
     if reading.networks:
-        left_out = ", ".join(dict.fromkeys(prompt[one.start : one.end] for one in reading.networks))
+        left_out = ", ".join(dict.fromkeys(prompt[tag.start : tag.end] for tag in reading.networks))
         notes.append(f"Extra networks are not supported here and were left out: {left_out}.")
     if len(parts) > 1 or parts[0].weight != 1:
         notes.append(
-            "AND and weights behind whole prompts are not supported here: all was read as one prompt."
+            "AND and weights of entire prompts are not supported here: everything was read as one prompt."
         )
     pieces: list[tuple[str, float] | None] = []
     varies = False
@@ -58,14 +58,14 @@ def read_prompt(prompt: str) -> Text:
         pieces += _merged(weigh(tokens, _left_out(tokens, structure)))
     if varies:
         notes.append(
-            "Prompts do not change during the sampling here: of [from:to:when] the second text was read, "
-            "of [one|other] the first."
+            "Prompts that change during sampling are not supported here: [from:to:when] was read as its "
+            "second text, [one|other] as its first."
         )
     return Text(tuple(pieces), tuple(notes))
 
 
 def _merged(pieces: Sequence[Piece]) -> Iterator[tuple[str, float] | None]:
-    """Neighbours of one weight as one piece, as `parse_attention` joins them."""
+    """Yield the pieces with neighbours of the same weight joined, as `parse_attention` does it."""
     text, weight = "", 1.0
     for piece in pieces:
         is_break = piece.text == "BREAK" and piece.weight == -1
@@ -81,7 +81,7 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[tuple[str, float] | None]:
 
 
 def _left_out(tokens: Sequence[Token], structure: Structure) -> set[int]:
-    """Tokens of schedules and alternates that are not read: their marks, and the sides not taken."""
+    """Return the tokens of schedules and alternates to skip: their punctuation and the unused texts."""
     dropped = set(structure.marks)
     for start, kind in structure.varying.items():
         end = structure.groups[start]
@@ -94,25 +94,25 @@ def _left_out(tokens: Sequence[Token], structure: Structure) -> set[int]:
 
 
 def _cuts(tokens: Sequence[Token], structure: Structure, start: int, end: int) -> list[int]:
-    """Colons and bars of a group itself, not of the groups in it."""
-    found = []
+    """Return the colons and bars of a group, without those of the groups inside it."""
+    cuts = []
     index = start + 1
     while index < end:
         if tokens[index].kind in ("colon", "pipe") and index in structure.marks:
-            found.append(index)
+            cuts.append(index)
         index = structure.groups.get(index, index) + 1
-    return found
+    return cuts
 
 
 def split_chunks(
     text: Text, tokenise: Callable[[str], Sequence[int]], comma: int | None
 ) -> tuple[list[Chunk], TokenCount]:
-    """The chunks of a text, at least one, as the WebUI makes them.
+    """Split a text into one or more chunks as the WebUI does, and count its tokens.
 
     Args:
-        text: from `read_prompt`.
-        tokenise: the tokens of a piece, without marks of start and end.
-        comma: the token of a comma.
+        text: the text from `read_prompt`.
+        tokenise: a function that returns a piece's tokens, without the start and end tokens.
+        comma: the token of a comma, if there is one.
     """
     rows = list(_rows(text, tokenise, comma))
     used = (len(rows) - 1) * CHUNK + len(rows[-1])
@@ -125,7 +125,7 @@ def split_chunks(
 def _rows(
     text: Text, tokenise: Callable[[str], Sequence[int]], comma: int | None
 ) -> Iterator[list[tuple[int, float]]]:
-    """Tokens and weights of chunk after chunk; the last one may be empty."""
+    """Yield the tokens and weights of each chunk; the last one may be empty."""
     row: list[tuple[int, float]] = []
     behind_comma = 0
     for piece in text.pieces:

@@ -1,4 +1,4 @@
-"""Text towers of diffusers' pipelines: prompts with attention weights as the UNet is told them."""
+"""The text towers of diffusers' pipelines: prompts with attention weights as conditions of the UNet."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Condition:
-    """What the UNet is told of a prompt.
+    """The UNet's condition for a prompt.
 
     Attributes:
-        states: hidden states, ``[77 * chunks, width]``.
-        pooled: ``[width]``, of Stable Diffusion XL alone.
+        states: the hidden states, ``[77 * chunks, width]``.
+        pooled: the pooled embedding, ``[width]``; only for Stable Diffusion XL.
     """
 
     states: torch.Tensor
@@ -28,45 +28,46 @@ class Condition:
 
 
 class Reader:
-    """Reads prompts by the one text tower of Stable Diffusion 1 and 2, or the two of XL.
+    """Encodes prompts with the text tower of Stable Diffusion 1 and 2, or the two of XL.
 
     Args:
-        pipeline: of diffusers.
+        pipeline: a pipeline of diffusers.
     """
 
     def __init__(self, pipeline: Any) -> None:
         pairs = [(pipeline.tokenizer, pipeline.text_encoder)]
         if getattr(pipeline, "text_encoder_2", None) is not None:
             pairs.append((pipeline.tokenizer_2, pipeline.text_encoder_2))
-        self._towers = [_Tower(*pair, is_whole=len(pairs) == 1) for pair in pairs]
-        self._zeroes = bool(pipeline.config.get("force_zeros_for_empty_prompt", False))
+        self._towers = [_Tower(*pair, is_complete=len(pairs) == 1) for pair in pairs]
+        self._zeros = bool(pipeline.config.get("force_zeros_for_empty_prompt", False))
 
     def count_tokens(self, prompt: str) -> TokenCount:
+        """Count a prompt's tokens."""
         return self._towers[0].chunks(read_prompt(prompt))[1]
 
     def read(self, prompts: Sequence[str], *, negative: bool = False) -> list[Condition]:
-        """Every prompt for itself, in chunks of its own number.
+        """Encode each prompt separately, in as many chunks as it needs.
 
         Args:
-            prompts: in the WebUI's language.
-            negative: whether they are negative prompts: some models are told nothing of an empty one.
+            prompts: prompts in the WebUI's language.
+            negative: whether they are negative prompts; some models use zeros for an empty one.
         """
         import torch
 
         with torch.no_grad():
             known = {prompt: self._read(prompt) for prompt in dict.fromkeys(prompts)}
-        if negative and self._zeroes and "" in known:
+        if negative and self._zeros and "" in known:
             empty = known[""]
             pooled = None if empty.pooled is None else torch.zeros_like(empty.pooled)
             known[""] = Condition(torch.zeros_like(empty.states), pooled)
         return [known[prompt] for prompt in prompts]
 
     def _read(self, prompt: str) -> Condition:
-        """The towers read side by side; the last one's summary is of the first chunk."""
+        """Join the towers' hidden states; the pooled embedding is the last tower's, for the first chunk."""
         import torch
 
         text = read_prompt(prompt)
-        # Tokenizers of one model agree in their tokens, and so in the chunks, but for what pads them.
+        # The tokenizers of one model give the same chunks, up to the token that fills them up.
         read = [tower.read(tower.chunks(text)[0]) for tower in self._towers]
         return Condition(torch.cat([states for states, _ in read], dim=-1), read[-1][1])
 
@@ -75,14 +76,18 @@ class _Tower:
     """A tokenizer with its text tower.
 
     Args:
-        is_whole: whether the last hidden states count, after the last norm; else those before the last layer.
+        tokenizer: the tokenizer.
+        model: the text tower.
+        is_complete: whether to use the hidden states of the last layer, after the last norm, rather than
+            those before the last layer.
     """
 
-    def __init__(self, tokenizer: Any, model: Any, *, is_whole: bool) -> None:
-        self._tokenizer, self._model, self._is_whole = tokenizer, model, is_whole
+    def __init__(self, tokenizer: Any, model: Any, *, is_complete: bool) -> None:
+        self._tokenizer, self._model, self._is_complete = tokenizer, model, is_complete
         self._comma = tokenizer.get_vocab().get(",</w>")
 
     def chunks(self, text: Text) -> tuple[list[Chunk], TokenCount]:
+        """Split a text into chunks, and count its tokens."""
         return split_chunks(text, self._tokens, self._comma)
 
     def _tokens(self, text: str) -> Sequence[int]:
@@ -91,9 +96,9 @@ class _Tower:
         )
 
     def read(self, chunks: Sequence[Chunk]) -> tuple[torch.Tensor, torch.Tensor | None]:
-        """Weighted hidden states ``[77 * chunks, width]``, and the first chunk's summary where there is one.
+        """Return the weighted hidden states ``[77 * chunks, width]`` and the first chunk's pooled embedding.
 
-        Each chunk runs for itself, so that nothing depends on what else is read.
+        Each chunk is encoded separately, so that the result does not depend on the rest of the batch.
         """
         import torch
 
@@ -104,17 +109,17 @@ class _Tower:
         import torch
 
         device = self._model.device
-        found = self._model(torch.tensor([self._row(chunk)], device=device), output_hidden_states=True)
-        states = found.last_hidden_state if self._is_whole else found.hidden_states[-2]
+        output = self._model(torch.tensor([self._row(chunk)], device=device), output_hidden_states=True)
+        states = output.last_hidden_state if self._is_complete else output.hidden_states[-2]
         weights = [1.0, *chunk.weights, *[1.0] * (CHUNK - len(chunk.weights) + 1)]
-        summary = None if self._is_whole else getattr(found, "text_embeds", None)
+        pooled = None if self._is_complete else getattr(output, "text_embeds", None)
         return (
             weighted(states[0], torch.tensor(weights, device=device, dtype=states.dtype)),
-            None if summary is None else summary[0],
+            None if pooled is None else pooled[0],
         )
 
     def _row(self, chunk: Chunk) -> list[int]:
-        """Start, the tokens, an end, and what this tokenizer fills up with."""
+        """Return a chunk's tokens between the start and end tokens, filled up to the full length."""
         start, end, filler = (
             self._tokenizer.bos_token_id,
             self._tokenizer.eos_token_id,
@@ -125,23 +130,24 @@ class _Tower:
 
 
 def of_equal_length(conditions: Sequence[Condition]) -> list[Condition]:
-    """The conditions, each repeated as a whole until all are equally long.
+    """Repeat each condition until all are equally long.
 
-    The UNet attends to a row of keys and to the same row repeated alike, so nothing changes by it: the WebUI,
-    which tells the UNet of a prompt and of the negative one at different times, makes the same picture.
+    The UNet's attention gives the same result for a sequence of keys and for repetitions of it. So the
+    picture is the same as the WebUI's, which runs the UNet separately for prompts of different lengths.
     """
     import torch
 
-    length = math.lcm(*(len(one.states) for one in conditions))
+    length = math.lcm(*(len(condition.states) for condition in conditions))
     return [
-        Condition(torch.cat([one.states] * (length // len(one.states))), one.pooled) for one in conditions
+        Condition(torch.cat([condition.states] * (length // len(condition.states))), condition.pooled)
+        for condition in conditions
     ]
 
 
 def weighted(states: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
-    """Hidden states ``[n, width]`` times their weights ``[n]``, their mean brought back to what it was.
+    """Multiply hidden states ``[n, width]`` by their weights ``[n]``, and restore their mean.
 
-    So does the WebUI's emphasis "Original" (``modules/sd_emphasis.py``).
+    This is the WebUI's emphasis "Original" (``modules/sd_emphasis.py``).
     """
     if bool((weights == 1).all()):
         return states

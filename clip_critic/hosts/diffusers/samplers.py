@@ -1,4 +1,4 @@
-"""Samplers and schedules of noise by the WebUI's names, as schedulers of diffusers."""
+"""Samplers and noise schedules with the WebUI's names, as diffusers' schedulers."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ RHO = 7.0
 
 
 def uniform(steps: int, known: Sigmas) -> Sigmas:
-    """The noise of evenly spread training steps, from the last to the first."""
+    """Return the noise of evenly spaced training steps, from the last to the first."""
     last = len(known) - 1
     return _at(np.linspace(last, 0, steps), known)
 
 
 def sgm_uniform(steps: int, known: Sigmas) -> Sigmas:
-    """Likewise, but the way to the first training step is cut into one step more, which is not run."""
+    """Return the noise of evenly spaced training steps, without the first training step at the end."""
     last = len(known) - 1
     return _at(np.linspace(last, 0, steps + 1)[:-1], known)
 
 
 def karras(steps: int, known: Sigmas) -> Sigmas:
-    """Equation 5 of Karras et al. 2022 (arXiv:2206.00364)."""
+    """Return the schedule of equation 5 in Karras et al. 2022 (arXiv:2206.00364)."""
     ends = known[[-1, 0]] ** (1 / RHO)
     return np.linspace(*ends, steps) ** RHO
 
 
 def exponential(steps: int, known: Sigmas) -> Sigmas:
-    """Evenly spread logarithms."""
+    """Return noise with evenly spaced logarithms."""
     return np.exp(np.linspace(*np.log(known[[-1, 0]]), steps))
 
 
 def _at(places: Sigmas, known: Sigmas) -> Sigmas:
-    """The noise at training steps, between whole ones too."""
+    """Return the noise at training steps, interpolated between them."""
     return np.exp(np.interp(places, np.arange(len(known)), np.log(known)))
 
 
@@ -54,19 +54,18 @@ SCHEDULES: Mapping[str, Callable[[int, Sigmas], Sigmas]] = MappingProxyType(
         "SGM Uniform": sgm_uniform,
     }
 )
-"""Each gives ``steps`` deviations of the noise, falling, from those of the training steps, rising."""
+"""Each function returns ``steps`` falling standard deviations, given the training steps' rising ones."""
 
 
 @dataclass(frozen=True)
 class Sampler:
-    """How a sampler is made.
+    """A sampler's class and arguments.
 
     Attributes:
         kind: the class in diffusers.
         settings: its arguments besides the model's own.
-        automatic: the schedule that the WebUI takes where none is chosen; none: the class keeps its own, and
-            no other can be chosen.
-        most_steps: that it can run.
+        automatic: the WebUI's schedule for "Automatic"; empty if the class has a fixed schedule of its own.
+        most_steps: the most steps that it can run, if limited.
     """
 
     kind: str
@@ -100,7 +99,7 @@ SAMPLERS: Mapping[str, Sampler] = MappingProxyType(
 )
 """The first one is the default."""
 SCHEDULERS = (AUTOMATIC, *SCHEDULES)
-OF_THE_MODEL = (
+TRAINING_SETTINGS = (
     "beta_start",
     "beta_end",
     "beta_schedule",
@@ -109,7 +108,7 @@ OF_THE_MODEL = (
     "rescale_betas_zero_snr",
     "trained_betas",
 )
-"""What the checkpoint's own scheduler says of the training; all else is the sampler's business."""
+"""The training settings to take from the checkpoint's own scheduler; the sampler sets all others."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ class Choice:
 
 
 def split_legacy(sampler: str, scheduler: str) -> tuple[str, str]:
-    """``DPM++ 2M Karras`` is how the WebUI named a sampler together with its schedule until 1.9."""
+    """Split names such as ``DPM++ 2M Karras``, the WebUI's form before 1.9, into sampler and scheduler."""
     for name in sorted(SCHEDULES, key=len, reverse=True):
         if sampler.endswith(f" {name}"):
             return sampler.removesuffix(f" {name}"), name
@@ -129,47 +128,47 @@ def split_legacy(sampler: str, scheduler: str) -> tuple[str, str]:
 
 
 def choose(sampler: str, scheduler: str, steps: int) -> Choice:
-    """The sampler and the schedule that are meant; of names that are offered, or empty ones.
+    """Resolve the names of a sampler and a scheduler, which may be empty.
 
     Raises:
-        BadInputError: they do not go together, or with so many steps.
+        BadInputError: they do not work together, or with this number of steps.
     """
     name = sampler or next(iter(SAMPLERS))
-    found, wanted = SAMPLERS[name], scheduler or AUTOMATIC
-    if found.most_steps is not None and steps > found.most_steps:
-        raise BadInputError(f"The sampler {name} runs {found.most_steps} steps at most, not {steps}.")
-    if not found.automatic and wanted != AUTOMATIC:
+    row, schedule = SAMPLERS[name], scheduler or AUTOMATIC
+    if row.most_steps is not None and steps > row.most_steps:
+        raise BadInputError(f"The sampler {name} runs at most {row.most_steps} steps, not {steps}.")
+    if not row.automatic and schedule != AUTOMATIC:
         raise BadInputError(
-            f"The sampler {name} has a schedule of its own: choose {AUTOMATIC} instead of {wanted}."
+            f"The sampler {name} has its own schedule: choose {AUTOMATIC} instead of {schedule}."
         )
-    # The WebUI, too, writes the schedule that Automatic stands for, where it is not the plain one.
-    if wanted == AUTOMATIC and found.automatic not in ("", "Uniform"):
-        wanted = found.automatic
-    return Choice(name, wanted)
+    # The WebUI, too, writes the schedule behind Automatic unless it is Uniform.
+    if schedule == AUTOMATIC and row.automatic not in ("", "Uniform"):
+        schedule = row.automatic
+    return Choice(name, schedule)
 
 
 def make_scheduler(choice: Choice, config: Mapping[str, Any]) -> Any:
-    """The scheduler of diffusers.
+    """Return diffusers' scheduler for a choice.
 
     Args:
-        choice: from `choose`.
-        config: of the checkpoint's own scheduler.
+        choice: the sampler and schedule from `choose`.
+        config: the configuration of the checkpoint's own scheduler.
     """
     import diffusers
 
     sampler = SAMPLERS[choice.sampler]
-    arguments = {name: config[name] for name in OF_THE_MODEL if config.get(name) is not None}
+    arguments = {name: config[name] for name in TRAINING_SETTINGS if config.get(name) is not None}
     kind = getattr(diffusers, sampler.kind)
     if not sampler.automatic:
         return kind(**arguments, **sampler.settings)
-    made = _spaced(kind)(**arguments, **sampler.settings)
-    made.schedule = SCHEDULES[sampler.automatic if choice.scheduler == AUTOMATIC else choice.scheduler]
-    return made
+    scheduler = _spaced(kind)(**arguments, **sampler.settings)
+    scheduler.schedule = SCHEDULES[sampler.automatic if choice.scheduler == AUTOMATIC else choice.scheduler]
+    return scheduler
 
 
 @cache
 def _spaced(kind: type) -> type:
-    """The class with the WebUI's schedules: diffusers' own are rounded to whole training steps."""
+    """Return the class with the WebUI's schedules: diffusers rounds its own to integer training steps."""
     import torch
 
     class Spaced(kind):  # type: ignore[misc, valid-type]

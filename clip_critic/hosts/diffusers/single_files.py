@@ -1,7 +1,7 @@
-"""Checkpoints in one file: which kind they are of, and the configurations that they lack.
+"""Single-file checkpoints: how to detect their kind, and the configurations that they do not contain.
 
-Diffusers would fetch these from the hub. They are few and small, so they are kept here; the tokenizer's
-vocabulary, CLIP's own, comes with open_clip.
+Diffusers would download these configurations. They are few and small, so they are stored here; the
+tokenizer's vocabulary is CLIP's own and comes with open_clip.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, UNE
 from clip_critic.storage.files import write_atomically
 
 VOCABULARY = 49408
-"""Bytes with and without the mark of a word's end, merges, and the marks of start and end."""
+"""Bytes with and without the end-of-word mark, merges, and the start and end tokens."""
 MARKS = (
     ("conditioner.embedders.1.model.", SD_XL),
     ("cond_stage_model.model.", SD_2),
     ("cond_stage_model.transformer.", SD_1),
 )
-"""Names of weights that tell the kind."""
+"""Prefixes of the weights' names that identify the kind."""
 FIRST_LAYER = "model.diffusion_model.input_blocks.0.0.weight"
 VAE_MARK = "first_stage_model.decoder."
 
 
 def kind_of(file: Path) -> Kind:
-    """Which kind of model a single file holds, told from its header alone.
+    """Detect a single file's kind of model from its header.
 
     Raises:
-        BadInputError: it is damaged, incomplete, or of none of these kinds.
+        BadInputError: the file is damaged, incomplete, or of no known kind.
     """
     from safetensors import safe_open
 
@@ -40,30 +40,30 @@ def kind_of(file: Path) -> Kind:
         with safe_open(str(file), framework="pt") as opened:
             names = list(opened.keys())
             channels = opened.get_slice(FIRST_LAYER).get_shape()[1] if FIRST_LAYER in names else 0
-    except Exception as error:  # safetensors raises an error of its own for each kind of damage
+    except Exception as error:  # safetensors raises different errors for each kind of damage
         raise BadInputError(f"The checkpoint {file.name} cannot be read: {error}") from error
     if not channels:
         raise BadInputError(
-            f"{file.name} is no checkpoint of Stable Diffusion 1, 2 or XL: it has no UNet of theirs."
+            f"{file.name} is not a checkpoint of Stable Diffusion 1, 2 or XL: it has no UNet of these models."
         )
     if channels != UNET["in_channels"]:
         raise BadInputError(
-            f"The checkpoint {file.name} is made for inpainting or another special use: choose a plain one."
+            f"The checkpoint {file.name} is made for inpainting or another special use: choose a regular one."
         )
-    found = [kind for mark, kind in MARKS if any(name.startswith(mark) for name in names)]
-    if not found or not any(name.startswith(VAE_MARK) for name in names):
+    kinds = [kind for mark, kind in MARKS if any(name.startswith(mark) for name in names)]
+    if not kinds or not any(name.startswith(VAE_MARK) for name in names):
         raise BadInputError(
-            f"The checkpoint {file.name} lacks its text tower or its VAE, or has them under other names: "
-            "choose a whole checkpoint, or a folder of diffusers."
+            f"The checkpoint {file.name} has no text encoder or VAE, or has them under unknown names: "
+            "choose a complete checkpoint, or a diffusers folder."
         )
-    return found[0]
+    return kinds[0]
 
 
 def config_folder(kind: Kind, parent: Path) -> Path:
-    """A folder as diffusers saves a model of this kind, without weights; written where it is missing.
+    """Return a diffusers folder with the configurations of a kind, which is written if it is missing.
 
     Raises:
-        StorageError: it cannot be written.
+        StorageError: the folder cannot be written.
     """
     folder = parent / kind.name
     index: dict[str, Any] = {"_class_name": kind.pipeline}
@@ -84,15 +84,15 @@ def config_folder(kind: Kind, parent: Path) -> Path:
 
 
 def tokenizer_files(filler: str) -> dict[str, Any]:
-    """The files of CLIP's tokenizer, made of the merges that come with open_clip.
+    """Return the files of CLIP's tokenizer, built from the merges that come with open_clip.
 
     Args:
         filler: the token that fills up a chunk.
     """
-    found = importlib.util.find_spec("open_clip")
-    assert found is not None  # it is a dependency
-    assert found.origin is not None
-    packed = Path(found.origin).with_name("bpe_simple_vocab_16e6.txt.gz").read_bytes()
+    spec = importlib.util.find_spec("open_clip")
+    assert spec is not None  # it is a dependency
+    assert spec.origin is not None
+    packed = Path(spec.origin).with_name("bpe_simple_vocab_16e6.txt.gz").read_bytes()
     signs = _signs()
     count = VOCABULARY - 2 * len(signs) - 2
     merges = gzip.decompress(packed).decode("utf-8").split("\n")[1 : count + 1]
@@ -118,7 +118,7 @@ def tokenizer_files(filler: str) -> dict[str, Any]:
 
 
 def _signs() -> list[str]:
-    """A visible sign for each byte, in the order of GPT-2's and CLIP's vocabularies."""
+    """Return a visible character for each byte, in the order of GPT-2's and CLIP's vocabularies."""
     shown = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
     hidden = 256 - len(shown)
     return [chr(code) for code in shown] + [chr(256 + number) for number in range(hidden)]
@@ -131,15 +131,15 @@ def _write(file: Path, content: Any) -> None:
 
 
 def has_velocity(unet: Any) -> bool:
-    """Whether the UNet predicts velocity rather than noise, which its weights do not tell.
+    """Return whether a UNet predicts velocity rather than noise, by running it once.
 
-    Asked as AUTOMATIC1111 asks (``modules/sd_models_config.py``): the noise of the last training step is
-    nearly all that there is, so a UNet that predicts it gives back what it is given.
+    This is AUTOMATIC1111's test (``modules/sd_models_config.py``): the latents of the last training step are
+    almost pure noise, so a UNet that predicts noise returns nearly its input.
     """
     import torch
 
-    given = torch.full((1, 4, 8, 8), 0.5, device=unet.device, dtype=unet.dtype)
-    told = torch.full((1, 2, unet.config.cross_attention_dim), 0.5, device=unet.device, dtype=unet.dtype)
+    latents = torch.full((1, 4, 8, 8), 0.5, device=unet.device, dtype=unet.dtype)
+    states = torch.full((1, 2, unet.config.cross_attention_dim), 0.5, device=unet.device, dtype=unet.dtype)
     with torch.no_grad():
-        answer = unet(given, torch.tensor([999], device=unet.device), encoder_hidden_states=told).sample
-    return bool((answer - given).mean() < -1)
+        answer = unet(latents, torch.tensor([999], device=unet.device), encoder_hidden_states=states).sample
+    return bool((answer - latents).mean() < -1)

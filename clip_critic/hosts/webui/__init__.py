@@ -1,6 +1,6 @@
 """AUTOMATIC1111's WebUI and its forks: the only package that imports ``modules.*``.
 
-Differences between the forks are found by looking for features, never for names.
+It handles the differences between forks by checking for features, never for a fork's name.
 """
 
 from clip_critic.hosts.webui.callbacks import guards, register, serves_api

@@ -1,4 +1,4 @@
-"""Hanging the extension onto the host: its callbacks, its HTTP server and its login."""
+"""The extension's connection to the host: callbacks, HTTP server and login."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ def register(
     started: Callable[[FastAPI], None],
     unloaded: Callable[[], None],
 ) -> None:
-    """Hang the extension onto the host's callbacks; repeated at every *Reload UI*."""
+    """Register the extension's callbacks with the host; repeated at every *Reload UI*."""
 
-    def hang() -> None:
+    def add_callbacks() -> None:
         script_callbacks.on_ui_tabs(tabs)
         script_callbacks.on_ui_settings(settings)
         script_callbacks.on_app_started(lambda demo, app: started(app))
         script_callbacks.on_script_unloaded(unloaded)
         script_callbacks.on_cfg_denoiser(sampling.on_denoiser)
 
-    # The host looks through the whole stack at each of them, source files and all: that of a thread is short.
+    # The host inspects the whole call stack, source files included, at each callback: a thread's is short.
     with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(hang).result()
+        thread.submit(add_callbacks).result()
 
 
 def serves_api() -> bool:
-    """Whether the host was started with its HTTP API."""
+    """Return whether the host was started with its HTTP API."""
     return any(getattr(shared.cmd_opts, flag, False) for flag in ("api", "nowebui"))
 
 
 def guards(app: FastAPI) -> list[Any]:
-    """The host's own login as dependencies for our routes: its API's (``--api-auth``), else its page's.
+    """Return the host's login as dependencies for our routes: its API's (``--api-auth``) or its page's.
 
-    The host keeps no handle on either; both hang on routes of its own.
+    The host stores neither where we could read it, so they are taken from its routes.
     """
     routes = {getattr(route, "path", ""): route for route in app.routes}
-    login = routes.get("/login_check")
-    of_api = list(getattr(routes.get("/sdapi/v1/txt2img"), "dependencies", ()))
-    return of_api or ([Depends(login.endpoint)] if login else [])
+    page_login = routes.get("/login_check")
+    api_login = list(getattr(routes.get("/sdapi/v1/txt2img"), "dependencies", ()))
+    return api_login or ([Depends(page_login.endpoint)] if page_login else [])

@@ -1,4 +1,4 @@
-"""The WebUI as the `Host` that a feedback loop drives, inside a turn in its queue."""
+"""The WebUI as a `Host` for the feedback loop, used during a turn in the WebUI's queue."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from clip_critic.hosts.webui.sampling import sample
 from clip_critic.progress import Progress
 
 OWN = "processing_scripts"
-"""The folder of the host's own always-on scripts."""
+"""The folder of the always-on scripts that belong to the host itself."""
 
 
 class WebuiHost:
-    """Makes pictures as the host's own tabs do: same settings, same folders, same metadata."""
+    """A host that generates pictures as the WebUI's own tabs do: same settings, folders and metadata."""
 
     def describe(self) -> Description:
         return offers.describe()
@@ -81,25 +81,27 @@ def _common(request: Request, tab: str) -> dict[str, Any]:
 def _complete(p: Any, request: Request, runner: Any) -> None:
     if request.scheduler:
         p.scheduler = request.scheduler
-    p.is_api = True  # the host's own always-on scripts would put their controls' values over the request's
+    p.is_api = True  # otherwise the values of the host's always-on scripts would replace the request's
     p.extra_generation_params.update(_infotext(request.extra))
-    p.scripts = runner if request.scripts else _own(runner)
+    p.scripts = runner if request.scripts else _host_scripts(runner)
     p.script_args = tuple(defaults(runner))
 
 
-def _own(runner: Any) -> Any:
-    """Only what belongs to the host itself, such as comments in prompts; some forks fail without a runner."""
+def _host_scripts(runner: Any) -> Any:
+    """Return a runner of the host's own scripts, such as comments in prompts: some forks need a runner."""
     own = scripts.ScriptRunner()
-    own.alwayson_scripts = [one for one in runner.alwayson_scripts if OWN in Path(one.filename).parts]
+    own.alwayson_scripts = [
+        script for script in runner.alwayson_scripts if OWN in Path(script.filename).parts
+    ]
     own.scripts = list(own.alwayson_scripts)
     return own
 
 
 def start_alike(p: Any) -> None:
-    """Let all pictures of an img2img batch start from the same latents, and from the same again next time.
+    """Make all pictures of an img2img batch start from the same latents, repeatably.
 
-    The host itself encodes the start once for each picture, and draws a sample each time with whatever the
-    process's generator has come to.
+    The host encodes the start picture once for each picture of the batch and samples its latents every
+    time, with a random generator in an unknown state.
     """
     encode = p.init
 
@@ -121,7 +123,7 @@ def start_alike(p: Any) -> None:
 
 
 def defaults(runner: Any) -> list[Any]:
-    """The scripts' arguments as the host's page starts with them, no script of the dropdown chosen."""
+    """Return the scripts' default arguments on the host's page, with no script selected in the dropdown."""
     return [0, *(getattr(control, "value", None) for control in runner.inputs[1:])]
 
 

@@ -1,4 +1,4 @@
-"""Making room between the encoder and the host's own models."""
+"""Memory shared between the encoder and the host's own models."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from modules import devices, shared
 
 
 def device() -> str | None:
-    """Where the host wants such models to run (``--use-cpu interrogate``); none leaves it open."""
-    chosen = getattr(devices, "device_interrogate", None)
-    return str(chosen) if chosen is not None else None
+    """Return the host's device for models like ours (``--use-cpu interrogate``), if it has one."""
+    device_name = getattr(devices, "device_interrogate", None)
+    return str(device_name) if device_name is not None else None
 
 
 @contextmanager
 def free_host_memory() -> Iterator[None]:
-    """Make room beside the host's own models, as its interrogator does, and clear up afterwards."""
+    """Move the host's models out of the GPU's memory, as its interrogator does, and clean up afterwards."""
     try:
         from modules import lowvram
 
@@ -31,5 +31,5 @@ def free_host_memory() -> Iterator[None]:
 
 
 def saves_memory() -> bool:
-    """Whether the user has asked the host to leave as much of the GPU free as it can."""
+    """Return whether the user started the host with an option that saves GPU memory."""
     return any(getattr(shared.cmd_opts, flag, False) for flag in ("lowvram", "medvram", "medvram_sdxl"))

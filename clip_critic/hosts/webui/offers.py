@@ -1,4 +1,4 @@
-"""What the host has to choose from, read without loading its checkpoint."""
+"""The samplers, checkpoints, VAEs and styles that the host offers, read without loading a checkpoint."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from clip_critic.hosts.base import Description, Request, check_request
 
 VAE_OPTION = "sd_vae"
 XL_MARK = "conditioner.embedders.1.model."
-"""How the names of an XL checkpoint's second text tower begin."""
+"""The prefix of the weights' names in an XL checkpoint's second text tower."""
 OWN_VAES = ("Automatic", "None")
-"""What the host's setting takes besides the files: the one that belongs to the checkpoint, and its own."""
+"""The values of the host's VAE setting that are not files: the matching file, and the built-in VAE."""
 
 
 def describe() -> Description:
-    """The names that the host's own dropdowns show, the chosen one or the default first."""
+    """Return the names in the host's own dropdowns, the selected one or the default first."""
     return Description(
         name="WebUI",
         samplers=samplers(),
@@ -31,10 +31,10 @@ def describe() -> Description:
 
 
 def checked(request: Request) -> Request:
-    """The request with the host's names in place of its aliases (a checkpoint's hash, say), none left out.
+    """Return the request with aliases (such as a checkpoint's hash) resolved and empty names filled in.
 
     Raises:
-        BadInputError: as `check_request` says it.
+        BadInputError: the request fails `check_request`.
     """
     named = replace(request, checkpoint=checkpoint_name(request.checkpoint) or request.checkpoint)
     offered = describe()
@@ -47,45 +47,52 @@ def checked(request: Request) -> Request:
 
 
 def side(checkpoint: str) -> int:
-    """Of the checkpoint's own pictures in pixels, by any of its names; an empty one is the chosen one."""
-    found = _aliases().get(checkpoint or shared.opts.sd_model_checkpoint)
-    return 1024 if found and _is_xl(found.filename) else 512
+    """Return the side in pixels of the pictures that a checkpoint was trained on.
+
+    Args:
+        checkpoint: any of its names; an empty one means the checkpoint selected in the host.
+    """
+    info = _aliases().get(checkpoint or shared.opts.sd_model_checkpoint)
+    return 1024 if info and _is_xl(info.filename) else 512
 
 
 def overrides(request: Request) -> dict[str, str]:
-    """The host's settings for this request alone; none where they are the host's own anyway."""
-    chosen = {}
+    """Return the host's settings to override for this request, without those that already have its values."""
+    settings = {}
     if request.checkpoint and request.checkpoint != checkpoint_name(shared.opts.sd_model_checkpoint):
-        chosen["sd_model_checkpoint"] = request.checkpoint
+        settings["sd_model_checkpoint"] = request.checkpoint
     if request.vae and request.vae != getattr(shared.opts, VAE_OPTION, None):
-        chosen[VAE_OPTION] = request.vae
-    return chosen
+        settings[VAE_OPTION] = request.vae
+    return settings
 
 
 def samplers() -> tuple[str, ...]:
-    """Those that the user has not hidden in the host's settings."""
+    """Return the samplers that the user has not hidden in the host's settings."""
     visible = getattr(sd_samplers, "visible_samplers", None)
-    return tuple(row.name for row in visible()) if visible else _all_samplers()
+    return tuple(sampler.name for sampler in visible()) if visible else _all_samplers()
 
 
 def name_sampler(p: Any) -> None:
-    """Give a processing the host's own names where it has others or none, as the host itself does."""
+    """Replace missing or unknown sampler names in a processing object, as the host itself does."""
     correct = getattr(sd_samplers, "fix_p_invalid_sampler_and_scheduler", None)
     if correct:
         correct(p)
 
 
-def checkpoint_name(given: str | None) -> str:
-    """The file's name under the host's folder, by any name that the host takes; empty for an unknown one.
+def checkpoint_name(alias: str | None) -> str:
+    """Return a checkpoint's file name under the host's folder, or an empty string if it is unknown.
 
-    Unlike its title, which gains a hash when the host first reads the file, it never changes.
+    Unlike the checkpoint's title, which gains a hash when the host first reads the file, it never changes.
+
+    Args:
+        alias: any name that the host accepts for the checkpoint.
     """
-    found = _aliases().get(given)
-    return found.name if found else ""
+    info = _aliases().get(alias)
+    return info.name if info else ""
 
 
 def _aliases() -> Mapping[str | None, Any]:
-    """The host's checkpoints by all their names."""
+    """Return the host's checkpoints by each of their names."""
     return getattr(sd_models, "checkpoint_aliases", None) or getattr(sd_models, "checkpoint_alisases", {})
 
 
@@ -96,7 +103,7 @@ def _checkpoints() -> tuple[str, ...]:
 
 def _vaes() -> tuple[str, ...]:
     if not hasattr(shared.opts, VAE_OPTION):
-        return ()  # the fork has another way to choose
+        return ()  # the fork selects VAEs in another way
     from modules import sd_vae
 
     return _first(getattr(shared.opts, VAE_OPTION), [*OWN_VAES, *sd_vae.vae_dict])
@@ -111,22 +118,22 @@ def _schedulers() -> list[Any]:
 
 
 def _all_samplers() -> tuple[str, ...]:
-    return tuple(row.name for row in sd_samplers.all_samplers)
+    return tuple(sampler.name for sampler in sd_samplers.all_samplers)
 
 
 def _is_style(style: Any) -> bool:
-    """Between the styles of several files the host's list has dividers."""
+    """Return whether an entry is a style; the host puts dividers between the styles of different files."""
     return getattr(style, "path", None) != "do_not_save"
 
 
 def _is_xl(file: str) -> bool:
-    """Told from the header alone; where there is none, it is taken for no XL."""
+    """Return whether a checkpoint is an XL model by its header; without a readable one it is not."""
     if not file.endswith(".safetensors"):
         return False
     try:
         with safe_open(file, framework="pt") as opened:
             names = list(opened.keys())
-    except Exception:  # the host says what is wrong with it when it loads it
+    except Exception:  # the host reports the error when it loads the file
         return False
     return any(name.startswith(XL_MARK) for name in names)
 

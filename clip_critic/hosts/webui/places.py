@@ -1,4 +1,4 @@
-"""Our folders among the host's, and our section of its settings."""
+"""The extension's folders inside the host's, and its section of the host's settings."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ PREFIX = "clip_critic_"
 
 
 def data_dir() -> Path:
-    """Our own folder among the host's data."""
+    """Return the extension's folder inside the host's data folder."""
     return Path(paths.data_path) / "clip-critic"
 
 
 def models_dir() -> Path:
-    """Where CLIP models are looked for: ``--clip-models-path``, or ``models/CLIP``."""
+    """Return the folder to search for CLIP models: ``--clip-models-path``, or ``models/CLIP``."""
     return Path(getattr(shared.cmd_opts, "clip_models_path", None) or Path(paths.models_path) / "CLIP")
 
 
@@ -35,13 +35,13 @@ def add_option(
     *,
     needs_reload: bool = False,
 ) -> None:
-    """One entry of our section of the host's settings page."""
-    row = shared.OptionInfo(default, label, component, dict(options), section=("clip_critic", NAME))
-    if info:  # the host's own ``info`` would put brackets around it, which no translation expects
-        row = row.html(f"<span class='info'>{escape(info)}</span>")
-    shared.opts.add_option(PREFIX + name, row.needs_reload_ui() if needs_reload else row)
+    """Add an option to the extension's section of the host's settings page."""
+    option = shared.OptionInfo(default, label, component, dict(options), section=("clip_critic", NAME))
+    if info:  # the host's own ``info`` would add brackets, and then no translation would match
+        option = option.html(f"<span class='info'>{escape(info)}</span>")
+    shared.opts.add_option(PREFIX + name, option.needs_reload_ui() if needs_reload else option)
 
 
 def settings() -> Settings:
-    """The settings as the host holds them now."""
+    """Return the current settings from the host's options."""
     return Settings.read({name: getattr(shared.opts, PREFIX + name, default) for name, default, _ in table()})

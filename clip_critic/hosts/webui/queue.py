@@ -1,4 +1,4 @@
-"""The host's queue, its progress bar and its Interrupt."""
+"""The host's queue, progress bar and *Interrupt* button."""
 
 from __future__ import annotations
 
@@ -17,57 +17,59 @@ FLAGS = ("interrupted", "skipped", "stopping_generation")
 
 @contextmanager
 def turn(task: str | None = None) -> Iterator[Progress]:
-    """Wait for a turn in the host's queue; yields what moves its progress bar.
+    """Wait for a turn in the host's queue, and yield a `Progress` that moves the host's progress bar.
 
     Args:
-        task: the id that the page's progress bar asks for; none for a call without a page.
+        task: the id that the page's progress bar polls; None for a call without a page.
     """
-    with _taken(task):
+    with _queue_turn(task):
         yield _report
 
 
 @contextmanager
 def loop_turn(task: str | None = None, batches: int = 1) -> Iterator[LoopProgress]:
-    """Wait for a turn for a whole loop; the progress bar, left to the host's samplers, stands for all of it.
+    """Wait for a turn in the host's queue for a whole loop, with one progress bar for all of it.
+
+    The host's samplers move the progress bar.
 
     Args:
-        task: as for `turn`.
-        batches: how often pictures are made; `LoopProgress.expect` tells it later.
+        task: the id that the page's progress bar polls; None for a call without a page.
+        batches: the expected number of batches; `LoopProgress.expect` changes it later.
     """
-    with _taken(task):
+    with _queue_turn(task):
         progress = LoopProgress()
         progress.expect(batches)
         yield progress
 
 
 class LoopProgress:
-    """The `Progress` of a loop inside a turn in the queue: tells what is done, and stops at an Interrupt.
+    """The `Progress` of a loop during its turn in the queue: it shows the work's name and stops on Interrupt.
 
-    It moves no bar: the host's samplers do, as long as nobody sets the host's counters back.
+    It does not move the progress bar: the host's samplers do, as long as nothing resets the host's counters.
     """
 
     def expect(self, batches: int, done: int = 0) -> None:
-        """Say how often pictures are made in this turn, ``done`` of them already."""
+        """Set the number of batches in this turn, and how many of them are done."""
         shared.state.job_count, shared.state.job_no = max(batches, 1), done
 
     def __call__(self, done: int, total: int, what: str) -> None:
-        if shared.state.interrupted:  # "stop after this picture" lets the step at work come to its end
+        if shared.state.interrupted:  # "stop after this picture" lets the current step finish
             raise InterruptedByUser("Interrupted.")
         shared.state.textinfo = what
 
 
 def interrupt() -> None:
-    """Ask the running work, ours or the host's, to stop."""
+    """Ask the running job, ours or the host's, to stop."""
     shared.state.interrupt()
 
 
 def interrupted() -> bool:
-    """Whether the user asked the host to stop, now or after the picture at work."""
+    """Return whether the user asked the host to stop, now or after the current picture."""
     return bool(shared.state.interrupted or getattr(shared.state, "stopping_generation", False))
 
 
 @contextmanager
-def _taken(task: str | None) -> Iterator[None]:
+def _queue_turn(task: str | None) -> Iterator[None]:
     if task:
         host_progress.add_task_to_queue(task)
     with call_queue.queue_lock:

@@ -1,4 +1,4 @@
-"""One call of the host's samplers: its steps are told, its stops and its failures become ours."""
+"""A call of the host's samplers that reports their steps and turns their failures into our errors."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from clip_critic.progress import Progress
 logger = logging.getLogger(__name__)
 
 NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
-"""Of torch's messages, on a GPU, on Linux and on Windows."""
+"""Parts of torch's messages on a GPU, on Linux and on Windows."""
 
 
 def sample(p: Any, progress: Progress) -> list[GeneratedPicture]:
-    """Run the host on one batch that is set up; it saves the pictures as the user has told it to.
+    """Generate a prepared batch; the host saves the pictures according to the user's settings.
 
     Raises:
-        InterruptedByUser: the user stopped it, or ``progress`` did; what is half done is thrown away.
+        InterruptedByUser: the user or ``progress`` stopped it; unfinished pictures are discarded.
         Skipped: the user skipped this batch.
         HostError: the host has failed.
     """
@@ -32,7 +32,7 @@ def sample(p: Any, progress: Progress) -> list[GeneratedPicture]:
         raise InterruptedByUser("Interrupted.")
     shared.state.skipped = False
     try:
-        with _watched(progress) as watch, closing(p):
+        with _watching(progress) as watch, closing(p):
             processed = _process(p)
     finally:
         skipped, shared.state.skipped = shared.state.skipped, False
@@ -51,43 +51,43 @@ def _process(p: Any) -> Any:
         return processing.process_images(p)
     except Exception as error:  # whatever the host and its extensions raise
         logger.exception("the host failed")
-        failed = _told(error)
-    raise failed  # out of the handler: the host's error holds on to the batch, and to its memory
+        failure = _as_critic_error(error)
+    raise failure  # outside the handler: the host's error keeps the batch, and its memory, alive
 
 
 def _pictures(processed: Any) -> list[GeneratedPicture]:
-    """The pictures alone: neither the grid before them nor what extensions append, which has no infotext."""
+    """Return the generated pictures, without the grid before them and the extras of extensions after them."""
     if processed is None or not processed.images:
         if interrupted():
             raise InterruptedByUser("Interrupted.")
-        raise HostError("The WebUI returned no picture: its console says why.")
+        raise HostError("The WebUI returned no pictures: see its console for the reason.")
     first = processed.index_of_first_image
     rows = zip(processed.images[first:], processed.infotexts[first:], processed.all_seeds, strict=False)
     return [GeneratedPicture(image.convert("RGB"), infotext, int(seed)) for image, infotext, seed in rows]
 
 
-def _told(error: Exception) -> CriticError:
+def _as_critic_error(error: Exception) -> CriticError:
     if isinstance(error, CriticError):
         return error
     kind = type(error).__name__
     if "OutOfMemory" in kind or any(sign in str(error).lower() for sign in NO_MEMORY):
         return HostError(
-            "The WebUI ran out of memory: ask for fewer pictures at a time or smaller ones, "
+            "The WebUI ran out of memory: try fewer pictures at a time or smaller ones, "
             "or start it with --medvram."
         )
     if kind == "NansException":
         return HostError(
-            "The checkpoint or its VAE gave numbers that are no picture (NaN): "
+            "The checkpoint or its VAE produced invalid numbers (NaN) instead of a picture: "
             "try another VAE, or start the WebUI with --no-half or --no-half-vae."
         )
     if sd_models.model_data.sd_model is None:
-        return HostError("The WebUI could not load the checkpoint: its console says why.")
+        return HostError("The WebUI could not load the checkpoint: see its console for the reason.")
     lines = str(error).strip().splitlines() or ["no message"]
-    return HostError(f"The WebUI failed ({kind}: {lines[0][:200]}): its console says more.")
+    return HostError(f"The WebUI failed ({kind}: {lines[0][:200]}): see its console for details.")
 
 
 class _Watch:
-    """Tells a `Progress` of the sampler's steps; what it raises ends the batch and is kept."""
+    """Reports the sampler's steps to a `Progress`; an error it raises ends the batch and is kept."""
 
     def __init__(self, progress: Progress) -> None:
         self.stopped: BaseException | None = None
@@ -103,11 +103,11 @@ class _Watch:
 
 
 _watch: _Watch | None = None
-"""Of the call at work: the host's callbacks are for the whole process."""
+"""The watch of the current call: the host's callbacks belong to the whole process."""
 
 
 @contextmanager
-def _watched(progress: Progress) -> Iterator[_Watch]:
+def _watching(progress: Progress) -> Iterator[_Watch]:
     global _watch
     _watch = watch = _Watch(progress)
     try:
@@ -117,6 +117,6 @@ def _watched(progress: Progress) -> Iterator[_Watch]:
 
 
 def on_denoiser(params: Any) -> None:
-    """The host's callback before each evaluation of its model, in whatever the host is at."""
+    """Report a step; the host calls this before each evaluation of its model, in any of its jobs."""
     if _watch is not None:
         _watch.step(int(params.sampling_step), max(int(params.total_sampling_steps), 1))

@@ -1,4 +1,4 @@
-"""The feedback loop as an entry of img2img's Script list: pictures are made with that tab's own settings."""
+"""The feedback loop in img2img's Script dropdown: it generates pictures with that tab's settings."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from clip_critic.progress import Progress
 
 PARAMETERS = "parameters"
 ORIGINAL = 1
-"""What the host calls "masked content: original"."""
+"""The host's value for "Masked content: original"."""
 MASKS = ("return_mask", "return_mask_composite")
-"""Settings under which the host mixes masks among its pictures."""
+"""Settings with which the host returns masks among its pictures."""
 
 
 def script_class(
@@ -31,11 +31,14 @@ def script_class(
     controls: Callable[[Callable[[str], str]], tuple[list[Any], list[tuple[Any, Any]]]],
     run: Callable[..., Any],
 ) -> type[scripts.Script]:
-    """A script for img2img alone.
+    """Return the class of a script for img2img only.
 
     Args:
-        controls: builds the controls, given what makes their ids; with what reads them from an infotext.
-        run: is given the host's processing and the controls' values, and gives the host's result.
+        title: the entry in the dropdown.
+        controls: a function that builds the controls from a function for element ids, and returns them with
+            the fields that an infotext fills in.
+        run: a function that turns the host's processing object and the controls' values into the host's
+            result.
     """
 
     class Script(scripts.Script):
@@ -56,13 +59,18 @@ def script_class(
 
 
 class TabHost(WebuiHost):
-    """The host as img2img is set up: mask, scripts of other extensions, overrides and all.
+    """The WebUI with all settings of its img2img tab: mask, other extensions' scripts, overrides.
 
-    Of a request it takes the prompts, the seed, the strength and the metadata.
+    It uses only the prompts, the seed, the strength and the metadata of a request.
+
+    Args:
+        p: the processing object that the host passes to a script; it is not changed.
+
+    Raises:
+        PictureError: there is no start picture.
     """
 
     def __init__(self, p: Any) -> None:
-        """``p`` is what the host gives to a script; it stays as it is. Without a start: `PictureError`."""
         self.start = open_picture(p.init_images[0], name="start picture")
         processing.fix_seed(p)
         name_sampler(p)
@@ -71,25 +79,26 @@ class TabHost(WebuiHost):
 
     @property
     def count(self) -> int:
-        """Pictures of a step: the tab's batches, and as many in each as it says."""
+        """The number of pictures in a step: the tab's batch count times its batch size."""
         return self.batches * int(self._p.batch_size)
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
-        made: list[GeneratedPicture] = []
+        pictures: list[GeneratedPicture] = []
         for number in range(self.batches):
-            if made and interrupted():
-                break  # "stop after this picture" keeps what is whole
+            if pictures and interrupted():
+                break  # "stop after this picture" keeps the finished ones
             with suppress(Skipped):
-                made += sample(self._batch(request, picture, number), partial(self._tell, progress, number))
-        if not made:
+                batch = self._batch(request, picture, number)
+                pictures += sample(batch, partial(self._report, progress, number))
+        if not pictures:
             raise Skipped
-        return made
+        return pictures
 
-    def _tell(self, progress: Progress, number: int, done: int, total: int, what: str) -> None:
+    def _report(self, progress: Progress, number: int, done: int, total: int, what: str) -> None:
         progress(number * total + done, self.batches * total, what)
 
     def _batch(self, request: Request, picture: Image.Image, number: int) -> Any:
-        """A copy, as the host's own scripts make them: processing changes what it is given."""
+        """Return a copy of the processing object for one batch, as generating pictures changes it."""
         p = copy(self._p)
         p.prompt, p.negative_prompt, p.styles = request.prompt, request.negative_prompt, list(request.styles)
         p.seed = request.seed + number * int(p.batch_size)
@@ -99,7 +108,7 @@ class TabHost(WebuiHost):
         p.extra_generation_params = {**p.extra_generation_params, **request.extra}
         p.override_settings = {**p.override_settings, **self._without_masks()}
         if picture.tobytes() != self.start.image.tobytes():
-            p.inpainting_fill = ORIGINAL  # what was filled once is a picture now
+            p.inpainting_fill = ORIGINAL  # the first step has already filled the masked area
         start_alike(p)
         return p
 
@@ -111,27 +120,28 @@ class TabHost(WebuiHost):
 def result(
     p: Any, shown: Sequence[GeneratedPicture], prompts: Sequence[tuple[str, str]], comment: str
 ) -> Any:
-    """What the host takes back from a script.
+    """Return a script's result as the host expects it.
 
     Args:
-        shown: pictures of the session.
-        prompts: prompt and negative prompt of each.
-        comment: for the user, below the pictures.
+        p: the host's processing object.
+        shown: the session's pictures.
+        prompts: the prompt and negative prompt of each picture.
+        comment: a message for the user, shown below the pictures.
     """
     if comment:
         p.comment(comment)
-    for made in shown:
-        if shared.opts.enable_pnginfo and made.infotext:
-            made.image.info[PARAMETERS] = made.infotext
-    seeds = [made.seed for made in shown]
+    for picture in shown:
+        if shared.opts.enable_pnginfo and picture.infotext:
+            picture.image.info[PARAMETERS] = picture.infotext
+    seeds = [picture.seed for picture in shown]
     return processing.Processed(
         p,
-        [made.image for made in shown],
+        [picture.image for picture in shown],
         seed=seeds[0],
         info=shown[0].infotext,
         all_prompts=[prompt for prompt, _ in prompts],
         all_negative_prompts=[negative for _, negative in prompts],
         all_seeds=seeds,
         all_subseeds=[p.subseed] * len(shown),
-        infotexts=[made.infotext for made in shown],
+        infotexts=[picture.infotext for picture in shown],
     )

@@ -1,4 +1,4 @@
-"""How long a prompt is for the checkpoint at work, counted as under the host's prompt boxes."""
+"""The token count of a prompt, as shown above the host's prompt boxes."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from modules import extra_networks, prompt_parser, script_callbacks, shared
 from clip_critic.hosts.base import TokenCount
 
 STEPS = 20
-"""Only for prompts that change while they are sampled: the longest of their texts counts."""
+"""Sampling steps for prompts that change during sampling: the longest of their texts counts."""
 
 
 def count(prompt: str) -> TokenCount:
-    """Count a prompt; loads the checkpoint where none is loaded."""
+    """Count a prompt's tokens, after loading the checkpoint if necessary."""
     model = shared.sd_model
-    used, room = max((_lengths(model, text) for text in _texts(prompt)), key=lambda pair: pair[0])
-    return TokenCount(int(used), int(room))
+    used, capacity = max((_lengths(model, text) for text in _texts(prompt)), key=lambda pair: pair[0])
+    return TokenCount(int(used), int(capacity))
 
 
 def _texts(prompt: str) -> list[str]:
-    """Every text that the prompt becomes, without what is no text (``<lora:...>``)."""
+    """Return every text that the prompt becomes, without extra networks (``<lora:...>``)."""
     try:
-        bare, _ = extra_networks.parse_prompt(_announced(prompt))
+        bare, _ = extra_networks.parse_prompt(_after_callbacks(prompt))
         _, parts, _ = prompt_parser.get_multicond_prompt_list([bare])
         return [text for part in parts for text in _scheduled(part)]
-    except Exception:  # of whatever kind: the host itself then counts the prompt as it stands
+    except Exception:  # the host, too, then counts the unparsed prompt
         return [prompt]
 
 
 def _scheduled(part: str) -> list[str]:
-    if "[" not in part:  # nothing changes, and the host's parser takes longer than all else in a step
+    if "[" not in part:  # nothing changes, and the host's parser is the slowest part of a loop's step
         return [part]
     (schedule,) = prompt_parser.get_learned_conditioning_prompt_schedules([part], STEPS)
     return [text for _, text in schedule]
 
 
-def _announced(prompt: str) -> str:
-    """As those leave it who want to know before the host counts: it takes out comments so."""
+def _after_callbacks(prompt: str) -> str:
+    """Return the prompt after the callbacks that change it before a count, such as removing comments."""
     if not hasattr(script_callbacks, "before_token_counter_callback"):
         return prompt
     params = script_callbacks.BeforeTokenCounterParams(prompt, STEPS, [], is_positive=True)
