@@ -161,7 +161,7 @@ class Driver:
     def _show(self, status: LoopStatus) -> None:
         session = status.session
         for note in (note for step in session.steps for note in step.notes):
-            if note not in self._terminal.told:
+            if note not in self._terminal.messages:
                 self._terminal.tell(note, "dim")
         if self._as_json:
             proposed = proposal_record(session, status.proposal) if status.proposal else None

@@ -1,1 +1,1 @@
-"""Results as HTML and SVG, and as files for others."""
+"""Reports: results as HTML, SVG and files to share."""

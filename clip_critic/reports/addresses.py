@@ -1,4 +1,4 @@
-"""Files as ``data:`` addresses, for pages that need nothing beside them."""
+"""Files as ``data:`` URLs, for pages in a single file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PIL import Image
 
 
 def data_url(picture: Image.Image) -> str:
-    """A picture as a PNG inside its own address."""
+    """Return a picture as a ``data:`` URL of a PNG."""
     file = io.BytesIO()
     picture.save(file, "PNG")
     return address_of(file.getvalue(), "image/png")
 
 
 def address_of(data: bytes, kind: str) -> str:
-    """A file inside its own address; ``kind`` is its media type."""
+    """Return a file's content as a ``data:`` URL; ``kind`` is its media type."""
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

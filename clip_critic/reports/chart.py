@@ -1,4 +1,4 @@
-"""The scores of a session as a chart: SVG that takes its colours from the page around it."""
+"""A chart of a session's scores, as SVG that takes its colours from the page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Step, kept
 
-# Colours that nothing else has: each becomes one of the page's own.
+# Placeholder colours that appear nowhere else: each is replaced by one of the page's colours.
 TEXT, KEPT, JUDGE, FAINT = "#010203", "#040506", "#070809", "#0a0b0c"
 PAGE = {
     TEXT: "currentColor",
@@ -19,21 +19,21 @@ PAGE = {
 }
 _OWN_LOOK = re.compile(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
 SIZE = (4.4, 2.0)
-"""Width and height in inches of 72 points: the drawing grows with its place on the page."""
+"""Width and height in inches of 72 points; on the page the chart scales with the space around it."""
 
 
 def chart_svg(session: Session) -> str:
-    """The chart as an ``<svg>`` element, or nothing where there is no score yet, or no matplotlib.
+    """Return the chart as an ``<svg>`` element; empty without scores or without matplotlib.
 
-    Small dots are all candidates, the stepped line is what was kept, the dashed one is the judge's.
+    Small dots are the candidates, the stepped line is the kept picture, the dashed line is the judge.
     """
     steps = [step for step in session.steps if step.winner is not None]
     if not steps:
         return ""
-    try:  # not through pyplot: its figures are one thread's, and they stay
+    try:  # not pyplot, which keeps its figures and works in a single thread only
         from matplotlib.figure import Figure
     except ImportError:
-        return ""  # a WebUI without it shows everything else
+        return ""  # without matplotlib, the page shows everything else
 
     figure = Figure(figsize=SIZE, layout="constrained")
     axes = figure.add_subplot()
@@ -45,7 +45,7 @@ def chart_svg(session: Session) -> str:
 
 
 def _draw(axes: Any, all_steps: tuple[Step, ...], steps: list[Step]) -> None:
-    dots = [(step.number, one.score.value) for step in steps for one in step.candidates]
+    dots = [(step.number, candidate.score.value) for step in steps for candidate in step.candidates]
     axes.plot(*zip(*dots, strict=True), "o", color=FAINT, markersize=3, linestyle="none")
     path = []
     for index, step in enumerate(all_steps):

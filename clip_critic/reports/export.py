@@ -1,4 +1,4 @@
-"""A feedback session as files for others."""
+"""Export of a feedback session to files that can be shared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from clip_critic.storage.files import reason, write_atomically
 
 
 def export_session(session: Session, folder: Path) -> Iterator[Path]:
-    """Write a session into a folder; yields each file that is written.
+    """Write a session to a folder, and yield the path of each written file.
 
     Raises:
         SessionError: a picture of the session is missing.
@@ -22,8 +22,8 @@ def export_session(session: Session, folder: Path) -> Iterator[Path]:
     """
     record = session_record(session)
     record["steps"] = [seen_record(session, step.number) for step in session.steps]
-    whole = {"session.json": json.dumps(record, ensure_ascii=False, indent=1) + "\n"}
-    for name, content in {**whole, **_views(session)}.items():
+    texts = {"session.json": json.dumps(record, ensure_ascii=False, indent=1) + "\n"}
+    for name, content in {**texts, **_views(session)}.items():
         write_atomically(folder / name, content)
         yield folder / name
     for step in session.steps:
@@ -38,7 +38,7 @@ def export_session(session: Session, folder: Path) -> Iterator[Path]:
 
 
 def _views(session: Session) -> dict[str, bytes | str]:
-    """What people look at, where there is anything to see."""
+    """Return the report and the animation; nothing if there is no picture yet."""
     from clip_critic.reports.addresses import address_of
     from clip_critic.reports.loop_report import session_report_html
     from clip_critic.sessions.feedback.animation import animation, frames

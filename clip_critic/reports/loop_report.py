@@ -1,4 +1,4 @@
-"""A feedback session as one HTML file that needs nothing beside it."""
+"""A feedback session as a self-contained HTML file."""
 
 from __future__ import annotations
 
@@ -22,22 +22,24 @@ SIDE = 640
 
 
 def session_report_html(session: Session, about: str = "", moving: str = "") -> str:
-    """The page: start and end, the chart, the settings, then every step with its prompt and its shares.
+    """Return the page: start and end, the chart, the settings, and each step with its prompt and shares.
 
     Args:
-        moving: the address of an animation, a ``data:`` one in a file that is to need nothing beside it.
+        session: the session.
+        about: a sentence below the heading.
+        moving: the URL of an animation, for a self-contained file a ``data:`` URL.
     """
     style = (assets_dir() / "style.css").read_text(encoding="utf-8")
     return render("loop_report.html", about=about, style=Markup(style), **_shown(session, moving))
 
 
 def session_section_html(session: Session, moving: str = "") -> str:
-    """The same as a part of another report."""
+    """Return a session as a section of another report."""
     return render("loop_session.html", **_shown(session, moving))
 
 
 def moving_picture(session: Session) -> str:
-    """All pictures that a session kept as an animation inside its own address; empty where it kept none."""
+    """Return an animation of the kept pictures as a ``data:`` URL; empty if there are none."""
     if kept(session.steps) is None:
         return ""
     data, kind = animation(list(frames(session)))
@@ -50,7 +52,7 @@ def _shown(session: Session, moving: str) -> dict[str, Any]:
     return {
         "session": session,
         "settings": _settings(session.settings),
-        "chart": Markup(chart_svg(session)),  # numbers alone
+        "chart": Markup(chart_svg(session)),  # it contains only numbers
         "has_judge": any(step.judge for step in session.steps),
         "first": steps[0] if steps else None,
         "last": _step(session, session.steps.index(place.step)) if place else None,
@@ -78,7 +80,7 @@ def _step(session: Session, index: int) -> dict[str, Any]:
 
 
 def _settings(settings: LoopSettings) -> list[tuple[str, str]]:
-    """Label and value of what is not the default, the keyword list aside: that is in the shares."""
+    """Return labels and values of changed settings, except the keyword list, which the shares show."""
     return [
         (field.label, str(getattr(settings, name)))
         for name, default, field in table()

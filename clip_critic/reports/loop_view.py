@@ -1,4 +1,4 @@
-"""A feedback session as HTML, all of it escaped: its pictures, its chart, its prompts, what CLIP sees."""
+"""A feedback session as escaped HTML: its pictures, chart, prompts, and what CLIP sees."""
 
 from __future__ import annotations
 
@@ -30,22 +30,23 @@ from clip_critic.sessions.feedback.steps import Place, Step, kept
 from clip_critic.sessions.feedback.work import LoopStatus
 
 LARGE, SMALL = 768, 144
-"""Longest side of a picture on the page, in pixels: looked at, and in a row of others."""
+"""Longest side in pixels of a large picture on the page, and of a picture in a row of others."""
 SHOWN_STEPS = 120
-"""Steps in the gallery, the newest ones; the report has them all."""
+"""The most steps in the gallery, which shows the latest ones; the report contains all."""
 WORDS_OF_GROUP, WORDS_OF_LIST, SHOWN_GROUPS = 3, 10, 12
 MARKS = {"wanted": "+", "held": "=", "unwanted": "−"}
 WELCOME = (
-    '<div class="clip-critic-hint">Put a picture in or draw one, say what you want to see, and press Start.'
+    '<div class="clip-critic-hint">Add a picture or draw one, enter what you want to see, and press Start.'
     "</div>"
 )
 
 
 def status_html(status: LoopStatus, *, bar: bool = True) -> str:
-    """One line: what is being done, with a bar; or how it ended.
+    """Return the current work with a progress bar, or a message about how the session ended.
 
     Args:
-        bar: whether the page has none of its own.
+        status: the session's status.
+        bar: whether to draw a bar, for pages that have none of their own.
     """
     if not status.over:
         return render("loop_status.html", status=status, bar=bar)
@@ -57,10 +58,11 @@ def status_html(status: LoopStatus, *, bar: bool = True) -> str:
 
 
 def pictures_html(session: Session, number: int | None = None) -> str:
-    """A step's best picture beside the kept one, and its other candidates.
+    """Return a step's best picture beside the kept one, and its other candidates.
 
     Args:
-        number: of the step; none means the last.
+        session: the session.
+        number: the step's number; None means the last step.
     """
     step = _step(session, number)
     if step is None:
@@ -78,7 +80,7 @@ def pictures_html(session: Session, number: int | None = None) -> str:
 
 
 def details_html(session: Session, number: int | None = None) -> str:
-    """The chart of the session, and the prompts, the score and the shares of a step."""
+    """Return the session's chart, and a step's prompts, score and shares."""
     step = _step(session, number)
     if step is None:
         return ""
@@ -92,14 +94,14 @@ def details_html(session: Session, number: int | None = None) -> str:
         groups=seen(ranking) if ranking else [],
         marks=marks(session),
         parts=parts(step.winner.score) if step.winner else [],
-        chart=Markup(chart_svg(session)),  # numbers alone
-        has_judge=any(one.judge for one in session.steps),
+        chart=Markup(chart_svg(session)),  # it contains only numbers
+        has_judge=any(step.judge for step in session.steps),
         token=token_hex(4),
     )
 
 
 def gallery_html(session: Session, chosen: int | None = None) -> str:
-    """All steps as pictures to choose from; without a choice, the kept one is chosen."""
+    """Return all steps as pictures to choose from, by default with the kept one selected."""
     steps = session.steps[-SHOWN_STEPS:]
     place = kept(session.steps)
     chosen = place.step.number if chosen is None and place else chosen
@@ -117,7 +119,7 @@ def gallery_html(session: Session, chosen: int | None = None) -> str:
 
 
 def changes_html(session: Session, prompt: str, negative: str, why: Sequence[str] = ()) -> str:
-    """A proposal, or what a person made of it, against the last prompts."""
+    """Return the difference between the last prompts and a proposal, or the user's edit of it."""
     before = last_prompts(session)
     return render(
         "loop_changes.html", prompt=marked(before[0], prompt), negative=marked(before[1], negative), why=why
@@ -125,21 +127,22 @@ def changes_html(session: Session, prompt: str, negative: str, why: Sequence[str
 
 
 def proposal_html(session: Session, proposal: Proposal) -> str:
+    """Return the difference between the last prompts and a policy's proposal."""
     return changes_html(session, proposal.prompt, proposal.negative_prompt, proposal.why)
 
 
 def marked(old: str, new: str) -> tuple[Change, ...]:
-    """A prompt as stretches that stay, come or go; the first one is not marked."""
+    """Return a prompt as kept, added and removed parts; the first prompt is not marked."""
     return difference(old, new) if old else (Change("same", new),) if new else ()
 
 
 def parts(score: Score) -> list[tuple[str, str, float]]:
-    """Mark, word and value of each part of a score."""
+    """Return the mark, word and value of each part of a score."""
     return [(MARKS[part.role], part.word, part.value) for part in score.parts]
 
 
 def picture_url(session: Session, file: str, side: int) -> str:
-    """A picture inside its own address, at most ``side`` pixels long; empty where it is gone."""
+    """Return a picture as a ``data:`` URL, at most ``side`` pixels long; empty if the file is missing."""
     try:
         return _encoded(session.path(file), side)
     except CriticError:
@@ -148,17 +151,17 @@ def picture_url(session: Session, file: str, side: int) -> str:
 
 @lru_cache(maxsize=512)
 def _encoded(path: Path, side: int) -> str:
-    # A picture of a session never changes once it is written.
+    # A session's pictures never change once they are written.
     return small_url(open_picture(path).image, side)
 
 
 def small_url(image: Image.Image, side: int) -> str:
-    """A picture inside its own address, made smaller where it is too large."""
+    """Return a picture as a ``data:`` URL, scaled down if it is too large."""
     if max(image.size) > side:
         image = image.copy()
         image.thumbnail((side, side), Image.Resampling.LANCZOS)
     if image.width * image.height <= 128 * 128:
-        return data_url(image)  # as small as a JPEG, and as sharp as it is
+        return data_url(image)  # at this size a PNG is as small as a JPEG, and sharper
     file = BytesIO()
     image.convert("RGB").save(file, "JPEG", quality=88)
     return "data:image/jpeg;base64," + b64encode(file.getvalue()).decode("ascii")
@@ -171,7 +174,7 @@ def _step(session: Session, number: int | None) -> Step | None:
 
 
 def _before(session: Session, step: Step) -> tuple[str, str]:
-    earlier = [one for one in session.steps if one.number < step.number]
+    earlier = [other for other in session.steps if other.number < step.number]
     return (earlier[-1].prompt, earlier[-1].negative_prompt) if earlier else ("", "")
 
 
@@ -190,16 +193,16 @@ def _candidates(session: Session, step: Step) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "picture": picture_url(session, one.file, SMALL),
-            "score": f"{one.score.value:.2f}",
+            "picture": picture_url(session, candidate.file, SMALL),
+            "score": f"{candidate.score.value:.2f}",
             "best": index == step.best,
         }
-        for index, one in enumerate(step.candidates)
+        for index, candidate in enumerate(step.candidates)
     ]
 
 
 def seen(ranking: Ranking) -> list[tuple[str, list[tuple[Entry, float]]]]:
-    """Name of each group, with its best words and their shares of it."""
+    """Return each group's name with its best words and their shares."""
     if len(ranking.groups) < 2:
         return [("", [(entry, entry.share) for entry in ranking.entries(WORDS_OF_LIST)])]
     return [
@@ -209,7 +212,7 @@ def seen(ranking: Ranking) -> list[tuple[str, list[tuple[Entry, float]]]]:
 
 
 def marks(session: Session) -> dict[str, str]:
-    """What stands before a word, by `clip_critic.keywords.identity.word_key`."""
+    """Return the mark before each target word, by `clip_critic.keywords.identity.word_key`."""
     targets = targets_of(session)
     sides = (("held", targets.held), ("unwanted", targets.unwanted), ("wanted", targets.wanted))
     return {word_key(target.word): MARKS[role] for role, side in sides for target in side}

@@ -1,4 +1,4 @@
-"""Rankings and audits as HTML to look at. Jinja2 escapes everything that comes from outside."""
+"""Rankings and audits as HTML. Jinja2 escapes everything that comes from outside."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from clip_critic.ranking.audit import Audit, Verdict
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking
 
 SHOWN_ROWS = 200
-"""Rows of the ranking and of the audit on the page; what is left out is said there."""
+"""The most rows of a ranking or an audit on the page, which says how many are left out."""
 
 SHOWN_IN_PART = 50
-"""Rows of one round, group or contrast, and how many groups and contrasts there are."""
+"""The most rows of a round, group or contrast, and the most groups and contrasts."""
 
 MIN_THRESHOLD = 0.001
-"""The smallest share that a round shows on the page: with it, a round has 1000 words at most."""
+"""The smallest share that a round shows on the page: it limits a round to 1000 words."""
 
 
 def ranking_html(
@@ -33,7 +33,7 @@ def ranking_html(
     notes: Sequence[str] = (),
     rows: int = SHOWN_ROWS,
 ) -> str:
-    """The result of one ranking: bars, rounds, groups, contrasts and the audit, one section each."""
+    """Return a ranking as sections: bars, rounds, groups, contrasts and the audit."""
     return render(
         "ranking.html",
         ranking=ranking,
@@ -48,20 +48,20 @@ def ranking_html(
         audit=audit,
         notes=[*notes, *ranking.notes, *ranking.encoder_notes],
         Verdict=Verdict,
-        token=token_hex(8),  # tells one ranking from the next, even of the same words
+        token=token_hex(8),  # distinguishes rankings, even of the same words
     )
 
 
 def message_html(text: str, kind: str = "error") -> str:
-    """One message to the user: ``kind`` is "error", "warning" or "done".
+    """Return a message for the user; ``kind`` is "error", "warning" or "done".
 
-    No two are equal: the page would not show one again that stands there already.
+    Each message contains a random token, as the page would not show the same one twice.
     """
     return render("message.html", text=text, kind=kind, token=token_hex(4)) if text else ""
 
 
 def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
-    """Name, rows to show and number of all rows of each group that is shown."""
+    """Return the name, the rows to show and the total number of rows of each group to show."""
     return [
         (span.name, list(ranking.group_entries(span, SHOWN_IN_PART)), len(span))
         for span in ranking.groups[:SHOWN_IN_PART]
@@ -69,6 +69,7 @@ def _parts(ranking: Ranking) -> list[tuple[str, list[Entry], int]]:
 
 
 def render(template: str, **values: Any) -> str:
+    """Return a template filled with values."""
     return (
         _environment().get_template(template).render({"shown": SHOWN_ROWS, "part": SHOWN_IN_PART, **values})
     )
@@ -89,7 +90,7 @@ def _environment() -> Environment:
 
 
 def percent(share: float) -> str:
-    """A share as a reader wants it: one decimal, and never 0.0 % or 100.0 % for what is neither."""
+    """Return a share as a percentage with one decimal, never rounded to 0.0 % or 100.0 %."""
     if 0 < share < 0.0005:
         return "< 0.1 %"
     if 0.9995 <= share < 1:

@@ -1,4 +1,4 @@
-"""Rankings of several pictures as one HTML file that needs nothing beside it."""
+"""Rankings of several pictures as a self-contained HTML file."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.storage.assets import assets_dir
 
 ROWS = 12
-"""Of each ranking; the rounds show what else there is."""
+"""Rows of each ranking; the rounds show more."""
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A picture and what was found in it; ``heading`` says what it was meant to be."""
+    """A picture and its ranking, with a heading that says what it should show."""
 
     heading: str
     picture: Image.Image
@@ -30,7 +30,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Looped:
-    """A feedback session under a heading, with the address of its animation."""
+    """A feedback session with a heading and the URL of its animation."""
 
     heading: str
     session: Session
@@ -38,15 +38,15 @@ class Looped:
 
 
 def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped | None = None) -> str:
-    """The page: a session with its steps, each picture with its heading, its bars and its rounds."""
+    """Return the page: a session with its steps, and each picture with its heading, bars and rounds."""
     style = (assets_dir() / "style.css").read_text(encoding="utf-8")
     parts = [
         {
-            "heading": one.heading,
-            "picture": data_url(one.picture),
-            "ranking": Markup(ranking_html(one.ranking, rows=ROWS)),  # escaped where it was made
+            "heading": part.heading,
+            "picture": data_url(part.picture),
+            "ranking": Markup(ranking_html(part.ranking, rows=ROWS)),  # already escaped
         }
-        for one in ranked
+        for part in ranked
     ]
     loop = session_section_html(looped.session, looped.moving) if looped else ""
     return render(
@@ -56,5 +56,5 @@ def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped
         style=Markup(style),
         parts=parts,
         loop_title=looped.heading if looped else "",
-        loop=Markup(loop),  # escaped where it was made
+        loop=Markup(loop),  # already escaped
     )

@@ -51,7 +51,7 @@ def test_the_table_keeps_the_order_of_the_prompt(cli: Cli, generated: Path, tiny
         assert f"{row.effect:+.4f}" in line and row.verdict.value in line
         assert f"{row.entry.similarity:.3f}" in line
     assert places == sorted(places)
-    assert f"similarity {expected.similarity:.3f}" in shown
+    assert f"Similarity of the whole prompt: {expected.similarity:.3f}" in shown
     assert f"{len(expected.idle)} of {len(expected.phrases)} phrases" in shown
 
 
@@ -77,7 +77,7 @@ def test_a_prompt_of_one_phrase_has_no_share(cli: Cli, plain: Path) -> None:
 def test_a_long_prompt_says_what_was_not_read(cli: Cli, plain: Path) -> None:
     prompt = ", ".join(f"phrase {index}" for index in range(40))
     shown = cli("audit", plain, "--prompt", prompt)
-    assert "beyond the encoder's context: not read" in shown.stdout
+    assert "exceed the encoder's limit and were not read" in shown.stdout
     assert Verdict.UNREAD.value[:8] in shown.stdout
 
 

@@ -68,14 +68,14 @@ def test_the_table_shows_bars_shares_similarities_and_rounds(
     assert best.keyword in row and "█" in row
     assert f"{best.share:.1%}" in row and f"{best.similarity:.3f}" in row
     assert all(f"{step.number}.  {step.winner}" in result.stdout for step in ranking.rounds(3))
-    assert "the last one" in result.stdout
+    assert "last one left" in result.stdout
     assert result.exit_code == 0
 
 
 def test_rows_that_are_left_out_are_counted(cli: Cli, folder: Path) -> None:
     words = ", ".join(f"word {index}" for index in range(30))
     shown = cli("rank", folder / "1.png", "--keywords", words, "--rounds", 0).stdout
-    assert "10 more words are not shown" in shown
+    assert "10 more words; --top 0 shows them all" in shown
     assert shown.count("  word ") == 20
     everything = cli("rank", folder / "1.png", "--keywords", words, "--rounds", 0, "--top", 0).stdout
     assert "not shown" not in everything and everything.count("  word ") == 30

@@ -152,7 +152,7 @@ def test_numbers_and_words() -> None:
 def test_json_never_has_numbers_that_are_none() -> None:
     assert json.loads(json_line({"a": 1.5, "b": None})) == {"a": 1.5, "b": None}
     for number in (float("nan"), float("inf"), -float("inf")):
-        with pytest.raises(EncoderError, match="not finite"):
+        with pytest.raises(EncoderError, match="NaN or infinity"):
             json_line({"a": [number]})
 
 
@@ -229,7 +229,7 @@ def test_a_bar_leaves_the_screen_to_a_download(monkeypatch: pytest.MonkeyPatch) 
     terminal.err.file = screen = io.StringIO()
     with ProgressBar.of_encoder(terminal, "hf:not/here") as bar:
         bar(0, 1, "loading the encoder")
-        assert screen.getvalue().count("\n") == 1 and "Getting hf:not/here ..." in screen.getvalue()
+        assert screen.getvalue().count("\n") == 1 and "Downloading hf:not/here ..." in screen.getvalue()
         bar(3, 7, "keywords")
     assert "keywords" in screen.getvalue() and "3/7" in screen.getvalue()
 

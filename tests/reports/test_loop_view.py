@@ -91,7 +91,7 @@ def test_the_gallery_has_the_newest_steps_and_says_so(
     monkeypatch.setattr(loop_view, "SHOWN_STEPS", 2)
     html = loop_view.gallery_html(session, 3)
     assert re.findall(r'data-step="(\d)"', html) == ["2", "3"]
-    assert "the report has all" in html and 'clip-critic-chosen" data-step="3"' in html
+    assert "the report contains them all" in html and 'clip-critic-chosen" data-step="3"' in html
 
 
 def test_a_picture_that_is_gone_costs_only_itself(session: Session) -> None:
@@ -105,7 +105,7 @@ def test_a_picture_that_is_gone_costs_only_itself(session: Session) -> None:
 
 def test_a_session_without_steps(tmp_path: Path) -> None:
     fresh = begun(drawing_sessions(tmp_path / "home"))
-    assert "No step yet" in loop_view.pictures_html(fresh)
+    assert "No steps yet" in loop_view.pictures_html(fresh)
     assert loop_view.details_html(fresh) == "" and chart_svg(fresh) == ""
     assert fresh.id in session_report_html(fresh)
 

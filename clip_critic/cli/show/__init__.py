@@ -1,1 +1,1 @@
-"""What the terminal shows: tables, bars, the live view, and files for other programs."""
+"""Output of the command line: tables, bars, the live view, and files for other programs."""

@@ -1,4 +1,4 @@
-"""An audit in the terminal: the phrases in the prompt's order, what each does as a bar from the middle."""
+"""An audit in the terminal: the phrases in the prompt's order, with their effects as bars."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ STYLES = {Verdict.HELPS: "green", Verdict.NOTHING: "dim", Verdict.AGAINST: "red"
 
 
 def audit_view(audit: Audit) -> Iterator[RenderableType]:
-    """All that is printed of one audit."""
+    """Yield everything to print for an audit."""
     ranking = audit.ranking
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
-    yield Text(f"The whole prompt has the similarity {audit.similarity:.3f}.")
+    yield Text(f"Similarity of the whole prompt: {audit.similarity:.3f}")
     if audit.truncated:
-        yield Text(f"{audit.truncated} tokens of it are beyond the encoder's context: not read.", "yellow")
+        yield Text(f"{audit.truncated} of its tokens exceed the encoder's limit and were not read.", "yellow")
     yield _table(audit)
     idle = len(audit.idle)
-    yield Text(f"{idle} of {len(audit.phrases)} phrases do nothing, pull the other way or are not read.")
+    yield Text(
+        f"{idle} of {len(audit.phrases)} phrases do nothing, work against the picture or are not read."
+    )
 
 
 def _table(audit: Audit) -> Table:

@@ -1,4 +1,4 @@
-"""Numbers as they are shown: bars, percentages and words."""
+"""Bars, percentages and words for the terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WIDTH = 24
 
 
 class ShareBar:
-    """A bar from ``begin`` to ``end``, 0..1 of its width; of number signs where there are no blocks."""
+    """A bar from ``begin`` to ``end``, as shares of its width; in ASCII it is drawn with number signs."""
 
     def __init__(self, begin: float, end: float, style: str, width: int = WIDTH) -> None:
         self.begin, self.end, self.style, self.width = begin, end, style, width
@@ -24,8 +24,8 @@ class ShareBar:
         width = min(self.width, options.max_width)
         if options.ascii_only:
             first, last = round(self.begin * width), round(self.end * width)
-            signs = " " * first + "#" * (last - first)
-            yield Segment(signs.ljust(width), Style.parse(self.style))
+            text = " " * first + "#" * (last - first)
+            yield Segment(text.ljust(width), Style.parse(self.style))
         else:
             yield Bar(1.0, self.begin, self.end, width=width, color=self.style)
 
@@ -34,22 +34,22 @@ class ShareBar:
 
 
 def share_bar(share: float, *, winner: bool = False) -> ShareBar:
-    """A share as a bar from the left."""
+    """Return a share as a bar that starts on the left."""
     return ShareBar(0.0, share, "green" if winner else "cyan")
 
 
 def effect_bar(effect: float, largest: float, style: str) -> ShareBar:
-    """An effect as a bar that grows from the middle, to the right where it is positive."""
+    """Return an effect as a bar that starts in the middle and grows to the right if it is positive."""
     half = 0.5 * effect / largest if largest > 0 else 0.0
     return ShareBar(0.5 + min(half, 0.0), 0.5 + max(half, 0.0), style)
 
 
 def percent(share: float) -> str:
-    """A share as a percentage."""
+    """Return a share as a percentage."""
     return f"{share:.1%}"
 
 
 def keyword_text(keyword: str, truncated: int = 0, style: str = "") -> Text:
-    """A keyword as text, never as markup, and how much of it was not read."""
+    """Return a keyword as text without markup, with the number of its tokens that were not read."""
     text = Text(clean(keyword), style)
     return text.append(f"  ({truncated} tokens not read)", "yellow") if truncated else text

@@ -9,18 +9,18 @@ from rich.live import Live
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
-from clip_critic.cli.show.loop import said, steps_table
+from clip_critic.cli.show.loop import score_text, steps_table
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.sessions.feedback.steps import Step
 from clip_critic.sessions.feedback.work import LoopStatus
 
 SHARES = 1000
 BELOW = 8
-"""Lines of the screen that are left to others."""
+"""Lines of the screen left free for other output."""
 
 
 class LiveSteps:
-    """Redraws itself where somebody sees it, and vanishes at the end; elsewhere it tells a line a step."""
+    """A view that redraws itself in a terminal and disappears at the end; elsewhere it prints each step."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
@@ -49,7 +49,7 @@ class LiveSteps:
         self._live.stop()
 
     def show(self, status: LoopStatus) -> None:
-        """Show where a session is."""
+        """Show a session's status."""
         steps = status.session.steps
         if not self._terminal.err.is_terminal:
             new = [step for step in steps if self._seen is not None and step.number > self._seen]
@@ -70,5 +70,5 @@ def _line(step: Step, status: LoopStatus) -> str:
     if step.winner is None:
         return f"Step {step.number} of {settings.steps}: skipped"
     name = f"Step {step.number} of {settings.steps}" if step.number else "Start picture"
-    score = said(step.winner.score, as_share=settings.objective != "similarity")
+    score = score_text(step.winner.score, as_share=settings.objective != "similarity")
     return f"{name}: score {score}{', kept' if step.number and step.kept else ''}"

@@ -17,14 +17,15 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Step, kept
 
 MOST_COLUMNS = 5
-"""Targets with a column each; more stand together in one."""
+"""The most targets with their own columns; more share a single column."""
 
 
 def steps_table(session: Session, last: int = 0) -> Table:
-    """Every step: its score, what CLIP sees of the targets in its best picture, whether that was kept.
+    """Return a table of the steps, with the scores of their best pictures and whether they were kept.
 
     Args:
-        last: how many of the last steps; 0 shows all.
+        session: the session.
+        last: the number of latest steps to show; 0 shows all.
     """
     as_share = session.settings.objective != "similarity"
     columns = _columns(session.steps)
@@ -48,30 +49,30 @@ def steps_table(session: Session, last: int = 0) -> Table:
 
 
 def session_view(session: Session) -> list[RenderableType]:
-    """A whole session: what it aims at, its steps, the picture kept."""
+    """Return everything to print for a session: its goal, its steps and the kept picture."""
     settings = session.settings
     aims = [("wanted", settings.want), ("unwanted", settings.avoid), ("policy", settings.policy)]
     head = Text.assemble((session.id, "bold"), (f"  {clean(session.seen_by.get('encoder', ''))}", "dim"))
     for name, value in aims:
         head.append(f"\n{name}: ", "dim").append(clean(value) or "–")
     if session.origin:
-        head.append("\nbegan with: ", "dim").append(clean(session.origin))
+        head.append("\nstarted from: ", "dim").append(clean(session.origin))
     steps: list[RenderableType] = [steps_table(session), Text()] if session.steps else []
     return [head, Text(), *steps, *kept_view(session)]
 
 
 def kept_view(session: Session) -> list[Text]:
-    """The picture that the session has kept, and where it is."""
+    """Return the kept picture's step, score and file."""
     place = kept(session.steps)
     if place is None:
         return []
-    what = f"step {place.step.number}" if place.step.number else "the start picture"
-    score = said(place.candidate.score, as_share=session.settings.objective != "similarity")
-    return [Text(f"Kept: {what}, score {score}"), Text(str(session.path(place.candidate.file)))]
+    name = f"step {place.step.number}" if place.step.number else "the start picture"
+    score = score_text(place.candidate.score, as_share=session.settings.objective != "similarity")
+    return [Text(f"Kept: {name}, score {score}"), Text(str(session.path(place.candidate.file)))]
 
 
 def proposal_view(session: Session, proposal: Proposal) -> list[Text]:
-    """The next prompts with what is different from the last ones, and why."""
+    """Return the proposed prompts, with the changes from the last ones and the reasons."""
     prompt, negative = last_prompts(session)
     lines = [Text.assemble(("Proposed prompt: ", "dim"), marked(prompt, proposal.prompt))]
     if proposal.negative_prompt or negative:
@@ -83,7 +84,7 @@ def proposal_view(session: Session, proposal: Proposal) -> list[Text]:
 
 
 def marked(old: str, new: str) -> Text:
-    """A new prompt with what went from the old one as ``[-red-]`` and what came as ``{+blue+}``."""
+    """Return a new prompt with removed parts as ``[-red-]`` and added parts as ``{+blue+}``."""
     text = Text()
     for change in difference(old, new) if old else ():
         shown = clean(change.text)
@@ -96,8 +97,8 @@ def marked(old: str, new: str) -> Text:
     return text if old else Text(clean(new))
 
 
-def said(score: Score, *, as_share: bool) -> str:
-    """A score's number as the user reads it."""
+def score_text(score: Score, *, as_share: bool) -> str:
+    """Return a score as text for the user."""
     return _number(score.value, as_share)
 
 
@@ -130,7 +131,7 @@ def _cells(step: Step, session: Session, columns: tuple[str, ...], before: str, 
 
 
 def _prompt(step: Step, before: str) -> Text:
-    """The prompt, with what is new in it marked by colour alone."""
+    """Return the prompt with its new parts in colour."""
     if not before:
         return Text(clean(step.prompt))
     text = Text()

@@ -1,4 +1,4 @@
-"""The progress bar: on standard error, and only where somebody sees it."""
+"""The progress bar, shown on standard error if that is a terminal."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from clip_critic.storage import paths
 
 
 class ProgressBar:
-    """One line that says what is being done; it vanishes at the end.
+    """A line that shows the current work and disappears at the end.
 
     Args:
-        what: is done before the first report.
-        late: leave the screen to others, as to the bars of a download, until then.
+        terminal: the terminal.
+        what: the work before the first report.
+        late: whether to appear only at the first report, leaving the screen to a download's bars until then.
     """
 
     def __init__(self, terminal: Terminal, what: str, *, late: bool = False) -> None:
@@ -49,26 +50,26 @@ class ProgressBar:
         self._bar.stop()
 
     def __call__(self, done: int, total: int, what: str) -> None:
-        """The `clip_critic.progress.Progress` of this bar; the start of one unit of work says nothing."""
+        """Report progress, as a `clip_critic.progress.Progress`; the start of a single unit is not shown."""
         if total <= 1 and not done:
             return
         self._bar.start()
-        if what != self._what:  # the time that is left is that of the new work
+        if what != self._what:  # the time left is that of the new work
             self._bar.reset(self._task)
             self._what = what
         self._bar.update(self._task, description=what, completed=done, total=total)
 
     @classmethod
     def of_encoder(cls, terminal: Terminal, spec: str) -> ProgressBar:
-        """The bar of work that begins with loading an encoder, or with downloading it."""
-        here = is_on_this_machine(spec, paths.models_dir())
-        if not here and terminal.err.is_terminal:
-            terminal.tell(f"Getting {spec} ...", "dim")
-        return cls(terminal, f"Loading {spec}", late=not here)
+        """Return a bar for work that starts by loading or downloading an encoder."""
+        is_local = is_on_this_machine(spec, paths.models_dir())
+        if not is_local and terminal.err.is_terminal:
+            terminal.tell(f"Downloading {spec} ...", "dim")
+        return cls(terminal, f"Loading {spec}", late=not is_local)
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Take the bar away while a result is printed on the same screen."""
+        """Hide the bar while a result is printed on the same screen."""
         if not self._shares_screen:
             yield
             return

@@ -15,12 +15,12 @@ from clip_critic.cli.show.terminal import clean
 from clip_critic.ranking.result import Entry, Ranking, Round
 
 NAMED = 4
-"""How many of a round's other words are named."""
+"""The most other words to list in a round."""
 
 
 @dataclass(frozen=True)
 class TableOptions:
-    """What of a ranking is shown; ``top`` 0 means every row."""
+    """The parts of a ranking to show; ``top`` 0 means every row."""
 
     rounds: int
     threshold: float
@@ -30,16 +30,16 @@ class TableOptions:
 def ranking_view(
     ranking: Ranking, options: TableOptions, contrasts: Ranking | None = None
 ) -> Iterator[RenderableType]:
-    """All that is printed of one picture."""
+    """Yield everything to print for a picture's ranking."""
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
     yield _indented(_entries(ranking, options.top))
     left_out = len(ranking) - options.top if options.top else 0
     if left_out > 0:
-        yield _indented(Text(f"{left_out} more words are not shown; --top 0 shows all.", "dim"))
+        yield _indented(Text(f"{left_out} more words; --top 0 shows them all.", "dim"))
     if len(ranking) == 1:
-        yield _indented(Text("One word alone has no share: there is nothing to compare it with.", "dim"))
+        yield _indented(Text("A single word has no share: there is nothing to compare it with.", "dim"))
     if rounds := ranking.rounds(options.rounds, options.threshold):
-        yield Text("Rounds: the winner leaves, the others are compared again", "dim")
+        yield Text("Rounds: the winner is removed and the rest is ranked again", "dim")
         yield _indented(_rounds(rounds, options.threshold))
     if contrasts is not None:
         yield Text("Contrasts", "dim")
@@ -90,7 +90,7 @@ def _rounds(rounds: tuple[Round, ...], threshold: float) -> Table:
         share = (
             (share_bar(step.share, winner=True), percent(step.share))
             if step.left > 1
-            else (Text(""), "the last one")
+            else (Text(""), "last one left")
         )
         table.add_row(f"{step.number}.", keyword_text(step.winner), *share, Text(_others(step, threshold)))
     return table

@@ -1,4 +1,4 @@
-"""Where the rankings of a run go: the screen, lines of JSON, a CSV file."""
+"""Outputs for the rankings of a run: the screen, lines of JSON, or a CSV file."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from clip_critic.ranking.result import Ranking
 from clip_critic.storage.files import reason
 
 Sink = Callable[[Ranking, "Ranking | None"], None]
-"""Takes the ranking of one picture, and that of its contrasts."""
+"""A function that takes a picture's ranking and the ranking of its contrasts."""
 
 
 def table_sink(terminal: Terminal, options: TableOptions) -> Sink:
-    """Tables of bars on standard output."""
+    """Return a sink that prints tables of bars to standard output."""
     return lambda ranking, contrasts: terminal.show(*ranking_view(ranking, options, contrasts))
 
 
 def json_sink(terminal: Terminal, options: TableOptions) -> Sink:
-    """One line of JSON a picture on standard output."""
+    """Return a sink that prints a line of JSON for each picture to standard output."""
 
     def write(ranking: Ranking, contrasts: Ranking | None) -> None:
         terminal.write(json_line(ranking_record(ranking, options.rounds, options.threshold, contrasts)))
@@ -38,7 +38,7 @@ def json_sink(terminal: Terminal, options: TableOptions) -> Sink:
 
 
 def json_line(record: Any) -> str:
-    """One line of JSON in ASCII: Windows' shells read what a program prints in encodings of their own.
+    """Return a line of JSON in ASCII, because Windows' shells read output in various encodings.
 
     Raises:
         EncoderError: a number is not finite.
@@ -46,18 +46,18 @@ def json_line(record: Any) -> str:
     try:
         return json.dumps(record, allow_nan=False) + "\n"
     except ValueError:
-        raise EncoderError("The encoder gave numbers that are not finite: it is damaged.") from None
+        raise EncoderError("The encoder produced invalid numbers (NaN or infinity): it is damaged.") from None
 
 
 class CsvFile:
-    """A CSV file, one row a keyword of each picture. It is written beside its place and moved there at the
-    end, also after Ctrl-C, with what is done by then.
+    """A CSV file with a row for each keyword of each picture.
 
-    UTF-8 with a byte order mark, without which Excel does not read Japanese. Unlike
-    `clip_critic.storage.files.write_atomically` it is never in memory as a whole.
+    It is written to a temporary file and moved into place at the end; after Ctrl-C it contains the finished
+    rankings. It is UTF-8 with a byte order mark, without which Excel does not read Japanese. Unlike
+    `clip_critic.storage.files.write_atomically`, it never keeps the entire file in memory.
 
     Raises:
-        StorageError: it cannot be written; known before the first ranking.
+        StorageError: the file cannot be written; this is checked before the first ranking.
     """
 
     def __init__(self, path: Path) -> None:
@@ -79,7 +79,7 @@ class CsvFile:
         return self
 
     def __call__(self, ranking: Ranking, contrasts: Ranking | None) -> None:
-        """The `Sink` of this file; contrasts have no place in its columns."""
+        """Write a picture's rows, as a `Sink`; contrasts have no columns in the file."""
         try:
             self._writer.writerows(csv_rows(ranking))
             self._rows += 1
@@ -106,7 +106,7 @@ class CsvFile:
         with self._stream as stream:
             stream.flush()
             os.fsync(stream.fileno())
-        with suppress(OSError):  # a temporary file is for its owner alone
+        with suppress(OSError):  # temporary files are readable only by their owner
             self._temporary.chmod(self._path.stat().st_mode & 0o777 if self._path.exists() else 0o644)
 
     def _storage_error(self, error: OSError) -> StorageError:
