@@ -19,7 +19,7 @@ class Settings:
         Field(
             "Default encoder",
             "text",
-            "hf:<model id or folder> or open_clip:<architecture>/<tag or file>. SD 1.x itself reads with "
+            "hf:<model id or folder> or open_clip:<architecture>/<tag or file>. SD 1.x itself uses "
             "hf:openai/clip-vit-large-patch14; multilingual open_clip models read Japanese keywords.",
         ),
     )
@@ -34,9 +34,9 @@ class Settings:
     cache_megabytes: int = field(
         1024,
         Field(
-            "Size of the vector cache, MB",
+            "Vector cache size (MB)",
             "integer",
-            "100,000 keywords of ViT-B/32 take 200 MB; 0 keeps nothing.",
+            "100,000 keywords take 200 MB with ViT-B/32; 0 turns the cache off.",
             minimum=0,
             maximum=65536,
             step=64,

@@ -1,4 +1,4 @@
-"""Hangs CLIP Critic onto the WebUI; everything else is in the package."""
+"""The entry point for the WebUI; everything else is in the package."""
 
 from clip_critic.extension import Script, register
 

@@ -1,7 +1,7 @@
-"""One table of a feedback session's settings.
+"""The table of a feedback session's settings.
 
-The panel, the Script in img2img, the HTTP API, the command line, the pictures' metadata and the stored
-session all read it.
+It is read by the panel, the Script in img2img, the HTTP API, the command line, the pictures' metadata and the
+stored sessions.
 """
 
 from __future__ import annotations
@@ -16,40 +16,42 @@ from clip_critic import tables
 from clip_critic.tables import Field, field
 
 WORDS = "{words}"
-"""Where a policy writes its words into the user's frame."""
+"""The placeholder in the user's prompt that a policy replaces with its words."""
 MAX_SEED = 2**32 - 1
-_SIDE = "A multiple of 8; 0 takes the start picture's own size."
+_SIDE = "A multiple of 8; 0 uses the start picture's size."
 
 
 def _offered(label: str, offered: str) -> Field:
-    """A name that the host knows; an empty one leaves the choice to the host."""
+    """Return the field of a name that the host offers; an empty one leaves the choice to the host."""
     return Field(label, "text", offered=offered, section="host", empty=True)
 
 
 @dataclass(frozen=True)
 class LoopSettings:
-    """What a feedback session does. Sections: goal, loop, host."""
+    """The settings of a feedback session, in the sections goal, loop and host."""
 
     want: str = field(
         "",
         Field(
             "Wanted",
             "text",
-            'Words to see, with weights: "red:1.5, star".',
+            'Words to see in the picture, with optional weights: "red:1.5, star".',
             section="goal",
             lines=2,
             empty=True,
         ),
     )
     avoid: str = field(
-        "", Field("Unwanted", "text", "Words not to see.", section="goal", lines=2, empty=True)
+        "",
+        Field("Unwanted", "text", "Words to keep out of the picture.", section="goal", lines=2, empty=True),
     )
     keywords: str = field(
         "",
         Field(
             "Keyword list",
             "text",
-            "What CLIP chooses among; groups make it sharper. Targets that it lacks are added.",
+            "CLIP chooses among these words; grouped lists give clearer results. Wanted and unwanted words "
+            "missing from the list are added.",
             section="goal",
             lines=6,
             empty=True,
@@ -60,7 +62,7 @@ class LoopSettings:
         Field(
             "Prompt",
             "text",
-            f"Your frame; the policy writes its words in the place of {WORDS}, or at the end.",
+            f"Your own prompt; the policy writes its words in place of {WORDS}, or at the end.",
             section="goal",
             lines=2,
             empty=True,
@@ -72,8 +74,9 @@ class LoopSettings:
         Field(
             "Policy",
             "choice",
-            "target: wanted words that CLIP sees too little get more weight. interrogate: the best words of "
-            "each group, with the targets in their places. by hand: stops after each step with a proposal.",
+            "target: gives more weight to wanted words that CLIP hardly sees. interrogate: writes the best "
+            "words of each group, with the targets in their places. by hand: proposes a prompt and stops "
+            "after each step.",
             ("target", "interrogate", "by hand"),
             section="goal",
             open=True,
@@ -85,7 +88,7 @@ class LoopSettings:
             "Objective",
             "choice",
             "similarity: wanted minus unwanted, standardised over the list. share: shares within groups. "
-            "joint: how surely all of it is there at once; no word makes up for a missing one.",
+            "joint: how clearly all targets are there at once; no word makes up for a missing one.",
             ("similarity", "share", "joint"),
             section="goal",
         ),
@@ -96,7 +99,7 @@ class LoopSettings:
             "Hold the rest",
             "number",
             "Weight of what else CLIP sees in the start picture: the best word of each group without a "
-            "target. 0 holds nothing.",
+            "target. 0 turns this off.",
             maximum=2,
             step=0.1,
             section="goal",
@@ -107,8 +110,8 @@ class LoopSettings:
         Field(
             "Rivals go to the negative prompt",
             "flag",
-            "What CLIP sees in the place of a wanted word, in the same group: for groups where one word "
-            "excludes the others, such as colours.",
+            "Rivals are words that CLIP sees instead of a wanted word of the same group. For groups where "
+            "one word excludes the others, such as colours.",
             section="goal",
         ),
     )
@@ -117,7 +120,7 @@ class LoopSettings:
         Field(
             "Words per group",
             "integer",
-            "For the policy interrogate.",
+            "Only for the policy interrogate.",
             minimum=1,
             maximum=10,
             section="goal",
@@ -130,7 +133,7 @@ class LoopSettings:
         Field(
             "Denoising schedule",
             "choice",
-            "adaptive: stronger while something is missing, gentle once all is there.",
+            "adaptive: stronger while something is missing, gentler once everything is there.",
             ("adaptive", "constant", "linear", "cosine", "table"),
             section="loop",
         ),
@@ -139,7 +142,11 @@ class LoopSettings:
     final_strength: float = field(
         0.3,
         Field(
-            "Final denoising strength", "number", "Of adaptive, linear and cosine.", step=0.01, section="loop"
+            "Final denoising strength",
+            "number",
+            "For adaptive, linear and cosine.",
+            step=0.01,
+            section="loop",
         ),
     )
     strengths: str = field(
@@ -147,7 +154,7 @@ class LoopSettings:
         Field(
             "Strengths",
             "text",
-            'Of the schedule "table": "0.7, 0.6, 0.4", the last one for all further steps.',
+            'For the schedule "table", such as "0.7, 0.6, 0.4"; further steps use the last one.',
             section="loop",
             empty=True,
         ),
@@ -157,35 +164,42 @@ class LoopSettings:
         Field(
             "Keep",
             "choice",
-            "best: a step's best picture stays only where it beats the one kept. latest: it always stays.",
+            "best: keeps a step's best picture only if it beats the kept one. latest: always keeps it.",
             ("best", "latest"),
             section="loop",
         ),
     )
     target_score: float = field(
         0,
-        Field("Stop at score", "number", "0 never stops.", maximum=100, step=0.05, section="loop"),
+        Field(
+            "Stop at score",
+            "number",
+            "Stops once the kept picture reaches this score; 0 turns this off.",
+            maximum=100,
+            step=0.05,
+            section="loop",
+        ),
     )
     patience: int = field(
         0,
         Field(
             "Patience",
             "integer",
-            "Steps without a better picture before it stops; 0 never stops.",
+            "Stops after this many steps without a better picture; 0 turns this off.",
             maximum=1000,
             section="loop",
         ),
     )
     seed: int = field(
         -1,
-        Field("Seed", "integer", "-1 takes a random one.", minimum=-1, maximum=MAX_SEED, section="loop"),
+        Field("Seed", "integer", "-1 picks a random seed.", minimum=-1, maximum=MAX_SEED, section="loop"),
     )
     seed_rule: str = field(
         "advance",
         Field(
             "Seeds",
             "choice",
-            "advance: new ones at every step. fixed: the same ones, which burns their faults in.",
+            "advance: new seeds at every step. fixed: the same seeds, which amplifies their artefacts.",
             ("advance", "fixed"),
             section="loop",
         ),
@@ -195,17 +209,19 @@ class LoopSettings:
         Field(
             "Match colours to the start picture",
             "flag",
-            "Against the drift of long loops; not for goals that change colours.",
+            "Reduces colour drift in long loops; not for goals that change colours.",
             section="loop",
         ),
     )
-    encoder: str = field("", Field("Encoder", "text", "Empty: the default one.", section="loop", empty=True))
+    encoder: str = field(
+        "", Field("Encoder", "text", "Empty: the default encoder.", section="loop", empty=True)
+    )
     judge: str = field(
         "",
         Field(
             "Judge",
             "text",
-            "A second encoder that only scores: where it disagrees, CLIP is being fooled.",
+            "A second encoder that only scores pictures; if it disagrees, the loop may be fooling CLIP.",
             section="loop",
             empty=True,
         ),
@@ -225,41 +241,43 @@ class LoopSettings:
         Field(
             "Styles",
             "text",
-            'Names of the host\'s prompt styles, separated by commas; "in quotes" where a name has one.',
+            "Names of the host's prompt styles, separated by commas; put names that contain a comma "
+            '"in quotes".',
             section="host",
             empty=True,
         ),
     )
     scripts: bool = field(
-        False, Field("Other extensions take part", "flag", "Their always-on scripts.", section="host")
+        False, Field("Use other extensions", "flag", "Runs their always-on scripts.", section="host")
     )
 
     @property
     def style_names(self) -> tuple[str, ...]:
+        """The names in `styles`, without their quotes."""
         lines = csv.reader(self.styles.splitlines(), skipinitialspace=True)
         return tuple(name.strip() for line in lines for name in line if name.strip())
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> LoopSettings:
-        """Settings from stored or posted values; what is missing keeps its default.
+        """Read settings from stored or posted values; missing ones keep their defaults.
 
         Raises:
-            BadInputError: an unknown name, a wrong type or a value out of bounds.
+            BadInputError: a name is unknown, or a value has a wrong type or is out of bounds.
         """
         return tables.read(cls, values)
 
     def changed(self, values: Mapping[str, Any]) -> LoopSettings:
-        """These settings with other values in their places; raises what `read` raises."""
+        """Return the settings with some values replaced; raises the same errors as `read`."""
         return tables.read(LoopSettings, {**asdict(self), **values})
 
 
 def styles_text(names: Iterable[str]) -> str:
-    """Names as `LoopSettings.styles` holds them: those with a comma in quotes."""
+    """Return names as text for `LoopSettings.styles`, with quotes around those that contain a comma."""
     text = io.StringIO()
     csv.writer(text, lineterminator="").writerow(list(names))
     return text.getvalue()
 
 
 def table() -> tuple[tuple[str, Any, Field], ...]:
-    """Every setting as (name, default, field), in the order in which it is shown."""
+    """Return every setting as (name, default, field), in the order shown."""
     return tables.rows(LoopSettings)

@@ -110,11 +110,11 @@ def settings_section(jobs: LoopJobs, on_open: Callable[..., Any] | None = None) 
     with gr.Row():
         show("steps", "candidates")
     show("strength")
-    with gr.Accordion("More of the goal", open=False, elem_id=element_id(PREFIX + "more_goal")):
+    with gr.Accordion("More goal settings", open=False, elem_id=element_id(PREFIX + "more_goal")):
         show(*(name for name in goal if name not in (*AT_SIGHT, "keywords")))
-    with gr.Accordion("More of the loop", open=False, elem_id=element_id(PREFIX + "more_loop")):
+    with gr.Accordion("More loop settings", open=False, elem_id=element_id(PREFIX + "more_loop")):
         show(*(name for name in loop if name not in FIRST_OF_LOOP))
-    with gr.Accordion("Picture making", open=False, elem_id=element_id(PREFIX + "more_host")):
+    with gr.Accordion("Image generation", open=False, elem_id=element_id(PREFIX + "more_host")):
         show(*host)
         _reload_offers(jobs, made, rows)
     return {name: made[name] for name in rows}, opened
