@@ -1,7 +1,7 @@
-/* CLIP Critic: ticked words into prompts, what a right-click on any generated picture offers, and the feedback loop. */
+/* CLIP Critic: ticked words, the right-click menu of generated pictures, and the feedback loop. */
 window.clipCritic = window.clipCritic || (() => {
     const RANK_ENTRY = "Rank keywords", LOOP_ENTRY = "Start feedback loop";
-    const MENU_WIDTH = 210; // pixels, with its frame; the host's style sheet sets it
+    const MENU_WIDTH = 210; // pixels with border, as set by the host's style sheet
     const PICTURES = ["#txt2img_gallery img", "#img2img_gallery img", "#extras_gallery img", "#lightboxModal"].join(", ");
 
     const root = () => (typeof gradioApp === "function" ? gradioApp() : document);
@@ -19,13 +19,13 @@ window.clipCritic = window.clipCritic || (() => {
     document.addEventListener("change", (event) => {
         const box = event.target;
         if (!box.matches || !box.matches("#clip_critic_result .clip-critic-tick")) return;
-        // The same word may stand in the ranking, in a round and in a group.
+        // The same word can appear in the ranking, in a round and in a group.
         for (const other of root().querySelectorAll("#clip_critic_result .clip-critic-tick")) {
             if (other.dataset.key === box.dataset.key) other.checked = box.checked;
         }
     });
 
-    // Newer gradios write a result into the elements of the one before, whose ticks would stay for other words.
+    // Newer versions of gradio reuse the elements of the previous result, whose ticks would then apply to other words.
     let shown = "";
     new MutationObserver(() => {
         const result = find("#clip_critic_result .clip-critic-result");
@@ -43,7 +43,7 @@ window.clipCritic = window.clipCritic || (() => {
         const box = find(selector);
         if (!box || !text) return;
         box.value = text;
-        box.dispatchEvent(new Event("input", {bubbles: true})); // without it the server keeps the old text
+        box.dispatchEvent(new Event("input", {bubbles: true})); // otherwise the server keeps the old text
     }
 
     // The host's progress bar
@@ -54,7 +54,7 @@ window.clipCritic = window.clipCritic || (() => {
         return [id, ...args.slice(1)];
     }
 
-    // A ticket is empty where a click was refused, and "watch ..." where a session is only looked at.
+    // A ticket is empty if a click was refused, and "watch ..." if a session is only watched.
     function submitLoop(task, ticket, ...others) {
         if (!/^(start|step) /.test(ticket || "")) return ["", ticket, ...others];
         const id = randomId();
@@ -62,28 +62,28 @@ window.clipCritic = window.clipCritic || (() => {
         return [id, ticket, ...others];
     }
 
-    // A generated picture to the tab
+    // Sending a generated picture to the tab
 
     const until = async(condition, what, timeout = 15000) => {
         for (const end = Date.now() + timeout; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
             const value = condition();
             if (value) return value;
         }
-        throw new Error(`CLIP Critic: waited in vain for ${what}`);
+        throw new Error(`CLIP Critic: timed out waiting for ${what}`);
     };
 
     function showTab() {
-        const named = [...root().querySelectorAll("#tabs button")].find((one) => one.textContent.trim() === "CLIP Critic");
-        const button = root().querySelector("#tab_clip_critic-button") || named;
+        const labelled = [...root().querySelectorAll("#tabs button")].find((tab) => tab.textContent.trim() === "CLIP Critic");
+        const button = root().querySelector("#tab_clip_critic-button") || labelled;
         if (button) button.click();
     }
 
-    // The panels are tabs of our own, where there is more than one.
+    // If there are several panels, they are tabs inside our tab.
     function showPanel(name) {
         showTab();
         const named = [...root().querySelectorAll(`#clip_critic_${name}_tab-button`)];
-        const all = root().querySelectorAll("#clip_critic_panels > .tab-nav button"); // gradio 3 gives them no ids
-        const button = named.find((one) => one.offsetParent) || named[0] || all[["rank", "loop"].indexOf(name)];
+        const all = root().querySelectorAll("#clip_critic_panels > .tab-nav button"); // they have no ids in gradio 3
+        const button = named.find((tab) => tab.offsetParent) || named[0] || all[["rank", "loop"].indexOf(name)];
         if (button) button.click();
     }
 
@@ -93,7 +93,7 @@ window.clipCritic = window.clipCritic || (() => {
         const box = await until(() => find(selector), "the panel");
         if (box.querySelector("img")) {
             box.querySelector(CLEAR).click();
-            await until(() => !box.querySelector("img"), "the old picture to go");
+            await until(() => !box.querySelector("img"), "the old picture to disappear");
         }
         return box;
     }
@@ -105,32 +105,32 @@ window.clipCritic = window.clipCritic || (() => {
         carrier.items.add(file);
         input.files = carrier.files;
         input.dispatchEvent(new Event("change", {bubbles: true}));
-        await until(() => box.querySelector("img"), "the picture to arrive");
+        await until(() => box.querySelector("img"), "the picture to appear");
     }
 
-    const forgetReport = () => document.querySelector("#clip_critic_report")?.remove();
+    const removeReport = () => document.querySelector("#clip_critic_report")?.remove();
 
-    async function fileOf(source, given) {
-        const answer = await fetch(source);
-        if (!answer.ok) throw new Error(`CLIP Critic: the picture cannot be read from the host (${answer.status})`);
-        const blob = await answer.blob();
+    async function fetchFile(source, name) {
+        const response = await fetch(source);
+        if (!response.ok) throw new Error(`CLIP Critic: the picture cannot be read from the host (${response.status})`);
+        const blob = await response.blob();
         const path = source.startsWith("data:") ? "" : source.split("?")[0];
-        const name = given || decodeURIComponent(path.split("/").pop()) || "picture.png";
-        return new File([blob], name, {type: blob.type || "image/png"});
+        const fileName = name || decodeURIComponent(path.split("/").pop()) || "picture.png";
+        return new File([blob], fileName, {type: blob.type || "image/png"});
     }
 
     async function rankPicture(source, name) {
-        forgetReport();
-        const file = await fileOf(source, name);
+        removeReport();
+        const file = await fetchFile(source, name);
         showPanel("rank");
         await putPicture("#clip_critic_picture", file);
         find("#clip_critic_rank").click();
     }
 
-    // Only put in place: what is wanted of it has still to be said.
+    // Only adds the picture: the user still has to enter the wanted words.
     async function loopPicture(source) {
-        forgetReport();
-        const file = await fileOf(source);
+        removeReport();
+        const file = await fetchFile(source);
         showPanel("loop");
         const choice = await until(() => find('#clip_critic_loop_from input[value="Picture"], #clip_critic_loop_from input'), "the panel");
         if (!choice.checked) choice.click();
@@ -152,18 +152,18 @@ window.clipCritic = window.clipCritic || (() => {
         note.className = "clip-critic-message clip-critic-error";
         note.setAttribute("role", "alert");
         note.textContent = error.message;
-        forgetReport();
-        const place = [...root().querySelectorAll("#clip_critic_message, #clip_critic_loop_message")];
-        (place.find((one) => one.offsetParent) || place[0]).before(note); // what is inside belongs to gradio
+        removeReport();
+        const places = [...root().querySelectorAll("#clip_critic_message, #clip_critic_loop_message")];
+        (places.find((place) => place.offsetParent) || places[0]).before(note); // gradio owns the elements' content
     }
 
-    // The menu. The host shows one menu for one selector, and the last extension's selector wins. So ours is not
-    // registered there: it joins whatever menu is open once all other listeners have had the event.
+    // The menu. The host shows a single menu for each selector, and the last extension to register one wins. So our
+    // entries are not registered with the host: they join whatever menu is open after all other listeners.
 
     function pictureAt(event) {
         let target = event.composedPath()[0];
         if (!(target instanceof Element)) return null;
-        // From the keyboard the event comes from the button around a thumbnail.
+        // A keyboard event comes from the button around a thumbnail.
         if (target.matches("button.thumbnail-item")) target = target.querySelector("img") || target;
         const hit = target.closest(PICTURES);
         if (!hit) return null;
@@ -171,7 +171,7 @@ window.clipCritic = window.clipCritic || (() => {
         return picture && picture.src ? picture.src : null;
     }
 
-    const inHost = (target) => target.closest("gradio-app"); // the full-screen view hangs on the body, outside it
+    const inHost = (target) => target.closest("gradio-app"); // the full-screen view is in the body, outside it
 
     function ownMenu(target, point) {
         const menu = document.createElement("nav");
@@ -192,7 +192,7 @@ window.clipCritic = window.clipCritic || (() => {
 
     function addEntry(menu, label, act) {
         const entry = document.createElement("a");
-        // The host translates what is inside gradio's element; the full-screen view is not.
+        // The host translates only what is inside gradio's element; the full-screen view is outside.
         entry.textContent = (window.localization && window.localization[label]) || label;
         entry.tabIndex = 0;
         entry.addEventListener("click", (click) => {
@@ -218,7 +218,7 @@ window.clipCritic = window.clipCritic || (() => {
     }
 
     function openMenu(event, point) {
-        const source = event.shiftKey ? null : pictureAt(event); // with Shift the browser's own menu stays
+        const source = event.shiftKey ? null : pictureAt(event); // Shift opens the browser's own menu
         if (!source) return closeMenu();
         if (!root().querySelector("#context-menu:not(.clip-critic-menu)")) closeMenu();
         const entry = addEntries(event.target, point, source);
@@ -228,7 +228,7 @@ window.clipCritic = window.clipCritic || (() => {
     }
 
     window.addEventListener("contextmenu", (event) => openMenu(event, event));
-    // As in the host, two fingers open a menu where there is no right button.
+    // As in the host, two fingers open the menu on touch screens.
     window.addEventListener("touchstart", (event) => {
         if (event.touches.length === 2) openMenu(event, event.touches[0]);
     }, {passive: true});
@@ -249,19 +249,19 @@ window.clipCritic = window.clipCritic || (() => {
     }
 
     const DELETE = "Delete this session with all its pictures?";
-    const sure = () => window.confirm((window.localization && window.localization[DELETE]) || DELETE);
+    const confirmDelete = () => window.confirm((window.localization && window.localization[DELETE]) || DELETE);
 
-    // The host's own "Send to" of PNG Info takes the picture's parameters with it, whatever the host makes of them.
+    // The host's own "Send to" buttons of PNG Info transfer the picture with all parameters that the host knows.
     async function sendByHost(target, sent) {
-        const file = await fileOf(sent.picture, sent.name);
+        const file = await fetchFile(sent.picture, sent.name);
         const tab = await until(() => find("#tab_pnginfo"), "the tab PNG Info");
-        const told = () => [...tab.querySelectorAll(".prose")].map((one) => one.textContent).join("").trim();
-        const own = sent.infotext.match(/(?:Seed|CLIP Critic session|CLIP Critic step): [^,]+/g) || [];
-        // gradio drops what changes while it still asks about the change before: one after the other.
+        const shownText = () => [...tab.querySelectorAll(".prose")].map((block) => block.textContent).join("").trim();
+        const expected = sent.infotext.match(/(?:Seed|CLIP Critic session|CLIP Critic step): [^,]+/g) || [];
+        // gradio ignores a change while it still processes the one before, so each change waits for the last.
         await emptyBox("#pnginfo_image");
-        await until(() => !told(), "PNG Info to let go of the old picture");
+        await until(() => !shownText(), "PNG Info to clear the old picture");
         await putPicture("#pnginfo_image", file);
-        await until(() => own.every((one) => told().includes(one)), "PNG Info to read the picture");
+        await until(() => expected.every((part) => shownText().includes(part)), "PNG Info to read the picture");
         tab.querySelector(`#${target}_tab`).click();
     }
 
@@ -275,7 +275,7 @@ window.clipCritic = window.clipCritic || (() => {
     function send(target, json) {
         if (!json) return;
         const sent = JSON.parse(json);
-        const ways = {
+        const actions = {
             file: async() => download(sent),
             rank: () => rankPicture(sent.picture, sent.name),
             prompts: async() => {
@@ -285,9 +285,9 @@ window.clipCritic = window.clipCritic || (() => {
                 writeBox("#clip_critic_negative_prompt", sent.negative_prompt);
             },
         };
-        forgetReport();
-        (ways[target] || (() => sendByHost(target, sent)))().catch(report);
+        removeReport();
+        (actions[target] || (() => sendByHost(target, sent)))().catch(report);
     }
 
-    return {gather, write, submit, submitLoop, toLoop, send, sure};
+    return {gather, write, submit, submitLoop, toLoop, send, confirmDelete};
 })();
