@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ JAPANESE = ".ja.md"
 FENCE = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"(^|\s+)#\s.*$", re.MULTILINE)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+LABEL = re.compile(r"「([^」]*)」（\*?([A-Z][^*（）」]*)\*?）")
+"""A label in a Japanese page: as the Japanese panel has it, and as the English one does."""
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -111,3 +114,16 @@ def test_japanese_page_links_to_japanese_pages(page: Path) -> None:
     for link in links(page.read_text(encoding="utf-8")):
         target = (page.parent / link.partition("#")[0]).resolve()
         assert target.name.endswith(JAPANESE) or not japanese(target).exists(), link
+
+
+@pytest.mark.parametrize("page", english_pages(), ids=named)
+def test_labels_on_the_pages_are_those_of_the_panels(page: Path) -> None:
+    panels = json.loads((ROOT / "localizations" / "ja_JP.json").read_text(encoding="utf-8"))
+    for shown, label in LABEL.findall(japanese(page).read_text(encoding="utf-8")):
+        assert panels.get(label) == shown, label
+        assert f"*{label}*" in page.read_text(encoding="utf-8"), label
+
+
+def test_labels_are_found() -> None:
+    texts = [japanese(page).read_text(encoding="utf-8") for page in english_pages()]
+    assert len({label for text in texts for _, label in LABEL.findall(text)}) > 15
