@@ -231,7 +231,7 @@ def _wire_looking(jobs: LoopJobs, parts: _Parts) -> None:
         act.deleter(jobs),
         [outputs.sessions, outputs.session, sure],
         [*outputs, message],
-        **script("(line, session, sure) => [line, session, line && clipCritic.confirmDelete() ? 'yes' : 'no']"),
+        **script("(line, session) => [line, session, line && clipCritic.confirmDelete() ? 'yes' : 'no']"),
         **quick(),
     )
     # Not ``input``: the newest gradio does not send it for text boxes. What we write comes here too.
