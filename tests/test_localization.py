@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from contextlib import nullcontext
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from clip_critic.sessions.feedback.settings import table as loop_table
 from clip_critic.settings import table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -138,6 +140,29 @@ def test_what_the_script_says_is_translated() -> None:
     script = (ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
     said = re.findall(r'(?:_ENTRY|DELETE) = "(.*?)"', script)
     assert len(said) == 3 and set(said) <= set(JAPANESE)
+
+
+def code_texts() -> str:
+    """Return all texts of the code, the templates and the script; what an f-string fills in is ``{}``."""
+    texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html")]
+    texts.append((ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8"))
+    for path in (ROOT / "clip_critic").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+                texts.append("".join(map(str, parts)))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.append(node.value)
+    return "\n".join(texts)
+
+
+def test_every_translation_is_of_a_text_that_is_shown() -> None:
+    texts = code_texts()
+    settings = {text for _, _, field in (*table(), *loop_table()) for text in (field.label, field.info)}
+    for english in JAPANESE.keys() - settings:
+        pattern = re.sub(r" (txt2img|img2img|extras)\b", " {}", english)
+        pattern = re.sub(r"\{\} (negative )?prompt$", "{} {}", pattern)
+        assert english in texts or pattern in texts, english
 
 
 def test_translations_are_japanese_and_keep_placeholders() -> None:
