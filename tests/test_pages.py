@@ -39,7 +39,7 @@ class Page:
 
 def english_pages() -> list[Path]:
     """Return the pages that people read in their own language."""
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
     return [page for page in pages if not page.name.endswith(JAPANESE)]
 
 

@@ -21,6 +21,7 @@ PAGES = {
     "benchmarks/README.md": "benchmarks.md",
     "miniature/README.md": "miniature-card.md",
     "CONTRIBUTING.md": "contributing.md",
+    "CONTRIBUTING.ja.md": "contributing.ja.md",
     "CHANGELOG.md": "changelog.md",
 }
 """The files outside ``docs/`` that are pages of the site."""
