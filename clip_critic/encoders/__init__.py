@@ -1,4 +1,4 @@
-"""Encoders: models that turn pictures and texts into unit vectors of one space.
+"""Encoders: models that turn pictures and texts into unit vectors in one space.
 
 Nothing heavy is imported before the first `load_encoder`.
 """
@@ -23,16 +23,16 @@ def load_encoder(spec: str, *, device: str | None = None, models_dir: Path | Non
     Args:
         spec: ``hf:<hub id or folder>``, ``open_clip:<architecture>/<tag or weight file>``,
             ``open_clip:<folder with open_clip_config.json>`` or ``miniature``.
-        device: ``cpu``, ``cuda``, ...; none takes the best there is.
+        device: ``cpu``, ``cuda``, ...; the best available by default.
         models_dir: a folder of models, searched before anything is downloaded.
 
     Raises:
-        EncoderError: with one sentence that says what is wrong and what to do.
+        EncoderError: the encoder is unknown, missing or damaged.
     """
     kind, _, name = spec.strip().partition(":")
     loader = LOADERS.get(kind)
     if loader is None or (kind == MINIATURE) == bool(name.strip()):
-        raise EncoderError(f"{spec!r} names no encoder: {_right_spelling(spec.strip())}")
+        raise EncoderError(f"{spec!r} is not the name of an encoder: {_right_spelling(spec.strip())}")
     return loader(name.strip(), device, models_dir)
 
 
@@ -60,7 +60,7 @@ LOADERS: Mapping[str, Loader] = {"hf": _load_hf, "open_clip": _load_open_clip, M
 def _right_spelling(spec: str) -> str:
     examples = (
         "write hf:openai/clip-vit-base-patch32, hf:FOLDER, open_clip:ViT-B-32/laion2b_s34b_b79k"
-        " or open_clip:FOLDER, or miniature for the one that comes along."
+        " or open_clip:FOLDER, or miniature for the bundled one."
     )
     if not spec.partition(":")[2].strip() and (spec.endswith(":") or not spec):
         return examples

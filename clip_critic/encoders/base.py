@@ -1,4 +1,4 @@
-"""What an encoder is: anything that turns pictures and texts into unit vectors of one space."""
+"""The `Encoder` protocol: anything that turns pictures and texts into unit vectors in one space."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Vectors = NDArray[np.float32]
 
 @runtime_checkable
 class Encoder(Protocol):
-    """A CLIP-family dual encoder. Pass an object of your own wherever one is asked for.
+    """A dual encoder of the CLIP family. An object of your own can be passed wherever one is expected.
 
     The logit of a picture and a text is ``logit_scale * <picture, text> + logit_bias``, where
     ``logit_scale`` is the multiplier itself (already exponentiated; 100 for OpenAI's CLIP).
@@ -23,7 +23,7 @@ class Encoder(Protocol):
 
     @property
     def identity(self) -> str:
-        """A short string that changes whenever the weights, the tokenizer or the preprocessing do."""
+        """A short string that changes with the weights, the tokenizer and the preprocessing."""
         ...
 
     @property
@@ -37,17 +37,17 @@ class Encoder(Protocol):
 
     @property
     def context_length(self) -> int:
-        """Tokens of a text that are read, start and end tokens included."""
+        """The number of a text's tokens that are read, including the start and end tokens."""
         ...
 
     def encode_images(self, pictures: Sequence[Image.Image]) -> Vectors:
-        """RGB pictures of any size -> unit vectors float32 ``[n, dimension]``."""
+        """Encode RGB pictures of any size as unit vectors float32 ``[n, dimension]``."""
         ...
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
-        """Texts -> unit vectors float32 ``[n, dimension]``; what exceeds the context is cut."""
+        """Encode texts as unit vectors float32 ``[n, dimension]``; tokens beyond the context are cut."""
         ...
 
     def count_cut_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens of each text lie beyond the context and are not read; 0 where it fits."""
+        """Count the tokens of each text that are beyond the context and not read; 0 if it fits."""
         ...

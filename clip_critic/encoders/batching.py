@@ -1,4 +1,4 @@
-"""Running a model over batches: smaller ones when memory runs out, and preparation beside the model."""
+"""Running a model in batches: smaller ones when memory runs out, with inputs prepared in parallel."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether memory ran out, on any device and in any supported torch.
+    """Return whether memory ran out, on any device and with any supported torch.
 
     CUDA raises ``torch.cuda.OutOfMemoryError``; MPS, cuBLAS and the CPU's allocator a plain `RuntimeError`.
     """
@@ -35,13 +35,13 @@ def run_batches(
     run: Callable[[Sequence[Item]], Result],
     fall_back: Callable[[], bool],
 ) -> Iterator[tuple[Sequence[Item], Result]]:
-    """Run every batch, in order, whole: what is out of memory is halved, then run elsewhere.
+    """Run every batch in order; a batch that does not fit in memory is halved, then run elsewhere.
 
     Args:
         batches: the items, in batches that should fit; any of them may be split.
-        run: the model. It leaves nothing behind when it fails.
-        fall_back: called when a single item does not fit: moves the model to where there is more memory
-            and returns whether it could.
+        run: a function that runs the model; when it fails it must keep no memory.
+        fall_back: a function that is called when a single item does not fit: it moves the model to where
+            there is more memory, and returns whether it could.
 
     Yields:
         Each batch as it was run, with its result.
@@ -50,8 +50,8 @@ def run_batches(
         EncoderError: a single item does not fit anywhere.
     """
     limit: int | None = None
-    for whole in batches:
-        rest = deque([whole])
+    for full_batch in batches:
+        rest = deque([full_batch])
         while rest:
             batch = rest.popleft()
             if limit is not None and len(batch) > limit:
@@ -61,7 +61,7 @@ def run_batches(
             if fits is not None:
                 yield batch, fits[0]
                 continue
-            # Only here, outside the handler, has the failed run's memory been let go of.
+            # Only here, outside the handler, has the failed run's memory been released.
             _free_memory()
             rest.appendleft(batch)
             if len(batch) > 1:
@@ -91,7 +91,7 @@ def _free_memory() -> None:
 
 
 def ahead(prepare: Callable[[Item], Result], items: Iterable[Item], depth: int) -> Iterator[Result]:
-    """``map(prepare, items)`` in order, at most ``depth`` results ahead, on threads beside the caller's."""
+    """Yield ``map(prepare, items)`` in order, computed on other threads at most ``depth`` results ahead."""
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="clip-critic-prepare") as pool:
         waiting: deque[Future[Result]] = deque()
         try:
@@ -107,7 +107,7 @@ def ahead(prepare: Callable[[Item], Result], items: Iterable[Item], depth: int) 
 
 
 def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Consecutive lists of ``size`` items, the last one shorter."""
+    """Yield consecutive lists of ``size`` items; the last one may be shorter."""
     batch: list[Item] = []
     for item in items:
         batch.append(item)

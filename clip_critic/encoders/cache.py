@@ -1,7 +1,7 @@
-"""Vectors on disk, for any number of processes: bounded, checked, and never more than a cache.
+"""A cache of vectors on disk for any number of processes: bounded, and checked when it is read.
 
-The unit of storage is a block of up to `BLOCK` vectors with one checksum. Larger blocks would be read a
-little faster, but a few scattered words should be found in a millisecond among a million.
+The unit of storage is a block of up to `BLOCK` vectors with one checksum. Larger blocks would be a little
+faster to read, but a few scattered words should be found in a millisecond among a million.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ logger = logging.getLogger(__name__)
 
 BLOCK = 64
 MANY = 256
-"""Lookups of more keys than this read the keys of their whole space instead of one entry a key."""
+"""Lookups of more keys than this read all keys of their space instead of one entry per key."""
 PARAMETERS = 500
 TOUCH_AFTER = 3600.0
-"""Seconds before the use of a block is noted again: reading should rarely write."""
+"""Seconds before the use of a block is recorded again: reading should rarely write."""
 VERSION = 1
 SCHEMA = f"""
 PRAGMA page_size = 16384;
@@ -45,17 +45,17 @@ CREATE INDEX IF NOT EXISTS block_space ON block (space);
 CREATE INDEX IF NOT EXISTS block_used ON block (used);
 PRAGMA user_version = {VERSION};
 """
-# The vectors have a table of their own: noting a block's use would otherwise write them all again.
+# The vectors have a table of their own: recording a block's use would otherwise rewrite them all.
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What a cache knows of some keys.
+    """The result of looking up some keys.
 
     Attributes:
         vectors: float32 ``[n, dimension]``; rows that are not present are undefined.
-        cut: tokens cut of each text, int64 ``[n]``; undefined where not present.
-        present: bool ``[n]``.
+        cut: the number of tokens cut from each text, int64 ``[n]``; undefined where not present.
+        present: whether each key was found, bool ``[n]``.
     """
 
     vectors: Vectors
@@ -64,14 +64,14 @@ class Found:
 
     @classmethod
     def nothing(cls, count: int, dimension: int) -> Found:
-        """Room for ``count`` vectors, none of them present."""
+        """Return space for ``count`` vectors, none of them present."""
         vectors = np.empty((count, dimension), dtype=np.float32)
         return cls(vectors, np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool))
 
 
 @dataclass(frozen=True)
 class Upkeep:
-    """What reading leaves to be written: blocks that were used, and blocks that cannot be trusted."""
+    """Changes to write after reading: blocks that were used, and blocks that are damaged."""
 
     now: float
     stale: list[int]
@@ -89,13 +89,13 @@ class Upkeep:
 class VectorCache:
     """A bounded cache file of vectors, safe for several threads and processes.
 
-    A block whose checksum is wrong is dropped, a file that SQLite cannot read is made anew, a disk that
-    is full or read-only switches the cache off with one warning in the log. None of it raises.
+    A block with a wrong checksum is dropped, a file that SQLite cannot read is recreated, and a disk that is
+    full or read-only switches the cache off with one warning in the log. None of this raises.
 
     Args:
         path: the file.
-        max_bytes: what is used least recently is dropped beyond this size.
-        clock: seconds, for telling what was used when.
+        max_bytes: the size beyond which the least recently used blocks are dropped.
+        clock: the current time in seconds, to record when a block was used.
     """
 
     def __init__(self, path: Path, max_bytes: int, *, clock: Callable[[], float] = time.time) -> None:
@@ -108,16 +108,16 @@ class VectorCache:
         return self._database.path
 
     def close(self) -> None:
-        """Let go of the file; the next use opens it again."""
+        """Close the file; the next use opens it again."""
         self._database.close()
 
     def read(self, space: str, contents: Sequence[str], dimension: int) -> Found:
-        """Look texts or digests up.
+        """Look up texts or digests.
 
         Args:
             space: the encoder's identity and the kind of vector.
             contents: the texts or digests; one that occurs twice is found twice.
-            dimension: of the vectors.
+            dimension: the dimension of the vectors.
         """
         keys, found = keys_of(space, contents), Found.nothing(len(contents), dimension)
         if len(keys):
@@ -128,7 +128,7 @@ class VectorCache:
         return found
 
     def write(self, space: str, contents: Sequence[str], vectors: Vectors, cut: Sequence[int]) -> None:
-        """Keep vectors, float32 ``[n, dimension]``, with the tokens cut of each text."""
+        """Store vectors, float32 ``[n, dimension]``, with the number of tokens cut from each text."""
         keys = keys_of(space, contents)
         counts = np.asarray(cut, dtype="<i4")
         number, rows = space_number(space), np.ascontiguousarray(vectors, dtype="<f4")
@@ -143,7 +143,7 @@ class VectorCache:
             self._database.run(store, None)
 
     def clear(self) -> None:
-        """Drop everything."""
+        """Delete everything."""
 
         def drop(connection: sqlite3.Connection) -> None:
             for table in ("entry", "content", "block"):
@@ -153,7 +153,7 @@ class VectorCache:
         self._database.run(drop, None)
 
     def size(self) -> int:
-        """Bytes in use."""
+        """Return the number of bytes in use."""
         return self._database.run(_bytes_used, 0)
 
     def _read(self, connection: sqlite3.Connection, space: int, keys: Keys, found: Found) -> Upkeep:
@@ -183,7 +183,7 @@ class VectorCache:
         )
 
     def _evict(self, connection: sqlite3.Connection) -> None:
-        """Drop the blocks used least recently, a tenth more than needed, so that it is not done each time."""
+        """Drop the least recently used blocks, a tenth more than needed so that it happens less often."""
         if _bytes_used(connection) <= self._max_bytes:
             return
         while _bytes_used(connection) > 0.9 * self._max_bytes:
@@ -196,13 +196,15 @@ class VectorCache:
 
 @dataclass(frozen=True, eq=False)
 class _Index:
-    """Which rows of which blocks are asked for.
+    """The rows of each block that are requested.
 
     Attributes:
-        ids: the blocks' numbers; ``names`` their keys as they were read.
-        starts: where the keys of each block begin among all stored keys, with the end at last.
-        where: for every asked key its place among the stored ones, or -1.
-        order: the asked keys sorted by that place; ``bounds`` where each block's begin in that order.
+        ids: the blocks' numbers.
+        names: the blocks' keys as they were read.
+        starts: the first index of each block's keys among all stored keys, and the end of the last block's.
+        where: the index of every requested key among the stored ones, or -1.
+        order: the requested keys sorted by that index.
+        bounds: the first index of each block's keys in that order.
     """
 
     ids: list[int]
@@ -222,11 +224,11 @@ class _Index:
         return cls(ids, blobs, starts, where, order, np.searchsorted(where[order], starts))
 
     def blocks(self) -> list[int]:
-        """The numbers of the blocks that hold anything asked for."""
+        """Return the numbers of the blocks that hold a requested key."""
         return [self.ids[slot] for slot in np.flatnonzero(np.diff(self.bounds)).tolist()]
 
     def copy(self, row: tuple[Any, ...], found: Found) -> bool:
-        """Copy what is asked for out of a block; false where it is damaged."""
+        """Copy the requested rows out of a block; return false if it is damaged."""
         number, _, dimension, checksum, names, cut, vectors = row
         slot = bisect_left(self.ids, number)
         if names != self.names[slot] or dimension != found.vectors.shape[1]:
@@ -248,7 +250,7 @@ BLOCKS = """SELECT id, used, dimension, checksum, keys, cut, vectors
 
 
 def _candidates(connection: sqlite3.Connection, space: int, keys: Keys) -> list[tuple[int, bytes]]:
-    """Blocks that may hold any of the keys, with their own keys, by rising number."""
+    """Return the blocks that may hold any of the keys, with their keys, in ascending order."""
     if len(keys) > MANY:
         return connection.execute(
             "SELECT id, keys FROM block WHERE space = ? ORDER BY id", (space,)
@@ -259,7 +261,7 @@ def _candidates(connection: sqlite3.Connection, space: int, keys: Keys) -> list[
 
 
 def _rows(connection: sqlite3.Connection, query: str, values: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    """The rows of ``query (?, ?, ...)`` for any number of values."""
+    """Yield the rows of ``query (?, ?, ...)`` for any number of values."""
     for start in range(0, len(values), PARAMETERS):
         part = values[start : start + PARAMETERS]
         yield from connection.execute(f"{query} ({','.join('?' * len(part))})", part)
@@ -293,11 +295,11 @@ def _bytes_used(connection: sqlite3.Connection) -> int:
 
 
 def _shrink(connection: sqlite3.Connection, most: int) -> None:
-    """Give holes back to the disk while the file is larger than ``most`` bytes."""
+    """Return free pages to the disk while the file is larger than ``most`` bytes."""
     while _pages(connection, "freelist_count") and (
         _pages(connection, "page_size") * _pages(connection, "page_count") > most
     ):
-        # A page at a time: how many pages one call frees differs between versions of Python.
+        # A page at a time: the number of pages that one call frees differs between Python versions.
         connection.execute("PRAGMA incremental_vacuum(1)").fetchall()
 
 

@@ -1,4 +1,4 @@
-"""Encoding each text and each picture once, whoever asks and however often."""
+"""Encoding each text and each picture only once, however often it is asked for."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress, silent
 
 CHUNK = 512
-"""Texts between two reports of progress, and between two writes to the cache."""
+"""The number of texts between two reports of progress, and between two writes to the cache."""
 PICTURES = 32
 PLACEHOLDER = "{}"
 
 
 @dataclass(frozen=True, eq=False)
 class TextVectors:
-    """Texts as an encoder reads them, in the order in which they were given.
+    """The vectors of texts, in the order of the texts.
 
     Attributes:
         vectors: unit vectors float32 ``[n, dimension]``.
-        cut: how many tokens of each text were beyond the context and not read, int64 ``[n]``.
+        cut: the number of tokens of each text that were beyond the context and not read, int64 ``[n]``.
     """
 
     vectors: Vectors
@@ -41,15 +41,15 @@ def encode_texts_cached(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> TextVectors:
-    """Encode texts, each at most once, and only those that the cache does not know.
+    """Encode texts, each at most once, and only those that are not in the cache.
 
     Args:
         encoder: any `Encoder`.
-        texts: in any order, with or without duplicates.
-        template: every text stands in it in place of ``{}``.
-        cache: where vectors are kept; none keeps nothing.
-        progress: told after every chunk. It may raise `InterruptedByUser`: what was encoded by then
-            is in the cache.
+        texts: the texts, in any order, with or without duplicates.
+        template: a text that contains ``{}`` for the place of each text.
+        cache: the store of vectors, if any.
+        progress: a callback after every chunk. It may raise `InterruptedByUser`: the texts encoded by then
+            are in the cache.
 
     Raises:
         EncoderError: the encoder failed.
@@ -65,7 +65,7 @@ def encode_texts_cached(
     missing = _places(filled, found.present)
     if not missing:
         return TextVectors(found.vectors, found.cut)
-    # Chunks of like length, so that the encoder has little to pad.
+    # Chunks of similar length, so that the encoder has little to pad.
     words = sorted(missing, key=len)
     done, total = len(filled) - sum(map(len, missing.values())), len(filled)
     progress(done, total, "keywords")
@@ -90,10 +90,10 @@ def encode_ensemble_cached(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> TextVectors:
-    """Encode texts through several templates: the mean of the unit vectors, scaled to length 1 again.
+    """Encode texts with several templates: the mean of the unit vectors, scaled to length 1 again.
 
-    This is the zero-shot recipe of CLIP (Radford et al. 2021, arXiv:2103.00020, section 3.1.4). ``cut``
-    is the most that any template's text lost.
+    This is the zero-shot recipe of CLIP (Radford et al. 2021, arXiv:2103.00020, section 3.1.4). ``cut`` is
+    the largest number of tokens cut with any template.
 
     Raises:
         EncoderError: the encoder failed.
@@ -117,15 +117,15 @@ def encode_ensemble_cached(
     )
 
 
-def _part_of(progress: Progress, before: int, whole: int) -> Progress:
+def _part_of(progress: Progress, before: int, overall: int) -> Progress:
     def report(done: int, total: int, what: str) -> None:
-        progress(before + done, whole, what)
+        progress(before + done, overall, what)
 
     return report
 
 
 def ensemble(parts: Sequence[Vectors]) -> Vectors:
-    """The mean of unit vectors float32 ``[n, dimension]``, of length 1; of opposites, the first one."""
+    """Return the mean of unit vectors float32 ``[n, dimension]``, at length 1; of opposites, the first."""
     total = parts[0].copy()
     for part in parts[1:]:
         total += part
@@ -137,7 +137,7 @@ def ensemble(parts: Sequence[Vectors]) -> Vectors:
 def encode_pictures_cached(
     encoder: Encoder, pictures: Sequence[Picture], *, cache: VectorCache | None = None
 ) -> Vectors:
-    """Encode pictures, each content at most once -> unit vectors float32 ``[n, dimension]``.
+    """Encode pictures as unit vectors float32 ``[n, dimension]``, equal pictures only once.
 
     Raises:
         EncoderError: the encoder failed.
@@ -162,10 +162,10 @@ def encode_pictures_cached(
 
 
 def fill_template(template: str, texts: Sequence[str]) -> Sequence[str]:
-    """Each text in the template's place; texts may have braces of their own.
+    """Put each text into the template's place; texts may have braces of their own.
 
     Raises:
-        KeywordListError: the template has no place for them.
+        KeywordListError: the template has no ``{}``.
     """
     if template == PLACEHOLDER:
         return texts
@@ -175,7 +175,7 @@ def fill_template(template: str, texts: Sequence[str]) -> Sequence[str]:
 
 
 def _places(contents: Sequence[str], present: NDArray[np.bool_]) -> dict[str, list[int]]:
-    """Every content that is not present, with all its places."""
+    """Return the contents that are not present, each with all its indices."""
     places: dict[str, list[int]] = {}
     for index in np.flatnonzero(~present).tolist():
         places.setdefault(contents[index], []).append(index)
@@ -189,9 +189,9 @@ def _encode_texts(encoder: Encoder, texts: Sequence[str]) -> tuple[Vectors, list
 
 
 def _require_shape(vectors: Vectors, count: int, encoder: Encoder) -> None:
-    """Encoders may come from anywhere; what they return is kept for long."""
+    """Check the vectors of an encoder, which may come from anywhere, before they are stored for long."""
     if vectors.shape != (count, encoder.dimension) or not np.isfinite(vectors).all():
         raise EncoderError(
-            f"The encoder {encoder.identity} returned {list(vectors.shape)} numbers where"
-            f" [{count}, {encoder.dimension}] finite ones were expected."
+            f"The encoder {encoder.identity} returned {list(vectors.shape)} numbers instead of"
+            f" [{count}, {encoder.dimension}] finite ones."
         )

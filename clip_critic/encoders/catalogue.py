@@ -1,7 +1,7 @@
-"""Well-known encoders, what each is good for, and which of them are on this machine.
+"""A catalogue of well-known encoders: the strength of each, and whether it is on this machine.
 
-It reads file names and small configuration files only, and imports neither transformers nor open_clip nor
-the hub's client, so that a page or a help text can ask at its start.
+Only file names and small configuration files are read, and neither transformers nor open_clip nor the hub's
+client is imported, so that a page or a help text can use it while it starts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 MINIATURE = "miniature"
 """The spec of the encoder that comes with the project."""
 MAX_FOLDERS = 200
-"""Folders that are looked at in the models folder: it may be a whole disk by mistake."""
+"""The number of folders that are searched in the models folder: it may be an entire disk by mistake."""
 
 WEIGHT_ENDINGS = (".safetensors", ".bin", ".pt", ".pth")
 DUAL_ENCODERS = (
@@ -30,7 +30,7 @@ DUAL_ENCODERS = (
     "siglip2",
     "vision-text-dual-encoder",
 )
-"""transformers' ``model_type`` of models that give pictures and texts vectors of one space."""
+"""The ``model_type`` of transformers' models that encode pictures and texts in one space."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ class KnownEncoder:
     """An encoder that is worth trying.
 
     Attributes:
-        spec: what `clip_critic.load_encoder` takes.
-        about: what it is good for.
-        megabytes: of its weights, about.
-        repository: on the Hugging Face hub, where the weights come from.
-        text_repository: another one that its tokenizer comes from.
+        spec: the specification, as `clip_critic.load_encoder` takes it.
+        about: a short description of its strength.
+        megabytes: the approximate size of its weights.
+        repository: the repository of its weights on the Hugging Face hub.
+        text_repository: the repository of its tokenizer, if it is another one.
     """
 
     spec: str
@@ -54,7 +54,7 @@ class KnownEncoder:
 
 @dataclass(frozen=True)
 class Choice:
-    """A row of the list of encoders; ``megabytes`` to download, 0 where it is on this machine or unknown."""
+    """A row of the list of encoders; ``megabytes`` to download, 0 if it is on this machine or unknown."""
 
     spec: str
     about: str
@@ -71,7 +71,7 @@ CATALOGUE: tuple[KnownEncoder, ...] = (
     ),
     KnownEncoder(
         "hf:openai/clip-vit-large-patch14",
-        "what Stable Diffusion 1.x itself reads prompts with",
+        "the encoder that Stable Diffusion 1.x itself uses for prompts",
         1710,
         "openai/clip-vit-large-patch14",
     ),
@@ -89,13 +89,13 @@ CATALOGUE: tuple[KnownEncoder, ...] = (
     ),
     KnownEncoder(
         "open_clip:ViT-H-14/laion2b_s32b_b79k",
-        "what Stable Diffusion 2.x reads prompts with",
+        "the encoder that Stable Diffusion 2.x uses for prompts",
         3945,
         "laion/CLIP-ViT-H-14-laion2B-s32B-b79K",
     ),
     KnownEncoder(
         "open_clip:ViT-bigG-14/laion2b_s39b_b160k",
-        "the larger of the two that SDXL reads prompts with",
+        "the larger of the two that SDXL uses for prompts",
         10160,
         "laion/CLIP-ViT-bigG-14-laion2B-39B-b160k",
     ),
@@ -123,10 +123,10 @@ CATALOGUE: tuple[KnownEncoder, ...] = (
 
 
 def encoder_choices(default: str, models_dir: Path | None) -> tuple[Choice, ...]:
-    """What there is to choose from: first what is on this machine, then the rest of the catalogue.
+    """Return the encoders to choose from: first those on this machine, then the rest of the catalogue.
 
     Args:
-        default: the encoder of the settings, always among them.
+        default: the encoder of the settings, which is always included.
         models_dir: the user's folder of models.
     """
     rows = {row.spec: _choice(row, models_dir) for row in CATALOGUE}
@@ -135,21 +135,21 @@ def encoder_choices(default: str, models_dir: Path | None) -> tuple[Choice, ...]
         rows.setdefault(spec, Choice(spec, "in your models folder", True))
     if default not in rows:
         rows[default] = Choice(default, "your default encoder", is_on_this_machine(default, models_dir))
-    # The miniature comes last of those that are here: it is nobody's first choice.
+    # The miniature comes last of those on this machine: it is nobody's first choice.
     return tuple(sorted(rows.values(), key=lambda row: (not row.on_this_machine, row.spec == MINIATURE)))
 
 
 def best_on_this_machine(default: str, models_dir: Path | None) -> str:
-    """The default where it is on this machine, else another real encoder that is, else the miniature."""
+    """Return the default if it is on this machine, else another real encoder that is, else the miniature."""
     if is_on_this_machine(default, models_dir):
         return default
     return encoder_choices(default, models_dir)[0].spec
 
 
 def is_on_this_machine(spec: str, models_dir: Path | None) -> bool:
-    """Whether an encoder needs no download: it is a folder, or in the models folder or the hub's cache.
+    """Return whether an encoder is a folder, or in the models folder or the hub's cache: no download needed.
 
-    Only looks for its files. An unknown or damaged one is not here, and nothing is raised.
+    Only its files are looked for. An unknown or damaged encoder counts as missing, and nothing is raised.
     """
     kind, _, name = spec.strip().partition(":")
     if spec.strip() == MINIATURE:
@@ -159,12 +159,12 @@ def is_on_this_machine(spec: str, models_dir: Path | None) -> bool:
         if kind == "hf":
             return _hf_is_here(name.strip(), models_dir)
         return kind == "open_clip" and _open_clip_is_here(name.strip(), models_dir, known)
-    except (OSError, ValueError, RuntimeError):  # a name that no file can have; a user without a home
+    except (OSError, ValueError, RuntimeError):  # an impossible file name; a user without a home
         return False
 
 
 def hub_cache() -> Path:
-    """Where the hub's client keeps its files: as ``huggingface_hub.constants`` finds it."""
+    """Return the folder of the hub client's files, found as ``huggingface_hub.constants`` does."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "huggingface"
     home = Path(os.environ.get("HF_HOME") or home)
     chosen = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE") or home / "hub"
@@ -177,7 +177,7 @@ def _choice(row: KnownEncoder, models_dir: Path | None) -> Choice:
 
 
 def _hf_is_here(name: str, models_dir: Path | None) -> bool:
-    """The same places in the same order as `clip_critic.encoders.hub.find_model_folder`."""
+    """Look in the same places in the same order as `clip_critic.encoders.hub.find_model_folder`."""
     folder = Path(name).expanduser()
     for place in [folder, *([models_dir / name, models_dir / folder.name] if models_dir else [])]:
         if place.is_dir():
@@ -212,7 +212,7 @@ def _has_text_files(repository: str) -> bool:
 
 
 def _snapshot(name: str) -> Path | None:
-    """A repository's current version in the hub's cache: its layout is documented.
+    """Return a repository's current version in the hub's cache, whose layout is documented.
 
     https://huggingface.co/docs/huggingface_hub/guides/manage-cache
     """
@@ -229,14 +229,14 @@ def _is_model(folder: Path, config: str) -> bool:
 
 
 def _has_weights(folder: Path) -> bool:
-    """A broken link, as an interrupted download leaves one, is no file."""
+    """Return whether a folder has weights; broken links, which interrupted downloads leave, do not count."""
     stems = ("model", "pytorch_model", "open_clip_model", "open_clip_pytorch_model")
     names = [stem + ending for stem in stems for ending in WEIGHT_ENDINGS]
     return any(folder.joinpath(name + tail).is_file() for name in names for tail in ("", ".index.json"))
 
 
 def _specs_in(models_dir: Path) -> Iterator[str]:
-    """Encoders in the models folder, at ``<folder>`` and ``<owner>/<folder>``."""
+    """Yield the encoders in the models folder, at ``<folder>`` and ``<owner>/<folder>``."""
     known = {Path(row.repository).name for row in CATALOGUE}
     for folder in islice(_folders(models_dir), MAX_FOLDERS):
         name = folder.relative_to(models_dir).as_posix()

@@ -1,8 +1,8 @@
-"""CLIP's picture tower, computed only as far as its vector depends on it.
+"""CLIP's picture tower, without the computations that its vector does not depend on.
 
-The vector is read off the class token alone, so the last layer is computed for that one token; patches do
-not overlap, so cutting them out is a reshaping and the convolution one matrix product. With ViT-B/32 that
-leaves nine tenths of the work. Dosovitskiy et al. 2020 (ViT), equations 1 to 4; Radford et al. 2021 (CLIP).
+The vector comes from the class token alone, so the last layer is computed only for that token; patches do
+not overlap, so the convolution is a reshape and one matrix product. With ViT-B/32 nine tenths of the work
+are left. Dosovitskiy et al. 2020 (ViT), equations 1 to 4; Radford et al. 2021 (CLIP).
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from clip_critic.encoders.onednn import product
 
 
 def clip_image_features(model: Any, pixels: torch.Tensor) -> torch.Tensor:
-    """What ``get_image_features`` of a transformers ``CLIPModel`` gives.
+    """Return the same features as ``get_image_features`` of a transformers ``CLIPModel``.
 
     Args:
-        model: the model; only its weights and layers are used, so that it may be moved and cast at will.
+        model: the model; only its weights and layers are used, so it may be moved and cast freely.
         pixels: prepared pictures ``[n, 3, height, width]``.
 
     Returns:
         Vectors ``[n, dimension]`` of any length.
 
     Raises:
-        AttributeError, RuntimeError, TypeError: the tower is built otherwise.
+        AttributeError, RuntimeError, TypeError: the tower has another structure.
     """
     tower = model.vision_model
     states = tower.pre_layrnorm(_tokens(tower.embeddings, pixels))
@@ -39,7 +39,7 @@ def clip_image_features(model: Any, pixels: torch.Tensor) -> torch.Tensor:
 
 
 def _tokens(embeddings: Any, pixels: torch.Tensor) -> torch.Tensor:
-    """Pictures ``[n, 3, height, width]`` -> class token and patches ``[n, 1 + patches, width]``, placed."""
+    """Turn pictures ``[n, 3, height, width]`` into tokens with positions, ``[n, 1 + patches, width]``."""
     patch = embeddings.patch_embedding
     size = patch.kernel_size[0]
     rows, columns = pixels.shape[2] // size, pixels.shape[3] // size
@@ -52,7 +52,7 @@ def _tokens(embeddings: Any, pixels: torch.Tensor) -> torch.Tensor:
 
 
 def _layer(layer: Any, queries: torch.Tensor, states: torch.Tensor) -> torch.Tensor:
-    """A transformer layer for the first tokens ``[n, few, width]``, which read all ``[n, many, width]``."""
+    """Run a layer for the first tokens ``[n, few, width]``, which attend to all ``[n, many, width]``."""
     attention = layer.self_attn
     normed = layer.layer_norm1(states)
     asking = normed if queries is states else normed[:, : queries.shape[1]]

@@ -1,4 +1,4 @@
-"""An SQLite file that may be lost at any time: damaged it is made anew, unusable it is done without."""
+"""A disposable SQLite file: it is recreated if it is damaged, and ignored if it cannot be used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 BUSY_TIMEOUT = 15.0
-"""Seconds to wait for another process that is writing."""
+"""The number of seconds to wait while another process writes."""
 DAMAGE = (
     "malformed",
     "not a database",
@@ -26,12 +26,12 @@ DAMAGE = (
 
 
 class Database:
-    """One connection, opened late, shared by threads; other processes have their own.
+    """A lazily opened connection that threads share; other processes have their own.
 
     Args:
-        path: the file; its folder is made where it is missing.
-        schema: makes the tables, where they are not there yet.
-        version: ``user_version`` of the schema; a file of any other version is made anew.
+        path: the file; its folder is created if it is missing.
+        schema: the SQL that creates the tables if they are missing.
+        version: the schema's ``user_version``; a file of any other version is recreated.
     """
 
     def __init__(self, path: Path, schema: str, version: int) -> None:
@@ -42,7 +42,7 @@ class Database:
         self._off: str | None = None
 
     def run(self, action: Callable[[sqlite3.Connection], Result], default: Result) -> Result:
-        """``action(connection)`` in one transaction, or ``default`` where that is not possible."""
+        """Return ``action(connection)``, run in one transaction, or ``default`` if that is not possible."""
         with self._lock:
             if self._off:
                 return default
@@ -61,14 +61,14 @@ class Database:
                 return self._switch_off(error, default)
 
     def close(self) -> None:
-        """Let go of the file; the next use opens it again."""
+        """Close the file; the next use opens it again."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
 
     def __del__(self) -> None:
-        # Python 3.13 warns of connections that are left open; a cache has no better moment.
+        # Python 3.13 warns about connections that are left open; a cache has no better moment.
         with contextlib.suppress(sqlite3.Error):
             self.close()
 
@@ -102,7 +102,7 @@ class Database:
         return self._connection
 
     def _make_anew(self) -> None:
-        logger.warning("The cache %s is damaged; it is made anew.", self.path)
+        logger.warning("The cache %s is damaged; it is created again.", self.path)
         self.close()
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)

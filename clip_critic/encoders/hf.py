@@ -1,4 +1,4 @@
-"""Encoders of transformers: ``hf:<hub id or folder>``."""
+"""Encoders from transformers: ``hf:<hub id or folder>``."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def load_hf(name: str, device: str | None = None, models_dir: Path | None = None
 
     Args:
         name: a hub id or a folder.
-        device: where it runs; none takes the best there is.
+        device: the device to run on; the best available by default.
         models_dir: the user's folder of models, searched before the hub.
 
     Raises:
-        EncoderError: it is missing, damaged, or of a kind that this transformers does not know.
+        EncoderError: it is missing, damaged, or of a kind that the installed transformers does not know.
     """
     return load_folder(find_model_folder(name, models_dir), _readable(name), device)
 
@@ -41,10 +41,10 @@ def load_folder(
     """Load the model in a folder.
 
     Args:
-        folder: as transformers saves a model, its tokenizer and its preprocessing.
-        name: readable, for the identity.
-        device: where it runs; none takes the best there is.
-        notes: what the user should know of it.
+        folder: a model with its tokenizer and preprocessing, as saved by transformers.
+        name: a readable name for the identity.
+        device: the device to run on; the best available by default.
+        notes: notes for the user about the encoder.
 
     Raises:
         EncoderError: as `load_hf`.
@@ -59,7 +59,7 @@ def load_folder(
 
 
 def _readable(name: str) -> str:
-    """A hub id as it is, a folder by its last part: an identity does not change when a folder moves."""
+    """Name a model by its hub id or its folder's last part: moving a folder must not change the identity."""
     parts = name.replace("\\", "/").rstrip("/").split("/")
     return "hf-" + (
         "-".join(parts) if len(parts) <= 2 and parts[0] not in ("", ".", "..", "~") else parts[-1]
@@ -67,7 +67,7 @@ def _readable(name: str) -> str:
 
 
 class HfTowers(Towers):
-    """A dual encoder of transformers, of version 4.30 to 5."""
+    """A dual encoder from transformers, version 4.30 to 5."""
 
     has_short_way = True
 
@@ -90,9 +90,9 @@ class HfTowers(Towers):
         )
 
     def tokenise(self, texts: Sequence[str]) -> Tokens:
-        """Each text once; only those that are too long a second time, cut, as the end token moves then."""
-        whole = self._tokenizer(list(texts), padding=False, truncation=False, verbose=False)["input_ids"]
-        cut = [max(0, len(row) - self.context_length) for row in whole]
+        """Tokenise each text; those that are too long again, truncated, because the end token moves."""
+        rows = self._tokenizer(list(texts), padding=False, truncation=False, verbose=False)["input_ids"]
+        cut = [max(0, len(row) - self.context_length) for row in rows]
         long = [index for index, count in enumerate(cut) if count]
         if long:
             short = self._tokenizer(
@@ -102,12 +102,14 @@ class HfTowers(Towers):
                 verbose=False,
             )["input_ids"]
             for index, row in zip(long, short, strict=True):
-                whole[index] = row
-        return Tokens(whole, cut)
+                rows[index] = row
+        return Tokens(rows, cut)
 
     def text_features(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         if self._vocabulary and int(ids.max()) >= self._vocabulary:
-            raise EncoderError("The tokenizer of this encoder does not fit its weights. Get the model again.")
+            raise EncoderError(
+                "The tokenizer of this encoder does not fit its weights. Download the model again."
+            )
         return _vectors_of(
             self.model.get_text_features(input_ids=ids, attention_mask=mask if self._masks else None)
         )
@@ -124,25 +126,25 @@ class HfTowers(Towers):
 
 
 def _vectors_of(features: Any) -> torch.Tensor:
-    """Before version 5 the vectors themselves, since then an output that holds them."""
+    """Return the vectors: transformers before version 5 returns them directly, later within an output."""
     vectors: torch.Tensor = features if isinstance(features, torch.Tensor) else features.pooler_output
     return vectors
 
 
 def _require_known(folder: Path) -> None:
-    """Refuse a kind of model that is newer than the installed transformers."""
+    """Refuse a kind of model that the installed transformers does not know."""
     from transformers import CONFIG_MAPPING, __version__
 
     kind = read_json(folder / "config.json").get("model_type")
     if kind not in CONFIG_MAPPING:
         raise EncoderError(
             f"{folder} holds a model of the kind {kind!r}, which transformers {__version__} does not know:"
-            " choose another encoder, or use this one where a newer transformers is installed."
+            " choose another encoder, or use this one with a newer transformers."
         )
 
 
 def _load_part(what: str, kind: str, folder: Path) -> Any:
-    """One part by its Auto class; whatever they raise over a strange file, the user reads a sentence."""
+    """Load one part by its Auto class; whatever it raises for a strange file becomes one sentence."""
     import transformers
 
     try:
@@ -158,10 +160,10 @@ def _load_part(what: str, kind: str, folder: Path) -> Any:
 
 
 def _build(config: Any, folder: Path, weights: Sequence[Path]) -> nn.Module:
-    """The model with its weights, all of them.
+    """Build the model with all its weights.
 
     Raises:
-        EncoderError: this transformers has no such model, or the weights do not fit.
+        EncoderError: the installed transformers has no such model, or the weights do not fit.
     """
     import transformers
 

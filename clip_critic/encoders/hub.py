@@ -1,4 +1,4 @@
-"""Where a transformers model lies: a folder, the models folder, the hub's local cache, then the hub."""
+"""Finding a transformers model: a folder, the models folder, the hub's local cache, then the hub."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ DEFINING_FILES = (
     "tokenizer.model",
     "sentencepiece.bpe.model",
 )
-"""Besides the weights: all that decides what a text's or picture's vector is."""
+"""The files besides the weights that determine the vector of a text or picture."""
 HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
 
 
 def find_model_folder(name: str, models_dir: Path | None) -> Path:
-    """The local folder of a model; it is downloaded only where it is nowhere on this machine.
+    """Return the local folder of a model, which is downloaded only if it is not on this machine.
 
     Args:
         name: a folder, or a hub id such as ``openai/clip-vit-base-patch32``.
         models_dir: the user's folder of models, searched for ``<id>`` and for the id's last part.
 
     Raises:
-        EncoderError: it is nowhere, or cannot be downloaded.
+        EncoderError: it does not exist, or cannot be downloaded.
     """
     folder = Path(name).expanduser()
     places = [folder] + ([models_dir / name, models_dir / folder.name] if models_dir else [])
@@ -66,7 +66,7 @@ def _require_config(folder: Path) -> Path:
 
 
 def _cached(name: str) -> Path | None:
-    """The hub's local snapshot, if it is complete enough to be loaded."""
+    """Return the hub's local snapshot, if it is complete enough to be loaded."""
     from huggingface_hub import try_to_load_from_cache
 
     config = try_to_load_from_cache(name, CONFIG)
@@ -74,49 +74,47 @@ def _cached(name: str) -> Path | None:
         return None
     folder = Path(config).parent
     weights = find_weights(folder, WEIGHT_STEMS)
-    # The files come before the weights when they are downloaded, so weights mean that all is there.
+    # Weights are downloaded last, so if they are there, everything else is too.
     return folder if weights and all(file.is_file() for file in weights) else None
 
 
 def _download(name: str, models_dir: Path | None) -> Path:
     place = (models_dir or Path("a folder of yours")) / name
     files = hub_files(name, place)
-    # Small files first: where there are weights in the cache, everything else is there too.
+    # Small files first: if the weights are in the cache, everything else is there too.
     wanted = [file for file in DEFINING_FILES if file in files] + _weights_among(files)
     folders = [fetch(name, file, place).parent for file in wanted]
     return folders[-1]
 
 
 def _weights_among(files: set[str]) -> list[str]:
-    """Safetensors where a model has them: the torch files beside them are the same again."""
+    """Return the names of the weight files: safetensors if there are any, else torch files."""
     for stem, suffix in (("model", ".safetensors"), ("pytorch_model", ".bin")):
-        if (whole := f"{stem}{suffix}") in files:
-            return [whole]
-        if (index := f"{whole}.index.json") in files:
+        if (single_file := f"{stem}{suffix}") in files:
+            return [single_file]
+        if (index := f"{single_file}.index.json") in files:
             return [index, *sorted(f for f in files if re.fullmatch(rf"{stem}-\d+-of-\d+\{suffix}", f))]
-    raise EncoderError(
-        "This model has no weights that can be read: neither safetensors nor pytorch_model.bin."
-    )
+    raise EncoderError("This model has no readable weights: neither model.safetensors nor pytorch_model.bin.")
 
 
 def hub_files(repository: str, place: Path) -> set[str]:
-    """The names of a model's files on the hub; asked once and briefly, so that no network means no wait.
+    """Return the names of a model's files on the hub; without a network the request fails quickly.
 
     Raises:
-        EncoderError: the hub cannot be reached, with ``place`` as where to put the model instead.
+        EncoderError: the hub cannot be reached; the message says to put the model into ``place``.
     """
     from huggingface_hub import HfApi
 
     try:
         with quiet():
             info = HfApi().model_info(repository, timeout=10)
-    except Exception as error:  # requests, httpx and the hub of all versions share no class
+    except Exception as error:  # requests, httpx and the versions of the hub's client share no base class
         raise _unreachable(repository, place, error) from None
     return {str(file.rfilename) for file in info.siblings or ()}
 
 
 def fetch(repository: str, file: str, place: Path) -> Path:
-    """One file of the hub, from its local cache if it is there.
+    """Return the path of one file of the hub, downloaded unless it is in the local cache.
 
     Raises:
         EncoderError: it cannot be downloaded.
@@ -132,12 +130,12 @@ def fetch(repository: str, file: str, place: Path) -> Path:
 
 
 def _unreachable(repository: str, place: Path, error: Exception) -> EncoderError:
-    logger.info("The hub did not give %s: %s", repository, error)
+    logger.info("The hub did not provide %s: %s", repository, error)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT):
         return EncoderError(f"The encoder {repository} cannot be downloaded: {reason(error)}.")
     if any(kind.__name__ == "RepositoryNotFoundError" for kind in type(error).__mro__):
         return EncoderError(
-            f"The hub has no model {repository!r} that is open to you. Check the spelling, or give a folder."
+            f"The hub has no model {repository!r} that you can access. Check the spelling, or give a folder."
         )
     return EncoderError(
         f"The encoder {repository} is not on this machine and the hub cannot be reached: download its files"

@@ -1,4 +1,4 @@
-"""A model's identity: what its files are, not where they lie or what they are called."""
+"""A model's identity: determined by the content of its files, not by their place."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ CHUNK = 1 << 20
 
 
 def identify(name: str, files: Iterable[Path], settings: Mapping[str, str] | None = None) -> str:
-    """``name:digest``: the same for the same weights, tokenizer and preprocessing, wherever they are.
+    """Return ``name:digest``, the same for equal weights, tokenizer and preprocessing, wherever they are.
 
     Args:
         name: a readable name; it does not need to be unique.
-        files: everything that defines the vectors, in any order.
-        settings: whatever else does: an architecture that is named and not written in a file.
+        files: the files that determine the vectors, in any order.
+        settings: anything else that does, such as an architecture that is not stored in a file.
 
     Raises:
         EncoderError: a file cannot be read.
@@ -33,7 +33,7 @@ def identify(name: str, files: Iterable[Path], settings: Mapping[str, str] | Non
 
 
 def file_digest(file: Path) -> str:
-    """blake2b of a file's bytes; read once as long as its size and time stay the same.
+    """Return the blake2b of a file's bytes, which are read again only if its size or time changes.
 
     Raises:
         EncoderError: it cannot be read.

@@ -1,4 +1,4 @@
-"""Names of cached vectors: 128 bits of blake2b over what the vector was made from."""
+"""Keys of cached vectors: 128 bits of blake2b over the text or digest and its space."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Keys = NDArray[np.uint64]
-"""One key a row, ``[n, 2]``."""
+"""One key per row, ``[n, 2]``."""
 
 
 def keys_of(space: str, contents: Sequence[str]) -> Keys:
-    """One key for each text or picture digest.
+    """Return one key for each text or picture digest.
 
     Args:
-        space: what keys of different encoders or kinds are told apart by.
+        space: a name that separates the keys of different encoders and kinds of vectors.
         contents: the texts or digests; lone surrogates are allowed.
     """
     prefix, hasher = hashlib.blake2b(space.encode(), digest_size=32).digest(), hashlib.blake2b
@@ -27,17 +27,17 @@ def keys_of(space: str, contents: Sequence[str]) -> Keys:
 
 
 def space_number(space: str) -> int:
-    """A space as a signed 64-bit number, as SQLite indexes it."""
+    """Return a space as a signed 64-bit number, for SQLite's index."""
     return int.from_bytes(hashlib.blake2b(space.encode(), digest_size=8).digest(), "little", signed=True)
 
 
 def find_keys(wanted: Keys, stored: Keys) -> NDArray[np.int64]:
-    """Where each wanted key is stored: its index, or -1; the last one of several that are equal."""
+    """Return the index of each wanted key among the stored ones, or -1; of several equal ones the last."""
     if len(stored) == 0:
         return np.full(len(wanted), -1, dtype=np.int64)
     order = np.argsort(stored[:, 0], kind="stable")
     place = np.searchsorted(stored[order, 0], wanted[:, 0], side="right") - 1
     index: NDArray[np.int64] = order[np.maximum(place, 0)].astype(np.int64)
-    # Two keys that share only their first half would both be missed but one: they are then encoded again.
+    # Of keys that share only their first half all but one are missed: they are then encoded again.
     index[(stored[index] != wanted).any(axis=1)] = -1
     return index

@@ -1,4 +1,4 @@
-"""The encoder that comes with the project: the CLIP of the miniature."""
+"""The bundled encoder: the CLIP of the miniature."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ NOTE = (
 
 
 def load_miniature(device: str | None = None) -> Encoder:
-    """Load it; every ranking with it says what it is.
+    """Load the bundled encoder, with a note for the user about what it can recognise.
 
     Args:
-        device: where it runs; none takes the best there is.
+        device: the device to run on; the best available by default.
 
     Raises:
         EncoderError: its files are missing or damaged.

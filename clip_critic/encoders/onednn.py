@@ -1,8 +1,8 @@
-"""Matrix products on the CPU, by way of oneDNN.
+"""Matrix products on the CPU with oneDNN.
 
-torch hands a ``Linear`` to the BLAS that it was built with. That is mostly MKL, which keeps its best code for
-Intel's own processors. A convolution of width 1 is the same product and goes to oneDNN, which asks only what
-a processor can do: about twice as fast on AMD's Zen, with torch 2.1 as with 2.15.
+torch passes a ``Linear`` to the BLAS that it was built with. That is mostly MKL, which reserves its best code
+for Intel's own processors. A convolution of width 1 is the same product and goes to oneDNN, which only checks
+the processor's features: about twice as fast on AMD's Zen, with torch 2.1 and 2.15 alike.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from torch.nn import functional
 
 
 def product(states: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
-    """What `functional.linear` gives.
+    """Return the same product as `functional.linear`.
 
     Args:
         states: ``[..., inputs]``.
@@ -36,7 +36,7 @@ def _goes_to_onednn(states: torch.Tensor) -> bool:
 
 
 class Product(nn.Linear):
-    """Another ``Linear``'s weights, multiplied by `product`."""
+    """A ``Linear`` that takes over another one's weights and multiplies with `product`."""
 
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__(1, 1, device="meta")
@@ -44,12 +44,12 @@ class Product(nn.Linear):
         self.weight, self.bias = linear.weight, linear.bias
 
     def forward(self, states: torch.Tensor) -> torch.Tensor:
-        """States ``[..., inputs]`` -> ``[..., outputs]``."""
+        """Multiply states ``[..., inputs]`` by the weights -> ``[..., outputs]``."""
         return product(states, self.weight, self.bias)
 
 
 def use_onednn(model: nn.Module) -> nn.Module:
-    """The model itself, each plain ``Linear`` in it replaced."""
+    """Replace each plain ``Linear`` in a model, and return the model itself."""
     for module in list(model.modules()):
         for name, child in module.named_children():
             if type(child) is nn.Linear:

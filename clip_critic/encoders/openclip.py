@@ -1,4 +1,4 @@
-"""Encoders of open_clip: ``open_clip:<architecture>/<tag or file>`` and ``open_clip:<folder>``."""
+"""Encoders from open_clip: ``open_clip:<architecture>/<tag or file>`` and ``open_clip:<folder>``."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ TOKENIZER_FILES = (
 
 @dataclass(frozen=True)
 class Source:
-    """Everything that an open_clip model is made of.
+    """The parts of an open_clip model.
 
     Attributes:
-        name: for people.
-        model: ``model_cfg``: the architecture.
-        preprocess: ``preprocess_cfg``, where it differs from open_clip's defaults.
+        name: a readable name.
+        model: the architecture, ``model_cfg``.
+        preprocess: the entries of ``preprocess_cfg`` that differ from open_clip's defaults.
         weights: the weight files.
-        architecture: open_clip's name of it, where it comes from there.
-        folder: the model's folder, where it has one.
+        architecture: open_clip's name for the architecture, if it has one.
+        folder: the model's folder, if it has one.
     """
 
     name: str
@@ -67,8 +67,8 @@ def load_open_clip(name: str, device: str | None = None, models_dir: Path | None
     Args:
         name: ``<architecture>/<tag>``, ``<architecture>/<weight file>`` or a folder with
             ``open_clip_config.json``.
-        device: where it runs; none takes the best there is.
-        models_dir: the user's folder of models, in which folders and weight files are looked up too.
+        device: the device to run on; the best available by default.
+        models_dir: the user's folder of models, which is also searched for folders and weight files.
 
     Raises:
         EncoderError: it is missing, damaged, or unknown to the installed open_clip.
@@ -90,10 +90,10 @@ def _tokenizer_files(folder: Path | None) -> list[Path]:
 
 
 def find_source(name: str, models_dir: Path | None) -> Source:
-    """What a name after ``open_clip:`` means; folders first, as they may be called anything.
+    """Return the source for a name after ``open_clip:``; folders first, as they may have any name.
 
     Raises:
-        EncoderError: nothing, with the nearest names that there are.
+        EncoderError: there is none; the message suggests similar names.
     """
     import open_clip
 
@@ -108,11 +108,11 @@ def find_source(name: str, models_dir: Path | None) -> Source:
             return _architecture_source(architecture, name[index + 1 :], models_dir)
     if name.replace("/", "-") in known:
         tags = open_clip.list_pretrained_tags_by_model(name.replace("/", "-"))
-        raise EncoderError(f"Say which weights of {name}: open_clip:{name}/TAG with one of {_some(tags)}.")
+        raise EncoderError(f"Choose the weights of {name}: open_clip:{name}/TAG with one of {_some(tags)}.")
     if _is_path(name):
         raise EncoderError(f"There is no folder {name}.")
     near = difflib.get_close_matches(name.split("/")[0], known, n=4, cutoff=0.3)
-    raise EncoderError(f"open_clip {library_version()} has no architecture {name!r}. Near it: {_some(near)}.")
+    raise EncoderError(f"open_clip {library_version()} has no architecture {name!r}. Similar: {_some(near)}.")
 
 
 def _folder_source(folder: Path) -> Source:
@@ -126,7 +126,7 @@ def _folder_source(folder: Path) -> Source:
     if not isinstance(model, dict) or not all(
         isinstance(model.get(f"{part}_cfg"), dict) for part in ("text", "vision")
     ):
-        raise EncoderError(f"The file {folder / CONFIG} describes no model: it lacks model_cfg.")
+        raise EncoderError(f"The file {folder / CONFIG} does not describe a model: model_cfg is missing.")
     weights = find_weights(folder, WEIGHT_STEMS)
     if not weights:
         raise EncoderError(f"The folder {folder} has no weights ({WEIGHT_STEMS[0]}.safetensors).")
@@ -140,7 +140,7 @@ def _architecture_source(architecture: str, weights: str, models_dir: Path | Non
     tags = list_pretrained_tags_by_model(architecture)
     if weights in tags:
         entry = get_pretrained_cfg(architecture, weights)
-        # The weights were trained with it, whatever the architecture's file says.
+        # The weights were trained with it, even if the architecture's file does not say so.
         model = {**model, "quick_gelu": True} if entry.get("quick_gelu") else model
         file = _fetch(architecture, weights, entry, models_dir)
         return Source(f"{architecture}-{weights}", model, _preprocess(entry), [file], architecture)
@@ -151,7 +151,7 @@ def _architecture_source(architecture: str, weights: str, models_dir: Path | Non
         raise EncoderError(f"There is no weight file {weights}.")
     near = difflib.get_close_matches(weights, tags, n=4, cutoff=0.3) or tags
     raise EncoderError(
-        f"{architecture} has no weights {weights!r}. There are: {_some(near)}; or give a file."
+        f"{architecture} has no weights {weights!r}. Choose one of {_some(near)}, or give a file."
     )
 
 
@@ -161,7 +161,7 @@ def _preprocess(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fetch(architecture: str, tag: str, entry: Mapping[str, Any], models_dir: Path | None) -> Path:
-    """The weight file of a tag: from the models folder, a local cache, or the net."""
+    """Return the weight file of a tag: from the models folder, a local cache, or the network."""
     stem = f"{architecture}-{tag}"
     found = find_weights(models_dir, (stem,)) if models_dir else []
     place = (models_dir or Path("a folder of yours")) / f"{stem}.safetensors"
@@ -174,7 +174,7 @@ def _fetch(architecture: str, tag: str, entry: Mapping[str, Any], models_dir: Pa
 
 
 def _fetch_from_hub(repository: str, name: str, place: Path) -> Path:
-    """The file named, or open_clip's usual ones; as safetensors where that exists."""
+    """Return the named file, or one of open_clip's usual ones, as safetensors if possible."""
     from huggingface_hub import try_to_load_from_cache
 
     stems = (Path(name).stem,) if name else WEIGHT_STEMS[:2]
@@ -194,14 +194,14 @@ def _fetch_from_url(name: str, url: str, place: Path) -> Path:
 
     if "openaipublic" in url:
         raise EncoderError(
-            f"This open_clip offers {name} only as a TorchScript program, which is not run: use OpenAI's"
-            " models from transformers, such as hf:openai/clip-vit-base-patch32."
+            f"This open_clip offers {name} only as a TorchScript program, which CLIP Critic does not run:"
+            " use OpenAI's models from transformers, such as hf:openai/clip-vit-base-patch32."
         )
     try:
         return Path(download_pretrained_from_url(url))
     except (OSError, RuntimeError):
         raise EncoderError(
-            f"The weights open_clip:{name} are not on this machine and cannot be fetched: download {url} on"
+            f"The weights open_clip:{name} are not on this machine and cannot be downloaded: get {url} on"
             f" another machine and put it into {place.parent} as {place.stem}{Path(url).suffix}."
         ) from None
 
@@ -215,7 +215,7 @@ def _some(names: Sequence[str], count: int = 8) -> str:
 
 
 class OpenClipTowers(Towers):
-    """A model of open_clip, of version 2.20 to 3."""
+    """A model from open_clip, version 2.20 to 3."""
 
     def __init__(self, source: Source) -> None:
         text = source.model["text_cfg"]
@@ -235,7 +235,7 @@ class OpenClipTowers(Towers):
         return self._tokenise_simple(texts)
 
     def _tokenise_simple(self, texts: Sequence[str]) -> Tokens:
-        """open_clip's own BPE, as its ``__call__`` does, but without losing what it cuts."""
+        """Tokenise with open_clip's own BPE as its ``__call__`` does, but count the cut tokens."""
         tokenizer, limit = self._tokenizer, self.context_length
         start, end = (tokenizer.encoder[name] for name in ("<start_of_text>", "<end_of_text>"))
         ids = [tokenizer.encode(text) for text in texts]
@@ -243,7 +243,7 @@ class OpenClipTowers(Towers):
         return Tokens(rows, [max(0, len(row) + 2 - limit) for row in ids])
 
     def _tokenise_padded(self, texts: Sequence[str]) -> Tokens:
-        """A tokenizer of transformers behind open_clip's cleaning: it pads, and hides what it cuts."""
+        """Tokenise with open_clip's wrapper of a transformers tokenizer, which pads and hides the cut."""
         filled = self._tokenizer(list(texts), context_length=self.context_length).tolist()
         rows = [_without_padding(row, self.padding.token) for row in filled]
         cut = [0] * len(rows)
@@ -255,11 +255,11 @@ class OpenClipTowers(Towers):
         from open_clip.tokenizer import basic_clean, whitespace_clean
 
         clean = getattr(self._tokenizer, "clean_fn", lambda raw: whitespace_clean(basic_clean(raw)))
-        whole = self._tokenizer.tokenizer(clean(text), truncation=False, verbose=False)["input_ids"]
-        return max(0, len(whole) - self.context_length)
+        ids = self._tokenizer.tokenizer(clean(text), truncation=False, verbose=False)["input_ids"]
+        return max(0, len(ids) - self.context_length)
 
     def text_features(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """CLIP's ``encode_text`` adds all positions, so shorter texts need the model with fewer of them."""
+        """Encode texts; CLIP adds all positions, so shorter texts need a model with fewer of them."""
         length = ids.shape[1]
         if length == self.context_length or not self._cut_to_length:
             return _tensor(self.model.encode_text(ids))
@@ -280,7 +280,7 @@ class OpenClipTowers(Towers):
 
 
 def _positions(model: Any) -> tuple[str, ...]:
-    """What in a text tower has the context's length, by name: its positions and its causal mask."""
+    """Return the names of a text tower's tensors of the context's length: the positions, the causal mask."""
     names = {name for name, _ in (*model.named_parameters(), *model.named_buffers())}
     wanted = ("positional_embedding", "attn_mask")
     found = [f"{prefix}{name}" for prefix in ("", "text.") for name in wanted if f"{prefix}{name}" in names]
@@ -291,11 +291,11 @@ def _without_padding(row: list[int], token: int) -> list[int]:
     end = len(row)
     while end > 1 and row[end - 1] == token and row[end - 2] == token:
         end -= 1
-    # One is left: a padding token may also be the end token, at which CLIP pools.
+    # One is kept: a padding token may also be the end token, at which CLIP pools.
     return row[:end]
 
 
 def _tensor(value: Any) -> torch.Tensor:
-    """Some towers answer with their tokens beside the vector."""
+    """Return the vector alone; some towers return their tokens beside it."""
     vector: torch.Tensor = value[0] if isinstance(value, tuple) else value
     return vector

@@ -1,4 +1,4 @@
-"""Building open_clip's models, the same way in version 2.20 and in the newest."""
+"""Building open_clip's models, in the same way with version 2.20 and the newest."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ Config = Mapping[str, Any]
 
 
 def build_model(config: Config, state: Callable[[], State], source: str) -> nn.Module:
-    """An open_clip model of an architecture, with all its weights.
+    """Build an open_clip model of an architecture, with all its weights.
 
-    ``open_clip.create_model`` is not used: 2.20 reads no folder, and unpickles what it is given.
+    ``open_clip.create_model`` is not used: in 2.20 it cannot read folders, and unpickles weight files.
 
     Args:
         config: ``model_cfg`` of ``open_clip_config.json``, or one of open_clip's own.
-        state: reads the weights; called after the model is known to be buildable.
-        source: where the weights come from, for messages.
+        state: a function that reads the weights; it is called once the model could be built.
+        source: the origin of the weights, for messages.
 
     Raises:
-        EncoderError: this open_clip cannot build it, or the weights do not fit.
+        EncoderError: the installed open_clip cannot build it, or the weights do not fit.
     """
     with quiet():
         model = _empty_model(config)
@@ -45,13 +45,13 @@ def build_model(config: Config, state: Callable[[], State], source: str) -> nn.M
     require_complete(sorted(set(wanted) - set(fitted)), wrong, source)
     strange = sorted(set(fitted) - set(wanted))
     if strange:
-        raise EncoderError(f"The weights of {source} are of another architecture: {strange[0]} has no place.")
+        raise EncoderError(f"The weights of {source} are for another architecture: {strange[0]} is unknown.")
     model.load_state_dict(fitted)
     return model
 
 
 def library_version() -> str:
-    """The version of open_clip; 2.20 does not say it itself."""
+    """Return the version of open_clip; 2.20 has no ``__version__``."""
     return version("open_clip_torch")
 
 
@@ -85,10 +85,10 @@ def _empty_model(config: Config) -> nn.Module:
 
 
 def _take_unknown(text: dict[str, Any], vision: dict[str, Any]) -> float | None:
-    """Remove what this open_clip does not know and does not need; return the text tower's ``mlp_ratio``.
+    """Remove the settings that this open_clip neither knows nor needs; return the text's ``mlp_ratio``.
 
     Raises:
-        EncoderError: something is asked for that it cannot do.
+        EncoderError: a setting asks for something that it cannot do.
     """
     from open_clip.model import CLIPTextCfg, CLIPVisionCfg
 
@@ -110,13 +110,13 @@ def _take_unknown(text: dict[str, Any], vision: dict[str, Any]) -> float | None:
 
 RENAMED = {"proj": "hf_proj_type", "pooler_type": "hf_pooler_type"}
 RENAMED |= {new: old for old, new in RENAMED.items()}
-"""Settings of text towers from transformers, by their names in 2.20 and since."""
+"""The settings of text towers from transformers, by their names in 2.20 and later."""
 NEUTRAL = {"proj_type": "linear", "block_type": "default"}
-"""Settings that newer versions write down and 2.20 does anyway."""
+"""Settings of newer versions that are what 2.20 does anyway."""
 
 
 def _widen_text(model: nn.Module, text: dict[str, Any], ratio: float, quick_gelu: bool) -> None:
-    """Give a text tower the inner width that open_clip 2.20 can only give to a picture tower."""
+    """Give a text tower the inner width that open_clip 2.20 offers only for picture towers."""
     from open_clip.transformer import LayerNorm, QuickGELU, Transformer
 
     defaults = {"width": 512, "layers": 12, "heads": 8, "ls_init_value": None}
@@ -129,7 +129,7 @@ def _widen_text(model: nn.Module, text: dict[str, Any], ratio: float, quick_gelu
 
 
 def _fit(model: Any, state: State) -> State:
-    """Weights in the names and shapes of this open_clip, as its own loaders change them."""
+    """Convert weights to the names and shapes of this open_clip, as its own loaders do."""
     from open_clip import model as library
 
     try:
@@ -151,15 +151,15 @@ def _fit(model: Any, state: State) -> State:
 
 
 def picture_transform(model: Any, preprocess: Config) -> Callable[[Image.Image], torch.Tensor]:
-    """open_clip's own preprocessing for a model.
+    """Return open_clip's own preprocessing for a model.
 
     Args:
-        model: it knows its picture size.
-        preprocess: ``preprocess_cfg`` of ``open_clip_config.json``, or of a tag; what is missing is
-            open_clip's default.
+        model: the model, which knows its picture size.
+        preprocess: ``preprocess_cfg`` of ``open_clip_config.json`` or of a tag; missing entries take
+            open_clip's defaults.
 
     Raises:
-        EncoderError: this open_clip cannot prepare pictures so.
+        EncoderError: the installed open_clip does not have this preprocessing.
     """
     from open_clip import transform as library
 
@@ -167,14 +167,16 @@ def picture_transform(model: Any, preprocess: Config) -> Callable[[Image.Image],
     size = model.visual.image_size
     if hasattr(library, "image_transform_v2"):
         merged = library.merge_preprocess_dict(library.PreprocessCfg(), {**settings, "size": size})
-        made = library.image_transform_v2(library.PreprocessCfg(**merged), is_train=False)
+        transform: Callable[[Image.Image], torch.Tensor] = library.image_transform_v2(
+            library.PreprocessCfg(**merged), is_train=False
+        )
     else:
         if settings.get("interpolation", "bicubic") != "bicubic" or settings.get("resize_mode") == "squash":
             raise EncoderError(
-                f"This encoder's pictures are prepared in a way that open_clip {library_version()} does"
-                " not know: it needs a newer one."
+                f"This encoder needs a newer open_clip than {library_version()}, which cannot prepare its"
+                " pictures."
             )
-        made = library.image_transform(
+        transform = library.image_transform(
             size,
             is_train=False,
             mean=settings.get("mean"),
@@ -182,15 +184,14 @@ def picture_transform(model: Any, preprocess: Config) -> Callable[[Image.Image],
             resize_longest_max=settings.get("resize_mode") == "longest",
             fill_color=settings.get("fill_color", 0),
         )
-    transform: Callable[[Image.Image], torch.Tensor] = made
     return transform
 
 
 def find_tokenizer(architecture: str | None, folder: Path | None, text: Config) -> Any:
-    """open_clip's tokenizer for an architecture or a folder; its context length is the caller's affair.
+    """Return open_clip's tokenizer for an architecture or a folder; the caller cuts to the context length.
 
     Raises:
-        EncoderError: it is not on this machine and cannot be fetched.
+        EncoderError: it is not on this machine and cannot be downloaded.
     """
     import open_clip
     from open_clip.tokenizer import HFTokenizer, SimpleTokenizer

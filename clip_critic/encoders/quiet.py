@@ -1,4 +1,4 @@
-"""Third parties' chatter, kept from the user while a model loads."""
+"""Silencing other libraries while a model loads."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from contextlib import contextmanager
 
 @contextmanager
 def quiet(*, downloads: bool = False) -> Iterator[None]:
-    """Neither warnings nor progress bars of transformers and open_clip; all settings are put back after.
+    """Silence the warnings and progress bars of transformers and open_clip, and restore them afterwards.
 
     Args:
-        downloads: leave the bars of downloads on: they take minutes.
+        downloads: whether to show the progress bars of downloads, which take minutes.
     """
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")  # unset, tokenizers warns after any fork
     from transformers.utils import logging as chatter
 
     root, guard, hub = logging.getLogger(), logging.NullHandler(), logging.getLogger("huggingface_hub")
     hub_level, level, bars = hub.level, chatter.get_verbosity(), chatter.is_progress_bar_enabled()
-    # open_clip logs on the root, and `logging.info` there adds a handler of its own where none is.
+    # open_clip logs to the root logger, and `logging.info` adds a handler there if there is none.
     root.addHandler(guard)
     chatter.set_verbosity(logging.CRITICAL)
     if not downloads:

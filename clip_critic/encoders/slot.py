@@ -1,4 +1,4 @@
-"""The one encoder that a program keeps: loaded late, let go of on request."""
+"""The one encoder that a program keeps in memory: loaded lazily, unloaded on request."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ logger = logging.getLogger(__name__)
 
 
 class EncoderSlot:
-    """Holds at most one encoder. Safe to use from several threads.
+    """A place for at most one encoder. Safe to use from several threads.
 
     Args:
-        load: makes an encoder from its specification; called at the first `get` of each.
+        load: a function that loads an encoder from its specification, called at the first `get`.
     """
 
     def __init__(self, load: Callable[[str], Encoder]) -> None:
@@ -27,11 +27,11 @@ class EncoderSlot:
 
     @property
     def spec(self) -> str | None:
-        """The specification of the encoder that is loaded, or none."""
+        """The specification of the loaded encoder, or none."""
         return self._spec
 
     def get(self, spec: str) -> Encoder:
-        """The encoder of a specification; another one is unloaded first, to have room.
+        """Return the encoder with this specification; another one is unloaded first, to free its memory.
 
         Raises:
             EncoderError: it cannot be loaded; the slot is empty then.
@@ -45,7 +45,7 @@ class EncoderSlot:
             return self._encoder
 
     def unload(self) -> None:
-        """Let go of the encoder and its memory; who still uses it keeps it until done."""
+        """Release the encoder and its memory; code that still uses it keeps it until it is done."""
         with self._lock:
             if self._encoder is None:
                 return
@@ -54,7 +54,7 @@ class EncoderSlot:
             _free_device_memory()
 
     def to_cpu(self) -> None:
-        """Make room on the device; the next use takes the encoder back there."""
+        """Free the device's memory; the next use moves the encoder back to the device."""
         with self._lock:
             park = getattr(self._encoder, "park", None)
             if park is not None:

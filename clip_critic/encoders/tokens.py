@@ -1,4 +1,4 @@
-"""Token ids of texts: cut to the context, sorted into batches of like length, padded."""
+"""Token ids of texts: cut to the context, sorted into batches of similar length, padded."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Ids = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Tokens:
-    """Texts as a text tower reads them.
+    """Tokenised texts, as a text tower reads them.
 
     Attributes:
-        rows: ids of each text, start and end tokens included, never longer than the context.
-        cut: how many tokens of each text lie beyond the context.
+        rows: the ids of each text, including start and end tokens, never longer than the context.
+        cut: the number of tokens of each text that are beyond the context.
     """
 
     rows: Sequence[Sequence[int]]
@@ -26,13 +26,13 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Padding:
-    """How a tokenizer fills short texts up."""
+    """A tokenizer's way to pad short texts."""
 
     token: int = 0
     left: bool = False
 
     def fill(self, rows: Sequence[Sequence[int]], length: int) -> tuple[Ids, Ids]:
-        """Rows of at most ``length`` ids -> ids and mask (1 where a token is real), int64 ``[n, length]``."""
+        """Pad rows to ``length`` -> ids and mask (1 for real tokens), both int64 ``[n, length]``."""
         ids = np.full((len(rows), length), self.token, dtype=np.int64)
         mask = np.zeros_like(ids)
         for index, row in enumerate(rows):
@@ -43,12 +43,12 @@ class Padding:
 
 
 def batches_by_length(lengths: Sequence[int], budget: int, largest: int) -> Iterator[list[int]]:
-    """Indices of texts in batches of like length, the longest first, so that memory runs out early or never.
+    """Yield batches of texts' indices of similar length, longest first: memory runs out early or never.
 
     Args:
-        lengths: tokens of each text.
-        budget: tokens a batch may have, padding included.
-        largest: texts a batch may have.
+        lengths: the number of tokens of each text.
+        budget: the most tokens in a batch, including padding.
+        largest: the most texts in a batch.
     """
     order = np.argsort(-np.asarray(lengths, dtype=np.int64), kind="stable").tolist()
     start = 0

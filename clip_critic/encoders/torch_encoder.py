@@ -1,4 +1,4 @@
-"""The `Encoder` of every torch model: batches, devices, precision and what to do when they do not suffice."""
+"""The `Encoder` for every torch model: batches, devices, precision, and what to do if they do not suffice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from clip_critic.errors import EncoderError
 logger = logging.getLogger(__name__)
 
 TOKENS_PER_BATCH = {"cpu": 512, "cuda": 65536}
-"""Tokens of one text batch, padding included: beyond it nothing gets faster (measured with ViT-B/32)."""
+"""The tokens in one batch of texts, including padding; more is not faster (measured with ViT-B/32)."""
 TEXTS_PER_BATCH = 1024
 PICTURES_PER_BATCH = {"cpu": 8, "cuda": 64}
 MOST_OBLONG = 20
@@ -30,17 +30,17 @@ PROBE_TOLERANCE = 1e-5
 class TorchEncoder:
     """An `Encoder` (see `clip_critic.encoders.base`) that runs towers on a device.
 
-    Safe to use from several threads; one runs at a time. Half precision on CUDA, float32 elsewhere.
+    Safe to use from several threads, one at a time. Half precision on CUDA, float32 elsewhere.
 
     Args:
         towers: the model, on the CPU.
         identity: the string that changes with the model's files.
-        device: ``cuda``, ``cpu``, ``mps``, ...; none takes the best there is.
-        dtype: precision to run in; none takes the device's best.
-        notes: what the user should know from the start.
+        device: ``cuda``, ``cpu``, ``mps``, ...; the best available by default.
+        dtype: the precision to run in; the device's best by default.
+        notes: notes for the user from the start.
 
     Raises:
-        EncoderError: the parts of the model do not fit each other, or the device is not there.
+        EncoderError: the parts of the model do not fit each other, or there is no such device.
     """
 
     def __init__(
@@ -59,9 +59,7 @@ class TorchEncoder:
         self._notes = notes
         self._last: tuple[Sequence[str], Tokens] = ((), Tokens((), []))
         self._logit_scale, self._logit_bias = towers.logit_scale(), towers.logit_bias()
-        self._place: tuple[torch.device, torch.dtype] | None = (
-            None  # where the weights are, where it is known
-        )
+        self._place: tuple[torch.device, torch.dtype] | None = None  # where the weights are, if that is known
         self._image_features: Callable[[torch.Tensor], torch.Tensor] = towers.image_features
         self._dimension, self.trims_texts = self._probe()
         self._device = pick_device(device)
@@ -89,16 +87,16 @@ class TorchEncoder:
 
     @property
     def device(self) -> str:
-        """Where it runs now; after memory ran out this is the CPU."""
+        """The device it runs on now: the CPU after memory ran out."""
         return str(self._device)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the user should know: where it had to fall back."""
+        """Notes for the user, such as a fallback to the CPU."""
         return self._notes
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
-        """Texts -> unit vectors float32 ``[n, dimension]``; what exceeds the context is cut.
+        """Encode texts as unit vectors float32 ``[n, dimension]``; tokens beyond the context are cut.
 
         Raises:
             EncoderError: there is not enough memory anywhere, or the model is damaged.
@@ -121,9 +119,9 @@ class TorchEncoder:
             return vectors
 
     def encode_images(self, pictures: Sequence[Image.Image]) -> Vectors:
-        """RGB pictures of any size -> unit vectors float32 ``[n, dimension]``.
+        """Encode RGB pictures of any size as unit vectors float32 ``[n, dimension]``.
 
-        The next pictures are prepared on threads while the model reads the ones before.
+        Threads prepare the next pictures while the model encodes the previous ones.
 
         Raises:
             EncoderError: there is not enough memory anywhere, or the model is damaged.
@@ -136,12 +134,12 @@ class TorchEncoder:
             return np.concatenate(parts) if parts else np.empty((0, self._dimension), dtype=np.float32)
 
     def count_cut_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens of each text lie beyond the context and are not read; 0 where it fits."""
+        """Count the tokens of each text that are beyond the context and not read; 0 if it fits."""
         with self._lock:
             return list(self._tokens(texts).cut)
 
     def park(self) -> None:
-        """Move the weights to the CPU, to make room; the next use takes them back to the device."""
+        """Move the weights to the CPU to free memory; the next use moves them back to the device."""
         with self._lock:
             self._towers.model.to("cpu")
             self._place = None
@@ -152,7 +150,7 @@ class TorchEncoder:
         return self._towers.prepare(fit_for_preprocessing(picture))
 
     def _tokens(self, texts: Sequence[str]) -> Tokens:
-        """The last texts' tokens are kept: who encodes mostly asks for what was cut right after."""
+        """Tokenise texts; the last result is kept, as the cut tokens are usually counted right after."""
         if self._last[0] != (key := tuple(map(_without_surrogates, texts))):
             self._last = (key, self._towers.tokenise(key) if key else Tokens((), []))
         return self._last[1]
@@ -167,7 +165,7 @@ class TorchEncoder:
         return self._vectors(lambda: self._image_features(pixels.to(device=self._device, dtype=self._dtype)))
 
     def _vectors(self, features: Callable[[], torch.Tensor]) -> Vectors:
-        """Run a tower and scale its vectors to length 1; again in float32 where half is too narrow."""
+        """Run a tower and scale its vectors to length 1; again in float32 if half precision overflows."""
         self._settle()
         with torch.inference_mode():
             raw = features().to(torch.float32)
@@ -177,16 +175,16 @@ class TorchEncoder:
             return vectors
         if self._dtype == torch.float32:
             raise EncoderError(
-                f"The encoder {self._identity} gives vectors that are not numbers: its weights are damaged."
-                " Get the model again."
+                f"The encoder {self._identity} returns vectors that are not numbers: its weights are damaged."
+                " Download the model again."
             )
-        self._note(f"Half precision is too narrow for {self._identity}: it runs in full precision now.")
+        self._note(f"Half precision is not enough for {self._identity}: it now runs in full precision.")
         self._rebuild()
         self._dtype = torch.float32
         return self._vectors(features)
 
     def _settle(self) -> None:
-        """Put the weights where they run: lazily, as a host may have parked them meanwhile."""
+        """Move the weights to the device just before use: a host may have parked them meanwhile."""
         if self._place != (place := (self._device, self._dtype)):
             self._towers.model.to(device=self._device, dtype=self._dtype)
             self._place = place
@@ -198,7 +196,7 @@ class TorchEncoder:
     def _fall_back_to_cpu(self) -> bool:
         if self._device.type == "cpu":
             return False
-        self._note(f"{self._device} ran out of memory: the encoder {self._identity} runs on the CPU now.")
+        self._note(f"{self._device} ran out of memory: the encoder {self._identity} now runs on the CPU.")
         self._device, self._dtype = torch.device("cpu"), torch.float32
         self._rebuild()
         return True
@@ -208,11 +206,11 @@ class TorchEncoder:
         self._notes = (*self._notes, text)
 
     def _probe(self) -> tuple[int, bool]:
-        """Dimension, and whether texts may be cut to their real length (only where that changes nothing).
+        """Return the dimension, and whether texts may be run at their real length without any difference.
 
-        A causal tower that pools at the end token never reads what follows it; of any other the
-        vectors would differ. This is measured, not guessed from the model's name, and so is whether
-        pictures may go the short way.
+        A causal tower that pools at the end token never reads the padding after it; the vectors of any
+        other tower would differ. This is measured, not guessed from the model's name, and so is whether
+        pictures may take the short way.
         """
         try:
             rows = self._towers.tokenise(PROBE_TEXTS).rows
@@ -222,10 +220,12 @@ class TorchEncoder:
         except (RuntimeError, IndexError, ValueError, KeyError, TypeError) as error:
             raise EncoderError(
                 f"The parts of the encoder {self._identity} do not fit each other ({error})."
-                " Get the model again."
+                " Download the model again."
             ) from error
         if texts.shape[1] != picture.shape[1]:
-            raise EncoderError(f"The encoder {self._identity} gives texts and pictures of different spaces.")
+            raise EncoderError(
+                f"The encoder {self._identity} does not encode texts and pictures in one space."
+            )
         if self._towers.has_short_way:
             usual, self._image_features = self._image_features, self._towers.short_image_features
             if not _agrees(lambda: self._image_vectors(pictures), picture):
@@ -236,7 +236,7 @@ class TorchEncoder:
 
 
 def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
-    """Whether a shorter way works with this model and gives the same vectors."""
+    """Return whether a shorter way works with this model and gives the same vectors."""
     try:
         return bool(np.abs(shortcut() - expected).max() <= PROBE_TOLERANCE)
     except (AttributeError, IndexError, RuntimeError, TypeError, ValueError, EncoderError):
@@ -244,8 +244,10 @@ def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
 
 
 def fit_for_preprocessing(picture: Image.Image) -> Image.Image:
-    """Pictures that preprocessing cannot take: a line of pixels, which it would blow up to gigabytes, loses
-    its ends; fewer than four pixels, which transformers 4.30 takes for colour channels, are enlarged.
+    """Change pictures that preprocessing cannot handle.
+
+    A line of pixels, which it would enlarge to gigabytes, loses its ends; a side of fewer than four pixels,
+    which transformers 4.30 mistakes for colour channels, is enlarged.
     """
     width, height = picture.size
     most = MOST_OBLONG * min(width, height)
@@ -258,12 +260,12 @@ def fit_for_preprocessing(picture: Image.Image) -> Image.Image:
 
 
 def _without_surrogates(text: str) -> str:
-    """Halves of broken pairs become question marks: tokenizers take Unicode only."""
+    """Replace lone surrogates by question marks: tokenizers accept only valid Unicode."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def pick_device(wish: str | None) -> torch.device:
-    """The device asked for, or the best there is.
+    """Return the requested device, or the best available.
 
     Raises:
         EncoderError: there is no such device on this machine.
@@ -277,6 +279,6 @@ def pick_device(wish: str | None) -> torch.device:
         torch.empty(0, device=device)
     except (RuntimeError, AssertionError, NotImplementedError):
         raise EncoderError(
-            f"There is no device {wish!r} on this machine; choose cpu, or cuda where there is one."
+            f"There is no device {wish!r} on this machine; choose cpu, or cuda if there is a GPU."
         ) from None
     return device

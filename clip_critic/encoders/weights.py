@@ -1,4 +1,4 @@
-"""Weights from disk: safetensors, or torch files without any pickled code."""
+"""Reading weights from disk: safetensors, or torch files without any pickled code."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ DAMAGE = (SafetensorError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, 
 
 
 def read_state(files: Sequence[Path]) -> State:
-    """The tensors of one file, or of the shards of one model, on the CPU.
+    """Read the tensors of one file, or of the shards of one model, to the CPU.
 
     Raises:
-        EncoderError: a file is missing, cut short, damaged, or holds more than tensors.
+        EncoderError: a file is missing, truncated, damaged, or holds more than tensors.
     """
     state: State = {}
     for file in files:
-        state.update(_read_one(file))
+        state.update(_read_file(file))
     if not state:
         raise EncoderError(f"There are no weights in {', '.join(map(str, files))}.")
     return state
 
 
-def _read_one(file: Path) -> State:
+def _read_file(file: Path) -> State:
     try:
         if file.suffix == ".safetensors":
             return load_file(file)
-        if _is_program(file):  # torch before 2.2 would run it in spite of weights_only
+        if _is_program(file):  # torch before 2.2 would run it despite weights_only
             raise EncoderError(
-                f"{file} is a TorchScript program, which is not run. Use the same model as .safetensors,"
+                f"{file} is a TorchScript program, which is never run. Use the model as .safetensors,"
                 " or from transformers (hf:...)."
             )
         return _tensors(torch.load(file, map_location="cpu", weights_only=True))
@@ -47,8 +47,8 @@ def _read_one(file: Path) -> State:
         raise EncoderError(f"The weight file {file} is missing.") from None
     except pickle.UnpicklingError:
         raise EncoderError(
-            f"The weight file {file} is damaged, or holds more than weights and is not loaded because it"
-            " could run code. Get it again, as .safetensors if there is one."
+            f"The weight file {file} is damaged, or it is not loaded because it holds more than weights and"
+            " could run code. Download it again, as .safetensors if there is one."
         ) from None
     except (
         SafetensorError,
@@ -60,7 +60,7 @@ def _read_one(file: Path) -> State:
         KeyError,
     ) as error:
         raise EncoderError(
-            f"The weight file {file} is damaged or not complete ({_first_line(error)}). Get it again."
+            f"The weight file {file} is damaged or incomplete ({_first_line(error)}). Download it again."
         ) from None
 
 
@@ -72,7 +72,7 @@ def _is_program(file: Path) -> bool:
 
 
 def _tensors(loaded: Any) -> State:
-    """Checkpoints of a training run keep the weights beside other things, often behind ``module.``."""
+    """Return a checkpoint's weights; a training run's has other content too, and ``module.`` prefixes."""
     if isinstance(loaded, dict) and isinstance(loaded.get("state_dict"), dict):
         loaded = loaded["state_dict"]
     if not isinstance(loaded, dict):
@@ -84,7 +84,7 @@ def _tensors(loaded: Any) -> State:
 
 
 def find_weights(folder: Path, stems: Sequence[str]) -> list[Path]:
-    """The weight files of a model folder: safetensors before torch files, in shards where it has an index.
+    """Return the weight files of a model folder: safetensors before torch files, shards if it has an index.
 
     Args:
         folder: the model's folder.
@@ -95,9 +95,9 @@ def find_weights(folder: Path, stems: Sequence[str]) -> list[Path]:
     """
     for suffix in (".safetensors", ".bin", ".pt", ".pth"):
         for stem in stems:
-            whole, index = folder / f"{stem}{suffix}", folder / f"{stem}{suffix}.index.json"
-            if whole.is_file():
-                return [whole]
+            single_file, index = folder / f"{stem}{suffix}", folder / f"{stem}{suffix}.index.json"
+            if single_file.is_file():
+                return [single_file]
             if index.is_file():
                 return [
                     folder / name for name in sorted(set(read_json(index).get("weight_map", {}).values()))
@@ -106,10 +106,10 @@ def find_weights(folder: Path, stems: Sequence[str]) -> list[Path]:
 
 
 def read_json(file: Path) -> dict[str, Any]:
-    """A configuration file.
+    """Read a configuration file.
 
     Raises:
-        EncoderError: it cannot be read or is no JSON object.
+        EncoderError: it cannot be read or is not a JSON object.
     """
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
@@ -121,16 +121,16 @@ def read_json(file: Path) -> dict[str, Any]:
 
 
 def require_complete(missing: Sequence[str], wrong: Sequence[str], source: str) -> None:
-    """Refuse weights that leave part of a model random.
+    """Refuse weights that would leave a part of the model random.
 
     Raises:
-        EncoderError: any weight is missing or of another shape.
+        EncoderError: a weight is missing or has another shape.
     """
     faults = [*(f"{name} is missing" for name in missing), *wrong]
     if faults:
         more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
         raise EncoderError(
-            f"The weights of {source} do not fit its configuration ({faults[0]}{more}). Get the model again."
+            f"The weights of {source} do not fit its configuration ({faults[0]}{more}). Download it again."
         )
 
 

@@ -189,7 +189,7 @@ def test_any_text_comes_back_as_it_is(client: TestClient, encoded: str, text: st
         ({"templates": ["no place"]}, 422, "a template needs {} once"),
         ({"contrasts": [["girl"]]}, 422, "at least two words"),
         ({"encoder": "hf:nobody/has-this"}, 503, "nobody/has-this"),
-        ({"encoder": "nonsense"}, 503, "names no encoder"),
+        ({"encoder": "nonsense"}, 503, "is not the name of an encoder"),
         ({"picture": "A" * (90 * 2**20)}, 413, "larger than 64 MB"),
         ({"keywords": "x" * (8 * 2**20 + 1)}, 413, "longer than"),
         ({"keywords": [f"w{n}" for n in range(100_001)]}, 413, "100001 keywords are more than"),

@@ -220,7 +220,7 @@ def test_an_encoder_that_is_missing(panel: Panel, photo: Path, tiny_clip: Path) 
     told = panel.rank(60)
     assert "nobody/has-this" in told and "Traceback" not in told
     panel.type(encoder="no-such-kind")
-    assert "names no encoder" in panel.rank()
+    assert "is not the name of an encoder" in panel.rank()
     panel.type(encoder=f"hf:{tiny_clip}")
     assert panel.rank() == ""
 

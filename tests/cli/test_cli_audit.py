@@ -88,7 +88,7 @@ def test_a_long_prompt_says_what_was_not_read(cli: Cli, plain: Path) -> None:
         (["--negative"], 2, "carries no negative prompt"),
         (["--prompt", "a", "--negative"], 2, "either --prompt or --negative"),
         (["--prompt", " ,, "], 2, "no words"),
-        (["--prompt", "a", "--encoder", "x"], 3, "names no encoder"),
+        (["--prompt", "a", "--encoder", "x"], 3, "is not the name of an encoder"),
     ],
 )
 def test_exit_codes(cli: Cli, plain: Path, options: list[str], code: int, message: str) -> None:

@@ -186,7 +186,7 @@ def test_csv_where_nothing_can_be_written_is_known_before_the_work(cli: Cli, fol
         (["--template", "no place"], 2, "template needs {}"),
         (["--contrast", "alone"], 2, "at least two words"),
         (["--device", "abacus"], 2, "not one of auto"),
-        (["--encoder", "nonsense"], 3, "names no encoder"),
+        (["--encoder", "nonsense"], 3, "is not the name of an encoder"),
         (["--encoder", "hf:no/such-model"], 3, "is not on this machine"),
         (["--rounds", "-1"], 2, "rounds"),
         (["--threshold", "1.5"], 2, "threshold"),

@@ -213,7 +213,7 @@ def test_a_tokenizer_of_another_model(tiny_clip: Path, copied: Callable[[Path], 
 def test_weights_cut_short(tiny_clip: Path, copied: Callable[[Path], Path], length: int) -> None:
     file = copied(tiny_clip) / "model.safetensors"
     file.write_bytes(file.read_bytes()[:length])
-    with pytest.raises(EncoderError, match="damaged or not complete"):
+    with pytest.raises(EncoderError, match="damaged or incomplete"):
         load_encoder(f"hf:{file.parent}", device="cpu")
 
 

@@ -153,10 +153,10 @@ def test_custom_text_weights_of_the_old_naming(tmp_path: Path, open_clip_folder:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("ViT-B32/openai", "no architecture.*Near it: ViT-B-32"),
+        ("ViT-B32/openai", "no architecture.*Similar: ViT-B-32"),
         ("nothing-like-it", "no architecture 'nothing-like-it'"),
-        ("ViT-B-32", "Say which weights.*laion"),
-        ("ViT-B/32", "Say which weights"),
+        ("ViT-B-32", "Choose the weights.*laion"),
+        ("ViT-B/32", "Choose the weights"),
         ("ViT-B-32/laion2b", "has no weights 'laion2b'.*laion2b_e16"),
         ("ViT-B-32/zzzzzz", "has no weights 'zzzzzz'.*openai"),
         ("ViT-B-32//no/such/file", "no weight file /no/such/file"),
@@ -209,7 +209,7 @@ def test_weights_of_another_architecture(open_clip_folder: Path, copied: Callabl
 def test_weights_cut_short(open_clip_folder: Path, copied: Callable[[Path], Path]) -> None:
     folder = copied(open_clip_folder)
     (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:3000])
-    with pytest.raises(EncoderError, match="damaged or not complete"):
+    with pytest.raises(EncoderError, match="damaged or incomplete"):
         load_encoder(f"open_clip:{folder}", device="cpu")
 
 

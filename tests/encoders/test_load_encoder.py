@@ -171,7 +171,7 @@ def test_programs_are_not_run(tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch says that programs are going out of use
         torch.jit.save(torch.jit.ScriptModule(), str(tmp_path / "model.pt"))
-    with pytest.raises(EncoderError, match="TorchScript program, which is not run"):
+    with pytest.raises(EncoderError, match="TorchScript program, which is never run"):
         read_state([tmp_path / "model.pt"])
 
 

@@ -207,7 +207,7 @@ def test_a_device_without_memory_is_left_for_the_cpu(
         vectors = encoder.encode_texts(TEXTS)
     assert np.abs(vectors - expected).max() < 1e-5
     assert encoder.device == "cpu"
-    assert encoder.notes == ("meta ran out of memory: the encoder tiny runs on the CPU now.",)
+    assert encoder.notes == ("meta ran out of memory: the encoder tiny now runs on the CPU.",)
     assert encoder.notes[0] in caplog.text
 
 
@@ -240,7 +240,7 @@ def test_half_precision_that_overflows_is_done_again_in_full(
     monkeypatch.setattr(towers, "text_features", overflow)
     # Exactly as exact: the weights are read again, as rounding cannot be undone.
     assert np.abs(encoder.encode_texts(TEXTS) - exact).max() < 1e-6
-    assert "Half precision is too narrow" in encoder.notes[0]
+    assert "Half precision is not enough" in encoder.notes[0]
     assert len(encoder.notes) == 1
 
 

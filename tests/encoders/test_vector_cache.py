@@ -238,7 +238,7 @@ def test_another_file_is_replaced(tmp_path: Path, content: bytes, caplog: pytest
     assert require_true(cache, words(5)) == 0
     store(cache, words(5))
     assert require_true(cache, words(5)) == 5
-    assert "damaged; it is made anew" in caplog.text
+    assert "damaged; it is created again" in caplog.text
 
 
 @pytest.mark.parametrize("script", ["PRAGMA user_version = 99", "CREATE TABLE block (other)"])
