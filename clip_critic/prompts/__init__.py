@@ -2,11 +2,11 @@
 
 ::
 
-    attention   brackets -> weights, equal to the WebUI's own
+    attention   the weights of brackets, equal to the WebUI's own
     reading     comments, extra networks, AND
-    structure   which brackets are schedules
-    layout      the phrases and where they lie
-    editing     leaving out and reweighting phrases
+    structure   the brackets that are schedules
+    layout      the phrases and their places
+    editing     removing and reweighting phrases
     writing     adding words
     model       Prompt, parse_prompt
 """

@@ -1,8 +1,8 @@
 r"""Attention marks of the WebUI's prompt language: ``(more)``, ``(weighted:1.3)``, ``[less]``, ``\(text\)``.
 
-Every text is a prompt, however its brackets stand, so there is no grammar to violate: one regular
-expression cuts a text into tokens, and two stacks, for round and for square brackets, give the weights.
-A grammar would have to be ambiguous to accept everything, and would take quadratic time and more.
+Every text is a valid prompt, whatever its brackets, so there is no grammar to violate: a regular expression
+splits a text into tokens, and two stacks, for round and for square brackets, give the weights. A grammar
+would have to be ambiguous to accept everything, and would take quadratic time or more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 STEP = 1.1
-"""``(text)`` multiplies by it, ``[text]`` divides."""
+"""The factor of ``(text)``; ``[text]`` divides by it."""
 
 Kind = Literal["text", "comma", "pipe", "colon", "escape", "open", "close", "weight", "break"]
 
@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text that is read, with its weight and the token that it comes from."""
+    """Text that is read, with its weight and the index of its token."""
 
     text: str
     weight: float
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"""(?P<escape>\\[()\[\]\\]?)                       # a backslash, with the mark that it protects
+    r"""(?P<escape>\\[()\[\]\\]?)                       # a backslash, with the mark it escapes
       | (?P<open>[(\[])
       | (?P<weight>:\s*(?P<number>[+-]?[.\d]+)\s*\))
       | (?P<close>[)\]])
@@ -50,11 +50,11 @@ _BREAK = re.compile(r"\bBREAK\b")
 
 
 def parse_attention(text: str) -> list[tuple[str, float]]:
-    r"""The text without its attention marks, in pieces with their weights: the WebUI's own pieces.
+    r"""Return the text without its attention marks, in pieces with their weights, as the WebUI does.
 
-    Neighbours of one weight are one piece; a ``BREAK`` is the piece ``("BREAK", -1.0)``. Equal to
-    ``parse_prompt_attention`` of AUTOMATIC1111 1.10.1 (``modules/prompt_parser.py``) to the last bit, but for
-    weights that are no number, as in ``(a:1.2.3)``: it fails there, here they are text.
+    Neighbours of equal weight are one piece; a ``BREAK`` is the piece ``("BREAK", -1.0)``. The result equals
+    ``parse_prompt_attention`` of AUTOMATIC1111 1.10.1 (``modules/prompt_parser.py``) to the last bit, except
+    for weights that are not numbers, as in ``(a:1.2.3)``: there it fails, here they are text.
     """
     merged: list[tuple[list[str], float]] = []
     for piece in weigh(tokenize(text)):
@@ -66,7 +66,7 @@ def parse_attention(text: str) -> list[tuple[str, float]]:
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """``text[start:end]`` as tokens; only the white space around a ``BREAK`` belongs to none."""
+    """Split ``text[start:end]`` into tokens; only the white space around a ``BREAK`` belongs to none."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup
@@ -89,8 +89,8 @@ def _weight_tokens(match: re.Match[str]) -> Iterator[Token]:
 
 
 def _split_at_break(text: str, offset: int) -> Iterator[Token]:
-    # The white space around a BREAK is cut by hand: a pattern with white space on its left side
-    # takes quadratic time on long runs of it.
+    # The white space around a BREAK is stripped by hand: a pattern that starts with white space takes
+    # quadratic time on long runs of it.
     position = 0
     for match in _BREAK.finditer(text):
         yield _stripped(text, position, match.start(), offset, right=True)
@@ -110,16 +110,16 @@ def _stripped(text: str, start: int, end: int, offset: int, *, right: bool) -> T
 
 
 def weigh(tokens: Sequence[Token], left_out: Collection[int] = frozenset()) -> list[Piece]:
-    """The pieces of the tokens that are read; tokens that have none are marks.
+    """Return the pieces of the tokens that are read; tokens without a piece are marks.
 
     Args:
-        left_out: indices of tokens that count as absent.
+        left_out: the indices of tokens to ignore.
     """
     weights = np.ones(len(tokens))
     pieces: list[tuple[str, int]] = []
-    open_brackets: dict[str, list[int]] = {")": [], "]": []}  # by what closes them: pieces before each
-    # In place and on slices: the very multiplications of the WebUI in its order, yet fast for thousands
-    # of brackets. What overflows becomes infinite, silently, as in plain Python.
+    open_brackets: dict[str, list[int]] = {")": [], "]": []}  # by closing bracket: the pieces before each
+    # In place and on slices: the same multiplications as the WebUI's in the same order, yet fast for
+    # thousands of brackets. Overflows silently become infinite, as in plain Python.
     with np.errstate(all="ignore"):
         for index, token in enumerate(tokens):
             if index in left_out:

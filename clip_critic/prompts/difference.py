@@ -1,4 +1,4 @@
-"""What is different between two prompts, for a person to read."""
+"""The difference between two prompts, for people to read."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ Kind = Literal["same", "added", "removed"]
 
 @dataclass(frozen=True)
 class Change:
-    """A stretch of text that stays, comes or goes."""
+    """A stretch of text that is kept, added or removed."""
 
     kind: Kind
     text: str
 
 
 def difference(old: str, new: str) -> tuple[Change, ...]:
-    """The way from one prompt to another, word by word.
+    """Return the changes from one prompt to another, word by word.
 
-    What stays and what goes make up the old prompt; what stays and what comes, the new one.
+    The kept and removed texts make up the old prompt, the kept and added ones the new prompt.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     return tuple(_changes(before, after))

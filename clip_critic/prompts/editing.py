@@ -1,4 +1,4 @@
-"""Changing phrases of a parsed prompt: the rest of it, down to the white space, stays as it is written."""
+"""Changing phrases of a parsed prompt; everything else, down to the white space, stays as it is."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _DECIMALS = 3
 _BETWEEN = (Role.BLANK, Role.COMMA)
 _ENDS_LEFT = (Role.WORDS, Role.INNER, Role.CLOSE)
 _STARTS_RIGHT = (Role.WORDS, Role.INNER, Role.OPEN)
-# A colon or bar means nothing within brackets of its own; outside of them it might. A backslash
-# would take what follows for itself, and "<name:" would open an extra network.
+# A colon or bar means nothing within a phrase's own brackets; outside of them it might. A backslash
+# would escape the next character, and "<name:" would open an extra network.
 _NEEDS_BRACKETS = re.compile(r"[:|]|\\\Z")
 _TAKES_COLON = re.compile(r"(?:\\|<\w+)\Z")
 
 
 def format_weight(weight: float) -> str:
-    """The number as it stands in ``(word:1.25)``; raises `BadInputError` where it is none."""
+    """Return a weight as it is written in ``(word:1.25)``; raise `BadInputError` if it is not finite."""
     if not math.isfinite(weight):
         raise BadInputError(f"A weight must be a number, not {weight}.")
     text = f"{weight:.{_DECIMALS}f}".rstrip("0").rstrip(".")
@@ -29,17 +29,17 @@ def format_weight(weight: float) -> str:
 
 
 def closing(words: str, factor: str) -> str:
-    """What must follow ``(words`` to give them the factor."""
+    """Return the text that must follow ``(words`` to give them the factor."""
     guard = " " if _TAKES_COLON.search(words) else ""
     return f"{guard}:{factor})"
 
 
 def reweight(layout: Layout, weights: Mapping[int, float]) -> str:
-    """Gives phrases the weights asked for, whatever groups they stand in.
+    """Give phrases these weights, whatever groups they are in.
 
-    A phrase's own brackets are replaced by one pair, so that asking again changes nothing and asking for
-    something else makes nothing longer. Brackets around several phrases stay and are reckoned with; within
-    a group of weight 0 nothing can be raised.
+    A phrase's own brackets are replaced by one pair, so that repeating a change has no effect and another
+    change does not make the prompt longer. Brackets around several phrases stay and are taken into account;
+    within a group of weight 0 nothing can be raised.
     """
     for weight in weights.values():
         format_weight(weight)
@@ -80,12 +80,12 @@ def _wrap_phrase(layout: Layout, span: Span, factor: str, keep_brackets: bool) -
 
 
 def would_join(text: str, left: int, right: int) -> bool:
-    """Whether ``text`` without ``[left:right)`` runs two words together that were apart."""
+    """Return whether ``text`` without ``[left:right)`` would join two words."""
     return left < right and is_word(text[max(left - 1, 0) : left]) and is_word(text[right : right + 1])
 
 
 def is_word(character: str) -> bool:
-    """Whether ``AND`` or ``BREAK`` beside this character would be part of a longer word."""
+    """Return whether ``AND`` or ``BREAK`` beside this character would be part of a longer word."""
     return character.isalnum() or character == "_"
 
 
@@ -99,10 +99,10 @@ def _escape_stray_brackets(layout: Layout, span: Span) -> Iterator[Edit]:
 
 
 def remove(layout: Layout, index: int) -> str:
-    """Takes one phrase out, with its own brackets and one separator beside it.
+    """Remove one phrase, with its own brackets and one separator beside it.
 
-    A part between ``AND`` that holds no other phrase goes with it, since an empty one would be drawn, too.
-    Extra networks and comments stay.
+    A part between ``AND`` with no other phrase is removed too, since an empty part would also be drawn. Extra
+    networks and comments stay.
     """
     span = layout.spans[index]
     is_last_of_part = sum(other.part == span.part for other in layout.spans) == 1
@@ -125,7 +125,7 @@ def _part_with_and(layout: Layout, part: int) -> tuple[int, int]:
 
 
 def _with_separator(text: str, part: PartLayout, span: Span) -> tuple[int, int]:
-    """What to take out so that the neighbours stay apart, each on its line."""
+    """Return the range to remove so that the neighbours stay apart, each on its own line."""
     before, after = span.first - 1, span.last + 1
     while before >= 0 and part.roles[before] in _BETWEEN:
         before -= 1

@@ -1,4 +1,4 @@
-"""Where the phrases of a prompt lie: the parsed form that edits start from."""
+"""The places of a prompt's phrases: the parsed form that edits are based on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PhraseKind: TypeAlias = Literal["plain"] | Varying
 
 
 class Role(Enum):
-    """What a token is for the phrases around it."""
+    """The role of a token for the phrases around it."""
 
     WORDS = auto()  # is read
     BLANK = auto()
@@ -39,10 +39,10 @@ _MARKS: dict[Kind, Role] = {"open": Role.OPEN, "close": Role.CLOSE, "weight": Ro
 
 @dataclass(frozen=True)
 class Span:
-    """A phrase by positions in the text that is read, and by the indices of its part's tokens.
+    """A phrase, as positions in the text that is read, and as indices of its part's tokens.
 
-    ``[start, end)`` are its words, with the brackets between them; ``[outer_start, outer_end)`` takes in the
-    groups that hold this phrase only, as in ``((word:1.2))``. ``first`` and ``last`` are the tokens of these.
+    ``[start, end)`` are its words, with the brackets between them; ``[outer_start, outer_end)`` includes the
+    groups that hold only this phrase, as in ``((word:1.2))``. ``first`` and ``last`` are the latter's tokens.
     """
 
     text: str
@@ -68,7 +68,7 @@ class PartLayout:
 
 @dataclass(frozen=True)
 class Layout:
-    """A whole prompt taken apart."""
+    """A parsed prompt."""
 
     reading: Reading
     parts: tuple[PartLayout, ...]
@@ -77,7 +77,7 @@ class Layout:
 
 @lru_cache(maxsize=256)  # a loop asks for the same few prompts and words at every step
 def lay_out(source: str) -> Layout:
-    """Takes a prompt apart, in time that grows with its length and hardly with its brackets."""
+    """Parse a prompt; the time depends on its length and hardly on its brackets."""
     reading = read(source)
     parts: list[PartLayout] = []
     spans: list[Span] = []
@@ -106,7 +106,7 @@ def _roles(tokens: Sequence[Token], structure: Structure, pieces: dict[int, Piec
             roles.append(Role.INNER)
         else:
             roles.append(_MARKS[token.kind])
-    # A group with a separator in it holds several phrases: then its brackets separate, too.
+    # A group with a separator in it holds several phrases: then its brackets are separators too.
     separators = list(accumulate((role not in _WITHIN_PHRASE for role in roles), initial=0))
     for start, end in structure.groups.items():
         if roles[start] is Role.INNER and separators[end] > separators[start]:
@@ -145,7 +145,7 @@ def _phrase(
     kind: PhraseKind,
     part: int,
 ) -> Span | None:
-    """The phrase of these neighbouring tokens, of which the first has the index ``offset``; None if blank."""
+    """Return the phrase of these neighbouring tokens, the first at index ``offset``; None if it is blank."""
     own = [pieces[offset + index] for index in range(len(tokens)) if offset + index in pieces]
     text = " ".join("".join(piece.text for piece in own).split())
     if not text:
@@ -168,17 +168,17 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def trimmed_start(token: Token) -> int:
-    """Where the token's text starts without the white space before it."""
+    """Return the start of the token's text without leading white space."""
     return token.end - len(token.text.lstrip())
 
 
 def trimmed_end(token: Token) -> int:
-    """Where the token's text ends without the white space behind it."""
+    """Return the end of the token's text without trailing white space."""
     return token.start + len(token.text.rstrip())
 
 
 def _mean_weight(pieces: Sequence[Piece]) -> float:
-    """The weight of a phrase: where its words differ, their mean by length. Always finite."""
+    """Return a phrase's weight: the mean by length where its words differ. Always finite."""
     lengths = [len("".join(piece.text.split())) for piece in pieces]
     weights = [piece.weight for piece, length in zip(pieces, lengths, strict=True) if length]
     if min(weights) == max(weights):

@@ -1,4 +1,4 @@
-"""A prompt in the WebUI's language, parsed: what CLIP reads of it, phrase by phrase."""
+"""A parsed prompt of the WebUI: the phrases that CLIP reads."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Phrase:
     """Words between separators (commas of any script, line ends, ``BREAK``, ``AND``, groups of several).
 
     Attributes:
-        text: as CLIP reads it: without marks, white space folded.
+        text: its text as CLIP reads it: without marks, white space folded.
         weight: its attention weight, a finite number; the mean by length where its words differ, as in
             ``a (red:1.3) hat``.
-        start, end: its place in the prompt, without the brackets that hold only it.
+        start, end: its place in the prompt, without its own brackets.
         kind: ``"scheduled"`` on either side of ``[from:to:when]``, ``"alternate"`` in ``[a|b]``.
-        part: which of the prompt's parts it belongs to.
+        part: the index of the prompt's part that it belongs to.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Part:
-    """What stands between ``AND``: its weight, and its words' place in the prompt."""
+    """A part of a prompt between ``AND``: its weight, and the place of its words in the prompt."""
 
     weight: float
     start: int
@@ -42,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Prompt:
-    """A parsed prompt. ``str(prompt)`` is the text it was parsed from; edits give new prompts."""
+    """A parsed prompt. ``str(prompt)`` is its text; edits return new prompts."""
 
     source: str
     phrases: tuple[Phrase, ...] = field(compare=False)
@@ -54,31 +54,31 @@ class Prompt:
         return self.source
 
     def plain(self) -> str:
-        """The words alone: phrases joined by commas, every side of schedules and alternates, no marks."""
+        """Return the words without marks: all phrases, also of schedules and alternates, joined by commas."""
         return ", ".join(phrase.text for phrase in self.phrases)
 
     def without(self, index: int) -> Prompt:
-        """The prompt without one phrase, its own brackets and one separator; everything else stays.
+        """Return the prompt without one phrase, its own brackets and one separator; all else stays.
 
-        A part between ``AND`` goes with its only phrase. Raises IndexError.
+        A part between ``AND`` is removed with its only phrase. Raises IndexError.
         """
         return parse_prompt(editing.remove(self._layout, index))
 
     def reweighted(self, weights: Mapping[int, float]) -> Prompt:
-        """The prompt with other attention weights for the phrases of these indices.
+        """Return the prompt with other attention weights for the phrases at these indices.
 
         Weights are written as ``(text:1.25)`` in place of the phrase's own brackets, so that repeated changes
         never make the prompt grow; weight 1 needs none. Phrases keep their indices. Raises IndexError, and
-        `BadInputError` for a weight that is no finite number.
+        `BadInputError` for a weight that is not a finite number.
         """
         return parse_prompt(editing.reweight(self._layout, weights))
 
 
 def parse_prompt(text: str) -> Prompt:
-    """Parses any text, malformed ones too, as AUTOMATIC1111 1.10.1 reads it: it never fails.
+    """Parse any text, even malformed, as AUTOMATIC1111 1.10.1 reads it; this never fails.
 
-    In its order: comments (``#`` to the end of the line) and extra networks are taken out, ``AND`` splits
-    parts, then schedules and alternates, then attention.
+    The order is the WebUI's: comments (``#`` to the end of the line) and extra networks are removed, ``AND``
+    splits parts, then schedules and alternates are found, then attention.
     """
     layout = lay_out(text)
     reading = layout.reading

@@ -1,7 +1,7 @@
-"""What of a prompt the WebUI reads as text: not comments and extra networks; and its parts between AND.
+"""The text of a prompt without comments and extra networks, and its parts between AND.
 
-Positions in the text that is read and in the source differ; `Reading` leads from one to the other, so that
-edits change the source and keep everything that was taken out.
+Positions in the text that is read and in the source differ; `Reading` maps one to the other, so that edits
+change the source and keep the hidden parts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Network:
 
 @dataclass(frozen=True)
 class PartSpan:
-    """A part of the text that is read: words ``[start, end)``, then its weight mark up to ``stop``."""
+    """A part of the text that is read: its words ``[start, end)``, then its weight mark up to ``stop``."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class PartSpan:
 
 @dataclass(frozen=True)
 class Edit:
-    """``source[start:end]`` becomes ``text``."""
+    """A replacement of ``source[start:end]`` by ``text``."""
 
     start: int
     end: int
@@ -48,10 +48,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Reading:
-    """A prompt's source and the text of it that is read.
+    """A prompt's source and the text that is read.
 
-    ``starts`` and ``shifts`` are, for each stretch of the source that is read, its start in ``text`` and how
-    much further right it lies in ``source``.
+    ``starts`` and ``shifts`` hold, for each stretch of the source that is read, its start in ``text`` and the
+    distance from there to its start in ``source``.
     """
 
     source: str
@@ -61,19 +61,19 @@ class Reading:
     shifts: tuple[int, ...]
 
     def before(self, position: int) -> int:
-        """Where in the source the character at ``position`` of the text lies (its end: behind the last)."""
+        """Return the place in the source of the text's character at ``position``; its end for the last."""
         if position >= len(self.text):
             return self.behind(position)
         return position + self.shifts[bisect_right(self.starts, position) - 1]
 
     def behind(self, position: int) -> int:
-        """Where in the source the character that ends at ``position`` of the text ends."""
+        """Return the end in the source of the text's character that ends at ``position``."""
         return self.before(position - 1) + 1 if position > 0 else 0
 
     def delete(self, start: int, end: int) -> list[Edit]:
-        """Edits that take ``text[start:end]`` out of the source and nothing that is not read.
+        """Return edits that remove ``text[start:end]`` from the source, but nothing hidden.
 
-        The line end of a comment stays with it: the comment would go on over what follows.
+        The line end after a comment stays: without it the comment would go on over the following text.
         """
         edits: list[Edit] = []
         while start < end:
@@ -89,7 +89,7 @@ class Reading:
 
 
 def read(source: str) -> Reading:
-    """Takes comments and extra networks out of a prompt, in this order, as the WebUI does."""
+    """Remove comments and extra networks from a prompt, in this order, as the WebUI does."""
     hidden = [match.span() for match in _COMMENT.finditer(source)]
     without_comments = _visible(source, hidden)
     networks = tuple(_networks(without_comments))
@@ -114,7 +114,7 @@ def _visible(source: str, hidden: Iterable[tuple[int, int]]) -> Reading:
 
 
 def _networks(reading: Reading) -> Iterable[Network]:
-    # Without a ">" behind it a "<" opens nothing; not to look there keeps thousands of them fast.
+    # A "<" without a ">" after it opens nothing; not searching there keeps thousands of them fast.
     for match in _NETWORK.finditer(reading.text, 0, reading.text.rfind(">") + 1):
         start, end = reading.before(match.start()), reading.behind(match.end())
         yield Network(match[1], tuple(match[2].split(":")), start, end)
@@ -131,7 +131,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def split_parts(text: str) -> list[PartSpan]:
-    """The parts between ``AND`` with the weights behind their last colons (``a cat :1.2 AND a dog``)."""
+    """Return the parts between ``AND``, with the weights after their last colons (``a :1.2 AND b``)."""
     parts: list[PartSpan] = []
     start = 0
     for stop, following in (*(match.span() for match in _AND.finditer(text)), (len(text), len(text))):
@@ -146,7 +146,7 @@ def split_parts(text: str) -> list[PartSpan]:
 
 
 def apply(source: str, edits: Iterable[Edit]) -> str:
-    """The source with all edits done; edits do not overlap, and those at one place keep their order."""
+    """Return the source with all edits applied; they must not overlap, and at one place keep their order."""
     texts: list[str] = []
     position = 0
     for edit in sorted(edits, key=lambda one: (one.start, one.end)):

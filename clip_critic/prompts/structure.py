@@ -1,7 +1,7 @@
-"""Which brackets belong together, and which of them are schedules ``[from:to:when]`` or alternates ``[a|b]``.
+"""Matching brackets, and finding schedules ``[from:to:when]`` and alternates ``[a|b]`` among them.
 
-A stack is enough, and right: the WebUI's grammar for schedules knows four kinds of bracket groups and takes
-any other bracket as text, so groups are judged where they close, each by what lies directly in it.
+A stack is enough: the WebUI's grammar for schedules knows four kinds of bracket groups and takes any other
+bracket as text, so a group is judged when it closes, by the tokens directly within it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ Varying = Literal["scheduled", "alternate"]
 
 @dataclass(frozen=True)
 class Structure:
-    """Bracket groups of a part, by the indices of their tokens.
+    """The bracket groups of a part, by the indices of their tokens.
 
     Attributes:
-        groups: opening -> closing bracket of every group that is well nested.
-        varying: those of them that are no attention but schedules or alternates.
+        groups: the closing bracket for the opening bracket of every well-nested group.
+        varying: the groups that are schedules or alternates instead of attention.
         marks: the tokens of the latter that are not read: brackets, colons, bars and step numbers.
     """
 
@@ -45,7 +45,7 @@ class _Group:
 
 
 def split_tokens(text: str, start: int, end: int) -> list[Token]:
-    """The attention tokens of ``text[start:end]``, with commas, line ends and bars as tokens of their own."""
+    """Split ``text[start:end]`` into attention tokens, with commas, line ends and bars as separate tokens."""
     tokens: list[Token] = []
     for token in tokenize(text, start, end):
         if token.kind != "text":
@@ -62,13 +62,13 @@ def split_tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def find_structure(tokens: Sequence[Token], text: str, start: int, end: int) -> Structure:
-    """The structure of the part ``text[start:end]``, of which ``tokens`` are the tokens."""
+    """Find the structure of the part ``text[start:end]`` from its tokens."""
     finder = _Finder(tokens, text)
     for index in range(len(tokens)):
         finder.take(index)
     finder.finish()
-    # A stray bar, or a backslash before nothing, is beyond the WebUI's grammar: it then reads the whole
-    # part without schedules.
+    # A stray bar or a final backslash violates the WebUI's grammar: then it reads the entire part without
+    # schedules.
     if finder.has_stray_bar or "\\" in _ESCAPED.sub("", text[start:end]):
         return Structure(finder.groups, {}, frozenset())
     return Structure(finder.groups, finder.varying, frozenset(finder.marks))
@@ -100,12 +100,12 @@ class _Finder:
                 self.has_stray_bar = True
 
     def finish(self) -> None:
-        """Groups that nothing closes are none."""
+        """Drop the groups that were never closed."""
         while self._stack:
             self._drop()
 
     def _is_escaped(self, index: int) -> bool:
-        # The grammar of schedules lets a backslash protect any character, attention only brackets.
+        # In the grammar of schedules a backslash escapes any character, in attention only brackets.
         return index > 0 and self._tokens[index - 1].text == "\\"
 
     def _drop(self) -> None:
@@ -134,7 +134,7 @@ class _Finder:
                 self._stack[-1].is_broken = True
 
     def _judge(self, group: _Group, end: int) -> bool:
-        """Whether the grammar knows such a group; remembers the ones that vary."""
+        """Return whether the grammar knows such a group; remember the ones that vary."""
         if group.opening == "(":
             has_weight = self._tokens[end].kind == "weight" and not self._is_escaped(end)
             return not group.bars and len(group.colons) + has_weight <= 1
