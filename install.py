@@ -1,4 +1,4 @@
-"""Run by the WebUI at every start: installs what is missing, and never moves what is there."""
+"""Install missing requirements. The WebUI runs this at every start; installed packages never change."""
 
 import importlib.util
 import re
@@ -9,7 +9,7 @@ MODULES = {"Jinja2": "jinja2", "Pillow": "PIL", "open_clip_torch": "open_clip"}
 
 
 def wanted():
-    """The core's requirements, from the one place that declares them."""
+    """Return the core's requirements, from pyproject.toml, their only declaration."""
     try:
         import tomllib
     except ImportError:  # Python 3.10
@@ -19,19 +19,21 @@ def wanted():
 
 
 def is_missing(requirement):
-    """Whether the package is absent; one that is there stays, whatever its version."""
+    """Return whether the package is absent; an installed one is kept, whatever its version."""
     name = re.match(r"[\w.-]+", requirement)[0]
     return importlib.util.find_spec(MODULES.get(name, name)) is None
 
 
 def install(requirements):
-    """Install with every version that is there pinned, so that nothing can be moved."""
-    import subprocess  # these three cost more time than all the rest, and are seldom needed
+    """Install requirements with every installed version pinned, so that no other package changes."""
+    import subprocess  # these three take longer to import than all the rest, and are seldom needed
     import tempfile
     from importlib import metadata
 
     pins = {
-        f"{one.metadata['Name']}=={one.version}" for one in metadata.distributions() if one.metadata["Name"]
+        f"{package.metadata['Name']}=={package.version}"
+        for package in metadata.distributions()
+        if package.metadata["Name"]
     }
     with tempfile.TemporaryDirectory() as folder:
         constraints = Path(folder, "constraints.txt")

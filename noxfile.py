@@ -1,4 +1,4 @@
-"""The two ends of the supported versions. ``nox`` runs both; ``nox -s host`` one."""
+"""Test both ends of the supported versions: ``nox`` runs both, ``nox -s host`` only one."""
 
 import subprocess
 
@@ -7,7 +7,7 @@ import nox
 nox.options.sessions = ["latest", "host"]
 nox.options.error_on_missing_interpreters = True
 
-# AUTOMATIC1111 1.10.1's requirements_versions.txt, as far as it concerns us, with the torch that it installs.
+# The relevant part of AUTOMATIC1111 1.10.1's requirements_versions.txt, with the torch that it installs.
 HOST_TORCH = ("torch==2.1.2", "torchvision==0.16.2")
 HOST_PINS = (
     *HOST_TORCH,
@@ -18,7 +18,7 @@ HOST_PINS = (
     "httpx==0.24.1",
     "numpy==1.26.2",
     "open-clip-torch==2.20.0",
-    "diffusers==0.31.0",  # no part of the WebUI: the last one that runs with its transformers
+    "diffusers==0.31.0",  # not part of the WebUI: the last version that works with its transformers
     "protobuf==3.20.0",
     "pydantic<2",
     "safetensors==0.4.2",
@@ -37,7 +37,7 @@ def _runs(python: str) -> bool:
 
 @nox.session
 def latest(session: nox.Session) -> None:
-    """The newest of everything."""
+    """Test with the newest version of everything."""
     session.install("-e", ".[standalone,test]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
@@ -47,7 +47,7 @@ def latest(session: nox.Session) -> None:
 
 @nox.session(python="3.10" if _runs("python3.10") else "3.11")
 def host(session: nox.Session) -> None:
-    """Exactly what the WebUI pins."""
+    """Test with the versions that the WebUI pins."""
     session.install(*HOST_PINS)
     session.install("-e", ".[standalone,test]", *HOST_PINS)
     session.run("pytest", *session.posargs)

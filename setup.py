@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: files that a WebUI wants at the root are installed inside the package."""
+"""Install the files that a WebUI expects at the root inside the package: pyproject.toml cannot do that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The miniature for other programs: one checkpoint for a WebUI, or a folder for diffusers."""
+"""Exporting the miniature for other programs: a checkpoint for a WebUI, or a folder for diffusers."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 NAME = "clip-critic-miniature"
 SCALE = 0.18215
 SCHEDULE = {"first": 0.00085, "last": 0.012, "steps": 1000}
-"""Betas of SD 1.x's scaled linear schedule."""
+"""The betas of SD 1.x's scaled linear schedule."""
 PYTORCH = {"format": "pt"}
-"""What transformers wants to read in a file's header."""
+"""The metadata that transformers requires in a file's header."""
 
 
 def export_checkpoint(source: Source, folder: Path, name: str = NAME) -> Path:
     """Write ``NAME.safetensors`` in ldm's layout, ``NAME.yaml`` beside it and the folder ``NAME-text``.
 
-    In a WebUI's ``models/Stable-diffusion`` they make a checkpoint like any other. The yaml names the folder
-    of the text tower by its whole path: after moving the files, export again.
+    In a WebUI's ``models/Stable-diffusion`` they are a checkpoint like any other. The yaml contains the full
+    path of the text tower's folder: after moving the files, export again.
 
     Args:
         source: the stored miniature.
-        folder: where to write; files of the same names are replaced.
-        name: of the checkpoint.
+        folder: the folder to write to; files with the same names are replaced.
+        name: the checkpoint's name.
 
     Returns:
-        the checkpoint.
+        The checkpoint.
 
     Raises:
-        StorageError: something cannot be written.
+        StorageError: a file cannot be written.
         EncoderError: the stored miniature cannot be read.
     """
     from safetensors.torch import save
@@ -47,27 +47,27 @@ def export_checkpoint(source: Source, folder: Path, name: str = NAME) -> Path:
     for file, content in source.tokenizer().items():
         write_atomically(text / file, content)
     checkpoint = folder / f"{name}.safetensors"
-    # The yaml first: a WebUI guesses at a checkpoint without one. JSON is YAML too, and needs no library.
+    # The yaml first: without one a WebUI guesses. JSON is valid YAML, and needs no library.
     _write_json(checkpoint.with_suffix(".yaml"), ldm_config(source, text))
     write_atomically(checkpoint, save(ldm_weights(source), PYTORCH))
     return checkpoint
 
 
 def export_diffusers(source: Source, folder: Path) -> Path:
-    """Write a folder that diffusers' ``StableDiffusionPipeline.from_pretrained`` loads.
+    """Write a folder that diffusers' ``StableDiffusionPipeline.from_pretrained`` can load.
 
-    It holds single precision: asked for no type, diffusers loads its own models in single precision, and
-    transformers its own in that of the file.
+    It is stored in single precision: unless a type is given, diffusers loads its models in single precision,
+    but transformers in the precision of the file.
 
     Args:
         source: the stored miniature.
-        folder: where to write; files of the same names are replaced.
+        folder: the folder to write to; files with the same names are replaced.
 
     Returns:
-        the folder.
+        The folder.
 
     Raises:
-        StorageError: something cannot be written.
+        StorageError: a file cannot be written.
         EncoderError: the stored miniature cannot be read.
     """
     from safetensors.torch import save
@@ -85,7 +85,7 @@ def export_diffusers(source: Source, folder: Path) -> Path:
 
 
 def ldm_weights(source: Source) -> dict[str, torch.Tensor]:
-    """All weights under the names of a `LatentDiffusion`."""
+    """Return all weights under the names of a `LatentDiffusion`."""
     import torch
 
     unet = unet_names(len(source.unet["block_out_channels"]), source.unet["layers_per_block"])
@@ -102,7 +102,7 @@ def ldm_weights(source: Source) -> dict[str, torch.Tensor]:
 
 
 def ldm_config(source: Source, text: Path) -> dict[str, Any]:
-    """What a WebUI reads beside the checkpoint: which classes to build, with which shapes.
+    """Return the configuration that a WebUI reads beside the checkpoint: the classes and their shapes.
 
     Args:
         source: the stored miniature.
@@ -132,7 +132,7 @@ def ldm_config(source: Source, text: Path) -> dict[str, Any]:
 
 
 def unet_params(source: Source) -> dict[str, Any]:
-    """Arguments of ldm's `UNetModel`; every level has attention."""
+    """Return the arguments of ldm's `UNetModel`; every level has attention."""
     widths = source.unet["block_out_channels"]
     return {
         "image_size": source.unet["sample_size"],
@@ -152,7 +152,7 @@ def unet_params(source: Source) -> dict[str, Any]:
 
 
 def vae_params(source: Source) -> dict[str, Any]:
-    """Arguments of ldm's `AutoencoderKL`."""
+    """Return the arguments of ldm's `AutoencoderKL`."""
     widths = source.vae["block_out_channels"]
     channels = source.vae["latent_channels"]
     shape = {
@@ -171,13 +171,13 @@ def vae_params(source: Source) -> dict[str, Any]:
 
 
 def text_config(source: Source) -> dict[str, Any]:
-    """The configuration of a `CLIPTextModel`."""
+    """Return the configuration of a `CLIPTextModel`."""
     kept = {name: value for name, value in source.text.items() if name not in ("dtype", "torch_dtype")}
     return {**kept, "architectures": ["CLIPTextModel"], "model_type": "clip_text_model"}
 
 
 def scheduler_config() -> dict[str, Any]:
-    """Euler a on the steps that WebUIs take, from the last to the first."""
+    """Return the configuration of Euler a with the steps that WebUIs take, from the last to the first."""
     return {
         "_class_name": "EulerAncestralDiscreteScheduler",
         "beta_start": SCHEDULE["first"],
@@ -191,7 +191,7 @@ def scheduler_config() -> dict[str, Any]:
 
 
 def model_index() -> dict[str, Any]:
-    """Which classes a `StableDiffusionPipeline` is made of; there is no safety checker."""
+    """Return the classes of the `StableDiffusionPipeline`, which has no safety checker."""
     return {
         "_class_name": "StableDiffusionPipeline",
         "feature_extractor": [None, None],
@@ -215,6 +215,6 @@ def _target(name: str, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write_json(file: Path, values: Mapping[str, Any]) -> None:
-    # YAML does not know JSON's pairs of escapes for what is beyond U+FFFF.
+    # YAML does not know JSON's surrogate escapes for characters beyond U+FFFF.
     text = json.dumps(values, indent=2, sort_keys=True, ensure_ascii=False)
     write_atomically(file, text + "\n")

@@ -1,7 +1,7 @@
-"""Names of weights: from diffusers' layout to the one of CompVis' ldm, which WebUIs load.
+"""Names of weights: from diffusers' layout to that of CompVis' ldm, which WebUIs load.
 
-Both lay out the same networks. Nothing is computed; only the VAE's attention changes its form, from matrices
-to convolutions of width 1.
+Both describe the same networks. No value changes; only the weights of the VAE's attention get another shape:
+matrices become convolutions of width 1.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ RESIDUAL = {
     "conv2": "out_layers.3",
     "conv_shortcut": "skip_connection",
 }
-"""Parts of a UNet's residual block."""
+"""The parts of a UNet's residual block."""
 VAE_PARTS = {
     "conv_shortcut": "nin_shortcut",
     "conv_norm_out": "norm_out",
@@ -32,15 +32,15 @@ VAE_PARTS = {
     "to_v": "v",
     "to_out.0": "proj_out",
 }
-"""Parts of a VAE, in the order in which they are replaced."""
+"""The parts of a VAE, in the order in which they are replaced."""
 
 
 def unet_names(levels: int, blocks: int) -> Rename:
-    """The renaming for a UNet with attention at every level.
+    """Return the renaming for a UNet with attention at every level.
 
     Args:
-        levels: entries of ``block_out_channels``.
-        blocks: ``layers_per_block``.
+        levels: the number of entries in ``block_out_channels``.
+        blocks: the number of ``layers_per_block``.
     """
     prefixes = dict(_ends()) | _down(levels, blocks) | _middle() | _up(levels, blocks)
 
@@ -55,7 +55,7 @@ def unet_names(levels: int, blocks: int) -> Rename:
 
 
 def vae_names(levels: int) -> Rename:
-    """The renaming for a VAE of that many levels; see also `is_matrix`."""
+    """Return the renaming for a VAE of that many levels; see also `is_matrix`."""
 
     def rename(name: str) -> str:
         name = re.sub(r"down_blocks\.(\d+)\.resnets\.(\d+)", r"down.\1.block.\2", name)
@@ -73,12 +73,12 @@ def vae_names(levels: int) -> Rename:
 
 
 def is_matrix(renamed: str) -> bool:
-    """Is this weight of a VAE in ldm's names a convolution of width 1 there and a matrix in diffusers?"""
+    """Return whether a weight of ldm's VAE is a convolution of width 1 there and a matrix in diffusers."""
     return re.search(r"mid\.attn_1\.(q|k|v|proj_out)\.weight$", renamed) is not None
 
 
 def text_names(name: str) -> str | None:
-    """The renaming for a whole CLIP's text tower; nothing for what is not part of it."""
+    """Rename a weight of a full CLIP's text tower; return None for one of any other part."""
     return f"transformer.{name}" if name.startswith("text_model.") else None
 
 
@@ -113,7 +113,7 @@ def _middle() -> dict[str, str]:
 
 
 def _up(levels: int, blocks: int) -> dict[str, str]:
-    """Every level has attention: then what follows it in a block, the upsampling, is number 2."""
+    """Return the names of the upward path; every level has attention, so the upsampling is number 2."""
     found, number = {}, 0
     for level in range(levels):
         for block in range(blocks + 1):

@@ -1,4 +1,4 @@
-"""The stored miniature as the parts of a ``StableDiffusionPipeline``."""
+"""Loading the stored miniature as the parts of a ``StableDiffusionPipeline``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def pipeline_parts(source: Source) -> dict[str, Any]:
-    """Every part by its name, in single precision on the CPU; needs diffusers.
+    """Return every part by its name, in single precision on the CPU; needs diffusers.
 
     Raises:
         EncoderError: a file is missing or damaged.
@@ -23,7 +23,7 @@ def pipeline_parts(source: Source) -> dict[str, Any]:
     from transformers import CLIPTokenizer
 
     diffusers: Any = importlib.import_module("diffusers")
-    source.tokenizer()  # without its files transformers makes an empty one of its own
+    source.tokenizer()  # raises if files are missing: transformers would make an empty tokenizer
     return {
         "vae": _build(diffusers.AutoencoderKL, source.vae, source.vae_weights()),
         "unet": _build(diffusers.UNet2DConditionModel, source.unet, source.unet_weights()),
@@ -37,7 +37,7 @@ def pipeline_parts(source: Source) -> dict[str, Any]:
 
 
 def text_model(source: Source) -> Any:
-    """The stored CLIP's text tower as a `CLIPTextModel` in single precision."""
+    """Return the stored CLIP's text tower as a `CLIPTextModel` in single precision."""
     from transformers import CLIPTextConfig, CLIPTextModel
 
     model: Any = CLIPTextModel(CLIPTextConfig(**source.text)).float().eval()
@@ -45,14 +45,14 @@ def text_model(source: Source) -> Any:
     if not hasattr(model, TEXT_PREFIX.rstrip(".")):  # transformers 5 has no such level
         weights = {name.removeprefix(TEXT_PREFIX): value for name, value in weights.items()}
     for name, value in model.state_dict().items():
-        if name.endswith("position_ids"):  # transformers 4.30 counts them among the weights
+        if name.endswith("position_ids"):  # transformers 4.30 treats them as weights
             weights[name] = value
     model.load_state_dict(weights)
     return model
 
 
 def _build(kind: Any, config: Mapping[str, Any], weights: Mapping[str, torch.Tensor]) -> Any:
-    """A model of diffusers, of the configuration's entries that its version knows."""
+    """Build one of diffusers' models from the entries of the configuration that its version knows."""
     known = inspect.signature(kind).parameters
     model = kind(**{name: value for name, value in config.items() if name in known})
     model.load_state_dict({name: value.float() for name, value in weights.items()})

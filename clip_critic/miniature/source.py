@@ -1,10 +1,10 @@
-"""The miniature's files as they are stored: three folders, each with a configuration and its weights.
+"""The miniature's files: three folders, each with a configuration and weights.
 
 ::
 
-    clip/   a whole CLIP in Hugging Face's layout, with its tokenizer
+    clip/   a full CLIP in Hugging Face's layout, with its tokenizer
     vae/    diffusers' AutoencoderKL
-    unet/   diffusers' UNet2DConditionModel, told the last hidden states of CLIP's text tower
+    unet/   diffusers' UNet2DConditionModel, conditioned on the last hidden states of CLIP's text tower
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Source:
     """The stored miniature.
 
     Args:
-        folder: holds ``clip``, ``vae`` and ``unet``.
+        folder: the folder that contains ``clip``, ``vae`` and ``unet``.
     """
 
     folder: Path
@@ -54,9 +54,9 @@ class Source:
         return self.json("unet/config.json")
 
     def text_weights(self) -> dict[str, torch.Tensor]:
-        """Of the text tower alone, under the names of a `CLIPTextModel`."""
-        whole = self._weights(f"clip/{CLIP_WEIGHTS}")
-        return {name: value for name, value in whole.items() if name.startswith(TEXT_PREFIX)}
+        """Return the weights of the text tower alone, under the names of a `CLIPTextModel`."""
+        clip_weights = self._weights(f"clip/{CLIP_WEIGHTS}")
+        return {name: value for name, value in clip_weights.items() if name.startswith(TEXT_PREFIX)}
 
     def vae_weights(self) -> dict[str, torch.Tensor]:
         return self._weights(f"vae/{DIFFUSION_WEIGHTS}")
@@ -65,18 +65,18 @@ class Source:
         return self._weights(f"unet/{DIFFUSION_WEIGHTS}")
 
     def tokenizer(self) -> Mapping[str, bytes]:
-        """The tokenizer's files by name."""
+        """Return the tokenizer's files by name."""
         return {name: self.bytes(f"clip/{name}") for name in TOKENIZER}
 
     def json(self, name: str) -> dict[str, Any]:
-        """A file's object; raises `EncoderError` where it is missing or damaged."""
+        """Return the object in a JSON file; raise `EncoderError` if it is missing or damaged."""
         try:
             return dict(json.loads(self.bytes(name)))
         except (ValueError, TypeError) as error:
             raise self._damaged(name, error) from error
 
     def bytes(self, name: str) -> bytes:
-        """A file's content.
+        """Return a file's content.
 
         Raises:
             EncoderError: it is missing or cannot be read.
