@@ -1,4 +1,4 @@
-"""What makes two words the same."""
+"""The identity of a word: whether two spellings are the same word."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import unicodedata
 
 
 def word_key(word: str) -> str:
-    """Return a key that is equal for words that are the same.
+    """Return a key that is equal for spellings of the same word.
 
-    Letter case, white space, and the ways in which Unicode writes one character do not count: "Café  au lait"
+    Letter case, white space and Unicode's different forms of a character make no difference: "Café  au lait"
     is "CAFE\\u0301 AU LAIT". Everything else does.
     """
     return caseless(" ".join(word.split()))
 
 
 def caseless(text: str) -> str:
-    """Return text without its letter case, each character written in one way.
+    """Return text without letter case, with one form for each character.
 
-    Two texts match where their results are equal (Unicode 3.13, D145: canonical caseless matching).
+    Two texts match if their results are equal (Unicode 3.13, D145: canonical caseless matching).
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())

@@ -1,25 +1,25 @@
-r"""Keyword lists: the plain text that a person writes by hand, read into groups of keywords and back.
+r"""Keyword lists: plain text, easy to write by hand, parsed into groups of keywords and formatted back.
 
 ::
 
     # A comment: from a # at the start of a line, or after white space, to the line's end.
-    template: a painting by {}          several templates make an ensemble; here they are the whole list's
+    template: a painting by {}          several templates make an ensemble; here they apply to the entire list
     Claude Monet
     Katsushika Hokusai  # 1760-1849
 
     [Colours]                           a heading starts a group, or continues the group of that name
-    template: the colour {}             after a heading they are the group's own, instead of the list's
+    template: the colour {}             after a heading they replace the list's for this group
     C# sharp green                      a # inside a word is part of it
-    \#1 blue, light                     a backslash first: the rest of the line is one keyword as it stands
+    \#1 blue, light                     after a backslash the rest of the line is one keyword as it is
 
-- A keyword a line. Commas (``,`` ``、`` ``，``) separate only where all keywords are typed on one line; at
+- One keyword per line. Commas (``,`` ``、`` ``，``) separate only if all keywords are typed on one line; at
   the ends of a line they are dropped.
-- The backslash is needed only where the rest of the line would be read as something else (a comment, a
+- The backslash is needed only if the rest of the line would be read as something else (a comment, a
   heading, a template, several keywords); elsewhere it is part of the keyword: ``\o/``, ``miku \(vocaloid\)``.
-- White space is folded to single spaces, text is brought to Unicode's NFC, and characters that cannot be seen
+- White space is folded to single spaces, text is normalised to Unicode's NFC, and invisible characters
   (byte order mark, zero-width space, direction marks) are dropped; joiners inside emoji and words stay.
-- A keyword may stand in two groups, but once in each: repetitions (upper or lower case) are dropped and
-  counted.
+- A keyword may be in two groups, but only once in each: repetitions are dropped and counted, whatever their
+  letter case.
 """
 
 from __future__ import annotations
@@ -60,11 +60,11 @@ class Group:
 
 @dataclass(frozen=True)
 class KeywordList:
-    """Ordered keywords in groups, made by `parse`, `read` or `of`; no group is empty.
+    """Ordered keywords in groups, created by `parse`, `read` or `of`; no group is empty.
 
-    ``templates`` hold for groups without their own. ``duplicates`` and ``blanks`` (empty lines, and nothing
-    between two commas) were dropped in reading; ``notes`` say what else the writer may not have meant. Lists
-    are equal where their groups and templates are.
+    ``templates`` apply to groups without their own. ``duplicates`` and ``blanks`` (empty lines, or nothing
+    between two commas) count what was dropped; ``notes`` mention anything else that may be unintended. Lists
+    are equal if their groups and templates are.
     """
 
     groups: tuple[Group, ...]
@@ -75,12 +75,12 @@ class KeywordList:
 
     @classmethod
     def parse(cls, text: str) -> KeywordList:
-        """Read the format above (no keywords: an empty list); raise `KeywordListError` naming the line."""
+        """Parse the format above; raise `KeywordListError` naming the line. The list may be empty."""
         return _Reader().read(text)
 
     @classmethod
     def read(cls, path: Path | str) -> KeywordList:
-        """Read a file; raise `KeywordListError` naming file and line, or `StorageError`."""
+        """Read a file; raise `KeywordListError` naming the file and line, or `StorageError`."""
         path = Path(path)
         try:
             return cls.parse(decode(bytes_of(path)))
@@ -89,12 +89,12 @@ class KeywordList:
 
     @classmethod
     def of(cls, words: Iterable[str]) -> KeywordList:
-        """One group without a name, of the words as they stand: ``,``, ``#``, ``[`` mean nothing special."""
+        """Return one unnamed group of the words as they are: ``,``, ``#`` and ``[`` have no meaning."""
         return cls.grouped([("", words)])
 
     @classmethod
     def grouped(cls, groups: Iterable[tuple[str, Iterable[str]]]) -> KeywordList:
-        """Groups from pairs of a name and words as they stand; pairs of the same name are one group."""
+        """Return groups from pairs of a name and words as they are; equal names make one group."""
         drafts = {"": _Draft("")}
         for name, words in groups:
             heading = _clean(name, "The name of a group")
@@ -107,24 +107,24 @@ class KeywordList:
 
     @cached_property
     def keywords(self) -> tuple[str, ...]:
-        """All keywords, group after group; one that stands in two groups is there twice."""
+        """All keywords, group after group; a keyword in two groups appears twice."""
         return tuple(chain.from_iterable(group.keywords for group in self.groups))
 
     def __len__(self) -> int:
         return len(self.keywords)
 
     def templates_of(self, group: Group) -> tuple[str, ...]:
-        """The group's own templates, else the list's, else ``"{}"``: never empty."""
+        """Return the group's own templates, else the list's, else ``"{}"``: never empty."""
         return group.templates or self.templates or PLAIN_TEMPLATES
 
     def require_words(self) -> KeywordList:
-        """This list, or `KeywordListError` where it is empty."""
+        """Return this list, or raise `KeywordListError` if it is empty."""
         if not self.keywords:
             raise KeywordListError("The keyword list is empty. Type a keyword, or choose a preset.")
         return self
 
     def format(self) -> str:
-        """The list as text that `parse` reads into an equal list; comments are not kept."""
+        """Return the list as text that `parse` turns into an equal list; comments are lost."""
         lines = [f"template: {template}" for template in self.templates]
         for group in self.groups:
             lines += ["", f"[{group.name}]"] if group.name else []
@@ -135,7 +135,7 @@ class KeywordList:
 
 @dataclass
 class _Draft:
-    """A group while it is read."""
+    """A group while it is being read."""
 
     name: str
     words: dict[str, str] = field(default_factory=dict)
@@ -168,14 +168,14 @@ def _finished(
 
 
 class _Reader:
-    """One reading of one text, line by line."""
+    """A parser of one text, line by line."""
 
     def __init__(self) -> None:
         self.here = _Draft("")
         self.groups = {"": self.here}
         self.templates: list[str] = []
         self.notes: list[str] = []
-        self.typed: list[tuple[int, _Draft, str, bool]] = []  # line, group, text, as it stands
+        self.typed: list[tuple[int, _Draft, str, bool]] = []  # line, group, text, whether it is literal
 
     def read(self, text: str) -> KeywordList:
         for number, line in _lines(text):
@@ -214,10 +214,10 @@ class _Reader:
             templates.append(template)
 
     def _add_keywords(self) -> None:
-        on_one_line = sum(1 for *_, body, _as_is in self.typed if body) == 1
+        on_one_line = sum(1 for *_, body, _literal in self.typed if body) == 1
         commas = []
-        for number, draft, body, as_it_stands in self.typed:
-            has_comma = not as_it_stands and _COMMA.search(body) is not None
+        for number, draft, body, is_literal in self.typed:
+            has_comma = not is_literal and _COMMA.search(body) is not None
             if has_comma and not on_one_line:
                 commas.append(number)
             for word in _COMMA.split(body) if has_comma and on_one_line else (body,):
@@ -227,7 +227,7 @@ class _Reader:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Number, from 1, and folded text of each line; a line end at the very end starts no further line."""
+    """Yield the number, from 1, and the folded text of each line; a final line end starts no new line."""
     if control := _CONTROL.search(text):
         raise _control_error(f"Line {len(_LINE_END.findall(text, 0, control.start())) + 1}", control)
     lines = _LINE_END.split(_visible(text))
@@ -254,7 +254,7 @@ def _visible(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    """White space as single spaces; none, and no joiner without something to join, at the ends."""
+    """Fold white space to single spaces; strip it, and joiners with nothing to join, from the ends."""
     return " ".join(text.split()).strip(f" {_JOINERS}")
 
 
@@ -271,7 +271,7 @@ def _heading(line: str) -> str:
 
 
 def _is_special(text: str) -> bool:
-    """Whether one keyword of this text needs a backslash before it; its own backslashes hide nothing."""
+    """Return whether a keyword needs a backslash before it; its own leading backslashes do not count."""
     return bool(_SPECIAL_START.match(text.lstrip("\\")) or " #" in text or _COMMA.search(text))
 
 
@@ -285,4 +285,4 @@ def _comma_note(lines: list[int]) -> str:
     else:
         shown = ", ".join(map(str, lines[:5])) + (", ..." if len(lines) > 5 else "")
         which = f"{len(lines)} lines (lines {shown}) have commas and were each"
-    return f"{which} read as one keyword: commas separate only where the whole list is typed on one line."
+    return f"{which} read as one keyword: commas separate only if the whole list is typed on one line."

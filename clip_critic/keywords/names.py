@@ -1,4 +1,4 @@
-"""Names that users give to presets: what can be a file's name on every platform."""
+"""Names of presets: they must be valid file names on every platform."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ MAX_CHARACTERS = 100
 MAX_BYTES = 200  # of UTF-8; 255 is the limit of most file systems, and the trash folder adds a time stamp
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
-_JOINERS = "\u200c\u200d"  # make one sign of several in emoji, Persian and the scripts of India
+_JOINERS = "\u200c\u200d"  # join several signs into one in emoji, Persian and the scripts of India
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: also with any extension
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 
 
 def check_name(name: str) -> str:
-    """The name as it is kept: in NFC, without white space or ``.txt`` at its ends.
+    """Return the name as it is stored: in NFC, without white space around it or ``.txt`` at its end.
 
     Raises:
-        PresetError: it cannot be a file's name on some platform, or could be confused with another.
+        PresetError: it is not a valid file name on some platform, or could be confused with another.
     """
     checked = unicodedata.normalize("NFC", name).strip()
     checked = re.sub(r"\.txt$", "", checked, flags=re.IGNORECASE).rstrip()
@@ -33,7 +33,7 @@ def check_name(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return a key that is equal for names that some file system, or a reader, takes for the same.
+    """Return a key that is equal for names that some file system or a reader takes for the same.
 
     Not `word_key`: two files may differ by a space.
     """
@@ -41,7 +41,7 @@ def name_key(name: str) -> str:
 
 
 def next_free_name(name: str, taken: Container[str]) -> str:
-    """``name (2)``, or the next number whose `name_key` is not taken; a long name is shortened to fit."""
+    """Return ``name (2)``, or with the first number that is not taken; a long name is shortened to fit."""
     base = re.sub(r" \(\d+\)$", "", name)
     for number in count(2):
         ending = f" ({number})"
@@ -64,14 +64,14 @@ def _problem(name: str) -> str | None:
     if name.endswith("."):
         return f"{name!r} cannot be a preset's name: it ends with a dot, which Windows drops."
     if _RESERVED.fullmatch(name):
-        return f"{name!r} cannot be a preset's name: Windows keeps it for a device."
+        return f"{name!r} cannot be a preset's name: Windows reserves it for a device."
     if _too_long(name):
         return f"The name is too long: at most {MAX_CHARACTERS} characters, and {MAX_BYTES} bytes of UTF-8."
     return None
 
 
 def _is_unseen(sign: str) -> bool:
-    """Control and format characters, lone surrogates, line ends: they hide in a name or turn it round."""
+    """Return whether a character is invisible: control, format, a lone surrogate or a line end."""
     return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in _JOINERS
 
 

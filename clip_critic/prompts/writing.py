@@ -1,7 +1,7 @@
-r"""Writing plain words into a prompt: words already there are not doubled, marks in them become text.
+r"""Writing plain words into a prompt: words already there are not repeated, marks in them become text.
 
-Where a backslash stands before a character that attention does not know, the WebUI drops it; so it can
-protect words from whatever else would read a colon, a bar or ``<name:`` as its own.
+The WebUI drops a backslash before a character that means nothing to attention; so a backslash can protect a
+colon, a bar or ``<name:`` in words from anything else that would interpret them.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ _PART_WEIGHT = re.compile(r":(?=\s*[-+]?[.\d]+\Z)")
 
 
 def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1.0) -> str:
-    """Writes words into a prompt; doing it twice gives the same text as doing it once.
+    """Write words into a prompt; doing it twice gives the same text as doing it once.
 
-    - ``"append"``: behind the words of the last part (the last one of a positive weight where ``AND`` makes
-      several: the words are wanted), before its weight, extra networks and comments.
+    - ``"append"``: after the words of the last part (with ``AND``, the last part of positive weight, as the
+      words are wanted), before its weight, extra networks and comments.
     - ``"prepend"``: before the first word of the first such part.
-    - ``"replace"``: the words take the place of everything but extra networks such as ``<lora:x:0.8>``, which
-      stand behind them: losing one unasked would surprise.
+    - ``"replace"``: in place of everything except extra networks such as ``<lora:x:0.8>``, which are kept
+      after the words: losing one would be a surprise.
 
-    Words that a part of positive weight holds already (letter case and white space aside) are left out, and
-    stay there as they are, with their weights. A weight other than 1 is written as ``(word:1.2)``.
+    Words that are already in a part of positive weight (by their `word_key`) are left out, and stay there as
+    they are, with their weights. A weight other than 1 is written as ``(word:1.2)``.
 
-    Raises `BadInputError` for a weight that is no number or an unknown mode.
+    Raises `BadInputError` for a weight that is not a number or an unknown mode.
     """
     if mode not in get_args(Mode):
-        raise BadInputError(f'Words are written by "replace", "append" or "prepend", not by "{mode}".')
+        raise BadInputError(f'Words can be written by "replace", "append" or "prepend", not by "{mode}".')
     factor = format_weight(weight)
     layout = lay_out("" if mode == "replace" else prompt)
     written = [_write(word, factor) for word in _new_words(words, _phrases_there(layout))]
@@ -50,14 +50,14 @@ def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1
     if not written:
         return prompt
     result = _insert(layout, ", ".join(written), at_start=mode == "prepend")
-    # An unfinished "<name:" in the prompt would swallow words with a ">" in them: those go before it.
+    # An unclosed "<name:" in the prompt would swallow words that contain ">": those go before it.
     return result if _holds(result, words) else _insert(layout, ", ".join(written), at_start=True)
 
 
 def as_text(word: str) -> str:
-    """A word as it must stand in a prompt to be read as it is; "#", which cannot be, becomes "＃"."""
+    """Escape a word so that a prompt reads it literally; "#" cannot be escaped and becomes "＃"."""
     word = " ".join(word.split()).strip(_COMMAS + " ")
-    word = _KEYWORD.sub(lambda match: match[0].lower(), word)  # encoders do not tell the difference
+    word = _KEYWORD.sub(lambda match: match[0].lower(), word)  # encoders ignore letter case
     word = _ATTENTION_MARK.sub(r"\\\1", word).replace("|", "\\|").replace("#", "＃")
     return _PART_WEIGHT.sub(r":\\", _NETWORK_START.sub(r"<\\", word))
 
@@ -68,7 +68,7 @@ def _write(word: str, factor: str) -> str:
 
 
 def _keys(word: str) -> frozenset[str]:
-    """The phrases that a word is made of once it is written: several where it holds commas."""
+    """Return the keys of the phrases that a word becomes when it is written: several if it has commas."""
     return frozenset(word_key(span.text) for span in lay_out(as_text(word)).spans)
 
 
@@ -88,7 +88,7 @@ def _phrases_there(layout: Layout) -> set[str]:
 
 
 def _homes(layout: Layout) -> list[int]:
-    """The parts that pull towards their words; all, where none does."""
+    """Return the parts that pull towards their words, or all parts if none does."""
     everything = range(len(layout.parts))
     return [index for index in everything if layout.parts[index].span.weight > 0] or list(everything)
 
@@ -122,7 +122,7 @@ def _insert(layout: Layout, words: str, *, at_start: bool) -> str:
 
 
 def _closed_tokens(part: PartLayout) -> int:
-    """How many tokens come before brackets that stay open: what stands behind those would be weighted."""
+    """Count the tokens before brackets that stay open: words after those would be weighted."""
     depth = closed = 0
     for index, (token, role) in enumerate(zip(part.tokens, part.roles, strict=True)):
         if role in (Role.OPEN, Role.CLOSE, Role.INNER):

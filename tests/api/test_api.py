@@ -383,7 +383,7 @@ def test_an_older_revision_overwrites_nothing(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("CON", "cat", "Windows keeps it"),
+        ("CON", "cat", "Windows reserves it"),
         ("a<b", "cat", "< is not allowed"),
         (".hidden", "cat", "starts with a dot"),
         ("x" * 101, "cat", "too long"),

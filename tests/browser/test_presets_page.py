@@ -119,7 +119,7 @@ def test_two_windows_saving_lose_nothing(windows: Callable[..., Panel]) -> None:
     ("name", "told"),
     [
         ("../x", "/ is not allowed"),
-        ("CON", "Windows keeps it"),
+        ("CON", "Windows reserves it"),
         ("<script>window.__hit=1</script>", "< is not allowed"),
         ('a"b', "is not allowed"),
         (".hidden", "starts with a dot"),

@@ -175,7 +175,7 @@ def test_what_was_dropped_is_told(panel: Panel, photo: Path) -> None:
     panel.rank()
     warnings = " ".join(panel.texts(".clip-critic-result .clip-critic-warning"))
     assert "Repeated keywords that were dropped: 1" in warnings
-    assert "commas separate only where" in warnings
+    assert "commas separate only if" in warnings
 
 
 def many(count: int) -> str:

@@ -90,7 +90,7 @@ def test_folder(cli: Cli, own_folders: Path) -> None:
         (["delete", "First look"], "comes with CLIP Critic"),
         (["rename", "First look", "x"], "comes with CLIP Critic"),
         (["save", "../x", "-"], "not allowed in file names"),
-        (["save", "CON", "-"], "Windows keeps it"),
+        (["save", "CON", "-"], "Windows reserves it"),
         (["save", "a\x1b[31m", "-"], "invisible character U+001B"),
         (["save", "Empty", "/dev/null"], "empty"),
         (["save", "x", "missing.txt"], "no such file"),

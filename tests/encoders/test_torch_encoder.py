@@ -111,13 +111,13 @@ def test_out_of_memory_is_known_in_all_its_forms(error: Exception, expected: boo
 
 @given(
     batches=st.lists(st.lists(st.integers(), min_size=1, max_size=20), max_size=5),
-    free_host_memory=st.integers(1, 25),
+    largest=st.integers(1, 25),
 )
-def test_batches_are_halved_until_they_fit(batches: list[list[int]], room: int) -> None:
+def test_batches_are_halved_until_they_fit(batches: list[list[int]], largest: int) -> None:
     sizes: list[int] = []
 
     def run(batch: Sequence[int]) -> list[int]:
-        if len(batch) > room:
+        if len(batch) > largest:
             raise CUDA_OOM
         sizes.append(len(batch))
         return [item * 2 for item in batch]
@@ -125,7 +125,7 @@ def test_batches_are_halved_until_they_fit(batches: list[list[int]], room: int) 
     results = list(run_batches(batches, run, fail))
     assert [item for batch, _ in results for item in batch] == [item for batch in batches for item in batch]
     assert all(result == [item * 2 for item in batch] for batch, result in results)
-    assert all(size <= room for size in sizes)
+    assert all(size <= largest for size in sizes)
 
 
 def test_then_it_falls_back_and_no_item_is_lost() -> None:
