@@ -76,6 +76,11 @@ def all_pages() -> list[Path]:
     return [path for page in english_pages() for path in (page, japanese(page))]
 
 
+def english_only() -> list[Path]:
+    """Return the pages that are in English alone."""
+    return [ROOT / "CHANGELOG.md", ROOT / "benchmarks" / "README.md", ROOT / "miniature" / "README.md"]
+
+
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -83,6 +88,11 @@ def named(path: Path) -> str:
 @pytest.mark.parametrize("page", english_pages(), ids=named)
 def test_page_has_the_same_parts_in_both_languages(page: Path) -> None:
     assert read_page(japanese(page)) == read_page(page)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
+def test_readme_stays_short(readme: str) -> None:
+    assert len((ROOT / readme).read_text(encoding="utf-8").splitlines()) <= 120
 
 
 def test_no_japanese_page_is_alone() -> None:
@@ -97,7 +107,7 @@ def test_page_leads_to_the_other_language(page: Path) -> None:
     assert page.read_text(encoding="utf-8").splitlines()[2] == f"*{other}({target})*"
 
 
-@pytest.mark.parametrize("page", all_pages(), ids=named)
+@pytest.mark.parametrize("page", [*all_pages(), *english_only()], ids=named)
 def test_links_lead_to_pages_and_headings_that_are_there(page: Path) -> None:
     prose = FENCE.sub("", page.read_text(encoding="utf-8"))
     for link in [*LINK.findall(prose), *PICTURE.findall(prose)]:
