@@ -17,13 +17,12 @@ from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.catalogue import encoder_choices
 from clip_critic.encoders.slot import EncoderSlot
 from clip_critic.errors import CriticError
-from clip_critic.keywords.lists import KeywordList
 from clip_critic.keywords.presets import PresetStore
 from clip_critic.pictures.opening import Picture, Source, open_picture
 from clip_critic.progress import Progress, silent
-from clip_critic.ranking.audit import Audit, audit
-from clip_critic.ranking.ranking import Unreadable, rank, rank_many
-from clip_critic.ranking.result import Ranking
+from clip_critic.ranking.answer import Answer, answer, answer_many
+from clip_critic.ranking.question import RankQuestion
+from clip_critic.ranking.ranking import Unreadable
 from clip_critic.settings import Settings
 
 
@@ -91,45 +90,45 @@ class Critic:
                 if not self._depth:
                     self._put_away(settings.keep_in_memory)
 
-    def rank(
+    def answer(
         self,
+        question: RankQuestion,
         picture: Source | Picture,
-        keywords: KeywordList,
         *,
         encoder: str | None = None,
         progress: Progress = silent,
-    ) -> Ranking:
-        """Rank one picture; raises what `ranking.ranking.rank` raises."""
-        keywords.require_words()
-        opened = picture if isinstance(picture, Picture) else open_picture(picture)
-        with self.encoder(encoder, progress) as loaded:
-            return rank(opened, keywords, loaded, cache=self.cache(), progress=progress)
+    ) -> Answer:
+        """Answer a question about one picture.
 
-    def rank_many(
+        Raises:
+            BadInputError: the question cannot be asked of this picture.
+            PictureError: the picture cannot be read.
+            EncoderError: the encoder is missing or fails.
+        """
+        question.require_valid()
+        opened = picture if isinstance(picture, Picture) else open_picture(picture)
+        if question.words is None:
+            question.prompt_for(opened)
+        with self.encoder(encoder, progress) as loaded:
+            return answer(question, opened, loaded, cache=self.cache(), progress=progress)
+
+    def answer_many(
         self,
+        question: RankQuestion,
         pictures: Iterable[Source | Picture],
-        keywords: KeywordList,
         *,
         encoder: str | None = None,
         progress: Progress = silent,
-    ) -> Iterator[Ranking | Unreadable]:
-        """Rank many pictures in one pass, streamed in order."""
-        keywords.require_words()
-        with self.encoder(encoder, progress) as loaded:
-            yield from rank_many(pictures, keywords, loaded, cache=self.cache(), progress=progress)
+    ) -> Iterator[Answer | Unreadable]:
+        """Answer a question about many pictures in one pass, streamed in order.
 
-    def audit(
-        self,
-        picture: Source | Picture,
-        prompt: str | None = None,
-        *,
-        encoder: str | None = None,
-        progress: Progress = silent,
-    ) -> Audit:
-        """Audit a prompt, or the picture's own; raises what `ranking.audit.audit` raises."""
-        opened = picture if isinstance(picture, Picture) else open_picture(picture)
+        Raises:
+            BadInputError: the question cannot be asked of any picture.
+            EncoderError: the encoder is missing or fails.
+        """
+        question.require_valid()
         with self.encoder(encoder, progress) as loaded:
-            return audit(opened, loaded, prompt, cache=self.cache(), progress=progress)
+            yield from answer_many(question, pictures, loaded, cache=self.cache(), progress=progress)
 
     def encoder_choices(self) -> list[str]:
         """Specs to choose from: first those on this machine; the settings' default is always among them.

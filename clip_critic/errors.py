@@ -7,6 +7,7 @@
     │   ├── PictureError        a picture cannot be read
     │   ├── KeywordListError    a keyword list cannot be used (names the line where possible)
     │   ├── PresetError         a preset cannot be saved, read, renamed or deleted
+    │   ├── TooLargeError       more is asked for than can be answered in time
     │   └── SessionError        a feedback session is damaged, or in use elsewhere
     │       └── NoSessionError  there is no such session, or no such step or picture in it
     ├── EncoderError            an encoder is missing, damaged or of an unknown kind
@@ -34,6 +35,10 @@ class KeywordListError(BadInputError):
 
 class PresetError(BadInputError):
     """A preset's name is not allowed, already taken, or not found."""
+
+
+class TooLargeError(BadInputError):
+    """More is asked for than can be answered in the time and size that others can wait for."""
 
 
 class SessionError(BadInputError):

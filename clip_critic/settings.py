@@ -9,6 +9,10 @@ from typing import Any
 from clip_critic import tables
 from clip_critic.tables import Field, field
 
+ROUNDS = Field("Rounds", "integer", minimum=0, maximum=1000)
+THRESHOLD = Field("Threshold: smallest share shown in a round", "number", minimum=0, maximum=1, step=0.005)
+"""The rows that settings and questions share, with their bounds."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -26,11 +30,8 @@ class Settings:
     device: str = field("auto", Field("Device", "choice", "", ("auto", "cuda", "mps", "cpu")))
     keep_in_memory: bool = field(True, Field("Keep the encoder in memory after a ranking", "flag"))
     keyword_list: str = field("First look", Field("Default keyword list", "text"))
-    rounds: int = field(5, Field("Rounds", "integer", minimum=1, maximum=50))
-    threshold: float = field(
-        0.01,
-        Field("Threshold: smallest share shown in a round", "number", minimum=0, maximum=0.5, step=0.005),
-    )
+    rounds: int = field(5, ROUNDS)
+    threshold: float = field(0.01, THRESHOLD)
     cache_megabytes: int = field(
         1024,
         Field(

@@ -14,14 +14,16 @@ from PIL import Image
 import clip_critic.critic as module
 from clip_critic.critic import Critic
 from clip_critic.encoders import Encoder, load_encoder
-from clip_critic.errors import EncoderError, InterruptedByUser, KeywordListError, PictureError
+from clip_critic.errors import BadInputError, EncoderError, InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.audit import audit
+from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import Unreadable, rank
 from clip_critic.settings import Settings
 from tests.critics import Desk
 
 WORDS = KeywordList.parse("cat, dog, ukiyoe")
+ASKED = RankQuestion(WORDS)
 
 
 @pytest.fixture
@@ -53,11 +55,12 @@ def test_it_ranks_and_audits_as_the_functions_do(
 ) -> None:
     critic = desk.critic()
     expected = rank(picture, WORDS, tiny_encoder)
-    found = critic.rank(picture, WORDS)
+    found = critic.answer(ASKED, picture).ranking
     assert found.keywords == expected.keywords and found.encoder == expected.encoder
     np.testing.assert_allclose(found.shares, expected.shares, atol=1e-6)
 
-    checked = critic.audit(picture, "a cat, the ocean")
+    checked = critic.answer(RankQuestion(audit=True, prompt="a cat, the ocean"), picture).audit
+    assert checked is not None
     wanted = audit(picture, tiny_encoder, "a cat, the ocean")
     assert [row.effect for row in checked.phrases] == pytest.approx(
         [row.effect for row in wanted.phrases], abs=1e-6
@@ -65,7 +68,7 @@ def test_it_ranks_and_audits_as_the_functions_do(
 
 
 def test_many_pictures_are_streamed_and_broken_ones_reported(desk: Desk, picture: Image.Image) -> None:
-    results = list(desk.critic().rank_many([picture, b"broken", picture], WORDS))
+    results = list(desk.critic().answer_many(ASKED, [picture, b"broken", picture]))
     assert [isinstance(one, Unreadable) for one in results] == [False, True, False]
 
 
@@ -79,32 +82,38 @@ def test_nothing_is_loaded_before_the_first_ranking(
     critic.release()
     assert loads == []
     assert not desk.home.exists()
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     assert len(loads) == 1
 
 
 @pytest.mark.parametrize(
     ("bad", "error"),
-    [((b"broken", WORDS), PictureError), ((None, KeywordList.parse("")), KeywordListError)],
+    [
+        ((ASKED, b"broken"), PictureError),
+        ((RankQuestion(""), None), KeywordListError),
+        ((RankQuestion("cat, dog", contrasts="girl"), None), BadInputError),
+        ((RankQuestion(audit=True), Image.new("RGB", (8, 8))), BadInputError),
+        ((RankQuestion(audit=True, prompt="x" * 10_001), None), BadInputError),
+    ],
 )
 def test_bad_input_is_told_before_anything_is_loaded(
-    desk: Desk, loads: list[object], bad: tuple[object, KeywordList], error: type[Exception]
+    desk: Desk, loads: list[object], bad: tuple[RankQuestion, object], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        desk.critic().rank(*bad)  # type: ignore[arg-type]
+        desk.critic().answer(*bad)  # type: ignore[arg-type]
     assert loads == []
 
 
 def test_the_encoder_is_kept_or_let_go_as_set(desk: Desk, picture: Image.Image, loads: list[object]) -> None:
     critic = desk.critic()
-    critic.rank(picture, WORDS)
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
+    critic.answer(ASKED, picture)
     assert len(loads) == 1
 
     desk.change(keep_in_memory=False)
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     assert len(loads) == 1 and critic._slot.spec is None
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     assert len(loads) == 2 and critic._slot.spec is None
 
 
@@ -112,7 +121,7 @@ def test_it_is_let_go_after_an_error_too(desk: Desk, picture: Image.Image, loads
     desk.change(keep_in_memory=False)
     critic = desk.critic()
     with pytest.raises(InterruptedByUser):
-        critic.rank(picture, WORDS, progress=stop)
+        critic.answer(ASKED, picture, progress=stop)
     assert len(loads) == 1 and critic._slot.spec is None
 
 
@@ -120,8 +129,8 @@ def test_several_rankings_share_one_loading(desk: Desk, picture: Image.Image, lo
     desk.change(keep_in_memory=False)
     critic = desk.critic()
     with critic.encoder():
-        critic.rank(picture, WORDS)
-        critic.audit(picture, "a cat")
+        critic.answer(ASKED, picture)
+        critic.answer(RankQuestion(audit=True, prompt="a cat"), picture)
         assert len(loads) == 1 and critic._slot.spec is not None
     assert critic._slot.spec is None
 
@@ -130,38 +139,38 @@ def test_several_rankings_share_one_loading(desk: Desk, picture: Image.Image, lo
 def test_it_is_parked_where_the_host_saves_memory(desk: Desk, picture: Image.Image, parks: bool) -> None:
     critic, parked = desk.critic(offload_when_idle=lambda: parks), []
     critic._slot.to_cpu = lambda: parked.append("parked")  # type: ignore[method-assign]
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     assert parked == ["parked"] * parks and critic._slot.spec is not None
 
 
 def test_loading_is_told(desk: Desk, picture: Image.Image) -> None:
     told: list[str] = []
-    desk.critic().rank(picture, WORDS, progress=lambda done, total, what: told.append(what))
+    desk.critic().answer(ASKED, picture, progress=lambda done, total, what: told.append(what))
     assert told[0] == "loading the encoder" and "keywords" in told
 
 
 def test_release(desk: Desk, picture: Image.Image, loads: list[object]) -> None:
     critic = desk.critic()
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     critic.release()
     assert critic._slot.spec is None
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     assert len(loads) == 2
 
 
 def test_settings_are_read_anew(desk: Desk, picture: Image.Image, loads: list[tuple[str, ...]]) -> None:
     critic = desk.critic()
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     desk.change(encoder="hf:nobody/has-this")
     with pytest.raises(EncoderError, match="nobody/has-this"):
-        critic.rank(picture, WORDS)
+        critic.answer(ASKED, picture)
     assert critic.encoder_choices().count("hf:nobody/has-this") == 1
     assert [spec for spec, *_ in loads][1] == "hf:nobody/has-this"
 
 
 def test_an_encoder_can_be_named_for_one_ranking(desk: Desk, picture: Image.Image, tiny_clip: Path) -> None:
     desk.change(encoder="hf:nobody/has-this")
-    assert len(desk.critic().rank(picture, WORDS, encoder=f"hf:{tiny_clip}")) == 3
+    assert len(desk.critic().answer(ASKED, picture, encoder=f"hf:{tiny_clip}").ranking) == 3
 
 
 @pytest.mark.parametrize(
@@ -182,7 +191,7 @@ def test_the_device_is_the_settings_then_the_hosts(
     expected: str | None,
 ) -> None:
     desk.change(device=setting)
-    desk.critic(device=lambda: host).rank(picture, WORDS)
+    desk.critic(device=lambda: host).answer(ASKED, picture)
     assert [(device, models) for _, device, models in loads] == [(expected, desk.places.models)]
 
 
@@ -198,19 +207,19 @@ def test_room_is_made_around_every_use(desk: Desk, picture: Image.Image) -> None
             seen.append("out")
 
     critic = desk.critic(free_host_memory=room)
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     assert seen == ["in", "out"]
     with pytest.raises(InterruptedByUser):
-        critic.rank(picture, KeywordList.parse("never seen"), progress=stop)
+        critic.answer(RankQuestion("never seen"), picture, progress=stop)
     with pytest.raises(EncoderError):
-        critic.rank(picture, WORDS, encoder="hf:nobody/has-this")
+        critic.answer(ASKED, picture, encoder="hf:nobody/has-this")
     assert seen == ["in", "out"] * 3
 
 
 def test_what_was_encoded_is_kept_between_critics(desk: Desk, picture: Image.Image) -> None:
     told: list[str] = []
-    desk.critic().rank(picture, WORDS)
-    desk.critic().rank(picture, WORDS, progress=lambda done, total, what: told.append(what))
+    desk.critic().answer(ASKED, picture)
+    desk.critic().answer(ASKED, picture, progress=lambda done, total, what: told.append(what))
     assert "keywords" not in told  # none was left to encode
     assert desk.places.cache.exists()
 
@@ -219,14 +228,14 @@ def test_a_cache_of_no_size_keeps_nothing(desk: Desk, picture: Image.Image) -> N
     desk.change(cache_megabytes=0)
     critic = desk.critic()
     assert critic.cache() is None
-    critic.rank(picture, WORDS)
+    critic.answer(ASKED, picture)
     assert not desk.places.cache.exists()
 
 
 def test_a_damaged_cache_is_no_obstacle(desk: Desk, picture: Image.Image) -> None:
     desk.places.cache.parent.mkdir(parents=True)
     desk.places.cache.write_bytes(b"not a database" * 1000)
-    assert len(desk.critic().rank(picture, WORDS)) == 3
+    assert len(desk.critic().answer(ASKED, picture).ranking) == 3
 
 
 def test_one_caller_at_a_time_uses_the_encoder(desk: Desk, picture: Image.Image) -> None:
@@ -243,7 +252,7 @@ def test_one_caller_at_a_time_uses_the_encoder(desk: Desk, picture: Image.Image)
 
     def work(number: int) -> None:
         words = KeywordList.of(f"caller {number} word {n}" for n in range(3))
-        found.append(critic.rank(picture, words, progress=progress).keywords[0])
+        found.append(critic.answer(RankQuestion(words), picture, progress=progress).ranking.keywords[0])
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
     for thread in threads:

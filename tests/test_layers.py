@@ -67,6 +67,12 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
+def calls(path: Path) -> Iterator[ast.Call]:
+    """Every call in a file."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return (node for node in nodes if isinstance(node, ast.Call))
+
+
 def level(part: str) -> int:
     found = [index for index, parts in enumerate(LAYERS) if part in parts]
     assert found, f"{part} has no place in the layers yet: give it one"
@@ -109,6 +115,23 @@ def test_importing_the_package_loads_no_model_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in modules() if part_of(path) in ("ui", "api", "cli")],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_a_face_asks_the_critic_and_composes_no_ranking(path: Path) -> None:
+    composing = {"rank", "rank_many", "encode_keywords", "encode_lists", "encode_pictures"}
+    composing |= {"audit", "audit_of_vector", "answer", "answer_many"}
+    for name in imports(path):
+        home, _, what = name.rpartition(".")
+        in_ranking = home.startswith("clip_critic.ranking.")
+        assert not (in_ranking and what in composing), f"{path.name} imports {name}: ask the critic"
+        assert home != "clip_critic.encoders.cached", f"{path.name} encodes on its own: ask the critic"
+    called = {getattr(node.func, "attr", getattr(node.func, "id", "")) for node in calls(path)}
+    assert not called & {"rank", "rank_many", "audit"}, f"{path.name} ranks on its own: ask the critic"
 
 
 def test_the_script_of_the_host_is_a_few_lines() -> None:

@@ -26,7 +26,8 @@ def test_an_emptied_text_falls_back_to_the_default() -> None:
     ("values", "words"),
     [
         ({"roundz": 3}, "roundz"),
-        ({"rounds": 0}, "Rounds"),
+        ({"rounds": 1001}, "Rounds"),
+        ({"rounds": -1}, "Rounds"),
         ({"rounds": "many"}, "not a number"),
         ({"threshold": 2}, "Threshold"),
         ({"threshold": float("nan")}, "Threshold"),

@@ -8,12 +8,12 @@ from fastapi import APIRouter
 
 from clip_critic.api.answers import MAX_PICTURE_BYTES, Route
 from clip_critic.api.lists import add_list_routes
-from clip_critic.api.ranking import MAX_KEYWORDS, Turn, add_ranking_routes
+from clip_critic.api.ranking import Turn, add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
 from clip_critic.critic import Critic
 from clip_critic.sessions.feedback.work import LoopJobs
 
-__all__ = ["MAX_KEYWORDS", "MAX_PICTURE_BYTES", "PATH", "Turn", "router"]
+__all__ = ["MAX_PICTURE_BYTES", "PATH", "Turn", "router"]
 
 PATH = "/clip-critic/v1"
 

@@ -18,6 +18,7 @@ from clip_critic.errors import (
     NoSessionError,
     SessionError,
     StorageError,
+    TooLargeError,
 )
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.tables import valid_unicode
@@ -50,6 +51,7 @@ class Route(APIRoute):
 STATUS: tuple[tuple[type[CriticError], int], ...] = (
     (NoSessionError, 404),
     (SessionError, 409),
+    (TooLargeError, 413),
     (BadInputError, 422),
     (InterruptedByUser, 409),
     (EncoderError, 503),

@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field, create_model
 
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.fields import MAX_CHARACTERS, json_fields
-from clip_critic.api.ranking import limited
 from clip_critic.errors import BadInputError, NoSessionError
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.ranking.question import require_within_limits
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.policies.base import Edit
 from clip_critic.sessions.feedback.records import brief_record, seen_record, status_record
@@ -208,7 +208,7 @@ def _given(settings: Any) -> dict[str, Any]:
 
 def _settings(given: dict[str, Any], base: LoopSettings) -> LoopSettings:
     settings = base.changed(given)
-    limited(KeywordList.parse(settings.keywords))
+    require_within_limits(KeywordList.parse(settings.keywords))
     return settings
 
 

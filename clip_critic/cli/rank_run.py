@@ -10,16 +10,14 @@ from pathlib import Path
 from clip_critic.cli.codes import Code
 from clip_critic.cli.run import uninterrupted
 from clip_critic.cli.show.progress import ProgressBar
-from clip_critic.cli.show.ranking import TableOptions
 from clip_critic.cli.show.sinks import CsvFile, Sink, json_sink, table_sink
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.cli.wiring import make_critic
-from clip_critic.cli.words import Contrasts
 from clip_critic.errors import BadInputError, InterruptedByUser
-from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import find_pictures
+from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import Unreadable
-from clip_critic.ranking.result import Ranking
 from clip_critic.settings import Settings
 
 
@@ -28,16 +26,15 @@ class Job:
     """What one run ranks."""
 
     pictures: Sequence[Path]
-    words: KeywordList
-    contrasts: Contrasts
+    question: RankQuestion
     settings: Settings
 
 
 @dataclass(frozen=True)
 class Outlet:
-    """Where its results go."""
+    """Where its results go; ``top`` is how many rows of a ranking are shown, 0 every row."""
 
-    look: TableOptions
+    top: int
     as_json: bool
     csv_path: Path | None
 
@@ -64,7 +61,7 @@ def run(job: Job, outlet: Outlet, terminal: Terminal) -> Code:
         StorageError: the CSV file cannot be written.
     """
     with ExitStack() as stack:
-        show = (json_sink if outlet.as_json else table_sink)(terminal, outlet.look)
+        show = json_sink(terminal) if outlet.as_json else table_sink(terminal, outlet.top)
         sinks: list[Sink] = [stack.enter_context(CsvFile(outlet.csv_path))] if outlet.csv_path else []
         bar = stack.enter_context(ProgressBar.of_encoder(terminal, job.settings.encoder))
         return _run(job, [*sinks, show], bar, terminal)
@@ -80,7 +77,7 @@ def _run(job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) 
                         unreadable += 1
                         terminal.tell(result.error, "red")
                     else:
-                        _hand_out(result, job, sinks, bar, terminal)
+                        _hand_out(result, sinks, bar, terminal)
                     done += 1
                     bar(done, total, "pictures")
     except (KeyboardInterrupt, InterruptedByUser):
@@ -91,15 +88,13 @@ def _run(job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) 
     return Code.UNREADABLE if unreadable else Code.DONE
 
 
-def _results(job: Job, bar: ProgressBar) -> Generator[Ranking | Unreadable, None, None]:
-    words = job.contrasts.add_to(job.words)
-    yield from make_critic(job.settings).rank_many(job.pictures, words, progress=bar)
+def _results(job: Job, bar: ProgressBar) -> Generator[Answer | Unreadable, None, None]:
+    yield from make_critic(job.settings).answer_many(job.question, job.pictures, progress=bar)
 
 
-def _hand_out(result: Ranking, job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> None:
-    for note in result.notes:
-        terminal.tell(f"{result.picture}: {note}", "dim")
-    ranking, contrasts = job.contrasts.split(result)
+def _hand_out(answer: Answer, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> None:
+    for note in answer.ranking.notes:
+        terminal.tell(f"{answer.ranking.picture}: {note}", "dim")
     with bar.hidden():
         for sink in sinks:
-            sink(ranking, contrasts)
+            sink(answer)

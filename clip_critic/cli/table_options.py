@@ -36,6 +36,13 @@ def parameter(name: str, default: Any, annotation: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
+def bounded_parameter(name: str, default: Any, field: Field) -> inspect.Parameter:
+    """Return a number's option, whose bounds the command line itself keeps."""
+    kind = TYPES[field.kind]
+    option = typer.Option(f"--{name}", min=kind(field.minimum), max=kind(field.maximum), help=field.info)
+    return parameter(name, default, Annotated[kind, option])
+
+
 def table_parameters(
     table: Iterable[tuple[str, Any, Field]], headings: Mapping[str, str], *, told: bool = True
 ) -> list[inspect.Parameter]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from clip_critic.errors import BadInputError, PresetError
-from clip_critic.keywords.compose import contrast_list, typed_sets
 from clip_critic.keywords.identity import word_key
-from clip_critic.keywords.lists import PLAIN_TEMPLATES, Group, KeywordList
+from clip_critic.keywords.lists import Group, KeywordList
 from clip_critic.keywords.presets import PresetStore
 from clip_critic.keywords.texts import decode
-from clip_critic.ranking.result import Ranking, Span
 
 STDIN = "-"
 
@@ -82,52 +80,11 @@ def merge(lists: Sequence[KeywordList]) -> KeywordList:
     )
 
 
-@dataclass(frozen=True)
-class Contrasts:
-    """Sets of near-synonyms, ranked in the same pass as the list: a picture is opened and encoded once."""
-
-    sets: KeywordList
-
-    @classmethod
-    def typed(cls, texts: Sequence[str]) -> Contrasts:
-        """From values of ``--contrast``.
-
-        Raises:
-            BadInputError: a set holds fewer than two different words.
-        """
-        return cls(contrast_list(typed_sets("\n".join(texts))))
-
-    def add_to(self, words: KeywordList) -> KeywordList:
-        """The list with the sets as groups behind its own, read without templates."""
-        sets = tuple(replace(group, templates=PLAIN_TEMPLATES) for group in self.sets.groups)
-        return replace(words, groups=words.groups + sets) if sets else words
-
-    def split(self, ranking: Ranking) -> tuple[Ranking, Ranking | None]:
-        """The ranking of the list alone, and that of the sets alone."""
-        count = len(ranking) - len(self.sets)
-        if count == len(ranking):
-            return ranking, None
-        return _columns(ranking, 0, count), _columns(ranking, count, len(ranking))
-
-
 @dataclass
 class _Draft:
     name: str
     templates: tuple[str, ...]
     words: tuple[str, ...] = field(default=())
-
-
-def _columns(ranking: Ranking, start: int, stop: int) -> Ranking:
-    part = slice(start, stop)
-    spans = [span for span in ranking.groups if start <= span.start and span.stop <= stop]
-    return replace(
-        ranking,
-        keywords=ranking.keywords[part],
-        groups=tuple(Span(span.name, span.start - start, span.stop - start) for span in spans),
-        similarities=ranking.similarities[part],
-        logits=ranking.logits[part],
-        truncated=ranking.truncated[part],
-    )
 
 
 def _is_file(path: Path) -> bool:

@@ -8,23 +8,6 @@ from dataclasses import replace
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 
-MAX_PROMPT_CHARACTERS = 10_000
-"""The longest prompt that can be audited: each phrase adds one more text of the prompt's length."""
-
-
-def require_auditable(prompt: str) -> str:
-    """Return the prompt, if it is short enough to be audited.
-
-    Raises:
-        BadInputError: it is too long.
-    """
-    if len(prompt) > MAX_PROMPT_CHARACTERS:
-        raise BadInputError(
-            f"The prompt has {len(prompt)} characters, but at most {MAX_PROMPT_CHARACTERS} can be audited:"
-            " shorten it."
-        )
-    return prompt
-
 
 def with_templates(words: KeywordList, templates: Iterable[str]) -> KeywordList:
     """Return the list with these templates in place of all its own; blank ones are ignored.

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from math import log
 
-from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_pictures_cached, encode_texts_cached
 from clip_critic.errors import BadInputError
-from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.opening import Picture, Source, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.prompts import Phrase, Prompt, parse_prompt
+from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import KeywordVectors
 from clip_critic.ranking.result import Entry, Ranking, Span
 
@@ -85,8 +85,28 @@ def audit(
         BadInputError: there is no prompt, or it has no phrase.
         PictureError: the picture cannot be read.
     """
+    question = RankQuestion(audit=True, prompt=prompt).require_valid()
     opened = picture if isinstance(picture, Picture) else open_picture(picture)
-    parsed = parse_prompt(prompt if prompt is not None else own_prompt(opened))
+    text = question.prompt_for(opened) or ""
+    vector = encode_pictures_cached(encoder, [opened], cache=cache)[0]
+    return audit_of_vector(text, opened, vector, encoder, cache=cache, progress=progress)
+
+
+def audit_of_vector(
+    prompt: str,
+    picture: Picture,
+    vector: Vectors,
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> Audit:
+    """Audit a prompt against a picture whose unit vector is known, float32 ``[d]``.
+
+    Raises:
+        BadInputError: the prompt has no phrase.
+    """
+    parsed = parse_prompt(prompt)
     if not parsed.phrases:
         raise BadInputError("The prompt holds no words to audit: give one with at least one phrase.")
     texts = [phrase.text for phrase in parsed.phrases]
@@ -94,14 +114,14 @@ def audit(
     left_out = [", ".join(texts[:index] + texts[index + 1 :]) for index in range(len(texts))]
     variants = [parsed.plain(), *left_out]
     encoded = encode_texts_cached(encoder, [*words, *variants], cache=cache, progress=progress)
-    vector = encode_pictures_cached(encoder, [opened], cache=cache)[0]
     keywords = KeywordVectors(
         words, (Span("", 0, len(words)),), encoded.vectors[: len(words)], encoded.cut[: len(words)]
     )
-    ranking = keywords.rank(vector, encoder, opened.name, opened.notes)
+    ranking = keywords.rank(vector, encoder, picture.name, picture.notes)
     similarities = encoded.vectors[len(words) :] @ vector
     truncated = int(encoded.cut[len(words)])
-    rows = [ranking.entry(words.index(phrase.text)) for phrase in parsed.phrases]
+    at = {word: index for index, word in enumerate(words)}
+    rows = [ranking.entry(at[phrase.text]) for phrase in parsed.phrases]
     unread = _unread(parsed, encoder, truncated)
     effects = [float(similarities[0] - without) for without in similarities[1:]]
     return Audit(
@@ -114,18 +134,6 @@ def audit(
             for phrase, row, effect, lost in zip(parsed.phrases, rows, effects, unread, strict=True)
         ),
     )
-
-
-def own_prompt(picture: Picture) -> str:
-    """The prompt in the picture's own metadata.
-
-    Raises:
-        BadInputError: the picture carries none.
-    """
-    prompt = parse_infotext(picture.infotext).prompt if picture.infotext else ""
-    if not prompt.strip():
-        raise BadInputError(f"{picture.name} carries no prompt in its metadata: give one to audit.")
-    return prompt
 
 
 def _unread(prompt: Prompt, encoder: Encoder, cut: int) -> list[bool]:

@@ -6,7 +6,7 @@ The logit of a picture and a keyword is ``scale * <picture, keyword> + bias``.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.cache import VectorCache
-from clip_critic.encoders.cached import encode_ensemble_cached, encode_pictures_cached
+from clip_critic.encoders.cached import TextVectors, encode_ensemble_cached, encode_pictures_cached
 from clip_critic.errors import PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import Picture, Source, open_picture
@@ -76,23 +76,61 @@ def encode_keywords(
     Raises:
         KeywordListError: the list is empty.
     """
-    keywords.require_words()
-    parts, groups, start = [], [], 0
-    for group in keywords.groups:
-        parts.append(
-            encode_ensemble_cached(
-                encoder, group.keywords, keywords.templates_of(group), cache=cache, progress=progress
-            )
+    return encode_lists([keywords], encoder, cache=cache, progress=progress)[0]
+
+
+def encode_lists(
+    lists: Sequence[KeywordList],
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> list[KeywordVectors]:
+    """Encode several lists as `encode_keywords` does; what stands in more than one is encoded once.
+
+    Raises:
+        KeywordListError: a list is empty.
+    """
+    known = _KnownTexts(encoder, cache, progress)
+    return [known.encode(words.require_words()) for words in lists]
+
+
+class _KnownTexts:
+    """Keywords as an encoder reads them through their templates, those that it has read already included."""
+
+    def __init__(self, encoder: Encoder, cache: VectorCache | None, progress: Progress) -> None:
+        self._encoder, self._cache, self._progress = encoder, cache, progress
+        self._known: dict[tuple[str, ...], list[tuple[dict[str, int], TextVectors]]] = {}
+
+    def encode(self, keywords: KeywordList) -> KeywordVectors:
+        parts, groups, start = [], [], 0
+        for group in keywords.groups:
+            parts.append(self._encode(group.keywords, keywords.templates_of(group)))
+            groups.append(Span(group.name, start, start + len(group.keywords)))
+            start += len(group.keywords)
+        single = len(parts) == 1
+        return KeywordVectors(
+            keywords=keywords.keywords,
+            groups=tuple(groups),
+            vectors=parts[0].vectors if single else np.concatenate([part.vectors for part in parts]),
+            truncated=parts[0].cut if single else np.concatenate([part.cut for part in parts]),
         )
-        groups.append(Span(group.name, start, start + len(group.keywords)))
-        start += len(group.keywords)
-    single = len(parts) == 1
-    return KeywordVectors(
-        keywords=keywords.keywords,
-        groups=tuple(groups),
-        vectors=parts[0].vectors if single else np.concatenate([part.vectors for part in parts]),
-        truncated=parts[0].cut if single else np.concatenate([part.cut for part in parts]),
-    )
+
+    def _encode(self, words: tuple[str, ...], templates: tuple[str, ...]) -> TextVectors:
+        known = self._known.setdefault(templates, [])
+        new = [word for word in words if not any(word in places for places, _ in known)]
+        if new:
+            encoded = encode_ensemble_cached(
+                self._encoder, new, templates, cache=self._cache, progress=self._progress
+            )
+            known.append(({word: place for place, word in enumerate(new)}, encoded))
+        if len(new) == len(words):
+            return known[-1][1]
+        found = [next((texts, places[word]) for places, texts in known if word in places) for word in words]
+        return TextVectors(
+            np.stack([texts.vectors[place] for texts, place in found]),
+            np.array([texts.cut[place] for texts, place in found], dtype=np.int64),
+        )
 
 
 def rank(
@@ -137,14 +175,27 @@ def rank_many(
     for the other. A picture that cannot be read gives an `Unreadable` in its place.
     """
     words = encode_keywords(as_keyword_list(keywords), encoder, cache=cache, progress=progress)
+    for item in encode_pictures(pictures, encoder, cache=cache, batch_size=batch_size):
+        if isinstance(item, Unreadable):
+            yield item
+        else:
+            picture, vector = item
+            yield words.rank(vector, encoder, picture.name, picture.notes)
+
+
+def encode_pictures(
+    pictures: Iterable[Source | Picture],
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    batch_size: int = 16,
+) -> Iterator[tuple[Picture, Vectors] | Unreadable]:
+    """Open and encode many pictures, each with its unit vector float32 ``[d]``, in order as they come."""
     for batch in _decoded(iter(pictures), batch_size):
         readable = [item for item in batch if isinstance(item, Picture)]
         vectors = iter(encode_pictures_cached(encoder, readable, cache=cache) if readable else ())
         for item in batch:
-            if isinstance(item, Unreadable):
-                yield item
-            else:
-                yield words.rank(next(vectors), encoder, item.name, item.notes)
+            yield item if isinstance(item, Unreadable) else (item, next(vectors))
 
 
 def as_keyword_list(keywords: KeywordList | str | Iterable[str]) -> KeywordList:

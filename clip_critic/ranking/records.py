@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking, Round
 
 Record = dict[str, Any]
 
 CSV_COLUMNS = ("picture", "encoder", "rank", "keyword", "group", "similarity", "share", "truncated")
+
+
+def answer_record(answer: Answer) -> Record:
+    """Return what was found in one picture; the audit alone where nothing else was asked for."""
+    if answer.question.words is None and answer.audit is not None:
+        return audit_record(answer.audit)
+    question = answer.question
+    record = ranking_record(answer.ranking, question.rounds, question.threshold, answer.contrasts)
+    return {**record, "audit": audit_record(answer.audit)} if answer.audit is not None else record
 
 
 def ranking_record(

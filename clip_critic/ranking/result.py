@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.elimination import Elimination, Logits, eliminate, softmax
+from clip_critic.settings import Settings
 
-DEFAULT_ROUNDS = 5
-DEFAULT_THRESHOLD = 0.01
+DEFAULT_ROUNDS = Settings.rounds
+DEFAULT_THRESHOLD = Settings.threshold
 
 
 @dataclass(frozen=True)

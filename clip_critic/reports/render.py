@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from secrets import token_hex
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clip_critic.keywords.identity import word_key
-from clip_critic.ranking.audit import Audit, Verdict
-from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking
+from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.audit import Verdict
+from clip_critic.ranking.result import Entry, Ranking
 
 SHOWN_ROWS = 200
 """The most rows of a ranking or an audit on the page, which says how many are left out."""
@@ -19,34 +19,30 @@ SHOWN_ROWS = 200
 SHOWN_IN_PART = 50
 """The most rows of a round, group or contrast, and the most groups and contrasts."""
 
+SHOWN_IN_ROUNDS = 5_000
+"""Rows of all rounds together: the more rounds there are, the fewer rows each has."""
+
 MIN_THRESHOLD = 0.001
 """The smallest share that a round shows on the page: it limits a round to 1000 words."""
 
 
-def ranking_html(
-    ranking: Ranking,
-    *,
-    rounds: int = DEFAULT_ROUNDS,
-    threshold: float = DEFAULT_THRESHOLD,
-    contrasts: Ranking | None = None,
-    audit: Audit | None = None,
-    notes: Sequence[str] = (),
-    rows: int = SHOWN_ROWS,
-) -> str:
-    """Return a ranking as sections: bars, rounds, groups, contrasts and the audit."""
+def answer_html(answer: Answer, *, rows: int = SHOWN_ROWS) -> str:
+    """Return an answer as HTML: bars, rounds, groups, contrasts and the audit, one section each."""
+    ranking, contrasts, question = answer.ranking, answer.contrasts, answer.question
+    rounds = ranking.rounds(question.rounds, max(question.threshold, MIN_THRESHOLD))
     return render(
         "ranking.html",
         ranking=ranking,
         entries=list(ranking.entries(rows)),
         shown=rows,
-        rounds=ranking.rounds(rounds, threshold),
-        threshold=threshold,
+        rounds=rounds,
+        in_round=max(min(SHOWN_IN_PART, SHOWN_IN_ROUNDS // max(len(rounds), 1)), 1),
         groups=_parts(ranking) if len(ranking.groups) > 1 else [],
         contrasts=_parts(contrasts) if contrasts else [],
         all_groups=len(ranking.groups),
         all_contrasts=len(contrasts.groups) if contrasts else 0,
-        audit=audit,
-        notes=[*notes, *ranking.notes, *ranking.encoder_notes],
+        audit=answer.audit,
+        notes=answer.notes,
         Verdict=Verdict,
         token=token_hex(8),  # distinguishes rankings, even of the same words
     )

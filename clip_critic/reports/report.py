@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from PIL import Image
 
-from clip_critic.ranking.result import Ranking
+from clip_critic.ranking.answer import Answer
 from clip_critic.reports.addresses import data_url
 from clip_critic.reports.loop_report import session_section_html
-from clip_critic.reports.render import ranking_html, render
+from clip_critic.reports.render import answer_html, render
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.storage.assets import assets_dir
 
@@ -25,7 +25,7 @@ class Ranked:
 
     heading: str
     picture: Image.Image
-    ranking: Ranking
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped
         {
             "heading": part.heading,
             "picture": data_url(part.picture),
-            "ranking": Markup(ranking_html(part.ranking, rows=ROWS)),  # already escaped
+            "ranking": Markup(answer_html(part.answer, rows=ROWS)),  # already escaped
         }
         for part in ranked
     ]

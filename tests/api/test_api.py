@@ -30,6 +30,7 @@ from clip_critic.errors import InterruptedByUser
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.audit import audit
+from clip_critic.ranking.question import MAX_KEYWORDS
 from clip_critic.ranking.ranking import rank
 from clip_critic.ranking.records import audit_record, ranking_record
 from clip_critic.settings import Settings
@@ -442,4 +443,4 @@ def test_it_describes_itself(client: TestClient) -> None:
 
 
 def test_limits_are_those_of_the_readme() -> None:
-    assert (api.MAX_PICTURE_BYTES, api.MAX_KEYWORDS) == (64 * 2**20, 100_000)
+    assert (api.MAX_PICTURE_BYTES, MAX_KEYWORDS) == (64 * 2**20, 100_000)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clip_critic.cli.words import Contrasts, gather_words, merge, read_list
+from clip_critic.cli.words import gather_words, merge, read_list
 from clip_critic.errors import BadInputError, KeywordListError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.keywords.presets import PresetStore
-from clip_critic.ranking.result import Ranking, Span
 from clip_critic.storage.assets import bundled_lists_dir
 
 
@@ -118,33 +116,3 @@ def test_no_word_is_lost_or_made_up(parts: list[KeywordList]) -> None:
 
 def _places(words: KeywordList) -> list[tuple[str, str]]:
     return [(group.name.casefold(), word.casefold()) for group in words.groups for word in group.keywords]
-
-
-def test_contrasts_are_split_off_again() -> None:
-    words, contrasts = KeywordList.parse("a\n[G]\nb\nc"), Contrasts.typed(["b, c", "x, y, z"])
-    joined = contrasts.add_to(words)
-    assert joined.keywords == ("a", "b", "c", "b", "c", "x", "y", "z")
-    logits = np.arange(8.0)
-    spans, start = [], 0
-    for group in joined.groups:
-        spans.append(Span(group.name, start, start + len(group.keywords)))
-        start += len(group.keywords)
-    whole = Ranking(
-        "p", "e", joined.keywords, tuple(spans), logits.astype(np.float32), logits, np.arange(8), ("note",)
-    )
-    own, sets = contrasts.split(whole)
-    assert own.keywords == words.keywords and own.notes == ("note",)
-    assert [(s.name, s.start, s.stop) for s in own.groups] == [("", 0, 1), ("G", 1, 3)]
-    assert own.shares.sum() == pytest.approx(1)
-    assert sets is not None
-    assert [(s.start, s.stop) for s in sets.groups] == [(0, 2), (2, 5)]
-    assert sets.group_shares[:2].sum() == pytest.approx(1)
-    assert list(sets.truncated) == [3, 4, 5, 6, 7]
-
-
-def test_no_contrasts() -> None:
-    words = KeywordList.parse("a, b")
-    contrasts = Contrasts.typed([])
-    assert contrasts.add_to(words) is words
-    with pytest.raises(BadInputError, match="at least two"):
-        Contrasts.typed(["one"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PIL import Image
 
 from clip_critic.encoders import Encoder
-from clip_critic.ranking.ranking import rank
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.ranking.answer import answer
+from clip_critic.ranking.question import RankQuestion
 from clip_critic.reports.report import ROWS, Ranked, report_html
 
 NASTY = "<script>alert(1)</script>"
@@ -13,7 +15,7 @@ NASTY = "<script>alert(1)</script>"
 
 def test_everything_is_in_the_file_and_nothing_runs(tiny_encoder: Encoder, picture: Image.Image) -> None:
     words = [f"word {number}" for number in range(ROWS + 5)] + [NASTY]
-    ranked = Ranked(NASTY, picture, rank(picture, words, tiny_encoder))
+    ranked = Ranked(NASTY, picture, answer(RankQuestion(KeywordList.of(words)), picture, tiny_encoder))
     page = report_html(f"A {NASTY}", NASTY, [ranked, ranked])
     assert page.count("data:image/png;base64,") == 2
     assert "<script" not in page and "&lt;script&gt;" in page

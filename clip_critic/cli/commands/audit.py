@@ -2,19 +2,21 @@
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
+import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
+from clip_critic.cli.table_options import made_of, parameter
 from clip_critic.cli.wiring import make_critic, make_settings
 from clip_critic.errors import BadInputError
+from clip_critic.ranking.question import RankQuestion, rows
 
-if TYPE_CHECKING:
-    from clip_critic.pictures.opening import Picture
+ROWS = rows()
 
 HELP = """Find out which words of a prompt do anything.
 
@@ -31,59 +33,48 @@ Examples:
 """
 EPILOG = EXIT_CODES
 
-PicturePath = Annotated[Path, typer.Argument(metavar="PICTURE", help="A picture's file.")]
-PromptText = Annotated[
-    options.Text,
-    typer.Option("--prompt", metavar="TEXT", help="The prompt to audit, in the WebUI's own language."),
-]
-Negative = Annotated[
-    bool,
-    typer.Option(
-        "--negative",
-        help="Audit the picture's own negative prompt: what helps there is what should not be seen.",
+OPTIONS = (
+    parameter(
+        "picture",
+        inspect.Parameter.empty,
+        Annotated[Path, typer.Argument(metavar="PICTURE", help="A picture's file.")],
     ),
-]
+    parameter(
+        "prompt",
+        None,
+        Annotated[options.Text, typer.Option("--prompt", metavar="TEXT", help=ROWS["prompt"][1].info)],
+    ),
+    parameter("negative", False, Annotated[bool, typer.Option("--negative", help=ROWS["negative"][1].info)]),
+    parameter("encoder", "", options.Encoder),
+    parameter("device", "auto", options.Device),
+    parameter("as_json", False, options.AsJson),
+    parameter("no_cache", False, options.NoCache),
+    parameter("verbose", False, options.Verbose),
+)
 
 
-def audit(
-    picture: PicturePath,
-    prompt: PromptText = None,
-    negative: Negative = False,
-    encoder: options.Encoder = "",
-    device: options.Device = "auto",
-    as_json: options.AsJson = False,
-    no_cache: options.NoCache = False,
-    verbose: options.Verbose = False,
-) -> None:
-    with command_run(verbose) as terminal:
+@made_of(OPTIONS)
+def audit(**given: Any) -> None:
+    with command_run(given["verbose"]) as terminal:
         from clip_critic.cli.show.audit import audit_view
         from clip_critic.cli.show.progress import ProgressBar
         from clip_critic.cli.show.sinks import json_line
         from clip_critic.pictures.opening import open_picture
-        from clip_critic.ranking.records import audit_record
+        from clip_critic.ranking.records import answer_record
 
-        if prompt is not None and negative:
+        if given["prompt"] is not None and given["negative"]:
             raise BadInputError("Give either --prompt or --negative: the latter takes the picture's own.")
-        settings = make_settings(encoder, device, cache=not no_cache)
-        opened = open_picture(picture)
-        text = _own_negative(opened) if negative else prompt
-        for note in opened.notes:
-            terminal.tell(f"{opened.name}: {note}", "dim")
+        question = RankQuestion(audit=True, prompt=given["prompt"], negative=given["negative"])
+        settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
+        picture = open_picture(given["picture"])
+        for note in picture.notes:
+            terminal.tell(f"{picture.name}: {note}", "dim")
         with ProgressBar.of_encoder(terminal, settings.encoder) as bar:
-            result = make_critic(settings).audit(opened, text, progress=bar)
-        if as_json:
-            terminal.write(json_line(audit_record(result)))
+            answer = make_critic(settings).answer(question, picture, progress=bar)
+        if given["as_json"]:
+            terminal.write(json_line(answer_record(answer)))
         else:
-            terminal.show(*audit_view(result))
+            terminal.show(*audit_view(answer))
 
 
 audit.__doc__ = HELP
-
-
-def _own_negative(picture: "Picture") -> str:
-    from clip_critic.pictures.infotext import parse_infotext
-
-    text = parse_infotext(picture.infotext).negative_prompt if picture.infotext else ""
-    if not text.strip():
-        raise BadInputError(f"{picture.name} carries no negative prompt in its metadata.")
-    return text

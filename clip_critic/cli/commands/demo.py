@@ -65,7 +65,7 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
     with command_run(verbose) as terminal:
         require_modules("diffusers")
         from clip_critic.cli.show.progress import ProgressBar
-        from clip_critic.cli.show.ranking import TableOptions, ranking_view
+        from clip_critic.cli.show.ranking import answer_view
         from clip_critic.pictures.opening import open_picture
         from clip_critic.reports.addresses import address_of
         from clip_critic.reports.report import Looped, report_html
@@ -80,7 +80,7 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
             ranked = [_rank(*drawn, words, critic) for drawn in zip(PROMPTS, files, strict=True)]
         for one in ranked:
             terminal.write(f"\nPrompt: {one.heading}\n")
-            terminal.show(*ranking_view(one.ranking, TableOptions(ROUNDS, THRESHOLD, TOP)))
+            terminal.show(*answer_view(one.answer, TOP))
         report = out / REPORT
         about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
         title = "CLIP Critic: what is in these pictures?"
@@ -100,10 +100,12 @@ demo.__doc__ = HELP
 
 def _rank(prompt: str, file: Path, words: KeywordList, critic: "Critic") -> "Ranked":
     from clip_critic.pictures.opening import open_picture
+    from clip_critic.ranking.question import RankQuestion
     from clip_critic.reports.report import Ranked
 
     picture = open_picture(file)
-    return Ranked(prompt, picture.image, critic.rank(picture, words))
+    question = RankQuestion(words, rounds=ROUNDS, threshold=THRESHOLD)
+    return Ranked(prompt, picture.image, critic.answer(question, picture))
 
 
 def _loop(

@@ -2,16 +2,21 @@
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
+import inspect
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
+from clip_critic.cli.table_options import bounded_parameter, made_of, parameter
 from clip_critic.cli.wiring import make_presets, make_settings
-from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD
+from clip_critic.ranking.question import RankQuestion, rows
+
+ROWS = rows()
 
 HELP = """Rank your own words against pictures.
 
@@ -30,90 +35,117 @@ Examples:
   clip-critic rank *.png --json | jq .rounds[0].winner
 """
 
-Pictures = Annotated[
-    list[Path],
-    typer.Argument(metavar="PICTURES|FOLDERS...", help="Files, and folders with all that is below them."),
-]
-Lists = Annotated[
-    options.Texts,
-    typer.Option(
-        "--list",
-        metavar="NAME|FILE",
-        help="A keyword list: a preset's name (see: clip-critic lists), a text file, or - for standard "
-        "input. May be repeated. Without --list and --keywords it is the preset First look.",
+OPTIONS = (
+    parameter(
+        "pictures",
+        inspect.Parameter.empty,
+        Annotated[
+            list[Path],
+            typer.Argument(
+                metavar="PICTURES|FOLDERS...", help="Files, and folders with all that is below them."
+            ),
+        ],
     ),
-]
-Keywords = Annotated[
-    options.Texts,
-    typer.Option(
-        "--keywords",
-        metavar="WORDS",
-        help='Words separated by commas: "a girl, parasol". Together with --list they are added to it. '
-        "May be repeated.",
+    parameter(
+        "lists",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--list",
+                metavar="NAME|FILE",
+                help="A keyword list: a preset's name (see: clip-critic lists), a text file, or - for "
+                "standard input. May be repeated. Without --list and --keywords it is the preset First look.",
+            ),
+        ],
     ),
-]
-Templates = Annotated[
-    options.Texts,
-    typer.Option(
-        "--template",
-        metavar="TEXT",
-        help='What every word stands in, {} being the word: "a photo of {}". Repeated, they are averaged. '
-        "They take the place of the list's own.",
+    parameter(
+        "keywords",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--keywords",
+                metavar="WORDS",
+                help='Words separated by commas: "a girl, parasol". Together with --list they are added to '
+                "it. May be repeated.",
+            ),
+        ],
     ),
-]
-ContrastSets = Annotated[
-    options.Texts,
-    typer.Option(
-        "--contrast",
-        metavar="WORDS",
-        help='Near-synonyms to put side by side: "girl, woman". May be repeated.',
+    parameter(
+        "templates",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--template",
+                metavar="TEXT",
+                help='What every word stands in, {} being the word: "a photo of {}". Repeated, they are '
+                "averaged. They take the place of the list's own.",
+            ),
+        ],
     ),
-]
-Rounds = Annotated[int, typer.Option("--rounds", min=0, max=1000, help="How many rounds are shown.")]
-Threshold = Annotated[
-    float, typer.Option("--threshold", min=0, max=1, help="The smallest share that a round names.")
-]
-Top = Annotated[int, typer.Option("--top", min=0, help="Rows of the table; 0 shows all.")]
-CsvPath = Annotated[
-    options.File,
-    typer.Option(
-        "--csv",
-        metavar="FILE",
-        help="Also write all words of all pictures to a file (UTF-8, for spreadsheets). It appears at the "
-        "end, also after Ctrl-C.",
+    parameter(
+        "contrasts",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--contrast",
+                metavar="WORDS",
+                help='Near-synonyms to put side by side: "girl, woman". May be repeated.',
+            ),
+        ],
     ),
-]
+    bounded_parameter("rounds", *ROWS["rounds"]),
+    bounded_parameter("threshold", *ROWS["threshold"]),
+    parameter(
+        "top", 20, Annotated[int, typer.Option("--top", min=0, help="Rows of the table; 0 shows all.")]
+    ),
+    parameter("encoder", "", options.Encoder),
+    parameter("device", "auto", options.Device),
+    parameter("as_json", False, options.AsJson),
+    parameter(
+        "csv_path",
+        None,
+        Annotated[
+            options.File,
+            typer.Option(
+                "--csv",
+                metavar="FILE",
+                help="Also write all words of all pictures to a file (UTF-8, for spreadsheets). It appears "
+                "at the end, also after Ctrl-C.",
+            ),
+        ],
+    ),
+    parameter("no_cache", False, options.NoCache),
+    parameter("verbose", False, options.Verbose),
+)
 
 
-def rank(
-    pictures: Pictures,
-    lists: Lists = None,
-    keywords: Keywords = None,
-    templates: Templates = None,
-    contrasts: ContrastSets = None,
-    rounds: Rounds = DEFAULT_ROUNDS,
-    threshold: Threshold = DEFAULT_THRESHOLD,
-    top: Top = 20,
-    encoder: options.Encoder = "",
-    device: options.Device = "auto",
-    as_json: options.AsJson = False,
-    csv_path: CsvPath = None,
-    no_cache: options.NoCache = False,
-    verbose: options.Verbose = False,
-) -> None:
-    with command_run(verbose) as terminal:
+@made_of(OPTIONS)
+def rank(**given: Any) -> None:
+    with command_run(given["verbose"]) as terminal:
         from clip_critic.cli.rank_run import Job, Outlet, find_all, run
-        from clip_critic.cli.show.ranking import TableOptions
-        from clip_critic.cli.words import Contrasts, gather_words
-        from clip_critic.keywords.compose import list_notes, with_templates
 
-        settings = make_settings(encoder, device, cache=not no_cache)
-        words = gather_words(keywords or (), lists or (), make_presets(), settings.keyword_list)
-        words = with_templates(words, templates or ())
-        for note in list_notes(words):
+        settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
+        question = _question(given, settings.keyword_list)
+        for note in question.notes:
             terminal.tell(note, "yellow")
-        job = Job(find_all(pictures), words, Contrasts.typed(contrasts or ()), settings)
-        raise typer.Exit(run(job, Outlet(TableOptions(rounds, threshold, top), as_json, csv_path), terminal))
+        job = Job(find_all(given["pictures"]), question, settings)
+        raise typer.Exit(run(job, Outlet(given["top"], given["as_json"], given["csv_path"]), terminal))
+
+
+def _question(given: Mapping[str, Any], default: str) -> RankQuestion:
+    from clip_critic.cli.words import gather_words
+
+    return RankQuestion(
+        keywords=gather_words(given["keywords"] or (), given["lists"] or (), make_presets(), default),
+        templates=given["templates"] or (),
+        contrasts="\n".join(given["contrasts"] or ()),
+        rounds=given["rounds"],
+        threshold=given["threshold"],
+    ).require_valid()
 
 
 rank.__doc__ = HELP

@@ -10,13 +10,17 @@ from rich.text import Text
 
 from clip_critic.cli.show.bars import effect_bar, keyword_text, percent
 from clip_critic.cli.show.terminal import clean
+from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
 
 STYLES = {Verdict.HELPS: "green", Verdict.NOTHING: "dim", Verdict.AGAINST: "red", Verdict.UNREAD: "yellow"}
 
 
-def audit_view(audit: Audit) -> Iterator[RenderableType]:
-    """Yield everything to print for an audit."""
+def audit_view(answer: Answer) -> Iterator[RenderableType]:
+    """Yield everything to print for an answer's audit; nothing where it has none."""
+    audit = answer.audit
+    if audit is None:
+        return
     ranking = audit.ranking
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
     yield Text(f"Similarity of the whole prompt: {audit.similarity:.3f}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -12,35 +11,26 @@ from rich.text import Text
 
 from clip_critic.cli.show.bars import keyword_text, percent, share_bar
 from clip_critic.cli.show.terminal import clean
+from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.result import Entry, Ranking, Round
 
 NAMED = 4
 """The most other words to list in a round."""
 
 
-@dataclass(frozen=True)
-class TableOptions:
-    """The parts of a ranking to show; ``top`` 0 means every row."""
-
-    rounds: int
-    threshold: float
-    top: int
-
-
-def ranking_view(
-    ranking: Ranking, options: TableOptions, contrasts: Ranking | None = None
-) -> Iterator[RenderableType]:
-    """Yield everything to print for a picture's ranking."""
+def answer_view(answer: Answer, top: int) -> Iterator[RenderableType]:
+    """Yield everything to print for a picture, with ``top`` rows of its ranking; 0 means every row."""
+    ranking, contrasts = answer.ranking, answer.contrasts
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
-    yield _indented(_entries(ranking, options.top))
-    left_out = len(ranking) - options.top if options.top else 0
+    yield _indented(_entries(ranking, top))
+    left_out = len(ranking) - top if top else 0
     if left_out > 0:
         yield _indented(Text(f"{left_out} more words; --top 0 shows them all.", "dim"))
     if len(ranking) == 1:
         yield _indented(Text("A single word has no share: there is nothing to compare it with.", "dim"))
-    if rounds := ranking.rounds(options.rounds, options.threshold):
+    if rounds := answer.rounds:
         yield Text("Rounds: the winner is removed and the rest is ranked again", "dim")
-        yield _indented(_rounds(rounds, options.threshold))
+        yield _indented(_rounds(rounds, answer.question.threshold))
     if contrasts is not None:
         yield Text("Contrasts", "dim")
         yield from (_indented(_contrast(contrasts, index)) for index in range(len(contrasts.groups)))

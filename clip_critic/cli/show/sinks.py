@@ -12,29 +12,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from clip_critic.cli.show.ranking import TableOptions, ranking_view
+from clip_critic.cli.show.ranking import answer_view
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.errors import EncoderError, StorageError
-from clip_critic.ranking.records import CSV_COLUMNS, csv_rows, ranking_record
-from clip_critic.ranking.result import Ranking
+from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.records import CSV_COLUMNS, answer_record, csv_rows
 from clip_critic.storage.files import reason
 
-Sink = Callable[[Ranking, "Ranking | None"], None]
-"""A function that takes a picture's ranking and the ranking of its contrasts."""
+Sink = Callable[[Answer], None]
+"""A function that takes the answer about one picture."""
 
 
-def table_sink(terminal: Terminal, options: TableOptions) -> Sink:
-    """Return a sink that prints tables of bars to standard output."""
-    return lambda ranking, contrasts: terminal.show(*ranking_view(ranking, options, contrasts))
+def table_sink(terminal: Terminal, top: int) -> Sink:
+    """Return a sink that prints tables of bars to standard output, ``top`` rows each; 0 means every row."""
+    return lambda answer: terminal.show(*answer_view(answer, top))
 
 
-def json_sink(terminal: Terminal, options: TableOptions) -> Sink:
+def json_sink(terminal: Terminal) -> Sink:
     """Return a sink that prints a line of JSON for each picture to standard output."""
-
-    def write(ranking: Ranking, contrasts: Ranking | None) -> None:
-        terminal.write(json_line(ranking_record(ranking, options.rounds, options.threshold, contrasts)))
-
-    return write
+    return lambda answer: terminal.write(json_line(answer_record(answer)))
 
 
 def json_line(record: Any) -> str:
@@ -78,10 +74,10 @@ class CsvFile:
         self._writer.writerow(CSV_COLUMNS)
         return self
 
-    def __call__(self, ranking: Ranking, contrasts: Ranking | None) -> None:
+    def __call__(self, answer: Answer) -> None:
         """Write a picture's rows, as a `Sink`; contrasts have no columns in the file."""
         try:
-            self._writer.writerows(csv_rows(ranking))
+            self._writer.writerows(csv_rows(answer.ranking))
             self._rows += 1
         except OSError as error:
             self._failed = True

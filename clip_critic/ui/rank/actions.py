@@ -12,30 +12,20 @@ from typing import Any
 import gradio as gr
 
 from clip_critic.critic import Critic
-from clip_critic.encoders.base import Encoder
-from clip_critic.encoders.cache import VectorCache
 from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
-from clip_critic.keywords.compose import (
-    contrast_list,
-    list_notes,
-    require_auditable,
-    typed_sets,
-    with_templates,
-)
-from clip_critic.keywords.lists import KeywordList
-from clip_critic.pictures.infotext import parse_infotext
-from clip_critic.pictures.opening import Picture, open_picture
+from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import Progress
 from clip_critic.prompts import write_words
-from clip_critic.ranking.audit import Audit
-from clip_critic.ranking.audit import audit as audit_prompt
-from clip_critic.ranking.ranking import rank
-from clip_critic.reports.render import MIN_THRESHOLD, message_html, ranking_html
+from clip_critic.ranking.question import RankQuestion
+from clip_critic.reports.render import answer_html, message_html
 from clip_critic.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 WELCOME = '<div class="clip-critic-hint">Put a picture in, choose or type keywords, and press Rank.</div>'
+
+QUESTION = ("keywords", "templates", "contrasts", "rounds", "threshold", "audit")
+"""The rows of the question that the panel shows, in the order in which its handler takes them."""
 
 Handler = Callable[..., tuple[Any, ...]]
 
@@ -72,57 +62,22 @@ def error_message(error: Exception) -> str:
 
 
 def ranker(critic: Critic) -> Handler:
-    """Handler of *Rank*: ``(progress, picture, keywords, ...) -> (result, message)``."""
+    """Return the handler of *Rank*: ``(progress, picture, encoder, *QUESTION) -> (result, message)``."""
 
     @errors_as_messages(2)
     def run(
-        progress: Progress,
-        source: bytes | Path | None,
-        keywords: str,
-        templates: str,
-        contrasts: str,
-        encoder: str,
-        rounds: float,
-        threshold: float,
-        audit: bool,
+        progress: Progress, source: bytes | Path | None, encoder: str | None, *values: Any
     ) -> tuple[Any, ...]:
         if source is None:
             raise BadInputError("There is no picture yet: put one in, or right-click a generated one.")
-        words = with_templates(KeywordList.parse(keywords or ""), (templates or "").splitlines())
-        words.require_words()
-        sets = contrast_list(typed_sets(contrasts or ""))
+        typed = dict(zip(QUESTION, values, strict=True))
+        texts = {name: typed[name] or "" for name in ("keywords", "templates", "contrasts")}
+        question = RankQuestion(**{**typed, **texts, "audit": bool(typed["audit"])}).require_valid()
         picture = open_picture(source, name=source.name if isinstance(source, Path) else "picture")
-        notes = list_notes(words)
-        with critic.encoder((encoder or "").strip() or None, progress) as loaded:
-            cache = critic.cache()
-            ranking = rank(picture, words, loaded, cache=cache, progress=progress)
-            contrast = rank(picture, sets, loaded, cache=cache, progress=progress) if len(sets) else None
-            audited = _own_audit(picture, loaded, cache, progress, notes) if audit else None
-        html = ranking_html(
-            ranking,
-            rounds=int(rounds),
-            threshold=max(float(threshold), MIN_THRESHOLD),
-            contrasts=contrast,
-            audit=audited,
-            notes=notes,
-        )
-        return html, ""
+        spec = (encoder or "").strip() or None
+        return answer_html(critic.answer(question, picture, encoder=spec, progress=progress)), ""
 
     return run
-
-
-def _own_audit(
-    picture: Picture, encoder: Encoder, cache: VectorCache | None, progress: Progress, notes: list[str]
-) -> Audit | None:
-    """The audit of the prompt that the picture carries; why there is none of it goes to the notes."""
-    own = parse_infotext(picture.infotext).prompt.strip() if picture.infotext else ""
-    if not own:
-        return None
-    try:
-        return audit_prompt(picture, encoder, require_auditable(own), cache=cache, progress=progress)
-    except BadInputError as error:
-        notes.append(f"The picture's own prompt was not audited. {error}")
-        return None
 
 
 @errors_as_messages(2, otherwise="")

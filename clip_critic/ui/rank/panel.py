@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import gradio as gr
 
 from clip_critic.critic import Critic
-from clip_critic.reports.render import MIN_THRESHOLD
+from clip_critic.ranking.question import rows
 from clip_critic.settings import Settings
 from clip_critic.ui.compat import hidden_textboxes, picture_input, private, quick, script, transient
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.rank import actions
+
+ROWS = rows()
 
 
 @dataclass(frozen=True)
@@ -46,22 +48,14 @@ class Runner(Protocol):
 
 @dataclass(frozen=True)
 class Controls:
-    """What the user sets before a ranking, in the order in which the handler takes it."""
+    """What the user sets before a ranking; ``question`` holds one control a row that the panel shows."""
 
     picture: Any
-    keywords: Any
-    templates: Any
-    contrasts: Any
     encoder: Any
-    rounds: Any
-    threshold: Any
-    audit: Any
+    question: Mapping[str, Any]
 
     def inputs(self) -> list[Any]:
-        return [
-            self.picture, self.keywords, self.templates, self.contrasts,
-            self.encoder, self.rounds, self.threshold, self.audit,
-        ]  # fmt: skip
+        return [self.picture, self.encoder, *(self.question[name] for name in actions.QUESTION)]
 
 
 def build(
@@ -118,16 +112,7 @@ def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., 
         reload = gr.Button(
             "Reload lists", elem_id=element_id("preset_reload"), size="sm", scale=1, min_width=90
         )
-    keywords = transient(
-        gr.Textbox(
-            value=text,
-            label="Keywords",
-            info="One a line, or all on one line with commas; [Group] headings, # comments.",
-            lines=10,
-            max_lines=24,
-            elem_id=element_id("keywords"),
-        )
-    )
+    keywords = _text("keywords", value=text, max_lines=24)
     with gr.Row():
         name = transient(
             gr.Textbox(
@@ -158,42 +143,16 @@ def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., 
 def _option_section(
     critic: Critic, settings: Settings, picture: Any, keywords: Any
 ) -> tuple[Controls, gr.Button]:
+    question = {"keywords": keywords}
     with gr.Row():
-        rounds = transient(
-            gr.Slider(1, 50, value=settings.rounds, step=1, label="Rounds", elem_id=element_id("rounds"))
-        )
-        threshold = transient(
-            gr.Slider(
-                MIN_THRESHOLD,
-                0.5,
-                value=max(settings.threshold, MIN_THRESHOLD),
-                step=MIN_THRESHOLD,
-                label="Threshold",
-                elem_id=element_id("threshold"),
-            )
-        )
-    audit = transient(
-        gr.Checkbox(value=True, label="Audit the picture's own prompt", elem_id=element_id("audit"))
+        question["rounds"] = _slider("rounds", settings.rounds)
+        question["threshold"] = _slider("threshold", settings.threshold)
+    question["audit"] = transient(
+        gr.Checkbox(value=True, label=ROWS["audit"][1].label, elem_id=element_id("audit"))
     )
     with gr.Accordion("Templates, contrasts, encoder", open=False, elem_id=element_id("more")):
-        templates = transient(
-            gr.Textbox(
-                label="Templates",
-                info="One a line, {} stands for the keyword; several are averaged. Empty: those of the list.",
-                placeholder="a photo of {}",
-                lines=2,
-                elem_id=element_id("templates"),
-            )
-        )
-        contrasts = transient(
-            gr.Textbox(
-                label="Contrasts",
-                info="Near-synonyms to put side by side, one set a line, with commas.",
-                placeholder="girl, woman",
-                lines=2,
-                elem_id=element_id("contrasts"),
-            )
-        )
+        question["templates"] = _text("templates", placeholder="a photo of {}")
+        question["contrasts"] = _text("contrasts", placeholder="girl, woman")
         encoder = transient(
             gr.Dropdown(
                 choices=critic.encoder_choices(),
@@ -206,7 +165,28 @@ def _option_section(
             )
         )
         unload = gr.Button("Unload the encoder", elem_id=element_id("unload"), size="sm")
-    return Controls(picture, keywords, templates, contrasts, encoder, rounds, threshold, audit), unload
+    return Controls(picture, encoder, question), unload
+
+
+def _text(name: str, **options: Any) -> gr.Textbox:
+    _, field = ROWS[name]
+    return transient(
+        gr.Textbox(label=field.label, info=field.info, lines=field.lines, elem_id=element_id(name), **options)
+    )
+
+
+def _slider(name: str, value: float) -> gr.Slider:
+    _, field = ROWS[name]
+    return transient(
+        gr.Slider(
+            field.minimum,
+            field.maximum,
+            value=value,
+            step=field.step,
+            label=field.label,
+            elem_id=element_id(name),
+        )
+    )
 
 
 def _write_section(targets: Sequence[PromptTarget], message: Any) -> None:

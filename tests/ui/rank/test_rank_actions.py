@@ -32,10 +32,10 @@ def critic(desk: Desk) -> Critic:
 
 
 def ranked(critic: Critic, source: object, keywords: str = "cat\ndog", **changes: Any) -> tuple[Any, ...]:
-    values = {
-        "templates": "", "contrasts": "", "encoder": "", "rounds": 5, "threshold": 0.01, "audit": True,
-    }  # fmt: skip
-    return actions.ranker(critic)(silent, source, keywords, *(values | changes).values())
+    encoder = changes.pop("encoder", "")
+    values = {"templates": "", "contrasts": "", "rounds": 5, "threshold": 0.01, "audit": True} | changes
+    question = [({"keywords": keywords} | values)[name] for name in actions.QUESTION]
+    return actions.ranker(critic)(silent, source, encoder, *question)
 
 
 # Errors
@@ -137,7 +137,7 @@ def test_interrupting(critic: Critic, picture: Image.Image) -> None:
     def stop(done: int, total: int, what: str) -> None:
         raise InterruptedByUser("Interrupted.")
 
-    result, message = actions.ranker(critic)(stop, png(picture), "cat\ndog", "", "", "", 5, 0.01, True)
+    result, message = actions.ranker(critic)(stop, png(picture), "", "cat\ndog", "", "", 5, 0.01, True)
     assert result == gr.update() and "Interrupted" in message
 
 

@@ -1,0 +1,128 @@
+"""What is found when a `RankQuestion` is asked of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.cache import VectorCache
+from clip_critic.encoders.cached import encode_pictures_cached
+from clip_critic.errors import BadInputError
+from clip_critic.pictures.opening import Picture, Source, open_picture
+from clip_critic.progress import Progress, silent
+from clip_critic.ranking.audit import Audit, audit_of_vector
+from clip_critic.ranking.question import RankQuestion
+from clip_critic.ranking.ranking import KeywordVectors, Unreadable, encode_lists, encode_pictures
+from clip_critic.ranking.result import Ranking, Round
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The answer to a question about one picture.
+
+    Attributes:
+        ranking: of the keywords; of the prompt's phrases where only the audit was asked for.
+        contrasts: of the sets of near-synonyms, each a group; None where there are none.
+        audit: None where none was asked for, or where there is no prompt that could be audited.
+        notes: everything that the user should know about how list, picture and prompt were read.
+    """
+
+    question: RankQuestion
+    ranking: Ranking
+    contrasts: Ranking | None = None
+    audit: Audit | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """As many rounds as were asked for, with the shares above the threshold."""
+        return self.ranking.rounds(self.question.rounds, self.question.threshold)
+
+
+def answer(
+    question: RankQuestion,
+    picture: Source | Picture,
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> Answer:
+    """Answer a question about one picture: it is encoded once, whatever is asked.
+
+    Raises:
+        BadInputError: the question cannot be asked of this picture.
+        PictureError: the picture cannot be read.
+    """
+    question.require_valid()
+    opened = picture if isinstance(picture, Picture) else open_picture(picture)
+    reader = _Reader(question, encoder, cache, progress)
+    return reader.answer(opened, encode_pictures_cached(encoder, [opened], cache=cache)[0])
+
+
+def answer_many(
+    question: RankQuestion,
+    pictures: Iterable[Source | Picture],
+    encoder: Encoder,
+    *,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> Iterator[Answer | Unreadable]:
+    """Answer a question about many pictures in one pass, results in order as they come.
+
+    A picture that cannot be read, or whose own prompt cannot be audited where that is all that is asked for,
+    gives an `Unreadable` in its place.
+
+    Raises:
+        BadInputError: the question cannot be asked of any picture.
+    """
+    reader = _Reader(question.require_valid(), encoder, cache, progress)
+    for item in encode_pictures(pictures, encoder, cache=cache):
+        if isinstance(item, Unreadable):
+            yield item
+            continue
+        try:
+            found: Answer | Unreadable = reader.answer(*item)
+        except BadInputError as error:
+            found = Unreadable(item[0].name, str(error))
+        yield found
+
+
+class _Reader:
+    """A question as an encoder reads it: its words are encoded once, for any number of pictures."""
+
+    def __init__(
+        self, question: RankQuestion, encoder: Encoder, cache: VectorCache | None, progress: Progress
+    ) -> None:
+        self._question, self._encoder, self._cache, self._progress = question, encoder, cache, progress
+        lists = [words for words in (question.words, question.sets) if words]
+        encoded = iter(encode_lists(lists, encoder, cache=cache, progress=progress))
+        self._words = next(encoded) if question.words else None
+        self._sets = next(encoded) if question.sets else None
+
+    def answer(self, picture: Picture, vector: Vectors) -> Answer:
+        ranking = self._rank(self._words, picture, vector)
+        contrasts = self._rank(self._sets, picture, vector)
+        audit, refused = self._audit(picture, vector)
+        ranking = ranking or (audit.ranking if audit else None)
+        assert ranking is not None, "a question has words, or an audit that was made or has failed"
+        notes = (*self._question.notes, *refused, *ranking.notes, *ranking.encoder_notes)
+        return Answer(self._question, ranking, contrasts, audit, notes)
+
+    def _rank(self, words: KeywordVectors | None, picture: Picture, vector: Vectors) -> Ranking | None:
+        return words.rank(vector, self._encoder, picture.name, picture.notes) if words else None
+
+    def _audit(self, picture: Picture, vector: Vectors) -> tuple[Audit | None, tuple[str, ...]]:
+        """Return the audit, or a note that says why the picture's own prompt was not audited."""
+        try:
+            prompt = self._question.prompt_for(picture)
+            if prompt is None:
+                return None, ()
+            made = audit_of_vector(
+                prompt, picture, vector, self._encoder, cache=self._cache, progress=self._progress
+            )
+            return made, ()
+        except BadInputError as error:
+            if self._words is None or self._question.prompt is not None:
+                raise
+            return None, (f"The picture's own prompt was not audited. {error}",)

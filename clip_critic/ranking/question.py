@@ -1,0 +1,235 @@
+"""What is asked of a picture at once: the one table that all faces read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from clip_critic import tables
+from clip_critic.errors import BadInputError, TooLargeError
+from clip_critic.keywords.compose import contrast_list, list_notes, typed_sets, with_templates
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.settings import ROUNDS, THRESHOLD, Settings
+from clip_critic.tables import Field, field, valid_unicode
+
+if TYPE_CHECKING:
+    from clip_critic.pictures.opening import Picture
+
+MAX_KEYWORDS = 100_000
+MAX_TEXTS = 1_000_000
+"""The most keywords of a list, and the most texts that they make with their templates."""
+MAX_ROWS = 1_000_000
+"""The most rows of all rounds of an answer."""
+MAX_PROMPT_CHARACTERS = 10_000
+"""The longest prompt that can be audited: each phrase adds one more text of the prompt's length."""
+
+
+@dataclass(frozen=True)
+class RankQuestion:
+    """Everything that is asked of a picture, besides the picture.
+
+    Without keywords only the audit is asked for: the prompt's own phrases are then what is ranked.
+
+    Attributes:
+        keywords: a list or its text; None for an audit alone.
+        templates: in place of the list's own: a text with one in each line, or a sequence of them.
+        contrasts: sets of near-synonyms: a text with one in each line, or a sequence of their words.
+        prompt: the prompt to audit; None for the picture's own.
+        negative: whether the picture's own negative prompt is audited in place of its prompt.
+
+    Raises:
+        BadInputError: a number is out of its bounds.
+    """
+
+    keywords: KeywordList | str | None = field(  # noqa: RUF009 - the default is None
+        None,
+        Field(
+            "Keywords",
+            "text",
+            "One a line, or all on one line with commas; [Group] headings, # comments.",
+            lines=10,
+            empty=True,
+        ),
+    )
+    templates: str | Sequence[str] = field(
+        "",
+        Field(
+            "Templates",
+            "text",
+            "One a line, {} stands for the keyword; several are averaged. Empty: those of the list.",
+            lines=2,
+        ),
+    )
+    contrasts: str | Sequence[Sequence[str]] = field(
+        "",
+        Field(
+            "Contrasts", "text", "Near-synonyms to put side by side, one set a line, with commas.", lines=2
+        ),
+    )
+    rounds: int = field(Settings.rounds, replace(ROUNDS, info="How many rounds are shown."))
+    threshold: float = field(
+        Settings.threshold,
+        replace(THRESHOLD, label="Threshold", info="The smallest share that a round names.", step=0.001),
+    )
+    audit: bool = field(False, Field("Audit the picture's own prompt", "flag"))
+    prompt: str | None = field(
+        None,
+        Field("Prompt", "text", "The prompt to audit, in the WebUI's own language.", lines=3, empty=True),
+    )
+    negative: bool = field(
+        False,
+        Field(
+            "Negative",
+            "flag",
+            "Audit the picture's own negative prompt: what helps there is what should not be seen.",
+        ),
+    )
+
+    def __post_init__(self) -> None:
+        numbers = tables.read(_Numbers, {"rounds": self.rounds, "threshold": self.threshold})
+        object.__setattr__(self, "rounds", numbers.rounds)
+        object.__setattr__(self, "threshold", numbers.threshold)
+
+    @cached_property
+    def words(self) -> KeywordList | None:
+        """The keyword list with its templates; None for an audit alone.
+
+        Raises:
+            KeywordListError: the list is empty or malformed, or a template has no ``{}``.
+        """
+        if self.keywords is None and self.audit:
+            return None
+        keywords = self.keywords if isinstance(self.keywords, KeywordList) else _parsed(self.keywords)
+        lines = self.templates.splitlines() if isinstance(self.templates, str) else self.templates
+        return with_templates(keywords, lines).require_words()
+
+    @cached_property
+    def sets(self) -> KeywordList:
+        """The contrasts as groups of one list; an empty list where there are none.
+
+        Raises:
+            BadInputError: a set has fewer than two different words.
+        """
+        return contrast_list(
+            typed_sets(self.contrasts) if isinstance(self.contrasts, str) else self.contrasts
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know about how the list was read."""
+        return tuple(list_notes(self.words)) if self.words is not None else ()
+
+    def require_valid(self) -> RankQuestion:
+        """Return this question, if it can be asked of any picture.
+
+        Raises:
+            BadInputError: its words, contrasts or prompt cannot be used.
+        """
+        _ = self.words, self.sets
+        if self.prompt is not None:
+            if self.negative:
+                raise BadInputError("A prompt and the picture's own negative prompt are not audited at once.")
+            require_auditable(self.prompt)
+        return self
+
+    def require_within_limits(self) -> RankQuestion:
+        """Return this question, if it can be answered in the time and size that others can wait for.
+
+        Raises:
+            BadInputError: as for `require_valid`.
+            TooLargeError: it has too many keywords or texts, or its rounds could have too many rows.
+        """
+        self.require_valid()
+        for words in (self.words, self.sets):
+            if words is not None:
+                require_within_limits(words)
+        count = len(self.words) if self.words is not None else 0
+        in_round = min(count, 1 / self.threshold) if self.threshold else count  # so many can be above it
+        if min(self.rounds, count) * in_round > MAX_ROWS:
+            raise TooLargeError(
+                f"The rounds could have more than {MAX_ROWS} rows: ask for fewer, or raise the threshold."
+            )
+        return self
+
+    def prompt_for(self, picture: Picture) -> str | None:
+        """Return the prompt to audit against a picture; None where no audit is asked for.
+
+        None too where words are asked for and the picture has no prompt of its own.
+
+        Raises:
+            BadInputError: there is no prompt, or it is too long.
+        """
+        if not self.audit:
+            return None
+        if self.prompt is not None:
+            return require_auditable(self.prompt)
+        own = own_prompt(picture, negative=self.negative)
+        if own is not None:
+            return require_auditable(own)
+        if self.words is not None:
+            return None
+        if self.negative:
+            raise BadInputError(f"{picture.name} carries no negative prompt in its metadata.")
+        raise BadInputError(f"{picture.name} carries no prompt in its metadata: give one to audit.")
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """The rows with bounds, which are checked as soon as a question is made."""
+
+    rounds: int = field(Settings.rounds, ROUNDS)
+    threshold: float = field(Settings.threshold, replace(THRESHOLD, label="Threshold"))
+
+
+def rows() -> dict[str, tuple[Any, Field]]:
+    """Return the default and the field of every row of `RankQuestion`, by name."""
+    return {name: (default, about) for name, default, about in tables.rows(RankQuestion)}
+
+
+def require_within_limits(words: KeywordList) -> KeywordList:
+    """Return the list, if it is short enough to be ranked in the time that others can wait for.
+
+    Raises:
+        TooLargeError: it has more than `MAX_KEYWORDS` keywords, or makes more than `MAX_TEXTS` texts.
+    """
+    if len(words) > MAX_KEYWORDS:
+        raise TooLargeError(
+            f"{len(words)} keywords are more than the limit of {MAX_KEYWORDS}: split the list."
+        )
+    texts = sum(len(group.keywords) * len(words.templates_of(group)) for group in words.groups)
+    if texts > MAX_TEXTS:
+        raise TooLargeError(
+            f"The templates make {texts} texts, more than the limit of {MAX_TEXTS}: split the list."
+        )
+    return words
+
+
+def require_auditable(prompt: str) -> str:
+    """Return the prompt, if it is short enough to be audited.
+
+    Raises:
+        BadInputError: it is too long.
+    """
+    if len(prompt) > MAX_PROMPT_CHARACTERS:
+        raise BadInputError(
+            f"The prompt has {len(prompt)} characters, but at most {MAX_PROMPT_CHARACTERS} can be audited:"
+            " shorten it."
+        )
+    return prompt
+
+
+def own_prompt(picture: Picture, *, negative: bool = False) -> str | None:
+    """Return the prompt, or the negative prompt, of a picture's own metadata; None where it has none."""
+    from clip_critic.pictures.infotext import parse_infotext  # late: the command line reads this table often
+
+    if not picture.infotext:
+        return None
+    infotext = parse_infotext(picture.infotext)
+    prompt = infotext.negative_prompt if negative else infotext.prompt
+    return valid_unicode(prompt) if prompt.strip() else None
+
+
+def _parsed(text: str | None) -> KeywordList:
+    return KeywordList.parse(text or "")
