@@ -134,6 +134,18 @@ def test_a_face_asks_the_critic_and_composes_no_ranking(path: Path) -> None:
     assert not called & {"rank", "rank_many", "audit"}, f"{path.name} ranks on its own: ask the critic"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [path for path in modules() if part_of(path) in ("ui", "api", "cli")],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_no_function_of_a_face_has_more_than_seven_parameters(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            count = len([*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs])
+            assert count <= 7, f"{path.name}: {node.name} has {count} parameters: make a table or an object"
+
+
 def test_the_script_of_the_host_is_a_few_lines() -> None:
     script = PACKAGE.parent / "scripts" / "clip_critic.py"
     assert len(script.read_text(encoding="utf-8").splitlines()) <= 10

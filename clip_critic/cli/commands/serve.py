@@ -6,7 +6,7 @@ import ipaddress
 import os
 import sys
 import webbrowser
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
 from clip_critic.cli.show.terminal import Terminal
+from clip_critic.cli.table_options import made_of, parameter
 from clip_critic.cli.wiring import (
     make_checkpoints,
     make_critic,
@@ -34,38 +35,55 @@ Examples:
 """
 EPILOG = EXIT_CODES
 
-Host = Annotated[
-    str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets others in.")
-]
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any free one.")]
-Open = Annotated[
-    options.Flag,
-    typer.Option(
-        "--open/--no-open",
-        help="Open the page in the browser, or not. Without either: if started from a desktop's terminal.",
-        show_default=False,
+OPTIONS = (
+    parameter(
+        "host",
+        "127.0.0.1",
+        Annotated[
+            str,
+            typer.Option(
+                "--host", metavar="ADDRESS", help="The address to listen on; 0.0.0.0 lets others in."
+            ),
+        ],
     ),
-]
+    parameter(
+        "port",
+        7862,
+        Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any free one.")],
+    ),
+    parameter(
+        "open_page",
+        None,
+        Annotated[
+            options.Flag,
+            typer.Option(
+                "--open/--no-open",
+                help="Open the page in the browser, or not. Without either: if started from a desktop's "
+                "terminal.",
+                show_default=False,
+            ),
+        ],
+    ),
+    parameter("encoder", "", options.Encoder),
+    parameter("device", "auto", options.Device),
+    parameter("checkpoint", "", options.Checkpoint),
+    parameter("checkpoints", None, options.CheckpointFolder),
+    parameter("vaes", None, options.VaeFolder),
+    parameter("verbose", False, options.Verbose),
+)
 
 
-def serve(
-    host: Host = "127.0.0.1",
-    port: Port = 7862,
-    open_page: Open = None,
-    encoder: options.Encoder = "",
-    device: options.Device = "auto",
-    checkpoint: options.Checkpoint = "",
-    checkpoints: options.CheckpointFolder = None,
-    vaes: options.VaeFolder = None,
-    verbose: options.Verbose = False,
-) -> None:
-    with command_run(verbose) as terminal:
+@made_of(OPTIONS)
+def serve(**given: Any) -> None:
+    host, open_page = given["host"], given["open_page"]
+    with command_run(given["verbose"]) as terminal:
         require_modules("gradio", "fastapi", "uvicorn")
         from clip_critic import server
 
-        critic = make_critic(make_settings(encoder, device))
-        sessions = make_sessions(critic, make_checkpoints(checkpoint, checkpoints, vaes))
-        with server.listen(host, port) as socket:
+        critic = make_critic(make_settings(given["encoder"], given["device"]))
+        chosen = make_checkpoints(given["checkpoint"], given["checkpoints"], given["vaes"])
+        sessions = make_sessions(critic, chosen)
+        with server.listen(host, given["port"]) as socket:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = server.page_address(socket)
             if not local:
