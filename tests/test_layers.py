@@ -94,9 +94,7 @@ def test_only_the_host_adapter_imports_the_host_and_only_the_ui_imports_gradio(p
     for name in imports(path):
         top = name.split(".")[0]
         assert top != "modules" or where.parts[:2] == ("hosts", "webui"), f"{where} imports {name}"
-        assert top != "gradio" or where.parts[0] == "ui" or where.name == "server.py", (
-            f"{where} imports {name}"
-        )
+        assert top != "gradio" or where.parts[0] == "ui", f"{where} imports {name}"
 
 
 @pytest.mark.parametrize("name", CORE)

@@ -77,8 +77,8 @@ def make_critic() -> Any:
 def panel_texts() -> set[str]:
     gr = pytest.importorskip("gradio")
     from clip_critic.progress import silent
-    from clip_critic.ui.page import PageRunner
     from clip_critic.ui.rank import panel as rank_panel
+    from clip_critic.ui.runners import PageRunner
 
     with gr.Blocks(analytics_enabled=False) as blocks:
         rank_panel.build(make_critic(), PageRunner(lambda: nullcontext(silent)), [], to_loop=True)
@@ -94,6 +94,7 @@ def loop_texts() -> set[str]:
     from clip_critic.sessions.feedback.work import LoopJobs
     from clip_critic.ui import page
     from clip_critic.ui.loop import panel as loop_panel
+    from clip_critic.ui.runners import PageLoopRunner
     from clip_critic.ui.tabs import LOOP, RANK
 
     def no_host() -> Any:
@@ -105,7 +106,7 @@ def loop_texts() -> set[str]:
     )
     places = [loop_panel.Destination(name, f"To {name}") for name in ("txt2img", "img2img", "extras")]
     with gr.Blocks(analytics_enabled=False) as blocks:
-        loop_panel.build(jobs, loop_panel.PageLoopRunner(), [*places, *page._destinations()])
+        loop_panel.build(jobs, PageLoopRunner(), [*places, *page._destinations()])
     return shown_texts(blocks) | {LOOP[1], RANK[1]}
 
 

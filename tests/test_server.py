@@ -20,6 +20,7 @@ import pytest
 from PIL import Image
 
 from clip_critic.critic import Critic, Places
+from clip_critic.engine.turns import Turns
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
@@ -28,6 +29,7 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
     warnings.simplefilter("ignore", PendingDeprecationWarning)
     from clip_critic import server
     from clip_critic.api import PATH
+    from clip_critic.api.listening import listen, page_address
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -150,10 +152,10 @@ def listening_sockets(pid: int) -> list[tuple[str, int]]:
 
 
 def test_a_port_that_is_taken_is_one_sentence(tiny_clip: Path, tmp_path: Path) -> None:
-    with server.listen("127.0.0.1", 0) as taken:
+    with listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(BadInputError, match=f"Port {port} is taken"):
-            server.listen("127.0.0.1", port)
+            listen("127.0.0.1", port)
         process = start(tiny_clip, tmp_path, "--port", str(port), "--no-open")
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (2, "")
@@ -161,23 +163,23 @@ def test_a_port_that_is_taken_is_one_sentence(tiny_clip: Path, tmp_path: Path) -
 
 
 def test_addresses() -> None:
-    with server.listen("127.0.0.1", 0) as listener:
-        assert server.page_address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
-    with server.listen("0.0.0.0", 0) as listener:
-        assert server.page_address(listener).startswith("http://127.0.0.1:")
+    with listen("127.0.0.1", 0) as listener:
+        assert page_address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with listen("0.0.0.0", 0) as listener:
+        assert page_address(listener).startswith("http://127.0.0.1:")
     for host in ("no.such.host.invalid", "8.8.8.8", "a" * 300):
-        with pytest.raises(BadInputError, match="no address of this machine"):
-            server.listen(host, 0)
+        with pytest.raises(BadInputError, match="not an address of this machine"):
+            listen(host, 0)
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
 def test_an_address_of_version_6() -> None:
     try:
-        listener = server.listen("[::1]", 0)
+        listener = listen("[::1]", 0)
     except BadInputError:
         pytest.skip("no IPv6 here")
     with listener as opened:
-        assert server.page_address(opened) == f"http://[::1]:{opened.getsockname()[1]}"
+        assert page_address(opened) == f"http://[::1]:{opened.getsockname()[1]}"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,7 @@ def test_what_is_local(host: str, local: bool) -> None:
 
 
 def test_one_caller_at_a_time() -> None:
-    turns, inside, most = server.Turns(), [], []
+    turns, inside, most = Turns(), [], []
 
     def work() -> None:
         with turns.turn() as progress:
@@ -219,7 +221,7 @@ def test_one_caller_at_a_time() -> None:
 
 
 def test_work_ends_when_the_server_stops() -> None:
-    turns = server.Turns()
+    turns = Turns()
     with pytest.raises(InterruptedByUser), turns.turn() as progress:
         progress(0, 2, "keywords")
         turns.stop()

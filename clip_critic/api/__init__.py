@@ -8,12 +8,13 @@ from fastapi import APIRouter
 
 from clip_critic.api.answers import MAX_PICTURE_BYTES, Route
 from clip_critic.api.lists import add_list_routes
-from clip_critic.api.ranking import Turn, add_ranking_routes
+from clip_critic.api.ranking import add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
 from clip_critic.critic import Critic
+from clip_critic.engine.turns import Turn
 from clip_critic.sessions.feedback.work import LoopJobs
 
-__all__ = ["MAX_PICTURE_BYTES", "PATH", "Turn", "router"]
+__all__ = ["MAX_PICTURE_BYTES", "PATH", "router"]
 
 PATH = "/clip-critic/v1"
 

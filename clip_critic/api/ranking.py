@@ -1,7 +1,5 @@
 """Ranking, audit and encoders over HTTP."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any, Optional, Union
 
 from fastapi import APIRouter
@@ -10,15 +8,13 @@ from pydantic import BaseModel, Field
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.fields import json_field
 from clip_critic.critic import Critic
+from clip_critic.engine.turns import Turn
 from clip_critic.errors import BadInputError, TooLargeError
 from clip_critic.keywords.lists import KeywordList
-from clip_critic.progress import Progress
 from clip_critic.ranking import question as asked
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import answer_record
 from clip_critic.tables import valid_unicode
-
-Turn = Callable[[], AbstractContextManager[Progress]]
 
 ROWS = asked.rows()
 Words = Union[str, list[str]]  # noqa: UP007 - pydantic 1 reads annotations at run time

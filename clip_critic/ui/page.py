@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from clip_critic.critic import Critic
-from clip_critic.errors import InterruptedByUser
-from clip_critic.progress import Progress
+from clip_critic.engine.turns import Turn
 from clip_critic.sessions.feedback.work import LoopJobs
-from clip_critic.ui.compat import accepted, private, script
+from clip_critic.ui.compat import accepted, script
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop import panel as loop_panel
 from clip_critic.ui.rank import panel as rank_panel
+from clip_critic.ui.runners import PageLoopRunner, PageRunner
 from clip_critic.ui.tabs import LOOP, RANK, panels
 
 TITLE = "CLIP Critic"
-
-
-Turn = Callable[[], AbstractContextManager[Progress]]
-
-
-class PageRunner:
-    """Runs long work in gradio's queue, with gradio's progress bar, when the server gives it a turn."""
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-        self._stop = threading.Event()
-
-    def start(
-        self, button: gr.Button, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]
-    ) -> Any:
-        # gradio looks for this default, and gradio 3 only among the positional arguments.
-        def work(bar: gr.Progress = gr.Progress(), *values: Any) -> Any:  # noqa: B008
-            with self._turn() as check:
-                self._stop.clear()
-
-                def progress(done: int, total: int, what: str) -> None:
-                    check(done, total, what)
-                    if self._stop.is_set():
-                        raise InterruptedByUser("Interrupted.")
-                    bar((done, total), desc=what)
-
-                return fn(progress, *values)
-
-        return button.click(work, list(inputs), list(outputs), **private())
-
-    def interrupt(self) -> None:
-        self._stop.set()
 
 
 def look() -> dict[str, Any]:
@@ -83,7 +48,7 @@ def build_page(critic: Critic, assets: Path, turn: Turn, jobs: LoopJobs | None =
                 )
             if jobs is not None:
                 with panel(LOOP):
-                    loop_panel.build(jobs, loop_panel.PageLoopRunner(), _destinations(), page.load)
+                    loop_panel.build(jobs, PageLoopRunner(), _destinations(), page.load)
         page.load(fn=None, inputs=[], outputs=[], **script(f"() => {{\n{javascript}\n}}"))
     return page
 

@@ -16,8 +16,9 @@ from clip_critic.settings import Settings
 from clip_critic.storage.assets import assets_dir, bundled_lists_dir
 from clip_critic.ui.compat import accepted, hidden_textboxes, picture_input, private, quick, script, transient
 from clip_critic.ui.ids import PREFIX, element_id
-from clip_critic.ui.page import PageRunner, build_page
+from clip_critic.ui.page import build_page
 from clip_critic.ui.rank import panel as rank_panel
+from clip_critic.ui.runners import PageRunner
 
 
 @pytest.fixture

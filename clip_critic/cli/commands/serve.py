@@ -79,13 +79,14 @@ def serve(**given: Any) -> None:
     with command_run(given["verbose"]) as terminal:
         require_modules("gradio", "fastapi", "uvicorn")
         from clip_critic import server
+        from clip_critic.api.listening import listen, page_address
 
         critic = make_critic(make_settings(given["encoder"], given["device"]))
         chosen = make_checkpoints(given["checkpoint"], given["checkpoints"], given["vaes"])
         sessions = make_sessions(critic, chosen)
-        with server.listen(host, given["port"]) as socket:
+        with listen(host, given["port"]) as socket:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
-            address = server.page_address(socket)
+            address = page_address(socket)
             if not local:
                 warning = f"Warning: everybody who can reach {host} can use this page, without a password."
                 terminal.tell(warning, "bold red")

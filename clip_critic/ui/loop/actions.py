@@ -25,6 +25,7 @@ from clip_critic.reports.loop_view import (
 from clip_critic.sessions.feedback.policies.base import Edit
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
+from clip_critic.ui.handlers import Handler, error_message, errors_as_messages
 from clip_critic.ui.loop.outputs import (
     Outputs,
     chosen_step,
@@ -34,7 +35,6 @@ from clip_critic.ui.loop.outputs import (
     session_of,
     some,
 )
-from clip_critic.ui.rank.actions import Handler, error_message, errors_as_messages
 
 PAUSE = 0.15
 """Seconds between two pictures of what is going on: faster is not seen, and costs the browser."""

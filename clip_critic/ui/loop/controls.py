@@ -16,18 +16,16 @@ from clip_critic.sessions.feedback.session import StartKind
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.tables import Field
+from clip_critic.ui import handlers
 from clip_critic.ui.compat import html, picture_input, quick, sketch_input, sketched, transient
+from clip_critic.ui.controls import panel_control
 from clip_critic.ui.ids import element_id
-from clip_critic.ui.rank import actions
 
 logger = logging.getLogger(__name__)
 
 PREFIX = "loop_"
 OWN_CHOICE = "as the host has it"
 """Shown where an empty name leaves the choice to the host."""
-FEW = 20
-"""Whole numbers up to here are slid, larger ones typed."""
-MOST_SLID = 50
 STARTS: Mapping[str, StartKind] = {"Picture": "picture", "Sketch": "sketch", "Prompt alone": "prompt"}
 OPEN = {"keywords": "", "encoder": "", "seed": -1}
 """Values that leave a setting open: it is filled in when a session is made."""
@@ -165,32 +163,12 @@ def _of_section(rows: Mapping[str, tuple[Any, Field]], section: str) -> list[str
 
 
 def _control(name: str, default: Any, field: Field, offered: Description, jobs: LoopJobs) -> Any:
-    shown = {"label": field.label, "elem_id": element_id(PREFIX + name)}
-    if field.info:
-        shown["info"] = field.info
     if field.offered:
-        made = gr.Dropdown(choices=_choices(field, offered), value=OWN_CHOICE, **shown)
-    elif name in ("encoder", "judge"):
+        return panel_control(PREFIX + name, field, OWN_CHOICE, choices=_choices(field, offered))
+    if name in ("encoder", "judge"):
         specs = jobs.sessions.critic.encoder_choices()
-        made = gr.Dropdown(choices=["", *specs], value=default, allow_custom_value=True, **shown)
-    elif field.kind == "choice":
-        made = gr.Radio(list(field.choices), value=default, **shown)
-    elif field.kind == "flag":
-        made = gr.Checkbox(value=default, **shown)
-    elif field.kind in ("number", "integer"):
-        made = _number(default, field, shown)
-    else:
-        made = gr.Textbox(value=default, lines=field.lines, max_lines=max(field.lines, 8), **shown)
-    return transient(made)
-
-
-def _number(default: Any, field: Field, shown: Mapping[str, Any]) -> Any:
-    steps = (field.maximum - field.minimum) / field.step
-    if field.maximum > MOST_SLID or (field.kind == "integer" and steps > FEW):
-        precision = 0 if field.kind == "integer" else None
-        return gr.Number(value=default, precision=precision, min_width=120, **shown)
-    bounds = {"minimum": field.minimum, "maximum": field.maximum, "step": field.step}
-    return gr.Slider(value=default, min_width=120, **bounds, **shown)
+        return panel_control(PREFIX + name, field, default, choices=["", *specs], custom=True)
+    return panel_control(PREFIX + name, field, default)
 
 
 def _choices(field: Field, offered: Description) -> list[str]:
@@ -202,7 +180,7 @@ def _reload_offers(jobs: LoopJobs, made: Mapping[str, Any], rows: Mapping[str, t
     message = html(PREFIX + "offers_message")
     button = gr.Button("Reload the host's lists", elem_id=element_id(PREFIX + "offers_reload"), size="sm")
 
-    @actions.errors_as_messages(len(names) + 1)
+    @handlers.errors_as_messages(len(names) + 1)
     def reload() -> tuple[Any, ...]:
         offered = jobs.sessions.host().describe()
         return (*(gr.update(choices=_choices(rows[name][1], offered)) for name in names), "")
@@ -213,9 +191,9 @@ def _reload_offers(jobs: LoopJobs, made: Mapping[str, Any], rows: Mapping[str, t
 def _keywords(jobs: LoopJobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
     """The keyword list, with the presets to fill it from; they are edited in *Rank keywords*."""
     critic = jobs.sessions.critic
-    chosen = actions.settings_or_defaults(critic).keyword_list
-    names = actions.names_or_nothing(critic)
-    text, _ = actions.preset_or_nothing(critic, chosen)
+    chosen = handlers.settings_or_defaults(critic).keyword_list
+    names = handlers.names_or_nothing(critic)
+    text, _ = handlers.preset_or_nothing(critic, chosen)
     field = next(field for name, _, field in table() if name == "keywords")
     with gr.Accordion("Keyword list", open=False, elem_id=element_id(PREFIX + "list")):
         with gr.Row():
@@ -231,20 +209,11 @@ def _keywords(jobs: LoopJobs, on_open: Callable[..., Any] | None) -> tuple[gr.Te
             reload = gr.Button(
                 "Reload lists", elem_id=element_id(PREFIX + "preset_reload"), size="sm", scale=1, min_width=90
             )
-        keywords = transient(
-            gr.Textbox(
-                value=text,
-                label="Keywords",
-                info=field.info,
-                lines=field.lines,
-                max_lines=16,
-                elem_id=element_id(PREFIX + "keywords"),
-            )
-        )
+        keywords = panel_control(PREFIX + "keywords", field, text, label="Keywords", max_lines=16)
         message = html(PREFIX + "preset_message")
     revision = gr.State(None)
-    preset.input(actions.loader(critic), [preset], [keywords, revision, message], **quick())
-    reload.click(actions.relister(critic), [preset], [preset, message], **quick())
+    preset.input(handlers.loader(critic), [preset], [keywords, revision, message], **quick())
+    reload.click(handlers.relister(critic), [preset], [preset, message], **quick())
     shown = [preset, keywords, revision]
-    opened = on_open(actions.opener(critic, text), shown, [*shown, message], **quick()) if on_open else None
+    opened = on_open(handlers.opener(critic, text), shown, [*shown, message], **quick()) if on_open else None
     return keywords, opened

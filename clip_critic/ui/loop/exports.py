@@ -19,8 +19,8 @@ from clip_critic.sessions.feedback.records import session_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.storage.files import reason
+from clip_critic.ui.handlers import Handler, errors_as_messages
 from clip_critic.ui.loop.outputs import chosen_step, require_open
-from clip_critic.ui.rank.actions import Handler, errors_as_messages
 
 Export = Callable[[Session], tuple[str, bytes]]
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
 from clip_critic.reports.loop_view import WELCOME
 from clip_critic.sessions.feedback.work import LoopJobs
-from clip_critic.ui.compat import hidden_textboxes, html, live, private, quick, script, transient
+from clip_critic.ui.compat import hidden_textboxes, html, private, quick, script, transient
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop import actions as act
 from clip_critic.ui.loop import exports as exports
 from clip_critic.ui.loop import tickets as tickets
 from clip_critic.ui.loop.controls import PREFIX, settings_section, start_section
 from clip_critic.ui.loop.outputs import Outputs
+from clip_critic.ui.runners import LoopRunner
 
 
 @dataclass(frozen=True)
@@ -30,29 +31,6 @@ class Destination:
 
     name: str
     label: str
-
-
-class LoopRunner(Protocol):
-    """How a surrounding page watches a session: with its progress bar, or with ours."""
-
-    own_bar: bool
-    """Whether the page shows a progress bar itself."""
-
-    def watch(self, event: Any, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Let ``fn(task, ticket, *inputs)`` stream after an event that has made a ticket, the first input."""
-        ...
-
-
-class PageLoopRunner:
-    """On the page: without a host's queue, our own bar tells."""
-
-    own_bar = False
-
-    def watch(self, event: Any, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        def work(*values: Any) -> Any:
-            yield from fn("", *values)
-
-        return event.then(work, list(inputs), list(outputs), **live())
 
 
 def build(

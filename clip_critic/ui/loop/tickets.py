@@ -12,9 +12,9 @@ import gradio as gr
 
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.ui.handlers import Handler, error_message, errors_as_messages
 from clip_critic.ui.loop.controls import changes, read_settings, read_start, shown_settings
 from clip_critic.ui.loop.outputs import chosen_step, list_sessions, require_open, require_rest, session_of
-from clip_critic.ui.rank.actions import Handler, error_message, errors_as_messages
 
 
 def starter(jobs: LoopJobs) -> Handler:

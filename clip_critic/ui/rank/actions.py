@@ -2,63 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from clip_critic.critic import Critic
-from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
+from clip_critic.errors import BadInputError
 from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import Progress
 from clip_critic.prompts import write_words
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.reports.render import answer_html, message_html
-from clip_critic.settings import Settings
-
-logger = logging.getLogger(__name__)
+from clip_critic.ui.handlers import Handler, errors_as_messages
 
 WELCOME = '<div class="clip-critic-hint">Put a picture in, choose or type keywords, and press Rank.</div>'
 
 QUESTION = ("keywords", "templates", "contrasts", "rounds", "threshold", "audit")
 """The rows of the question that the panel shows, in the order in which its handler takes them."""
-
-Handler = Callable[..., tuple[Any, ...]]
-
-
-def errors_as_messages(outputs: int, otherwise: Any = None) -> Callable[[Handler], Handler]:
-    """Turn any error of a handler into a message in its last output.
-
-    The other outputs stay as they are, or become ``otherwise``.
-    """
-
-    def wrap(handler: Handler) -> Handler:
-        @functools.wraps(handler)
-        def call(*args: Any, **kwargs: Any) -> tuple[Any, ...]:
-            unchanged = tuple(gr.update() if otherwise is None else otherwise for _ in range(outputs - 1))
-            try:
-                return handler(*args, **kwargs)
-            except Exception as error:
-                return (*unchanged, error_message(error))
-
-        return call
-
-    return wrap
-
-
-def error_message(error: Exception) -> str:
-    """An error as a message; what is no word to the user goes to the log."""
-    if isinstance(error, InterruptedByUser):
-        return message_html("Interrupted. What was encoded until then is kept.", "warning")
-    if isinstance(error, CriticError):
-        logger.warning("%s", error)
-        return message_html(str(error))
-    logger.error("a handler of the panel failed", exc_info=error)
-    return message_html("CLIP Critic failed here; the log tells where. Please report it.")
 
 
 def ranker(critic: Critic) -> Handler:
@@ -91,24 +53,6 @@ def write(ticked: str, current: str, mode: str, weight: float) -> tuple[Any, ...
     return written, message_html(done, "done")
 
 
-def settings_or_defaults(critic: Critic) -> Settings:
-    """The settings, or the defaults where a stored one is invalid: that is told when it is used."""
-    try:
-        return critic.settings()
-    except CriticError as error:
-        logger.warning("%s", error)
-        return Settings()
-
-
-def names_or_nothing(critic: Critic) -> list[str]:
-    """Names of the presets; a folder that cannot be read is told when the lists are read again."""
-    try:
-        return critic.presets.names()
-    except CriticError as error:
-        logger.warning("%s", error)
-        return []
-
-
 def unloader(critic: Critic) -> Handler:
     @errors_as_messages(2)
     def unload() -> tuple[Any, ...]:
@@ -117,56 +61,6 @@ def unloader(critic: Critic) -> Handler:
         return gr.update(), done
 
     return unload
-
-
-def preset_or_nothing(critic: Critic, name: str) -> tuple[str, str | None]:
-    """Text and revision of a preset; a missing one is an empty box, not an error at start."""
-    try:
-        preset = critic.presets.get(name)
-        return preset.text, preset.revision
-    except CriticError as error:
-        logger.warning("default keyword list: %s", error)
-        return "", None
-
-
-def loader(critic: Critic) -> Handler:
-    @errors_as_messages(3)
-    def load(name: str | None) -> tuple[Any, ...]:
-        if not name:
-            return gr.update(), None, ""
-        preset = critic.presets.get(name)
-        return preset.text, preset.revision, ""
-
-    return load
-
-
-def relister(critic: Critic) -> Handler:
-    @errors_as_messages(2)
-    def relist(chosen: str | None) -> tuple[Any, ...]:
-        names = critic.presets.names()
-        return gr.update(choices=names, value=chosen if chosen in names else None), ""
-
-    return relist
-
-
-def opener(critic: Critic, built: str) -> Handler:
-    """Handler for a window that opens: the presets as they are now, not as when the page was built.
-
-    Args:
-        built: the text that the page was built with; what the user has typed since stays.
-    """
-
-    @errors_as_messages(4)
-    def read_again(chosen: str | None, text: str | None, revision: str | None) -> tuple[Any, ...]:
-        names = critic.presets.names()
-        if (text or "") != built:
-            return gr.update(choices=names), gr.update(), revision, ""
-        name = settings_or_defaults(critic).keyword_list
-        text, revision = preset_or_nothing(critic, name)
-        fresh = gr.update() if text == built else text  # not over what is being typed, without need
-        return gr.update(choices=names, value=name if name in names else None), fresh, revision, ""
-
-    return read_again
 
 
 def saver(critic: Critic) -> Handler:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
 from clip_critic.critic import Critic
 from clip_critic.ranking.question import rows
 from clip_critic.settings import Settings
+from clip_critic.ui import handlers
 from clip_critic.ui.compat import hidden_textboxes, picture_input, private, quick, script, transient
+from clip_critic.ui.controls import panel_control
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.rank import actions
+from clip_critic.ui.runners import Runner
 
 ROWS = rows()
 
@@ -30,20 +33,6 @@ class PromptTarget:
     name: str
     label: str
     selector: str
-
-
-class Runner(Protocol):
-    """How a surrounding page runs long work: its queue, its progress bar and its Interrupt."""
-
-    def start(
-        self, button: gr.Button, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]
-    ) -> Any:
-        """Call ``fn(progress, *inputs)`` on a click."""
-        ...
-
-    def interrupt(self) -> None:
-        """Ask the running work to stop."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -74,7 +63,7 @@ def build(
         on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
         to_loop: whether *Feedback loop* stands beside this panel, and takes the picture on.
     """
-    settings = actions.settings_or_defaults(critic)
+    settings = handlers.settings_or_defaults(critic)
     with gr.Row(elem_id=element_id("panel"), elem_classes=["clip-critic"]):
         with gr.Column(scale=2, min_width=320):
             picture = picture_input("picture", "Picture")
@@ -97,8 +86,8 @@ def build(
 
 
 def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., Any] | None) -> gr.Textbox:
-    text, revision = actions.preset_or_nothing(critic, settings.keyword_list)
-    names = actions.names_or_nothing(critic)
+    text, revision = handlers.preset_or_nothing(critic, settings.keyword_list)
+    names = handlers.names_or_nothing(critic)
     with gr.Row():
         preset = transient(
             gr.Dropdown(
@@ -112,7 +101,7 @@ def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., 
         reload = gr.Button(
             "Reload lists", elem_id=element_id("preset_reload"), size="sm", scale=1, min_width=90
         )
-    keywords = _text("keywords", value=text, max_lines=24)
+    keywords = _control("keywords", text, max_lines=24)
     with gr.Row():
         name = transient(
             gr.Textbox(
@@ -129,14 +118,14 @@ def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., 
     event = quick()
     shown = [preset, keywords, state, message]
     # Not ``change``: that also comes after Save, and would take its message and a text typed since away.
-    preset.input(actions.loader(critic), [preset], [keywords, state, message], **event)
-    reload.click(actions.relister(critic), [preset], [preset, message], **event)
+    preset.input(handlers.loader(critic), [preset], [keywords, state, message], **event)
+    reload.click(handlers.relister(critic), [preset], [preset, message], **event)
     save.click(actions.saver(critic), [preset, preset, keywords, state], shown, **event)
     save_as.click(actions.saver(critic), [name, preset, keywords, state], shown, **event)
     rename.click(actions.renamer(critic), [preset, name, keywords, state], shown, **event)
     delete.click(actions.deleter(critic), [preset, keywords, state], shown, **event)
     if on_open:
-        on_open(actions.opener(critic, text), [preset, keywords, state], shown, **event)
+        on_open(handlers.opener(critic, text), [preset, keywords, state], shown, **event)
     return keywords
 
 
@@ -145,14 +134,12 @@ def _option_section(
 ) -> tuple[Controls, gr.Button]:
     question = {"keywords": keywords}
     with gr.Row():
-        question["rounds"] = _slider("rounds", settings.rounds)
-        question["threshold"] = _slider("threshold", settings.threshold)
-    question["audit"] = transient(
-        gr.Checkbox(value=True, label=ROWS["audit"][1].label, elem_id=element_id("audit"))
-    )
+        question["rounds"] = _control("rounds", settings.rounds, info=None)
+        question["threshold"] = _control("threshold", settings.threshold, info=None)
+    question["audit"] = _control("audit", True)
     with gr.Accordion("Templates, contrasts, encoder", open=False, elem_id=element_id("more")):
-        question["templates"] = _text("templates", placeholder="a photo of {}")
-        question["contrasts"] = _text("contrasts", placeholder="girl, woman")
+        question["templates"] = _control("templates", "", placeholder="a photo of {}")
+        question["contrasts"] = _control("contrasts", "", placeholder="girl, woman")
         encoder = transient(
             gr.Dropdown(
                 choices=critic.encoder_choices(),
@@ -168,25 +155,10 @@ def _option_section(
     return Controls(picture, encoder, question), unload
 
 
-def _text(name: str, **options: Any) -> gr.Textbox:
+def _control(name: str, value: Any, **options: Any) -> Any:
+    """Return the control of a row of the question."""
     _, field = ROWS[name]
-    return transient(
-        gr.Textbox(label=field.label, info=field.info, lines=field.lines, elem_id=element_id(name), **options)
-    )
-
-
-def _slider(name: str, value: float) -> gr.Slider:
-    _, field = ROWS[name]
-    return transient(
-        gr.Slider(
-            field.minimum,
-            field.maximum,
-            value=value,
-            step=field.step,
-            label=field.label,
-            elem_id=element_id(name),
-        )
-    )
+    return panel_control(name, field, value, **options)
 
 
 def _write_section(targets: Sequence[PromptTarget], message: Any) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import gradio as gr
-
 from clip_critic.critic import Critic
 from clip_critic.errors import CriticError, InterruptedByUser
 from clip_critic.hosts import webui
@@ -19,7 +17,7 @@ from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, styles_text, table
 from clip_critic.sessions.feedback.steps import Step, kept
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.tables import Field
+from clip_critic.ui.controls import control
 
 TITLE = "CLIP Critic feedback"
 ARGUMENTS = (
@@ -57,24 +55,14 @@ def script(critic: Callable[[], Critic], store: SessionStore) -> type[Any]:
 def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[Any, Any]]]:
     """The controls in the order of `ARGUMENTS`, and how each is read from a picture's metadata."""
     rows = {name: (default, field) for name, default, field in table()}
-    built = [_control(*rows[name], element_id(name)) for name in ARGUMENTS]
+    chosen = [(name, rows[name]) for name in ARGUMENTS]
+    built = [control(field, default, element_id(name)) for name, (default, field) in chosen]
     pasted = [
-        (control, partial(_pasted, f"CLIP Critic {rows[name][1].label.lower()}", rows[name][0]))
-        for name, control in zip(ARGUMENTS, built, strict=True)
-        if rows[name][1].section == "goal" and name != "keywords"
+        (shown, partial(_pasted, f"CLIP Critic {field.label.lower()}", default))
+        for shown, (name, (default, field)) in zip(built, chosen, strict=True)
+        if field.section == "goal" and name != "keywords"
     ]
     return built, pasted
-
-
-def _control(default: Any, field: Field, element_id: str) -> Any:
-    shown = {"label": field.label, "info": field.info or None, "value": default, "elem_id": element_id}
-    if field.kind == "choice":
-        return gr.Dropdown(choices=list(field.choices), **shown)
-    if field.kind in ("number", "integer"):
-        return gr.Slider(minimum=field.minimum, maximum=field.maximum, step=field.step, **shown)
-    if field.kind == "flag":
-        return gr.Checkbox(**shown)
-    return gr.Textbox(lines=field.lines, **shown)
 
 
 def _pasted(label: str, default: Any, found: Mapping[str, Any]) -> Any:

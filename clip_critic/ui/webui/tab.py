@@ -12,8 +12,8 @@ from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts import webui
 from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.settings import table
-from clip_critic.tables import Field
 from clip_critic.ui.compat import hidden_textboxes, live, private, script
+from clip_critic.ui.controls import component
 from clip_critic.ui.ids import PREFIX
 from clip_critic.ui.loop import panel as loop_panel
 from clip_critic.ui.rank import panel as rank_panel
@@ -89,18 +89,8 @@ def tab(critic: Critic, jobs: LoopJobs | None = None) -> list[tuple[gr.Blocks, s
 def add_settings() -> None:
     """Our section of the host's settings page, from the one table of settings."""
     for name, default, field in table():
-        component, options = _component(field)
-        webui.add_option(
-            name, default, field.label, field.info, component, options, needs_reload=name in BUILT_IN
-        )
-
-
-def _component(field: Field) -> tuple[Any, dict[str, Any]]:
-    if field.kind == "choice":
-        return gr.Dropdown, {"choices": list(field.choices)}
-    if field.kind in ("number", "integer"):
-        return gr.Slider, {"minimum": field.minimum, "maximum": field.maximum, "step": field.step}
-    return (gr.Checkbox if field.kind == "flag" else gr.Textbox), {}
+        kind, options = component(field)
+        webui.add_option(name, default, field.label, field.info, kind, options, needs_reload=name in BUILT_IN)
 
 
 def _targets() -> list[rank_panel.PromptTarget]:

@@ -16,8 +16,9 @@ from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, EncoderError, InterruptedByUser
 from clip_critic.progress import silent
 from clip_critic.settings import Settings
+from clip_critic.ui import handlers
+from clip_critic.ui.handlers import errors_as_messages
 from clip_critic.ui.rank import actions
-from clip_critic.ui.rank.actions import errors_as_messages
 from tests.critics import Desk, png
 
 
@@ -177,10 +178,10 @@ def test_what_cannot_be_written_writes_nothing(values: tuple[Any, ...]) -> None:
 
 
 def test_choosing(critic: Critic) -> None:
-    text, revision, message = actions.loader(critic)("Painters")
+    text, revision, message = handlers.loader(critic)("Painters")
     assert "Claude Monet" in text and revision and message == ""
-    assert actions.loader(critic)(None) == (gr.update(), None, "")
-    assert "no preset named" in actions.loader(critic)("Nothing")[2]
+    assert handlers.loader(critic)(None) == (gr.update(), None, "")
+    assert "no preset named" in handlers.loader(critic)("Nothing")[2]
 
 
 def test_saving_and_saving_again(critic: Critic, desk: Desk) -> None:
@@ -224,21 +225,21 @@ def test_deleting(critic: Critic) -> None:
 
 def test_reading_the_lists_again(critic: Critic, desk: Desk) -> None:
     critic.presets.save("Mine", "cat")
-    names, message = actions.relister(critic)("Mine")
+    names, message = handlers.relister(critic)("Mine")
     assert names["value"] == "Mine" and message == ""
     critic.presets.delete("Mine")
-    assert actions.relister(critic)("Mine")[0]["value"] is None
+    assert handlers.relister(critic)("Mine")[0]["value"] is None
 
 
 def test_a_window_that_opens_gets_the_presets_as_they_are(critic: Critic, desk: Desk) -> None:
-    built, _ = actions.preset_or_nothing(critic, "First look")
+    built, _ = handlers.preset_or_nothing(critic, "First look")
     critic.presets.save("First look", "mine now")
-    names, text, revision, _ = actions.opener(critic, built)("First look", built, "old")
+    names, text, revision, _ = handlers.opener(critic, built)("First look", built, "old")
     assert (names["value"], text) == ("First look", "mine now")
     assert revision == critic.presets.revision("First look")
 
     for before, text in ((built, "typed since"), ("mine now", "mine now")):
-        _, written, _, _ = actions.opener(critic, before)("First look", text, "old")
+        _, written, _, _ = handlers.opener(critic, before)("First look", text, "old")
         assert written == gr.update(), "it could be typed into meanwhile"
 
 
@@ -246,11 +247,11 @@ def test_a_folder_that_cannot_be_read(desk: Desk) -> None:
     desk.home.mkdir()
     desk.places.user_lists.write_text("a file in its place")
     critic = desk.critic()
-    assert actions.names_or_nothing(critic) == []
-    assert actions.preset_or_nothing(critic, "First look") == ("", None)
+    assert handlers.names_or_nothing(critic) == []
+    assert handlers.preset_or_nothing(critic, "First look") == ("", None)
     for handler, values in (
-        (actions.relister(critic), ("First look",)),
-        (actions.opener(critic, ""), (None, "", None)),
+        (handlers.relister(critic), ("First look",)),
+        (handlers.opener(critic, ""), (None, "", None)),
         (actions.saver(critic), ("Mine", None, "cat", None)),
     ):
         assert "cannot be" in handler(*values)[-1]
@@ -258,7 +259,7 @@ def test_a_folder_that_cannot_be_read(desk: Desk) -> None:
 
 def test_settings_that_cannot_be_read_do_not_cost_the_panel(desk: Desk) -> None:
     critic = Critic(desk.places, lambda: Settings.read({"rounds": "five"}))
-    assert actions.settings_or_defaults(critic) == Settings()
+    assert handlers.settings_or_defaults(critic) == Settings()
 
 
 def test_a_picture_from_either_gradio(critic: Critic, picture: Image.Image, tmp_path: Path) -> None:
