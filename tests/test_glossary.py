@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES_ALONE = ("On the pages alone", "ページだけで使う語")
-"""The headings of the part whose terms no panel shows."""
+PAGES_ALONE = ("On the pages alone", "ページだけで使う語", "For contributors", "開発者向けの語")
+"""The headings of the parts whose terms no panel shows."""
 
 ENGLISH_VARIANTS = {
     "keyword list": ("word list", "list of words"),
