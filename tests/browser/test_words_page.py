@@ -149,3 +149,14 @@ def test_phrases_of_the_audit_can_be_written(panel: Panel, generated: Path) -> N
     panel.page.locator(".clip-critic-audit .clip-critic-tick").nth(2).check()
     panel.write()
     assert prompt(panel) == "the ocean"
+
+
+def test_a_word_in_two_spellings_is_ticked_and_written_once(panel: Panel, photo: Path) -> None:
+    panel.put(photo)
+    panel.type(keywords="[One]\ncafé\nsky\n[Two]\nCafe\u0301\nsea")
+    assert panel.rank() == ""
+    panel.ticks("café").first.check()
+    assert ticked(panel) == {"café", "Café"}
+    assert panel.write() == "Written."
+    assert prompt(panel) in ("café", "Café")
+    assert "already" in panel.write()
