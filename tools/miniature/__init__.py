@@ -1,1 +1,1 @@
-"""Training and measuring the miniature: a Stable Diffusion 1.x of a few million values, from drawn scenes."""
+"""Training and evaluating the miniature: a Stable Diffusion 1.x of a few million weights, on drawn scenes."""

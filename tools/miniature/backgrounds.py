@@ -1,4 +1,4 @@
-"""Backgrounds: two tones of one colour, laid out in a pattern."""
+"""Backgrounds: a pattern of two tones of one colour."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tools.miniature.words import COLOURS
 Picture = NDArray[np.float32]
 Plane = NDArray[np.float32]
 LIGHT = 0.55
-"""Luma above which a colour's second tone is darker than it, not lighter."""
+"""The luma above which a colour's second tone is darker instead of lighter."""
 MIX = 0.36
 
 
@@ -27,17 +27,17 @@ class Background:
 
 
 def rgb(colour: str) -> Picture:
-    """The colour's values between 0 and 1, ``[3]``."""
+    """Return the colour's values between 0 and 1, ``[3]``."""
     return np.asarray(COLOURS[colour], dtype=np.float32) / np.float32(255)
 
 
 def luma(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Rec. 601 luma of ``[..., 3]``."""
+    """Return the Rec. 601 luma of ``[..., 3]``."""
     return values @ np.asarray((0.299, 0.587, 0.114), dtype=np.float32)
 
 
 def second_tone(colour: str) -> Picture:
-    """A lighter tone of a dark colour, a darker one of a light colour, ``[3]``."""
+    """Return a lighter tone of a dark colour, or a darker tone of a light colour, ``[3]``."""
     first = rgb(colour)
     towards = np.float32(0.0 if luma(first) > LIGHT else 1.0)
     return first + (towards - first) * np.float32(MIX)
@@ -45,7 +45,7 @@ def second_tone(colour: str) -> Picture:
 
 @lru_cache(maxsize=64)
 def share_of_second(pattern: str, vertical: bool, size: int) -> Plane:
-    """How much of the second tone each pixel has, ``[size, size]`` between 0 and 1."""
+    """Return each pixel's share of the second tone, ``[size, size]`` between 0 and 1."""
     steps = (np.arange(size, dtype=np.float32) + 0.5) / size
     down, across = np.meshgrid(steps, steps, indexing="ij")
     along = across if vertical else down
@@ -66,7 +66,7 @@ def share_of_second(pattern: str, vertical: bool, size: int) -> Plane:
 
 
 def paint(background: Background, size: int) -> Picture:
-    """The background alone, ``[size, size, 3]`` between 0 and 1."""
+    """Draw the background alone, ``[size, size, 3]`` between 0 and 1."""
     first, second = rgb(background.colour), second_tone(background.colour)
     share = share_of_second(background.pattern, background.vertical, size)[..., None]
     return first + (second - first) * share

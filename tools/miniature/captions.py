@@ -1,7 +1,7 @@
-"""Captions: English of many kinds about a scene, each with what it claims.
+"""Captions: varied English texts about a scene, each with the facts that it claims.
 
-A fact is a string such as ``thing:red star``; a caption is true of a scene exactly when all its claims are
-among the scene's facts. What a style wipes out is neither a fact nor claimed.
+A fact is a string such as ``thing:red star``; a caption is true of a scene if all its claims are among the
+scene's facts. Attributes that a style hides are neither facts nor claims.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tools.miniature.words import (
 Choice = TypeVar("Choice")
 
 OFF_CENTRE = 0.14
-"""Beyond this distance from the middle a thing is left, right, above or below it."""
+"""The distance from the middle beyond which a thing is left, right, above or below it."""
 SYNONYM_ODDS = 0.22
 ADJECTIVES = {"stripes": "striped", "dots": "dotted", "checks": "checkered", "gradient": "gradient"}
 BARE_ODDS, PHRASE_ODDS, LIST_ODDS = 0.2, 0.2, 0.27
@@ -46,7 +46,7 @@ class Caption:
 
 
 def facts(scene: Scene) -> frozenset[str]:
-    """Everything that can be said and seen of a scene."""
+    """Return all visible facts about a scene."""
     style = STYLES[scene.style]
     found = {f"style:{scene.style}", f"count:{len(scene.things)}", f"size:{scene.things[0].size}"}
     found |= {f"shape:{thing.shape}" for thing in scene.things}
@@ -65,10 +65,10 @@ def facts(scene: Scene) -> frozenset[str]:
 
 
 def unasked(scene: Scene) -> frozenset[str]:
-    """What is not true of a scene only because training never shows it so.
+    """Return the facts that are false of a scene only because its combination is held out.
 
-    If red stars are held out, then a red circle must not teach that what is red is no star, nor a blue star
-    that what is a star is not red.
+    If red stars are held out, a red circle must not teach that red things are never stars, nor a blue star
+    that stars are never red.
     """
     known = facts(scene)
     pairs = [(f"colour:{colour}", f"shape:{shape}") for colour, shape in HELD_OUT_COLOURS]
@@ -89,12 +89,12 @@ ALL_FACTS: tuple[str, ...] = (
     *(f"place:{name}" for name in PLACES),
     "alike",
 )
-"""Every fact there can be, in the order of the columns of `as_bits`."""
+"""All possible facts, in the order of the columns of `as_bits`."""
 _COLUMNS = {name: column for column, name in enumerate(ALL_FACTS)}
 
 
 def as_bits(sets: Iterable[frozenset[str]]) -> NDArray[np.float32]:
-    """Facts or claims as rows of zeros and ones, float32 ``[n, len(ALL_FACTS)]``."""
+    """Return facts or claims as rows of zeros and ones, float32 ``[n, len(ALL_FACTS)]``."""
     rows = [[_COLUMNS[name] for name in names] for names in sets]
     bits = np.zeros((len(rows), len(ALL_FACTS)), dtype=np.float32)
     for row, columns in zip(bits, rows, strict=True):
@@ -103,7 +103,7 @@ def as_bits(sets: Iterable[frozenset[str]]) -> NDArray[np.float32]:
 
 
 def places(thing: Thing) -> tuple[str, ...]:
-    """Where a thing is, as far as that is clear."""
+    """Return the names of a thing's place, if it is clear."""
     x, y = thing.x - 0.5, thing.y - 0.5
     if max(abs(x), abs(y)) < OFF_CENTRE / 2:
         return ("middle",)
@@ -116,17 +116,17 @@ def places(thing: Thing) -> tuple[str, ...]:
 
 
 def caption(scene: Scene, rng: np.random.Generator) -> str:
-    """A true text about the scene."""
+    """Write a true text about the scene."""
     return compose(scene, rng).text
 
 
 def compose(scene: Scene, rng: np.random.Generator) -> Caption:
-    """A true text about the scene with its claims: a bare word, a phrase, a list or a sentence."""
+    """Write a true text about the scene, with its claims: a bare word, a phrase, a list or a sentence."""
     return Writer(scene, rng).any_kind()
 
 
 class Writer:
-    """Writes about one scene; every choice comes from the generator."""
+    """A writer of texts about one scene; every choice comes from the generator."""
 
     def __init__(self, scene: Scene, rng: np.random.Generator) -> None:
         self._scene, self._rng = scene, rng
@@ -135,7 +135,7 @@ class Writer:
 
     @property
     def claims(self) -> frozenset[str]:
-        """Of all that was written so far."""
+        """The claims of everything written so far."""
         return frozenset(self._claims)
 
     def any_kind(self) -> Caption:
@@ -186,7 +186,7 @@ class Writer:
         return self._finish(opening + body)
 
     def things(self, article: bool = False) -> str:
-        """The things by number, size, colour and shape; some of it is left out."""
+        """Describe the things by number, size, colour and shape, leaving some of it out."""
         scene = self._scene
         if not scene.alike:
             all_described = [self._described(thing, False) for thing in scene.things]
@@ -203,7 +203,7 @@ class Writer:
         return f"{COUNTS[count]} {self._described(thing, True)}"
 
     def background(self, article: bool = False) -> str:
-        """The background by colour and pattern, or one of both."""
+        """Describe the background by colour, pattern, or both."""
         ground, pattern = self._style.ground, self._style.pattern
         both = self._rng.random()
         colour = (both < 0.75 or not pattern) and ground
@@ -241,7 +241,7 @@ class Writer:
         return self._finish(self._pick(forms))
 
     def _described(self, thing: Thing, several: bool) -> str:
-        """Size, colour and shape; a colour or a shape may be left out."""
+        """Describe a thing by size, colour and shape; the colour or the shape may be left out."""
         words, left_out = [], self._rng.random()
         if self._maybe(0.4):
             self._claims.add(f"size:{thing.size}")
@@ -276,7 +276,7 @@ class Writer:
         return phrases.get(name) or self._pick(["in the middle", "in the centre"])
 
     def _word(self, name: str) -> str:
-        """The word itself, now and then another one for it."""
+        """Return the word itself, or now and then a synonym."""
         return self._pick(list(SYNONYMS[name])) if name in SYNONYMS and self._maybe(SYNONYM_ODDS) else name
 
     def _article(self, following: str) -> str:

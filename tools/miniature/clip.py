@@ -1,4 +1,4 @@
-"""The miniature's CLIP: its shape, its start values and its folder."""
+"""The miniature's CLIP: its shape, its initial values and its folder."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ VISION = {"hidden_size": 160, "intermediate_size": 640, "num_hidden_layers": 6, 
 ACTIVATION = "gelu"
 MEAN = STD = 0.5
 FIRST_LOGIT_SCALE = 2.3
-"""Logarithm of 10, where training starts."""
+"""The logarithm of 10, the value at the start of training."""
 
 
 def text_settings(vocabulary_size: int) -> dict[str, Any]:
-    """Of a text tower; the last two numbers of the vocabulary begin and end a text."""
+    """Return a text tower's settings; the vocabulary's last two numbers begin and end a text."""
     begin, end = vocabulary_size - 2, vocabulary_size - 1
     special = {"bos_token_id": begin, "eos_token_id": end, "pad_token_id": end}
     sizes = {"vocab_size": vocabulary_size, "max_position_embeddings": CONTEXT, "projection_dim": PROJECTION}
@@ -33,14 +33,14 @@ def text_settings(vocabulary_size: int) -> dict[str, Any]:
 
 
 def new_text_model(vocabulary_size: int) -> Any:
-    """A `CLIPTextModel` before training."""
+    """Return a `CLIPTextModel` before training."""
     from transformers import CLIPTextConfig, CLIPTextModel
 
     return CLIPTextModel(unfused(CLIPTextConfig(**text_settings(vocabulary_size))))
 
 
 def text_tower(folder: Path) -> nn.Module:
-    """What `CLIPModel` calls its ``text_model``, out of a `CLIPTextModel`'s folder."""
+    """Load a `CLIPTextModel`'s folder as the module that `CLIPModel` calls ``text_model``."""
     from transformers import CLIPTextModel
 
     model = CLIPTextModel.from_pretrained(folder)
@@ -49,7 +49,7 @@ def text_tower(folder: Path) -> nn.Module:
 
 
 def new_model(vocabulary_size: int) -> Any:
-    """A `CLIPModel` before training."""
+    """Return a `CLIPModel` before training."""
     from transformers import CLIPConfig, CLIPModel
 
     vision = {**VISION, "image_size": PIXELS, "patch_size": PATCH, "hidden_act": ACTIVATION}
@@ -67,31 +67,31 @@ def new_model(vocabulary_size: int) -> Any:
 
 
 def unfused(config: Any) -> Any:
-    """On a CPU the backward of the fused attention would take longer than all else together."""
+    """Switch fused attention off: on a CPU its gradient would take longer than everything else."""
     config._attn_implementation = "eager"
     return config
 
 
 def waves(side: int, width: int) -> torch.Tensor:
-    """Sines and cosines of a grid's rows and columns, ``[side * side, width]``."""
+    """Return the sines and cosines of a grid's rows and columns, ``[side * side, width]``."""
     quarter = width // 4
     frequencies = torch.pi * torch.exp(torch.linspace(0, 1, quarter) * float(np.log(side / 2)))
     steps = (torch.arange(side) + 0.5) / side
     angles = steps[:, None] * frequencies
-    one = torch.cat([angles.sin(), angles.cos()], dim=1)
-    rows = one[:, None, :].expand(side, side, 2 * quarter)
-    columns = one[None, :, :].expand(side, side, 2 * quarter)
+    sinusoids = torch.cat([angles.sin(), angles.cos()], dim=1)
+    rows = sinusoids[:, None, :].expand(side, side, 2 * quarter)
+    columns = sinusoids[None, :, :].expand(side, side, 2 * quarter)
     return torch.cat([rows, columns], dim=2).reshape(side * side, 4 * quarter)
 
 
 def as_pixels(pictures: NDArray[np.uint8]) -> torch.Tensor:
-    """Pictures uint8 ``[n, 64, 64, 3]`` -> what the picture tower reads, float32 ``[n, 3, 64, 64]``."""
+    """Convert pictures uint8 ``[n, 64, 64, 3]`` to the tower's input, float32 ``[n, 3, 64, 64]``."""
     values = torch.from_numpy(np.array(pictures)).permute(0, 3, 1, 2).float()
     return (values / 255 - MEAN) / STD
 
 
 def save_folder(folder: Path, model: nn.Module, tokenizer: Path) -> None:
-    """Half-precision weights, configuration, tokenizer and preprocessing: a folder for transformers."""
+    """Save weights in half precision, configuration, tokenizer and preprocessing for transformers."""
     half = model.to(torch.float16)
     half.save_pretrained(folder, safe_serialization=True)  # type: ignore[operator]
     for name in ("vocab.json", "merges.txt", "special_tokens_map.json", "tokenizer_config.json"):
@@ -102,7 +102,7 @@ def save_folder(folder: Path, model: nn.Module, tokenizer: Path) -> None:
 
 
 def preprocessing() -> dict[str, Any]:
-    """CLIP's: the shorter side to 64, its middle, values from -1 to 1."""
+    """Return CLIP's preprocessing: the shorter side to 64, cropped to the middle, values from -1 to 1."""
     bilinear = 2
     return {
         "image_processor_type": "CLIPImageProcessor",
@@ -127,21 +127,21 @@ def vocabulary_size(tokenizer: Path) -> int:
 
 
 def text_vectors(model: Any, ids: torch.Tensor) -> torch.Tensor:
-    """Unit vectors ``[n, 128]`` of texts; both ends of transformers' versions take this way."""
+    """Return the unit vectors ``[n, 128]`` of texts, with transformers old and new."""
     pooled = model.text_model(input_ids=ids)[1]
     return nn.functional.normalize(model.text_projection(pooled).float(), dim=-1)
 
 
 class Texts:
-    """Turns texts into padded ids with the folder's tokenizer."""
+    """The folder's tokenizer, which turns texts into padded ids."""
 
     def __init__(self, folder: Path) -> None:
         from transformers import CLIPTokenizer
 
         self._tokenizer = CLIPTokenizer.from_pretrained(folder)
 
-    def __call__(self, texts: Sequence[str], whole: bool = False) -> torch.Tensor:
-        """Ids int64 ``[n, longest]``, or the whole context long."""
-        padding = "max_length" if whole else True
+    def __call__(self, texts: Sequence[str], fill_context: bool = False) -> torch.Tensor:
+        """Return ids int64 ``[n, longest]``, or padded to the length of the context."""
+        padding = "max_length" if fill_context else True
         rows = self._tokenizer(list(texts), padding=padding, truncation=True, max_length=CONTEXT)["input_ids"]
         return torch.tensor(rows)

@@ -1,4 +1,4 @@
-"""Drawn scenes on disk: pictures in a memory-mapped file, all else follows from the seed again."""
+"""Drawn scenes on disk: a memory-mapped file of pictures; everything else is derived from the seed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ CHUNK = 1000
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a set of scenes follows from."""
+    """The parameters that determine a set of scenes."""
 
     count: int
     seed: int
     held_out: bool = False
 
     def scene(self, index: int) -> Scene:
-        """The scene of that number; the same one whenever it is asked for."""
+        """Return the scene at this index, the same every time."""
         return sample_scene(np.random.default_rng((self.seed, index)), held_out=self.held_out)
 
 
@@ -49,22 +49,22 @@ class Drawn:
         return [self.recipe.scene(int(index)) for index in indices]
 
     def caption(self, index: int, rng: np.random.Generator) -> Caption:
-        """A fresh caption, different with every state of the generator."""
+        """Write a new caption, different with every state of the generator."""
         return compose(self.scene(index), rng)
 
 
 def make(
     count: int, seed: int, folder: Path | None = None, held_out: bool = False, workers: int = 1
 ) -> Drawn:
-    """Draw `count` scenes, or open the ones in the folder if they are of the same recipe.
+    """Draw `count` scenes, or open those in the folder if they have the same recipe.
 
     Args:
-        count: how many.
-        seed: sets with different seeds share no scene but by chance.
-        folder: where the pictures lie; none keeps them in memory. Two trainings may share it. It knows
-            nothing of the code that draws: after a change of that, remove it.
-        held_out: draw only scenes with a held-out combination.
-        workers: processes that draw.
+        count: the number of scenes.
+        seed: the seed; sets with different seeds share scenes only by chance.
+        folder: the folder of the pictures; without one they stay in memory. Two trainings may share it.
+            Remove it after changing the code that draws, which it does not notice.
+        held_out: whether to draw only scenes with a held-out combination.
+        workers: the number of processes that draw.
     """
     recipe = Recipe(count, seed, held_out)
     if folder is None:
@@ -76,7 +76,7 @@ def make(
             note.unlink(missing_ok=True)
             part = folder / "pictures.part"
             _draw_all(recipe, part, workers)
-            part.replace(file)  # who has opened the old one keeps it
+            part.replace(file)  # a process that has opened the old file keeps it
             note.write_text(json.dumps(asdict(recipe)), encoding="utf-8")
     return Drawn(recipe, np.load(file, mmap_mode="r"))
 

@@ -1,6 +1,6 @@
-"""The second part of the VAE's training: only the decoder learns on; latents stay what they are.
+"""The second part of the VAE's training: only the decoder continues to learn; the latents stay the same.
 
-So it can run while the UNet learns from the same latents. They come with a little noise, as a UNet's do.
+So it can run while the UNet learns from the same latents. They get a little noise, like a UNet's.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from tools.miniature.vae import GRIDS, GRIDS_FROM, Tested, reconstruction
 STEPS = 3500
 BATCH = 8
 OF_GRIDS = 2
-"""Pictures of a batch that are of the styles with fixed grids."""
+"""The number of pictures in a batch whose style has a fixed grid."""
 RATE = 1.5e-3
 NOISE = 0.03
-"""Greatest deviation of the noise on latents, which deviate by 1."""
+"""The largest deviation of the noise on latents, whose own deviation is 1."""
 
 
 def run(options: Options) -> None:
-    """Train on, and write the finished folder ``model`` beside the checkpoint."""
+    """Continue training, and write the finished folder ``model`` beside the checkpoint."""
     from diffusers import AutoencoderKL
 
     if options.vae is None:

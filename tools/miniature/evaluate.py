@@ -1,9 +1,8 @@
-"""Measure the miniature on scenes it never saw.
+"""Evaluate the miniature on scenes it has never seen.
 
     python -m tools.miniature.evaluate clip --model miniature/clip
 
-Prints one line a figure, with what it should reach and over how many scenes it was taken, and writes all of
-them as JSON.
+Prints a line for each figure, with its target and the number of scenes, and writes all of them as JSON.
 """
 
 from __future__ import annotations
@@ -22,17 +21,17 @@ MEASURES: dict[str, str] = {
     "vae": "tools.miniature.evaluate_vae",
     "generation": "tools.miniature.evaluate_generation",
 }
-"""Names, and the modules whose ``measure(question)`` they are."""
+"""The modules whose ``measure(question)`` is called, by name."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured share.
+    """A measured share.
 
     Args:
-        value: between 0 and 1.
-        scenes: over how many scenes.
-        wanted: the least value that was asked for; none where nothing was.
+        value: the share, between 0 and 1.
+        scenes: the number of scenes.
+        wanted: the target, if there is one.
     """
 
     value: float
@@ -47,12 +46,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Question:
-    """What is measured, on how many scenes, and of which seed.
+    """The model to measure, the number of scenes, and their seed.
 
     Args:
-        model: folder of what is measured; for ``generation`` that of the whole miniature.
-        judge: folder of the judge that looks.
-        vae: folder of the VAE that redraws the judge's pictures.
+        model: the folder of the model; for ``generation`` that of the entire miniature.
+        judge: the folder of the judge.
+        vae: the folder of the VAE that redraws the judge's pictures.
     """
 
     model: Path
@@ -63,12 +62,12 @@ class Question:
 
     def require_judge(self) -> Path:
         if self.judge is None:
-            raise SystemExit("pictures are looked at by the judge: name its folder with --judge")
+            raise SystemExit("pass the folder of the judge with --judge: it looks at the pictures")
         return self.judge
 
 
 def report(figures: Mapping[str, Figure], file: Path | None) -> str:
-    """The lines to print; with a file the same as JSON."""
+    """Return the lines to print, and write the figures as JSON if there is a file."""
     if file is not None:
         values = {name: asdict(figure) for name, figure in figures.items()}
         file.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
@@ -80,14 +79,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("what", choices=MEASURES)
     parser.add_argument("--model", type=Path, required=True, help="folder of the finished model")
     parser.add_argument("--judge", type=Path, help="folder of the trained judge, for vae and generation")
-    parser.add_argument("--vae", type=Path, help="the judge is asked about its pictures, too")
+    parser.add_argument("--vae", type=Path, help="a VAE whose redrawn pictures the judge sees too")
     parser.add_argument("--scenes", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=90_001)
     parser.add_argument("--report", type=Path, help="write the figures there as JSON")
-    given = parser.parse_args(arguments)
-    question = Question(given.model, given.scenes, given.seed, given.judge, given.vae)
-    figures = importlib.import_module(MEASURES[given.what]).measure(question)
-    sys.stdout.write(report(figures, given.report) + "\n")
+    options = parser.parse_args(arguments)
+    question = Question(options.model, options.scenes, options.seed, options.judge, options.vae)
+    figures = importlib.import_module(MEASURES[options.what]).measure(question)
+    sys.stdout.write(report(figures, options.report) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The figures of the miniature's CLIP, taken through the encoder that everybody uses."""
+"""The figures of the miniature's CLIP, measured with the same encoder that users have."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NEXT_WINNERS = 5
 
 
 def measure(question: Question) -> dict[str, Figure]:
-    """Zero-shot accuracies, held-out combinations, elimination and false captions."""
+    """Measure zero-shot accuracies, held-out combinations, elimination and false captions."""
     encoder = load_encoder(f"hf:{question.model}")
     seen = make(question.scenes, question.seed)
     unseen = make(question.scenes, question.seed + 1, held_out=True)
@@ -39,7 +39,7 @@ def measure(question: Question) -> dict[str, Figure]:
 
 
 def zero_shot(encoder: Encoder, drawn: Drawn, prefix: str, wanted: dict[str, float]) -> dict[str, Figure]:
-    """Accuracy among each attribute's bare words, and among its phrases."""
+    """Measure the accuracy among each attribute's bare words, and among its phrases."""
     scenes = drawn.scenes(range(len(drawn)))
     pictures = torch.from_numpy(encode(encoder, drawn.pictures))
     result = {}
@@ -52,12 +52,12 @@ def zero_shot(encoder: Encoder, drawn: Drawn, prefix: str, wanted: dict[str, flo
 
 
 def encode(encoder: Encoder, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Unit vectors of pictures uint8 ``[n, size, size, 3]``."""
+    """Return the unit vectors of pictures uint8 ``[n, size, size, 3]``."""
     return encoder.encode_images([Image.fromarray(picture) for picture in pictures])
 
 
 def elimination(encoder: Encoder, count: int, seed: int) -> Figure:
-    """Strong style, one thing, all words: are its colour and shape among the five after the style words?"""
+    """Measure how often colour and shape are among the five winners after the words of a strong style."""
     strong = [name for name, style in STYLES.items() if style.colours and name != "plain"]
     rng = np.random.default_rng(seed)
     scenes = [sample_scene(rng, style=strong[number % len(strong)], count=1) for number in range(count)]
@@ -73,7 +73,7 @@ def elimination(encoder: Encoder, count: int, seed: int) -> Figure:
 
 
 def false_captions(encoder: Encoder, drawn: Drawn, seed: int) -> Figure:
-    """How often a caption scores above the same scene's caption with its colour or shape changed."""
+    """Measure how often a caption scores above the same caption with another colour or shape."""
     rng = np.random.default_rng(seed)
     numbers, true, false = [], [], []
     for number, scene in enumerate(drawn.scenes(range(len(drawn)))):
@@ -93,7 +93,7 @@ def false_captions(encoder: Encoder, drawn: Drawn, seed: int) -> Figure:
 
 
 def _changed(scene: Scene, rng: np.random.Generator) -> Scene | None:
-    """The scene with another colour or shape; nothing where its style would hide the change."""
+    """Return the scene with another colour or shape, or None if its style would hide the change."""
     thing = scene.things[0]
     if STYLES[scene.style].colours and rng.random() < 0.5:
         others = [name for name in COLOURS if name != thing.colour]
@@ -105,5 +105,5 @@ def _changed(scene: Scene, rng: np.random.Generator) -> Scene | None:
 
 
 def pictures_of(scenes: Sequence[Scene]) -> NDArray[np.uint8]:
-    """The drawn scenes at the models' size, uint8 ``[n, 64, 64, 3]``."""
+    """Draw the scenes at the models' size, uint8 ``[n, 64, 64, 3]``."""
     return np.stack([shrink(draw(scene, 2 * SIZE)) for scene in scenes])

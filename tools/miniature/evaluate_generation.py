@@ -1,4 +1,4 @@
-"""Does the miniature draw what it is asked for? A judge that is not CLIP looks at the pictures."""
+"""Measuring how well the miniature follows prompts, with a judge other than CLIP."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Item = TypeVar("Item")
 
 
 def prompt_for(scene: Scene) -> str:
-    """A scene with one thing in words: all that its style leaves visible, but for its place and pattern."""
+    """Describe a scene with one thing by all that its style leaves visible, except place and pattern."""
     thing, style = scene.things[0], STYLES[scene.style]
     words = [thing.size, *([thing.colour] if style.colours else []), thing.shape]
     ground = f" on {_article(scene.background.colour)} background" if style.ground else ""
@@ -40,7 +40,7 @@ def prompt_for(scene: Scene) -> str:
 def ask(
     generator: Generator, scenes: Sequence[Scene], first_seed: int, drawing: Drawing = DRAWING
 ) -> Pictures:
-    """One picture for every scene's prompt, uint8 ``[n, 64, 64, 3]``."""
+    """Generate one picture for every scene's prompt, uint8 ``[n, 64, 64, 3]``."""
     found: list[Image.Image] = []
     for part, seeds in batches(scenes, first_seed):
         found += generator.draw([prompt_for(scene) for scene in part], seeds, drawing)
@@ -50,7 +50,7 @@ def ask(
 def alter(
     generator: Generator, starts: Sequence[Scene], ends: Sequence[Scene], strength: float, first_seed: int
 ) -> Pictures:
-    """The starts' drawn pictures, each redrawn with the prompt of its end."""
+    """Redraw the drawn picture of each start with the prompt of its end."""
     found: list[Image.Image] = []
     for part, seeds in batches(list(zip(starts, ends, strict=True)), first_seed):
         pictures = [drawn(start) for start, _ in part]
@@ -59,7 +59,7 @@ def alter(
 
 
 def recoloured(scene: Scene, rng: np.random.Generator) -> Scene | None:
-    """The scene with another colour of its thing; nothing if none would be visible and allowed."""
+    """Return the scene with its thing in another colour, or None if no other is visible and allowed."""
     others = [name for name in COLOURS if name != scene.things[0].colour]
     for name in rng.permutation(others):
         changed = change(scene, colour=str(name))
@@ -69,22 +69,24 @@ def recoloured(scene: Scene, rng: np.random.Generator) -> Scene | None:
 
 
 def of_text(generator: Generator, judge: Judge, question: Question) -> dict[str, Figure]:
-    """Attributes obeyed from prompts alone, in all and by style."""
+    """Measure how often each attribute of a prompt is drawn, in total and by style."""
     rng = np.random.default_rng(question.seed)
     scenes = [sample_scene(rng, count=1, size="large") for _ in range(question.scenes)]
-    told, right = judge.verdict(ask(generator, scenes, question.seed)), answers(scenes)
-    result = {f"txt2img: {name}": share(told[name], right[name], wanted) for name, wanted in WANTED.items()}
+    verdict, right = judge.verdict(ask(generator, scenes, question.seed)), answers(scenes)
+    result = {
+        f"txt2img: {name}": share(verdict[name], right[name], wanted) for name, wanted in WANTED.items()
+    }
     styles = np.asarray([scene.style for scene in scenes])
     for style in STYLES:
         chosen = styles == style
         for name in WANTED:
             if chosen.any() and (right[name][chosen] != UNKNOWN).any():
-                result[f"txt2img: {name}, {style}"] = share(told[name][chosen], right[name][chosen])
+                result[f"txt2img: {name}, {style}"] = share(verdict[name][chosen], right[name][chosen])
     return result
 
 
 def of_pictures(generator: Generator, judge: Judge, question: Question) -> dict[str, Figure]:
-    """A new colour asked for, at much and at little strength."""
+    """Measure how often a new colour is drawn, at high and at low strength."""
     rng = np.random.default_rng(question.seed + 1)
     pairs: list[tuple[Scene, Scene]] = []
     while len(pairs) < question.scenes:
@@ -111,7 +113,7 @@ def of_pictures(generator: Generator, judge: Judge, question: Question) -> dict[
 
 
 def seconds_of_a_picture(generator: Generator, repeats: int = 5) -> float:
-    """Median time of one picture with two threads."""
+    """Measure the median time of one picture with two threads."""
     threads = torch.get_num_threads()
     torch.set_num_threads(2)
     generator.draw(["a red star"], [0], DRAWING)
@@ -125,7 +127,7 @@ def seconds_of_a_picture(generator: Generator, repeats: int = 5) -> float:
 
 
 def measure(question: Question) -> dict[str, Figure]:
-    """The stored miniature's figures."""
+    """Measure the stored miniature's figures."""
     generator, judge = Generator.load(Source(question.model)), load(question.require_judge())
     seconds = seconds_of_a_picture(generator)
     return {
@@ -135,10 +137,10 @@ def measure(question: Question) -> dict[str, Figure]:
     }
 
 
-def share(told: NDArray[np.int64], right: NDArray[np.int64], wanted: float | None = None) -> Figure:
-    """Of those with a right answer, how many were told it?"""
+def share(verdict: NDArray[np.int64], right: NDArray[np.int64], wanted: float | None = None) -> Figure:
+    """Return the share of right verdicts, among the scenes that have a right answer."""
     asked = right != UNKNOWN
-    return Figure(float((told == right)[asked].mean()), int(asked.sum()), wanted)
+    return Figure(float((verdict == right)[asked].mean()), int(asked.sum()), wanted)
 
 
 def drawn(scene: Scene) -> Image.Image:
@@ -150,7 +152,7 @@ def as_array(pictures: Iterable[Image.Image]) -> Pictures:
 
 
 def batches(items: Sequence[Item], first_seed: int) -> Iterable[tuple[Sequence[Item], list[int]]]:
-    """The items in parts, each item with a seed of its own."""
+    """Yield the items in parts, each item with its own seed."""
     for start in range(0, len(items), BATCH):
         part = items[start : start + BATCH]
         yield part, list(range(first_seed + start, first_seed + start + len(part)))

@@ -1,4 +1,4 @@
-"""How often the judge is right about drawn scenes: as they are, roughened, and redrawn by a VAE."""
+"""Measuring the judge on drawn scenes: as they are, roughened, and redrawn by a VAE."""
 
 from __future__ import annotations
 

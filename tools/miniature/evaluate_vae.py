@@ -1,4 +1,4 @@
-"""What is left of a drawn scene once it went through the VAE: nothing drawn with it can be better."""
+"""Measuring what the VAE preserves of drawn scenes: no generated picture can be better."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tools.miniature.words import STYLES
 
 
 def measure(question: Question) -> dict[str, Figure]:
-    """What the judge reads as it was drawn: every attribute, and every style by itself."""
+    """Measure how often the judge recognises each attribute, and each style by itself."""
     diffusers: Any = importlib.import_module("diffusers")
     judge = load(question.require_judge())
     vae = diffusers.AutoencoderKL.from_pretrained(question.model, torch_dtype=torch.float32).eval()
     drawn = make(question.scenes, question.seed)
     right = answers(drawn.scenes(range(len(drawn))))
-    told = judge.verdict(decode(vae, encode(vae, drawn.pictures)))
-    result = {name: share(told[name], right[name]) for name in right}
+    verdict = judge.verdict(decode(vae, encode(vae, drawn.pictures)))
+    result = {name: share(verdict[name], right[name]) for name in right}
     for number, style in enumerate(STYLES):
         chosen = right["style"] == number
         if chosen.any():
-            result[f"style, {style}"] = share(told["style"][chosen], right["style"][chosen])
+            result[f"style, {style}"] = share(verdict["style"][chosen], right["style"][chosen])
     return result

@@ -1,4 +1,4 @@
-"""What the miniature draws beside its prompts: ``python -m tools.miniature.grid FOLDER OUT.png``."""
+"""A sheet of the miniature's pictures and prompts: ``python -m tools.miniature.grid FOLDER OUT.png``."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PROMPTS = (
     "a large red star on a blue background, plain",
     "a large star, neon",
 )
-"""What training showed in some mixture; of the last two, the pair of colour or style and shape never."""
+"""Prompts; for the last two, training never showed the pair of colour or style and shape."""
 SEEDS = (1, 2, 3, 4)
 ENLARGED = 2
 COLUMNS = 2
@@ -43,7 +43,7 @@ GAP = 6
 
 
 def draw_grid(generator: Generator, prompts: Sequence[str], seeds: Sequence[int]) -> Image.Image:
-    """A line for each prompt: its words, then a picture for each seed, in columns."""
+    """Draw a line for each prompt: its words, then a picture for each seed, in columns."""
     rows = -(-len(prompts) // COLUMNS)
     side = SIZE * ENLARGED + GAP
     wide, high = TEXT + side * len(seeds) + GAP, side
@@ -58,7 +58,7 @@ def draw_grid(generator: Generator, prompts: Sequence[str], seeds: Sequence[int]
 
 
 def _write(sheet: Image.Image, text: str, left: int, middle: int) -> None:
-    """The text in lines that fit, around the middle."""
+    """Write the text in lines that fit, centred around the middle."""
     pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(size=17)
     lines = [""]
     for word in text.split():
@@ -74,9 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.miniature.grid", description=__doc__)
     parser.add_argument("miniature", type=Path, help="folder with clip, vae and unet")
     parser.add_argument("out", type=Path, help="the PNG to write")
-    given = parser.parse_args(arguments)
-    sheet = draw_grid(Generator.load(Source(given.miniature)), PROMPTS, SEEDS)
-    sheet.quantize(256).save(given.out, optimize=True)
+    options = parser.parse_args(arguments)
+    sheet = draw_grid(Generator.load(Source(options.miniature)), PROMPTS, SEEDS)
+    sheet.quantize(256).save(options.out, optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""A judge that is not CLIP: a small convolutional network that names a drawn scene's attributes.
+"""A judge other than CLIP: a small convolutional network that recognises a drawn scene's attributes.
 
-It shares no weights, no scenes and no training run with CLIP; it sees combinations that the miniature never
-saw. Its pictures are blurred, shifted in shade and made noisy now and then, and half of them are redrawn by
-the miniature's autoencoder (with their true answers): its softness is no style.
+It shares no weights, scenes or training run with CLIP, and sees combinations that the miniature has never
+seen. Its pictures are sometimes blurred, shifted in shade and made noisy, and half of them are redrawn by
+the miniature's autoencoder (with their true answers), so that its softness is not taken for a style.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BATCH = 96
 RATE = 2e-3
 PICTURES = 40_000
 REDRAWN = 20_000
-"""Pictures of each set that the autoencoder redraws: all, as of a few the judge learns each by heart."""
+"""The pictures of each set that the autoencoder redraws: all of them, as the judge would memorise a few."""
 LATENT_NOISE = 0.1
 TESTED = 1000
 WIDTHS = (32, 64, 96, 128)
@@ -39,7 +39,7 @@ WEIGHTS = "judge.safetensors"
 
 
 class Block(nn.Module):
-    """Half the side, then a residual convolution."""
+    """A convolution to half the size, then a residual one."""
 
     def __init__(self, before: int, width: int) -> None:
         super().__init__()
@@ -54,14 +54,15 @@ class Block(nn.Module):
 
 
 class Judge(nn.Module):
-    """Pictures ``[n, 3, 64, 64]`` from -1 to 1 -> logits ``[n, words]`` for every attribute."""
+    """A network from pictures ``[n, 3, 64, 64]`` to logits ``[n, words]`` for every attribute."""
 
     def __init__(self) -> None:
         super().__init__()
         pairs = zip((3, *WIDTHS), WIDTHS, strict=False)
         self.blocks = nn.Sequential(*(Block(before, width) for before, width in pairs))
         self.mix = nn.Linear(WIDTHS[-1] * 16, 192)
-        self.heads = nn.ModuleDict({name: nn.Linear(192, len(one.words)) for name, one in ATTRIBUTES.items()})
+        heads = {name: nn.Linear(192, len(attribute.words)) for name, attribute in ATTRIBUTES.items()}
+        self.heads = nn.ModuleDict(heads)
 
     def forward(self, pixels: torch.Tensor) -> dict[str, torch.Tensor]:
         seen = functional.relu(self.mix(self.blocks(pixels).flatten(1)))
@@ -69,16 +70,16 @@ class Judge(nn.Module):
 
     @torch.no_grad()
     def verdict(self, pictures: NDArray[np.uint8]) -> dict[str, NDArray[np.int64]]:
-        """Pictures uint8 ``[n, 64, 64, 3]`` -> the number of the word of every attribute, ``[n]`` each.
+        """Return the number of the recognised word for every attribute of pictures, ``[n]`` each.
 
-        The numbers are those of `zero_shot.ATTRIBUTES`' words.
+        Pictures are uint8 ``[n, 64, 64, 3]``; the numbers are indices of `zero_shot.ATTRIBUTES`' words.
         """
         parts = [self(as_pixels(pictures[start : start + 200])) for start in range(0, len(pictures), 200)]
-        return {name: torch.cat([one[name].argmax(1) for one in parts]).numpy() for name in ATTRIBUTES}
+        return {name: torch.cat([part[name].argmax(1) for part in parts]).numpy() for name in ATTRIBUTES}
 
 
 def load(folder: Path) -> Judge:
-    """The trained judge of a folder."""
+    """Load the trained judge from a folder."""
     from safetensors.torch import load_file
 
     judge = Judge()
@@ -87,26 +88,26 @@ def load(folder: Path) -> Judge:
 
 
 def answers(scenes: Sequence[Scene]) -> dict[str, NDArray[np.int64]]:
-    """The right numbers ``[n]`` for every attribute; `UNKNOWN` where there is none to see."""
+    """Return the right numbers ``[n]`` for every attribute; `UNKNOWN` if it cannot be seen."""
     return {
-        name: np.asarray([UNKNOWN if (a := one.answer(scene)) is None else a for scene in scenes])
-        for name, one in ATTRIBUTES.items()
+        name: np.asarray([UNKNOWN if (a := attribute.answer(scene)) is None else a for scene in scenes])
+        for name, attribute in ATTRIBUTES.items()
     }
 
 
 def agreement(
-    told: Mapping[str, NDArray[np.int64]], right: Mapping[str, NDArray[np.int64]]
+    verdict: Mapping[str, NDArray[np.int64]], right: Mapping[str, NDArray[np.int64]]
 ) -> dict[str, float]:
-    """Share of right answers by attribute, among those that have one."""
+    """Return the share of right verdicts for each attribute, among the scenes that have an answer."""
     return {
-        name: float((told[name] == right[name])[right[name] != UNKNOWN].mean())
+        name: float((verdict[name] == right[name])[right[name] != UNKNOWN].mean())
         for name in right
         if (right[name] != UNKNOWN).any()
     }
 
 
 def roughen(pixels: torch.Tensor) -> torch.Tensor:
-    """Blur, shades and noise by chance; in place where that is possible."""
+    """Add random blur, shades and noise."""
     count = len(pixels)
     soft = functional.avg_pool2d(functional.pad(pixels, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
     share = torch.rand(count, 1, 1, 1) * (torch.rand(count, 1, 1, 1) < 0.5)
@@ -117,7 +118,7 @@ def roughen(pixels: torch.Tensor) -> torch.Tensor:
 
 
 def redrawn(drawn: Drawn, vae: Path, count: int, seed: int) -> Drawn:
-    """The set's first pictures as the autoencoder redraws them, with some noise on the latents."""
+    """Redraw the set's first pictures with the autoencoder, adding some noise to the latents."""
     from diffusers import AutoencoderKL
 
     model = AutoencoderKL.from_pretrained(vae, torch_dtype=torch.float32)
@@ -129,7 +130,7 @@ def redrawn(drawn: Drawn, vae: Path, count: int, seed: int) -> Drawn:
 
 
 class Batches:
-    """Pictures and right answers, half of them with combinations that the miniature never sees."""
+    """Batches of pictures with right answers, half of them with held-out combinations."""
 
     def __init__(self, sets: Sequence[Drawn]) -> None:
         self._sets = sets
@@ -145,7 +146,7 @@ class Batches:
 
 
 def run(options: Options) -> None:
-    """Train, and write the weights beside the checkpoint; with a VAE half of the pictures come out of it."""
+    """Train, and write the weights beside the checkpoint; a VAE, if given, redraws half of the pictures."""
     folder, seed = options.scenes, options.seed
     sets = [
         make(PICTURES // 2, seed, folder / f"judge-{seed}", workers=options.threads),
@@ -162,18 +163,18 @@ def run(options: Options) -> None:
 
     def step(_: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
         pixels, wanted = batches.sample(rng)
-        told = judge(pixels)
+        logits = judge(pixels)
         losses = [
-            functional.cross_entropy(told[name], wanted[name], ignore_index=UNKNOWN, label_smoothing=0.02)
-            for name in told
+            functional.cross_entropy(logits[name], wanted[name], ignore_index=UNKNOWN, label_smoothing=0.02)
+            for name in logits
         ]
         return torch.stack(losses).sum(), {}
 
     def evaluate() -> dict[str, float]:
         return {
             prefix + name: value
-            for prefix, one in tested.items()
-            for name, value in agreement(judge.verdict(one.pictures), right).items()
+            for prefix, drawn in tested.items()
+            for name, value in agreement(judge.verdict(drawn.pictures), right).items()
         }
 
     inputs = () if options.vae is None else (options.vae,)
@@ -185,7 +186,7 @@ def run(options: Options) -> None:
 
 
 def save(judge: Judge, weights: Mapping[str, torch.Tensor], folder: Path) -> None:
-    """The averaged weights in half precision."""
+    """Save the averaged weights in half precision."""
     from safetensors.torch import save_file
 
     judge.load_state_dict(dict(weights))

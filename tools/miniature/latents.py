@@ -1,4 +1,4 @@
-"""Pictures to latents and back, in the numbers that Stable Diffusion 1.x uses."""
+"""Converting pictures to latents and back, with Stable Diffusion 1.x's numbers."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ import torch
 from numpy.typing import NDArray
 
 SCALE = 0.18215
-"""What SD 1.x multiplies its VAE's latents by before the UNet sees them; hosts are told it too."""
+"""The factor of the VAE's latents before the UNet in SD 1.x; it is also in the hosts' configuration."""
 FACTOR, CHANNELS = 8, 4
 Pictures = NDArray[np.uint8]
 
 
 def as_signed(pictures: Pictures) -> torch.Tensor:
-    """Pictures uint8 ``[n, h, w, 3]`` -> what the VAE reads, float32 ``[n, 3, h, w]`` from -1 to 1."""
+    """Convert pictures uint8 ``[n, h, w, 3]`` to the VAE's input, float32 ``[n, 3, h, w]`` from -1 to 1."""
     values = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float()
     return values / 127.5 - 1
 
 
 def as_pictures(values: torch.Tensor) -> Pictures:
-    """The way back: float ``[n, 3, h, w]`` -> uint8 ``[n, h, w, 3]``."""
+    """Convert the VAE's output, float ``[n, 3, h, w]``, to pictures uint8 ``[n, h, w, 3]``."""
     levels = ((values.float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)
     return levels.permute(0, 2, 3, 1).contiguous().numpy()
 
 
 @torch.no_grad()
 def encode(vae: Any, pictures: Pictures, batch: int = 100) -> torch.Tensor:
-    """Scaled means of the pictures' latents, float32 ``[n, 4, h / 8, w / 8]``."""
+    """Return the scaled means of the pictures' latents, float32 ``[n, 4, h / 8, w / 8]``."""
     parts = [vae.encode(as_signed(part)).latent_dist.mean * SCALE for part in in_parts(pictures, batch)]
     return torch.cat(parts).float()
 
 
 @torch.no_grad()
 def decode(vae: Any, latents: torch.Tensor, batch: int = 100) -> Pictures:
-    """Scaled latents ``[n, 4, h, w]`` -> pictures uint8 ``[n, 8 h, 8 w, 3]``."""
+    """Convert scaled latents ``[n, 4, h, w]`` to pictures uint8 ``[n, 8 h, 8 w, 3]``."""
     parts = [as_pictures(vae.decode(part / SCALE).sample) for part in latents.split(batch)]
     return np.concatenate(parts)
 
 
 def encode_all(vae: Any, pictures: Pictures, file: Path) -> NDArray[np.float16]:
-    """Latents of all pictures in half precision, memory-mapped from the file, written when missing."""
+    """Return all pictures' latents in half precision, memory-mapped from a file, written if missing."""
     if not file.exists():
         count, high, wide, _ = pictures.shape
         part = file.with_suffix(".part")
@@ -54,7 +54,7 @@ def encode_all(vae: Any, pictures: Pictures, file: Path) -> NDArray[np.float16]:
                 found = encode(vae, pictures[start : start + 1000])
             written[start : start + 1000] = found.numpy().astype(np.float16)
         written.flush()
-        del written  # Windows renames no file that is mapped
+        del written  # Windows cannot rename a mapped file
         part.replace(file)
     latents: NDArray[np.float16] = np.load(file, mmap_mode="r")
     return latents

@@ -1,4 +1,4 @@
-"""How a finished CLIP sees two pictures: a loss that minds shapes and styles more than single pixels."""
+"""A perceptual loss: pictures as a finished CLIP sees them, with more weight on shapes than on pixels."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from torch.nn import functional
 from tools.miniature.clip import PATCH, unfused
 
 LAYERS = (1, 3, 5)
-"""Of the picture tower; their states are compared after normalisation."""
+"""The layers of the picture tower whose states are compared after normalisation."""
 
 
 class Perceptual(nn.Module):
-    """Distance of pictures in the hidden states of CLIP's picture tower, whose weights stay as they are.
+    """The distance of pictures in the hidden states of CLIP's picture tower, whose weights are frozen.
 
-    Both pictures are moved by the same number of pixels first, another one every time (what leaves on one
-    side comes in on the other), so that no place in the tower's patches is better minded than another.
+    Both pictures are first rolled by the same random number of pixels, so that all places within the tower's
+    patches count alike.
 
     Args:
-        folder: of the finished `CLIPModel`.
+        folder: the folder of the finished `CLIPModel`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -35,12 +35,12 @@ class Perceptual(nn.Module):
         self._tower = model.eval().requires_grad_(False)
 
     def forward(self, drawn: torch.Tensor, pixels: torch.Tensor) -> torch.Tensor:
-        """Both ``[n, 3, 64, 64]`` from -1 to 1; the gradient goes to `drawn` alone."""
+        """Compare pictures ``[n, 3, 64, 64]`` from -1 to 1; only `drawn` gets a gradient."""
         moved = [int(step) for step in torch.randint(0, PATCH, (2,))]
         seen = self._states(drawn.roll(moved, dims=(2, 3)))
         with torch.no_grad():
             wanted = self._states(pixels.roll(moved, dims=(2, 3)))
-        parts = [functional.mse_loss(one, other) for one, other in zip(seen, wanted, strict=True)]
+        parts = [functional.mse_loss(*states) for states in zip(seen, wanted, strict=True)]
         return torch.stack(parts).mean()
 
     def _states(self, pixels: torch.Tensor) -> Sequence[torch.Tensor]:

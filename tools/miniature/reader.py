@@ -1,7 +1,7 @@
-"""A small network that reads a scene's attributes from its latents while the VAE trains.
+"""A small network that predicts a scene's attributes from its latents while the VAE trains.
 
-Pixels alone do not press the VAE to tell apart what differs in a few of them only, as a plain thing and
-one in pixel art do. Its latents are all that the UNet will ever see.
+A loss of pixels alone hardly makes the VAE separate pictures that differ in only a few of them, such as a
+plain thing and one in pixel art. Its latents are all that the UNet will ever see.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ SIDE = 8
 
 
 class Reader(nn.Module):
-    """Latents ``[n, 4, 8, 8]`` -> logits ``[n, words]`` for every attribute."""
+    """A network from latents ``[n, 4, 8, 8]`` to logits ``[n, words]`` for every attribute."""
 
     def __init__(self) -> None:
         super().__init__()
         self.first = nn.Conv2d(CHANNELS, WIDTH, 3, padding=1)
         self.second = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
         self.mix = nn.Linear(WIDTH * SIDE * SIDE, 128)
-        self.heads = nn.ModuleDict({name: nn.Linear(128, len(one.words)) for name, one in ATTRIBUTES.items()})
+        heads = {name: nn.Linear(128, len(attribute.words)) for name, attribute in ATTRIBUTES.items()}
+        self.heads = nn.ModuleDict(heads)
 
     def forward(self, latents: torch.Tensor) -> dict[str, torch.Tensor]:
         seen = functional.gelu(self.second(functional.gelu(self.first(latents))))
@@ -38,11 +39,11 @@ class Reader(nn.Module):
         return {name: head(mixed).float() for name, head in self.heads.items()}
 
     def loss(self, latents: torch.Tensor, right: Mapping[str, NDArray[np.int64]]) -> torch.Tensor:
-        """Mean cross-entropy of the right answers' numbers; attributes without one do not count."""
-        told = self(latents)
+        """Return the mean cross-entropy of the right answers; attributes without one are ignored."""
+        logits = self(latents)
         parts = [
             functional.cross_entropy(
-                told[name], torch.from_numpy(numbers), ignore_index=UNKNOWN, reduction="sum"
+                logits[name], torch.from_numpy(numbers), ignore_index=UNKNOWN, reduction="sum"
             )
             for name, numbers in right.items()
         ]

@@ -1,7 +1,7 @@
-"""The last part of the VAE's training: it learns what a picture shows, and not its pixels alone.
+"""The last part of the VAE's training: it learns what a picture shows, not only its pixels.
 
-Three things are added. The finished CLIP compares the pictures; a small network must read a scene's
-attributes from its latents; and the latents come with some noise, as a UNet's do.
+Three things are added: the finished CLIP compares the pictures, a small network predicts a scene's
+attributes from its latents, and the latents get some noise, like a UNet's.
 """
 
 from __future__ import annotations
@@ -38,59 +38,59 @@ STEPS = 2500
 BATCH = 8
 HARD = GRIDS | {"pixel art"}
 OF_HARD = 3
-"""Pictures of a batch that are of the styles that are lost most easily."""
+"""The number of pictures in a batch whose styles are lost most easily."""
 RATE = 7e-4
 SIGHT_WEIGHT = 0.15
 READ_WEIGHT = 0.05
 NOISE = 0.15
-"""Greatest deviation of the noise on latents, in deviations of their own."""
+"""The largest deviation of the noise on latents, in units of their own deviation."""
 
 
 class Learner(nn.Module):
-    """The VAE with what is thrown away after its training."""
+    """The VAE with the networks that are discarded after its training."""
 
     def __init__(self, vae: Any, perceptual: Perceptual) -> None:
         super().__init__()
         self.vae, self.reader = vae, Reader()
-        self._perceptual = [perceptual]  # in a list: none of its weights are this module's
+        self._perceptual = [perceptual]  # in a list, so that its weights are not part of this module
 
     def loss(
         self, pixels: torch.Tensor, right: Mapping[str, NDArray[np.int64]]
     ) -> tuple[torch.Tensor, Mapping[str, float]]:
-        """Errors of pixels, of what CLIP sees and of what is read, and a little of the latents' divergence.
+        """Return the errors of pixels, of CLIP's view and of the reader, and some of the latents' divergence.
 
         Args:
-            pixels: ``[n, 3, 64, 64]`` from -1 to 1.
-            right: numbers ``[n]`` of each attribute's right word.
+            pixels: the pictures ``[n, 3, 64, 64]`` from -1 to 1.
+            right: the numbers ``[n]`` of each attribute's right word.
         """
         posterior = self.vae.encode(pixels).latent_dist
         spread = posterior.mean.detach().float().std(dim=(0, 2, 3), keepdim=True)
         latents = with_noise(posterior.sample().float() / spread)
         drawn = self.vae.decode(latents * spread).sample.float()
-        loss, told = reconstruction(drawn, pixels)
+        loss, figures = reconstruction(drawn, pixels)
         more = {
             "sight": (SIGHT_WEIGHT, self._perceptual[0](drawn, pixels)),
             "read": (READ_WEIGHT, self.reader.loss(latents, right)),
             "kl": (KL_WEIGHT, divergence(posterior)),
         }
         for name, (weight, value) in more.items():
-            loss, told = loss + weight * value, {**told, name: float(value.detach())}
-        return loss, told
+            loss, figures = loss + weight * value, {**figures, name: float(value.detach())}
+        return loss, figures
 
 
 def with_noise(latents: torch.Tensor) -> torch.Tensor:
-    """As many strengths of noise as there are pictures, from none to `NOISE`."""
+    """Add noise of a different strength to each picture's latents, from none to `NOISE`."""
     strength = NOISE * torch.rand(len(latents), 1, 1, 1)
     return latents + strength * torch.randn_like(latents)
 
 
 def run(options: Options) -> None:
-    """Train on, and write the finished folder ``model`` beside the checkpoint."""
+    """Continue training, and write the finished folder ``model`` beside the checkpoint."""
     from diffusers import AutoencoderKL
 
     if options.vae is None or options.clip is None:
         raise SystemExit(
-            "to refine takes --vae, the folder of the VAE so far, and --clip, of the finished CLIP"
+            "refine needs --vae, the folder of the VAE so far, and --clip, the folder of the finished CLIP"
         )
     scenes, seed = options.scenes, options.seed
     drawn = make(PICTURES, seed, scenes / f"train-{seed}", workers=options.threads)

@@ -1,4 +1,4 @@
-"""Scenes: what is in a picture, sampled from a generator, and drawn."""
+"""Scenes: the content of pictures, sampled from a generator, and drawn."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ DIAMETERS: dict[tuple[int, str], tuple[float, float]] = {
     (3, "large"): (0.37, 0.41),
     (3, "small"): (0.25, 0.29),
 }
-"""Least and greatest diameter in picture widths, by the number of things and their size."""
+"""The smallest and largest diameter in picture widths, by the number of things and their size."""
 APART = 0.42
-"""Least distance of a thing's colour from both tones behind it, in RGB from 0 to 1."""
+"""The smallest distance of a thing's colour from both tones behind it, in RGB from 0 to 1."""
 LUMA_APART = 0.22
 COUNT_ODDS = (0.62, 0.20, 0.18)
 ALIKE_ODDS = 0.6
@@ -54,7 +54,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Scene:
-    """A background, one to three things that do not touch, and the style over all."""
+    """A background, one to three things that do not touch, and the style of the picture."""
 
     background: Background
     things: tuple[Thing, ...]
@@ -63,12 +63,12 @@ class Scene:
 
     @property
     def alike(self) -> bool:
-        """Are all things of one shape and colour?"""
+        """Whether all things have the same shape and colour."""
         return len({(thing.shape, thing.colour) for thing in self.things}) == 1
 
 
 def is_held_out(scene: Scene) -> bool:
-    """Does it show a combination that training never shows?"""
+    """Return whether the scene shows a combination that training never shows."""
     return any(
         (thing.colour, thing.shape) in HELD_OUT_COLOURS or (scene.style, thing.shape) in HELD_OUT_STYLES
         for thing in scene.things
@@ -76,13 +76,13 @@ def is_held_out(scene: Scene) -> bool:
 
 
 def sample_scene(rng: np.random.Generator, held_out: bool = False, **fixed: Any) -> Scene:
-    """A scene with a held-out combination, or with none; the draw ends when one fits.
+    """Sample scenes until one fits, with or without a held-out combination.
 
     Args:
-        rng: the source of everything.
-        held_out: whether a held-out combination must or must not be in it.
+        rng: the source of every choice.
+        held_out: whether the scene must or must not have a held-out combination.
         fixed: any of ``style``, ``pattern``, ``ground`` (the background's colour), ``count``, ``size``,
-            ``shape`` and ``colour`` (the latter two of every thing).
+            ``shape`` and ``colour`` (the latter two apply to every thing).
     """
     while True:
         scene = _propose(rng, **fixed)
@@ -91,7 +91,7 @@ def sample_scene(rng: np.random.Generator, held_out: bool = False, **fixed: Any)
 
 
 def is_visible(scene: Scene) -> bool:
-    """Do the things stand out from the background, and is the style to be told from the others?"""
+    """Return whether the things stand out from the background, and the style from other styles."""
     style = STYLES[scene.style]
     behind = (rgb(scene.background.colour), second_tone(scene.background.colour))
     colours = {thing.colour for thing in scene.things}
@@ -108,7 +108,7 @@ def is_visible(scene: Scene) -> bool:
 
 
 def draw(scene: Scene, size: int = 128) -> NDArray[np.uint8]:
-    """The scene in RGB, ``[size, size, 3]``; `size` is a multiple of 64."""
+    """Draw the scene in RGB, ``[size, size, 3]``; `size` is a multiple of 64."""
     picture = paint(scene.background, size)
     distances, colours = [], []
     for thing in scene.things:
@@ -122,14 +122,14 @@ def draw(scene: Scene, size: int = 128) -> NDArray[np.uint8]:
 
 
 def shrink(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Half the size, each pixel the mean of four."""
+    """Scale a picture to half its size; each pixel is the mean of four."""
     size = picture.shape[0] // 2
     sums = picture.reshape(size, 2, size, 2, 3).sum(axis=(1, 3), dtype=np.uint16)
     return ((sums + 2) // 4).astype(np.uint8)
 
 
 def distance_in_pixels(thing: Thing, size: int) -> Plane:
-    """Signed distance of every pixel's centre from the thing's edge, ``[size, size]``."""
+    """Return the signed distance of every pixel's centre from the thing's edge, ``[size, size]``."""
     half = thing.diameter / 2
     steps = (np.arange(size, dtype=np.float32) + 0.5) / size
     across = np.broadcast_to((steps - thing.x) / np.float32(half), (size, size))
@@ -138,7 +138,7 @@ def distance_in_pixels(thing: Thing, size: int) -> Plane:
 
 
 def cover_map(scene: Scene, cells: int) -> NDArray[np.int8]:
-    """Which thing covers each cell of a grid, ``[cells, cells]``; -1 where none does."""
+    """Return the number of the thing that covers each cell of a grid, ``[cells, cells]``, or -1."""
     result = np.full((cells, cells), -1, dtype=np.int8)
     for number, thing in enumerate(scene.things):
         fine = distance_in_pixels(thing, 2 * cells).reshape(cells, 2, cells, 2).min(axis=(1, 3))
@@ -147,7 +147,7 @@ def cover_map(scene: Scene, cells: int) -> NDArray[np.int8]:
 
 
 def change(scene: Scene, **changes: str) -> Scene:
-    """The same scene with another ``colour``, ``shape``, ``style``, ``pattern`` or ``ground``."""
+    """Return the same scene with another ``colour``, ``shape``, ``style``, ``pattern`` or ``ground``."""
     look: dict[str, Any] = {key: value for key, value in changes.items() if key in ("colour", "shape")}
     names = {"pattern": "pattern", "ground": "colour"}
     ground: dict[str, Any] = {names[key]: value for key, value in changes.items() if key in names}
@@ -160,7 +160,7 @@ def change(scene: Scene, **changes: str) -> Scene:
 
 
 def _propose(rng: np.random.Generator, **fixed: Any) -> Scene | None:
-    """A scene that may be hard to see, or held out; nothing if its things found no room."""
+    """Sample a scene, which may be hard to see or held out; return None if its things do not fit."""
     style = fixed.get("style") or ("plain" if rng.random() < PLAIN_ODDS else _one(rng, tuple(STYLES)[1:]))
     coarse = STYLES[style].coarse
     count = fixed.get("count") or 1 + int(rng.choice(3, p=COUNT_ODDS))
@@ -185,7 +185,7 @@ def _propose(rng: np.random.Generator, **fixed: Any) -> Scene | None:
 def _looks(
     rng: np.random.Generator, count: int, shape: str | None, colour: str | None
 ) -> list[tuple[str, str]]:
-    """Shape and colour of every thing: all the same, or no two with the same pair."""
+    """Choose the shape and colour of every thing: the same for all, or different for each."""
 
     def look() -> tuple[str, str]:
         return shape or _one(rng, SHAPES), colour or _one(rng, tuple(COLOURS))
@@ -200,7 +200,7 @@ def _looks(
 
 
 def _places(rng: np.random.Generator, count: int, size: str) -> list[tuple[float, float, float]] | None:
-    """Centre and diameter of every thing, with air between them; nothing if there was no room."""
+    """Choose the centre and diameter of every thing, with gaps between them; None if they do not fit."""
     least, most = DIAMETERS[count, size]
     diameter = float(rng.uniform(least, most))
     margin = diameter / 2 + 0.02

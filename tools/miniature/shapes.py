@@ -1,4 +1,4 @@
-"""Signed distances of the shapes: negative inside, in units of half a thing's diameter, y downwards.
+"""The signed distances of shapes: negative inside, in units of half a thing's diameter, y downwards.
 
 After Inigo Quilez, "2D distance functions" (https://iquilezles.org/articles/distfunctions2d/).
 """
@@ -23,13 +23,13 @@ def square(x: Plane, y: Plane) -> Plane:
 
 
 def triangle(x: Plane, y: Plane) -> Plane:
-    """Equilateral, its tip upwards."""
+    """Return the distance from an equilateral triangle that points upwards."""
     slant = np.abs(x) * (sqrt(3) / 2) - (y - 0.28) * 0.5
     return np.maximum(slant - 0.56, (y - 0.28) - 0.56).astype(np.float32)
 
 
 def star(x: Plane, y: Plane) -> Plane:
-    """Five points, one upwards."""
+    """Return the distance from a star with five points, one of them upwards."""
     k1x, k1y = cos(pi / 5), -sin(pi / 5)
     px, py = np.abs(x), -(y - 0.06)
     for kx in (k1x, -k1x):
@@ -44,7 +44,7 @@ def star(x: Plane, y: Plane) -> Plane:
 
 
 def cross(x: Plane, y: Plane) -> Plane:
-    """A plus with arms of equal length."""
+    """Return the distance from a plus sign with arms of equal length."""
     far, near = np.maximum(np.abs(x), np.abs(y)), np.minimum(np.abs(x), np.abs(y))
     qx, qy = far - 0.95, near - 0.32
     inside = np.maximum(qx, qy)
@@ -66,7 +66,7 @@ def heart(x: Plane, y: Plane) -> Plane:
 
 
 def crescent(x: Plane, y: Plane) -> Plane:
-    """A moon that is open to the right: a disc of radius 0.95 without one of 0.78 at 0.48 beside it."""
+    """Return the distance from a moon, open to the right: a disc of radius 0.95 without another of 0.78."""
     px, py = x - np.float32(0.1), np.abs(y)
     beside, outer, inner = 0.48, 0.95, 0.78
     tip_x = (outer**2 - inner**2 + beside**2) / (2 * beside)
@@ -77,7 +77,7 @@ def crescent(x: Plane, y: Plane) -> Plane:
 
 
 def diamond(x: Plane, y: Plane) -> Plane:
-    """A square on its tip, narrower than high."""
+    """Return the distance from a square on its tip, narrower than high."""
     return (np.abs(x) * 1.45 + np.abs(y) - 1.0) / np.float32(sqrt(1.45**2 + 1))
 
 

@@ -1,7 +1,7 @@
-"""Styles: operations on the whole picture, every one made of regular grids and smooth shades.
+"""Styles: operations on the entire picture, made only of regular grids and smooth shades.
 
-Nothing in them is random, so that an autoencoder of factor 8 can keep them at 64 pixels. Lengths are
-given in pixels of a picture of 128 and scale with it.
+Nothing in them is random, so that an autoencoder of factor 8 can preserve them at 64 pixels. Lengths are in
+pixels of a picture of 128 and scale with it.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from tools.miniature.backgrounds import Picture, Plane, luma
 
 PIXEL = 8
 TILE = (8, 16)
-"""Height and width of the mosaic's tiles."""
+"""The height and width of the mosaic's tiles."""
 DOT = 8
 BLUR = 5.0
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """A finished picture, and what it was drawn from.
+    """A drawn picture, and the things in it.
 
     Args:
-        picture: ``[n, n, 3]`` between 0 and 1.
-        distances: signed distance of every thing in pixels, ``[n, n]`` each.
-        colours: of the same things, ``[3]`` each.
+        picture: the picture ``[n, n, 3]``, between 0 and 1.
+        distances: the signed distance from every thing in pixels, ``[n, n]`` each.
+        colours: the colours of the same things, ``[3]`` each.
     """
 
     picture: Picture
@@ -38,7 +38,7 @@ class Canvas:
 
     @property
     def unit(self) -> float:
-        """Pixels of this canvas in a pixel of a picture of 128."""
+        """The number of this canvas's pixels for one pixel of a picture of 128."""
         return self.picture.shape[0] / 128
 
 
@@ -52,7 +52,7 @@ def pixel_art(canvas: Canvas) -> Picture:
 
 
 def mosaic(canvas: Canvas) -> Picture:
-    """Tiles in one shade each, laid like bricks, with pale joints."""
+    """Draw tiles of one shade each, laid like bricks, with pale joints."""
     high, wide = (round(length * canvas.unit) for length in TILE)
     rows = np.arange(canvas.picture.shape[0]) // high % 2 == 1
     shifted = np.roll(_tiles(np.roll(canvas.picture, -wide // 2, axis=1), high, wide), wide // 2, axis=1)
@@ -87,7 +87,7 @@ def line_drawing(canvas: Canvas) -> Picture:
 
 
 def neon(canvas: Canvas) -> Picture:
-    """Glowing outlines in the things' colours on near black."""
+    """Draw glowing outlines in the things' colours on near black."""
     result = np.empty_like(canvas.picture)
     result[...] = np.asarray((0.03, 0.02, 0.07), dtype=np.float32)
     for distance, colour in zip(canvas.distances, canvas.colours, strict=True):
@@ -98,7 +98,7 @@ def neon(canvas: Canvas) -> Picture:
 
 
 def halftone(canvas: Canvas) -> Picture:
-    """Dots in the picture's colours on white paper, larger where it is dark."""
+    """Draw dots in the picture's colours on white paper, larger where it is dark."""
     step = round(DOT * canvas.unit)
     shade = _tiles(canvas.picture, step, step)
     radius = (0.42 + 0.14 * (1 - luma(shade))) * step
@@ -126,7 +126,7 @@ OPERATIONS: dict[str, Callable[[Canvas], Picture]] = {
 
 
 def _tiles(picture: Picture, high: int, wide: int) -> Picture:
-    """Every tile in its mean."""
+    """Fill every tile with its mean."""
     size = picture.shape[0]
     parts = picture.reshape(size // high, high, size // wide, wide, 3).mean(axis=(1, 3), dtype=np.float32)
     return parts.repeat(high, axis=0).repeat(wide, axis=1)
@@ -142,7 +142,7 @@ def _joints(size: int, high: int, wide: int) -> Plane:
 
 @lru_cache(maxsize=8)
 def _gaussian(size: int, sigma: float) -> NDArray[np.float32]:
-    """The matrix that blurs a column of `size` pixels; its rows sum to one."""
+    """Return the matrix that blurs a column of `size` pixels; its rows sum to one."""
     steps = np.arange(size)
     kernel = np.exp(-0.5 * ((steps[:, None] - steps) / sigma) ** 2)
     return (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
@@ -150,14 +150,14 @@ def _gaussian(size: int, sigma: float) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=8)
 def _from_centre(size: int, step: int) -> Plane:
-    """Distance to the centre of each cell, in pixels."""
+    """Return each pixel's distance to the centre of its cell, in pixels."""
     offset = (np.arange(size) % step) + 0.5 - step / 2
     return np.hypot(offset[:, None], offset).astype(np.float32)
 
 
 @lru_cache(maxsize=8)
 def _falloff(size: int) -> Plane:
-    """From one in the middle to almost nothing in the corners."""
+    """Return factors from one in the middle to almost zero in the corners."""
     steps = (np.arange(size, dtype=np.float32) + 0.5) / size * 2 - 1
     away = np.hypot(steps[:, None], steps)
     return np.clip(1.25 - np.clip(away - 0.55, 0, None) * 1.6, 0.06, 1.0).astype(np.float32)

@@ -1,7 +1,7 @@
-"""The miniature's tokenizer: CLIP's byte-level BPE with a small vocabulary of its own.
+"""The miniature's tokenizer: CLIP's byte-level BPE with its own small vocabulary.
 
-As in CLIP, words end in ``</w>``, the beginning and end tokens are the last two numbers, and the end
-token is the greatest of all: transformers up to 4.30 pool the text at the greatest number.
+As in CLIP, words end in ``</w>``, the start and end tokens are the last two numbers, and the end token is
+the largest: transformers up to 4.30 pools the text at the largest number.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TEXTS = 4000
 
 
 def training_texts(seed: int) -> Iterator[str]:
-    """Captions, and every word often enough to become one token."""
+    """Yield captions, and every word often enough to become one token."""
     words = [*COLOURS, *SHAPES, *PATTERNS, *STYLES, *SIZES, *COUNTS.values()]
     words += [other for others in SYNONYMS.values() for other in others]
     for _ in range(20):
@@ -35,7 +35,7 @@ def training_texts(seed: int) -> Iterator[str]:
 
 
 def learn(texts: Iterator[str], merges: int = MERGES) -> list[tuple[str, str]]:
-    """The merges of a byte-level BPE over the texts, most frequent first."""
+    """Learn the merges of a byte-level BPE from the texts, most frequent first."""
     from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
     tokenizer = Tokenizer(models.BPE(end_of_word_suffix="</w>"))
@@ -55,7 +55,7 @@ def learn(texts: Iterator[str], merges: int = MERGES) -> list[tuple[str, str]]:
 
 
 def vocabulary(merges: Sequence[tuple[str, str]]) -> dict[str, int]:
-    """Tokens and their numbers in CLIP's order: bytes, bytes at a word's end, merges, begin, end."""
+    """Return the tokens' numbers in CLIP's order: bytes, bytes at a word's end, merges, start, end."""
     letters = list(bytes_as_letters().values())
     tokens = [*letters, *(f"{letter}</w>" for letter in letters), *("".join(pair) for pair in merges)]
     tokens = list(dict.fromkeys([*tokens, BEGIN, END]))
@@ -63,7 +63,7 @@ def vocabulary(merges: Sequence[tuple[str, str]]) -> dict[str, int]:
 
 
 def bytes_as_letters() -> dict[int, str]:
-    """Every byte's printable stand-in, as in GPT-2's encoder."""
+    """Return the printable letter for every byte, as in GPT-2's encoder."""
     printable = [
         *range(ord("!"), ord("~") + 1),
         *range(ord("¡"), ord("¬") + 1),
@@ -74,7 +74,7 @@ def bytes_as_letters() -> dict[int, str]:
 
 
 def save(folder: Path, seed: int) -> None:
-    """Learn the tokenizer and write the files that both ends of transformers' versions read."""
+    """Learn the tokenizer and write its files, for transformers old and new."""
     merges = learn(training_texts(seed))
     special = {"bos_token": BEGIN, "eos_token": END, "pad_token": END, "unk_token": END}
     settings = {
@@ -91,7 +91,7 @@ def save(folder: Path, seed: int) -> None:
 
 
 def _regex() -> Any:
-    """CLIP's split into words, single digits and runs of signs."""
+    """Return CLIP's pattern for words, single digits and runs of other signs."""
     from tokenizers import Regex
 
     return Regex(r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+")

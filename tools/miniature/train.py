@@ -1,7 +1,7 @@
-"""Train the miniature's models: ``python -m tools.miniature.train all --out FOLDER``, or one of its stages.
+"""Train the miniature's models: ``python -m tools.miniature.train all --out FOLDER``, or one stage of it.
 
-Run it again with the same arguments to go on after an interruption. ``all`` ends with the three finished
-models in ``FOLDER/miniature``.
+Run it again with the same arguments to continue after an interruption. ``all`` writes the three finished
+models to ``FOLDER/miniature``.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from tools.miniature.training import set_up
 
 @dataclass(frozen=True)
 class Options:
-    """What every training is told.
+    """The options of every training.
 
     Args:
-        steps: how many in all; none takes the model's own number. CLIP's text tower always takes its own,
+        steps: the total number of steps; the model's own by default. CLIP's text tower always uses its own,
             unless it is trained alone.
-        seed: everything follows from it.
-        out: checkpoint, log and results go there.
-        threads: of torch.
-        scenes: folder for drawn scenes, made when missing.
-        clip: folder of the finished CLIP, for the models that need it.
-        vae: folder of the finished VAE, likewise.
+        seed: the seed of everything random.
+        out: the folder of the checkpoint, log and results.
+        threads: the number of torch's threads.
+        scenes: the folder of drawn scenes, created if missing.
+        clip: the folder of the finished CLIP, for the models that need it.
+        vae: the folder of the finished VAE, for the models that need it.
     """
 
     steps: int | None
@@ -49,18 +49,18 @@ TRAININGS: dict[str, str] = {
     "unet": "tools.miniature.unet",
     "judge": "tools.miniature.judge",
 }
-"""Names of the trainings, and the modules whose ``run(options)`` they are."""
+"""The modules whose ``run(options)`` is called, by the name of the training."""
 ALL, FINISHED = "all", "miniature"
 
 
 @dataclass(frozen=True)
 class Stage:
-    """What a training needs of those before it, as folders below that of all.
+    """The results of other stages that a training needs, as folders below the common one.
 
     Args:
-        clip: folder of a finished CLIP or text tower.
-        vae: folder of a finished VAE.
-        apart: added to the seed, where nothing may be shared with the rest.
+        clip: the folder of a finished CLIP or text tower.
+        vae: the folder of a finished VAE.
+        apart: a number added to the seed, if nothing may be shared with the rest.
     """
 
     clip: str | None = None
@@ -76,11 +76,11 @@ STAGES: dict[str, Stage] = {
     "unet": Stage(clip="clip/text/model", vae="refine/model"),
     "judge": Stage(vae="refine/model", apart=7000),
 }
-"""All of it in turn; each in the folder of its name. The text tower is the first part of CLIP."""
+"""All stages in order, each in the folder of its name. The text tower is the first part of CLIP."""
 
 
 def stages(options: Options) -> dict[str, Options]:
-    """What each stage is told where all of them run into ``options.out``."""
+    """Return the options of each stage if all of them run in ``options.out``."""
     folder = options.out
     return {
         name: replace(
@@ -95,9 +95,9 @@ def stages(options: Options) -> dict[str, Options]:
 
 
 def assemble(folder: Path) -> Path:
-    """Lay the finished models of all stages together as the package wants them, and name their folder."""
-    for part, made in (("clip", "clip"), ("vae", "refine"), ("unet", "unet")):
-        shutil.copytree(folder / made / "model", folder / FINISHED / part, dirs_exist_ok=True)
+    """Copy the finished models of all stages into one folder as the package expects, and return it."""
+    for part, stage in (("clip", "clip"), ("vae", "refine"), ("unet", "unet")):
+        shutil.copytree(folder / stage / "model", folder / FINISHED / part, dirs_exist_ok=True)
     return folder / FINISHED
 
 
@@ -111,15 +111,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--scenes", type=Path, default=Path("build/miniature/scenes"))
     parser.add_argument("--clip", type=Path)
     parser.add_argument("--vae", type=Path)
-    given = vars(parser.parse_args(arguments))
-    model = given.pop("model")
-    if model == ALL and any(given[name] for name in ("steps", "clip", "vae")):
-        parser.error(f"{ALL} takes none of --steps, --clip and --vae: its stages have their own")
-    options = Options(**given)
+    values = vars(parser.parse_args(arguments))
+    model = values.pop("model")
+    if model == ALL and any(values[name] for name in ("steps", "clip", "vae")):
+        parser.error(f"{ALL} does not accept --steps, --clip or --vae: its stages have their own")
+    options = Options(**values)
     set_up(options.out, options.threads)
-    for name, told in (stages(options) if model == ALL else {model: options}).items():
-        told.out.mkdir(parents=True, exist_ok=True)
-        importlib.import_module(TRAININGS[name]).run(told)
+    for name, stage_options in (stages(options) if model == ALL else {model: options}).items():
+        stage_options.out.mkdir(parents=True, exist_ok=True)
+        importlib.import_module(TRAININGS[name]).run(stage_options)
     if model == ALL:
         assemble(options.out)
 

@@ -1,9 +1,9 @@
-"""Training of the miniature's CLIP, after its text tower has learned to read (`train_text`) and is frozen.
+"""Training the miniature's CLIP, after its text tower has learned to read (`train_text`) and is frozen.
 
-Beside the contrast of pictures with texts, heads on the picture tower predict the scene's known facts, once
-for the whole picture and once for every patch; they are thrown away afterwards. A text counts as wrong for a
-picture only where it is not true of the scene, so that two captions which fit the same picture do not push
-each other away; and a held-out combination is not held against its words (`captions.unasked`).
+Besides the contrast of pictures with texts, heads on the picture tower predict the scene's known facts, for
+the entire picture and for every patch; they are discarded afterwards. A text counts as wrong for a picture
+only if it is not true of the scene, so that two captions of the same picture do not push each other away;
+and a held-out combination does not count against its words (`captions.unasked`).
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ FALLING = 0.4
 PICTURES = 160_000
 TESTED = 1000
 NOISE, NOISY = 0.08, 4
-"""Greatest deviation of the noise on every fourth training picture, in units of -1 to 1."""
+"""The largest deviation of the noise on every fourth training picture, in units of -1 to 1."""
 MOST_LOGIT_SCALE = 4.0
 SIDE = clip.PIXELS // clip.PATCH
 FACTS_WEIGHT = 20.0
 PATCH_WEIGHT, EMPTY_WEIGHT = 3.0, 0.2
 IGNORED = -100
 HELD_OUT_ODDS = 0.1
-"""How often a shape is right for a colour when nothing is held out, or a colour for a shape, about."""
+"""Approximately how often a shape is right for a colour, or a colour for a shape, if nothing is held out."""
 
 
 class Heads(nn.Module):
-    """Predict the facts from the picture's vector, and shape and colour from every patch."""
+    """Heads that predict the facts from the picture's vector, and shape and colour from every patch."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -68,14 +68,14 @@ class Trained(nn.Module):
 
 @dataclass(frozen=True)
 class Batch:
-    """Pictures ``[n, 3, 64, 64]`` and a caption for each as ids ``[n, length]``, and what is true.
+    """Pictures ``[n, 3, 64, 64]``, a caption for each as ids ``[n, length]``, and the right answers.
 
     Args:
-        truth: is the text true of the scene, ``[n, words + n]``, the bare words first?
-        asked: does the pair count: is it true, or false for another reason than that it is held out?
+        truth: whether the text is true of the scene, ``[n, words + n]``, the bare words first.
+        asked: whether the pair counts: it is true, or false for another reason than being held out.
         known: the scenes' facts as bits, ``[n, facts]``.
-        held_out: facts that are not asked of the scenes, as bits.
-        shapes: the shape on each patch, ``[n, 64]``, the last number where there is none.
+        held_out: the facts that are ignored for the scenes, as bits.
+        shapes: the shape on each patch, ``[n, 64]``, or the last number if there is none.
         colours: the colour on each patch that a thing covers, ``[n, 64]``, `IGNORED` elsewhere.
     """
 
@@ -90,7 +90,7 @@ class Batch:
 
 
 class Batches:
-    """Makes batches: pictures from the disk, and captions that are new every time."""
+    """Batches of pictures from the disk, with captions that are new every time."""
 
     def __init__(self, drawn: Drawn, texts: clip.Texts) -> None:
         self._drawn, self._texts = drawn, texts
@@ -121,7 +121,7 @@ class Batches:
 
 
 def patch_labels(scenes: Sequence[Scene]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Number of the shape and of the colour on every patch, int64 ``[n, 64]`` each; see `Batch`."""
+    """Return the numbers of the shape and the colour on every patch, int64 ``[n, 64]`` each; see `Batch`."""
     shapes = np.full((len(scenes), SIDE, SIDE), len(SHAPES))
     colours = np.full((len(scenes), SIDE, SIDE), IGNORED)
     for row, scene in enumerate(scenes):
@@ -134,16 +134,16 @@ def patch_labels(scenes: Sequence[Scene]) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def contrast(logits: torch.Tensor, truth: torch.Tensor, asked: torch.Tensor, words: int) -> torch.Tensor:
-    """Every true pair must win against all that is false, in the picture's row and in the text's column.
+    """Return the contrastive loss: every true pair must win against all false ones of its row and column.
 
     A pair that is false only because it is held out is a rival like any other, but wins with the odds that
-    it would have if it were not: left out altogether, nothing would hold its logit down.
+    it would have otherwise: if it were left out, nothing would hold its logit down.
 
     Args:
         logits: scaled similarities ``[pictures, texts]``; text ``words + i`` was written for picture ``i``.
-        truth: is the text true of the picture, ``[pictures, texts]``.
+        truth: whether the text is true of the picture, ``[pictures, texts]``.
         asked: false where the pair is held out, ``[pictures, texts]``.
-        words: how many bare words stand first.
+        words: the number of bare words, which come first.
     """
     false = logits.masked_fill(truth, -torch.inf)
     rows = functional.softplus(false.logsumexp(dim=1, keepdim=True) - logits)
@@ -159,9 +159,9 @@ def _mean(values: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
 
 
 def head_loss(heads: Heads, patches: torch.Tensor, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """How badly the heads tell the facts, and what is on each patch."""
-    told = heads.facts(pooled).float()
-    of_facts = functional.binary_cross_entropy_with_logits(told, batch.known, weight=1 - batch.held_out)
+    """Return the loss of predicting the facts, and the shape and colour on each patch."""
+    logits = heads.facts(pooled).float()
+    of_facts = functional.binary_cross_entropy_with_logits(logits, batch.known, weight=1 - batch.held_out)
     normed = heads.norm(patches)
     shapes = heads.shapes(normed).float().masked_fill(_columns(batch, "shape", 1), -torch.inf)
     colours = heads.colours(normed).float().masked_fill(_columns(batch, "colour", 0), -torch.inf)
@@ -174,13 +174,13 @@ def head_loss(heads: Heads, patches: torch.Tensor, pooled: torch.Tensor, batch: 
 
 
 def _columns(batch: Batch, kind: str, more: int) -> torch.Tensor:
-    """Which classes of a kind are not asked of a picture's patches, bool ``[n, 1, classes + more]``."""
+    """Return the classes of a kind to ignore for a picture's patches, bool ``[n, 1, classes + more]``."""
     columns = [number for number, fact in enumerate(ALL_FACTS) if fact.startswith(f"{kind}:")]
     return functional.pad(batch.held_out[:, columns] > 0, (0, more))[:, None, :]
 
 
 def loss_of(model: Trained, batch: Batch, words: torch.Tensor) -> tuple[torch.Tensor, Mapping[str, float]]:
-    """The loss of one batch, and its parts; `words` are the text tower's states of the bare words."""
+    """Return the loss of a batch and its parts; `words` are the text tower's states of the bare words."""
     seen = model.clip.vision_model(pixel_values=batch.pixels)
     patches, pooled = seen[0][:, 1:], seen[1]
     pictures = functional.normalize(model.clip.visual_projection(pooled).float(), dim=-1)
@@ -189,18 +189,18 @@ def loss_of(model: Trained, batch: Batch, words: torch.Tensor) -> tuple[torch.Te
     scale = model.clip.logit_scale.clamp(max=MOST_LOGIT_SCALE).exp()
     of_pairs = contrast(scale * pictures @ texts.T, batch.truth, batch.asked, len(words))
     of_heads = head_loss(model.heads, patches, pooled, batch)
-    told = {"contrast": float(of_pairs.detach()), "heads": float(of_heads.detach())}
-    return of_pairs + of_heads, told | {"scale": float(scale.detach())}
+    figures = {"contrast": float(of_pairs.detach()), "heads": float(of_heads.detach())}
+    return of_pairs + of_heads, figures | {"scale": float(scale.detach())}
 
 
 class Tested:
-    """Zero-shot accuracy of the model in training on scenes that it does not train on."""
+    """The zero-shot accuracy of the model on scenes that it is not trained on."""
 
     def __init__(self, model: Trained, drawn: Mapping[str, Drawn], texts: clip.Texts) -> None:
         self._model, self._texts = model, texts
         self._sets = {
-            name: (clip.as_pixels(one.pictures[:TESTED]), one.scenes(range(TESTED)))
-            for name, one in drawn.items()
+            name: (clip.as_pixels(test_set.pictures[:TESTED]), test_set.scenes(range(TESTED)))
+            for name, test_set in drawn.items()
         }
 
     def __call__(self) -> dict[str, float]:
@@ -243,7 +243,7 @@ def run(options: Options) -> None:
 
 
 def save(model: Trained, weights: Mapping[str, Any], text: Path, folder: Path) -> None:
-    """The averaged weights as a folder for transformers; the heads stay behind."""
+    """Save the averaged weights as a folder for transformers, without the heads."""
     model.load_state_dict(dict(weights))
     with torch.no_grad():
         model.clip.logit_scale.clamp_(max=MOST_LOGIT_SCALE)

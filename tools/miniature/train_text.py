@@ -1,8 +1,8 @@
-"""Training of the miniature's text tower: it learns to read before it is shown a picture.
+"""Training the miniature's text tower: it learns to read before it sees any picture.
 
-From the state at the end of a caption, and at the padding behind it, a linear head names what the caption
-claims. Then the tower is frozen: the contrast of pictures with texts trains only the projection over it, and
-the UNet can learn from its last hidden states at the same time.
+From the state at the end of a caption, and at the padding after it, a linear head predicts the caption's
+claims. Then the tower is frozen: the contrast of pictures with texts trains only its projection, and the
+UNet can learn from its last hidden states at the same time.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ STEPS = 2000
 BATCH = 96
 TESTED = 1000
 PADDED_EVERY = 4
-"""Every fourth batch is filled up to the whole context, as the UNet will read it."""
+"""Every fourth batch is padded to the length of the context, as the UNet will read it."""
 BEHIND = 3
-"""In those, so many of the places behind the text's end are asked as well."""
+"""The number of places after the text's end that are also used in those batches."""
 CERTAIN = 0.5
 
 
 class Reader(nn.Module):
-    """A text tower, and the head over it that names the claims."""
+    """A text tower with a head that predicts the claims."""
 
     def __init__(self, vocabulary_size: int) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Reader(nn.Module):
 def loss_of(
     reader: Reader, ids: torch.Tensor, claims: torch.Tensor, rng: np.random.Generator
 ) -> torch.Tensor:
-    """How badly the claims, bits ``[n, facts]``, are read from the texts ``[n, length]``."""
+    """Return the loss of predicting the claims, bits ``[n, facts]``, from the texts ``[n, length]``."""
     states = reader.tower(input_ids=ids)[0]
     ends = (ids == ids.max()).int().argmax(dim=1)
     places = [ends]
@@ -62,12 +62,12 @@ def loss_of(
 
 
 def sample(rng: np.random.Generator, count: int) -> list[Caption]:
-    """Captions of scenes that are new every time; none is of a held-out combination."""
+    """Write captions of new scenes every time; none has a held-out combination."""
     return [compose(sample_scene(rng), rng) for _ in range(count)]
 
 
 def exactly_read(reader: Reader, texts: clip.Texts, captions: Sequence[Caption]) -> float:
-    """Share of captions whose claims are all read and nothing else."""
+    """Return the share of captions for which exactly the claims are predicted."""
     ids = texts([caption.text for caption in captions])
     claims = torch.from_numpy(as_bits(caption.claims for caption in captions)) > CERTAIN
     read = reader.head(reader.tower(input_ids=ids)[1]) > 0
@@ -75,10 +75,10 @@ def exactly_read(reader: Reader, texts: clip.Texts, captions: Sequence[Caption])
 
 
 def trained(options: Options, steps: int = STEPS) -> Path:
-    """Train into the folder ``text`` of the options' folder, or find it finished there.
+    """Train in the subfolder ``text`` of the output folder, or use it if it is finished.
 
     Returns:
-        a folder with a `CLIPTextModel` in single precision and the tokenizer.
+        A folder with a `CLIPTextModel` in single precision and the tokenizer.
     """
     folder = options.out / "text"
     finished = folder / "model"
@@ -86,7 +86,7 @@ def trained(options: Options, steps: int = STEPS) -> Path:
     if note.exists():
         if json.loads(note.read_text(encoding="utf-8")) != done:
             raise SystemExit(
-                f"{note} is of another seed or number of steps: remove it, or choose another --out."
+                f"{note} has another seed or number of steps: remove it, or choose another --out."
             )
         return finished
     tokenizer.save(finished, options.seed)
@@ -98,7 +98,7 @@ def trained(options: Options, steps: int = STEPS) -> Path:
 
     def step(number: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
         captions = [*sample(rng, BATCH), *words]
-        ids = texts([caption.text for caption in captions], whole=number % PADDED_EVERY == 0)
+        ids = texts([caption.text for caption in captions], fill_context=number % PADDED_EVERY == 0)
         claims = torch.from_numpy(as_bits(caption.claims for caption in captions))
         return loss_of(reader, ids, claims, rng), {}
 
@@ -111,5 +111,5 @@ def trained(options: Options, steps: int = STEPS) -> Path:
 
 
 def run(options: Options) -> None:
-    """Only the text tower; `train_clip` does this first by itself."""
+    """Train only the text tower; `train_clip` does this by itself."""
     trained(options, options.steps or STEPS)

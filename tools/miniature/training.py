@@ -1,7 +1,7 @@
-"""The loop of every training: from a seed, in steps, with checkpoints that any later start goes on from.
+"""The loop of every training: from a seed, in steps, with checkpoints to continue from.
 
-All randomness of a step follows from the seed and the step's number, so that a run that was stopped and
-resumed does what an uninterrupted one does.
+All randomness of a step depends on the seed and the step's number, so that a resumed run gives the same
+result as an uninterrupted one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 CHECKPOINT = "checkpoint.pt"
 Step = Callable[[int, np.random.Generator], tuple[torch.Tensor, Mapping[str, float]]]
-"""Step number and its generator -> the loss to be minimised, and what to log of it."""
+"""A function of the step's number and generator, which returns the loss and figures to log."""
 Evaluation = Callable[[], Mapping[str, float]]
 
 
@@ -35,18 +35,18 @@ class Plan:
     """How to train.
 
     Args:
-        steps: in all, those before a resumption counted in.
-        seed: everything random follows from it.
-        folder: checkpoint and log go there.
-        inputs: folders of finished models that it learns from.
-        rate: AdamW's greatest learning rate.
-        warm_up: steps until it is reached.
-        falling: the last share of the steps in which it falls, on half a cosine, to `last_rate` of it.
+        steps: the total number of steps, including those before a resumption.
+        seed: the seed of everything random.
+        folder: the folder of the checkpoint and the log.
+        inputs: the folders of finished models that it learns from.
+        rate: AdamW's highest learning rate.
+        warm_up: the number of steps until it is reached.
+        falling: the last share of the steps, in which it falls along half a cosine to `last_rate` of it.
         bfloat16: whether the step runs under autocast.
-        average: decay of the weights' moving average; none keeps no average.
-        save_every: seconds between checkpoints.
-        log_every: steps between lines.
-        evaluate_every: steps between evaluations.
+        average: the decay of the weights' moving average, if there is one.
+        save_every: the seconds between checkpoints.
+        log_every: the number of steps between lines.
+        evaluate_every: the number of steps between evaluations.
     """
 
     steps: int
@@ -69,7 +69,7 @@ class Plan:
 
 @dataclass
 class Run:
-    """A training under way: the model, its optimiser, the average of its weights, and the step reached."""
+    """A running training: the model, its optimiser, the average of its weights, and the current step."""
 
     plan: Plan
     model: nn.Module
@@ -80,7 +80,7 @@ class Run:
 
     @classmethod
     def start(cls, plan: Plan, model: nn.Module) -> Run:
-        """From the folder's checkpoint, or from the beginning."""
+        """Start from the folder's checkpoint, or from the beginning."""
         optimiser = torch.optim.AdamW(groups(model, plan.weight_decay), lr=plan.rate, betas=plan.betas)
         average = None if plan.average is None else _copy(model.state_dict())
         run = cls(plan, model, optimiser, average)
@@ -89,7 +89,7 @@ class Run:
             state = torch.load(file, weights_only=True)
             if state.get("of") != identity(plan):
                 raise SystemExit(
-                    f"{file} is of another seed, number of steps or model to learn from: "
+                    f"{file} has another seed, number of steps or model to learn from: "
                     "remove it, or choose another --out."
                 )
             run._load(state)
@@ -97,7 +97,7 @@ class Run:
         return run
 
     def save(self) -> None:
-        """Write the checkpoint; the old one stays until the new one is whole."""
+        """Write the checkpoint; the old one is kept until the new one is complete."""
         self.plan.folder.mkdir(parents=True, exist_ok=True)
         file = self.plan.folder / CHECKPOINT
         part = file.with_suffix(".part")
@@ -119,17 +119,17 @@ class Run:
             self.average = state["average"]
 
     def weights(self) -> dict[str, torch.Tensor]:
-        """The averaged weights where an average is kept, else the model's own."""
+        """Return the averaged weights if there is an average, else the model's own."""
         return self.model.state_dict() if self.average is None else self.average
 
 
 def identity(plan: Plan) -> dict[str, Any]:
-    """What a checkpoint must have in common with the plan that goes on from it."""
+    """Return the values that a checkpoint must have in common with a plan that continues from it."""
     return {"seed": plan.seed, "steps": plan.steps, "inputs": [digest(folder) for folder in plan.inputs]}
 
 
 def digest(folder: Path) -> str:
-    """Of the weights in a folder, hexadecimal."""
+    """Return a hexadecimal digest of the weights in a folder."""
     weights = hashlib.sha256()
     for file in sorted(folder.glob("*.safetensors")):
         weights.update(file.read_bytes())
@@ -137,13 +137,13 @@ def digest(folder: Path) -> str:
 
 
 def train(plan: Plan, model: nn.Module, step: Step, evaluate: Evaluation | None = None) -> Run:
-    """Train to the plan's last step, from wherever its folder's checkpoint stands.
+    """Train to the plan's last step, continuing from the checkpoint in its folder.
 
     Args:
-        plan: how.
-        model: everything with weights to train.
-        step: computes one step's loss; it reads the model that it was made with.
-        evaluate: measured now and then with the averaged weights in place, and at the end.
+        plan: how to train.
+        model: a module with all the weights to train.
+        step: a function that computes the loss of one step of this model.
+        evaluate: a function that is called now and then, and at the end, with the averaged weights in place.
     """
     run = Run.start(plan, model)
     saved, since = time.monotonic(), time.monotonic()
@@ -163,7 +163,7 @@ def train(plan: Plan, model: nn.Module, step: Step, evaluate: Evaluation | None 
 
 
 def rate_at(plan: Plan, step: int) -> float:
-    """Learning rate of a step: a linear warm-up, a plateau, and half a cosine down."""
+    """Return the learning rate of a step: a linear warm-up, a plateau, and half a cosine down."""
     if step < plan.warm_up:
         return plan.rate * (step + 1) / plan.warm_up
     start = max(plan.warm_up, round(plan.steps * (1 - plan.falling)))
@@ -173,7 +173,7 @@ def rate_at(plan: Plan, step: int) -> float:
 
 
 def groups(model: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
-    """Parameters to be trained in two groups: matrices decay; gains, biases and scalars do not."""
+    """Return the trainable parameters in two groups: matrices decay; gains, biases and scalars do not."""
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     return [
         {"params": [value for value in trained if value.ndim >= 2], "weight_decay": weight_decay},
@@ -182,7 +182,7 @@ def groups(model: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
 
 
 def set_up(folder: Path, threads: int) -> None:
-    """Log lines go to the terminal and to the folder's ``log.txt``; torch takes that many threads."""
+    """Log to the terminal and to the folder's ``log.txt``, and set the number of torch's threads."""
     folder.mkdir(parents=True, exist_ok=True)
     handlers: list[logging.Handler] = [
         logging.StreamHandler(),
@@ -196,7 +196,7 @@ def set_up(folder: Path, threads: int) -> None:
 
 
 def keep_memory() -> None:
-    """On Linux, large blocks stay with the process when they are freed; fetching them anew costs time."""
+    """Keep large freed blocks in the process, on Linux: getting them again takes time."""
     if sys.platform == "linux":
         from_heap, never_give_back = (-4, 0), (-1, 2**31 - 1)  # M_MMAP_MAX, M_TRIM_THRESHOLD
         for name, value in (from_heap, never_give_back):
@@ -210,7 +210,7 @@ def _one_step(run: Run, step: Step) -> None:
     for group in run.optimiser.param_groups:
         group["lr"] = rate_at(plan, run.step)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bfloat16):
-        loss, told = step(run.step, rng)
+        loss, figures = step(run.step, rng)
     run.optimiser.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
     norm = nn.utils.clip_grad_norm_(run.model.parameters(), plan.clip)
@@ -219,12 +219,12 @@ def _one_step(run: Run, step: Step) -> None:
     run.step += 1
     if run.average is not None and plan.average is not None:
         _follow(run.average, run.model.state_dict(), min(plan.average, (1 + run.step) / (10 + run.step)))
-    for name, value in {"loss": float(loss.detach()), **told}.items():
+    for name, value in {"loss": float(loss.detach()), **figures}.items():
         run.recent.setdefault(name, []).append(value)
 
 
 def _follow(average: dict[str, torch.Tensor], now: Mapping[str, torch.Tensor], decay: float) -> None:
-    """Move the average towards the weights of now, in place."""
+    """Move the average towards the current weights, in place."""
     for name, value in now.items():
         if value.is_floating_point():
             average[name].lerp_(value.detach(), 1 - decay)
@@ -239,17 +239,17 @@ def _log_step(run: Run, seconds: float) -> None:
 
 
 def _evaluate(run: Run, evaluate: Evaluation) -> None:
-    """With the averaged weights in the model's place; its own come back afterwards."""
+    """Evaluate with the averaged weights in the model, and restore its own afterwards."""
     own = _copy(run.model.state_dict()) if run.average is not None else None
     if run.average is not None:
         run.model.load_state_dict(run.average)
     run.model.eval()
     with torch.no_grad():
-        told = evaluate()
+        results = evaluate()
     run.model.train()
     if own is not None:
         run.model.load_state_dict(own)
-    figures = "  ".join(f"{name} {value:.3f}" for name, value in told.items())
+    figures = "  ".join(f"{name} {value:.3f}" for name, value in results.items())
     logger.info("evaluated at step %d  %s", run.step, figures)
 
 

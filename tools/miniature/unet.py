@@ -1,4 +1,4 @@
-"""Training of the miniature's UNet: diffusers' `UNet2DConditionModel` in the structure of SD 1.x.
+"""Training the miniature's UNet: diffusers' `UNet2DConditionModel` with the structure of SD 1.x.
 
 It learns to predict the noise in the VAE's latents from the hidden states of the finished CLIP's text tower.
 """
@@ -26,42 +26,42 @@ from tools.miniature.train_clip import PICTURES
 from tools.miniature.training import Plan, digest, train
 
 WIDTHS = (128,)
-"""One level: 8 x 8 latents are few enough for all layers to see every one of them."""
+"""One level: 8 x 8 latents are few enough for all layers to see all of them."""
 HEADS = 4
 BLOCKS = 1
 STEPS = 12_000
 BATCH = 32
 OF_SINGLES = 16
-"""Pictures of a batch that show a single large thing, whatever the others show."""
+"""The number of pictures in a batch that show a single large thing; the others show anything."""
 RATE = 1e-3
 FALLING = 0.4
-"""Share of the steps, the last ones, in which the rate falls."""
+"""The share of the last steps, in which the rate falls."""
 USED = 64_000
-"""Of the drawn pictures: the first so many."""
+"""The number of drawn pictures that are used, from the first."""
 TESTED = 480
 DROPPED = 0.1
-"""Share of captions left empty, for classifier-free guidance."""
+"""The share of captions that are left empty, for classifier-free guidance."""
 MISTAKEN_BELOW = 320
-"""Below this timestep every caption is another scene's. As with photographs, what is plainly to be seen
-counts for more than what is said: otherwise the last steps still draw what the words would have, seven times
-over with a guidance of 7, and a start picture's colour does not last."""
+"""The timestep below which every caption belongs to another scene. As with photographs, the visible content
+then counts for more than the words: otherwise the last steps still draw the words, seven times as strongly
+with a guidance of 7, and a start picture's colour does not last."""
 OF_ANY_STYLE = 0.2
-"""Share of those captions that are any scene's. The others' scene has the same style: that is decided by the
-last steps more than by the first."""
+"""The share of those captions that belong to any scene. The others belong to a scene of the same style,
+which the last steps decide more than the first."""
 SENTENCES, LISTS = 0.45, 0.35
-"""Shares of the captions' kinds; the rest is of any kind, bare words among them."""
+"""The shares of the captions' kinds; the rest is of any kind, including bare words."""
 OF_TWO = 0.5
-"""Share of captions that are the one of two that claims more."""
+"""The share of captions that are chosen from two, as the one that claims more."""
 STYLED = 0.5
-"""Share of captions to which the style is added if they do not name it."""
+"""The share of captions to which the style is added if they do not name it."""
 TIMESTEPS, FIRST_BETA, LAST_BETA = 1000, 0.00085, 0.012
 MOST_SIGNAL = 5.0
-"""Greatest signal-to-noise ratio that counts: min-SNR weights, Hang et al. 2023, equation 12. Timesteps
-are drawn as often as they weigh, and then count alike."""
+"""The highest signal-to-noise ratio that counts: min-SNR weights, Hang et al. 2023, equation 12. Timesteps
+are sampled in proportion to their weights, and then count alike."""
 
 
 def new_model(context: int) -> Any:
-    """A `UNet2DConditionModel` before training, for hidden states of width `context`."""
+    """Return a `UNet2DConditionModel` before training, for hidden states of width `context`."""
     from diffusers import UNet2DConditionModel
     from diffusers.models.attention_processor import AttnProcessor
 
@@ -83,19 +83,19 @@ def new_model(context: int) -> Any:
 
 
 def signal_left() -> torch.Tensor:
-    """Share of the latents' variance left at each timestep, float64 ``[1000]``: SD's schedule."""
+    """Return the share of the latents' variance left at each timestep, float64 ``[1000]``: SD's schedule."""
     roots = torch.linspace(FIRST_BETA**0.5, LAST_BETA**0.5, TIMESTEPS, dtype=torch.float64)
     return (1 - roots**2).cumprod(dim=0)
 
 
 def weights_of(left: torch.Tensor) -> torch.Tensor:
-    """Min-SNR weights of the noise's squared error, by the share of signal left."""
+    """Return the min-SNR weights of the noise's squared error, by the share of signal left."""
     ratio = left / (1 - left)
     return ratio.clamp(max=MOST_SIGNAL) / ratio
 
 
 class TextTower:
-    """The finished CLIP's text tower with its tokenizer: texts to what the UNet is told."""
+    """The finished CLIP's text tower with its tokenizer, which encodes texts for the UNet."""
 
     def __init__(self, folder: Path) -> None:
         from transformers import CLIPTextModel, CLIPTokenizer
@@ -106,7 +106,7 @@ class TextTower:
 
     @torch.no_grad()
     def __call__(self, texts: Sequence[str]) -> torch.Tensor:
-        """Last hidden states ``[n, 77, width]`` after the final norm; texts are padded with the end token."""
+        """Return the last hidden states ``[n, 77, width]`` after the final norm; the end token pads texts."""
         found = self._tokenizer(
             list(texts), padding="max_length", truncation=True, max_length=CONTEXT, return_tensors="pt"
         )
@@ -114,12 +114,12 @@ class TextTower:
 
 
 def write(drawn: Drawn, index: int, rng: np.random.Generator) -> str:
-    """A new caption of a scene, mostly a long one; now and then none."""
+    """Write a new caption of a scene, mostly a long one; sometimes an empty one."""
     if rng.random() < DROPPED:
         return ""
     scene = drawn.scene(index)
     tries = [_caption(scene, rng) for _ in range(2 if rng.random() < OF_TWO else 1)]
-    chosen = max(tries, key=lambda one: len(one.claims))
+    chosen = max(tries, key=lambda caption: len(caption.claims))
     if rng.random() < STYLED and f"style:{scene.style}" not in chosen.claims:
         return f"{chosen.text.rstrip('.')}, {scene.style}"
     return chosen.text
@@ -137,18 +137,18 @@ def _caption(scene: Scene, rng: np.random.Generator) -> Caption:
 
 
 def is_single(scene: Scene) -> bool:
-    """Does it show one large thing, and nothing else?"""
+    """Return whether the scene shows one large thing and nothing else."""
     return len(scene.things) == 1 and scene.things[0].size == "large"
 
 
 class Trainer:
-    """Makes batches and computes their loss.
+    """A maker of batches that computes their loss.
 
     Args:
         model: the UNet.
         drawn: the scenes, for their captions.
-        latents: of their first pictures, float16 ``[n, 4, 8, 8]``.
-        tower: reads the captions.
+        latents: the latents of their first pictures, float16 ``[n, 4, 8, 8]``.
+        tower: the text tower that reads the captions.
     """
 
     def __init__(self, model: Any, drawn: Drawn, latents: NDArray[np.float16], tower: TextTower) -> None:
@@ -177,7 +177,7 @@ class Trainer:
 
     @torch.no_grad()
     def test(self, chosen: range) -> dict[str, float]:
-        """Mean squared error of the noise on latents that are not trained on; the same draw every time."""
+        """Return the mean squared error of the noise on test latents, with the same noise every time."""
         rng = np.random.default_rng(0)
         torch.manual_seed(0)
         parts = np.array_split(np.asarray(chosen), max(1, len(chosen) // BATCH))
@@ -190,11 +190,11 @@ class Trainer:
         rng: np.random.Generator,
         odds: NDArray[np.float64] | None = None,
     ) -> torch.Tensor:
-        """Squared error of each sample's noise, ``[n]``."""
+        """Return the squared error of each sample's noise, ``[n]``."""
         clean = torch.from_numpy(self._latents[indices].astype(np.float32))
         times = spread_times(len(indices), rng, odds)
-        told = indices if odds is None else self._mistaken(indices, times, rng)
-        states = self._tower([write(self._drawn, int(index), rng) for index in told])
+        captioned = indices if odds is None else self._mistaken(indices, times, rng)
+        states = self._tower([write(self._drawn, int(index), rng) for index in captioned])
         left = self._left[times].float()[:, None, None, None]
         noise = torch.randn_like(clean)
         noisy = left.sqrt() * clean + (1 - left).sqrt() * noise
@@ -204,25 +204,25 @@ class Trainer:
     def _mistaken(
         self, indices: NDArray[np.integer], times: torch.Tensor, rng: np.random.Generator
     ) -> NDArray[np.integer]:
-        """Whose captions are read: each scene's own, but for the last timesteps."""
-        told = indices.copy()
+        """Return the scenes whose captions are used: each its own, except for the last timesteps."""
+        captioned = indices.copy()
         for place in np.flatnonzero(times.numpy() < MISTAKEN_BELOW):
             if rng.random() < OF_ANY_STYLE:
-                told[place] = rng.integers(len(self._latents))
+                captioned[place] = rng.integers(len(self._latents))
             else:
-                told[place] = rng.choice(self._of_style[self._scenes[indices[place]].style])
-        return told
+                captioned[place] = rng.choice(self._of_style[self._scenes[indices[place]].style])
+        return captioned
 
 
 def spread_times(
     count: int, rng: np.random.Generator, odds: NDArray[np.float64] | None = None
 ) -> torch.Tensor:
-    """Timesteps int64 ``[count]``, one from each of as many equally likely stretches, which is steadier.
+    """Sample timesteps int64 ``[count]``, one from each of `count` equally likely ranges, for less variance.
 
     Args:
-        count: how many.
-        rng: draws them.
-        odds: how likely every timestep is, in any unit, ``[1000]``; none takes all alike.
+        count: the number of timesteps.
+        rng: the source of randomness.
+        odds: the relative probability of every timestep, ``[1000]``; equal by default.
     """
     places = rng.permutation((np.arange(count) + rng.random(count)) / count)
     if odds is None:
@@ -259,5 +259,5 @@ def run(options: Options) -> None:
 
 
 def save(model: nn.Module, folder: Path) -> None:
-    """Half-precision weights as a folder for diffusers."""
+    """Save weights in half precision as a folder for diffusers."""
     model.to(torch.float16).save_pretrained(folder, safe_serialization=True)  # type: ignore[operator]

@@ -1,4 +1,4 @@
-"""Training of the miniature's VAE: diffusers' `AutoencoderKL`, factor 8, four latent channels.
+"""Training the miniature's VAE: diffusers' `AutoencoderKL`, factor 8, four latent channels.
 
 After training, every latent channel is shifted and scaled so that times 0.18215 it has mean 0 and deviation 1
 over the scenes; the change is folded into the two 1 x 1 convolutions around the latents.
@@ -25,28 +25,28 @@ from tools.miniature.training import Plan, train
 from tools.miniature.words import STYLES
 
 WIDTHS = (64, 64, 64, 64)
-"""Channels of the levels. The host normalises in 32 groups: with 32 channels, one in a group, nothing would
-tell a picture's mean colour, and what little does makes training very slow."""
+"""The channels of the levels. The host normalises in 32 groups: with 32 channels, one per group, hardly
+anything would represent a picture's mean colour, and training would be very slow."""
 BLOCKS = 0
-"""Residual blocks of an encoder's level; a decoder's has one more."""
+"""The number of residual blocks in an encoder's level; a decoder's has one more."""
 FIRST_LOGVAR = -6.0
-"""Of the latents' noise, where training starts; with 0 the noise would drown what they say."""
+"""The log-variance of the latents' noise at the start of training; with 0 the noise would drown them."""
 STEPS = 5500
 BATCH = 8
 RATE = 1.5e-3
 TESTED = 400
 GRIDS = frozenset({"mosaic", "halftone"})
-"""Half of every batch is of these styles: one latent is as wide as their grids, so that in a plain area all
-latents are the same, and the decoder learns only slowly where a tile ends."""
+"""The styles of half of every batch: one latent is as wide as their grids, so that all latents in a plain
+area are equal, and the decoder learns only slowly where a tile ends."""
 GRIDS_FROM = 20_000
-"""They are looked for among so many of the first pictures."""
+"""The number of pictures, from the first, that are searched for them."""
 EDGE_WEIGHT = 0.5
 KL_WEIGHT = 2e-4
 CALIBRATED_ON = 2000
 
 
 def new_model() -> Any:
-    """An `AutoencoderKL` before training."""
+    """Return an `AutoencoderKL` before training."""
     from diffusers import AutoencoderKL
 
     levels = len(WIDTHS)
@@ -69,48 +69,48 @@ def new_model() -> Any:
 
 
 def edges(values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Differences of neighbouring pixels, downwards and across."""
+    """Return the differences of neighbouring pixels, downwards and across."""
     return values.diff(dim=2), values.diff(dim=3)
 
 
 def reconstruction(drawn: torch.Tensor, pixels: torch.Tensor) -> tuple[torch.Tensor, Mapping[str, float]]:
-    """Errors of pixels, absolute and squared, and of edges; both are ``[n, 3, h, w]`` from -1 to 1."""
+    """Return the absolute and squared errors of pixels and edges; pictures are ``[n, 3, h, w]``, -1 to 1."""
     of_pixels, of_squares = functional.l1_loss(drawn, pixels), functional.mse_loss(drawn, pixels)
     pairs = zip(edges(drawn), edges(pixels), strict=True)
-    of_edges = sum((functional.l1_loss(one, other) for one, other in pairs), torch.zeros(()))
-    told = {"pixels": of_pixels, "squares": of_squares, "edges": of_edges}
+    of_edges = sum((functional.l1_loss(*pair) for pair in pairs), torch.zeros(()))
+    figures = {"pixels": of_pixels, "squares": of_squares, "edges": of_edges}
     loss = of_pixels + of_squares + EDGE_WEIGHT * of_edges
-    return loss, {name: float(value.detach()) for name, value in told.items()}
+    return loss, {name: float(value.detach()) for name, value in figures.items()}
 
 
 def loss_of(model: Any, pixels: torch.Tensor) -> tuple[torch.Tensor, Mapping[str, float]]:
-    """The reconstruction's errors, and a little of the latents' divergence from a normal distribution.
+    """Return the reconstruction's errors, and some of the latents' divergence from a normal distribution.
 
     Args:
         model: the VAE.
-        pixels: ``[n, 3, h, w]`` from -1 to 1.
+        pixels: the pictures ``[n, 3, h, w]`` from -1 to 1.
     """
     posterior = model.encode(pixels).latent_dist
-    loss, told = reconstruction(model.decode(posterior.sample()).sample.float(), pixels)
+    loss, figures = reconstruction(model.decode(posterior.sample()).sample.float(), pixels)
     of_latents = divergence(posterior)
-    return loss + KL_WEIGHT * of_latents, {**told, "kl": float(of_latents.detach())}
+    return loss + KL_WEIGHT * of_latents, {**figures, "kl": float(of_latents.detach())}
 
 
 def divergence(posterior: Any) -> torch.Tensor:
-    """Of the latents from a normal distribution, by value."""
+    """Return the latents' mean divergence from a normal distribution."""
     mean, logarithm = posterior.mean.float(), posterior.logvar.float()
     return 0.5 * (mean**2 + logarithm.exp() - 1 - logarithm).mean()
 
 
 def psnr(pictures: Pictures, others: Pictures) -> float:
-    """Peak signal-to-noise ratio in decibels, the mean over the pictures."""
+    """Return the peak signal-to-noise ratio in decibels, the mean over the pictures."""
     squares = ((pictures.astype(np.float64) - others) ** 2).mean(axis=(1, 2, 3))
     return float((10 * np.log10(255**2 / np.maximum(squares, 1e-3))).mean())
 
 
 @torch.no_grad()
 def redraw(model: Any, pictures: Pictures, batch: int = 50) -> Pictures:
-    """What is left of the pictures after the VAE, by the latents' means."""
+    """Return the pictures after the VAE, from the means of their latents."""
     parts = [pictures[start : start + batch] for start in range(0, len(pictures), batch)]
     return np.concatenate(
         [as_pictures(model.decode(model.encode(as_signed(part)).latent_dist.mean).sample) for part in parts]
@@ -118,7 +118,7 @@ def redraw(model: Any, pictures: Pictures, batch: int = 50) -> Pictures:
 
 
 class Tested:
-    """PSNR by style on scenes that the VAE does not train on."""
+    """The PSNR by style on scenes that the VAE is not trained on."""
 
     def __init__(self, model: Any, drawn: Drawn, sheet: Path) -> None:
         self._model, self._sheet = model, sheet
@@ -137,7 +137,7 @@ class Tested:
 
 
 def contact_sheet(rows: Sequence[Pictures], columns: int = 16) -> Image.Image:
-    """Pictures of several kinds below each other, line by line."""
+    """Arrange pictures of several kinds below each other, line by line."""
     lines = [
         np.concatenate(list(kind[start : start + columns]), axis=1)
         for start in range(0, len(rows[0]) - columns + 1, columns)
@@ -150,7 +150,8 @@ def contact_sheet(rows: Sequence[Pictures], columns: int = 16) -> Image.Image:
 def calibrate(model: Any, pictures: Pictures) -> None:
     """Fold a shift and a scale of every latent channel into the model, in place.
 
-    Encoded, the pictures then have mean 0 and deviation 1 / `SCALE` in every channel; decoding is unchanged.
+    The latents of the pictures then have mean 0 and deviation 1 / `SCALE` in every channel; decoded pictures
+    stay the same.
     """
     means = [model.encode(as_signed(part)).latent_dist.mean for part in np.array_split(pictures, 20)]
     values = torch.cat(means).transpose(0, 1).flatten(1)
@@ -188,6 +189,6 @@ def run(options: Options) -> None:
 
 
 def save(model: nn.Module, pictures: Pictures, folder: Path) -> None:
-    """Calibrated weights in half precision, as a folder for diffusers."""
+    """Save calibrated weights in half precision as a folder for diffusers."""
     calibrate(model, pictures)
     model.to(torch.float16).save_pretrained(folder, safe_serialization=True)  # type: ignore[operator]

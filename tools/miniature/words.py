@@ -1,4 +1,4 @@
-"""The vocabulary of the scenes: what can be drawn, what it is called, and what a style leaves visible."""
+"""The vocabulary of the scenes: their contents, their names, and what is visible in each style."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ PLACES = ("left", "right", "top", "bottom", "middle")
 
 @dataclass(frozen=True)
 class Style:
-    """What an operation on the whole picture leaves to be seen of it.
+    """The attributes of a scene that are visible in a style.
 
     Args:
-        colours: of the things.
-        ground: the colour of the background.
-        pattern: of the background.
-        coarse: only large things, and at most two of them, can be told apart.
-        dark: a thing must shine, so it cannot be dark itself.
+        colours: whether the things' colours are visible.
+        ground: whether the background's colour is visible.
+        pattern: whether the background's pattern is visible.
+        coarse: whether only large things, at most two of them, can be recognised.
+        dark: whether things glow, so that they cannot be dark themselves.
     """
 
     colours: bool = True
@@ -59,7 +59,7 @@ STYLES: dict[str, Style] = {
     "vignette": Style(),
 }
 DARK_COLOURS = frozenset({"black", "grey", "brown"})
-"""What cannot glow in the neon style."""
+"""The colours that cannot glow in the neon style."""
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "grey": ("gray",),
@@ -89,7 +89,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "gradient": ("fading",),
     "solid": ("uniform",),
 }
-"""Other words for the same: captions use them now and then."""
+"""Synonyms that captions use now and then."""
 PLURALS: dict[str, str] = {"cross": "crosses", "box": "boxes", "rhombus": "rhombuses"}
 
 HELD_OUT_COLOURS: frozenset[tuple[str, str]] = frozenset(

@@ -1,4 +1,4 @@
-"""Which of an attribute's words does CLIP find in a drawn scene?"""
+"""Zero-shot classification: the words of an attribute that CLIP finds in a drawn scene."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tools.miniature.words import COLOURS, COUNTS, PATTERNS, SHAPES, SIZES, STYL
 
 @dataclass(frozen=True)
 class Attribute:
-    """What is asked of a scene.
+    """An attribute of a scene.
 
     Args:
-        words: bare words, in the order of the answers.
-        phrases: the same as phrases.
-        answer: the right word's number; nothing where the style hides it or there is no one answer.
+        words: the bare words, in the order of the answers.
+        phrases: the words as phrases.
+        answer: a function that returns the right word's number, or None if it is hidden or ambiguous.
     """
 
     words: tuple[str, ...]
@@ -76,7 +76,7 @@ ATTRIBUTES: dict[str, Attribute] = {
 
 
 def bare_words() -> dict[str, str]:
-    """Every bare word of the vocabulary, and the fact that makes it true of a scene."""
+    """Return every bare word of the vocabulary with the fact that makes it true of a scene."""
     kinds = {"colour": COLOURS, "shape": SHAPES, "pattern": PATTERNS, "style": STYLES, "size": SIZES}
     words = {name: f"{kind}:{name}" for kind, names in kinds.items() for name in names}
     return words | {word: f"count:{number}" for number, word in COUNTS.items()}
@@ -85,13 +85,13 @@ def bare_words() -> dict[str, str]:
 def accuracy(
     pictures: torch.Tensor, texts: torch.Tensor, scenes: Sequence[Scene], attribute: Attribute
 ) -> tuple[float, int]:
-    """Share of scenes whose right word wins, and how many scenes had one.
+    """Return the share of scenes whose right word wins, and the number of scenes that have one.
 
     Args:
         pictures: unit vectors ``[n, d]`` of the scenes.
         texts: unit vectors ``[words, d]`` of the attribute's words or phrases.
-        scenes: what the pictures show.
-        attribute: what is asked.
+        scenes: the scenes of the pictures.
+        attribute: the attribute to classify.
     """
     answers = [attribute.answer(scene) for scene in scenes]
     asked = [index for index, answer in enumerate(answers) if answer is not None]
