@@ -1,8 +1,8 @@
 """100,000 cached keywords of dimension 512: loading them, and ranking them.
 
-Loading is `encode_texts_cached` with a cache that knows every keyword, opened anew each time, in this
-process and in fresh ones; beside it stands ``numpy.load`` of the same vectors. Ranking is everything from
-the picture's vector to the rounds; beside it stands the bare matrix product.
+Loading is `encode_texts_cached` with a cache that has every keyword, opened again each time, in this process
+and in new ones, compared with ``numpy.load`` of the same vectors. Ranking is everything from the picture's
+vector to the rounds, compared with the matrix product alone.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ CACHE_BYTES = 1 << 30
 
 
 class KnownTexts:
-    """An `Encoder` in name: every text is in the cache, and encoding one is an error."""
+    """An `Encoder` in name only: every text is in the cache, and encoding one is an error."""
 
     identity = "benchmark"
     dimension = DIMENSION
@@ -54,7 +54,7 @@ class KnownTexts:
 
 
 class RandomTexts(KnownTexts):
-    """The same encoder while the cache is filled: a random unit vector a text, some of them twice."""
+    """The same encoder while the cache is filled: a random unit vector for each text, some of them twice."""
 
     def __init__(self) -> None:
         self._random = np.random.default_rng(0)
@@ -70,12 +70,12 @@ class RandomTexts(KnownTexts):
 
 
 def keyword(number: int) -> str:
-    """Of different lengths, so that they lie on disk in another order than the list's."""
+    """Return a keyword; lengths differ, so that the order on disk is not that of the list."""
     return f"{'very ' * (number % 5)}important keyword, number {number}"
 
 
 def load(path: Path, keywords: Sequence[str]) -> TextVectors:
-    """What is timed: a cache that was never opened before, and every vector out of it."""
+    """Read every vector from a newly opened cache; this is timed."""
     cache = VectorCache(path, CACHE_BYTES)
     try:
         return encode_texts_cached(KnownTexts(), keywords, cache=cache)
@@ -84,14 +84,14 @@ def load(path: Path, keywords: Sequence[str]) -> TextVectors:
 
 
 def rank(words: KeywordVectors, picture: Vectors) -> Ranking:
-    """What is timed: similarities, shares and the rounds."""
+    """Compute similarities, shares and rounds; this is timed."""
     ranking = words.rank(picture, KnownTexts(), "picture")
     _ = ranking.shares, ranking.rounds(ROUNDS)
     return ranking
 
 
 def naive_rounds(logits: NDArray[np.float64]) -> list[tuple[int, float, dict[int, float]]]:
-    """Softmax, remove the argmax, again: index and share of each winner, and all shares above 0.01."""
+    """Repeat softmax and removing the argmax: each winner's index and share, and all shares above 0.01."""
     left, rounds = np.arange(len(logits)), []
     for _ in range(ROUNDS):
         powers = np.exp(logits[left] - logits[left].max())
@@ -104,7 +104,7 @@ def naive_rounds(logits: NDArray[np.float64]) -> list[tuple[int, float, dict[int
 
 
 def largest_difference(words: KeywordVectors, picture: Vectors) -> float:
-    """Between any share of ours and of the naive procedure; infinite where a winner or an entry differs."""
+    """Return the largest difference of any share from the naive procedure; infinite if a word differs."""
     ranking = rank(words, picture)
     logits = KnownTexts.logit_scale * (words.vectors @ picture).astype(np.float64)
     worst = float(np.abs(ranking.shares - np.exp(logits) / np.exp(logits).sum()).max())
@@ -118,7 +118,7 @@ def largest_difference(words: KeywordVectors, picture: Vectors) -> float:
 
 
 def main() -> int:
-    """Print both sides' times; 0 where every target is met. Given a cache: print how long it loads."""
+    """Print both sides' times and return 0 if every target is met. With a cache: print its loading time."""
     keywords = tuple(keyword(number) for number in range(COUNT))
     if len(sys.argv) > 1:
         print(seconds(lambda: load(Path(sys.argv[1]), keywords)))
@@ -149,7 +149,7 @@ def _compare_loading(path: Path, keywords: Sequence[str], texts: TextVectors) ->
     show("encode_texts_cached, new cache", pairs.ours)
     show("encode_texts_cached, new process", fresh)
     print(f"  vectors as they were written: {same}")
-    # A limit in seconds has no peer that a busy machine slows down as well: the best run counts.
+    # A limit in seconds has no peer that a busy machine slows down too: the best run counts.
     here = check("this process, best", min(pairs.ours), LOADING_SECONDS, unit=" s", at_least=False)
     there = check("new process, best", min(fresh), LOADING_SECONDS, unit=" s", at_least=False)
     return here and there and same
@@ -171,7 +171,7 @@ def _compare_ranking(keywords: tuple[str, ...], texts: TextVectors) -> bool:
 
 
 def _random_pictures(vectors: Vectors) -> list[Vectors]:
-    """Near some keyword each, so that one word leads and a few follow."""
+    """Return pictures near one keyword each, so that one word leads and a few follow."""
     random = np.random.default_rng(1)
     noise = random.standard_normal((REPETITIONS, DIMENSION), dtype=np.float32) / np.sqrt(DIMENSION)
     raw = 0.1 * vectors[random.integers(0, COUNT, REPETITIONS)] + noise

@@ -1,11 +1,11 @@
-"""Kills a feedback session again and again, with SIGKILL, and looks whether anything finished was lost.
+"""Kill a feedback session again and again, with SIGKILL, and check that nothing finished is lost.
 
     python -m benchmarks.loop_crashes [--kills 60] [--seed 1]
 
-A process that drives a session on the miniature is killed: half of the times at a random moment, half of the
-times just before a random operation on a file of its session. After each kill the session on disk must be the
-beginning of the uninterrupted one, picture by picture and record by record, with every step in it that the
-killed process had told of; then it goes on from there until it is whole, and the next session begins.
+A process that drives a session on the miniature is killed, half of the time at a random moment and half of
+the time just before a random operation on a file of its session. After each kill the session on disk must be
+the beginning of the uninterrupted one, picture by picture and record by record, with every step that the
+killed process had reported; then it continues from there to its end, and the next session begins.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Records = list[dict[str, Any]]
 
 @dataclass
 class Tally:
-    """What the kills came to."""
+    """The results of the kills."""
 
     kills: int = 0
     at_files: int = 0
@@ -42,30 +42,30 @@ class Tally:
     torn: int = 0
     faults: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
-    """Of each uninterrupted session in seconds."""
+    """The duration of each uninterrupted session in seconds."""
 
 
-def whole(session: Session) -> Records:
-    """All of a session's steps but for the seconds that they took, with what their pictures look like."""
+def records_of(session: Session) -> Records:
+    """Return all steps of a session, without their durations, with digests of their pictures."""
     return [_record(session, step) for step in session.steps]
 
 
 def _record(session: Session, step: Step) -> dict[str, Any]:
     record = {name: value for name, value in step_record(step).items() if name != "seconds"}
-    images = (session.picture(one.file).image for one in step.candidates)
+    images = (session.picture(candidate.file).image for candidate in step.candidates)
     return {**record, "digests": [hashlib.sha256(image.tobytes()).hexdigest() for image in images]}
 
 
-def drive(shop: Sessions, session_id: str, told: Callable[[int], object] = lambda number: None) -> Session:
-    """Let a session run to its end; ``told`` hears of each finished step."""
+def drive(shop: Sessions, session_id: str, on_step: Callable[[int], object] = lambda number: None) -> Session:
+    """Run a session to its end; ``on_step`` is called after each finished step."""
     with shop.open(session_id) as loop:
         for step in loop.run():
-            told(step.number)
+            on_step(step.number)
         return loop.session
 
 
 def kill_before_file_operation(folder: Path, count: int) -> None:
-    """End this process, as SIGKILL does, before its ``count``-th operation on a file below a folder."""
+    """Kill this process with SIGKILL before its ``count``-th operation on a file below a folder."""
     left = count
     inside = str(folder)
 
@@ -82,10 +82,10 @@ def kill_before_file_operation(folder: Path, count: int) -> None:
 def in_a_child(
     shop: Sessions, session: Session, *, seconds: float | None = None, operation: int | None = None
 ) -> tuple[bool, list[int]]:
-    """Drive a session in a process of its own, which is killed after some seconds or before an operation.
+    """Drive a session in its own process, which is killed after some seconds or before an operation.
 
     Returns:
-        Whether it was killed, and the steps that it had told of before.
+        Whether it was killed, and the steps that it had reported before.
     """
     reader, writer = os.pipe()
     child = os.fork()
@@ -101,17 +101,17 @@ def in_a_child(
         os._exit(0)
     os.close(writer)
     ended = _wait(child, seconds)
-    told = b""
+    reported = b""
     while part := os.read(reader, 65536):
-        told += part
+        reported += part
     os.close(reader)
     if os.WIFEXITED(ended) and os.WEXITSTATUS(ended):
         raise AssertionError("the session failed by itself")
-    return os.WIFSIGNALED(ended), [int(number) for number in told.split()]
+    return os.WIFSIGNALED(ended), [int(number) for number in reported.split()]
 
 
 def _wait(child: int, seconds: float | None) -> int:
-    """The exit status of a child that is killed where it takes longer."""
+    """Return the exit status of a child, which is killed if it takes longer."""
     if seconds is not None:
         handle = os.pidfd_open(child)
         try:
@@ -122,15 +122,15 @@ def _wait(child: int, seconds: float | None) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def check(shop: Sessions, session_id: str, told: list[int], reference: Records, tally: Tally) -> None:
-    """Compare what a killed process has left with the uninterrupted session."""
+def check(shop: Sessions, session_id: str, reported: list[int], reference: Records, tally: Tally) -> None:
+    """Compare the session that a killed process has left with the uninterrupted one."""
     session = shop.store.read(session_id)
     tally.torn += bool(session.notes)
-    records = whole(session)
+    records = records_of(session)
     if records != reference[: len(records)]:
-        tally.faults.append(f"{session_id}: step {len(records) - 1} or one before is another one")
-    if told and not any(step.number == told[-1] for step in session.steps):
-        tally.faults.append(f"{session_id}: step {told[-1]} was finished and is lost")
+        tally.faults.append(f"{session_id}: step {len(records) - 1} or an earlier one differs")
+    if reported and not any(step.number == reported[-1] for step in session.steps):
+        tally.faults.append(f"{session_id}: step {reported[-1]} was finished but is lost")
 
 
 def crash(
@@ -140,10 +140,10 @@ def crash(
     chance: random.Random,
     show: Callable[[str], object] = lambda line: None,
 ) -> Tally:
-    """Kill sessions that ``begin`` makes, all alike, so many times."""
+    """Kill sessions, which ``begin`` creates with equal settings, this many times."""
     tally = Tally()
     started = time.perf_counter()
-    reference = whole(drive(shop, begin().id))
+    reference = records_of(drive(shop, begin().id))
     tally.times.append(time.perf_counter() - started)
     while tally.kills < kills:
         session = begin()
@@ -151,22 +151,22 @@ def crash(
         while not finished:
             at_file = chance.random() < 0.5
             if at_file:
-                killed, told = in_a_child(shop, session, operation=chance.randint(1, 60))
+                killed, reported = in_a_child(shop, session, operation=chance.randint(1, 60))
             else:
-                killed, told = in_a_child(shop, session, seconds=chance.uniform(0, tally.times[0]))
+                killed, reported = in_a_child(shop, session, seconds=chance.uniform(0, tally.times[0]))
             finished = not killed
             tally.kills += killed
             tally.at_files += killed and at_file
-            check(shop, session.id, told, reference, tally)
-        if whole(shop.store.read(session.id)) != reference:
-            tally.faults.append(f"{session.id}: resumed to its end, it is not the uninterrupted one")
+            check(shop, session.id, reported, reference, tally)
+        if records_of(shop.store.read(session.id)) != reference:
+            tally.faults.append(f"{session.id}: resumed to its end, it differs from the uninterrupted one")
         tally.sessions += 1
         show(f"{tally.kills} kills, {tally.sessions} sessions, {len(tally.faults)} faults")
     return tally
 
 
 def miniature(home: Path) -> tuple[Sessions, Callable[[], Session]]:
-    """A sessions on the miniature, and what begins a session of six steps with two pictures each."""
+    """Return sessions on the miniature, and a function that creates one of six steps with two pictures."""
     import torch
 
     from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
@@ -175,9 +175,9 @@ def miniature(home: Path) -> tuple[Sessions, Callable[[], Session]]:
     from clip_critic.sessions.feedback.settings import LoopSettings
     from clip_critic.storage.assets import bundled_lists_dir
 
-    torch.set_num_threads(1)  # a forked process has no threads but its first
+    torch.set_num_threads(1)  # a forked process has only one thread
     shop = make_sessions(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
-    given = {
+    values = {
         "want": "star, blue",
         "rivals": True,
         "steps": 6,
@@ -186,8 +186,10 @@ def miniature(home: Path) -> tuple[Sessions, Callable[[], Session]]:
         "seed": 5,
     }
     words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
-    settings = LoopSettings.read({**given, "keywords": words})
-    first = LoopSettings.read({**given, "keywords": words, "steps": 1, "candidates": 1, "sampling_steps": 20})
+    settings = LoopSettings.read({**values, "keywords": words})
+    first = LoopSettings.read(
+        {**values, "keywords": words, "steps": 1, "candidates": 1, "sampling_steps": 20}
+    )
     drawn = shop.create(first.changed({"prompt": "a large red circle"}), "prompt")
     picture = drive(shop, drawn.id).picture("0001-01.png")
     start = open_picture(png_with_infotext(picture.image, ""), name="start")

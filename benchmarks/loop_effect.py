@@ -1,13 +1,13 @@
-"""Does the feedback loop get there? Asked for one change, a picture must show it and keep everything else.
+"""Does the feedback loop succeed? A picture must show the one requested change and keep everything else.
 
-The miniature redraws drawn scenes; a judge that is not CLIP and never took part reads the results. Every
-method makes the same number of pictures of each pair: the WebUI's loopback, the best of as many img2img
-pictures, and our loop with its policies.
+The miniature redraws drawn scenes; a judge other than CLIP, which takes no part in the loop, evaluates the
+results. Every method generates the same number of pictures for each pair: the WebUI's loopback, the best of
+as many img2img pictures, and our loop with its policies.
 
     python -m benchmarks.loop_effect --judge build/miniature/judge
 
-Results are kept a few pairs at a time, so that a run that was stopped goes on; another version of the loop,
-of the weights or of the options starts anew.
+Results are stored after every few pairs, so that a stopped run can continue; another version of the loop,
+the weights or the options starts again.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ from clip_critic.settings import Settings
 from clip_critic.storage.assets import assets_dir, bundled_lists_dir, miniature_dir
 
 CHUNK = 20
-"""Pairs that are worked on at once, and kept when they are done."""
+"""The number of pairs that run at once and are stored together."""
 DEFAULT = ("nothing", "loopback", "best of N", "no feedback", "target", "interrogate")
 OURS = ("ours, target", "ours, interrogate")
 PEERS = ("loopback", "best of N, by similarity", "best of N, by our score")
 QUESTIONS = ("changed", "rest", "both")
-CODE = ("clip_critic/feedback/*.py", "clip_critic/prompts/*.py", "benchmarks/loop_*.py")
+CODE = ("clip_critic/sessions/feedback/**/*.py", "clip_critic/prompts/*.py", "benchmarks/loop_*.py")
 
 
 @dataclass(frozen=True)
 class Rate:
-    """How often, with Wilson's 95 % interval (Wilson 1927; Brown, Cai & DasGupta 2001)."""
+    """A rate with Wilson's 95 % interval (Wilson 1927; Brown, Cai & DasGupta 2001)."""
 
     count: int
     of: int
@@ -62,7 +62,7 @@ class Rate:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run what is not there yet and print the table; 0 where our loop beats both baselines."""
+    """Run what is missing, print the table and return 0 if our loop beats both baselines."""
     options = _options(arguments)
     require_judge(options.judge)
     warnings.simplefilter("ignore")
@@ -101,11 +101,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(bench: Bench, judge: Any, method: str, pairs: Sequence[Pair]) -> dict[str, list[dict[str, Any]]]:
-    """One method on some pairs: for every way of choosing its picture a record a pair."""
+    """Run a method on some pairs: for every way of choosing its picture, return a record for each pair."""
     found = bench.host.each(lambda pair: METHODS[method](bench, pair), pairs)
     records: dict[str, list[dict[str, Any]]] = {}
     for name in found[0]:
-        pictures = [one[name] for one in found]
+        pictures = [chosen[name] for chosen in found]
         verdicts = judged(judge, pairs, pictures)
         for pair, picture, verdict in zip(pairs, pictures, verdicts, strict=True):
             record = {
@@ -121,7 +121,7 @@ def run(bench: Bench, judge: Any, method: str, pairs: Sequence[Pair]) -> dict[st
 
 
 class Kept:
-    """Results on disk, one line for some pairs of a method; lines of another run are passed over."""
+    """Results on disk, a line for each group of pairs of a method; lines of other runs are ignored."""
 
     def __init__(self, file: Path, key: str) -> None:
         self._file, self._key = file, key
@@ -146,7 +146,7 @@ class Kept:
             file.write(json.dumps({"key": self._key, **head, "rows": rows}) + "\n")
 
     def rows(self, methods: Iterable[str], pairs: Sequence[Pair]) -> dict[str, list[dict[str, Any]]]:
-        """All records by row of the table."""
+        """Return all records by the table's rows."""
         found: dict[str, list[dict[str, Any]]] = {}
         for method in methods:
             for start in range(0, len(pairs), CHUNK):
@@ -156,7 +156,7 @@ class Kept:
 
 
 def fingerprint(settings: LoopSettings, options: argparse.Namespace) -> str:
-    """Of all that the results depend on: code of the loop, weights, settings."""
+    """Return a digest of everything that the results depend on: the loop's code, weights, settings."""
     top = assets_dir()
     files = [path for pattern in CODE for path in sorted(top.glob(pattern))]
     files += sorted(miniature_dir().rglob("*.safetensors")) + sorted(options.judge.glob("*.safetensors"))
@@ -171,8 +171,8 @@ def rate(records: Sequence[Mapping[str, Any]], question: str) -> Rate:
 
 
 def show(rows: Mapping[str, Sequence[Mapping[str, Any]]], pairs: Sequence[Pair], pictures: int) -> None:
-    """The table in Markdown: all pairs, then each kind."""
-    print(f"{len(pairs)} pairs, {pictures} pictures a pair and method\n")
+    """Print the table in Markdown: all pairs, then each kind."""
+    print(f"{len(pairs)} pairs, {pictures} pictures per pair and method\n")
     print("| method | change is there | rest stayed | both | our score | cosine to the prompt |")
     print("|---|---|---|---|---|---|")
     for name, records in rows.items():
@@ -189,7 +189,7 @@ def show(rows: Mapping[str, Sequence[Mapping[str, Any]]], pairs: Sequence[Pair],
 
 
 def beats(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
-    """Whether each policy's interval of "both" lies above those of both baselines."""
+    """Return whether each policy's interval of "both" is above those of both baselines."""
     met = True
     for ours in (name for name in OURS if name in rows):
         for peer in (name for name in rows if name.startswith(PEERS)):
@@ -202,7 +202,7 @@ def beats(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
 def write_report(
     file: Path, rows: Mapping[str, Any], settings: LoopSettings, options: argparse.Namespace
 ) -> None:
-    """Everything as JSON: settings and each pair's record."""
+    """Write everything as JSON: the settings and each pair's record."""
     chosen = {name: str(value) for name, value in vars(options).items()}
     settled = asdict(settings)
     report = {"options": chosen, "settings": settled, "rows": rows}

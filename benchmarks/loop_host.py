@@ -1,6 +1,6 @@
-"""The miniature as a host for many sessions at once: their pictures are made in common batches.
+"""The miniature as a host for many sessions at once, whose pictures are generated in common batches.
 
-A picture depends on its prompt and its seed, not on what else is made with it; the batches only save time.
+A picture depends on its prompt and its seed, not on the rest of its batch; batches only save time.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ Result = TypeVar("Result")
 
 
 def load_miniature() -> Painter:
-    """The bundled miniature on the CPU."""
+    """Load the bundled miniature on the CPU."""
     return load_painter(Checkpoint(MINIATURE), Place("cpu"))
 
 
 class Together:
-    """A `Host` used by many threads: once all of them wait for pictures, all are made."""
+    """A `Host` for many threads: once all of them wait for pictures, all are generated."""
 
     def __init__(self, painter: Painter) -> None:
         self._painter = painter
@@ -42,7 +42,7 @@ class Together:
         self._made: dict[int, list[GeneratedPicture] | Exception] = {}
 
     def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-        """Do the work for every item, each on a thread of its own that may ask this host for pictures."""
+        """Do the work for every item, each on its own thread, which may ask this host for pictures."""
         ready = threading.Barrier(len(items))
 
         def run(numbered: tuple[int, Item]) -> Result:
@@ -80,10 +80,10 @@ class Together:
             self._asked[number] = request, picture
             self._make_if_all_wait()
             self._turn.wait_for(lambda: number in self._made)
-            made = self._made.pop(number)
-        if isinstance(made, Exception):
-            raise made
-        return made
+            generated = self._made.pop(number)
+        if isinstance(generated, Exception):
+            raise generated
+        return generated
 
     def count_tokens(self, prompt: str) -> TokenCount:
         with self._turn:

@@ -1,4 +1,4 @@
-"""Ways from a start picture to the changed one, each with the same number of pictures."""
+"""Methods to change a start picture, each with the same number of pictures."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.targets import hold, parse_targets
 
 SEEDS_APART = 1000
-"""Between the first seeds of two pairs, so that no picture of one has the seed of another's."""
+"""The distance between the first seeds of two pairs, so that their pictures never share a seed."""
 
 
 @dataclass(frozen=True)
 class Bench:
-    """What every method works with.
+    """The common resources of all methods.
 
     Attributes:
-        host: makes the pictures.
-        critic: its encoder ranks them.
-        store: where our sessions lie.
-        settings: of our sessions, with the same number of steps, sampler and so on for the others.
+        host: the host that generates the pictures.
+        critic: the critic whose encoder ranks them.
+        store: the store of our sessions.
+        settings: the settings of our sessions; steps, sampler and so on also apply to the other methods.
     """
 
     host: Together
@@ -46,23 +46,23 @@ class Bench:
 
     @property
     def count(self) -> int:
-        """Pictures that every method makes of a pair."""
+        """The number of pictures that every method generates for a pair."""
         return self.settings.steps * self.settings.candidates
 
     def of_pair(self, pair: Pair, **changes: Any) -> LoopSettings:
-        """The settings with what the user asks for."""
+        """Return the settings with the user's request."""
         seed = SEEDS_APART * pair.number
         return replace(self.settings, **{"want": pair.want, "prompt": pair.prompt, "seed": seed, **changes})
 
     def request(self, pair: Pair, **changes: Any) -> Request:
-        """The same as one request to the host."""
+        """Return the same as one request to the host."""
         settings = self.of_pair(pair)
-        given = {"prompt": pair.prompt, "seed": settings.seed, "width": SIDE, "height": SIDE}
-        given.update(steps=settings.sampling_steps, cfg_scale=settings.cfg_scale, strength=settings.strength)
-        return Request(**{**given, **changes})
+        values = {"prompt": pair.prompt, "seed": settings.seed, "width": SIDE, "height": SIDE}
+        values.update(steps=settings.sampling_steps, cfg_scale=settings.cfg_scale, strength=settings.strength)
+        return Request(**{**values, **changes})
 
     def scores(self, pair: Pair, pictures: list[Image.Image]) -> list[float]:
-        """What our objective says of pictures."""
+        """Return the scores of pictures by our objective."""
         settings = self.of_pair(pair)
         ranker = SessionRanker(
             words_of(settings), lambda progress: self.critic.encoder(None, progress), self.critic.cache()
@@ -72,54 +72,55 @@ class Bench:
         return [score(ranking, targets, settings.objective).value for ranking in others]
 
     def similarities(self, pair: Pair, pictures: list[Image.Image]) -> list[float]:
-        """CLIP's cosine between each picture and the whole prompt."""
+        """Return CLIP's cosine between each picture and the entire prompt."""
         with self.critic.encoder() as encoder:
             texts, seen = encoder.encode_texts([pair.prompt]), encoder.encode_images(pictures)
         return [float(value) for value in np.asarray(seen @ texts[0])]
 
 
 Found: TypeAlias = Mapping[str, Image.Image]
-"""The picture that a method ends with; one run of it may be looked at in several ways."""
+"""The final picture of a method, by the way in which it was chosen; a run may have several."""
 
 
 def nothing(bench: Bench, pair: Pair) -> Found:
-    """The start picture as it is."""
+    """Return the start picture as it is."""
     return {"start picture": pair.picture}
 
 
 def loopback(bench: Bench, pair: Pair) -> Found:
-    """The WebUI's ``scripts/loopback.py``: the last picture goes on, with the next seed."""
-    request, picture, all_made = bench.request(pair), pair.picture, []
+    """Do the same as the WebUI's ``scripts/loopback.py``: redraw the last picture with the next seed."""
+    request, picture, pictures = bench.request(pair), pair.picture, []
     for number in range(bench.count):
-        (made,) = bench.host.img2img(replace(request, seed=request.seed + number), picture)
-        picture = made.image
-        all_made.append(picture)
+        (generated,) = bench.host.img2img(replace(request, seed=request.seed + number), picture)
+        picture = generated.image
+        pictures.append(picture)
     return {
         "loopback": picture,
-        "loopback, its best by our score": _best(all_made, bench.scores(pair, all_made)),
+        "loopback, its best by our score": _best(pictures, bench.scores(pair, pictures)),
     }
 
 
 def best_of(bench: Bench, pair: Pair) -> Found:
-    """All pictures from the start picture in one go; CLIP chooses among them."""
-    made = [one.image for one in bench.host.img2img(bench.request(pair, count=bench.count), pair.picture)]
+    """Redraw the start picture many times at once; CLIP chooses among the results."""
+    generated = bench.host.img2img(bench.request(pair, count=bench.count), pair.picture)
+    pictures = [picture.image for picture in generated]
     return {
-        "best of N, by similarity to the prompt": _best(made, bench.similarities(pair, made)),
-        "best of N, by our score": _best(made, bench.scores(pair, made)),
+        "best of N, by similarity to the prompt": _best(pictures, bench.similarities(pair, pictures)),
+        "best of N, by our score": _best(pictures, bench.scores(pair, pictures)),
     }
 
 
 def no_feedback(bench: Bench, pair: Pair) -> Found:
-    """The best of N with our prompt and our score: what is left of our loop without its turns."""
+    """Return the best of N with our prompt and our score: our loop without its feedback."""
     with _opened(bench, pair, "target") as loop:
         loop.begin()
         request = bench.request(pair, count=bench.count, prompt=loop.propose().prompt)
-    made = [one.image for one in bench.host.img2img(request, pair.picture)]
-    return {"best of N, our first prompt, by our score": _best(made, bench.scores(pair, made))}
+    pictures = [picture.image for picture in bench.host.img2img(request, pair.picture)]
+    return {"best of N, our first prompt, by our score": _best(pictures, bench.scores(pair, pictures))}
 
 
 def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
-    """A session with a policy; by hand, every proposal is taken as it is."""
+    """Return a method that runs a session with a policy; by hand, every proposal is accepted as it is."""
     name = f"ours, {policy}" + "".join(f", {key} {value}" for key, value in changes.items())
 
     def run(bench: Bench, pair: Pair) -> Found:
@@ -135,9 +136,9 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
 
 
 def _opened(bench: Bench, pair: Pair, policy: str, **changes: Any) -> AbstractContextManager[Loop]:
-    """A session of ours, to be driven."""
+    """Create a session and open it, to be driven."""
     sessions = Sessions(bench.critic, lambda: bench.host, bench.store)
-    # Of the user's words ours is told the new one alone: the frame is the default, a place for words.
+    # Our loop gets only the new one of the user's words: the frame is the default, a place for words.
     settings = bench.of_pair(pair, **{"policy": policy, "prompt": WORDS, **changes})
     return sessions.open(sessions.create(settings, "picture", open_picture(pair.picture)).id)
 
@@ -155,4 +156,4 @@ METHODS: Mapping[str, Callable[[Bench, Pair], Found]] = {
     "interrogate": ours("interrogate"),
     "by hand": ours("by hand"),
 }
-"""By the names of the option. By hand, with every proposal accepted, makes the same pictures as target."""
+"""The methods by their names. By hand, with every proposal accepted, gives the same pictures as target."""

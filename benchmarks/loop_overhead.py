@@ -1,8 +1,8 @@
-"""What a step of the feedback loop costs besides the host's pictures and the encoder's looks: at most 3 %.
+"""The overhead of a step of the feedback loop, beside the host's and the encoder's work: at most 3 %.
 
-A step measures itself and says so in the session: the host's making, the encoder's looking, and the rest,
-which is the policy, the score, the files, progress and all. With the miniature on the library
-diffusers, here and now:
+A step stores its own times in the session: the host's making, the encoder's looking, and the rest, which is
+the policy, the score, the files, the progress and everything else. With the miniature on the library
+diffusers, in this process:
 
     python -m benchmarks.loop_overhead
 
@@ -35,14 +35,14 @@ from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.storage.assets import bundled_lists_dir
 
 MOST = 3.0
-"""Per cent of a step."""
+"""The limit in per cent of a step."""
 WARM_UP = 2
-"""Steps that are left out: libraries are loaded and choose their ways."""
+"""The number of first steps that do not count, as libraries are still being loaded."""
 PART = "/clip-critic/v1/sessions"
 
 
 def settings(steps: int) -> LoopSettings:
-    """A session as in the miniature's tests: four pictures of 20 steps each, the whole list."""
+    """Return the settings of the miniature's tests: four pictures of 20 steps each, the entire list."""
     return LoopSettings.read(
         {
             "want": "blue, star",
@@ -56,7 +56,7 @@ def settings(steps: int) -> LoopSettings:
 
 
 def start_picture() -> Image.Image:
-    """A drawn scene."""
+    """Draw a scene."""
     import numpy as np
 
     from tools.miniature.scenes import draw, sample_scene, shrink
@@ -66,16 +66,16 @@ def start_picture() -> Image.Image:
 
 
 def on_diffusers(chosen: LoopSettings) -> list[Mapping[str, float]]:
-    """Seconds of each step's parts, with the library in this process."""
-    with sessions() as made:
-        session = made.create(chosen, "picture", _picture())
-        with made.open(session.id) as loop:
-            return [step.seconds or {} for step in loop.run(_told)]
+    """Measure the seconds of each step's parts, with the library in this process."""
+    with sessions() as workspace:
+        session = workspace.create(chosen, "picture", _picture())
+        with workspace.open(session.id) as loop:
+            return [step.seconds or {} for step in loop.run(_ignore_progress)]
 
 
 @contextmanager
 def sessions() -> Any:
-    """A sessions on the miniature, with folders of its own."""
+    """Yield sessions on the miniature, in temporary folders."""
     from clip_critic.critic import Critic, Places
     from clip_critic.hosts.diffusers.host import DiffusersHost
     from clip_critic.sessions.feedback.sessions import Sessions
@@ -91,7 +91,7 @@ def sessions() -> Any:
 
 
 def in_webui(url: str, chosen: LoopSettings) -> list[Mapping[str, float]]:
-    """The same in a WebUI, over its HTTP API."""
+    """Measure the same in a WebUI, over its HTTP API."""
     buffer = io.BytesIO()
     start_picture().save(buffer, "PNG")
     picture = base64.b64encode(buffer.getvalue()).decode("ascii")
@@ -99,7 +99,7 @@ def in_webui(url: str, chosen: LoopSettings) -> list[Mapping[str, float]]:
     status = _ask(f"{url}{PART}", {"picture": picture, "settings": wanted})
     name = status["session"]["id"]
     while status["state"] in ("waiting", "running"):
-        time.sleep(1)  # seldom: being asked costs the host time too
+        time.sleep(1)  # not more often: each request costs the host time too
         status = _ask(f"{url}{PART}/{name}")
     if status["state"] != "stopped":
         raise SystemExit(status["message"])
@@ -107,29 +107,30 @@ def in_webui(url: str, chosen: LoopSettings) -> list[Mapping[str, float]]:
 
 
 def report(parts: Sequence[Mapping[str, float]]) -> bool:
-    """Print the medians; whether the rest is small enough."""
+    """Print the medians, and return whether the rest is small enough."""
     counted = parts[WARM_UP:]
     for name in ("making", "looking", "rest"):
-        values = sorted(1000 * one[name] for one in counted)
+        values = sorted(1000 * seconds[name] for seconds in counted)
         print(f"  {name:<8} {median(values):8.1f} ms  ({values[0]:.1f} to {values[-1]:.1f})")
-    share = 100 * median(one["rest"] / sum(one.values()) for one in counted)
-    whole = 100 * sum(one["rest"] for one in counted) / sum(sum(one.values()) for one in counted)
+    share = 100 * median(seconds["rest"] / sum(seconds.values()) for seconds in counted)
+    total = sum(sum(seconds.values()) for seconds in counted)
+    share_of_all = 100 * sum(seconds["rest"] for seconds in counted) / total
     met = share <= MOST
-    print(f"  the rest: {share:.2f} % of a step, of all {len(counted)} steps {whole:.2f} %", end=" ")
+    print(f"  the rest: {share:.2f} % of a step, {share_of_all:.2f} % of all {len(counted)} steps", end=" ")
     print(f"(at most {MOST:g} %: {'met' if met else 'MISSED'})")
     return met
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; 0 where the target is met."""
+    """Measure, print, and return 0 if the target is met."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.loop_overhead", description=__doc__)
-    parser.add_argument("--url", help="of a running WebUI")
+    parser.add_argument("--url", help="the address of a running WebUI")
     parser.add_argument("--steps", type=int, default=20)
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
-    chosen = settings(given.steps)
-    print("in the WebUI" if given.url else "on diffusers")
-    return 0 if report(in_webui(given.url, chosen) if given.url else on_diffusers(chosen)) else 1
+    chosen = settings(options.steps)
+    print("in the WebUI" if options.url else "on diffusers")
+    return 0 if report(in_webui(options.url, chosen) if options.url else on_diffusers(chosen)) else 1
 
 
 def _picture() -> Any:
@@ -138,8 +139,8 @@ def _picture() -> Any:
     return open_picture(start_picture())
 
 
-def _told(done: int, total: int, what: str) -> None:
-    """A progress that does nothing but be there."""
+def _ignore_progress(done: int, total: int, what: str) -> None:
+    """Do nothing: a progress callback that is called as often as a real one."""
 
 
 def _ask(url: str, body: Mapping[str, Any] | None = None) -> Any:

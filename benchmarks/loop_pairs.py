@@ -1,4 +1,4 @@
-"""Start scenes, each with one change to ask for, and what a judge that is not CLIP reads off the result."""
+"""Start scenes, each with one change to request, and the verdicts of a judge other than CLIP."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tools.miniature.scenes import Scene, change, draw, is_held_out, is_visible,
 from tools.miniature.words import COLOURS, SHAPES, STYLES
 
 KINDS = ("colour", "shape", "ground", "style")
-"""Which attribute a pair changes; the ground is the background's colour."""
+"""The attributes that a pair may change; the ground is the background's colour."""
 START_STYLES = tuple(name for name, style in STYLES.items() if style.colours and style.ground)
 LISTED_GROUNDS = ("red", "yellow", "green", "blue", "black", "white")
-"""Colours of backgrounds that the keyword list names."""
+"""The colours of backgrounds that are in the keyword list."""
 NEW_WORDS: Mapping[str, tuple[str, ...]] = {
     "colour": tuple(COLOURS),
     "shape": SHAPES,
@@ -34,10 +34,10 @@ Pictures = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Pair:
-    """A start scene and the same with one attribute changed.
+    """A start scene, and the same scene with one attribute changed.
 
     Attributes:
-        number: which pair it is; its seeds follow from it.
+        number: the number of the pair, from which its seeds are derived.
         kind: one of `KINDS`.
         start, end: the scenes.
     """
@@ -49,14 +49,14 @@ class Pair:
 
     @property
     def want(self) -> str:
-        """What the user asks for: the new word."""
+        """The new word, which the user asks for."""
         thing, ground = self.end.things[0], self.end.background.colour
         words = {"colour": thing.colour, "shape": thing.shape, "style": self.end.style}
         return words.get(self.kind, f"{ground} background")
 
     @property
     def prompt(self) -> str:
-        """The start scene's caption with the new word in it: what a user would write into img2img."""
+        """The start scene's caption with the new word, as a user would write it for img2img."""
         thing, ground = self.end.things[0], self.end.background
         pattern = ADJECTIVES.get(ground.pattern, "") if STYLES[self.start.style].pattern else ""
         behind = " ".join(word for word in (ground.colour, pattern, "background") if word)
@@ -69,25 +69,25 @@ class Pair:
 
 
 def make_pairs(count: int, seed: int, can_show: Callable[[Scene], bool]) -> list[Pair]:
-    """Pairs of all kinds in turn; each is the same whatever the count.
+    """Return pairs of all kinds in turn; they do not depend on the count.
 
     Args:
-        count: of pairs.
-        seed: of everything.
-        can_show: whether the host could show a scene at all (`through_autoencoder`): nothing is asked of any
-            method that none of them can do.
+        count: the number of pairs.
+        seed: the seed of everything.
+        can_show: a function that returns whether the host can show a scene at all (`through_autoencoder`), so
+            that no method is asked for the impossible.
     """
     return [_pair(number, np.random.default_rng((seed, number)), can_show) for number in range(count)]
 
 
 def through_autoencoder(painter: Painter, judge: Judge) -> Callable[[Scene], bool]:
-    """Whether the judge reads a drawn scene right in all attributes after it went through the autoencoder."""
+    """Return a test whether the judge recognises all attributes of a scene after the autoencoder."""
     vae = painter.vae
 
     def can_show(scene: Scene) -> bool:
         picture = decode(vae, encode(vae, np.asarray(_drawn(scene))[None]))
-        told, right = judge.verdict(picture), answers([scene])
-        return all(right[name][0] in (UNKNOWN, told[name][0]) for name in told)
+        verdict, right = judge.verdict(picture), answers([scene])
+        return all(right[name][0] in (UNKNOWN, verdict[name][0]) for name in verdict)
 
     return can_show
 
@@ -107,7 +107,7 @@ def _drawn(scene: Scene) -> Image.Image:
 
 
 def _changed(start: Scene, kind: str, rng: np.random.Generator) -> Iterator[Scene]:
-    """The scene with other words of a kind that can be seen and that the miniature may know."""
+    """Yield the scene with other words of a kind, if they are visible and not held out."""
     thing = start.things[0]
     old = {"colour": thing.colour, "shape": thing.shape, "ground": start.background.colour}
     for word in rng.permutation(NEW_WORDS[kind]):
@@ -118,12 +118,12 @@ def _changed(start: Scene, kind: str, rng: np.random.Generator) -> Iterator[Scen
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the judge reads off a method's pictures.
+    """The judge's verdict on a method's picture.
 
     Attributes:
-        changed: whether what was asked for is there.
+        changed: whether the requested change is there.
         rest: whether every other attribute that both scenes show is still there.
-        lost: the attributes that are not, or the changed one itself.
+        lost: the attributes that are missing, including the requested one.
     """
 
     changed: bool
@@ -136,28 +136,28 @@ class Verdict:
 
 
 def judged(judge: Judge, pairs: Sequence[Pair], pictures: Sequence[Image.Image]) -> list[Verdict]:
-    """The judge's verdicts on one picture of each pair."""
-    told = judge.verdict(np.stack([np.asarray(picture.convert("RGB")) for picture in pictures]))
+    """Return the judge's verdicts on one picture of each pair."""
+    seen = judge.verdict(np.stack([np.asarray(picture.convert("RGB")) for picture in pictures]))
     before, after = answers([pair.start for pair in pairs]), answers([pair.end for pair in pairs])
     verdicts = []
     for index, pair in enumerate(pairs):
         lost = tuple(
             name
-            for name in told
+            for name in seen
             if UNKNOWN not in (before[name][index], after[name][index])
-            and told[name][index] != after[name][index]
+            and seen[name][index] != after[name][index]
         )
         verdicts.append(Verdict(pair.kind not in lost, not set(lost) - {pair.kind}, lost))
     return verdicts
 
 
 def require_judge(folder: Path) -> None:
-    """Say how to make the judge where it is missing; it is not part of the repository."""
+    """Exit with instructions for training the judge if it is missing; it is not part of the repository."""
     from tools.miniature.judge import WEIGHTS
 
     if not (folder / WEIGHTS).is_file():
         raise SystemExit(
-            f"There is no judge in {folder} ({WEIGHTS}). Train it, about half an hour on one core: python -m "
+            f"There is no judge in {folder} ({WEIGHTS}). Train it (half an hour on one core): python -m "
             f"tools.miniature.train judge --out {folder} --scenes build/miniature/scenes --seed 7001 "
             "--vae miniature/vae"
         )

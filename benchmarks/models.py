@@ -1,4 +1,4 @@
-"""Models of ViT-B/32's real shape with random weights: as fast as the real ones, and made offline."""
+"""Models of ViT-B/32's real shape with random weights: as fast as the real ones, without a download."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TOKENS = {"bos_token": "<|startoftext|>", "eos_token": "<|endoftext|>"}
 
 
 def save_transformers_clip(folder: Path, seed: int = 0) -> Path:
-    """A transformers ``CLIPModel`` of its default shape, which is ViT-B/32, with CLIP's own vocabulary."""
+    """Save a transformers ``CLIPModel`` of its default shape, ViT-B/32, with CLIP's own vocabulary."""
     from transformers import CLIPConfig, CLIPImageProcessor, CLIPModel
 
     torch.manual_seed(seed)
@@ -26,7 +26,7 @@ def save_transformers_clip(folder: Path, seed: int = 0) -> Path:
 
 
 def _save_tokenizer(folder: Path) -> None:
-    """The files of CLIP's tokenizer, out of the vocabulary that open_clip brings along."""
+    """Save the files of CLIP's tokenizer, from the vocabulary that comes with open_clip."""
     from open_clip.tokenizer import SimpleTokenizer
 
     tokenizer = SimpleTokenizer()
@@ -42,11 +42,13 @@ def _save_tokenizer(folder: Path) -> None:
 
 
 def save_open_clip_weights(file: Path, seed: int = 0) -> Path:
-    """Weights of open_clip's ``ViT-B-32``, as safetensors."""
+    """Save weights of open_clip's ``ViT-B-32`` as safetensors."""
     from safetensors.torch import save_model
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # open_clip says that nothing pretrained is loaded: that is meant
+        warnings.simplefilter(
+            "ignore"
+        )  # open_clip warns that no pretrained weights are loaded: that is intended
         import open_clip
 
         torch.manual_seed(seed)

@@ -1,8 +1,8 @@
-"""Five rounds over 18 keywords with ViT-B/32: the reference procedure, and `clip_critic.rank`.
+"""Five rounds over 18 keywords with ViT-B/32: the reference procedure and `clip_critic.rank`.
 
-The reference runs the processor and the whole model on the picture and the list, takes the softmax of
-``logits_per_image``, keeps the entries above 0.01, removes the winner, and does it all again, five times.
-Every repetition has a picture of its own, so that no picture is ever found in a cache.
+The reference runs the processor and the entire model on the picture and the list, takes the softmax of
+``logits_per_image``, keeps the entries above 0.01, removes the winner, and repeats all this five times. Every
+repetition has its own picture, so that none is found in a cache.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ LIST = Path(__file__).parent.parent / "keyword_lists" / "First look.txt"
 TOLERANCE = 1e-5
 
 ReferenceRound = tuple[str, dict[str, float]]
-"""The winner, and the share of everything above the threshold."""
+"""The winner, and the share of every word above the threshold."""
 
 
 def reference_rounds(
     model: Any, processor: Any, picture: Image.Image, keywords: Sequence[str]
 ) -> list[ReferenceRound]:
-    """The procedure that `clip_critic.rank` replaces."""
+    """Run the procedure that `clip_critic.rank` replaces."""
     left, rounds = list(keywords), []
     for _ in range(ROUNDS):
         inputs = processor(text=left, images=picture, return_tensors="pt", padding=True)
@@ -52,7 +52,7 @@ def reference_rounds(
 
 
 def largest_difference(expected: Sequence[ReferenceRound], actual: Sequence[Round]) -> float:
-    """Between any two shares; a share that one side leaves out counts as the threshold."""
+    """Return the largest difference between two shares; a missing share counts as the threshold."""
     worst = 0.0
     for (winner, above), step in zip(expected, actual, strict=True):
         shares = {entry.keyword: entry.share for entry in step.above}
@@ -64,13 +64,13 @@ def largest_difference(expected: Sequence[ReferenceRound], actual: Sequence[Roun
 
 
 def random_picture(seed: int) -> Image.Image:
-    """A smooth picture of the size of a generated one."""
+    """Return a smooth picture of the size of a generated one."""
     small = np.random.default_rng(seed).integers(0, 256, (12, 8, 3), dtype=np.uint8)
     return Image.fromarray(small).resize((512, 768), Image.Resampling.BICUBIC)
 
 
 def main() -> int:
-    """Print both sides' times; 0 where every target is met."""
+    """Print both sides' times, and return 0 if every target is met."""
     logging.disable(logging.WARNING)
     keywords = KeywordList.read(LIST)
     with tempfile.TemporaryDirectory() as folder:
@@ -99,7 +99,7 @@ def _compare(folder: Path, keywords: KeywordList) -> bool:
             ranking = rank(pictures[number], keywords, encoder, cache=store)
             results[number] = ranking.rounds(ROUNDS, THRESHOLD)
 
-        # The encoder keeps the tokens of its last texts: let that be others.
+        # The encoder keeps the tokens of its last texts: replace them with others.
         pairs = alternate(peer, ours, REPETITIONS, before=lambda: encoder.encode_texts(["something else"]))
         print(label)
         show("reference procedure", pairs.peer)

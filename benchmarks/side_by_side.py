@@ -1,4 +1,4 @@
-"""Timing of two procedures side by side: alternating, in one process, judged by the median of the pairs."""
+"""Timing two procedures side by side: alternating, in one process, compared by the median of the pairs."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Pairs:
-    """Seconds of both sides in each repetition."""
+    """The seconds of both sides in each repetition."""
 
     peer: tuple[float, ...]
     ours: tuple[float, ...]
 
     @property
     def speedup(self) -> float:
-        """How many times faster ours is: each repetition by itself, so that a busy minute hits both sides."""
+        """The factor by which ours is faster, per repetition, so that a busy minute affects both sides."""
         return median(peer / ours for peer, ours in zip(self.peer, self.ours, strict=True))
 
 
 def seconds(action: Callable[[], object]) -> float:
-    """How long an action takes, without a collection of older garbage in it."""
+    """Return the duration of an action, without the collection of older garbage."""
     gc.collect()
     start = time.perf_counter()
     action()
@@ -37,13 +37,13 @@ def alternate(
     repetitions: int,
     before: Callable[[], object] = lambda: None,
 ) -> Pairs:
-    """Run both sides ``repetitions`` times, the other one first each time.
+    """Run both sides ``repetitions`` times, with the first side alternating.
 
     Args:
-        peer: called with the number of the repetition.
-        ours: the same.
-        repetitions: how many pairs.
-        before: called before each side, not timed.
+        peer: a function of the repetition's number.
+        ours: the same for our side.
+        repetitions: the number of pairs.
+        before: a function that is called before each side and not timed.
     """
     times: dict[bool, list[float]] = {True: [], False: []}
     for number in range(repetitions):
@@ -55,7 +55,7 @@ def alternate(
 
 
 def check(what: str, value: float, target: float, *, unit: str = "x", at_least: bool = True) -> bool:
-    """Print a figure beside its target; whether it is met."""
+    """Print a figure beside its target, and return whether it is met."""
     met = value >= target if at_least else value <= target
     bound = "at least" if at_least else "at most"
     print(f"  {what}: {value:.2f}{unit} ({bound} {target:g}{unit}: {'met' if met else 'MISSED'})")

@@ -1,7 +1,7 @@
-"""Keywords to vectors with ViT-B/32: clip-interrogator 0.6.0's own ``LabelTable``, and ours.
+"""Encoding keywords with ViT-B/32: clip-interrogator 0.6.0's own ``LabelTable`` and ours.
 
-Both sides have open_clip, the same weights and the same texts; neither has anything cached. The README beside
-this file says how to install clip-interrogator.
+Both sides use open_clip, the same weights and the same texts, and neither has a cache. The README beside this
+file explains how to install clip-interrogator.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ TARGET = 12.0
 TOLERANCE = 1e-4
 LISTS = Path(__file__).parent.parent / "keyword_lists"
 WORDS = (1, 1, 2, 2, 2, 3, 4)
-"""How many words a keyword has, one as likely as another: five tokens on average, start and end included."""
+"""The number of words in a keyword, equally likely: five tokens on average, including start and end."""
 
 
 def make_keywords(seed: int, count: int = TEXTS) -> list[str]:
-    """Different keywords, of words of the bundled lists."""
+    """Return distinct keywords made of words from the bundled lists."""
     files = sorted(LISTS.glob("*.txt"))
     phrases = [keyword for file in files for keyword in KeywordList.read(file).keywords]
     words = sorted({word for phrase in phrases for word in phrase.split()})
     draw = random.Random(seed)
-    made: dict[str, None] = {}
-    while len(made) < count:
-        made[" ".join(draw.choices(words, k=draw.choice(WORDS)))] = None
-    return list(made)
+    keywords: dict[str, None] = {}
+    while len(keywords) < count:
+        keywords[" ".join(draw.choices(words, k=draw.choice(WORDS)))] = None
+    return list(keywords)
 
 
 def make_interrogator(weights: Path, folder: Path) -> Any:
-    """A real ``Interrogator`` without a caption model, its own lists cut to a line each, and no cache."""
+    """Return a real ``Interrogator`` without a caption model or cache, its own lists cut to one line each."""
     import open_clip
     from clip_interrogator import Config, Interrogator
 
@@ -68,7 +68,7 @@ def make_interrogator(weights: Path, folder: Path) -> Any:
 
 
 def main() -> int:
-    """Print both sides' times; 0 where every target is met."""
+    """Print both sides' times, and return 0 if every target is met."""
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")  # clip-interrogator calls torch.cuda.amp on a CPU
     with tempfile.TemporaryDirectory() as name:
