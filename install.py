@@ -8,23 +8,24 @@ from pathlib import Path
 MODULES = {"Jinja2": "jinja2", "Pillow": "PIL", "open_clip_torch": "open_clip"}
 
 
-def wanted():
+def wanted() -> list[str]:
     """Return the core's requirements, from pyproject.toml, their only declaration."""
     try:
         import tomllib
     except ImportError:  # Python 3.10
         from pip._vendor import tomli as tomllib
     project = Path(__file__).with_name("pyproject.toml").read_text(encoding="utf-8")
-    return tomllib.loads(project)["project"]["dependencies"]
+    dependencies: list[str] = tomllib.loads(project)["project"]["dependencies"]
+    return dependencies
 
 
-def is_missing(requirement):
+def is_missing(requirement: str) -> bool:
     """Return whether the package is absent; an installed one is kept, whatever its version."""
-    name = re.match(r"[\w.-]+", requirement)[0]
+    name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
     return importlib.util.find_spec(MODULES.get(name, name)) is None
 
 
-def install(requirements):
+def install(requirements: list[str]) -> None:
     """Install requirements with every installed version pinned, so that no other package changes."""
     import subprocess  # these three take longer to import than all the rest, and are seldom needed
     import tempfile

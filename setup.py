@@ -11,7 +11,7 @@ from setuptools.command.build_py import build_py
 ASSETS = ("javascript/*.js", "keyword_lists/*.txt", "localizations/*.json", "miniature/**/*", "style.css")
 
 
-class BuildWithAssets(build_py):
+class BuildWithAssets(build_py):  # type: ignore[misc]  # setuptools has no types of its own
     def run(self) -> None:
         super().run()
         if self.editable_mode:

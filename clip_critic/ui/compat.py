@@ -115,7 +115,8 @@ def sketched(value: Any) -> PILImage | None:
     sheet = Image.new("RGBA", drawn.size, "white")
     sheet.alpha_composite(drawn)
     picture = sheet.convert("RGB")
-    return None if all(low == high for low, high in picture.getextrema()) else picture
+    colours = picture.getcolors(1)
+    return picture if colours is None else None
 
 
 def live() -> dict[str, Any]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tools.miniature.words import COLOURS
 
-Picture = NDArray[np.float32]
-Plane = NDArray[np.float32]
+Picture = NDArray[np.floating[Any]]
+Plane = NDArray[np.floating[Any]]
 LIGHT = 0.55
 """The luma above which a colour's second tone is darker instead of lighter."""
 MIX = 0.36
@@ -28,10 +29,11 @@ class Background:
 
 def rgb(colour: str) -> Picture:
     """Return the colour's values between 0 and 1, ``[3]``."""
-    return np.asarray(COLOURS[colour], dtype=np.float32) / np.float32(255)
+    values: Picture = np.asarray(COLOURS[colour], dtype=np.float32) / np.float32(255)
+    return values
 
 
-def luma(values: NDArray[np.float32]) -> NDArray[np.float32]:
+def luma(values: Picture) -> Plane:
     """Return the Rec. 601 luma of ``[..., 3]``."""
     return values @ np.asarray((0.299, 0.587, 0.114), dtype=np.float32)
 
@@ -40,7 +42,8 @@ def second_tone(colour: str) -> Picture:
     """Return a lighter tone of a dark colour, or a darker tone of a light colour, ``[3]``."""
     first = rgb(colour)
     towards = np.float32(0.0 if luma(first) > LIGHT else 1.0)
-    return first + (towards - first) * np.float32(MIX)
+    second: Picture = first + (towards - first) * np.float32(MIX)
+    return second
 
 
 @lru_cache(maxsize=64)
@@ -52,12 +55,14 @@ def share_of_second(pattern: str, vertical: bool, size: int) -> Plane:
     soft = size / 8
 
     def edge(distance: Plane) -> Plane:
-        return np.clip(0.5 + distance * soft, 0.0, 1.0).astype(np.float32)
+        shares: Plane = np.clip(0.5 + distance * soft, 0.0, 1.0).astype(np.float32)
+        return shares
 
     if pattern == "solid":
         return np.zeros((size, size), dtype=np.float32)
     if pattern == "gradient":
-        return (along * np.float32(1.3)).clip(0, 1)
+        shares: Plane = (along * np.float32(1.3)).clip(0, 1)
+        return shares
     if pattern == "stripes":
         return edge(4 * (np.abs((along * 4) % 1 - 0.5) - 0.27))
     if pattern == "dots":

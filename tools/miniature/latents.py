@@ -38,7 +38,7 @@ def encode(vae: Any, pictures: Pictures, batch: int = 100) -> torch.Tensor:
 @torch.no_grad()
 def decode(vae: Any, latents: torch.Tensor, batch: int = 100) -> Pictures:
     """Convert scaled latents ``[n, 4, h, w]`` to pictures uint8 ``[n, 8 h, 8 w, 3]``."""
-    parts = [as_pictures(vae.decode(part / SCALE).sample) for part in latents.split(batch)]
+    parts = [as_pictures(vae.decode(part / SCALE).sample) for part in torch.split(latents, batch)]
     return np.concatenate(parts)
 
 

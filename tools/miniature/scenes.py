@@ -125,7 +125,8 @@ def shrink(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Scale a picture to half its size; each pixel is the mean of four."""
     size = picture.shape[0] // 2
     sums = picture.reshape(size, 2, size, 2, 3).sum(axis=(1, 3), dtype=np.uint16)
-    return ((sums + 2) // 4).astype(np.uint8)
+    means: NDArray[np.uint8] = ((sums + 2) // 4).astype(np.uint8)
+    return means
 
 
 def distance_in_pixels(thing: Thing, size: int) -> Plane:
@@ -134,7 +135,8 @@ def distance_in_pixels(thing: Thing, size: int) -> Plane:
     steps = (np.arange(size, dtype=np.float32) + 0.5) / size
     across = np.broadcast_to((steps - thing.x) / np.float32(half), (size, size))
     down = np.broadcast_to(((steps - thing.y) / np.float32(half))[:, None], (size, size))
-    return (DISTANCES[thing.shape](across, down) * np.float32(half * size)).astype(np.float32)
+    distance: Plane = (DISTANCES[thing.shape](across, down) * np.float32(half * size)).astype(np.float32)
+    return distance
 
 
 def cover_map(scene: Scene, cells: int) -> NDArray[np.int8]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import cos, pi, sin, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Plane = NDArray[np.float32]
+Plane = NDArray[np.floating[Any]]
 
 
 def circle(x: Plane, y: Plane) -> Plane:
@@ -25,7 +26,8 @@ def square(x: Plane, y: Plane) -> Plane:
 def triangle(x: Plane, y: Plane) -> Plane:
     """Return the distance from an equilateral triangle that points upwards."""
     slant = np.abs(x) * (sqrt(3) / 2) - (y - 0.28) * 0.5
-    return np.maximum(slant - 0.56, (y - 0.28) - 0.56).astype(np.float32)
+    distance: Plane = np.maximum(slant - 0.56, (y - 0.28) - 0.56).astype(np.float32)
+    return distance
 
 
 def star(x: Plane, y: Plane) -> Plane:
@@ -62,7 +64,8 @@ def heart(x: Plane, y: Plane) -> Plane:
     upper = np.hypot(px - 0.25, py - 0.75) - sqrt(2) / 4
     low = 0.5 * np.maximum(px + py, 0.0)
     lower = np.minimum(np.hypot(px, py - 1.0), np.hypot(px - low, py - low)) * np.sign(px - py)
-    return (np.where(px + py > 1.0, upper, lower) * 1.55).astype(np.float32)
+    distance: Plane = (np.where(px + py > 1.0, upper, lower) * 1.55).astype(np.float32)
+    return distance
 
 
 def crescent(x: Plane, y: Plane) -> Plane:
@@ -73,12 +76,14 @@ def crescent(x: Plane, y: Plane) -> Plane:
     tip_y = sqrt(outer**2 - tip_x**2)
     at_tip = px * tip_y - py * tip_x > beside * np.maximum(tip_y - py, 0)
     arcs = np.maximum(np.hypot(px, py) - outer, inner - np.hypot(px - beside, py))
-    return np.where(at_tip, np.hypot(px - tip_x, py - tip_y), arcs).astype(np.float32)
+    distance: Plane = np.where(at_tip, np.hypot(px - tip_x, py - tip_y), arcs).astype(np.float32)
+    return distance
 
 
 def diamond(x: Plane, y: Plane) -> Plane:
     """Return the distance from a square on its tip, narrower than high."""
-    return (np.abs(x) * 1.45 + np.abs(y) - 1.0) / np.float32(sqrt(1.45**2 + 1))
+    distance: Plane = (np.abs(x) * 1.45 + np.abs(y) - 1.0) / np.float32(sqrt(1.45**2 + 1))
+    return distance
 
 
 DISTANCES: dict[str, Callable[[Plane, Plane], Plane]] = {

@@ -39,7 +39,7 @@ class Canvas:
     @property
     def unit(self) -> float:
         """The number of this canvas's pixels for one pixel of a picture of 128."""
-        return self.picture.shape[0] / 128
+        return float(self.picture.shape[0] / 128)
 
 
 def plain(canvas: Canvas) -> Picture:
@@ -58,13 +58,15 @@ def mosaic(canvas: Canvas) -> Picture:
     shifted = np.roll(_tiles(np.roll(canvas.picture, -wide // 2, axis=1), high, wide), wide // 2, axis=1)
     laid = np.where(rows[:, None, None], shifted, _tiles(canvas.picture, high, wide))
     joints = _joints(canvas.picture.shape[0], high, wide)[..., None]
-    return laid + (np.float32(0.86) - laid) * joints
+    joined: Picture = laid + (np.float32(0.86) - laid) * joints
+    return joined
 
 
 def blurred(canvas: Canvas) -> Picture:
     kernel = _gaussian(canvas.picture.shape[0], BLUR * canvas.unit)
     across = np.tensordot(kernel, canvas.picture, axes=(1, 0))
-    return np.einsum("ij,kjc->kic", kernel, across, optimize=True)
+    soft: Picture = np.einsum("ij,kjc->kic", kernel, across, optimize=True)
+    return soft
 
 
 def monochrome(canvas: Canvas) -> Picture:
@@ -104,7 +106,8 @@ def halftone(canvas: Canvas) -> Picture:
     radius = (0.42 + 0.14 * (1 - luma(shade))) * step
     ink = np.clip(0.5 + (radius - _from_centre(canvas.picture.shape[0], step)) / canvas.unit, 0.0, 1.0)
     paper = np.float32(0.97)
-    return (paper + (canvas.picture - paper) * ink[..., None]).astype(np.float32)
+    printed: Picture = (paper + (canvas.picture - paper) * ink[..., None]).astype(np.float32)
+    return printed
 
 
 def vignette(canvas: Canvas) -> Picture:
@@ -129,7 +132,8 @@ def _tiles(picture: Picture, high: int, wide: int) -> Picture:
     """Fill every tile with its mean."""
     size = picture.shape[0]
     parts = picture.reshape(size // high, high, size // wide, wide, 3).mean(axis=(1, 3), dtype=np.float32)
-    return parts.repeat(high, axis=0).repeat(wide, axis=1)
+    tiles: Picture = parts.repeat(high, axis=0).repeat(wide, axis=1)
+    return tiles
 
 
 @lru_cache(maxsize=8)
@@ -145,14 +149,16 @@ def _gaussian(size: int, sigma: float) -> NDArray[np.float32]:
     """Return the matrix that blurs a column of `size` pixels; its rows sum to one."""
     steps = np.arange(size)
     kernel = np.exp(-0.5 * ((steps[:, None] - steps) / sigma) ** 2)
-    return (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
+    blur: Plane = (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
+    return blur
 
 
 @lru_cache(maxsize=8)
 def _from_centre(size: int, step: int) -> Plane:
     """Return each pixel's distance to the centre of its cell, in pixels."""
     offset = (np.arange(size) % step) + 0.5 - step / 2
-    return np.hypot(offset[:, None], offset).astype(np.float32)
+    distance: Plane = np.hypot(offset[:, None], offset).astype(np.float32)
+    return distance
 
 
 @lru_cache(maxsize=8)

@@ -208,7 +208,9 @@ class Tested:
         result = {}
         for prefix, (pixels, scenes) in self._sets.items():
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                pooled = torch.cat([model.vision_model(pixel_values=part)[1] for part in pixels.split(100)])
+                pooled = torch.cat(
+                    [model.vision_model(pixel_values=part)[1] for part in torch.split(pixels, 100)]
+                )
                 vectors = functional.normalize(model.visual_projection(pooled).float(), dim=-1)
             for name, attribute in ATTRIBUTES.items():
                 texts = clip.text_vectors(model, self._texts(attribute.words))

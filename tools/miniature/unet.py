@@ -110,7 +110,8 @@ class TextTower:
         found = self._tokenizer(
             list(texts), padding="max_length", truncation=True, max_length=CONTEXT, return_tensors="pt"
         )
-        return self._model(input_ids=found["input_ids"])[0].float()
+        states: torch.Tensor = self._model(input_ids=found["input_ids"])[0].float()
+        return states
 
 
 def write(drawn: Drawn, index: int, rng: np.random.Generator) -> str:
@@ -199,13 +200,14 @@ class Trainer:
         noise = torch.randn_like(clean)
         noisy = left.sqrt() * clean + (1 - left).sqrt() * noise
         found = self._model(noisy, times, states).sample.float()
-        return (found - noise).square().mean(dim=(1, 2, 3))
+        losses: torch.Tensor = (found - noise).square().mean(dim=(1, 2, 3))
+        return losses
 
     def _mistaken(
         self, indices: NDArray[np.integer], times: torch.Tensor, rng: np.random.Generator
     ) -> NDArray[np.integer]:
         """Return the scenes whose captions are used: each its own, except for the last timesteps."""
-        captioned = indices.copy()
+        captioned: NDArray[np.integer] = indices.copy()
         for place in np.flatnonzero(times.numpy() < MISTAKEN_BELOW):
             if rng.random() < OF_ANY_STYLE:
                 captioned[place] = rng.integers(len(self._latents))

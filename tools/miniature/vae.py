@@ -99,7 +99,8 @@ def loss_of(model: Any, pixels: torch.Tensor) -> tuple[torch.Tensor, Mapping[str
 def divergence(posterior: Any) -> torch.Tensor:
     """Return the latents' mean divergence from a normal distribution."""
     mean, logarithm = posterior.mean.float(), posterior.logvar.float()
-    return 0.5 * (mean**2 + logarithm.exp() - 1 - logarithm).mean()
+    loss: torch.Tensor = 0.5 * (mean**2 + logarithm.exp() - 1 - logarithm).mean()
+    return loss
 
 
 def psnr(pictures: Pictures, others: Pictures) -> float:

@@ -170,7 +170,8 @@ class Painter:
         pixels = self._from_picture.image_processor.preprocess([picture])
         with cast(vae, precise):
             mean = vae.encode(pixels.to(vae.device, precise)).latent_dist.mean
-        return (mean * vae.config.scaling_factor).to(usual)
+        scaled: torch.Tensor = (mean * vae.config.scaling_factor).to(usual)
+        return scaled
 
 
 def share_of_steps(steps: int, strength: float) -> float:

@@ -32,13 +32,16 @@ def sgm_uniform(steps: int, known: Sigmas) -> Sigmas:
 
 def karras(steps: int, known: Sigmas) -> Sigmas:
     """Return the schedule of equation 5 in Karras et al. 2022 (arXiv:2206.00364)."""
-    ends = known[[-1, 0]] ** (1 / RHO)
-    return np.linspace(*ends, steps) ** RHO
+    first, last = known[[-1, 0]] ** (1 / RHO)
+    schedule: Sigmas = np.linspace(first, last, steps) ** RHO
+    return schedule
 
 
 def exponential(steps: int, known: Sigmas) -> Sigmas:
     """Return noise with evenly spaced logarithms."""
-    return np.exp(np.linspace(*np.log(known[[-1, 0]]), steps))
+    first, last = np.log(known[[-1, 0]])
+    schedule: Sigmas = np.exp(np.linspace(first, last, steps))
+    return schedule
 
 
 def _at(places: Sigmas, known: Sigmas) -> Sigmas:
@@ -167,11 +170,11 @@ def make_scheduler(choice: Choice, config: Mapping[str, Any]) -> Any:
 
 
 @cache
-def _spaced(kind: type) -> type:
+def _spaced(kind: Any) -> Any:
     """Return the class with the WebUI's schedules: diffusers rounds its own to integer training steps."""
     import torch
 
-    class Spaced(kind):  # type: ignore[misc, valid-type]
+    class Spaced(kind):  # type: ignore[misc]
         schedule = staticmethod(uniform)
 
         def set_timesteps(self, num_inference_steps: int, device: Any = None, **others: Any) -> None:

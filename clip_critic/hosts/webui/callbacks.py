@@ -44,6 +44,6 @@ def guards(app: FastAPI) -> list[Any]:
     The host stores neither where we could read it, so they are taken from its routes.
     """
     routes = {getattr(route, "path", ""): route for route in app.routes}
-    page_login = routes.get("/login_check")
+    page_login = getattr(routes.get("/login_check"), "endpoint", None)
     api_login = list(getattr(routes.get("/sdapi/v1/txt2img"), "dependencies", ()))
-    return api_login or ([Depends(page_login.endpoint)] if page_login else [])
+    return api_login or ([Depends(page_login)] if page_login else [])

@@ -41,7 +41,7 @@ def script_class(
             result.
     """
 
-    class Script(scripts.Script):
+    class Script(scripts.Script):  # type: ignore[misc]  # the host's classes are Any to mypy
         def title(self) -> str:
             return title
 

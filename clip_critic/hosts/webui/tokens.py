@@ -47,7 +47,9 @@ def _after_callbacks(prompt: str) -> str:
 
 def _lengths(model: Any, text: str) -> tuple[int, int]:
     if hasattr(model, "get_prompt_lengths_on_ui"):
-        return tuple(model.get_prompt_lengths_on_ui(text))
+        used, capacity = model.get_prompt_lengths_on_ui(text)
+        return used, capacity
     from modules import sd_hijack
 
-    return sd_hijack.model_hijack.get_prompt_lengths(text)
+    used, capacity = sd_hijack.model_hijack.get_prompt_lengths(text)
+    return used, capacity

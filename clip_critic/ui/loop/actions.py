@@ -73,7 +73,8 @@ def follow(jobs: LoopJobs, session_id: str, *, bar: bool = True) -> Iterator[Out
     Where the page has a bar of its own, only what that does not tell: with each of them gradio 3 lays out the
     host's whole page anew, which a slow machine does not do many times a second.
     """
-    version, shown, told = -1, None, None
+    version, shown = -1, None
+    told: tuple[int, str, str] | None = None
     while True:
         status = jobs.wait(session_id, version, PATIENCE)
         version = status.version

@@ -12,7 +12,7 @@ from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError
 from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import Progress
-from clip_critic.prompts import write_words
+from clip_critic.prompts import Mode, write_words
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.reports.render import answer_html, message_html
 from clip_critic.ui.handlers import Handler, errors_as_messages
@@ -43,7 +43,7 @@ def ranker(critic: Critic) -> Handler:
 
 
 @errors_as_messages(2, otherwise="")
-def write(ticked: str, current: str, mode: str, weight: float) -> tuple[Any, ...]:
+def write(ticked: str, current: str, mode: Mode, weight: float) -> tuple[Any, ...]:
     """Handler of the writing buttons: the prompt with the ticked words in it."""
     words = [str(word) for word in json.loads(ticked or "[]")]
     if not words:
@@ -68,7 +68,7 @@ def saver(critic: Critic) -> Handler:
 
     @errors_as_messages(4)
     def save(name: str | None, chosen: str | None, text: str, revision: str | None) -> tuple[Any, ...]:
-        if not (name or "").strip():
+        if name is None or not name.strip():
             raise BadInputError("Type a name beside Save as first.")
         known = revision if name == chosen else None
         saved = critic.presets.save(name, text, revision=known)
