@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from fastapi import FastAPI
 
 from clip_critic.critic import Critic, Places
 from clip_critic.hosts import webui
-from clip_critic.sessions.feedback.sessions import Sessions
+from clip_critic.sessions.base import Studio
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.sessions.kinds import AllJobs
 from clip_critic.storage.assets import bundled_lists_dir
 from clip_critic.ui.webui import script as webui_script
 from clip_critic.ui.webui import tab as webui_tab
@@ -46,17 +47,18 @@ def critic() -> Critic:
 
 
 @cache
-def jobs() -> LoopJobs:
-    """The feedback sessions at work in this process; they outlive *Reload UI*."""
-    return LoopJobs(Sessions(critic(), webui.WebuiHost, store()), webui.loop_turn, webui.interrupt)
+def jobs() -> AllJobs:
+    """Return the sessions at work in this process; they outlive *Reload UI*."""
+    studio = Studio(critic(), webui.WebuiHost, sessions_dir())
+    return AllJobs(studio, webui.loop_turn, webui.interrupt)
 
 
-def store() -> SessionStore:
-    """All feedback sessions of the user."""
-    return SessionStore(webui.data_dir() / "sessions")
+def sessions_dir() -> Path:
+    """Return the folder of all sessions of the user."""
+    return webui.data_dir() / "sessions"
 
 
-Script = webui_script.script(critic, store())
+Script = webui_script.script(critic, SessionStore(sessions_dir()))
 
 
 def release() -> None:

@@ -17,13 +17,13 @@ from clip_critic.api.listening import serve
 from clip_critic.api.local import refuse_others
 from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn, Turns
-from clip_critic.sessions.feedback.sessions import Sessions
-from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.sessions.base import Studio
+from clip_critic.sessions.kinds import AllJobs
 from clip_critic.storage.assets import assets_dir
 
 
 def build_app(
-    critic: Critic, turn: Turn | None = None, jobs: LoopJobs | None = None, *, only_local: bool = True
+    critic: Critic, turn: Turn | None = None, jobs: AllJobs | None = None, *, only_local: bool = True
 ) -> FastAPI:
     """Return an application with the API under `clip_critic.api.PATH` and the page at ``/``.
 
@@ -46,16 +46,16 @@ def build_app(
 
 
 def run(
-    sessions: Sessions, listener: socket.socket, *, only_local: bool, ready: Callable[[], None] = lambda: None
+    studio: Studio, listener: socket.socket, *, only_local: bool, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Serve until Ctrl-C.
 
     Args:
-        sessions: of the feedback sessions, with the critic.
+        studio: what sessions are made with, the critic among it.
         ready: called once when requests are answered.
     """
     turns = Turns()
-    critic, jobs = sessions.critic, LoopJobs(sessions, turns.loop_turn)
+    critic, jobs = studio.critic, AllJobs(studio, turns.loop_turn)
     try:
         serve(build_app(critic, turns.turn, jobs, only_local=only_local), listener, ready, turns.stop)
     finally:

@@ -82,8 +82,11 @@ window.clipCritic = window.clipCritic || (() => {
     function showPanel(name) {
         showTab();
         const named = [...root().querySelectorAll(`#clip_critic_${name}_tab-button`)];
-        const all = root().querySelectorAll("#clip_critic_panels > .tab-nav button"); // they have no ids in gradio 3
-        const button = named.find((tab) => tab.offsetParent) || named[0] || all[["rank", "loop"].indexOf(name)];
+        // In gradio 3 the buttons have no ids; they are in the order of the panels.
+        const buttons = root().querySelectorAll("#clip_critic_panels > .tab-nav button");
+        const items = [...root().querySelectorAll("#clip_critic_panels > .tabitem")];
+        const place = items.findIndex((item) => item.id === `clip_critic_${name}_tab`);
+        const button = named.find((tab) => tab.offsetParent) || named[0] || buttons[place];
         if (button) button.click();
     }
 

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from clip_critic.sessions.feedback.settings import table as loop_table
+from clip_critic import tables
+from clip_critic.sessions.base import Kind
+from clip_critic.sessions.kinds import KINDS
 from clip_critic.settings import table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,7 +22,7 @@ TEMPLATES = ROOT / "clip_critic" / "reports" / "templates"
 JAPANESE: dict[str, str] = json.loads((ROOT / "localizations" / "ja_JP.json").read_text(encoding="utf-8"))
 
 
-REPORTS = ("report.html", "report_head.html", "loop_report.html", "loop_session.html")
+REPORTS = ("report.html", "report_head.html", "loop_report.html", "loop_session.html", "session_report.html")
 
 
 class Texts(HTMLParser):
@@ -95,7 +97,7 @@ def loop_texts() -> set[str]:
     from clip_critic.ui import page
     from clip_critic.ui.loop import panel as loop_panel
     from clip_critic.ui.runners import PageLoopRunner
-    from clip_critic.ui.tabs import LOOP, RANK
+    from clip_critic.ui.tabs import RANK
 
     def no_host() -> Any:
         raise RuntimeError("not asked")
@@ -107,7 +109,7 @@ def loop_texts() -> set[str]:
     places = [loop_panel.Destination(name, f"To {name}") for name in ("txt2img", "img2img", "extras")]
     with gr.Blocks(analytics_enabled=False) as blocks:
         loop_panel.build(jobs, PageLoopRunner(), [*places, *page._destinations()])
-    return shown_texts(blocks) | {LOOP[1], RANK[1]}
+    return shown_texts(blocks) | {RANK[1]}
 
 
 def test_every_text_of_the_templates_is_translated() -> None:
@@ -126,10 +128,13 @@ def test_every_label_of_the_feedback_loop_is_translated() -> None:
     ) == set()
 
 
-def test_what_a_session_says_at_its_end_is_translated() -> None:
-    from clip_critic.sessions.feedback.plan import STOPS
-
-    assert set(STOPS.values()) - set(JAPANESE) == set()
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_of_session_is_translated(kind: Kind) -> None:
+    """Its name on a tab, its settings, and what it says."""
+    shown = {kind.title, *kind.sentences()} if kind.panel else set()
+    rows = [field for _, _, field in tables.rows(kind.table)] if kind.panel else []
+    shown |= {text for field in rows for text in (field.label, field.info) if text}
+    assert shown - set(JAPANESE) == set()
 
 
 def test_every_setting_is_translated() -> None:
@@ -157,9 +162,13 @@ def code_texts() -> str:
     return "\n".join(texts)
 
 
+def kind_rows() -> list[Any]:
+    return [row for kind in KINDS for row in tables.rows(kind.table)]
+
+
 def test_every_translation_is_of_a_text_that_is_shown() -> None:
     texts = code_texts()
-    settings = {text for _, _, field in (*table(), *loop_table()) for text in (field.label, field.info)}
+    settings = {text for _, _, field in (*table(), *kind_rows()) for text in (field.label, field.info)}
     for english in JAPANESE.keys() - settings:
         pattern = re.sub(r" (txt2img|img2img|extras)\b", " {}", english)
         pattern = re.sub(r"\{\} (negative )?prompt$", "{} {}", pattern)

@@ -1,5 +1,4 @@
-"""The HTTP API: rank, audit, lists, encoders, feedback sessions. The same routes beside a host's and on the
-workbench.
+"""The HTTP API: rank, audit, lists, encoders, sessions. The same routes beside a host's and on the workbench.
 
 Handlers are plain functions: FastAPI runs them on threads, where inference may block.
 """
@@ -12,19 +11,19 @@ from clip_critic.api.ranking import add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
 from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn
-from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.sessions.kinds import AllJobs
 
 __all__ = ["MAX_PICTURE_BYTES", "PATH", "router"]
 
 PATH = "/clip-critic/v1"
 
 
-def router(critic: Critic, turn: Turn, jobs: LoopJobs | None = None) -> APIRouter:
+def router(critic: Critic, turn: Turn, jobs: AllJobs | None = None) -> APIRouter:
     """All routes under `PATH`.
 
     Args:
         turn: waits for the host's queue and yields its progress.
-        jobs: the feedback sessions; without them there are no routes for sessions.
+        jobs: sessions of every kind; without them there are no routes for sessions.
     """
     routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=Route)
     add_ranking_routes(routes, critic, turn)

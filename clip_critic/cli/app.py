@@ -25,8 +25,10 @@ from clip_critic.cli.commands import (
     serve,
     sessions,
 )
+from clip_critic.cli.commands.any_kind import command_of
 from clip_critic.cli.run import DEBUG_VARIABLE
 from clip_critic.cli.table_options import SectionedCommand
+from clip_critic.sessions.kinds import KINDS
 
 HELP = """CLIP is the critic: which of your own words are in this picture?
 
@@ -43,26 +45,8 @@ Examples:
   clip-critic serve
 """
 
-# Plain help: rich's would take [Group] and the like for markup.
-app = typer.Typer(
-    help=HELP,
-    epilog=EXIT_CODES,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-)
-app.command("demo", epilog=demo.EPILOG)(demo.demo)
-app.command("rank", epilog=rank.EPILOG)(rank.rank)
-app.command("audit", epilog=audit.EPILOG)(audit.audit)
-app.command("loop", cls=SectionedCommand, epilog=loop.EPILOG)(loop.loop)
-app.command("resume", cls=SectionedCommand, epilog=resume.EPILOG)(resume.resume)
-app.add_typer(sessions.app, name="sessions")
-app.add_typer(lists.app, name="lists")
-app.command("encoders", epilog=encoders.EPILOG)(encoders.encoders)
-app.command("serve", epilog=serve.EPILOG)(serve.serve)
-app.add_typer(miniature.app, name="miniature")
+COMMANDS = {"feedback": ("loop", loop.loop, loop.EPILOG)}
+"""Kinds of session with a command of their own: its name, its function and its last lines of help."""
 
 
 def _show_version(asked: bool) -> None:
@@ -71,13 +55,43 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def make_app() -> typer.Typer:
+    """Put the commands together, with one for each kind of session."""
+    # Plain help: rich's would take [Group] and the like for markup.
+    app = typer.Typer(
+        help=HELP,
+        epilog=EXIT_CODES,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    )
+    app.callback()(options)
+    app.command("demo", epilog=demo.EPILOG)(demo.demo)
+    app.command("rank", epilog=rank.EPILOG)(rank.rank)
+    app.command("audit", epilog=audit.EPILOG)(audit.audit)
+    for kind in KINDS:
+        name, command, epilog = COMMANDS.get(kind.name) or (kind.name, command_of(kind), EXIT_CODES)
+        app.command(name, cls=SectionedCommand, epilog=epilog)(command)
+    app.command("resume", cls=SectionedCommand, epilog=resume.EPILOG)(resume.resume)
+    app.add_typer(sessions.app, name="sessions")
+    app.add_typer(lists.app, name="lists")
+    app.command("encoders", epilog=encoders.EPILOG)(encoders.encoders)
+    app.command("serve", epilog=serve.EPILOG)(serve.serve)
+    app.add_typer(miniature.app, name="miniature")
+    return app
+
+
 def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Replaced by `HELP`."""
+
+
+app = make_app()
 
 
 def run() -> None:

@@ -1,12 +1,13 @@
-"""Driving a feedback session from the terminal: a live table, Ctrl-C, prompts by hand."""
+"""Driving a session from the terminal: a live table, Ctrl-C, prompts by hand."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import typer
 from rich.text import Text
@@ -14,14 +15,18 @@ from rich.text import Text
 from clip_critic.cli.codes import Code
 from clip_critic.cli.session_files import keep_checkpoint
 from clip_critic.cli.show.live import LiveSteps
-from clip_critic.cli.show.loop import kept_view, proposal_view, steps_table
+from clip_critic.cli.show.loop import proposal_view, steps_table
 from clip_critic.cli.show.sinks import json_line
+from clip_critic.cli.show.steps import view_of
 from clip_critic.cli.show.terminal import Terminal
+from clip_critic.engine.jobs import Jobs, Status
 from clip_critic.progress import Progress, silent
-from clip_critic.sessions.feedback.plan import STOPS, stop_of
+from clip_critic.sessions.base import Kind, Studio
+from clip_critic.sessions.feedback.kind import FeedbackKind
+from clip_critic.sessions.feedback.plan import stop_of
 from clip_critic.sessions.feedback.policies.base import Edit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
-from clip_critic.sessions.feedback.records import proposal_record, session_record
+from clip_critic.sessions.feedback.records import proposal_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
@@ -35,13 +40,145 @@ MINIATURE = (
 )
 
 
-class Driver:
-    """One session and the terminal that it is watched in.
+@contextmanager
+def no_queue(task: str | None, batches: int) -> Iterator[Progress]:
+    """Begin at once: this process does nothing else."""
+    yield silent
+
+
+class SessionDriver:
+    """One session of any kind and the terminal that it is watched in.
+
+    Args:
+        jobs: runs the session.
+        session_id: empty where the session has still to be made with `create`.
+        as_json: print nothing but the session, at the end.
+        hints: whether to say how to go on.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        jobs: Jobs[Any, Any, Any],
+        session_id: str,
+        terminal: Terminal,
+        *,
+        as_json: bool = False,
+        hints: bool = True,
+    ) -> None:
+        self._kind = kind
+        self._jobs = jobs
+        self._id = session_id
+        self._terminal = terminal
+        self._as_json = as_json
+        self._hints = hints
+        self._view = view_of(kind)
+
+    def create(self, settings: Mapping[str, Any]) -> Any:
+        """Make the session that is driven, from settings by name."""
+        session = self._jobs.work.create(settings)
+        self._id = session.id
+        self._terminal.tell(f"Session {session.id}", "dim")
+        return session
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Change settings for the steps to come."""
+        self._jobs.work.change(self._id, settings)
+
+    def start(self) -> Code:
+        """Let it run until it stops."""
+        self._jobs.start(self._id)
+        return self._end(self._watch())
+
+    def resume(self, edit: Any = None) -> Code:
+        """Let it go on, unless its stop rule has ended it."""
+        session = self._jobs.work.read(self._id)
+        for note in session.notes:
+            self._terminal.tell(note, "yellow")
+        stopped = self._jobs.work.stopped(session)
+        if not stopped:
+            return self.start()
+        self._terminal.tell(f"{stopped} {self._how_to_get_more(session)}".strip(), "yellow")
+        self._show(Status(session, "stopped"))
+        return Code.DONE
+
+    def _watch(self) -> Status[Any, Any]:
+        """Show where the session is until it is over, or until Ctrl-C; return its last status."""
+        status = self._jobs.status(self._id)
+        try:
+            with LiveSteps(self._terminal, self._view) as live:
+                while not status.over:
+                    status = self._jobs.wait(self._id, status.version, LOOK_SECONDS)
+                    live.show(status)
+            self._jobs.join(self._id)  # a process that ends while the models are let go of can crash
+        except KeyboardInterrupt:
+            return self._interrupted()
+        return self._jobs.status(self._id)
+
+    def _interrupted(self) -> Status[Any, Any]:
+        self._jobs.interrupt(self._id)
+        end = time.monotonic() + LAST_WORDS_SECONDS
+        status = self._jobs.status(self._id)
+        while not status.over and time.monotonic() < end:
+            status = self._jobs.wait(self._id, status.version, 0.05)
+        return status
+
+    def _end(self, status: Status[Any, Any]) -> Code:
+        """Say how it ended; a step that did not end in time is given up, as by a crash."""
+        self._show(status)
+        if status.state == "failed" and status.error is not None:
+            if self._hints:
+                self._terminal.tell(self._how_to_resume(), "dim")
+            raise status.error
+        if status.state != "stopped":
+            hint = f"; finished steps are kept. {self._how_to_resume()}" if self._hints else "."
+            self._terminal.tell(f"Interrupted{hint}", "yellow")
+            sys.stdout.flush()
+            os._exit(Code.INTERRUPTED)  # torch takes seconds to say goodbye
+        if self._hints:
+            self._hint(status)
+        return Code.DONE
+
+    def _show(self, status: Status[Any, Any]) -> None:
+        session = status.session
+        if self._as_json:
+            self._terminal.write(json_line(self._record(status)))
+        elif self._view.numbers(session):
+            self._terminal.show(self._view.table(session), Text(), *self._view.result(session))
+
+    def _record(self, status: Status[Any, Any]) -> dict[str, Any]:
+        """Return the session with its state, as plain data."""
+        record = self._kind.record(status.session)
+        return {**record, "state": status.state, "message": status.message}
+
+    def _hint(self, status: Status[Any, Any]) -> None:
+        """Say how to go on from where it has stopped."""
+        stopped = self._jobs.work.stopped(status.session)
+        if stopped:
+            self._terminal.tell(f"{stopped} {self._how_to_get_more(status.session)}".strip(), "dim")
+        else:
+            self._terminal.tell(self._how_to_resume(), "dim")
+
+    def _how_to_get_more(self, session: Any) -> str:
+        """Say what lets a session go on that its stop rule has ended."""
+        return ""
+
+    def _how_to_resume(self) -> str:
+        return f"To go on: {self._command()}"
+
+    def _command(self) -> str:
+        return f"clip-critic resume {self._id}"
+
+
+class Driver(SessionDriver):
+    """One feedback session and the terminal that it is watched in, where its user may have a say.
 
     Args:
         as_json: print nothing but the session, at the end.
-        hints: whether it is told how to go on.
+        hints: whether to say how to go on.
     """
+
+    _jobs: LoopJobs
 
     def __init__(
         self,
@@ -52,24 +189,16 @@ class Driver:
         as_json: bool = False,
         hints: bool = True,
     ) -> None:
-        self._sessions = sessions
-        self._jobs = LoopJobs(sessions, _no_queue)
-        self._id = session_id
-        self._terminal = terminal
-        self._as_json = as_json
-        self._hints = hints
+        jobs = LoopJobs(sessions, no_queue)
+        super().__init__(FeedbackKind(), jobs, session_id, terminal, as_json=as_json, hints=hints)
         self._asks = not as_json and sys.stdin.isatty() and terminal.err.is_terminal
 
     @property
     def session(self) -> Session:
-        return self._sessions.store.read(self._id)
-
-    @property
-    def _stops_after_steps(self) -> bool:
-        return waits(self.session.settings.policy)
+        return self._jobs.work.read(self._id)
 
     def tell_origin(self, checkpoint: str) -> None:
-        """Say which session this is and what makes its pictures; keep where the checkpoint lies."""
+        """Say which session this is and what makes its pictures; remember where the checkpoint is."""
         session = self.session
         keep_checkpoint(session, checkpoint)
         if session.settings.checkpoint == "miniature":
@@ -82,24 +211,17 @@ class Driver:
         return self._watched()
 
     def resume(self, edit: Edit | None = None) -> Code:
-        """Go on, at first with a person's prompts where there are any."""
-        session = self.session
-        for note in session.notes:
-            self._terminal.tell(note, "yellow")
-        reason = stop_of(session)
-        if edit is None and reason is not None:
-            self._terminal.tell(f"{STOPS[reason]} {_how_to_go_on(session, reason)}", "yellow")
-            self._show(LoopStatus(session, "stopped"))
-            return Code.DONE
+        """Let it go on, at first with a person's prompts where there are any."""
         proposal = self._jobs.status(self._id).proposal
-        if edit is None and self._asks and proposal is not None:
-            edit = self._ask(proposal)
-            if edit is None:
-                return Code.DONE
+        if edit is None and (stop_of(self.session) is not None or proposal is None or not self._asks):
+            return super().resume()
+        for note in self.session.notes:
+            self._terminal.tell(note, "yellow")
+        edit = edit or (self._ask(proposal) if proposal else None)
         if edit is None:
-            return self.start()
+            return Code.DONE
         self._jobs.step(self._id, edit)
-        return self._watched(goes_on=not self._stops_after_steps)
+        return self._watched(goes_on=not waits(self.session.settings.policy))
 
     def _watched(self, *, goes_on: bool = False) -> Code:
         status = self._watch()
@@ -121,61 +243,21 @@ class Driver:
             status = self._watch()
         return self._end(status)
 
-    def _watch(self) -> LoopStatus:
-        """Show where the session is until it is over, or until Ctrl-C; gives its last status."""
-        status = self._jobs.status(self._id)
-        try:
-            with LiveSteps(self._terminal) as live:
-                while not status.over:
-                    status = self._jobs.wait(self._id, status.version, LOOK_SECONDS)
-                    live.show(status)
-            self._jobs.join(self._id)  # a process that ends while the models are let go of can crash
-        except KeyboardInterrupt:
-            return self._interrupted()
-        return self._jobs.status(self._id)
-
-    def _interrupted(self) -> LoopStatus:
-        self._jobs.interrupt(self._id)
-        end = time.monotonic() + LAST_WORDS_SECONDS
-        status = self._jobs.status(self._id)
-        while not status.over and time.monotonic() < end:
-            status = self._jobs.wait(self._id, status.version, 0.05)
-        return status
-
-    def _end(self, status: LoopStatus) -> Code:
-        """Tell how it ended; a step that did not end in time is given up, as by a crash."""
-        self._show(status)
-        if status.state == "failed" and status.error is not None:
-            if self._hints:
-                self._terminal.tell(self._how_to_resume(), "dim")
-            raise status.error
-        if status.state != "stopped":
-            hint = f"; finished steps are kept. {self._how_to_resume()}" if self._hints else "."
-            self._terminal.tell(f"Interrupted{hint}", "yellow")
-            sys.stdout.flush()
-            os._exit(Code.INTERRUPTED)  # torch takes seconds to say goodbye
-        if self._hints:
-            self._tell_next(status)
-        return Code.DONE
-
     def _show(self, status: LoopStatus) -> None:
-        session = status.session
-        for note in (note for step in session.steps for note in step.notes):
+        for note in (note for step in status.session.steps for note in step.notes):
             if note not in self._terminal.messages:
                 self._terminal.tell(note, "dim")
-        if self._as_json:
-            proposed = proposal_record(session, status.proposal) if status.proposal else None
-            record = {**session_record(session), "state": status.state, "proposal": proposed}
-            self._terminal.write(json_line({**record, "message": status.message}))
-            return
-        if session.steps:
-            self._terminal.show(steps_table(session), Text(), *kept_view(session))
+        super()._show(status)
 
-    def _tell_next(self, status: LoopStatus) -> None:
+    def _record(self, status: LoopStatus) -> dict[str, Any]:
+        proposed = proposal_record(status.session, status.proposal) if status.proposal else None
+        record = self._kind.record(status.session)
+        return {**record, "state": status.state, "proposal": proposed, "message": status.message}
+
+    def _hint(self, status: LoopStatus) -> None:
         session = status.session
-        reason = stop_of(session)
-        if reason is not None:
-            self._terminal.tell(f"{STOPS[reason]} {_how_to_go_on(session, reason)}", "dim")
+        if stop_of(session) is not None:
+            super()._hint(status)
         elif status.proposal is not None:
             if not self._as_json:
                 self._terminal.show(*proposal_view(session, status.proposal))
@@ -183,7 +265,7 @@ class Driver:
             self._terminal.tell(f"To change it: {self._command()} --prompt TEXT [--negative-prompt TEXT]")
 
     def _ask(self, proposal: Proposal) -> Edit | None:
-        """The proposal as the user wants it; None where the user stops here."""
+        """Let the user change the proposal; None where the user stops here."""
         self._terminal.show(*proposal_view(self.session, proposal))
         self._terminal.tell("Change it a little, or press Enter to take it. Ctrl-C stops here.", "dim")
         try:
@@ -193,15 +275,28 @@ class Driver:
             self._terminal.tell("")
             return None
 
-    def _how_to_resume(self) -> str:
-        return f"To go on: {self._command()}"
+    def _how_to_get_more(self, session: Session) -> str:
+        options = {
+            "steps": f"--steps {session.settings.steps + 8}",
+            "target": f"--target-score {session.settings.target_score + 0.5:g}",
+            "patience": f"--patience {session.settings.patience + 4}",
+        }
+        reason = stop_of(session)
+        return f"For more: clip-critic resume {session.id} {options[reason]}" if reason else ""
 
-    def _command(self) -> str:
-        return f"clip-critic resume {self._id}"
+
+def driver_of(
+    kind: Kind, studio: Studio, session_id: str, terminal: Terminal, *, as_json: bool = False
+) -> SessionDriver:
+    """Return what drives a session of a kind."""
+    if isinstance(kind, FeedbackKind):
+        return Driver(kind.sessions(studio), session_id, terminal, as_json=as_json)
+    jobs = kind.jobs(studio, no_queue, lambda: None)
+    return SessionDriver(kind, jobs, session_id, terminal, as_json=as_json)
 
 
 def edited_line(label: str, text: str) -> str:
-    """A line that the user may change; where the terminal cannot hand it over, it is the default."""
+    """Ask for a line that begins as ``text``; where the terminal cannot hand it over, it is the default."""
     try:
         import readline
     except ImportError:
@@ -213,18 +308,3 @@ def edited_line(label: str, text: str) -> str:
         return input(label)
     finally:
         readline.set_startup_hook(None)
-
-
-@contextmanager
-def _no_queue(task: str | None, batches: int) -> Iterator[Progress]:
-    """This process does nothing else."""
-    yield silent
-
-
-def _how_to_go_on(session: Session, reason: str) -> str:
-    options = {
-        "steps": f"--steps {session.settings.steps + 8}",
-        "target": f"--target-score {session.settings.target_score + 0.5:g}",
-        "patience": f"--patience {session.settings.patience + 4}",
-    }
-    return f"For more: clip-critic resume {session.id} {options[reason]}"

@@ -2,48 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from clip_critic.errors import NoSessionError
-from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.kinds import all_ids, kind_of
 from clip_critic.storage.files import write_atomically
 
+if TYPE_CHECKING:
+    from clip_critic.engine.work import Snapshot
+    from clip_critic.sessions.base import Kind
+    from clip_critic.sessions.feedback.session import Session
+    from clip_critic.sessions.feedback.store import SessionStore
+
 CHECKPOINT_FILE = "checkpoint.txt"
-"""In a session's folder: where its checkpoint lies."""
+"""In a session's folder: where its checkpoint is."""
 
 
-def find_id(store: SessionStore, given: str) -> str:
-    """The id of the session that is meant: by a part of it that no other has; the last one for no text.
+def find_id(root: Path, name: str) -> str:
+    """Find the session that is meant, of any kind: by a part of its id, or the last one for no text.
+
+    Args:
+        root: the folder of all sessions.
 
     Raises:
         NoSessionError: there is none, or more than one.
     """
-    ids = store.ids()
-    if not ids:
-        raise NoSessionError(f"There is no session yet in {store.folder}: begin one with clip-critic loop.")
-    if not given:
-        return ids[0]
-    found = [given] if given in ids else [one for one in ids if given in one]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NoSessionError(f"{len(found)} sessions have {given!r} in their names: write more of it.")
-    raise NoSessionError(f"There is no session {given!r}. See: clip-critic sessions")
+    return _chosen(all_ids(root), name, root)
 
 
-def find_session(store: SessionStore, given: str) -> Session:
-    """The session that is meant; raises what `find_id` and `SessionStore.read` raise."""
-    return store.read(find_id(store, given))
+def find_any(root: Path, name: str) -> tuple[Kind, Any]:
+    """Read the session that is meant, with its kind; raises what `find_id` and a store's ``read`` raise."""
+    session_id = find_id(root, name)
+    kind = kind_of(root, session_id)
+    return kind, kind.store(root).read(session_id)
 
 
-def keep_checkpoint(session: Session, path: str) -> None:
-    """Remember where the checkpoint lies: settings only hold its name."""
+def find_session(store: SessionStore, name: str) -> Session:
+    """Read the feedback session that is meant; raises what `find_id` and `SessionStore.read` raise."""
+    return store.read(_chosen(store.ids(), name, store.folder))
+
+
+def keep_checkpoint(session: Snapshot, path: str) -> None:
+    """Remember where the checkpoint is: settings only hold its name."""
     write_atomically(session.folder / CHECKPOINT_FILE, f"{path}\n")
 
 
-def kept_checkpoint(session: Session) -> str:
-    """The path that was remembered, or the checkpoint's name."""
+def kept_checkpoint(session: Snapshot) -> str:
+    """Return the path that was remembered, or the checkpoint's name."""
     with suppress(OSError, UnicodeError):
         return (session.folder / CHECKPOINT_FILE).read_text(encoding="utf-8").strip()
-    return session.settings.checkpoint
+    return str(getattr(session.settings, "checkpoint", ""))
+
+
+def _chosen(ids: Sequence[str], name: str, folder: Path) -> str:
+    if not ids:
+        raise NoSessionError(f"There is no session yet in {folder}: begin one with clip-critic loop.")
+    if not name:
+        return ids[0]
+    found = [name] if name in ids else [session_id for session_id in ids if name in session_id]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSessionError(f"{len(found)} sessions have {name!r} in their names: write more of it.")
+    raise NoSessionError(f"There is no session {name!r}. See: clip-critic sessions")

@@ -17,6 +17,7 @@ from clip_critic.storage import assets, paths
 if TYPE_CHECKING:
     from clip_critic.critic import Critic
     from clip_critic.hosts.base import Host
+    from clip_critic.sessions.base import Studio
     from clip_critic.sessions.feedback.sessions import Sessions
 
 INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip install ".[standalone]")'
@@ -79,19 +80,16 @@ def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | 
     return Checkpoints(absolute, models, vaes or paths.models_dir() / "VAE")
 
 
-def make_sessions(
-    critic: Critic, checkpoints: Checkpoints | None = None, sessions: Path | None = None
-) -> Sessions:
-    """Where feedback sessions are made: the critic, diffusers and a folder of sessions, the user's own.
+def make_studio(critic: Critic, checkpoints: Checkpoints | None = None, folder: Path | None = None) -> Studio:
+    """Return what sessions are made with: the critic, diffusers and a folder of sessions, the user's own.
 
     Args:
         checkpoints: none takes the miniature.
-        sessions: another folder of sessions.
+        folder: another folder of sessions.
     """
-    from clip_critic.sessions.feedback.sessions import Sessions
-    from clip_critic.sessions.feedback.store import SessionStore
+    from clip_critic.sessions.base import Studio
 
-    given = checkpoints or make_checkpoints()
+    chosen = checkpoints or make_checkpoints()
 
     @cache
     def host() -> Host:
@@ -100,17 +98,26 @@ def make_sessions(
 
         device = critic.settings().device
         return DiffusersHost(
-            given.chosen,
-            models=given.models,
-            vaes=given.vaes,
+            chosen.chosen,
+            models=chosen.models,
+            vaes=chosen.vaes,
             device="" if device == "auto" else device,
         )
 
-    return Sessions(critic, host, SessionStore(sessions or sessions_dir()))
+    return Studio(critic, host, folder or sessions_dir())
+
+
+def make_sessions(
+    critic: Critic, checkpoints: Checkpoints | None = None, sessions: Path | None = None
+) -> Sessions:
+    """Return where feedback sessions are made; the arguments are those of `make_studio`."""
+    from clip_critic.sessions.feedback.kind import FeedbackKind
+
+    return FeedbackKind().sessions(make_studio(critic, checkpoints, sessions))
 
 
 def sessions_dir() -> Path:
-    """The user's feedback sessions."""
+    """Return the folder of the user's sessions."""
     return paths.user_data_dir() / "sessions"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from clip_critic.progress import Progress
@@ -20,6 +21,10 @@ class Snapshot(Protocol):
 
     @property
     def id(self) -> str: ...
+
+    @property
+    def folder(self) -> Path:
+        """Where it is stored."""
 
     @property
     def settings(self) -> Any:

@@ -9,13 +9,13 @@ import gradio as gr
 
 from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn
-from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.sessions.kinds import AllJobs
 from clip_critic.ui.compat import accepted, script
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop import panel as loop_panel
 from clip_critic.ui.rank import panel as rank_panel
 from clip_critic.ui.runners import PageLoopRunner, PageRunner
-from clip_critic.ui.tabs import LOOP, RANK, panels
+from clip_critic.ui.tabs import RANK, panels, session_panels
 
 TITLE = "CLIP Critic"
 
@@ -28,13 +28,13 @@ def look() -> dict[str, Any]:
     }
 
 
-def build_page(critic: Critic, assets: Path, turn: Turn, jobs: LoopJobs | None = None) -> gr.Blocks:
+def build_page(critic: Critic, assets: Path, turn: Turn, jobs: AllJobs | None = None) -> gr.Blocks:
     """The page as Blocks.
 
     Args:
         assets: holds ``style.css`` and ``javascript/``, as the repository does.
         turn: waits until nobody else is at work; yields a progress that may end the work.
-        jobs: feedback sessions; none leaves their panel out.
+        jobs: sessions of every kind; none leaves their panels out.
     """
     javascript = (assets / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
     style = (assets / "style.css").read_text(encoding="utf-8")
@@ -46,9 +46,9 @@ def build_page(critic: Critic, assets: Path, turn: Turn, jobs: LoopJobs | None =
                 rank_panel.build(
                     critic, PageRunner(turn), _targets(), _prompt_boxes, page.load, to_loop=jobs is not None
                 )
-            if jobs is not None:
-                with panel(LOOP):
-                    loop_panel.build(jobs, PageLoopRunner(), _destinations(), page.load)
+            for name, build in session_panels(jobs):
+                with panel(name):
+                    build(PageLoopRunner(), _destinations(), page.load)
         page.load(fn=None, inputs=[], outputs=[], **script(f"() => {{\n{javascript}\n}}"))
     return page
 

@@ -1,22 +1,33 @@
-"""Our panels side by side: *Rank keywords* and *Feedback loop*."""
+"""Our panels side by side: *Rank keywords*, and one for each kind of session that has one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
+from clip_critic.sessions.kinds import KINDS, AllJobs
 from clip_critic.ui.ids import element_id
+from clip_critic.ui.loop import panel as loop_panel
 
-RANK, LOOP = ("rank", "Rank keywords"), ("loop", "Feedback loop")
+RANK = ("rank", "Rank keywords")
 Panel = Callable[[tuple[str, str]], AbstractContextManager[Any]]
+BUILDERS: dict[str, Callable[..., None]] = {"feedback": loop_panel.build}
+"""What lays out the panel of a kind, by its name."""
+
+
+def session_panels(jobs: AllJobs | None) -> list[tuple[tuple[str, str], Callable[..., None]]]:
+    """Return id and title of each kind's panel, and what lays it out, in the order of the tabs."""
+    shown = [kind for kind in KINDS if kind.panel and kind.name in BUILDERS]
+    return [((kind.panel, kind.title), partial(BUILDERS[kind.name], jobs.of(kind))) for kind in shown if jobs]
 
 
 @contextmanager
 def panels(several: bool) -> Iterator[Panel]:
-    """Gives what a panel is laid out in: a tab each, or nothing of its own where there is only one."""
+    """Yield what a panel is laid out in: a tab each, or nothing of its own where there is only one."""
     if not several:
         yield lambda panel: nullcontext()
         return

@@ -24,10 +24,10 @@ from clip_critic.api import PATH, router
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.pictures.infotext import parse_infotext, read_infotext
 from clip_critic.progress import Progress, silent
-from clip_critic.sessions.feedback.sessions import Sessions
+from clip_critic.sessions.base import Studio
 from clip_critic.sessions.feedback.settings import table
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.sessions.kinds import AllJobs
 from tests.critics import Desk, png
 
 # diffusers' own
@@ -61,7 +61,7 @@ class Bench:
             with lock:
                 yield silent
 
-        self.jobs = LoopJobs(Sessions(self.critic, lambda: host, self.store), turn)
+        self.jobs = AllJobs(Studio(self.critic, lambda: host, home / "sessions"), turn)
         app = FastAPI()
         app.include_router(router(self.critic, lambda: turn(None, 0), self.jobs))
         self.client = TestClient(app)

@@ -2,6 +2,8 @@
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
@@ -10,6 +12,7 @@ import typer
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
+from clip_critic.cli.session_options import RunOptions, run_parameters
 from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
 from clip_critic.cli.wiring import make_checkpoints, make_critic, make_presets, make_sessions, make_settings
 from clip_critic.errors import BadInputError
@@ -101,26 +104,65 @@ OPTIONS = (
         ],
     ),
     parameter("encoder", "", options.Encoder),
-    parameter("device", "auto", options.Device),
-    parameter("checkpoint", "", options.Checkpoint),
-    parameter("checkpoints", None, options.CheckpointFolder),
-    parameter("vaes", None, options.VaeFolder),
-    parameter("as_json", False, options.SessionJson),
-    parameter("no_cache", False, options.NoCache),
-    parameter("verbose", False, options.Verbose),
+    *run_parameters(),
 )
 
 
+@dataclass(frozen=True)
+class LoopRequest:
+    """What was asked for, from the command's options.
+
+    Attributes:
+        origin: an earlier session to continue from, as ``ID`` or ``ID:STEP``.
+        changes: settings by name, those that were given.
+        encoder: empty where none was named.
+        lists, keywords: parts of the keyword list.
+    """
+
+    picture: Path | None
+    sketch: bool
+    origin: str
+    changes: Mapping[str, Any]
+    encoder: str
+    lists: tuple[str, ...]
+    keywords: tuple[str, ...]
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "LoopRequest":
+        """Read the request from all that the command was called with.
+
+        Raises:
+            BadInputError: more than one start, or a sketch without its picture.
+        """
+        picture, sketch, origin = values["picture"], values["sketch"], values["origin"]
+        if origin and picture is not None:
+            raise BadInputError("A session has one start: give PICTURE or --from, not both.")
+        if sketch and picture is None and not origin:
+            raise BadInputError("--sketch says what PICTURE is, and there is none.")
+        changes = given_settings({**values, "keywords": None, "encoder": None, "checkpoint": None}, table())
+        lists, keywords = tuple(values["lists"] or ()), tuple(values["keywords"] or ())
+        return cls(picture, sketch, origin, changes, values["encoder"], lists, keywords)
+
+    def words(self, settings: "Settings") -> str:
+        """Return the text of the keyword list, the default one where none was asked for."""
+        from clip_critic.cli.words import gather_words
+
+        default = MINIATURE_LIST if settings.encoder == "miniature" else settings.keyword_list
+        return gather_words(self.keywords, self.lists, make_presets(), default).format()
+
+
 @made_of(OPTIONS)
-def loop(**given: Any) -> None:
-    with command_run(given["verbose"]) as terminal:
+def loop(**values: Any) -> None:
+    run = RunOptions.of(values)
+    with command_run(run.verbose) as terminal:
         from clip_critic.cli.driver import Driver
 
-        settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
-        chosen = make_checkpoints(given["checkpoint"], given["checkpoints"], given["vaes"])
+        request = LoopRequest.of(values)
+        settings = make_settings(request.encoder, run.device, cache=not run.no_cache)
+        chosen = make_checkpoints(run.checkpoint, run.checkpoints, run.vaes)
         sessions = make_sessions(make_critic(settings), chosen)
-        created = _create(sessions, settings, given)
-        driver = Driver(sessions, created.id, terminal, as_json=given["as_json"])
+        begin = _continue if request.origin else _create
+        driver = Driver(sessions, begin(sessions, settings, request).id, terminal, as_json=run.as_json)
         driver.tell_origin(chosen.chosen)
         raise typer.Exit(driver.start())
 
@@ -128,50 +170,33 @@ def loop(**given: Any) -> None:
 loop.__doc__ = HELP
 
 
-def _create(sessions: "Sessions", settings: "Settings", given: dict[str, Any]) -> "Session":
+def _create(sessions: "Sessions", settings: "Settings", request: LoopRequest) -> "Session":
     from clip_critic.pictures.opening import open_picture
 
-    changes = given_settings(given, table())
-    changes["checkpoint"] = sessions.host().describe().checkpoints[0]
-    if given["origin"]:
-        return _continue(sessions, settings, given, changes)
-    changes |= {"encoder": settings.encoder, "keywords": _words(settings, given)}
-    read = LoopSettings.read(changes)
-    if given["picture"] is None:
-        if given["sketch"]:
-            raise BadInputError("--sketch says what PICTURE is, and there is none.")
+    checkpoint = sessions.host().describe().checkpoints[0]
+    chosen = {"checkpoint": checkpoint, "encoder": settings.encoder, "keywords": request.words(settings)}
+    read = LoopSettings.read({**request.changes, **chosen})
+    if request.picture is None:
         return sessions.create(read, "prompt")
-    return sessions.create(read, "sketch" if given["sketch"] else "picture", open_picture(given["picture"]))
+    return sessions.create(read, "sketch" if request.sketch else "picture", open_picture(request.picture))
 
 
-def _continue(
-    sessions: "Sessions", settings: "Settings", given: dict[str, Any], changes: dict[str, Any]
-) -> "Session":
+def _continue(sessions: "Sessions", settings: "Settings", request: LoopRequest) -> "Session":
     from clip_critic.cli.session_files import find_session
     from clip_critic.sessions.feedback.steps import kept
 
-    if given["picture"] is not None:
-        raise BadInputError("A session has one start: give PICTURE or --from, not both.")
-    name, _, number = given["origin"].partition(":")
+    name, _, number = request.origin.partition(":")
     before = find_session(sessions.store, name)
     place = kept(before.steps)
     if number.strip().isdigit():
         step = int(number)
     elif number.strip() or place is None:
-        raise BadInputError(
-            f"--from {given['origin']}: name a step of the session by its number, as in ID:3."
-        )
+        raise BadInputError(f"--from {request.origin}: name a step of the session by its number, as in ID:3.")
     else:
         step = place.step.number
-    if given["encoder"]:
+    changes = {"seed": -1, **request.changes, "checkpoint": sessions.host().describe().checkpoints[0]}
+    if request.encoder:
         changes["encoder"] = settings.encoder
-    if given["lists"] or given["keywords"]:
-        changes["keywords"] = _words(settings, given)
-    return sessions.continue_from(before.id, step, before.settings.changed({"seed": -1, **changes}))
-
-
-def _words(settings: "Settings", given: dict[str, Any]) -> str:
-    from clip_critic.cli.words import gather_words
-
-    default = MINIATURE_LIST if settings.encoder == "miniature" else settings.keyword_list
-    return gather_words(given["keywords"] or (), given["lists"] or (), make_presets(), default).format()
+    if request.lists or request.keywords:
+        changes["keywords"] = request.words(settings)
+    return sessions.continue_from(before.id, step, before.settings.changed(changes))

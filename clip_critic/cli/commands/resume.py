@@ -2,6 +2,7 @@
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,19 +11,22 @@ from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.commands.loop import HEADINGS, SPECIAL
 from clip_critic.cli.run import command_run
+from clip_critic.cli.session_options import RunOptions, run_parameters
 from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
-from clip_critic.cli.wiring import make_checkpoints, make_critic, make_sessions, make_settings, sessions_dir
+from clip_critic.cli.wiring import make_checkpoints, make_critic, make_settings, make_studio, sessions_dir
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import table
 
 if TYPE_CHECKING:
+    from clip_critic.engine.work import Snapshot
+    from clip_critic.sessions.base import Studio
     from clip_critic.sessions.feedback.policies.base import Edit
-    from clip_critic.sessions.feedback.session import Session
 
-HELP = """Let a feedback session go on: the last one, or the one that is named.
+HELP = """Let a session go on: the last one, or the one that is named.
 
-It goes on as if it had not stopped, with the same seeds; settings that are given hold from now on. What it
-aims at stays, or its scores could not be compared: for another aim, clip-critic loop --from ID:STEP.
+It goes on as if it had not stopped, with the same seeds; settings that are given hold from now on. What a
+feedback session aims at stays, or its scores could not be compared: for another aim, clip-critic loop --from
+ID:STEP.
 
 \b
 Examples:
@@ -61,60 +65,84 @@ OPTIONS = (
         Annotated[options.Text, typer.Option("--negative-prompt", metavar="TEXT", help="Likewise.")],
     ),
     *table_parameters(CHANGEABLE, HEADINGS, told=False),
-    parameter("device", "auto", options.Device),
-    parameter("checkpoint", "", options.OtherCheckpoint),
-    parameter("checkpoints", None, options.CheckpointFolder),
-    parameter("vaes", None, options.VaeFolder),
-    parameter("as_json", False, options.SessionJson),
-    parameter("no_cache", False, options.NoCache),
-    parameter("verbose", False, options.Verbose),
+    parameter(
+        "others",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--set",
+                metavar="NAME=VALUE",
+                help="A setting by its name, for sessions of every kind. May be repeated.",
+            ),
+        ],
+    ),
+    *run_parameters(options.OtherCheckpoint),
 )
 
 
 @made_of(OPTIONS)
-def resume(**given: Any) -> None:
-    with command_run(given["verbose"]) as terminal:
-        from clip_critic.cli.driver import Driver
-        from clip_critic.cli.session_files import find_session, keep_checkpoint
-        from clip_critic.sessions.feedback.store import SessionStore
+def resume(**values: Any) -> None:
+    run = RunOptions.of(values)
+    with command_run(run.verbose) as terminal:
+        from clip_critic.cli.driver import driver_of
+        from clip_critic.cli.session_files import find_any, keep_checkpoint
 
-        chosen = find_session(SessionStore(sessions_dir()), given["session_id"])
-        settings = make_settings(chosen.settings.encoder, given["device"], cache=not given["no_cache"])
-        checkpoints = make_checkpoints(_checkpoint(chosen, given), given["checkpoints"], given["vaes"])
-        sessions = make_sessions(make_critic(settings), checkpoints)
-        changes = given_settings(given, CHANGEABLE)
-        if given["checkpoint"]:
-            changes["checkpoint"] = sessions.host().describe().checkpoints[0]
-            keep_checkpoint(chosen, checkpoints.chosen)
+        kind, session = find_any(sessions_dir(), values["session_id"])
+        changes = {**given_settings(values, CHANGEABLE), **_named(values["others"] or ())}
+        edit = _edit(values["prompt"], values["negative_prompt"], kind.name)
+        checkpoints = make_checkpoints(_checkpoint(session, run), run.checkpoints, run.vaes)
+        encoder = getattr(session.settings, "encoder", "")
+        settings = make_settings(encoder, run.device, cache=not run.no_cache)
+        studio = make_studio(make_critic(settings), checkpoints)
+        if run.checkpoint:
+            changes["checkpoint"] = _name_of_checkpoint(studio)
+            keep_checkpoint(session, checkpoints.chosen)
+        driver = driver_of(kind, studio, session.id, terminal, as_json=run.as_json)
         if changes:
-            sessions.change(chosen.id, changes)
-        driver = Driver(sessions, chosen.id, terminal, as_json=given["as_json"])
-        raise typer.Exit(driver.resume(_edit(given)))
+            driver.change(changes)
+        raise typer.Exit(driver.resume(edit))
 
 
 resume.__doc__ = HELP
 
 
-def _checkpoint(chosen: "Session", given: dict[str, Any]) -> str:
+def _named(texts: Sequence[str]) -> dict[str, str]:
+    """Read values of ``--set``."""
+    parts = {text: text.partition("=") for text in texts}
+    for text, (name, equals, _) in parts.items():
+        if not (name.strip() and equals):
+            raise BadInputError(f"--set {text!r:.80}: write NAME=VALUE.")
+    return {name.strip().replace("-", "_"): value for name, _, value in parts.values()}
+
+
+def _checkpoint(session: "Snapshot", run: RunOptions) -> str:
     from clip_critic.cli.session_files import kept_checkpoint
 
-    if given["checkpoint"]:
-        return str(given["checkpoint"])
-    kept = kept_checkpoint(chosen)
+    if run.checkpoint or not hasattr(session.settings, "checkpoint"):
+        return run.checkpoint
+    kept = kept_checkpoint(session)
     if not kept:
         raise BadInputError(
-            f"The session {chosen.id} was made elsewhere, with the checkpoint that was in use there: "
+            f"The session {session.id} was made elsewhere, with the checkpoint that was in use there: "
             "name it with --checkpoint (miniature for the bundled one)."
         )
     try:
-        make_checkpoints(kept, given["checkpoints"])
+        make_checkpoints(kept, run.checkpoints)
     except BadInputError as error:
         raise BadInputError(f"{error} The session was made with it: --checkpoint takes another.") from None
     return kept
 
 
-def _edit(given: dict[str, Any]) -> "Edit | None":
+def _name_of_checkpoint(studio: "Studio") -> str:
+    return studio.host().describe().checkpoints[0]
+
+
+def _edit(prompt: str | None, negative: str | None, kind: str) -> "Edit | None":
     from clip_critic.sessions.feedback.policies.base import Edit
 
-    prompt, negative = given["prompt"], given["negative_prompt"]
-    return None if prompt is None and negative is None else Edit(prompt, negative)
+    if prompt is None and negative is None:
+        return None
+    if kind != "feedback":
+        raise BadInputError("--prompt and --negative-prompt are for feedback sessions.")
+    return Edit(prompt, negative)

@@ -18,8 +18,8 @@ from clip_critic.cli.table_options import made_of, parameter
 from clip_critic.cli.wiring import (
     make_checkpoints,
     make_critic,
-    make_sessions,
     make_settings,
+    make_studio,
     require_modules,
 )
 
@@ -83,7 +83,7 @@ def serve(**given: Any) -> None:
 
         critic = make_critic(make_settings(given["encoder"], given["device"]))
         chosen = make_checkpoints(given["checkpoint"], given["checkpoints"], given["vaes"])
-        sessions = make_sessions(critic, chosen)
+        studio = make_studio(critic, chosen)
         with listen(host, given["port"]) as socket:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = page_address(socket)
@@ -92,7 +92,7 @@ def serve(**given: Any) -> None:
                 terminal.tell(warning, "bold red")
             terminal.tell("Starting ...", "dim")
             server.run(
-                sessions,
+                studio,
                 socket,
                 only_local=local,
                 ready=lambda: _tell_ready(terminal, address, opens),

@@ -1,4 +1,4 @@
-"""``clip-critic sessions``: the feedback sessions on this machine."""
+"""``clip-critic sessions``: the sessions of every kind on this machine."""
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
@@ -18,9 +18,9 @@ from clip_critic.cli.wiring import sessions_dir
 from clip_critic.errors import BadInputError
 
 if TYPE_CHECKING:
-    from clip_critic.sessions.feedback.store import SessionStore
+    from clip_critic.ranking.records import Record
 
-HELP = """Feedback sessions: the pictures, prompts and scores of clip-critic loop and of the page.
+HELP = """Sessions: the pictures, prompts and scores of clip-critic loop and of the page.
 
 Without a command below: list them, the newest first.
 
@@ -46,38 +46,31 @@ def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
     if context.invoked_subcommand is not None:
         return
     with command_run() as terminal:
-        from clip_critic.sessions.feedback.records import brief_record
-
-        store = _store()
-        _list(terminal, [brief_record(store, one) for one in store.ids()], as_json)
+        _list(terminal, as_json)
 
 
 @app.command("list")
 def list_(as_json: options.AsJson = False) -> None:
     """List them, the newest first."""
     with command_run() as terminal:
-        from clip_critic.sessions.feedback.records import brief_record
-
-        store = _store()
-        _list(terminal, [brief_record(store, one) for one in store.ids()], as_json)
+        _list(terminal, as_json)
 
 
 @app.command()
 def show(session_id: LastId = "", as_json: options.SessionJson = False) -> None:
     """Show a session's steps."""
     with command_run() as terminal:
-        from clip_critic.cli.session_files import find_session
-        from clip_critic.sessions.feedback.records import session_record
+        from clip_critic.cli.session_files import find_any
 
-        found = find_session(_store(), session_id)
+        kind, found = find_any(sessions_dir(), session_id)
         if as_json:
             from clip_critic.cli.show.sinks import json_line
 
-            terminal.write(json_line(session_record(found)))
+            terminal.write(json_line(kind.record(found)))
             return
-        from clip_critic.cli.show.loop import session_view
+        from clip_critic.cli.show.steps import view_of
 
-        terminal.show(*session_view(found))
+        terminal.show(*view_of(kind).whole(found))
         for note in found.notes:
             terminal.tell(note, "yellow")
 
@@ -90,16 +83,17 @@ def delete(
     """Delete a session with its pictures, for good."""
     with command_run() as terminal:
         from clip_critic.cli.session_files import find_id
+        from clip_critic.sessions.kinds import kind_of
 
-        store = _store()
-        found = find_id(store, session_id)
+        root = sessions_dir()
+        found = find_id(root, session_id)
         if not yes:
             if not sys.stdin.isatty():
                 raise BadInputError(f"This deletes {found} with its pictures for good: add --yes.")
             if not typer.confirm(f"Delete {found} with its pictures for good?", err=True):
                 terminal.tell("Nothing was deleted.")
                 return
-        store.delete(found)
+        kind_of(root, found).store(root).delete(found)
         terminal.tell(f"Deleted {found}.")
 
 
@@ -110,10 +104,10 @@ def export(
 ) -> None:
     """Write a session to a folder: session.json, all pictures, a report and an animation."""
     with command_run() as terminal:
-        from clip_critic.cli.session_files import find_session
-        from clip_critic.reports.export import export_session
+        from clip_critic.cli.session_files import find_any
+        from clip_critic.reports.any_session import export_files
 
-        for file in export_session(find_session(_store(), session_id), folder):
+        for file in export_files(*find_any(sessions_dir(), session_id), folder):
             terminal.write(f"{file}\n")
 
 
@@ -124,34 +118,36 @@ def folder() -> None:
         terminal.write(f"{sessions_dir()}\n")
 
 
-def _store() -> "SessionStore":
-    from clip_critic.sessions.feedback.store import SessionStore
+def _list(terminal: Terminal, as_json: bool) -> None:
+    from clip_critic.sessions.kinds import all_ids, brief_record
 
-    return SessionStore(sessions_dir())
-
-
-def _list(terminal: Terminal, rows: list[dict[str, Any]], as_json: bool) -> None:
+    root = sessions_dir()
+    briefs = [brief_record(root, session_id) for session_id in all_ids(root)]
     if as_json:
         from clip_critic.cli.show.sinks import json_line
 
-        terminal.write("".join(json_line(row) for row in rows))
-    elif rows:
-        terminal.show(_table_of(rows))
+        terminal.write("".join(json_line(brief) for brief in briefs))
+    elif briefs:
+        terminal.show(_table_of(briefs))
     else:
         terminal.tell("There is no session yet: begin one with clip-critic loop.")
 
 
-def _table_of(rows: list[dict[str, Any]]) -> Table:
+def _table_of(briefs: "list[Record]") -> Table:
+    """Show sessions in a table; their kinds have a column where there is more than one."""
+    from clip_critic.sessions.base import Row
+    from clip_critic.sessions.kinds import KINDS
+
+    kinds = {kind.name: kind for kind in KINDS}
+    several = len({brief["kind"] for brief in briefs}) > 1
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("session", "policy", "steps", "score", "wanted"):
+    for column in ("session", *(["kind"] if several else []), "policy", "steps", "score", "wanted"):
         justify: Any = "right" if column in ("steps", "score") else "left"
         table.add_column(column, justify=justify, overflow="fold")
-    for row in rows:
-        if "error" in row:
-            table.add_row(row["id"], "–", "–", "–", Text(clean(row["error"]), "red"))
-            continue
-        wanted = ", ".join(part for part in (row["want"], row["avoid"] and f"not {row['avoid']}") if part)
-        score = f"{row['kept']['score']:.2f}" if row["kept"] else "–"
-        steps = f"{row['steps']}/{row['of']}"
-        table.add_row(row["id"], row["policy"], steps, score, Text(clean(wanted)))
+    for brief in briefs:
+        damaged = Row("–", "–", "–")
+        row = damaged if "error" in brief else kinds[brief["kind"]].row(brief)
+        about = Text(clean(brief["error"]), "red") if "error" in brief else Text(clean(row.about))
+        kind = [brief["kind"]] if several else []
+        table.add_row(brief["id"], *kind, row.how, row.steps, row.score, about)
     return table

@@ -20,6 +20,31 @@ MOST_COLUMNS = 5
 """The most targets with their own columns; more share a single column."""
 
 
+class LoopView:
+    """How a feedback session is shown."""
+
+    def numbers(self, session: Session) -> list[int]:
+        return [step.number for step in session.steps]
+
+    def table(self, session: Session, last: int = 0) -> Table:
+        return steps_table(session, last)
+
+    def line(self, session: Session, number: int) -> str:
+        step = session.step(number)
+        settings = session.settings
+        if step.winner is None:
+            return f"Step {step.number} of {settings.steps}: skipped"
+        name = f"Step {step.number} of {settings.steps}" if step.number else "Start picture"
+        score = score_text(step.winner.score, as_share=settings.objective != "similarity")
+        return f"{name}: score {score}{', kept' if step.number and step.kept else ''}"
+
+    def result(self, session: Session) -> list[Text]:
+        return kept_view(session)
+
+    def whole(self, session: Session) -> list[RenderableType]:
+        return session_view(session)
+
+
 def steps_table(session: Session, last: int = 0) -> Table:
     """Return a table of the steps, with the scores of their best pictures and whether they were kept.
 

@@ -8,6 +8,7 @@ from typing import Any
 from clip_critic.errors import CriticError
 from clip_critic.prompts.difference import Change, difference
 from clip_critic.ranking.records import Record, ranking_record
+from clip_critic.sessions import base
 from clip_critic.sessions.feedback.plan import ranking_of
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.session import Session
@@ -17,7 +18,7 @@ from clip_critic.sessions.feedback.work import LoopStatus
 
 
 def session_record(session: Session) -> Record:
-    """A whole session but for what CLIP saw of every word, which `seen_record` tells of one step."""
+    """Return a session but for what CLIP saw of every word, which `seen_record` has for one step."""
     return {
         "id": session.id,
         "created": session.created,
@@ -33,11 +34,15 @@ def session_record(session: Session) -> Record:
 
 
 def brief_record(store: SessionStore, session_id: str) -> Record:
-    """What a list of sessions tells of one; a damaged one is told with its ``error``."""
+    """Return what a list of sessions says of one; a damaged one has its ``error``."""
     try:
-        session = store.read(session_id)
+        return brief_of(store.read(session_id))
     except CriticError as error:
         return {"id": session_id, "error": str(error)}
+
+
+def brief_of(session: Session) -> Record:
+    """Return what a list of sessions says of a session that was read."""
     settings = session.settings
     return {
         "id": session.id,
@@ -53,20 +58,13 @@ def brief_record(store: SessionStore, session_id: str) -> Record:
 
 
 def status_record(status: LoopStatus) -> Record:
-    """Where a session is, with the session itself."""
-    return {
-        "state": status.state,
-        "message": status.message,
-        "done": status.done,
-        "doing": status.doing,
-        "version": status.version,
-        "proposal": proposal_record(status.session, status.proposal) if status.proposal else None,
-        "session": session_record(status.session),
-    }
+    """Return where a session is, with the session itself."""
+    proposal = proposal_record(status.session, status.proposal) if status.proposal else None
+    return base.status_record(status, proposal, session_record(status.session))
 
 
 def proposal_record(session: Session, proposal: Proposal) -> Record:
-    """A proposal, with what is different from the last prompts, as stretches that stay, come or go."""
+    """Return a proposal with its differences from the last prompts: stretches that stay, come or go."""
     prompt, negative = last_prompts(session)
     return {
         "prompt": proposal.prompt,
@@ -78,7 +76,7 @@ def proposal_record(session: Session, proposal: Proposal) -> Record:
 
 
 def seen_record(session: Session, number: int) -> Record:
-    """A step with all that CLIP saw in its best picture; raises `NoSessionError` where there is none."""
+    """Return a step with all that CLIP saw in its best picture; raises `NoSessionError`."""
     step = session.step(number)
     winner = step.winner
     ranking = ranking_of(session, Place(step, winner)) if winner else None
@@ -86,7 +84,7 @@ def seen_record(session: Session, number: int) -> Record:
 
 
 def last_prompts(session: Session) -> tuple[str, str]:
-    """Prompt and negative prompt of the last step; the start picture has none."""
+    """Return the prompt and the negative prompt of the last step; the start picture has none."""
     last = session.steps[-1] if session.steps else None
     return (last.prompt, last.negative_prompt) if last else ("", "")
 
@@ -95,14 +93,14 @@ def _kept_record(session: Session) -> Record | None:
     place = kept(session.steps)
     if place is None:
         return None
-    one = place.candidate
-    return {"step": place.step.number, "file": one.file, "seed": one.seed, "score": one.score.value}
+    best = place.candidate
+    return {"step": place.step.number, "file": best.file, "seed": best.seed, "score": best.score.value}
 
 
 def _step_record(step: Step) -> Record:
     record: dict[str, Any] = step_record(step)
-    for one in record["candidates"]:
-        del one["similarities"]
+    for candidate in record["candidates"]:
+        del candidate["similarities"]
     return record
 
 

@@ -10,14 +10,14 @@ import gradio as gr
 from clip_critic.critic import Critic
 from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts import webui
-from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.sessions.kinds import AllJobs
 from clip_critic.settings import table
 from clip_critic.ui.compat import hidden_textboxes, live, private, script
 from clip_critic.ui.controls import component
 from clip_critic.ui.ids import PREFIX
 from clip_critic.ui.loop import panel as loop_panel
 from clip_critic.ui.rank import panel as rank_panel
-from clip_critic.ui.tabs import LOOP, RANK, panels
+from clip_critic.ui.tabs import RANK, panels, session_panels
 
 BUILT_IN = ("encoder", "rounds", "threshold")
 """Settings that the tab's controls start with: they are read when the host builds its page."""
@@ -75,14 +75,14 @@ class HostLoopRunner:
         return event.then(fn, [self._task, *inputs], list(outputs), **script(submit), **live())
 
 
-def tab(critic: Critic, jobs: LoopJobs | None = None) -> list[tuple[gr.Blocks, str, str]]:
+def tab(critic: Critic, jobs: AllJobs | None = None) -> list[tuple[gr.Blocks, str, str]]:
     """What ``on_ui_tabs`` wants; the host gives the tab the id ``tab_clip_critic``."""
     with gr.Blocks(analytics_enabled=False) as blocks, panels(jobs is not None) as panel:
         with panel(RANK):
             rank_panel.build(critic, HostRunner(), _targets(), on_open=blocks.load, to_loop=jobs is not None)
-        if jobs is not None:
-            with panel(LOOP):
-                loop_panel.build(jobs, HostLoopRunner(), _destinations(), blocks.load)
+        for name, build in session_panels(jobs):
+            with panel(name):
+                build(HostLoopRunner(), _destinations(), blocks.load)
     return [(blocks, webui.NAME, PREFIX)]
 
 

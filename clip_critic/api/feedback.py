@@ -1,0 +1,144 @@
+"""What feedback sessions have over HTTP besides the routes of every kind: their start, and steps by hand."""
+
+from typing import Any, Literal, Optional
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field, create_model
+
+from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
+from clip_critic.api.fields import MAX_CHARACTERS, json_fields
+from clip_critic.errors import BadInputError
+from clip_critic.keywords.lists import KeywordList
+from clip_critic.ranking.question import require_within_limits
+from clip_critic.sessions.feedback.animation import animation, frames
+from clip_critic.sessions.feedback.policies.base import Edit
+from clip_critic.sessions.feedback.records import seen_record, status_record
+from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.sessions import Sessions
+from clip_critic.sessions.feedback.settings import LoopSettings, table
+from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.tables import valid_unicode
+
+
+class Strict(BaseModel, extra="forbid"):
+    """A body whose misspelt names are refused, not ignored."""
+
+
+_fields = json_fields(table(), optional=True, max_characters={"keywords": MAX_LIST_CHARACTERS})
+SessionSettings: Any = create_model("SessionSettings", __base__=Strict, **_fields)
+"""The one table of settings; what is left out, or null, stays as it is."""
+
+
+class Continued(Strict):
+    """Another session's step, whose best picture is the new start."""
+
+    session: str
+    step: int = Field(ge=0)
+
+
+class StartRequest(Strict):
+    """At most one of ``picture``, ``sketch`` and ``continue``; with none of them the start is the prompt."""
+
+    settings: SessionSettings = Field(default_factory=SessionSettings)
+    preset: Optional[str] = Field(default=None, alias="list", description="in place of settings.keywords")  # noqa: UP045
+    picture: Optional[str] = Field(default=None, description="base64 of a file, or a data: URL")  # noqa: UP045
+    sketch: Optional[str] = Field(default=None, description="likewise, of a rough sketch")  # noqa: UP045
+    continued: Optional[Continued] = Field(default=None, alias="continue")  # noqa: UP045
+    run: bool = Field(default=True, description="false only makes the session")
+
+
+class StepRequest(Strict):
+    """A person's prompts for the next step; what is left out is the policy's."""
+
+    prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
+    negative_prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
+
+
+def add_feedback_routes(routes: APIRouter, jobs: LoopJobs) -> None:
+    """Add the routes of feedback sessions alone, and what the host offers them."""
+    _add_work_routes(routes, jobs)
+    _add_reading_routes(routes, jobs.sessions)
+
+
+def _add_work_routes(routes: APIRouter, jobs: LoopJobs) -> None:
+    @routes.post("/sessions", summary="Start a feedback session")
+    def start(body: StartRequest) -> dict[str, Any]:
+        with answers():
+            session = _created(jobs.sessions, body)
+            return status_record(jobs.start(session.id) if body.run else jobs.status(session.id))
+
+    @routes.post("/sessions/{session_id}/step", summary="One step, with the proposal or with your prompts")
+    def step(session_id: str, body: Optional[StepRequest] = None) -> dict[str, Any]:  # noqa: UP045
+        with answers():
+            asked = body or StepRequest()
+            edit = Edit(_text(asked.prompt), _text(asked.negative_prompt))
+            return status_record(jobs.step(session_id, edit))
+
+
+def _add_reading_routes(routes: APIRouter, sessions: Sessions) -> None:
+    @routes.get("/sessions/{session_id}/steps/{number}", summary="One step, with all that CLIP saw")
+    def seen(session_id: str, number: int) -> dict[str, Any]:
+        with answers():
+            return seen_record(sessions.store.read(session_id), number)
+
+    @routes.get("/sessions/{session_id}/animation", summary="The pictures kept, as WebP or GIF")
+    def moving(session_id: str, kind: Optional[Literal["webp", "gif"]] = None) -> Response:  # noqa: UP045
+        with answers():
+            data, written = animation(list(frames(sessions.store.read(session_id))), kind)
+            return Response(data, media_type=f"image/{written}")
+
+    @routes.get("/host", summary="What makes the pictures, and the names that it offers; its defaults first")
+    def host() -> dict[str, Any]:
+        with answers():
+            offered = sessions.host().describe()
+            return {
+                "name": offered.name,
+                "samplers": offered.samplers,
+                "schedulers": offered.schedulers,
+                "checkpoints": offered.checkpoints,
+                "vaes": offered.vaes,
+                "styles": offered.styles,
+                "side": sessions.host().side(""),
+            }
+
+
+def _created(sessions: Sessions, body: StartRequest) -> Session:
+    starts = [start for start in (body.picture, body.sketch, body.continued) if start is not None]
+    if len(starts) > 1:
+        raise BadInputError("A session has one start: give a picture, a sketch, or what it continues.")
+    values = sent(body.settings)
+    if body.preset is not None:
+        if values.get("keywords"):
+            raise BadInputError("Give either keywords or the name of a list, not both.")
+        values["keywords"] = sessions.critic.presets.read(valid_unicode(body.preset))
+    if body.continued is not None:
+        session, number = body.continued.session, body.continued.step
+        base = sessions.store.read(session).settings
+        return sessions.continue_from(session, number, _settings({"seed": -1, **values}, base))
+    settings = _settings(values, LoopSettings())
+    encoded = body.picture if body.picture is not None else body.sketch
+    if encoded is None:
+        return sessions.create(settings, "prompt")
+    kind: Literal["picture", "sketch"] = "sketch" if body.picture is None else "picture"
+    return sessions.create(settings, kind, picture_of(encoded, "start picture"))
+
+
+def sent(settings: BaseModel) -> dict[str, Any]:
+    """Return what was sent of a table of settings, by name."""
+    fields: Any = getattr(type(settings), "model_fields", None) or type(settings).__fields__  # pydantic 1
+    values = {name: getattr(settings, name) for name in fields}
+    return {
+        name: valid_unicode(value) if isinstance(value, str) else value
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _settings(values: dict[str, Any], base: LoopSettings) -> LoopSettings:
+    settings = base.changed(values)
+    require_within_limits(KeywordList.parse(settings.keywords))
+    return settings
+
+
+def _text(text: Optional[str]) -> Optional[str]:  # noqa: UP045
+    return None if text is None else valid_unicode(text)

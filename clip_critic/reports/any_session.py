@@ -1,0 +1,75 @@
+"""A session of any kind as one HTML file and as a folder of files for others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from clip_critic import tables
+from clip_critic.errors import SessionError
+from clip_critic.pictures.opening import open_picture
+from clip_critic.reports.addresses import data_url
+from clip_critic.reports.export import export_session
+from clip_critic.reports.loop_report import moving_picture, session_report_html
+from clip_critic.reports.render import render
+from clip_critic.sessions.base import Kind
+from clip_critic.storage.assets import assets_dir
+from clip_critic.storage.files import reason, write_atomically
+
+REPORTS: dict[str, Callable[[Any], str]] = {
+    "feedback": lambda session: session_report_html(session, moving=moving_picture(session)),
+}
+"""Kinds with a report of their own."""
+EXPORTS: dict[str, Callable[[Any, Path], Iterator[Path]]] = {"feedback": export_session}
+"""Kinds with an export of their own."""
+
+
+def report_html(kind: Kind, session: Any) -> str:
+    """Return a session as a page that needs nothing beside it.
+
+    Raises:
+        PictureError: a picture of the session is missing or damaged.
+    """
+    if kind.name in REPORTS:
+        return REPORTS[kind.name](session)
+    steps = [
+        {
+            "step": step,
+            "picture": data_url(open_picture(kind.path(session, step.file)).image) if step.file else "",
+        }
+        for step in kind.steps(session)
+    ]
+    settings = [
+        (field.label, str(getattr(session.settings, name))) for name, _, field in tables.rows(kind.table)
+    ]
+    style = (assets_dir() / "style.css").read_text(encoding="utf-8")
+    values = {"title": kind.title, "session": session, "steps": steps, "settings": settings}
+    return render("session_report.html", style=Markup(style), **values)
+
+
+def export_files(kind: Kind, session: Any, folder: Path) -> Iterator[Path]:
+    """Write a session into a folder: its data, its report and its pictures; yield each file that is written.
+
+    Raises:
+        SessionError: a picture of the session is missing.
+        StorageError: the folder cannot be written.
+    """
+    if kind.name in EXPORTS:
+        yield from EXPORTS[kind.name](session, folder)
+        return
+    record = json.dumps(kind.record(session), ensure_ascii=False, indent=1) + "\n"
+    for name, content in (("session.json", record), ("report.html", report_html(kind, session))):
+        write_atomically(folder / name, content)
+        yield folder / name
+    for file in (step.file for step in kind.steps(session) if step.file):
+        source = kind.path(session, file)
+        try:
+            data = source.read_bytes()
+        except OSError as error:
+            raise SessionError(f"{source} cannot be read: {reason(error)}.") from None
+        write_atomically(folder / file, data)
+        yield folder / file

@@ -1,0 +1,147 @@
+"""What every kind of session is, so that one list of kinds serves every face."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+if TYPE_CHECKING:
+    from clip_critic.critic import Critic
+    from clip_critic.engine.jobs import Jobs, QueueTurn, Status
+    from clip_critic.hosts.base import Host
+    from clip_critic.ranking.records import Record
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What sessions of every kind are made with.
+
+    Attributes:
+        critic: its encoders, presets and cache.
+        host: gives what makes the pictures; called late, when it is needed.
+        folder: the folder of all sessions.
+    """
+
+    critic: Critic
+    host: Callable[[], Host]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step as any face can show it.
+
+    Attributes:
+        number: of the step.
+        file: its picture's name, for `Kind.path`; empty where it has none.
+        text: what there is to say of it, in one line.
+    """
+
+    number: int
+    file: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A session in a list of sessions of all kinds."""
+
+    how: str = ""
+    steps: str = ""
+    score: str = ""
+    about: str = ""
+
+
+class Store(Protocol):
+    """Where the sessions of one kind are kept; `clip_critic.storage.journal.Journals` is most of it."""
+
+    def __contains__(self, session_id: str) -> bool: ...
+
+    def ids(self) -> list[str]: ...
+
+    def read(self, session_id: str) -> Any: ...
+
+    def delete(self, session_id: str) -> None: ...
+
+
+class Kind(ABC):
+    """One kind of session: its table of settings, its work and what it shows.
+
+    An object of it in `clip_critic.sessions.kinds.KINDS` gives a kind its HTTP routes, its command,
+    ``resume``, the verbs of ``sessions``, exports and a report. Whatever loads models or a host is imported
+    late here: the list is read before the command line knows what it is to do.
+
+    Attributes:
+        name: a word for the command, for addresses and for the folder.
+        title: what people call it, in a heading or on a tab.
+        table: the dataclass of its settings (`clip_critic.tables`).
+        panel: the id of its panel in a WebUI, where it has one.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    table: ClassVar[type[Any]]
+    panel: ClassVar[str] = ""
+
+    @abstractmethod
+    def store(self, root: Path) -> Store:
+        """Return its sessions below the folder of all sessions; nothing slow is loaded."""
+
+    @abstractmethod
+    def jobs(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None]) -> Jobs[Any, Any, Any]:
+        """Return what runs its sessions in the background."""
+
+    @abstractmethod
+    def steps(self, session: Any) -> Sequence[ShownStep]:
+        """Return the steps of a session for a face that knows nothing of this kind."""
+
+    @abstractmethod
+    def path(self, session: Any, file: str) -> Path:
+        """Return where a picture is stored; raises `NoSessionError` for what can be none."""
+
+    def sentences(self) -> Sequence[str]:
+        """Return what it says to its user in a panel, for the translators."""
+        return ()
+
+    def record(self, session: Any) -> Record:
+        """Return a session as plain data, for JSON."""
+        return {
+            "id": session.id,
+            "kind": self.name,
+            "settings": asdict(session.settings),
+            "steps": [asdict(step) for step in self.steps(session)],
+            "notes": list(session.notes),
+        }
+
+    def brief(self, session: Any) -> Record:
+        """Return what a list of sessions says of one, as plain data."""
+        return {"id": session.id, "steps": len(self.steps(session))}
+
+    def row(self, brief: Record) -> Row:
+        """Return the same for a table."""
+        return Row(steps=str(brief["steps"]))
+
+    def status(self, status: Status[Any, Any]) -> Record:
+        """Return where a session is as plain data, with the session itself."""
+        return status_record(status, None, self.record(status.session))
+
+
+def status_record(status: Status[Any, Any], proposal: Record | None, session: Record) -> Record:
+    """Return a status as plain data.
+
+    Args:
+        proposal: what the session proposes, as plain data.
+        session: the session, as plain data.
+    """
+    return {
+        "state": status.state,
+        "message": status.message,
+        "done": status.done,
+        "doing": status.doing,
+        "version": status.version,
+        "proposal": proposal,
+        "session": session,
+    }

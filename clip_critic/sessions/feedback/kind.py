@@ -1,0 +1,78 @@
+"""Feedback sessions among the kinds of session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clip_critic.sessions.base import Kind, Row, ShownStep, Studio
+from clip_critic.sessions.feedback.settings import LoopSettings
+
+if TYPE_CHECKING:
+    from clip_critic.engine.jobs import QueueTurn
+    from clip_critic.ranking.records import Record
+    from clip_critic.sessions.feedback.session import Session
+    from clip_critic.sessions.feedback.sessions import Sessions
+    from clip_critic.sessions.feedback.store import SessionStore
+    from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
+
+
+class FeedbackKind(Kind):
+    """The feedback loop; its sessions were there before there were kinds."""
+
+    name = "feedback"
+    title = "Feedback loop"
+    table = LoopSettings
+    panel = "loop"
+
+    def store(self, root: Path) -> SessionStore:
+        from clip_critic.sessions.feedback.store import SessionStore
+
+        return SessionStore(root)
+
+    def sessions(self, studio: Studio) -> Sessions:
+        """Return what makes and opens them."""
+        from clip_critic.sessions.feedback.sessions import Sessions
+
+        return Sessions(studio.critic, studio.host, self.store(studio.folder))
+
+    def jobs(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None]) -> LoopJobs:
+        from clip_critic.sessions.feedback.work import LoopJobs
+
+        return LoopJobs(self.sessions(studio), turn, halt)
+
+    def steps(self, session: Session) -> Sequence[ShownStep]:
+        return [
+            ShownStep(step.number, step.winner.file if step.winner else "", step.prompt)
+            for step in session.steps
+        ]
+
+    def path(self, session: Session, file: str) -> Path:
+        return session.path(file)
+
+    def sentences(self) -> Sequence[str]:
+        from clip_critic.sessions.feedback.plan import STOPS
+
+        return tuple(STOPS.values())
+
+    def record(self, session: Session) -> Record:
+        from clip_critic.sessions.feedback.records import session_record
+
+        return session_record(session)
+
+    def brief(self, session: Session) -> Record:
+        from clip_critic.sessions.feedback.records import brief_of
+
+        return brief_of(session)
+
+    def row(self, brief: Record) -> Row:
+        aims = (brief["want"], brief["avoid"] and f"not {brief['avoid']}")
+        score = f"{brief['kept']['score']:.2f}" if brief["kept"] else "–"
+        steps = f"{brief['steps']}/{brief['of']}"
+        return Row(brief["policy"], steps, score, ", ".join(aim for aim in aims if aim))
+
+    def status(self, status: LoopStatus) -> Record:
+        from clip_critic.sessions.feedback.records import status_record
+
+        return status_record(status)

@@ -1,0 +1,85 @@
+"""The one list of the kinds of session.
+
+A kind that stands in `KINDS` has HTTP routes, a command, ``clip-critic resume`` and ``sessions``, exports and
+a report. Feedback sessions are stored in the folder of sessions itself, those of another kind in a folder of
+its name inside it: so every session's kind is known without reading it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clip_critic.errors import CriticError, NoSessionError
+from clip_critic.sessions.base import Kind, Studio
+from clip_critic.sessions.feedback.kind import FeedbackKind
+
+if TYPE_CHECKING:
+    from clip_critic.engine.jobs import Jobs, QueueTurn
+    from clip_critic.ranking.records import Record
+
+KINDS: list[Kind] = [
+    FeedbackKind(),
+]
+
+
+def kind_of(root: Path, session_id: str) -> Kind:
+    """Find the kind of a session.
+
+    Args:
+        root: the folder of all sessions.
+
+    Raises:
+        NoSessionError: there is no session of this id.
+    """
+    for kind in KINDS:
+        if session_id in kind.store(root):
+            return kind
+    raise NoSessionError(f"There is no session {session_id!r:.80}: choose one from the list of sessions.")
+
+
+def all_ids(root: Path) -> list[str]:
+    """Return the ids of all sessions, the newest first; raises `StorageError`."""
+    return sorted((name for kind in KINDS for name in kind.store(root).ids()), reverse=True)
+
+
+def brief_record(root: Path, session_id: str) -> Record:
+    """Return what a list says of a session, of any kind; a damaged one has its ``error``."""
+    kind = kind_of(root, session_id)
+    try:
+        return {"kind": kind.name, **kind.brief(kind.store(root).read(session_id))}
+    except CriticError as error:
+        return {"kind": kind.name, "id": session_id, "error": str(error)}
+
+
+class AllJobs:
+    """Run the sessions of all kinds, in one queue.
+
+    Args:
+        studio: what they are made with.
+        turn: the host's queue.
+        halt: stops the host in the middle of a picture.
+    """
+
+    def __init__(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None] = lambda: None) -> None:
+        self.studio = studio
+        self._jobs = {kind.name: kind.jobs(studio, turn, halt) for kind in KINDS}
+
+    def of(self, kind: Kind) -> Jobs[Any, Any, Any]:
+        """Return the jobs of one kind."""
+        return self._jobs[kind.name]
+
+    def find(self, session_id: str) -> tuple[Kind, Jobs[Any, Any, Any]]:
+        """Return the kind of a session and its jobs; raises `NoSessionError`."""
+        kind = kind_of(self.studio.folder, session_id)
+        return kind, self._jobs[kind.name]
+
+    def interrupt(self) -> None:
+        """Stop every session that runs or waits."""
+        for jobs in self._jobs.values():
+            jobs.interrupt()
+
+    def at_work(self) -> list[str]:
+        """Return the sessions of all kinds that run or wait."""
+        return [name for jobs in self._jobs.values() for name in jobs.at_work()]
