@@ -100,7 +100,7 @@ class _KnownTexts:
 
     def __init__(self, encoder: Encoder, cache: VectorCache | None, progress: Progress) -> None:
         self._encoder, self._cache, self._progress = encoder, cache, progress
-        self._known: dict[tuple[str, ...], list[tuple[dict[str, int], TextVectors]]] = {}
+        self._known: dict[tuple[str, ...], dict[str, tuple[TextVectors, int]]] = {}
 
     def encode(self, keywords: KeywordList) -> KeywordVectors:
         parts, groups, start = [], [], 0
@@ -117,16 +117,15 @@ class _KnownTexts:
         )
 
     def _encode(self, words: tuple[str, ...], templates: tuple[str, ...]) -> TextVectors:
-        known = self._known.setdefault(templates, [])
-        new = [word for word in words if not any(word in places for places, _ in known)]
-        if new:
-            encoded = encode_ensemble_cached(
-                self._encoder, new, templates, cache=self._cache, progress=self._progress
-            )
-            known.append(({word: place for place, word in enumerate(new)}, encoded))
+        known = self._known.setdefault(templates, {})
+        new = [word for word in words if word not in known]
+        encoded = encode_ensemble_cached(
+            self._encoder, new, templates, cache=self._cache, progress=self._progress
+        )
+        known.update((word, (encoded, place)) for place, word in enumerate(new))
         if len(new) == len(words):
-            return known[-1][1]
-        found = [next((texts, places[word]) for places, texts in known if word in places) for word in words]
+            return encoded
+        found = [known[word] for word in words]
         return TextVectors(
             np.stack([texts.vectors[place] for texts, place in found]),
             np.array([texts.cut[place] for texts, place in found], dtype=np.int64),
