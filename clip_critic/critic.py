@@ -37,14 +37,14 @@ class Places:
 
 
 class Critic:
-    """Ranks and audits with the user's settings; one encoder is in use at a time.
+    """The encoder in use, and rankings and audits with the user's settings, one at a time.
 
     Args:
-        places: where presets, vectors and models are kept.
-        settings: read anew for every ranking, so that a change takes effect at once.
-        device: the torch device for a setting of "auto"; none lets the encoder choose.
-        free_host_memory: entered while the encoder is in use: a host frees its own memory there.
-        offload_when_idle: whether an encoder that is kept waits on the CPU between rankings.
+        places: the folders of presets, vectors and models.
+        settings: a function that returns the settings, called for every ranking, so that changes apply.
+        device: a function that returns the torch device for the setting "auto"; the encoder chooses if None.
+        free_host_memory: a context in which the encoder is used, where a host frees its own memory.
+        offload_when_idle: a function that returns whether the encoder moves to the CPU between rankings.
     """
 
     def __init__(
@@ -71,10 +71,10 @@ class Critic:
     def encoder(
         self, spec: str | None = None, progress: Progress = silent, *, judge: bool = False
     ) -> Iterator[Encoder]:
-        """The encoder of ``spec`` or of the settings, loaded when first asked for, one user at a time.
+        """Yield the encoder of ``spec`` or of the settings to one user at a time, loading it if necessary.
 
-        Around several rankings it holds the encoder until the last one is done. A judge is held beside it, so
-        that neither pushes the other out at every step of a feedback session.
+        Enter it around several rankings to keep the encoder until the last one is done. A judge is kept
+        beside it, so that neither replaces the other at every step of a feedback session.
 
         Raises:
             EncoderError: it is missing, damaged or of an unknown kind.
@@ -120,7 +120,7 @@ class Critic:
         encoder: str | None = None,
         progress: Progress = silent,
     ) -> Iterator[Answer | Unreadable]:
-        """Answer a question about many pictures in one pass, streamed in order.
+        """Answer a question about many pictures in one pass, and yield the answers in order.
 
         Raises:
             BadInputError: the question cannot be asked of any picture.
@@ -131,18 +131,18 @@ class Critic:
             yield from answer_many(question, pictures, loaded, cache=self.cache(), progress=progress)
 
     def encoder_choices(self) -> list[str]:
-        """Specs to choose from: first those on this machine; the settings' default is always among them.
+        """Return the specs to choose from: first those on this machine; the default is always included.
 
-        Looks at file names only, and never raises.
+        Only file names are looked at, and nothing is raised.
         """
         try:
             default = self.settings().encoder
-        except CriticError:  # told where the settings are used
+        except CriticError:  # reported when the settings are used
             default = Settings().encoder
         return [row.spec for row in encoder_choices(default, self._places.models)]
 
     def cache(self) -> VectorCache | None:
-        """The vectors kept between runs, of the size that the settings allow."""
+        """Return the cache of vectors, with the size from the settings, or None if that is 0."""
         size = self.settings().cache_megabytes * 2**20
         return VectorCache(self._places.cache, size) if size else None
 

@@ -1,1 +1,1 @@
-"""The questions that are answered at once: which words are in a picture, and which phrases do anything."""
+"""Questions about pictures that are answered at once: rankings of keywords and audits of prompts."""

@@ -1,4 +1,4 @@
-"""What is found when a `RankQuestion` is asked of pictures."""
+"""Answering a `RankQuestion` about pictures."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Answer:
     """The answer to a question about one picture.
 
     Attributes:
-        ranking: of the keywords; of the prompt's phrases where only the audit was asked for.
-        contrasts: of the sets of near-synonyms, each a group; None where there are none.
-        audit: None where none was asked for, or where there is no prompt that could be audited.
-        notes: everything that the user should know about how list, picture and prompt were read.
+        ranking: the ranking of the keywords, or of the prompt's phrases if only an audit was requested.
+        contrasts: the ranking of the sets of near-synonyms, each as a group; None if there are none.
+        audit: the audit; None if none was requested, or if there is no prompt to audit.
+        notes: notes for the user about how the list, the picture and the prompt were read.
     """
 
     question: RankQuestion
@@ -36,7 +36,7 @@ class Answer:
 
     @property
     def rounds(self) -> tuple[Round, ...]:
-        """As many rounds as were asked for, with the shares above the threshold."""
+        """The requested number of rounds, with the shares above the threshold."""
         return self.ranking.rounds(self.question.rounds, self.question.threshold)
 
 
@@ -48,7 +48,7 @@ def answer(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> Answer:
-    """Answer a question about one picture: it is encoded once, whatever is asked.
+    """Answer a question about one picture, which is encoded only once.
 
     Raises:
         BadInputError: the question cannot be asked of this picture.
@@ -68,10 +68,10 @@ def answer_many(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> Iterator[Answer | Unreadable]:
-    """Answer a question about many pictures in one pass, results in order as they come.
+    """Answer a question about many pictures in one pass, and yield the answers in order.
 
-    A picture that cannot be read, or whose own prompt cannot be audited where that is all that is asked for,
-    gives an `Unreadable` in its place.
+    For a picture that cannot be read, or has no prompt to audit if only an audit was requested, an
+    `Unreadable` is yielded.
 
     Raises:
         BadInputError: the question cannot be asked of any picture.
@@ -89,7 +89,7 @@ def answer_many(
 
 
 class _Reader:
-    """A question as an encoder reads it: its words are encoded once, for any number of pictures."""
+    """A question whose words are encoded once, for any number of pictures."""
 
     def __init__(
         self, question: RankQuestion, encoder: Encoder, cache: VectorCache | None, progress: Progress
@@ -105,7 +105,7 @@ class _Reader:
         contrasts = self._rank(self._sets, picture, vector)
         audit, refused = self._audit(picture, vector)
         ranking = ranking or (audit.ranking if audit else None)
-        assert ranking is not None, "a question has words, or an audit that was made or has failed"
+        assert ranking is not None, "a question without words has an audit, or its audit has raised"
         notes = (*self._question.notes, *refused, *ranking.notes, *ranking.encoder_notes)
         return Answer(self._question, ranking, contrasts, audit, notes)
 
@@ -113,15 +113,15 @@ class _Reader:
         return words.rank(vector, self._encoder, picture.name, picture.notes) if words else None
 
     def _audit(self, picture: Picture, vector: Vectors) -> tuple[Audit | None, tuple[str, ...]]:
-        """Return the audit, or a note that says why the picture's own prompt was not audited."""
+        """Return the audit, or a note why the picture's own prompt was not audited."""
         try:
             prompt = self._question.prompt_for(picture)
             if prompt is None:
                 return None, ()
-            made = audit_of_vector(
+            audit = audit_of_vector(
                 prompt, picture, vector, self._encoder, cache=self._cache, progress=self._progress
             )
-            return made, ()
+            return audit, ()
         except BadInputError as error:
             if self._words is None or self._question.prompt is not None:
                 raise

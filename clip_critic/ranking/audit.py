@@ -1,4 +1,4 @@
-"""Which words of a prompt do anything: its own phrases ranked, and each one left out in turn."""
+"""Auditing a prompt: its phrases are ranked, and each one is left out in turn."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from clip_critic.ranking.ranking import KeywordVectors
 from clip_critic.ranking.result import Entry, Ranking, Span
 
 NOTHING = log(1.1)
-"""Below this change of the whole prompt's logit (odds of 10 %) a phrase counts as doing nothing."""
+"""A phrase counts as doing nothing if the whole prompt's logit changes less than this (odds of 10 %)."""
 
 
 class Verdict(str, Enum):
-    """What leaving a phrase out does to the similarity of the whole prompt."""
+    """The effect of a phrase on the similarity of the whole prompt, found by leaving the phrase out."""
 
     HELPS = "helps"
     NOTHING = "does nothing"
-    AGAINST = "pulls the other way"
+    AGAINST = "works against the picture"
     UNREAD = "not read: beyond the encoder's context"
 
 
@@ -36,7 +36,7 @@ class PhraseEffect:
 
     Attributes:
         entry: its row in the ranking of all phrases.
-        effect: how much the similarity of the whole prompt falls without it; negative where it rises.
+        effect: the fall in the whole prompt's similarity without it; negative if the similarity rises.
     """
 
     phrase: Phrase
@@ -47,13 +47,13 @@ class PhraseEffect:
 
 @dataclass(frozen=True, eq=False)
 class Audit:
-    """A prompt held against a picture.
+    """The result of auditing a prompt against a picture.
 
     Attributes:
-        similarity: of the whole prompt as the encoder reads it, without attention weights.
-        truncated: tokens of the whole prompt that the encoder does not read.
-        ranking: all phrases ranked as a keyword list.
-        phrases: in the order of the prompt.
+        similarity: the similarity of the whole prompt as the encoder reads it, without attention weights.
+        truncated: the number of the whole prompt's tokens that the encoder does not read.
+        ranking: all phrases, ranked as a keyword list.
+        phrases: the phrases in the order of the prompt.
     """
 
     prompt: Prompt
@@ -64,7 +64,7 @@ class Audit:
 
     @property
     def idle(self) -> tuple[PhraseEffect, ...]:
-        """Phrases that do nothing, pull the other way or are not read."""
+        """The phrases that do nothing, work against the picture or are not read."""
         return tuple(phrase for phrase in self.phrases if phrase.verdict is not Verdict.HELPS)
 
 
@@ -79,10 +79,10 @@ def audit(
     """Rank a prompt's own phrases against a picture, with the effect of leaving each one out.
 
     Args:
-        prompt: in the WebUI's language; none takes the one in the picture's own metadata.
+        prompt: the prompt in the WebUI's language; by default the one in the picture's own metadata.
 
     Raises:
-        BadInputError: there is no prompt, or it has no phrase.
+        BadInputError: there is no prompt, or it has no phrases.
         PictureError: the picture cannot be read.
     """
     question = RankQuestion(audit=True, prompt=prompt).require_valid()
@@ -101,14 +101,14 @@ def audit_of_vector(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> Audit:
-    """Audit a prompt against a picture whose unit vector is known, float32 ``[d]``.
+    """Audit a prompt against a picture with a known unit vector, float32 ``[d]``.
 
     Raises:
-        BadInputError: the prompt has no phrase.
+        BadInputError: the prompt has no phrases.
     """
     parsed = parse_prompt(prompt)
     if not parsed.phrases:
-        raise BadInputError("The prompt holds no words to audit: give one with at least one phrase.")
+        raise BadInputError("The prompt has no words to audit. Give one with at least one phrase.")
     texts = [phrase.text for phrase in parsed.phrases]
     words = tuple(dict.fromkeys(texts))
     left_out = [", ".join(texts[:index] + texts[index + 1 :]) for index in range(len(texts))]
@@ -137,7 +137,7 @@ def audit_of_vector(
 
 
 def _unread(prompt: Prompt, encoder: Encoder, cut: int) -> list[bool]:
-    """Which phrases begin beyond the context: those before which tokens are cut already."""
+    """Return for each phrase whether it starts beyond the context: tokens before it are already cut."""
     texts = [phrase.text for phrase in prompt.phrases]
     if not cut:
         return [False] * len(texts)

@@ -1,4 +1,4 @@
-"""The arithmetic of rounds: softmax, and the whole sequence of winners in one sort."""
+"""The arithmetic of rounds: softmax, and the entire sequence of winners in one sort."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Logits = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Elimination:
-    """The whole sequence of rounds over ``n`` logits, winners first.
+    """The entire sequence of rounds over ``n`` logits, winners first.
 
     Attributes:
-        order: index of the winner of each round, int ``[n]``; of equals the first wins.
+        order: the index of each round's winner, int ``[n]``; of equals the first wins.
         logits: the logits in that order, float64 ``[n]``.
-        log_totals: ``logsumexp`` over all that are left in each round, float64 ``[n]``.
+        log_totals: ``logsumexp`` over the words left in each round, float64 ``[n]``.
     """
 
     order: NDArray[np.intp]
@@ -26,11 +26,11 @@ class Elimination:
 
     @property
     def winner_shares(self) -> Logits:
-        """Share of each round's winner among those left, float64 ``[n]``."""
+        """The share of each round's winner among the words left, float64 ``[n]``."""
         return np.exp(self.logits - self.log_totals)
 
     def shares_in_round(self, index: int, threshold: float) -> Logits:
-        """Shares above ``threshold`` in round ``index`` (from 0), descending: the winner first."""
+        """Return the shares above ``threshold`` in round ``index`` (from 0), in descending order."""
         left = self.logits[index:]
         if threshold > 0:
             count = int(np.searchsorted(-left, -(np.log(threshold) + self.log_totals[index]), side="right"))
@@ -58,7 +58,7 @@ def eliminate(logits: Logits) -> Elimination:
 
 
 def _put_first_of_equals_first(order: NDArray[np.intp], descending: Logits) -> None:
-    """What a stable sort does, in a quarter of its time: equals are few."""
+    """Order equals as a stable sort would, in a quarter of its time: equals are few."""
     follows = np.concatenate(([False], descending[1:] == descending[:-1]))[: len(order)]
     tied = follows | np.append(follows[1:], False)[: len(order)]
     if tied.any():
@@ -67,7 +67,7 @@ def _put_first_of_equals_first(order: NDArray[np.intp], descending: Logits) -> N
 
 
 def softmax(logits: Logits) -> Logits:
-    """Shares over a list of logits, float64 ``[n]``; an empty list has none."""
+    """Return the shares of a list of logits, float64 ``[n]``; empty for an empty list."""
     if not len(logits):
         return np.asarray(logits, dtype=np.float64)
     powers = np.exp(np.asarray(logits, dtype=np.float64) - np.max(logits))

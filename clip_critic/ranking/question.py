@@ -1,4 +1,4 @@
-"""What is asked of a picture at once: the one table that all faces read."""
+"""The table of a question about pictures, which all faces read."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
 
 MAX_KEYWORDS = 100_000
 MAX_TEXTS = 1_000_000
-"""The most keywords of a list, and the most texts that they make with their templates."""
+"""The most keywords in a list, and the most texts that they make with their templates."""
 MAX_ROWS = 1_000_000
-"""The most rows of all rounds of an answer."""
+"""The most rows in all rounds of an answer."""
 MAX_PROMPT_CHARACTERS = 10_000
 """The longest prompt that can be audited: each phrase adds one more text of the prompt's length."""
 
 
 @dataclass(frozen=True)
 class RankQuestion:
-    """Everything that is asked of a picture, besides the picture.
+    """A question about a picture, without the picture.
 
-    Without keywords only the audit is asked for: the prompt's own phrases are then what is ranked.
+    Without keywords it is a question for an audit alone, and the prompt's own phrases are ranked.
 
     Attributes:
         keywords: a list or its text; None for an audit alone.
-        templates: in place of the list's own: a text with one in each line, or a sequence of them.
-        contrasts: sets of near-synonyms: a text with one in each line, or a sequence of their words.
+        templates: templates to use instead of the list's own: a text with one per line, or a sequence.
+        contrasts: sets of near-synonyms: a text with one set per line, or a sequence of sets.
         prompt: the prompt to audit; None for the picture's own.
-        negative: whether the picture's own negative prompt is audited in place of its prompt.
+        negative: whether to audit the picture's own negative prompt instead of its prompt.
 
     Raises:
-        BadInputError: a number is out of its bounds.
+        BadInputError: a number is out of bounds.
     """
 
     keywords: KeywordList | str | None = field(  # noqa: RUF009 - the default is None
@@ -107,7 +107,7 @@ class RankQuestion:
 
     @cached_property
     def sets(self) -> KeywordList:
-        """The contrasts as groups of one list; an empty list where there are none.
+        """The contrasts as groups of one list, which may be empty.
 
         Raises:
             BadInputError: a set has fewer than two different words.
@@ -118,7 +118,7 @@ class RankQuestion:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the user should know about how the list was read."""
+        """Notes for the user about how the list was read."""
         return tuple(list_notes(self.words)) if self.words is not None else ()
 
     def require_valid(self) -> RankQuestion:
@@ -130,12 +130,12 @@ class RankQuestion:
         _ = self.words, self.sets
         if self.prompt is not None:
             if self.negative:
-                raise BadInputError("A prompt and the picture's own negative prompt are not audited at once.")
+                raise BadInputError("Audit either a prompt or the picture's own negative prompt, not both.")
             require_auditable(self.prompt)
         return self
 
     def require_within_limits(self) -> RankQuestion:
-        """Return this question, if it can be answered in the time and size that others can wait for.
+        """Return this question, if answering it does not keep other users waiting for too long.
 
         Raises:
             BadInputError: as for `require_valid`.
@@ -146,7 +146,9 @@ class RankQuestion:
             if words is not None:
                 require_within_limits(words)
         count = len(self.words) if self.words is not None else 0
-        in_round = min(count, 1 / self.threshold) if self.threshold else count  # so many can be above it
+        in_round = (
+            min(count, 1 / self.threshold) if self.threshold else count
+        )  # the most that can be above it
         if min(self.rounds, count) * in_round > MAX_ROWS:
             raise TooLargeError(
                 f"The rounds could have more than {MAX_ROWS} rows: ask for fewer, or raise the threshold."
@@ -154,9 +156,9 @@ class RankQuestion:
         return self
 
     def prompt_for(self, picture: Picture) -> str | None:
-        """Return the prompt to audit against a picture; None where no audit is asked for.
+        """Return the prompt to audit against a picture, or None if no audit was requested.
 
-        None too where words are asked for and the picture has no prompt of its own.
+        It is also None if there are words to rank and the picture has no prompt of its own.
 
         Raises:
             BadInputError: there is no prompt, or it is too long.
@@ -171,13 +173,13 @@ class RankQuestion:
         if self.words is not None:
             return None
         if self.negative:
-            raise BadInputError(f"{picture.name} carries no negative prompt in its metadata.")
-        raise BadInputError(f"{picture.name} carries no prompt in its metadata: give one to audit.")
+            raise BadInputError(f"{picture.name} has no negative prompt in its metadata.")
+        raise BadInputError(f"{picture.name} has no prompt in its metadata. Give the prompt to audit.")
 
 
 @dataclass(frozen=True)
 class _Numbers:
-    """The rows with bounds, which are checked as soon as a question is made."""
+    """The rows with bounds, which are checked as soon as a question is created."""
 
     rounds: int = field(Settings.rounds, ROUNDS)
     threshold: float = field(Settings.threshold, replace(THRESHOLD, label="Threshold"))
@@ -189,7 +191,7 @@ def rows() -> dict[str, tuple[Any, Field]]:
 
 
 def require_within_limits(words: KeywordList) -> KeywordList:
-    """Return the list, if it is short enough to be ranked in the time that others can wait for.
+    """Return the list, if ranking it does not keep other users waiting for too long.
 
     Raises:
         TooLargeError: it has more than `MAX_KEYWORDS` keywords, or makes more than `MAX_TEXTS` texts.
@@ -221,8 +223,10 @@ def require_auditable(prompt: str) -> str:
 
 
 def own_prompt(picture: Picture, *, negative: bool = False) -> str | None:
-    """Return the prompt, or the negative prompt, of a picture's own metadata; None where it has none."""
-    from clip_critic.pictures.infotext import parse_infotext  # late: the command line reads this table often
+    """Return the prompt or negative prompt in a picture's own metadata, or None if there is none."""
+    from clip_critic.pictures.infotext import (
+        parse_infotext,
+    )  # late: every start of the command line imports this module
 
     if not picture.infotext:
         return None

@@ -1,4 +1,4 @@
-"""Ranking keywords against pictures: encode each once, then let `Ranking` do the arithmetic.
+"""Ranking keywords against pictures: each is encoded once, then `Ranking` does the arithmetic.
 
 The logit of a picture and a keyword is ``scale * <picture, keyword> + bias``.
 """
@@ -26,7 +26,7 @@ from clip_critic.ranking.result import Ranking, Span
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A picture that could not be read, and why; the others go on."""
+    """A picture that could not be read, and the reason."""
 
     picture: str
     error: str
@@ -34,11 +34,11 @@ class Unreadable:
 
 @dataclass(frozen=True, eq=False)
 class KeywordVectors:
-    """A keyword list as an encoder reads it: made once, used for any number of pictures.
+    """An encoded keyword list, which can be ranked against any number of pictures.
 
     Attributes:
-        vectors: one unit vector a keyword, ensembles of templates already merged, float32 ``[n, d]``.
-        truncated: tokens of each keyword that were not read, int ``[n]``.
+        vectors: one unit vector per keyword, with template ensembles already merged, float32 ``[n, d]``.
+        truncated: the number of each keyword's tokens that were not read, int ``[n]``.
     """
 
     keywords: tuple[str, ...]
@@ -50,7 +50,7 @@ class KeywordVectors:
         """Rank these keywords against one picture's unit vector, float32 ``[d]``."""
         similarities = self.vectors @ picture
         logits = encoder.logit_scale * similarities.astype(np.float64) + encoder.logit_bias
-        told = tuple(getattr(encoder, "notes", ()))  # after encoding: it may have had to fall back
+        encoder_notes = tuple(getattr(encoder, "notes", ()))  # after encoding, as it may have fallen back
         return Ranking(
             name,
             encoder.identity,
@@ -60,7 +60,7 @@ class KeywordVectors:
             logits,
             self.truncated,
             notes,
-            told,
+            encoder_notes,
         )
 
 
@@ -71,7 +71,7 @@ def encode_keywords(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> KeywordVectors:
-    """Encode a list through its templates, each (template, text) at most once.
+    """Encode a list with its templates, each pair of template and text at most once.
 
     Raises:
         KeywordListError: the list is empty.
@@ -86,7 +86,7 @@ def encode_lists(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> list[KeywordVectors]:
-    """Encode several lists as `encode_keywords` does; what stands in more than one is encoded once.
+    """Encode several lists as `encode_keywords` does; words in more than one are encoded once.
 
     Raises:
         KeywordListError: a list is empty.
@@ -96,7 +96,7 @@ def encode_lists(
 
 
 class _KnownTexts:
-    """Keywords as an encoder reads them through their templates, those that it has read already included."""
+    """A memory of encoded keywords, so that lists with common words encode them once."""
 
     def __init__(self, encoder: Encoder, cache: VectorCache | None, progress: Progress) -> None:
         self._encoder, self._cache, self._progress = encoder, cache, progress
@@ -146,8 +146,8 @@ def rank(
         picture: a path, bytes, a PIL image or an opened `Picture`.
         keywords: a `KeywordList`, its text, or words.
         encoder: from `load_encoder`, or any object of the `Encoder` protocol.
-        cache: where vectors are kept between runs; none keeps nothing.
-        progress: told what is done; it may raise `InterruptedByUser`.
+        cache: the store of vectors between runs, if any.
+        progress: a callback that reports progress; it may raise `InterruptedByUser`.
 
     Raises:
         PictureError: the picture cannot be read.
@@ -168,10 +168,10 @@ def rank_many(
     batch_size: int = 16,
     progress: Progress = silent,
 ) -> Iterator[Ranking | Unreadable]:
-    """Rank keywords against many pictures in one pass, results in order as they come.
+    """Rank keywords against many pictures in one pass, and yield the results in order.
 
-    Pictures are decoded on threads beside the model, at most two batches ahead, so that neither waits
-    for the other. A picture that cannot be read gives an `Unreadable` in its place.
+    Threads decode pictures while the model runs, at most two batches ahead, so that neither waits for the
+    other. For a picture that cannot be read, an `Unreadable` is yielded.
     """
     words = encode_keywords(as_keyword_list(keywords), encoder, cache=cache, progress=progress)
     for item in encode_pictures(pictures, encoder, cache=cache, batch_size=batch_size):
@@ -189,7 +189,7 @@ def encode_pictures(
     cache: VectorCache | None = None,
     batch_size: int = 16,
 ) -> Iterator[tuple[Picture, Vectors] | Unreadable]:
-    """Open and encode many pictures, each with its unit vector float32 ``[d]``, in order as they come."""
+    """Open and encode many pictures, and yield each with its unit vector float32 ``[d]``, in order."""
     for batch in _decoded(iter(pictures), batch_size):
         readable = [item for item in batch if isinstance(item, Picture)]
         vectors = iter(encode_pictures_cached(encoder, readable, cache=cache) if readable else ())
@@ -198,7 +198,7 @@ def encode_pictures(
 
 
 def as_keyword_list(keywords: KeywordList | str | Iterable[str]) -> KeywordList:
-    """A list as it is, parsed from its text, or made of words."""
+    """Return a list as it is, parse it from its text, or make it of words."""
     if isinstance(keywords, KeywordList):
         return keywords
     return KeywordList.parse(keywords) if isinstance(keywords, str) else KeywordList.of(keywords)

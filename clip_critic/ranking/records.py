@@ -1,4 +1,4 @@
-"""Rankings and audits as plain data: what ``--json``, ``--csv`` and the HTTP API hand out."""
+"""Rankings and audits as plain data, for ``--json``, ``--csv`` and the HTTP API."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CSV_COLUMNS = ("picture", "encoder", "rank", "keyword", "group", "similarity", "
 
 
 def answer_record(answer: Answer) -> Record:
-    """Return what was found in one picture; the audit alone where nothing else was asked for."""
+    """Return the answer about one picture; only the audit if nothing else was requested."""
     if answer.question.words is None and answer.audit is not None:
         return audit_record(answer.audit)
     question = answer.question
@@ -29,9 +29,9 @@ def ranking_record(
     threshold: float = DEFAULT_THRESHOLD,
     contrasts: Ranking | None = None,
 ) -> Record:
-    """One picture's ranking, keywords from the best down.
+    """Return one picture's ranking, starting with the best keyword.
 
-    The share of a single keyword is null: there is nothing that it could be compared with.
+    The share of a single keyword is null: there is nothing to compare it with.
     """
     alone = len(ranking) == 1
     record: Record = {
@@ -49,7 +49,7 @@ def ranking_record(
 
 
 def audit_record(audit: Audit) -> Record:
-    """One picture's audit, phrases in the order of the prompt."""
+    """Return one picture's audit, with phrases in the order of the prompt."""
     return {
         "picture": audit.ranking.picture,
         "encoder": audit.ranking.encoder,
@@ -72,7 +72,7 @@ def audit_record(audit: Audit) -> Record:
 
 
 def csv_rows(ranking: Ranking) -> Iterator[tuple[Any, ...]]:
-    """One row a keyword, in the order of `CSV_COLUMNS`."""
+    """Yield one row per keyword, with columns in the order of `CSV_COLUMNS`."""
     alone = len(ranking) == 1
     for entry in ranking.entries():
         row = {"picture": ranking.picture, "encoder": ranking.encoder, **_entry(entry, alone)}

@@ -1,4 +1,4 @@
-"""What a ranking says: one picture, one keyword list, and everything that follows from their logits."""
+"""The result of a ranking: one picture, one keyword list, and everything derived from their logits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEFAULT_THRESHOLD = Settings.threshold
 
 @dataclass(frozen=True)
 class Share:
-    """A keyword's share among the words that it is compared with."""
+    """A keyword's share among the words it is compared with."""
 
     keyword: str
     share: float
@@ -34,12 +34,12 @@ class Round:
     share: float
     above: tuple[Share, ...]
     left: int
-    """How many keywords were still in, the winner included."""
+    """The number of keywords still in the round, including the winner."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """All that is known of one keyword."""
+    """All results for one keyword."""
 
     keyword: str
     group: str
@@ -48,7 +48,7 @@ class Entry:
     group_share: float
     rank: int
     truncated: int
-    """Tokens beyond the encoder's context, which were not read."""
+    """The number of tokens beyond the encoder's context, which were not read."""
 
 
 @dataclass(frozen=True)
@@ -65,20 +65,20 @@ class Span:
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """How one picture ranks one keyword list.
+    """The ranking of one keyword list by one picture.
 
-    Columns are in the order of the list; `entries` gives rows in the order of the ranking.
+    Columns are in the order of the list; `entries` returns rows in the order of the ranking.
 
     Attributes:
         picture: the picture's name.
         encoder: the encoder's identity.
-        keywords: the texts, ``n`` of them.
-        groups: consecutive ranges of the list, together all of it.
-        similarities: cosine of picture and keyword, float32 ``[n]``, -1..1.
-        logits: float64 ``[n]``.
-        truncated: tokens of each keyword that were not read, int ``[n]``.
-        notes: what the user should know of how the picture was read.
-        encoder_notes: what the user should know of the encoder.
+        keywords: the ``n`` keywords.
+        groups: consecutive ranges that together cover the list.
+        similarities: the cosine of picture and keyword, float32 ``[n]``, -1..1.
+        logits: the logits, float64 ``[n]``.
+        truncated: the number of each keyword's tokens that were not read, int ``[n]``.
+        notes: notes for the user about how the picture was read.
+        encoder_notes: notes for the user about the encoder.
     """
 
     picture: str
@@ -100,33 +100,33 @@ class Ranking:
 
     @cached_property
     def shares(self) -> Logits:
-        """Softmax over the whole list, float64 ``[n]``: shares among these words, not probabilities."""
+        """The softmax over the whole list, float64 ``[n]``: shares among these words, not probabilities."""
         return softmax(self.logits)
 
     @cached_property
     def group_shares(self) -> Logits:
-        """Softmax within each keyword's own group, float64 ``[n]``."""
+        """The softmax within each keyword's own group, float64 ``[n]``."""
         parts = [softmax(self.logits[span.start : span.stop]) for span in self.groups]
         return np.concatenate(parts) if parts else np.zeros(0)
 
     @cached_property
     def ranks(self) -> NDArray[np.intp]:
-        """Place of each keyword, int ``[n]``, 1 for the best; of equals the first in the list leads."""
+        """The rank of each keyword, int ``[n]``, 1 for the best; of equals the first in the list leads."""
         ranks = np.empty(len(self), dtype=np.intp)
         ranks[self.elimination.order] = np.arange(1, len(self) + 1)
         return ranks
 
     def entries(self, limit: int | None = None) -> Iterator[Entry]:
-        """Rows from the best keyword down, ``limit`` of them or all."""
+        """Return rows starting with the best keyword, all or the first ``limit``."""
         return (self.entry(int(index)) for index in self.elimination.order[:limit])
 
     def group_entries(self, span: Span, limit: int | None = None) -> Iterator[Entry]:
-        """Rows of one group from its best keyword down."""
+        """Return the rows of one group, starting with its best keyword."""
         order = np.argsort(self.ranks[span.start : span.stop])[:limit]
         return (self.entry(span.start + int(index)) for index in order)
 
     def entry(self, index: int) -> Entry:
-        """The row of the keyword at ``index`` in the list."""
+        """Return the row of the keyword at ``index`` in the list."""
         return Entry(
             keyword=self.keywords[index],
             group=self._group_name(index),
@@ -140,9 +140,9 @@ class Ranking:
     def rounds(
         self, count: int = DEFAULT_ROUNDS, threshold: float = DEFAULT_THRESHOLD, group: Span | None = None
     ) -> tuple[Round, ...]:
-        """The first ``count`` rounds of the list or of one group, or fewer where the words run out.
+        """Return the first ``count`` rounds of the list or of one group, or fewer if the words run out.
 
-        A single word has nothing to be compared with and gives no round.
+        A single word has no rounds, as there is nothing to compare it with.
         """
         start, stop = (group.start, group.stop) if group else (0, len(self))
         if stop - start < 2:
@@ -153,7 +153,7 @@ class Ranking:
         )
 
     def contrast(self, *keywords: str) -> tuple[Share, ...]:
-        """Shares of some keywords among themselves, descending; of two, ``sigmoid(l_a - l_b)``.
+        """Return the shares of some keywords among themselves, descending; for two, ``sigmoid(l_a - l_b)``.
 
         Raises:
             ValueError: a keyword is not in the list.
@@ -165,7 +165,7 @@ class Ranking:
         return tuple(Share(keywords[i], float(shares[i])) for i in np.argsort(-shares, kind="stable"))
 
     def find(self, word: str) -> tuple[int, ...]:
-        """Return the positions of a word in the list: one in each group that has it, none where none has."""
+        """Return the positions of a word in the list: one for each group that has it."""
         return self._positions.get(word_key(word), ())
 
     @cached_property
@@ -195,7 +195,7 @@ class Ranking:
 
 @lru_cache(maxsize=4)  # one list is ranked against many pictures
 def _positions(keywords: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
-    """Return where the words of a list stand, by their keys."""
+    """Return the positions of a list's words by their keys."""
     found: dict[str, tuple[int, ...]] = {}
     for index, word in enumerate(keywords):
         key = word_key(word)

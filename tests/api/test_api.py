@@ -344,7 +344,7 @@ def test_the_pictures_own_prompt_is_audited(client: TestClient, picture: Image.I
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({}, "carries no prompt in its metadata"),
+        ({}, "has no prompt in its metadata"),
         ({"prompt": ""}, "no words to audit"),
         ({"prompt": "<lora:x:1>"}, "no words to audit"),
         ({"prompt": "a, " * 10_000}, "at most 10000 can be audited"),

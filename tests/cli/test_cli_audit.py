@@ -84,8 +84,8 @@ def test_a_long_prompt_says_what_was_not_read(cli: Cli, plain: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        ([], 2, "carries no prompt"),
-        (["--negative"], 2, "carries no negative prompt"),
+        ([], 2, "has no prompt"),
+        (["--negative"], 2, "has no negative prompt"),
         (["--prompt", "a", "--negative"], 2, "either --prompt or --negative"),
         (["--prompt", " ,, "], 2, "no words"),
         (["--prompt", "a", "--encoder", "x"], 3, "is not the name of an encoder"),

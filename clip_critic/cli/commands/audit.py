@@ -14,15 +14,15 @@ from clip_critic.cli.run import command_run
 from clip_critic.cli.table_options import made_of, parameter
 from clip_critic.cli.wiring import make_critic, make_settings
 from clip_critic.errors import BadInputError
-from clip_critic.ranking.question import RankQuestion, rows
+from clip_critic.ranking.question import RankQuestion, own_prompt, rows
 
 ROWS = rows()
 
 HELP = """Find out which words of a prompt do anything.
 
 The phrases of the prompt are ranked against the picture, and each is left out in turn: its effect is how much
-the similarity of the whole prompt falls without it. Phrases that do nothing, or pull the other way, are
-named as such. Without --prompt it is the prompt in the picture's own metadata, as a WebUI writes it.
+the similarity of the whole prompt falls without it. Phrases that do nothing, or work against the picture, are
+marked. Without --prompt, the prompt in the picture's own metadata is used, as a WebUI writes it.
 
 \b
 Examples:
@@ -37,7 +37,7 @@ OPTIONS = (
     parameter(
         "picture",
         inspect.Parameter.empty,
-        Annotated[Path, typer.Argument(metavar="PICTURE", help="A picture's file.")],
+        Annotated[Path, typer.Argument(metavar="PICTURE", help="The picture's file.")],
     ),
     parameter(
         "prompt",
@@ -63,10 +63,12 @@ def audit(**given: Any) -> None:
         from clip_critic.ranking.records import answer_record
 
         if given["prompt"] is not None and given["negative"]:
-            raise BadInputError("Give either --prompt or --negative: the latter takes the picture's own.")
+            raise BadInputError("Use either --prompt or --negative: the latter uses the picture's own.")
         question = RankQuestion(audit=True, prompt=given["prompt"], negative=given["negative"])
         settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
         picture = open_picture(given["picture"])
+        if question.prompt is None and not question.negative and own_prompt(picture) is None:
+            raise BadInputError(f"{picture.name} has no prompt in its metadata; pass one with --prompt.")
         for note in picture.notes:
             terminal.tell(f"{picture.name}: {note}", "dim")
         with ProgressBar.of_encoder(terminal, settings.encoder) as bar:
