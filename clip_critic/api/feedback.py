@@ -1,4 +1,4 @@
-"""What feedback sessions have over HTTP besides the routes of every kind: their start, and steps by hand."""
+"""The additional HTTP routes of feedback sessions: starting them, and steps by hand."""
 
 from typing import Any, Literal, Optional
 
@@ -21,12 +21,12 @@ from clip_critic.tables import valid_unicode
 
 
 class Strict(BaseModel, extra="forbid"):
-    """A body whose misspelt names are refused, not ignored."""
+    """A request body that refuses misspelt names instead of ignoring them."""
 
 
 _fields = json_fields(table(), optional=True, max_characters={"keywords": MAX_LIST_CHARACTERS})
 SessionSettings: Any = create_model("SessionSettings", __base__=Strict, **_fields)
-"""The one table of settings; what is left out, or null, stays as it is."""
+"""The settings of a feedback session; those left out, or null, stay unchanged."""
 
 
 class Continued(Strict):
@@ -48,14 +48,14 @@ class StartRequest(Strict):
 
 
 class StepRequest(Strict):
-    """A person's prompts for the next step; what is left out is the policy's."""
+    """Your prompts for the next step; those left out are the policy's."""
 
     prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
     negative_prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
 
 
 def add_feedback_routes(routes: APIRouter, jobs: LoopJobs) -> None:
-    """Add the routes of feedback sessions alone, and what the host offers them."""
+    """Add the routes that only feedback sessions have, and the one that describes the host."""
     _add_work_routes(routes, jobs)
     _add_reading_routes(routes, jobs.sessions)
 
@@ -124,7 +124,7 @@ def _created(sessions: Sessions, body: StartRequest) -> Session:
 
 
 def sent(settings: BaseModel) -> dict[str, Any]:
-    """Return what was sent of a table of settings, by name."""
+    """Return the settings that were sent, by name."""
     fields: Any = getattr(type(settings), "model_fields", None) or type(settings).__fields__  # pydantic 1
     values = {name: getattr(settings, name) for name in fields}
     return {

@@ -1,7 +1,7 @@
 """Sessions of every kind over HTTP: start, watch, interrupt, resume, fetch, delete.
 
-Work goes on in the background, one session at a time in the host's queue; every answer says where it is. What
-feedback sessions have besides is in `clip_critic.api.feedback`.
+Work goes on in the background, one session at a time in the host's queue; every answer says where it is. The
+additional routes of feedback sessions are in `clip_critic.api.feedback`.
 """
 
 from collections.abc import Callable
@@ -48,7 +48,7 @@ def _settings_model(kind: Kind) -> Any:
 
 
 def _resume_model(settings: list[Any]) -> Any:
-    """Return the body of *resume*: settings of any kind; whose session it is checks them once more."""
+    """Return the body of *resume*: settings of any kind, which the session's own kind checks again."""
     default = Field(default_factory=settings[0], description="for the steps to come, such as more of them")
     fields: dict[str, Any] = {"settings": (Union[tuple(settings)], default)}  # noqa: UP007 - made at run time
     return create_model("ResumeRequest", __base__=Strict, **fields)
@@ -96,14 +96,14 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
 
     @routes.get("/sessions", summary="Sessions of every kind, the newest first")
     def sessions(limit: int = 50, before: str = "") -> dict[str, Any]:
-        """At most ``limit`` of those that are older than the session ``before``."""
+        """Return at most ``limit`` sessions, those older than the session ``before``."""
         with answers():
             chosen = [name for name in all_ids(root) if not before or name < before][: max(limit, 0)]
             return {"at_work": jobs.at_work(), "sessions": [brief_record(root, name) for name in chosen]}
 
     @routes.get("/sessions/{session_id}", summary="Where a session is, with all its steps")
     def status(session_id: str, newer_than: Optional[int] = None, wait: float = 10) -> dict[str, Any]:  # noqa: UP045
-        """With ``newer_than`` a version, it is answered at the next one, or after ``wait`` seconds."""
+        """With a version in ``newer_than``, wait for the next one, at most ``wait`` seconds."""
         with answers():
             kind, own = jobs.find(session_id)
             found = own.status(session_id)

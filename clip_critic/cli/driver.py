@@ -33,7 +33,7 @@ from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 
 LOOK_SECONDS = 0.2
 LAST_WORDS_SECONDS = 0.7
-"""How long Ctrl-C waits for a picture at work to be let go of."""
+"""How long Ctrl-C waits for the picture in progress to stop."""
 MINIATURE = (
     "The bundled miniature makes the pictures: it knows shapes, colours and styles. "
     "--checkpoint FILE takes a real Stable Diffusion."
@@ -47,11 +47,11 @@ def no_queue(task: str | None, batches: int) -> Iterator[Progress]:
 
 
 class SessionDriver:
-    """One session of any kind and the terminal that it is watched in.
+    """Run one session of any kind and show it in the terminal.
 
     Args:
         jobs: runs the session.
-        session_id: empty where the session has still to be made with `create`.
+        session_id: empty if the session is still to be made with `create`.
         as_json: print nothing but the session, at the end.
         hints: whether to say how to go on.
     """
@@ -75,7 +75,7 @@ class SessionDriver:
         self._view = view_of(kind)
 
     def create(self, settings: Mapping[str, Any]) -> Any:
-        """Make the session that is driven, from settings by name."""
+        """Make the session to run, from settings by name."""
         session = self._jobs.work.create(settings)
         self._id = session.id
         self._terminal.tell(f"Session {session.id}", "dim")
@@ -86,12 +86,12 @@ class SessionDriver:
         self._jobs.work.change(self._id, settings)
 
     def start(self) -> Code:
-        """Let it run until it stops."""
+        """Run the session until it stops."""
         self._jobs.start(self._id)
         return self._end(self._watch())
 
     def resume(self, edit: Any = None) -> Code:
-        """Let it go on, unless its stop rule has ended it."""
+        """Go on, unless the stop rule has ended the session."""
         session = self._jobs.work.read(self._id)
         for note in session.notes:
             self._terminal.tell(note, "yellow")
@@ -103,7 +103,7 @@ class SessionDriver:
         return Code.DONE
 
     def _watch(self) -> Status[Any, Any]:
-        """Show where the session is until it is over, or until Ctrl-C; return its last status."""
+        """Show the session until it is over, or until Ctrl-C, and return its last status."""
         status = self._jobs.status(self._id)
         try:
             with LiveSteps(self._terminal, self._view) as live:
@@ -124,7 +124,7 @@ class SessionDriver:
         return status
 
     def _end(self, status: Status[Any, Any]) -> Code:
-        """Say how it ended; a step that did not end in time is given up, as by a crash."""
+        """Report how the session ended; a step that does not end in time is abandoned, as in a crash."""
         self._show(status)
         if status.state == "failed" and status.error is not None:
             if self._hints:
@@ -152,7 +152,7 @@ class SessionDriver:
         return {**record, "state": status.state, "message": status.message}
 
     def _hint(self, status: Status[Any, Any]) -> None:
-        """Say how to go on from where it has stopped."""
+        """Report how to go on."""
         stopped = self._jobs.work.stopped(status.session)
         if stopped:
             self._terminal.tell(f"{stopped} {self._how_to_get_more(status.session)}".strip(), "dim")
@@ -160,7 +160,7 @@ class SessionDriver:
             self._terminal.tell(self._how_to_resume(), "dim")
 
     def _how_to_get_more(self, session: Any) -> str:
-        """Say what lets a session go on that its stop rule has ended."""
+        """Return what lets a session go on after its stop rule has ended it."""
         return ""
 
     def _how_to_resume(self) -> str:
@@ -171,7 +171,7 @@ class SessionDriver:
 
 
 class Driver(SessionDriver):
-    """One feedback session and the terminal that it is watched in, where its user may have a say.
+    """Run one feedback session, show it in the terminal, and let the user change proposals.
 
     Args:
         as_json: print nothing but the session, at the end.
@@ -198,7 +198,7 @@ class Driver(SessionDriver):
         return self._jobs.work.read(self._id)
 
     def tell_origin(self, checkpoint: str) -> None:
-        """Say which session this is and what makes its pictures; remember where the checkpoint is."""
+        """Report the session and what makes its pictures, and store the path of the checkpoint."""
         session = self.session
         keep_checkpoint(session, checkpoint)
         if session.settings.checkpoint == "miniature":
@@ -206,12 +206,12 @@ class Driver(SessionDriver):
         self._terminal.tell(f"Session {session.id}, seed {session.settings.seed}", "dim")
 
     def start(self) -> Code:
-        """Let it run until it stops."""
+        """Run the session until it stops."""
         self._jobs.start(self._id)
         return self._watched()
 
     def resume(self, edit: Edit | None = None) -> Code:
-        """Let it go on, at first with a person's prompts where there are any."""
+        """Go on, first with the user's prompts if there are any."""
         proposal = self._jobs.status(self._id).proposal
         if edit is None and (stop_of(self.session) is not None or proposal is None or not self._asks):
             return super().resume()
@@ -288,7 +288,7 @@ class Driver(SessionDriver):
 def driver_of(
     kind: Kind, studio: Studio, session_id: str, terminal: Terminal, *, as_json: bool = False
 ) -> SessionDriver:
-    """Return what drives a session of a kind."""
+    """Return the driver for a kind of session."""
     if isinstance(kind, FeedbackKind):
         return Driver(kind.sessions(studio), session_id, terminal, as_json=as_json)
     jobs = kind.jobs(studio, no_queue, lambda: None)
@@ -296,7 +296,7 @@ def driver_of(
 
 
 def edited_line(label: str, text: str) -> str:
-    """Ask for a line that begins as ``text``; where the terminal cannot hand it over, it is the default."""
+    """Ask for a line that starts as ``text``; if the terminal cannot edit it, ``text`` is the default."""
     try:
         import readline
     except ImportError:

@@ -1,4 +1,4 @@
-"""Sessions as the command line names them, and what it keeps beside them."""
+"""Finding sessions by a part of their id, and the files that the command line stores with them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from clip_critic.sessions.feedback.store import SessionStore
 
 CHECKPOINT_FILE = "checkpoint.txt"
-"""In a session's folder: where its checkpoint is."""
+"""The file in a session's folder with the path of its checkpoint."""
 
 
 def find_id(root: Path, name: str) -> str:
-    """Find the session that is meant, of any kind: by a part of its id, or the last one for no text.
+    """Return the id of the session, of any kind, with this part in its id; the last one for no text.
 
     Args:
         root: the folder of all sessions.
@@ -34,24 +34,24 @@ def find_id(root: Path, name: str) -> str:
 
 
 def find_any(root: Path, name: str) -> tuple[Kind, Any]:
-    """Read the session that is meant, with its kind; raises what `find_id` and a store's ``read`` raise."""
+    """Read a session by a part of its id, with its kind; raises the errors of `find_id` and of reading."""
     session_id = find_id(root, name)
     kind = kind_of(root, session_id)
     return kind, kind.store(root).read(session_id)
 
 
 def find_session(store: SessionStore, name: str) -> Session:
-    """Read the feedback session that is meant; raises what `find_id` and `SessionStore.read` raise."""
+    """Read a feedback session by a part of its id; raises the errors of `find_id` and of reading."""
     return store.read(_chosen(store.ids(), name, store.folder))
 
 
 def keep_checkpoint(session: Snapshot, path: str) -> None:
-    """Remember where the checkpoint is: settings only hold its name."""
+    """Store the path of the checkpoint: settings hold only its name."""
     write_atomically(session.folder / CHECKPOINT_FILE, f"{path}\n")
 
 
 def kept_checkpoint(session: Snapshot) -> str:
-    """Return the path that was remembered, or the checkpoint's name."""
+    """Return the stored path, or the checkpoint's name."""
     with suppress(OSError, UnicodeError):
         return (session.folder / CHECKPOINT_FILE).read_text(encoding="utf-8").strip()
     return str(getattr(session.settings, "checkpoint", ""))

@@ -1,4 +1,4 @@
-"""Options of every command that lets a session run, and what was asked with them."""
+"""The options of every command that runs a session."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from clip_critic.cli.table_options import parameter
 
 @dataclass(frozen=True)
 class RunOptions:
-    """How a session is run, apart from its settings."""
+    """Options that are not settings of the session."""
 
     device: str = "auto"
     checkpoint: str = ""
@@ -26,7 +26,7 @@ class RunOptions:
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> RunOptions:
-        """Pick these options from all that a command was called with."""
+        """Return these options from all values of a command."""
         return cls(**{field.name: values[field.name] for field in fields(cls)})
 
 
@@ -34,7 +34,7 @@ def run_parameters(checkpoint: Any = options.Checkpoint) -> tuple[Parameter, ...
     """Return the options of `RunOptions`.
 
     Args:
-        checkpoint: the option of the checkpoint, whose help differs.
+        checkpoint: the option for the checkpoint, whose help differs between commands.
     """
     kinds = {
         "device": options.Device,

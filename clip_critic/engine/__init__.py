@@ -1,1 +1,1 @@
-"""What runs any session in the background: jobs that can be watched, interrupted and resumed."""
+"""Running sessions of any kind in the background: they can be watched, interrupted and resumed."""

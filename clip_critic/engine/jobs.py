@@ -1,6 +1,6 @@
 """Sessions at work in the background: one at a time, in the host's queue, watched from anywhere.
 
-A window that closes stops nothing: the work has a thread of its own, and whoever asks sees where it is.
+Closing a window stops nothing: the work has its own thread, and any window can ask for its status.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ FAILED = "CLIP Critic failed ({reason}). The log has the details; finished steps
 
 @dataclass(frozen=True)
 class Status(Generic[SessionT, ProposalT]):
-    """Where a job is: a snapshot.
+    """The state of a job: a snapshot.
 
     Attributes:
         session: the session with its steps so far.
         state: ``waiting`` in the queue, ``running``, or how it ended.
         message: a sentence for the user, where it has ended.
-        error: what it failed with.
-        done: how much of the work is done, 0 to 1.
-        doing: what is being done, in words.
-        proposal: what comes next, where the session waits for its user to have a say in it.
+        error: the error that ended it.
+        done: the share of the work that is done, 0 to 1.
+        doing: the work in progress, in words.
+        proposal: the proposed next step, if the session waits for its user.
         version: rises with every change.
     """
 
@@ -104,7 +104,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
     def step(
         self, session_id: str, edit: EditT | None = None, *, task: str | None = None
     ) -> Status[SessionT, ProposalT]:
-        """Let a session make one step, with what is proposed or an edit of it; raises what `start` raises."""
+        """Let a session make one step, as proposed or edited; raises the same errors as `start`."""
 
         def one_step(run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]) -> None:
             run.step(progress, edit)
@@ -133,8 +133,8 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
     def join(self, session_id: str, timeout: float | None = None) -> None:
         """Wait until a session's thread has ended.
 
-        Its status is over a little earlier: the thread then still lets go of the models. A process that ends
-        in the middle of that can crash.
+        Its status is over a little earlier, while the thread still frees the models. A process that exits
+        during that can crash.
         """
         with self._changed:
             job = self._jobs.get(session_id)
@@ -142,7 +142,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             job.thread.join(timeout)
 
     def interrupt(self, session_id: str | None = None) -> None:
-        """Stop a session, at once where it waits, else at its next moment; without an id, all of them."""
+        """Stop a session, at once if it waits, else at its next progress; without an id, all of them."""
         with self._changed:
             chosen = [
                 job for name, job in self._jobs.items() if not job.status.over and session_id in (None, name)
@@ -228,6 +228,6 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
 
 
 def _alone(error: BaseException) -> BaseException:
-    """Take away the frames that an error came through: they hold the batch, and the model's memory."""
+    """Return an error without its traceback, which would keep the batch and the model in memory."""
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)

@@ -29,7 +29,7 @@ EXPORTS: dict[str, Callable[[Any, Path], Iterator[Path]]] = {"feedback": export_
 
 
 def report_html(kind: Kind, session: Any) -> str:
-    """Return a session as a page that needs nothing beside it.
+    """Return a session as a self-contained page.
 
     Raises:
         PictureError: a picture of the session is missing or damaged.

@@ -1,1 +1,1 @@
-"""Work that lasts and survives: each kind of session has a folder of its own."""
+"""Sessions: work that lasts and survives crashes. Each kind has its own folder."""

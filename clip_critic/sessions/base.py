@@ -1,4 +1,4 @@
-"""What every kind of session is, so that one list of kinds serves every face."""
+"""The interface of a kind of session, which every face uses."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Studio:
-    """What sessions of every kind are made with.
+    """Everything that sessions of any kind are made with.
 
     Attributes:
-        critic: its encoders, presets and cache.
-        host: gives what makes the pictures; called late, when it is needed.
+        critic: provides encoders, presets and the cache.
+        host: returns the host that makes the pictures; called only when it is needed.
         folder: the folder of all sessions.
     """
 
@@ -35,9 +35,9 @@ class ShownStep:
     """A step as any face can show it.
 
     Attributes:
-        number: of the step.
-        file: its picture's name, for `Kind.path`; empty where it has none.
-        text: what there is to say of it, in one line.
+        number: the step's number.
+        file: the name of its picture, for `Kind.path`; empty if it has none.
+        text: a description in one line.
     """
 
     number: int
@@ -47,7 +47,7 @@ class ShownStep:
 
 @dataclass(frozen=True)
 class Row:
-    """A session in a list of sessions of all kinds."""
+    """One session in a table of sessions of all kinds."""
 
     how: str = ""
     steps: str = ""
@@ -56,7 +56,7 @@ class Row:
 
 
 class Store(Protocol):
-    """Where the sessions of one kind are kept; `clip_critic.storage.journal.Journals` is most of it."""
+    """The sessions of one kind on disk; most of it is `clip_critic.storage.journal.Journals`."""
 
     def __contains__(self, session_id: str) -> bool: ...
 
@@ -88,7 +88,7 @@ class Kind(ABC):
 
     @abstractmethod
     def store(self, root: Path) -> Store:
-        """Return its sessions below the folder of all sessions; nothing slow is loaded."""
+        """Return the store of its sessions below the folder of all sessions, quickly."""
 
     @abstractmethod
     def jobs(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None]) -> Jobs[Any, Any, Any]:
@@ -96,14 +96,14 @@ class Kind(ABC):
 
     @abstractmethod
     def steps(self, session: Any) -> Sequence[ShownStep]:
-        """Return the steps of a session for a face that knows nothing of this kind."""
+        """Return a session's steps for faces that know nothing of this kind."""
 
     @abstractmethod
     def path(self, session: Any, file: str) -> Path:
-        """Return where a picture is stored; raises `NoSessionError` for what can be none."""
+        """Return the path of a picture; raises `NoSessionError` if there can be no such picture."""
 
     def sentences(self) -> Sequence[str]:
-        """Return what it says to its user in a panel, for the translators."""
+        """Return the sentences that its panel shows, for the translators."""
         return ()
 
     def record(self, session: Any) -> Record:
@@ -117,15 +117,15 @@ class Kind(ABC):
         }
 
     def brief(self, session: Any) -> Record:
-        """Return what a list of sessions says of one, as plain data."""
+        """Return a session's entry in a list of sessions, as plain data."""
         return {"id": session.id, "steps": len(self.steps(session))}
 
     def row(self, brief: Record) -> Row:
-        """Return the same for a table."""
+        """Return the same entry for a table."""
         return Row(steps=str(brief["steps"]))
 
     def status(self, status: Status[Any, Any]) -> Record:
-        """Return where a session is as plain data, with the session itself."""
+        """Return a session's status as plain data, with the session itself."""
         return status_record(status, None, self.record(status.session))
 
 

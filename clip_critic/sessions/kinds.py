@@ -45,7 +45,7 @@ def all_ids(root: Path) -> list[str]:
 
 
 def brief_record(root: Path, session_id: str) -> Record:
-    """Return what a list says of a session, of any kind; a damaged one has its ``error``."""
+    """Return a session's entry in a list; a damaged session has an ``error``."""
     kind = kind_of(root, session_id)
     try:
         return {"kind": kind.name, **kind.brief(kind.store(root).read(session_id))}

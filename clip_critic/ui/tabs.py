@@ -1,4 +1,4 @@
-"""Our panels side by side: *Rank keywords*, and one for each kind of session that has one."""
+"""The panels side by side: *Rank keywords*, and one for each kind of session that has a panel."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from clip_critic.ui.loop import panel as loop_panel
 RANK = ("rank", "Rank keywords")
 Panel = Callable[[tuple[str, str]], AbstractContextManager[Any]]
 BUILDERS: dict[str, Callable[..., None]] = {"feedback": loop_panel.build}
-"""What lays out the panel of a kind, by its name."""
+"""The functions that build the panels of kinds, by name."""
 
 
 def session_panels(jobs: AllJobs | None) -> list[tuple[tuple[str, str], Callable[..., None]]]:
-    """Return id and title of each kind's panel, and what lays it out, in the order of the tabs."""
+    """Return each panel's id and title, and the function that builds it, in the order of the tabs."""
     shown = [kind for kind in KINDS if kind.panel and kind.name in BUILDERS]
     return [((kind.panel, kind.title), partial(BUILDERS[kind.name], jobs.of(kind))) for kind in shown if jobs]
 
 
 @contextmanager
 def panels(several: bool) -> Iterator[Panel]:
-    """Yield what a panel is laid out in: a tab each, or nothing of its own where there is only one."""
+    """Yield the context that a panel is built in: a tab, or none if there is only one panel."""
     if not several:
         yield lambda panel: nullcontext()
         return

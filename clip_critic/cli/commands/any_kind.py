@@ -1,4 +1,4 @@
-"""The command of a kind of session that has none of its own, such as ``clip-critic loop`` is."""
+"""The command of a kind of session that has no command of its own, as feedback has ``loop``."""
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 

@@ -110,7 +110,7 @@ OPTIONS = (
 
 @dataclass(frozen=True)
 class LoopRequest:
-    """What was asked for, from the command's options.
+    """The session asked for by the command's options.
 
     Attributes:
         origin: an earlier session to continue from, as ``ID`` or ``ID:STEP``.
@@ -129,7 +129,7 @@ class LoopRequest:
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "LoopRequest":
-        """Read the request from all that the command was called with.
+        """Return the request from all values of the command.
 
         Raises:
             BadInputError: more than one start, or a sketch without its picture.
@@ -144,7 +144,7 @@ class LoopRequest:
         return cls(picture, sketch, origin, changes, values["encoder"], lists, keywords)
 
     def words(self, settings: "Settings") -> str:
-        """Return the text of the keyword list, the default one where none was asked for."""
+        """Return the text of the keyword list, by default the bundled one."""
         from clip_critic.cli.words import gather_words
 
         default = MINIATURE_LIST if settings.encoder == "miniature" else settings.keyword_list

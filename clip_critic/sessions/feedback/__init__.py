@@ -1,1 +1,1 @@
-"""The feedback loop: picture, ranking, prompt, img2img, again, until the picture says what was meant."""
+"""The feedback loop: rank a picture, write a prompt, redraw it by img2img, and repeat."""

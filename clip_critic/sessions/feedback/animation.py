@@ -1,4 +1,4 @@
-"""A session as a moving picture: from its start to what it has kept."""
+"""A session as an animation, from its start to the picture that it kept."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ Kind = Literal["webp", "gif"]
 MILLISECONDS = 600
 LAST_MILLISECONDS = 2400
 MOST_FRAMES = 300
-"""Of a longer session so many are taken, evenly, with the first and the last."""
+"""The most frames; a longer session is sampled evenly, with its first and last picture."""
 
 
 def animation(frames: Sequence[Image.Image], kind: Kind | None = None) -> tuple[bytes, Kind]:
-    """Frames as one file, endlessly repeated, all in the size of the last one.
+    """Return frames as one file that repeats endlessly, all in the size of the last frame.
 
     Args:
         frames: RGB pictures.
-        kind: none takes WebP where this Pillow can write it, else GIF.
+        kind: by default WebP if this Pillow can write it, else GIF.
 
     Returns:
-        The file and what it is.
+        The file's content and its kind.
 
     Raises:
         BadInputError: there are no frames.
@@ -47,10 +47,10 @@ def animation(frames: Sequence[Image.Image], kind: Kind | None = None) -> tuple[
 
 
 def frames(session: Session, *, every: bool = False) -> Iterator[Image.Image]:
-    """The pictures of a session in their order; raises `SessionError` where one is missing.
+    """Yield the pictures of a session in order; raises `SessionError` if one is missing.
 
     Args:
-        every: the best of each step, instead of those that were kept.
+        every: whether to take the best picture of each step, not only the kept ones.
     """
     files = [step.winner.file for step in session.steps if step.winner and (every or step.kept)]
     for file in _evenly(files, MOST_FRAMES):

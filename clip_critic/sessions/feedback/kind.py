@@ -1,4 +1,4 @@
-"""Feedback sessions among the kinds of session."""
+"""The feedback loop as a kind of session."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class FeedbackKind(Kind):
-    """The feedback loop; its sessions were there before there were kinds."""
+    """The feedback loop, whose sessions are stored in the folder of sessions itself."""
 
     name = "feedback"
     title = "Feedback loop"
@@ -32,7 +32,7 @@ class FeedbackKind(Kind):
         return SessionStore(root)
 
     def sessions(self, studio: Studio) -> Sessions:
-        """Return what makes and opens them."""
+        """Return the object that makes and opens its sessions."""
         from clip_critic.sessions.feedback.sessions import Sessions
 
         return Sessions(studio.critic, studio.host, self.store(studio.folder))

@@ -46,7 +46,7 @@ class Loop:
         writer: the session, locked.
         host: makes the pictures.
         ranker: looks at them.
-        judge: scores the best one of each step besides, where there is a judge.
+        judge: scores the best picture of each step as well, if there is a judge.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Loop:
         return self._writer.session
 
     def begin(self, progress: Progress = silent) -> None:
-        """Look at the start picture, where there is one and it was not looked at yet: step 0."""
+        """Rank the start picture as step 0, if there is one and it has not been ranked yet."""
         session = self.session
         if session.steps or session.start == "prompt":
             return
@@ -84,11 +84,11 @@ class Loop:
         return next_proposal(self.session)
 
     def stopped(self) -> Stop | None:
-        """Return why the loop does not go on by itself; None where it does."""
+        """Return why the loop stops; None if it goes on by itself."""
         return stop_of(self.session)
 
     def run(self, progress: Progress = silent) -> Iterator[Step]:
-        """Go on until the session stops; yields each step when it is on disk.
+        """Go on until the session stops; yield each step once it is on disk.
 
         Raises:
             InterruptedByUser: the user stopped it; finished steps are kept.
@@ -103,7 +103,7 @@ class Loop:
                 return
 
     def step(self, progress: Progress = silent, edit: Edit | None = None) -> Step:
-        """Make one step, with the policy's proposal or a person's edit of it; raises what `run` raises."""
+        """Make one step, with the policy's proposal or an edit of it; raises the same errors as `run`."""
         self.begin(progress)
         self._clock.start()
         proposed = self.propose()

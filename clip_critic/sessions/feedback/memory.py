@@ -1,4 +1,4 @@
-"""What a session remembers of how its pictures were looked at, as plain data: enough to rank them again."""
+"""What a session stores about encoder and keywords, as plain data: enough to rank its pictures again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Memory = Mapping[str, Any]
 
 
 def remember(vectors: KeywordVectors, encoder: Encoder) -> dict[str, Any]:
-    """What `recall` needs besides a picture's similarities."""
+    """Return what `recall` needs besides a picture's similarities."""
     return {
         "encoder": encoder.identity,
         "scale": float(encoder.logit_scale),
@@ -29,12 +29,12 @@ def remember(vectors: KeywordVectors, encoder: Encoder) -> dict[str, Any]:
 
 
 def recall(memory: Memory, name: str, similarities: Similarities) -> Ranking:
-    """A ranking again, equal to the first one to the last bit.
+    """Return a ranking again, equal to the first one to the last bit.
 
     Args:
-        memory: from `remember`.
-        name: of the picture.
-        similarities: to every keyword, float32 ``[n]``.
+        memory: the result of `remember`.
+        name: the picture's name.
+        similarities: the picture's similarities to every keyword, float32 ``[n]``.
     """
     truncated = np.zeros(len(similarities), dtype=np.int_)
     for index, cut in memory["truncated"].items():
@@ -51,7 +51,7 @@ def recall(memory: Memory, name: str, similarities: Similarities) -> Ranking:
 
 
 def check_memory(memory: Memory) -> None:
-    """Whether stored data are what `remember` gave, with what is held; nothing yet is right, too.
+    """Check that stored data could come from `remember`, with the held words; empty data are valid too.
 
     Raises:
         ValueError, TypeError, KeyError: they are not, and why.

@@ -1,4 +1,4 @@
-"""What a session tries to raise: one number, with its parts."""
+"""The score that a session tries to raise, with its parts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SMALLEST_SHARE = 0.001
 
 @dataclass(frozen=True)
 class Part:
-    """What one target adds: its value for the picture, and its weight among those of its side."""
+    """One target's part of a score: its value for the picture, and its weight on its side."""
 
     word: str
     role: Role
@@ -38,7 +38,7 @@ class Score:
 
 
 def standardised(ranking: Ranking) -> Values:
-    """Similarities in standard deviations from their mean over the list, float64 ``[n]``.
+    """Return similarities in standard deviations from their mean over the list, float64 ``[n]``.
 
     A picture's similarities to all texts rise and fall together; only what stands out over the list counts.
     """
@@ -48,7 +48,7 @@ def standardised(ranking: Ranking) -> Values:
 
 
 def group_shares(ranking: Ranking) -> Values:
-    """Shares within each keyword's own group, float64 ``[n]``."""
+    """Return shares within each keyword's own group, float64 ``[n]``."""
     return np.asarray(ranking.group_shares)
 
 
@@ -59,7 +59,7 @@ OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
 
 
 def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
-    """A keyword's share among itself and the words that exclude it, 0 to 1.
+    """Return a keyword's share among itself and the words that exclude it, 0 to 1.
 
     These are the words of its group that are not to be seen themselves; where there is none, those of the
     whole list. So two wanted words of one group take nothing from each other.
@@ -76,11 +76,11 @@ def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
 
 
 def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
-    """How far a picture is what was meant.
+    """Return how close a picture is to the targets.
 
     Args:
-        ranking: of a list that holds every target.
-        targets: what counts.
+        ranking: the picture's ranking, whose list contains every target.
+        targets: the words that count.
         objective: ``joint``, or one of `OBJECTIVES`.
     """
     at = {word: ranking.find(word)[0] for word in targets.words}
@@ -104,7 +104,7 @@ def _parts(targets: Targets, value: Callable[[str], float]) -> tuple[Part, ...]:
 
 
 def _joint(parts: tuple[Part, ...]) -> Score:
-    """The weighted geometric mean of what is there of the wanted and missing of the unwanted, 0 to 1.
+    """Return the weighted geometric mean of wanted shares and missing unwanted shares, 0 to 1.
 
     As long as one word is missing, no other can make up for it.
     """

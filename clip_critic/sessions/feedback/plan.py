@@ -1,6 +1,6 @@
-"""What follows from a session as it is: what it aims at, whether it goes on, and what comes next.
+"""What follows from a session's state: its targets, whether it goes on, and the next step.
 
-Nothing here draws, looks or writes: the same session gives the same plan, on the day or after a crash.
+Nothing here generates, encodes or writes: the same session always gives the same plan, even after a crash.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt", "seed", "policy")
 
 
 def targets_of(session: Session) -> Targets:
-    """What a session aims at, with what it holds once it has looked at its start picture."""
+    """Return a session's targets, with the held words once its start picture has been ranked."""
     targets = parse_targets(session.settings.want, session.settings.avoid)
     held = tuple(Target(str(word), float(weight)) for word, weight in session.seen_by.get("held", ()))
     return replace(targets, held=held)
 
 
 def ranking_of(session: Session, place: Place | None) -> Ranking | None:
-    """How a picture of the session was ranked: nothing is encoded again."""
+    """Return how a picture of the session was ranked, without encoding it again."""
     if place is None:
         return None
     name = "start picture" if not place.step.number else f"step {place.step.number}"
@@ -48,12 +48,12 @@ def ranking_of(session: Session, place: Place | None) -> Ranking | None:
 
 
 def next_number(session: Session) -> int:
-    """Of the step that comes next, from 1."""
+    """Return the number of the next step, from 1."""
     return session.steps[-1].number + 1 if session.steps else 1
 
 
 def next_proposal(session: Session) -> Proposal:
-    """What the policy makes of the kept picture; raises `BadInputError` where there is no such policy."""
+    """Return the policy's proposal for the kept picture; raises `BadInputError` for an unknown policy."""
     last = session.steps[-1] if session.steps and session.steps[-1].number else None
     return find_policy(session.settings.policy).propose(
         PolicyView(
@@ -68,7 +68,7 @@ def next_proposal(session: Session) -> Proposal:
 
 
 def stop_of(session: Session) -> Stop | None:
-    """Why the loop does not go on by itself, if it does not."""
+    """Return why the loop stops; None if it goes on by itself."""
     settings, steps = session.settings, session.steps
     sketch = session.start == "sketch"
     best = best_score(steps, sketch=sketch)
@@ -82,7 +82,7 @@ def stop_of(session: Session) -> Stop | None:
 
 
 def first_size(session: Session) -> tuple[int, int] | None:
-    """Width and height of the picture that a session began with, given or made; none before there is one."""
+    """Return width and height of a session's first picture, uploaded or generated; None before it exists."""
     if session.start != "prompt":
         return session.picture("start.png").image.size
     first = next((step.winner for step in session.steps if step.winner is not None), None)
@@ -90,7 +90,7 @@ def first_size(session: Session) -> tuple[int, int] | None:
 
 
 def request_of(session: Session, number: int, proposal: Proposal, size: tuple[int, int]) -> Request:
-    """What the host is asked for at a step; ``size`` is width and height in pixels."""
+    """Return the request for a step; ``size`` is width and height in pixels."""
     settings = session.settings
     return Request(
         prompt=proposal.prompt,
@@ -115,7 +115,7 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
 
 
 def steps_lacking(session: Session) -> int | None:
-    """How many of the last steps left something to do; None where the kept picture is as it should be."""
+    """Return how many of the last steps left targets unmet; None if the kept picture meets them all."""
     enough = SEEN_FROM[session.settings.objective]
     count: int | None = 0
     for step in session.steps:
@@ -132,15 +132,15 @@ def steps_lacking(session: Session) -> int | None:
 
 
 def first_seed(session: Session, number: int) -> int:
-    """The seed of a step's first candidate; the last one's is at most `MAX_SEED`, too."""
+    """Return the seed of a step's first candidate; the last candidate's is at most `MAX_SEED` too."""
     settings = session.settings
     moved = (number - 1) * settings.candidates if settings.seed_rule == "advance" else 0
     return (settings.seed + moved) % (MAX_SEED + 2 - settings.candidates)
 
 
 def metadata(session: Session, number: int) -> dict[str, str]:
-    """What each picture says of its session besides the host's own parameters: what is not as by default."""
-    told = {
+    """Return each picture's metadata about its session: the settings that differ from the defaults."""
+    values = {
         "CLIP Critic session": session.id,
         "CLIP Critic step": str(number),
         "CLIP Critic policy": session.settings.policy,
@@ -148,5 +148,5 @@ def metadata(session: Session, number: int) -> dict[str, str]:
     for name, default, field in table():
         value = getattr(session.settings, name)
         if field.section != "host" and name not in NOT_IN_METADATA and value != default:
-            told[f"CLIP Critic {field.label.lower()}"] = str(value)
-    return told
+            values[f"CLIP Critic {field.label.lower()}"] = str(value)
+    return values

@@ -1,4 +1,4 @@
-"""How a session looks at its pictures: one keyword list, encoded once, and any number of rankings."""
+"""Ranking a session's pictures: the keyword list is encoded once, for any number of rankings."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import Memory, remember
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
-"""Lends the encoder for as long as it is looked with: a host may need its memory in between."""
+"""Lends the encoder while it is used: a host may need its memory in between."""
 
 
 class SessionRanker:
-    """Ranks pictures against one list; its texts are encoded at the first look and never again.
+    """Rank pictures against one list, whose texts are encoded with the first picture and never again.
 
     Args:
         words: the list, targets included.
-        encoder: lends the encoder.
-        cache: where the texts' vectors are kept; pictures of a loop are seen once and not kept.
+        encoder: lends the encoder while it is used.
+        cache: stores the vectors of texts; a loop's pictures are seen only once and not cached.
     """
 
     def __init__(self, words: KeywordList, encoder: OpenEncoder, cache: VectorCache | None = None) -> None:
@@ -36,14 +36,14 @@ class SessionRanker:
         self._cache = cache
         self._vectors: KeywordVectors | None = None
         self.memory: Memory = {}
-        """Once it has looked: what `recall` needs to have a ranking again without the encoder."""
+        """After the first ranking: what `recall` needs to restore a ranking without the encoder."""
 
     def see(self, pictures: Sequence[Picture], progress: Progress = silent) -> list[Ranking]:
         """Rank pictures in one pass.
 
         Raises:
             EncoderError: the encoder is missing or fails.
-            SessionError: it is another one than at the first look.
+            SessionError: it is not the encoder of the first ranking.
         """
         with self._encoder(progress) as encoder:
             if self._vectors is None:

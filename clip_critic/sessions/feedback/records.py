@@ -1,4 +1,4 @@
-"""Sessions as plain data: what ``--json``, exports and the HTTP API hand out."""
+"""Sessions as plain data, for ``--json``, exports and the HTTP API."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from clip_critic.sessions.feedback.work import LoopStatus
 
 
 def session_record(session: Session) -> Record:
-    """Return a session but for what CLIP saw of every word, which `seen_record` has for one step."""
+    """Return a session without every word's ranking, which `seen_record` has for one step."""
     return {
         "id": session.id,
         "created": session.created,
@@ -34,7 +34,7 @@ def session_record(session: Session) -> Record:
 
 
 def brief_record(store: SessionStore, session_id: str) -> Record:
-    """Return what a list of sessions says of one; a damaged one has its ``error``."""
+    """Return a session's entry in a list; a damaged session has an ``error``."""
     try:
         return brief_of(store.read(session_id))
     except CriticError as error:
@@ -42,7 +42,7 @@ def brief_record(store: SessionStore, session_id: str) -> Record:
 
 
 def brief_of(session: Session) -> Record:
-    """Return what a list of sessions says of a session that was read."""
+    """Return a session's entry in a list."""
     settings = session.settings
     return {
         "id": session.id,
@@ -58,13 +58,13 @@ def brief_of(session: Session) -> Record:
 
 
 def status_record(status: LoopStatus) -> Record:
-    """Return where a session is, with the session itself."""
+    """Return a session's status, with the session itself."""
     proposal = proposal_record(status.session, status.proposal) if status.proposal else None
     return base.status_record(status, proposal, session_record(status.session))
 
 
 def proposal_record(session: Session, proposal: Proposal) -> Record:
-    """Return a proposal with its differences from the last prompts: stretches that stay, come or go."""
+    """Return a proposal with its differences from the last prompts: kept, added and removed parts."""
     prompt, negative = last_prompts(session)
     return {
         "prompt": proposal.prompt,

@@ -1,4 +1,4 @@
-"""How strongly each step denoises."""
+"""The denoising strength of each step."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import LoopSettings
 
 SKETCH_STRENGTH = 0.75
-"""At least this much at the first step from a sketch: less would keep its flat strokes."""
+"""The least strength of the first step from a sketch: less would keep its flat strokes."""
 
 
 RISE, STRONGEST = 0.1, 0.9
-"""By so much ``adaptive`` rises for every step that left something missing, up to the highest."""
+"""How much ``adaptive`` rises for every step that left something missing, and its maximum."""
 
 
 def strength(settings: LoopSettings, number: int, *, sketch: bool = False, lacking: int | None = 0) -> float:
-    """Denoising strength of a step, 0 to 1.
+    """Return the denoising strength of a step, 0 to 1.
 
     Args:
         settings: ``linear`` and ``cosine`` go from ``strength`` at the first step to ``final_strength`` at
             the last, the cosine slowly at both ends (half a period, as in Loshchilov & Hutter 2017, eq. 5).
-        number: of the step, from 1; beyond the last one it stays.
+        number: the step's number, from 1; after the last step the strength stays.
         sketch: whether the start is a rough sketch.
         lacking: for ``adaptive``, which begins with ``strength``, gets stronger while something is missing in
             the kept picture, and goes on gently with ``final_strength`` once all of it is there: how many
             steps in a row have left something missing; none: nothing is missing.
 
     Raises:
-        BadInputError: the table of strengths is empty or no list of numbers from 0 to 1.
+        BadInputError: the table of strengths is empty, or not a list of numbers from 0 to 1.
     """
     planned = _needed(settings, lacking) if settings.schedule == "adaptive" else _planned(settings, number)
     return max(planned, SKETCH_STRENGTH) if sketch and number == 1 else planned
@@ -54,7 +54,7 @@ def _planned(settings: LoopSettings, number: int) -> float:
 
 
 def parse_strengths(text: str) -> tuple[float, ...]:
-    """The table ``"0.7, 0.6, 0.4"``; raises `BadInputError`."""
+    """Read a table such as ``"0.7, 0.6, 0.4"``; raises `BadInputError`."""
     parts = [part for part in re.split(r"[,，、､;\s]+", text) if part]
     if not parts:
         raise BadInputError('The schedule "table" needs strengths, such as "0.7, 0.6, 0.4".')

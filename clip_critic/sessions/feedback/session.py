@@ -1,4 +1,4 @@
-"""A feedback session as it is on disk: what is known of it, read with care."""
+"""Reading and writing a feedback session's files, with careful checks."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _FILE = pattern(r"[0-9]{4,}-[0-9]{2,}\.png|start\.png")
 
 @dataclass(frozen=True)
 class Session:
-    """What is known of a feedback session: a snapshot, good for reading.
+    """A feedback session at one moment, for reading.
 
     Attributes:
-        folder: where it is stored.
+        folder: the folder that it is stored in.
         created: date and time, ISO 8601.
-        start: what it began with.
+        start: the kind of start, such as ``picture``.
         origin: the session and step that it was continued from, as ``"<id> step 3"``.
-        seen_by: how its pictures were looked at (`memory.remember`) and what is held, once there was a look.
-        notes: what was repaired in reading.
+        seen_by: encoder and keywords (`memory.remember`) and held words, once a picture was ranked.
+        notes: repairs made while reading.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Session:
             raise SessionError(f"The session {self.id} is damaged: {error}") from None
 
     def path(self, file: str) -> Path:
-        """Return where a picture of the session is stored; raises `NoSessionError` for what can be none."""
+        """Return the path of a picture; raises `NoSessionError` if there can be no such picture."""
         if not _FILE.fullmatch(file):
             raise NoSessionError(f"{file!r:.80} is no picture of a session.")
         return self.folder / file if file == START else self.folder / PICTURES / file
@@ -68,7 +68,7 @@ class Session:
 
 
 def write_session(session: Session) -> None:
-    """Write all that is known of a session but for its steps; raises `StorageError`."""
+    """Write a session without its steps; raises `StorageError`."""
     head = {
         "version": VERSION,
         "id": session.id,
@@ -117,10 +117,10 @@ def _session(head: Any, folder: Path) -> Session:
 
 
 class _StepReader:
-    """Reads one step after the other, each with a higher number than the one before.
+    """Read steps in order and check that their numbers rise.
 
     Args:
-        keywords: how many similarities every picture must have.
+        keywords: the number of similarities that every picture must have.
     """
 
     def __init__(self, keywords: int) -> None:

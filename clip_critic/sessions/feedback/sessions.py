@@ -1,4 +1,4 @@
-"""Where sessions are made and opened: it knows the critic, the host and the store."""
+"""Making and opening feedback sessions, with the critic, the host and the store."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge")
 
 
 class Sessions:
-    """Makes sessions and opens them for driving.
+    """Make feedback sessions, change them, and open them to add steps.
 
     Args:
-        critic: its encoders, presets and cache.
-        host: gives the host; called late, when one is needed.
-        store: where sessions lie.
+        critic: provides encoders, presets and the cache.
+        host: returns the host; called only when it is needed.
+        store: the sessions on disk.
     """
 
     def __init__(self, critic: Critic, host: Callable[[], Host], store: SessionStore) -> None:
@@ -51,7 +51,7 @@ class Sessions:
         *,
         origin: str = "",
     ) -> Session:
-        """A new session on disk, after everything that can be checked has been.
+        """Put a new session on disk after checking everything that can be checked.
 
         Raises:
             BadInputError: no target, targets that contradict, an unknown name, an impossible size, ...
@@ -63,7 +63,7 @@ class Sessions:
         return self.store.create(settings, kind, picture, infotext=infotext, origin=origin)
 
     def continue_from(self, session_id: str, number: int, settings: LoopSettings) -> Session:
-        """A new session that starts from the best picture of another one's step.
+        """Make a new session that starts from the best picture of another session's step.
 
         Raises:
             SessionError: there is no such session or step, or the step has no picture.
@@ -77,7 +77,7 @@ class Sessions:
         )
 
     def change(self, session_id: str, changes: Mapping[str, Any]) -> Session:
-        """Other settings for the steps to come: more of them, another sampler.
+        """Change settings for the steps to come, such as their number or the sampler.
 
         Raises:
             BadInputError: an unknown name, a value out of bounds, or a setting that is `FIXED`.
@@ -94,7 +94,7 @@ class Sessions:
             return writer.session
 
     def resolved(self, settings: LoopSettings) -> LoopSettings:
-        """Settings with what was left open filled in, so that the session is the same when it goes on."""
+        """Return settings with open ones filled in, so that the session stays the same when it goes on."""
         chosen = self.critic.settings()
         text = settings.keywords.strip() or self.critic.presets.read(chosen.keyword_list).strip()
         return replace(
@@ -106,11 +106,11 @@ class Sessions:
 
     @contextmanager
     def open(self, session_id: str) -> Iterator[Loop]:
-        """A session to drive; nobody else can meanwhile.
+        """Open a session to add steps; no other process can open it meanwhile.
 
         Raises:
             SessionError: there is none, it is damaged, or it is at work elsewhere.
-            BadInputError: its policy is not there.
+            BadInputError: its policy does not exist.
         """
         with self.store.drive(session_id) as writer:
             settings = writer.session.settings
@@ -131,7 +131,7 @@ class Sessions:
 
 
 def words_of(settings: LoopSettings) -> KeywordList:
-    """The ranked list of a session: the user's, with the targets that it lacks."""
+    """Return a session's keyword list: the user's own, with missing targets added."""
     targets = parse_targets(settings.want, settings.avoid)
     return with_targets(KeywordList.parse(settings.keywords), targets)
 
@@ -146,16 +146,16 @@ def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
 
 
 def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> LoopSettings:
-    """Say what is wrong with settings before anything is loaded or written.
+    """Check settings before anything is loaded or written.
 
     Args:
         start: width and height of the first picture, if there is one.
 
     Returns:
-        The settings with the host's own names in them, where any were chosen.
+        The settings, with names as the host spells them.
 
     Raises:
-        BadInputError: with what to do.
+        BadInputError: something cannot be used; the message says what to do.
     """
     if len(words_of(settings).require_words()) < 2:
         raise BadInputError("A single word has nothing to be compared with: add words to the keyword list.")

@@ -1,4 +1,4 @@
-"""Which size a session's pictures have."""
+"""The size of a session's pictures."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from clip_critic.hosts.base import MULTIPLE
 from clip_critic.sessions.feedback.settings import LoopSettings
 
 MOST = 2048
-"""The longest side that is taken over from a start picture unasked, in pixels."""
+"""The longest side that is taken from a start picture by default, in pixels."""
 LARGEST = 8192
 SMALLEST_SIDE = 64
 
 
 def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tuple[int, int]:
-    """Width and height in pixels, multiples of 8.
+    """Return width and height in pixels, multiples of 8.
 
     Args:
-        settings: 0 takes the start picture's own; with only one given, the other follows its shape.
+        settings: the chosen size; 0 takes the start picture's, and a single side keeps its shape.
         start: width and height of the start picture, if there is one.
-        side: what the host makes where nobody says anything.
+        side: the host's default side.
 
     Raises:
-        BadInputError: a size that is no multiple of 8, or a start picture too large to be taken as it is.
+        BadInputError: the size is not a multiple of 8, or the start picture is too large.
     """
     width, height = settings.width, settings.height
     _require_multiple("Width", width)

@@ -1,4 +1,4 @@
-"""The steps of a session as they are kept, and what follows from them: nothing else is a session's state."""
+"""The stored steps of a session and what follows from them: a session has no other state."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Candidate:
     """One picture of a step, as CLIP sees it.
 
     Attributes:
-        file: its name in the session's folder of pictures.
-        similarities: to every keyword of the session's list, float32 ``[n]``.
+        file: the file's name in the session's folder of pictures.
+        similarities: similarities to every keyword of the session's list, float32 ``[n]``.
     """
 
     file: str
@@ -35,15 +35,15 @@ class Step:
     """One turn of the loop; number 0 is the start picture with itself as its only candidate.
 
     Attributes:
-        why: what the policy has to say of its prompt.
+        why: the policy's reasons for the prompt.
         edited: whether a person changed the policy's proposal.
-        strength: of the denoising.
-        best: index of the best candidate; -1 where there is none, as the user skipped the step.
-        kept: whether the best candidate took the place of the picture kept so far.
-        judge: the best candidate's score by the judge, where there is one.
-        tokens: of the prompt and of its negative, used and the room of the chunks begun.
+        strength: the denoising strength.
+        best: index of the best candidate; -1 if the user skipped the step.
+        kept: whether the best candidate replaced the picture kept so far.
+        judge: the judge's score of the best candidate, if there is a judge.
+        tokens, negative_tokens: tokens used by the prompt, and the capacity of the chunks begun.
         notes: sentences for the user.
-        seconds: the host's making, the encoders' looking, and the rest; not part of what is compared.
+        seconds: seconds of generation, of encoding, and the rest; ignored in comparisons.
     """
 
     number: int
@@ -68,25 +68,25 @@ class Step:
 
 @dataclass(frozen=True)
 class Place:
-    """A candidate by its step and its index."""
+    """A candidate and its step."""
 
     step: Step
     candidate: Candidate
 
 
 def kept(steps: Sequence[Step]) -> Place | None:
-    """The picture that the session has kept so far, or none before the first."""
+    """Return the picture that the session has kept so far; None before the first."""
     return next((place for place in _winners(reversed(steps)) if place.step.kept), None)
 
 
 def best_score(steps: Sequence[Step], *, sketch: bool = False) -> float | None:
-    """The highest score so far; a sketch does not count."""
+    """Return the highest score so far, except a sketch's."""
     scores = [p.candidate.score.value for p in _winners(steps) if p.step.number or not sketch]
     return max(scores, default=None)
 
 
 def steps_without_gain(steps: Sequence[Step], *, sketch: bool = False) -> int:
-    """How many of the last steps brought no score above all before."""
+    """Return how many steps have passed since the score last rose."""
     best, count = float("-inf"), 0
     for step in steps:
         score = step.winner.score.value if step.winner else float("-inf")
@@ -107,7 +107,7 @@ def _winners(steps: Any) -> Iterator[Place]:
 
 
 def step_record(step: Step) -> dict[str, Any]:
-    """A step as plain data, whole: `read_step` gives it back."""
+    """Return a step as plain data, from which `read_step` restores it."""
     record: dict[str, Any] = {
         "number": step.number,
         "prompt": step.prompt,
@@ -130,7 +130,7 @@ def step_record(step: Step) -> dict[str, Any]:
 
 
 def score_record(score: Score) -> dict[str, Any]:
-    """A score as plain data."""
+    """Return a score as plain data."""
     parts = [
         {"word": part.word, "role": part.role, "weight": part.weight, "value": part.value}
         for part in score.parts
@@ -139,7 +139,7 @@ def score_record(score: Score) -> dict[str, Any]:
 
 
 def read_step(record: Mapping[str, Any]) -> Step:
-    """A step from its record; raises KeyError, TypeError or ValueError where it is damaged."""
+    """Return a step from its record; raises KeyError, TypeError or ValueError if it is damaged."""
     candidates = tuple(_read_candidate(one) for one in record["candidates"])
     best = int(record["best"])
     if not -1 <= best < len(candidates):

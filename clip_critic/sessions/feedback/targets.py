@@ -1,4 +1,4 @@
-"""What a session aims at: words to see and words not to see, with weights, and what is to stay."""
+"""The targets of a session: wanted, unwanted and held words, with weights."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _COMMAS = re.compile(r"[,，、､\n]")
 MAX_TARGET_WEIGHT = 100.0
 ADDED_GROUP = "Targets"
 HELD_SHARE = 0.7
-"""A group's best word is held where CLIP gives it at least this share of its group."""
+"""The least share of its group that a group's best word needs to be held."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """A word and how much it counts, above 0."""
+    """A word and its weight, above 0."""
 
     word: str
     weight: float = 1.0
@@ -29,7 +29,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """Words to see, words not to see, and words of the start picture that are to stay."""
+    """Wanted words, unwanted words, and held words of the start picture."""
 
     wanted: tuple[Target, ...]
     unwanted: tuple[Target, ...] = ()
@@ -41,7 +41,7 @@ class Targets:
 
 
 def parse_targets(want: str, avoid: str) -> Targets:
-    """Targets as a person writes them: ``"red:1.5, star"`` and ``"blurred"``; ``(red:1.5)`` is the same.
+    """Read targets as a person writes them: ``"red:1.5, star"`` and ``"blurred"``; ``(red:1.5)`` is the same.
 
     Raises:
         BadInputError: there is none, a weight is not above 0, or a word is both wanted and unwanted, or has
@@ -80,7 +80,7 @@ def _targets(text: str, kind: str) -> tuple[Target, ...]:
 
 
 def _taken_apart(text: str) -> tuple[str, str]:
-    """A word and its weight, which may be missing."""
+    """Return a word and its weight, which may be empty."""
     if text.startswith("(") and text.endswith(")") and _WEIGHT.search(text[1:-1]):
         text = text[1:-1]
     weight = _WEIGHT.search(text)
@@ -88,7 +88,7 @@ def _taken_apart(text: str) -> tuple[str, str]:
 
 
 def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
-    """The list with the targets that it lacks, in a group of their own."""
+    """Return the list with missing targets added as a group."""
     there = {word_key(word) for word in words.keywords}
     missing = [word for word in targets.words if word_key(word) not in there]
     if not missing:
@@ -101,7 +101,7 @@ def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
 
 
 def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
-    """The targets with what else CLIP sees in the start picture.
+    """Return the targets with other words that CLIP sees in the start picture as held words.
 
     It is the best word of each group that has no target, where CLIP is sure of it; a group of one word says
     nothing.
@@ -120,10 +120,10 @@ def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
 
 
 def require_in(targets: Targets, keywords: Iterable[str]) -> None:
-    """Say which target the ranked list lacks.
+    """Check that the ranked list contains every target.
 
     Raises:
-        BadInputError: one of them.
+        BadInputError: a target is missing.
     """
     there = {word_key(word) for word in keywords}
     for word in targets.words:

@@ -20,7 +20,7 @@ LoopStatus: TypeAlias = Status[Session, Proposal]
 
 
 class LoopWork:
-    """The protocol of the engine, for the sessions of `Sessions`."""
+    """The engine's protocol for feedback sessions."""
 
     waiting = STOPS["by hand"]
 
@@ -60,7 +60,7 @@ class LoopJobs(Jobs[Session, Edit, Proposal]):
     """Feedback sessions at work in the background.
 
     Args:
-        sessions: makes and opens them.
+        sessions: makes and opens the sessions.
         turn: the host's queue.
         halt: stops the host in the middle of a picture.
     """

@@ -1,4 +1,4 @@
-"""The writing of prompts: words go into the user's frame, come out, and gain or lose attention weight."""
+"""Writing prompts: adding words to the user's frame, dropping them, and changing attention weights."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from clip_critic.prompts import as_text, parse_prompt, write_words
 from clip_critic.sessions.feedback.settings import WORDS
 
 MIN_WEIGHT, MAX_WEIGHT = 0.8, 1.5
-"""Bounds of the attention weights that a policy writes: beyond them a picture falls apart."""
+"""Bounds of the attention weights that a policy writes: beyond them pictures break."""
 GAIN = 0.3
-"""How much a weight moves for all that is missing."""
+"""How much a weight changes if all of a word is missing."""
 
 
 def fill_frame(frame: str, words: Iterable[str]) -> str:
-    """The user's frame with words in their place, or at its end; none is written twice."""
+    """Return the user's frame with words in their place or at its end, none of them twice."""
     chosen = list(words)
     if WORDS not in frame:
         return write_words(frame, chosen, "append")
@@ -29,7 +29,7 @@ def fill_frame(frame: str, words: Iterable[str]) -> str:
 
 
 def _without_place(frame: str) -> str:
-    """The frame without the words' place, and without the comma that it leaves."""
+    """Return the frame without the words' place and the comma left over."""
     parsed = parse_prompt(frame)
     while alone := [index for index, phrase in enumerate(parsed.phrases) if phrase.text == WORDS]:
         parsed = parsed.without(alone[0])
@@ -37,12 +37,12 @@ def _without_place(frame: str) -> str:
 
 
 def phrase_keys(prompt: str) -> frozenset[str]:
-    """The keys of a prompt's phrases."""
+    """Return the keys of a prompt's phrases."""
     return frozenset(word_key(phrase.text) for phrase in parse_prompt(prompt).phrases)
 
 
 def drop_words(prompt: str, words: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """A prompt without the phrases that are these words, and which were there; its last phrase stays."""
+    """Return a prompt without these words, and the words dropped; the last phrase always stays."""
     parsed, gone = parse_prompt(prompt), []
     for word in words:
         found = [i for i, phrase in enumerate(parsed.phrases) if word_key(phrase.text) == word_key(word)]
@@ -59,7 +59,7 @@ def reweight_words(
     *,
     lowest: float = 1.0,
 ) -> tuple[str, tuple[str, ...]]:
-    """A prompt with the attention weights of words moved by what is missing of each.
+    """Return a prompt with attention weights changed by how much of each word is missing.
 
     Args:
         missing: by word, how much more (above 0) or less (below) of it should be seen; absent ones are added.
@@ -73,7 +73,7 @@ def reweight_words(
     both = {**(only_there or {}), **missing}
     amounts = {piece: amount for word, amount in both.items() for piece in phrase_keys(as_text(word))}
     parsed = parse_prompt(write_words(prompt, list(missing), "append"))
-    weights, told = {}, []
+    weights, moves = {}, []
     for index, phrase in enumerate(parsed.phrases):
         amount = amounts.get(word_key(phrase.text))
         if amount is None or parsed.parts[phrase.part].weight <= 0:  # there more weight would push away
@@ -82,5 +82,5 @@ def reweight_words(
         new = round(float(np.clip(phrase.weight + GAIN * amount, floor, MAX_WEIGHT)), 2)
         if new != round(phrase.weight, 2):
             weights[index] = new
-            told.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")
-    return str(parsed.reweighted(weights)), tuple(told)
+            moves.append(f"{phrase.text} {phrase.weight:.4g} -> {new:g}")
+    return str(parsed.reweighted(weights)), tuple(moves)

@@ -1,7 +1,7 @@
-"""The second half of a click in *Feedback loop*, and the buttons that let nothing go on.
+"""The second half of a click in *Feedback loop*, and the buttons that start nothing.
 
-A ticket lets a session go on, and what comes of it is streamed for as long as the window is open: the session
-itself has a thread of its own.
+A ticket starts a session's work, and its progress is streamed for as long as the window is open: the session
+itself has its own thread.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ from clip_critic.ui.loop.outputs import (
 )
 
 PAUSE = 0.15
-"""Seconds between two pictures of what is going on: faster is not seen, and costs the browser."""
+"""Seconds between two snapshots: more of them would not be seen, and slow the browser down."""
 PATIENCE = 5.0
-"""Seconds without news after which the page is told that nothing has changed."""
+"""Seconds without news after which the page gets another snapshot."""
 
 
 def watcher(jobs: LoopJobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]]:
-    """What a ticket leads to: ``(task, ticket, prompt, negative) -> Outputs``, again and again.
+    """Return the handler of a ticket: ``(task, ticket, prompt, negative) -> Outputs``, again and again.
 
     Args:
         bar: whether the page has no progress bar of its own.
@@ -68,13 +68,13 @@ def watcher(jobs: LoopJobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, .
 
 
 def follow(jobs: LoopJobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs]:
-    """Snapshots of a session until its work is over; at least one.
+    """Yield snapshots of a session until its work is over; at least one.
 
-    Where the page has a bar of its own, only what that does not tell: with each of them gradio 3 lays out the
-    host's whole page anew, which a slow machine does not do many times a second.
+    If the page has its own progress bar, yield only what the bar does not show: gradio 3 lays out the whole
+    page again for each snapshot, which is slow on some machines.
     """
     version, shown = -1, None
-    told: tuple[int, str, str] | None = None
+    reported: tuple[int, str, str] | None = None
     while True:
         status = jobs.wait(session_id, version, PATIENCE)
         version = status.version
@@ -87,8 +87,8 @@ def follow(jobs: LoopJobs, session_id: str, *, bar: bool = True) -> Iterator[Out
         if status.over:
             yield some(**changed, **_at_rest(jobs, status))
             return
-        last, told = told, (steps, status.state, status.doing)
-        if bar or told != last:
+        last, reported = reported, (steps, status.state, status.doing)
+        if bar or reported != last:
             yield some(
                 **changed,
                 status=status_html(status, bar=bar),
@@ -129,7 +129,7 @@ def _at_rest(jobs: LoopJobs, status: LoopStatus) -> dict[str, Any]:
 
 
 def picker(jobs: LoopJobs) -> Handler:
-    """Handler of the gallery: ``(session, picked) -> (pictures, details, gallery, message)``."""
+    """Return the handler of the gallery: ``(session, picked) -> (pictures, details, gallery, message)``."""
 
     @errors_as_messages(4)
     def pick(session_id: str, picked: str) -> tuple[Any, ...]:
@@ -137,21 +137,21 @@ def picker(jobs: LoopJobs) -> Handler:
             return gr.update(), gr.update(), gr.update(), ""
         session = jobs.sessions.store.read(require_open(session_id))
         number = chosen_step(session, picked)
-        shown = [made(session, number) for made in (pictures_html, details_html, gallery_html)]
+        shown = [html_of(session, number) for html_of in (pictures_html, details_html, gallery_html)]
         return (*shown, "")
 
     return pick
 
 
 def comparer(jobs: LoopJobs) -> Handler:
-    """Handler of the two boxes: the difference to the last prompts, as they are typed."""
+    """Return the handler of the prompt boxes, which shows the difference to the last prompts."""
 
     def compare(session_id: str, prompt: str, negative: str) -> Any:
         if not session_id:
             return ""
         try:
             status = jobs.status(session_id)
-        except CriticError:  # told where the step is asked for
+        except CriticError:  # reported when the step is started
             return gr.update()
         proposal = status.proposal
         if proposal and (prompt, negative) == (proposal.prompt, proposal.negative_prompt):
@@ -162,7 +162,7 @@ def comparer(jobs: LoopJobs) -> Handler:
 
 
 def closer(jobs: LoopJobs) -> Handler:
-    """Handler of *New*: ``(open session) -> (*Outputs, message)``; no session is open any more."""
+    """Return the handler of *New*: ``(open session) -> (*Outputs, message)``; it closes the session."""
 
     @errors_as_messages(len(Outputs._fields) + 1)
     def close(session_id: str) -> tuple[Any, ...]:
@@ -173,7 +173,7 @@ def closer(jobs: LoopJobs) -> Handler:
 
 
 def deleter(jobs: LoopJobs) -> Handler:
-    """Handler of *Delete*: ``(line, open session, sure) -> (*Outputs, message)``."""
+    """Return the handler of *Delete*: ``(line, open session, sure) -> (*Outputs, message)``."""
 
     @errors_as_messages(len(Outputs._fields) + 1)
     def delete(label: str | None, session_id: str, sure: str) -> tuple[Any, ...]:

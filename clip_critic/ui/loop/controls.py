@@ -1,4 +1,4 @@
-"""The controls of *Feedback loop*: the table of its settings as gradio shows it, and the start."""
+"""The controls of *Feedback loop*: its table of settings, and the start."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FIRST_OF_LOOP = ("steps", "candidates", "strength")
 
 @dataclass(frozen=True)
 class Start:
-    """What a session begins with."""
+    """The controls of a session's start."""
 
     kind: Any
     picture: Any
@@ -46,7 +46,7 @@ class Start:
 
 
 def start_section() -> Start:
-    """A picture, a canvas or nothing, one of them in sight."""
+    """Build the start: a picture, a canvas or nothing, one of them visible."""
     kind = transient(
         gr.Radio(list(STARTS), value="Picture", label="Start from", elem_id=element_id(PREFIX + "from"))
     )
@@ -57,14 +57,14 @@ def start_section() -> Start:
         sketch = transient(sketch_input(PREFIX + "sketch", "Sketch"))
 
     def show(chosen: str) -> tuple[Any, ...]:
-        return tuple(gr.update(visible=STARTS[chosen] == one) for one in ("picture", "sketch"))
+        return tuple(gr.update(visible=STARTS[chosen] == kind) for kind in ("picture", "sketch"))
 
     kind.change(show, [kind], [upload, canvas], **quick())
     return Start(kind, transient(picture), sketch)
 
 
 def read_start(kind: str, picture: Any, sketch: Any) -> tuple[StartKind, Picture | None]:
-    """What the controls of `start_section` say.
+    """Read the controls of `start_section`.
 
     Raises:
         BadInputError: there is no picture, or nothing was drawn.
@@ -85,7 +85,7 @@ def read_start(kind: str, picture: Any, sketch: Any) -> tuple[StartKind, Picture
 
 
 def settings_section(jobs: LoopJobs, on_open: Callable[..., Any] | None = None) -> tuple[dict[str, Any], Any]:
-    """Every setting of the table, by name; what is seldom needed is folded away.
+    """Build a control for every setting, by name; rarely needed ones are collapsed.
 
     Args:
         on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
@@ -95,15 +95,15 @@ def settings_section(jobs: LoopJobs, on_open: Callable[..., Any] | None = None) 
     """
     offered = offers(jobs)
     rows = {name: (default, field) for name, default, field in table()}
-    made: dict[str, Any] = {}
+    controls: dict[str, Any] = {}
 
     def show(*names: str) -> None:
         for name in names:
-            made[name] = _control(name, *rows[name], offered, jobs)
+            controls[name] = _control(name, *rows[name], offered, jobs)
 
     goal, loop, host = (_of_section(rows, section) for section in ("goal", "loop", "host"))
     show("want", "avoid")
-    made["keywords"], opened = _keywords(jobs, on_open)
+    controls["keywords"], opened = _keywords(jobs, on_open)
     show("prompt", "negative_prompt", "policy")
     with gr.Row():
         show("steps", "candidates")
@@ -114,19 +114,19 @@ def settings_section(jobs: LoopJobs, on_open: Callable[..., Any] | None = None) 
         show(*(name for name in loop if name not in FIRST_OF_LOOP))
     with gr.Accordion("Image generation", open=False, elem_id=element_id(PREFIX + "more_host")):
         show(*host)
-        _reload_offers(jobs, made, rows)
-    return {name: made[name] for name in rows}, opened
+        _reload_offers(jobs, controls, rows)
+    return {name: controls[name] for name in rows}, opened
 
 
 def read_settings(values: Sequence[Any]) -> LoopSettings:
-    """Settings from the controls' values in the order of the table; raises `BadInputError`."""
+    """Read settings from the controls' values in the order of the table; raises `BadInputError`."""
     names = [name for name, _, _ in table()]
-    given = dict(zip(names, values, strict=True))
-    return LoopSettings.read({name: _given(value) for name, value in given.items()})
+    shown = dict(zip(names, values, strict=True))
+    return LoopSettings.read({name: _value_of(value) for name, value in shown.items()})
 
 
 def changes(settings: LoopSettings, values: Sequence[Any]) -> dict[str, Any]:
-    """What the controls say otherwise than a session's settings; what they leave open is no change."""
+    """Return the settings that the controls change; an open setting is not a change."""
     new, old = asdict(read_settings(values)), asdict(settings)
     return {
         name: value
@@ -136,7 +136,7 @@ def changes(settings: LoopSettings, values: Sequence[Any]) -> dict[str, Any]:
 
 
 def shown_settings(settings: LoopSettings) -> list[Any]:
-    """Values for all controls, in the order of the table."""
+    """Return values for all controls, in the order of the table."""
     return [
         OWN_CHOICE if field.offered and not value else value
         for (_, _, field), value in zip(table(), asdict(settings).values(), strict=True)
@@ -144,7 +144,7 @@ def shown_settings(settings: LoopSettings) -> list[Any]:
 
 
 def offers(jobs: LoopJobs) -> Description:
-    """What the host has to choose from; where it fails, nothing: that is told when it is used."""
+    """Return what the host offers; nothing if it fails, which is reported when it is used."""
     try:
         return jobs.sessions.host().describe()
     except Exception as error:  # a host can be broken in any way, and the panel has more than it
@@ -152,7 +152,7 @@ def offers(jobs: LoopJobs) -> Description:
         return Description("?")
 
 
-def _given(value: Any) -> Any:
+def _value_of(value: Any) -> Any:
     if value is None:
         return ""
     return "" if value == OWN_CHOICE else value
@@ -175,7 +175,9 @@ def _choices(field: Field, offered: Description) -> list[str]:
     return [OWN_CHOICE, *getattr(offered, field.offered)]
 
 
-def _reload_offers(jobs: LoopJobs, made: Mapping[str, Any], rows: Mapping[str, tuple[Any, Field]]) -> None:
+def _reload_offers(
+    jobs: LoopJobs, controls: Mapping[str, Any], rows: Mapping[str, tuple[Any, Field]]
+) -> None:
     names = [name for name, (_, field) in rows.items() if field.offered]
     message = html(PREFIX + "offers_message")
     button = gr.Button("Reload the host's lists", elem_id=element_id(PREFIX + "offers_reload"), size="sm")
@@ -185,11 +187,11 @@ def _reload_offers(jobs: LoopJobs, made: Mapping[str, Any], rows: Mapping[str, t
         offered = jobs.sessions.host().describe()
         return (*(gr.update(choices=_choices(rows[name][1], offered)) for name in names), "")
 
-    button.click(reload, [], [*(made[name] for name in names), message], **quick())
+    button.click(reload, [], [*(controls[name] for name in names), message], **quick())
 
 
 def _keywords(jobs: LoopJobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
-    """The keyword list, with the presets to fill it from; they are edited in *Rank keywords*."""
+    """Build the keyword list with its presets, which are edited in *Rank keywords*."""
     critic = jobs.sessions.critic
     chosen = handlers.settings_or_defaults(critic).keyword_list
     names = handlers.names_or_nothing(critic)

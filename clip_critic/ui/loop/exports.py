@@ -1,4 +1,4 @@
-"""What is taken out of a session: an animation, a report, its data, and one picture for somewhere else."""
+"""Exports of a session: an animation, a report, its data, and single pictures."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def as_json(session: Session) -> tuple[str, bytes]:
 
 
 def exporter(jobs: LoopJobs, export: Export) -> Handler:
-    """Handler of a button that makes a file to download: ``(session) -> (file, message)``."""
+    """Return the handler of a button that makes a file to download: ``(session) -> (file, message)``."""
 
     @errors_as_messages(2)
     def run(session_id: str) -> tuple[Any, ...]:
@@ -56,9 +56,9 @@ def exporter(jobs: LoopJobs, export: Export) -> Handler:
 
 
 def fetcher(jobs: LoopJobs) -> Handler:
-    """Handler of the sending buttons: a step's picture file for JavaScript, ``-> (json, message)``.
+    """Return the handler of the sending buttons: ``-> (json, message)``, with a step's picture file.
 
-    The file is the one that the host made, with its parameters in it.
+    The file is exactly the one that the host wrote, with its parameters.
     """
 
     @errors_as_messages(2, otherwise="")
@@ -86,7 +86,7 @@ def fetcher(jobs: LoopJobs) -> Handler:
 
 @cache
 def _folder() -> TemporaryDirectory[str]:
-    """Where files wait to be downloaded; it goes with the process."""
+    """Return the folder of files to download, which is removed with the process."""
     return TemporaryDirectory(prefix="clip-critic-")
 
 

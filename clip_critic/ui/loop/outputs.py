@@ -1,4 +1,4 @@
-"""What a session is shown in, and the list of sessions: shared by everything that the buttons do."""
+"""The outputs that show a session, and the list of sessions, shared by all handlers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LISTED = 100
 
 
 class Outputs(NamedTuple):
-    """What a session is shown in; a handler changes some of it and leaves the rest."""
+    """The components that show a session; a handler changes some and leaves the others."""
 
     status: Any
     pictures: Any
@@ -34,12 +34,12 @@ class Outputs(NamedTuple):
 
 
 def some(**changed: Any) -> Outputs:
-    """Outputs of which only these change."""
+    """Return outputs of which only these change."""
     return Outputs(**{name: changed.get(name, gr.update()) for name in Outputs._fields})
 
 
 def require_open(session_id: str) -> str:
-    """The id of the open session.
+    """Return the id of the open session.
 
     Raises:
         BadInputError: none is open.
@@ -50,7 +50,7 @@ def require_open(session_id: str) -> str:
 
 
 def require_rest(jobs: LoopJobs, session_id: str) -> None:
-    """A window shows the session that it runs until that is over: what comes of it would overwrite another.
+    """Check that the open session is not at work: its progress would overwrite another session's.
 
     Raises:
         BadInputError: the open session is at work.
@@ -62,7 +62,7 @@ def require_rest(jobs: LoopJobs, session_id: str) -> None:
 
 
 def chosen_step(session: Session, picked: str | None) -> int:
-    """The step that was chosen in the gallery, or the kept one.
+    """Return the step chosen in the gallery, or the kept one.
 
     Raises:
         BadInputError: there is no step yet.
@@ -76,9 +76,9 @@ def chosen_step(session: Session, picked: str | None) -> int:
 
 
 def list_sessions(jobs: LoopJobs) -> list[str]:
-    """The newest sessions as lines to choose from; each ends with its id."""
+    """Return the newest sessions as lines to choose from, each with its id at the end."""
     store = jobs.sessions.store
-    return [_label(brief_record(store, one)) for one in store.ids()[:LISTED]]
+    return [_label(brief_record(store, session_id)) for session_id in store.ids()[:LISTED]]
 
 
 def _label(brief: dict[str, Any]) -> str:
@@ -92,5 +92,5 @@ def _label(brief: dict[str, Any]) -> str:
 
 
 def session_of(label: str) -> str:
-    """The id at the end of a line of `list_sessions`."""
+    """Return the id at the end of a line of `list_sessions`."""
     return label.rsplit(" ", 1)[-1]

@@ -1,4 +1,4 @@
-"""The panel *Feedback loop*: the start and the goal in, a series of pictures out."""
+"""The panel *Feedback loop*, from a start and a goal to a series of pictures."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from clip_critic.ui.runners import LoopRunner
 
 @dataclass(frozen=True)
 class Destination:
-    """Where a step's picture and its prompts can be sent.
+    """A place that a step's picture and its prompts can be sent to.
 
     Attributes:
-        name: for `clipCritic.send`.
-        label: of the button.
+        name: the name for `clipCritic.send`.
+        label: the button's label.
     """
 
     name: str
@@ -39,7 +39,7 @@ def build(
     destinations: Sequence[Destination],
     on_open: Callable[..., Any] | None = None,
 ) -> None:
-    """Lay the panel out inside the current `gr.Blocks` and wire it.
+    """Build the panel inside the current `gr.Blocks` and connect its events.
 
     Args:
         on_open: gradio's ``load`` of the surrounding page: lists the sessions, and shows the one at work.
@@ -135,7 +135,7 @@ def _prompt_box(name: str, label: str) -> Any:
 
 
 def _after(jobs: LoopJobs, outputs: Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
-    """What can be done with the chosen step, and with the whole; gives the button that goes on from it."""
+    """Build the actions on the chosen step and on the session, and return *Continue from here*."""
     with outputs.after:
         with gr.Row():
             again = gr.Button(
@@ -144,7 +144,7 @@ def _after(jobs: LoopJobs, outputs: Outputs, message: Any, destinations: Sequenc
             for destination in destinations:
                 _wire_destination(jobs, destination, outputs, message)
         with gr.Row():
-            made = [
+            files = [
                 (gr.Button(label, elem_id=element_id(PREFIX + name), size="sm", min_width=90), export)
                 for label, name, export in (
                     ("Animation", "animation", exports.as_animation),
@@ -155,7 +155,7 @@ def _after(jobs: LoopJobs, outputs: Outputs, message: Any, destinations: Sequenc
         file = transient(
             gr.File(label="Download", visible=False, interactive=False, elem_id=element_id(PREFIX + "file"))
         )
-    for button, export in made:
+    for button, export in files:
         button.click(exports.exporter(jobs, export), [outputs.session], [file, message], **private())
     return again
 
@@ -171,7 +171,7 @@ def _wire_destination(jobs: LoopJobs, destination: Destination, outputs: Outputs
 
 
 def _wire_work(jobs: LoopJobs, runner: LoopRunner, parts: _Parts) -> None:
-    """Everything that lets a session go on, and shows what comes of it."""
+    """Connect everything that runs a session and shows its progress."""
     buttons, outputs, settings = parts.buttons, parts.outputs, parts.settings
     start = parts.start.inputs()
     asked = [parts.ticket, parts.message]

@@ -1,7 +1,7 @@
-"""The first half of a click in *Feedback loop*: it is checked and becomes a ticket, or a message.
+"""The first half of a click in *Feedback loop*: a check, which leads to a ticket or to a message.
 
 A *ticket* is ``start <session>``, ``step <session>``, ``edit <session>`` (a step with the prompts in the
-boxes) or ``watch <session>``; `clip_critic.ui.loop.actions` takes it from there. An empty one leads nowhere.
+boxes) or ``watch <session>``, for `clip_critic.ui.loop.actions`. An empty ticket does nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from clip_critic.ui.loop.outputs import chosen_step, list_sessions, require_open
 
 
 def starter(jobs: LoopJobs) -> Handler:
-    """Handler of *Start*: ``(open session, kind, picture, sketch, *settings) -> (ticket, message)``."""
+    """Return the handler of *Start*.
+
+    It is ``(open session, kind, picture, sketch, *settings) -> (ticket, message)``.
+    """
 
     @errors_as_messages(2, otherwise="")
     def start(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
@@ -29,7 +32,7 @@ def starter(jobs: LoopJobs) -> Handler:
 
 
 def stepper(jobs: LoopJobs) -> Handler:
-    """Handler of *Step*: a step of the open session, or of a new one where none is open."""
+    """Return the handler of *Step*: a step of the open session, or of a new one if none is open."""
 
     @errors_as_messages(2, otherwise="")
     def step(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
@@ -43,7 +46,7 @@ def stepper(jobs: LoopJobs) -> Handler:
 
 
 def resumer(jobs: LoopJobs) -> Handler:
-    """Handler of *Resume*: the open session goes on, with what has changed in the settings."""
+    """Return the handler of *Resume*: the open session goes on, with changed settings."""
 
     @errors_as_messages(2, otherwise="")
     def resume(session_id: str, *values: Any) -> tuple[Any, ...]:
@@ -55,7 +58,7 @@ def resumer(jobs: LoopJobs) -> Handler:
 
 
 def continuer(jobs: LoopJobs) -> Handler:
-    """Handler of *Continue from this step*: a new session from a step's picture, with these settings."""
+    """Return the handler of *Continue from here*: a new session from a step's picture."""
 
     @errors_as_messages(2, otherwise="")
     def go_on(session_id: str, picked: str, *values: Any) -> tuple[Any, ...]:
@@ -68,10 +71,10 @@ def continuer(jobs: LoopJobs) -> Handler:
 
 
 def opener(jobs: LoopJobs, controls: int) -> Handler:
-    """Handler of the list of sessions: the chosen one's settings go into the controls.
+    """Return the handler of the list of sessions, which shows the chosen session's settings.
 
-    ``(line, open session) -> (*controls, ticket, message)``. The newest gradio sends it too where the list
-    was only looked at: what is open already stays as it is, with what has been typed since.
+    ``(line, open session) -> (*controls, ticket, message)``. The newest gradio calls it even if nothing was
+    chosen: an open session then stays as it is, with everything typed since.
     """
 
     def unchanged() -> list[Any]:
@@ -91,14 +94,14 @@ def opener(jobs: LoopJobs, controls: int) -> Handler:
 
 
 def arriver(jobs: LoopJobs, controls: int) -> Handler:
-    """Handler for a window that opens: the list, and the session at work if there is one."""
+    """Return the handler of a new window: it lists the sessions, and shows the one at work."""
     choose = opener(jobs, controls)
 
     def arrive() -> tuple[Any, ...]:
         try:
             labels = list_sessions(jobs)
             at_work = jobs.at_work()
-            label = next((one for one in labels if at_work and session_of(one) == at_work[0]), None)
+            label = next((line for line in labels if at_work and session_of(line) == at_work[0]), None)
             return (gr.update(choices=labels, value=label), *choose(label, ""))
         except Exception as error:
             return (gr.update(), *[gr.update()] * controls, "", error_message(error))
@@ -112,7 +115,7 @@ def _create(jobs: LoopJobs, kind: str, picture: Any, sketch: Any, values: tuple[
 
 
 def _change(jobs: LoopJobs, session_id: str, values: tuple[Any, ...]) -> None:
-    """What the user has changed in the settings holds from the next step on."""
+    """Apply changed settings from the next step on."""
     changed = changes(jobs.sessions.store.read(session_id).settings, values)
     if changed:
         jobs.sessions.change(session_id, changed)

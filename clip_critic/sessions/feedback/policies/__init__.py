@@ -1,1 +1,1 @@
-"""The rules that turn a ranking into the next prompt: one file each, and `registry` knows them by name."""
+"""Policies turn a ranking into the next prompt. `registry` lists them by name."""

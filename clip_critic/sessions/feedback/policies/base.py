@@ -1,4 +1,4 @@
-"""What every policy is, what it is shown, and what it gives."""
+"""The interface of a policy: what it is shown, and what it returns."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from clip_critic.tables import valid_unicode
 
 @dataclass(frozen=True)
 class PolicyView:
-    """What a policy is shown.
+    """Everything that a policy is shown.
 
     Attributes:
         settings: the session's settings.
-        targets: the session's targets, with what is held.
+        targets: the session's targets, with the held words.
         prompt, negative_prompt: the last step's prompts, or the user's edit of them; none before the first.
         ranking: how the picture that the step starts from was ranked; none where there is no picture yet.
         edited: whether a person has changed a proposal of this session: their prompt then stays as it is, but
@@ -34,7 +34,7 @@ class PolicyView:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The next prompt and negative prompt, and in a few words why."""
+    """The next prompt and negative prompt, with short reasons."""
 
     prompt: str
     negative_prompt: str
@@ -49,7 +49,7 @@ class Edit:
     negative_prompt: str | None = None
 
     def of(self, proposal: Proposal) -> Proposal:
-        """Return the proposal as the person wants it: the same object where nothing is different."""
+        """Return the edited proposal: the same object if nothing is different."""
         prompt = proposal.prompt if self.prompt is None else valid_unicode(self.prompt)
         negative = (
             proposal.negative_prompt if self.negative_prompt is None else valid_unicode(self.negative_prompt)
@@ -62,8 +62,8 @@ class Edit:
 class Policy(Protocol):
     """Write the next prompt from what was seen.
 
-    Where a policy has an attribute ``stops`` that is true, the loop stops after each step, so that the user
-    can change the proposal.
+    If a policy has an attribute ``stops`` that is true, the loop stops after each step so that the user can
+    change the proposal.
     """
 
     def propose(self, view: PolicyView) -> Proposal: ...

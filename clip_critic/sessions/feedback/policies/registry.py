@@ -35,12 +35,12 @@ POLICIES: MutableMapping[str, Policy] = {
 
 
 def find_policy(name: str) -> Policy:
-    """Return the policy of a name; raises `BadInputError` where there is none."""
+    """Return the policy with a name; raises `BadInputError` if there is none."""
     if name not in POLICIES:
         raise BadInputError(f"There is no policy {name!r:.80}: choose one of {', '.join(POLICIES)}.")
     return POLICIES[name]
 
 
 def waits(name: str) -> bool:
-    """Tell whether the loop stops after each step of this policy for its user."""
+    """Return whether the loop stops after each step of this policy for its user."""
     return bool(getattr(find_policy(name), "stops", False))

@@ -38,7 +38,7 @@ def leads_of(ranking: Ranking, targets: Targets) -> dict[str, float]:
 
 
 def is_in_the_way(view: PolicyView, leads: Mapping[str, float]) -> bool:
-    """Tell whether a prompt has been tried and a wanted word is missing all the same."""
+    """Return whether a prompt has been tried and a wanted word is still missing."""
     return view.prompt is not None and any(leads[target.word] < DRAW for target in view.targets.wanted)
 
 
