@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -59,12 +59,12 @@ class _Shared:
     """One Playwright a process: a second one beside it in the same thread refuses to start."""
 
     users: ClassVar[int] = 0
-    playwright: ClassVar = None
-    browser: ClassVar = None
+    playwright: ClassVar[Any] = None
+    browser: ClassVar[Any] = None
 
 
 @contextmanager
-def shared_browser() -> Iterator:
+def shared_browser() -> Iterator[Any]:
     """The session's browser; the first user starts it and the last one closes it."""
     path = require_chromium()
     from playwright.sync_api import sync_playwright
@@ -90,7 +90,7 @@ class Watch:
     errors: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
 
-    def follow(self, page) -> None:  # type: ignore[no-untyped-def]
+    def follow(self, page: Any) -> None:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error.stack or error.message}"))
         page.on("request", self._request)
@@ -118,14 +118,14 @@ class Watch:
 
 @contextmanager
 def fresh_page(
-    browser,  # type: ignore[no-untyped-def]
+    browser: Any,
     *,
     noise: Sequence[str] = (),
     phone: bool = False,
     dark: bool = False,
     base_url: str | None = None,
     **options: object,
-) -> Iterator:
+) -> Iterator[Any]:
     """A page in a profile of its own; errors that no pattern of `noise` matches fail the test at its end.
 
     The watch is the page's attribute `watch`: `page.watch.expect(pattern)` for a test that provokes an error.
@@ -150,7 +150,7 @@ def fresh_page(
         context.close()
 
 
-def photograph(page, folder: Path, name: str) -> Path:  # type: ignore[no-untyped-def]
+def photograph(page: Any, folder: Path, name: str) -> Path:
     """Save what the page shows now, for the report of a failed test."""
     path = folder / (re.sub(r"[^\w.-]+", "_", name)[:100] + ".png")
     page.screenshot(path=path)

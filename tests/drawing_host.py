@@ -118,7 +118,7 @@ def _colour(prompt: str, blank: float) -> np.ndarray:
     if not weighted:
         return np.full(3, blank)
     total = sum(weight for weight, _ in weighted)
-    return sum(weight * np.asarray(rgb, dtype=float) for weight, rgb in weighted) / total
+    return np.asarray(sum(weight * np.asarray(rgb, dtype=float) for weight, rgb in weighted) / total)
 
 
 class ColourEncoder:
@@ -146,7 +146,8 @@ class ColourEncoder:
         rgb = COLOURS.get(text.casefold())
         if rgb is None:
             digest = hashlib.sha256(f"{self.identity} {text}".encode()).digest()
-            rgb = tuple(128 + (byte - 128) // 4 for byte in digest[:3])
+            red, green, blue = (128 + (byte - 128) // 4 for byte in digest[:3])
+            rgb = (red, green, blue)
         return np.concatenate([np.asarray(rgb, dtype=np.float64), np.tile(rgb, 4) / 4])
 
 

@@ -240,7 +240,7 @@ def test_a_damaged_cache_is_no_obstacle(desk: Desk, picture: Image.Image) -> Non
 
 def test_one_caller_at_a_time_uses_the_encoder(desk: Desk, picture: Image.Image) -> None:
     critic, inside, most = desk.critic(), [], []
-    found: list[object] = []
+    found: list[str] = []
 
     def progress(done: int, total: int, what: str) -> None:
         if what != "keywords":

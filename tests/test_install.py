@@ -48,7 +48,8 @@ def test_a_version_that_is_there_is_never_moved(tmp_path: Path, install: ModuleT
     python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
     for name, requires in (("needed-1.0", ""), ("needed-2.0", ""), ("asker-1.0", "needed>=2")):
         _wheel(tmp_path / "wheels", name, requires)
-    pip = [python, "-m", "pip", "install", "--no-index", "--find-links", tmp_path / "wheels", "--quiet"]
+    wheels = tmp_path / "wheels"
+    pip = [str(python), "-m", "pip", "install", "--no-index", "--find-links", str(wheels), "--quiet"]
     subprocess.run([*pip, "needed==1.0"], check=True)
     code = (
         f"import runpy; ns = runpy.run_path({str(ROOT / 'install.py')!r}, run_name='x');"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
@@ -17,21 +18,21 @@ from tests.browser.workbench import NOISE, Panel, Workbench, running
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator:
+def browser() -> Iterator[Any]:
     """The session's Chromium."""
     with chromium.shared_browser() as running:
         yield running
 
 
 @pytest.fixture
-def page(browser) -> Iterator:  # type: ignore[no-untyped-def]
+def page(browser: Any) -> Iterator[Any]:
     """A page in a fresh profile; console errors and uncaught exceptions fail the test at its end."""
     with chromium.fresh_page(browser) as opened:
         yield opened
 
 
 @pytest.fixture
-def phone(browser) -> Iterator:  # type: ignore[no-untyped-def]
+def phone(browser: Any) -> Iterator[Any]:
     """The same on a phone's screen."""
     with chromium.fresh_page(browser, phone=True) as opened:
         yield opened
@@ -55,11 +56,11 @@ def workbench(server: Workbench) -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def windows(browser, workbench: Workbench) -> Iterator[Callable[..., Panel]]:  # type: ignore[no-untyped-def]
+def windows(browser: Any, workbench: Workbench) -> Iterator[Callable[..., Panel]]:
     """Opens the page, in as many windows as a test wants."""
     with ExitStack() as stack:
 
-        def open_window(query: str = "", **options: object) -> Panel:
+        def open_window(query: str = "", **options: Any) -> Panel:
             page = stack.enter_context(chromium.fresh_page(browser, noise=NOISE, **options))
             return Panel(page, workbench).open(query)
 
@@ -89,7 +90,7 @@ def generated(tmp_path: Path) -> Path:
     return save_photo(tmp_path / "generated.png", pnginfo=info)
 
 
-def save_photo(path: Path, colour: str = "teal", **options: object) -> Path:
+def save_photo(path: Path, colour: str = "teal", **options: Any) -> Path:
     image = Image.linear_gradient("L").convert("RGB").resize((64, 48))
     ImageDraw.Draw(image).ellipse((8, 8, 40, 40), fill=colour)
     image.save(path, **options)
@@ -97,7 +98,7 @@ def save_photo(path: Path, colour: str = "teal", **options: object) -> Path:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     fixtures = getattr(item, "funcargs", {})
     page = fixtures.get("page") or getattr(fixtures.get("panel"), "page", None)

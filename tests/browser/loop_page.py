@@ -40,7 +40,7 @@ class LoopPanel(Panel):
         if name == "Feedback loop":
             self.at("loop_start").wait_for()
 
-    def put(self, path: Path | str) -> None:
+    def put(self, path: Path | str | dict[str, object]) -> None:
         box = self.at("loop_picture")
         box.locator("input[type=file]").first.set_input_files(path)
         box.locator("img").first.wait_for()

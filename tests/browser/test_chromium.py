@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_the_browser_is_found_by_name_and_by_variable(no_chromium, tmp_path: Pat
         ("console.warn('only a warning')", None),
     ],
 )
-def test_errors_in_a_page_fail_the_test(browser, script: str, reported: str | None) -> None:  # type: ignore[no-untyped-def]
+def test_errors_in_a_page_fail_the_test(browser: Any, script: str, reported: str | None) -> None:
     with chromium.fresh_page(browser) as page:
         page.set_content(f"<script>{script}</script>")
         page.wait_for_timeout(50)
@@ -64,13 +65,13 @@ def test_errors_in_a_page_fail_the_test(browser, script: str, reported: str | No
 
 
 @pytest.mark.browser
-def test_an_unseen_error_fails_at_the_end_of_the_page(browser) -> None:  # type: ignore[no-untyped-def]
+def test_an_unseen_error_fails_at_the_end_of_the_page(browser: Any) -> None:
     with pytest.raises(pytest.fail.Exception, match="a complaint"), chromium.fresh_page(browser) as page:
         page.set_content("<script>console.error('a complaint')</script>")
 
 
 @pytest.mark.browser
-def test_requests_to_the_internet_fail_and_are_listed(browser) -> None:  # type: ignore[no-untyped-def]
+def test_requests_to_the_internet_fail_and_are_listed(browser: Any) -> None:
     with chromium.fresh_page(browser, noise=["example.com"]) as page:
         page.set_content("<img src='https://example.com/picture.png' onerror='window.failed = true'>")
         page.wait_for_function("() => window.failed")
@@ -79,7 +80,7 @@ def test_requests_to_the_internet_fail_and_are_listed(browser) -> None:  # type:
 
 
 @pytest.mark.browser
-def test_a_phone_has_a_narrow_touch_screen(browser) -> None:  # type: ignore[no-untyped-def]
+def test_a_phone_has_a_narrow_touch_screen(browser: Any) -> None:
     with chromium.fresh_page(browser, phone=True, dark=True) as page:
         page.set_content("<meta name='viewport' content='width=device-width'>")
 

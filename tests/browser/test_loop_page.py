@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
@@ -44,10 +45,10 @@ def workbench(loop_server: Workbench) -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def windows(browser, workbench: Workbench) -> Iterator[Callable[..., LoopPanel]]:  # type: ignore[no-untyped-def]
+def windows(browser: Any, workbench: Workbench) -> Iterator[Callable[..., LoopPanel]]:
     with ExitStack() as stack:
 
-        def open_window(query: str = "", **options: object) -> LoopPanel:
+        def open_window(query: str = "", **options: Any) -> LoopPanel:
             page = stack.enter_context(chromium.fresh_page(browser, noise=NOISE, **options))
             return LoopPanel(page, workbench).open(query)
 

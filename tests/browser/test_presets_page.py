@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 def text(panel: Panel) -> str:
-    return panel.box("keywords").input_value()
+    return str(panel.box("keywords").input_value())
 
 
 def on_disk(panel: Panel) -> dict[str, str]:

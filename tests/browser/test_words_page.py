@@ -27,7 +27,7 @@ def ticked(panel: Panel) -> set[str]:
 
 
 def prompt(panel: Panel, name: str = "prompt") -> str:
-    return panel.box(name).input_value()
+    return str(panel.box(name).input_value())
 
 
 def test_the_mouse_ticks_a_word_wherever_it_stands(ranked: Panel) -> None:

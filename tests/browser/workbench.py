@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 # A script of gradio 3's own page; it fails where there is no network, and nothing needs it.
@@ -86,7 +87,7 @@ class Panel:
     patience = 60
     """Seconds until something that does not come is missed."""
 
-    def __init__(self, page, workbench: Workbench) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, page: Any, workbench: Workbench) -> None:
         self.page = page
         self.workbench = workbench
 
@@ -99,11 +100,12 @@ class Panel:
         # Gradio may lose what is pressed while the stream of the page's own first events closes.
         self.page.wait_for_timeout(500)
         # A dialog is what a script that slipped in would open.
-        self.page.on("dialog", lambda dialog: (self._hit(), dialog.dismiss()))
+        self.page.on("dialog", self._refuse)
         return self
 
-    def _hit(self) -> None:
+    def _refuse(self, dialog: Any) -> None:
         self.page.evaluate("window.__hit = true")
+        dialog.dismiss()
 
     def at(self, name: str):  # type: ignore[no-untyped-def]
         return self.page.locator(f"#clip_critic_{name}").first  # gradio 3 gives some ids twice
@@ -164,7 +166,7 @@ class Panel:
         return message.inner_text() if message.count() else ""
 
     def words(self, section: str = "ranking") -> list[str]:
-        return self.page.locator(f".clip-critic-{section} bdi.clip-critic-word").all_inner_texts()
+        return list(self.page.locator(f".clip-critic-{section} bdi.clip-critic-word").all_inner_texts())
 
     def texts(self, selector: str) -> list[str]:
         return [text.strip() for text in self.page.locator(selector).all_inner_texts()]

@@ -44,7 +44,7 @@ def test_json_is_what_the_api_says(
 def test_the_table_keeps_the_order_of_the_prompt(cli: Cli, generated: Path, tiny_encoder: Encoder) -> None:
     shown = cli("audit", generated).stdout
     expected = audit(generated, tiny_encoder)
-    places = []
+    places: list[int] = []
     for row in expected.phrases:
         places.append(shown.index(row.phrase.text, places[-1] if places else shown.index("phrase")))
         line = next(line for line in shown.splitlines() if line.startswith(row.phrase.text))

@@ -192,7 +192,7 @@ def shown_until(terminal: int, asked: str) -> str:
 
 
 def rest(terminal: int) -> str:
-    parts = []
+    parts: list[bytes] = []
     while True:
         try:
             part = os.read(terminal, 65536)

@@ -113,7 +113,7 @@ def test_a_progress_bar_where_somebody_sees_it(folder: Path, tiny_clip: Path) ->
 
 
 def read_all(descriptor: int) -> str:
-    parts = []
+    parts: list[bytes] = []
     while True:
         try:
             part = os.read(descriptor, 65536)

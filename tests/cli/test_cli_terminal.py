@@ -31,6 +31,8 @@ from clip_critic.errors import (
     PictureError,
     StorageError,
 )
+from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.result import Ranking, Span
 
 
@@ -156,17 +158,18 @@ def test_json_never_has_numbers_that_are_none() -> None:
             json_line({"a": [number]})
 
 
-def small_ranking(name: str) -> Ranking:
+def small_answer(name: str) -> Answer:
     logits = np.array([1.0, 2.0])
-    return Ranking(
+    ranking = Ranking(
         name, "e", ("a", "b"), (Span("", 0, 2),), logits.astype(np.float32), logits, np.zeros(2, int)
     )
+    return Answer(RankQuestion(), ranking)
 
 
 def stopped_after(rankings: int, error: BaseException, path: Path) -> None:
     with CsvFile(path) as file:
         for index in range(rankings):
-            file(small_ranking(str(index)), None)
+            file(small_answer(str(index)))
         raise error
 
 
@@ -188,14 +191,14 @@ def test_csv_keeps_the_rights_of_an_older_file(tmp_path: Path) -> None:
     path.write_text("old", encoding="utf-8")
     path.chmod(0o600)
     with CsvFile(path) as file:
-        file(small_ranking("x"), None)
+        file(small_answer("x"))
     assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_csv_in_the_place_of_a_folder(tmp_path: Path) -> None:
     tmp_path.joinpath("result.csv").mkdir()
     with pytest.raises(StorageError, match="cannot be written"), CsvFile(tmp_path / "result.csv") as file:
-        file(small_ranking("x"), None)
+        file(small_answer("x"))
     assert [path.name for path in tmp_path.iterdir()] == ["result.csv"]
 
 
@@ -209,7 +212,7 @@ def test_csv_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("clip_critic.cli.show.sinks.tempfile.mkstemp", full)
     with pytest.raises(StorageError, match="the disk is full"), CsvFile(path) as file:
         for _ in range(3000):
-            file(small_ranking("x" * 50), None)
+            file(small_answer("x" * 50))
     assert path.read_text(encoding="utf-8") == "old"
 
 

@@ -40,7 +40,12 @@ def count_calls(towers: HfTowers, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many pictures go the usual way from here on."""
     calls: list[int] = []
     usual = towers.image_features
-    monkeypatch.setattr(towers, "image_features", lambda pixels: calls.append(len(pixels)) or usual(pixels))
+
+    def counted(pixels: torch.Tensor) -> torch.Tensor:
+        calls.append(len(pixels))
+        return usual(pixels)
+
+    monkeypatch.setattr(towers, "image_features", counted)
     return calls
 
 

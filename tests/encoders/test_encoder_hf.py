@@ -174,7 +174,7 @@ def test_weights_in_shards(tiny_clip: Path, copied: Callable[[Path], Path]) -> N
         load_encoder(f"hf:{folder}")
 
 
-def change_weights(folder: Path, change: Callable[[dict[str, torch.Tensor]], None]) -> None:
+def change_weights(folder: Path, change: Callable[[dict[str, torch.Tensor]], object]) -> None:
     state = load_file(folder / "model.safetensors")
     change(state)
     save_file(state, folder / "model.safetensors", metadata={"format": "pt"})

@@ -259,7 +259,7 @@ def test_a_text_tower_of_transformers(tmp_path: Path, names: tuple[str, str]) ->
     config = open_clip_model_config() | {"text_cfg": text | {names[1]: "mean_pooler"}}
     write_json(folder / "open_clip_config.json", {"model_cfg": config, "preprocess_cfg": {}})
     with quiet():
-        model = _empty_model(config).eval()
+        model: Any = _empty_model(config).eval()
     save_file({name: value.contiguous() for name, value in model.state_dict().items()}, folder / WEIGHTS)
     encoder = load_encoder(f"open_clip:{folder}", device="cpu")
     assert isinstance(encoder, TorchEncoder)

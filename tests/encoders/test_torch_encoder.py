@@ -258,7 +258,12 @@ def test_parking_and_coming_back(towers: HfTowers) -> None:
 def test_texts_are_tokenised_once(towers: HfTowers, monkeypatch: pytest.MonkeyPatch) -> None:
     encoder, asked = TorchEncoder(towers, "tiny", "cpu"), []
     run = towers.tokenise
-    monkeypatch.setattr(towers, "tokenise", lambda texts: asked.append(len(texts)) or run(texts))
+
+    def counted(texts: list[str]) -> Any:
+        asked.append(len(texts))
+        return run(texts)
+
+    monkeypatch.setattr(towers, "tokenise", counted)
     encoder.encode_texts(TEXTS)
     encoder.count_cut_tokens(TEXTS)
     assert asked == [len(TEXTS)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -129,14 +129,14 @@ def other_extensions(host: Host) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser(installation: Installation) -> Iterator:
+def browser(installation: Installation) -> Iterator[Any]:
     """The session's Chromium; asked for after the WebUI, whose absence is the better reason to skip."""
     with chromium.shared_browser() as running:
         yield running
 
 
 @pytest.fixture
-def page(browser, host: Host) -> Iterator:  # type: ignore[no-untyped-def]
+def page(browser: Any, host: Host) -> Iterator[Any]:
     """The WebUI's page in a fresh profile; errors that are not the host's own fail the test at its end."""
     with chromium.fresh_page(browser, noise=NOISE, base_url=host.url) as opened:
         open_ui(opened)
@@ -152,7 +152,7 @@ def _kept() -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def desk(browser, host: Host, request: pytest.FixtureRequest, _kept: dict[str, Any]) -> Iterator:  # type: ignore[no-untyped-def]
+def desk(browser: Any, host: Host, request: pytest.FixtureRequest, _kept: dict[str, Any]) -> Iterator[Any]:
     """Like `page`, but kept over a module's tests as a person's window is: opening costs seconds.
 
     After a failure or a restart of the host, the next test gets a fresh one.
@@ -180,7 +180,7 @@ def photo(tmp_path: Path) -> Path:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     given = getattr(item, "funcargs", {})
     host, page = given.get("host"), given.get("page") or given.get("desk")

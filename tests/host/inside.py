@@ -133,7 +133,7 @@ def told(kind: str, message: str) -> str:
     from clip_critic.hosts.webui import sampling
 
     kinds = {"cuda": torch.cuda.OutOfMemoryError, "runtime": RuntimeError, "nan": devices.NansException}
-    return str(sampling._told(kinds[kind](message)))
+    return str(sampling._as_critic_error(kinds[kind](message)))
 
 
 def make(**request: Any) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.host import screens
 
@@ -14,24 +15,24 @@ PRESET_MESSAGE = "#clip_critic_preset_message"
 RESULT = "#clip_critic_result .clip-critic-ranking"
 
 
-def open_panel(page) -> None:  # type: ignore[no-untyped-def]
+def open_panel(page: Any) -> None:
     screens.open_tab(page, "CLIP Critic")
     page.wait_for_selector("#clip_critic_rank", state="visible")
 
 
-def mark_result(page) -> None:  # type: ignore[no-untyped-def]
+def mark_result(page: Any) -> None:
     """Remember the result that is shown, so that the next one can be told from it."""
     page.evaluate(
         "() => document.querySelectorAll('.clip-critic-result').forEach(one => one.dataset.old = 1)"
     )
 
 
-def wait_result(page, timeout: int = 60_000) -> None:  # type: ignore[no-untyped-def]
+def wait_result(page: Any, timeout: int = 60_000) -> None:
     """Wait for a new ranking."""
     page.wait_for_selector(".clip-critic-result:not([data-old])", timeout=timeout)
 
 
-def rank_from_menu(page, target: str) -> None:  # type: ignore[no-untyped-def]
+def rank_from_menu(page: Any, target: str) -> None:
     """Right-click a picture, choose our entry, wait for the ranking."""
     mark_result(page)
     assert RANK in screens.menu_entries(page, target)
@@ -39,7 +40,7 @@ def rank_from_menu(page, target: str) -> None:  # type: ignore[no-untyped-def]
     wait_result(page)
 
 
-def rank(page, keywords: str | None = None, picture: Path | None = None) -> None:  # type: ignore[no-untyped-def]
+def rank(page: Any, keywords: str | None = None, picture: Path | None = None) -> None:
     """Press Rank in the open tab and wait for the ranking."""
     if picture is not None:
         put_picture(page, picture)
@@ -50,20 +51,20 @@ def rank(page, keywords: str | None = None, picture: Path | None = None) -> None
     wait_result(page)
 
 
-def put_picture(page, picture: Path) -> None:  # type: ignore[no-untyped-def]
+def put_picture(page: Any, picture: Path) -> None:
     """Choose a file for the tab's picture box, in place of what is there."""
     clear_picture(page)
     page.set_input_files("#clip_critic_picture input[type=file]", picture)
     page.wait_for_selector(PICTURE)
 
 
-def clear_picture(page) -> None:  # type: ignore[no-untyped-def]
+def clear_picture(page: Any) -> None:
     if page.locator(PICTURE).count():
         page.click("#clip_critic_picture button[aria-label='Clear']")
         page.wait_for_selector(PICTURE, state="detached")
 
 
-def set_text(page, box: str, text: str) -> None:  # type: ignore[no-untyped-def]
+def set_text(page: Any, box: str, text: str) -> None:
     """Put a text into a box at once, also into one of another tab: typing a long one would take minutes."""
     page.eval_on_selector(
         f"#{box} textarea",
@@ -72,38 +73,39 @@ def set_text(page, box: str, text: str) -> None:  # type: ignore[no-untyped-def]
     )
 
 
-def words(page, section: str = "ranking") -> list[str]:  # type: ignore[no-untyped-def]
+def words(page: Any, section: str = "ranking") -> list[str]:
     """The keywords of one section of the result, from the best down."""
-    return page.eval_on_selector_all(
+    found: list[str] = page.eval_on_selector_all(
         f"#clip_critic_result .clip-critic-{section} .clip-critic-tick",
         "boxes => boxes.map(box => box.dataset.word)",
     )
+    return found
 
 
-def tick(page, *chosen: str) -> None:  # type: ignore[no-untyped-def]
+def tick(page: Any, *chosen: str) -> None:
     for word in chosen:
         page.locator(f"{RESULT} .clip-critic-tick[data-word={word!r}]").check()
 
 
-def write_to(page, target: str) -> str:  # type: ignore[no-untyped-def]
+def write_to(page: Any, target: str) -> str:
     """Press one of the writing buttons; return the prompt box's text when the page says it is done."""
     forget(page, MESSAGE)
     page.click(f"#clip_critic_to_{target}")
     wait_message(page)
     page.wait_for_timeout(300)  # the text is put into the box right after the answer
-    return page.input_value(f"#{target} textarea")
+    return str(page.input_value(f"#{target} textarea"))
 
 
-def forget(page, place: str) -> None:  # type: ignore[no-untyped-def]
+def forget(page: Any, place: str) -> None:
     """Mark the messages that are shown, so that the next one can be told from them."""
     page.eval_on_selector_all(f"{place} div", "all => all.forEach(one => one.dataset.old = 1)")
 
 
-def wait_message(page, kind: str = "message", place: str = MESSAGE) -> str:  # type: ignore[no-untyped-def]
+def wait_message(page: Any, kind: str = "message", place: str = MESSAGE) -> str:
     """Wait for a new message of a kind (error, warning, done; any by default); return its text."""
     new = page.wait_for_selector(f"{place} .clip-critic-{kind}:not([data-old])", timeout=60_000)
     return str(new.inner_text())
 
 
-def message(page) -> str:  # type: ignore[no-untyped-def]
-    return page.inner_text(MESSAGE).strip()
+def message(page: Any) -> str:
+    return str(page.inner_text(MESSAGE)).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from tests.host.harness import PATIENCE, Host, HostError
 
@@ -26,24 +27,24 @@ PING = "**/internal/ping*"
 PING_NOISE = r"console: Failed to load resource: .+ \(http://127\.0\.0\.1:\d+/internal/ping"
 
 
-def open_ui(page, url: str = "/") -> None:  # type: ignore[no-untyped-def]
+def open_ui(page: Any, url: str = "/") -> None:
     """Load the WebUI and wait until its scripts have run."""
     page.goto(url)
     wait_ready(page)
 
 
-def wait_ready(page) -> None:  # type: ignore[no-untyped-def]
+def wait_ready(page: Any) -> None:
     page.wait_for_selector("#txt2img_prompt textarea", timeout=60_000)
     page.wait_for_function(READY, timeout=60_000)
     page.wait_for_timeout(300)  # the host wires its menus and viewers 200 ms after the page's last change
 
 
-def open_tab(page, title: str) -> None:  # type: ignore[no-untyped-def]
+def open_tab(page: Any, title: str) -> None:
     """Click one of the top tabs by its title."""
     page.locator("#tabs > .tab-nav > button").filter(has_text=title).click()
 
 
-def set_number(page, elem_id: str, value: float) -> None:  # type: ignore[no-untyped-def]
+def set_number(page: Any, elem_id: str, value: float) -> None:
     box = page.locator(f"#{elem_id} input[type=number]")
     box.fill(str(value))
     box.blur()
@@ -74,29 +75,31 @@ def generate(  # type: ignore[no-untyped-def]
     return gallery(page, tab)
 
 
-def gallery(page, tab: str = "txt2img") -> list[str]:  # type: ignore[no-untyped-def]
+def gallery(page: Any, tab: str = "txt2img") -> list[str]:
     """The addresses of the gallery's thumbnails; with a batch the first one is the grid."""
-    return page.eval_on_selector_all(f"#{tab}_gallery {SMALL}", "images => images.map(image => image.src)")
+    sources = page.eval_on_selector_all(f"#{tab}_gallery {SMALL}", "images => images.map(image => image.src)")
+    return list(sources)
 
 
-def menu_entries(page, target: str) -> list[str]:  # type: ignore[no-untyped-def]
+def menu_entries(page: Any, target: str) -> list[str]:
     """Right-click an element; return the entries of the menu that opens (none: the browser's own does)."""
     page.locator(target).first.click(button="right")
     page.wait_for_timeout(150)
-    return page.eval_on_selector_all("#context-menu a", "entries => entries.map(entry => entry.textContent)")
+    entries = "entries => entries.map(entry => entry.textContent)"
+    return list(page.eval_on_selector_all("#context-menu a", entries))
 
 
-def choose(page, entry: str) -> None:  # type: ignore[no-untyped-def]
+def choose(page: Any, entry: str) -> None:
     """Click an entry of the open context menu."""
     page.locator("#context-menu a").filter(has_text=entry).click()
 
 
-def open_lightbox(page, tab: str = "txt2img", wait_for: str = "#modalImage") -> None:  # type: ignore[no-untyped-def]
+def open_lightbox(page: Any, tab: str = "txt2img", wait_for: str = "#modalImage") -> None:
     page.click(f"#{tab}_gallery {LARGE}[data-modded]")  # the host wires the viewer a moment after the picture
     page.wait_for_selector(wait_for, state="visible")
 
 
-def reload_ui(page, host: Host) -> None:  # type: ignore[no-untyped-def]
+def reload_ui(page: Any, host: Host) -> None:
     """Press Reload UI on the settings page and wait for the page that comes back.
 
     The page's own pings are held back until the host serves again: one that lands while it mounts its API

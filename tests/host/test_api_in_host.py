@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -91,7 +92,7 @@ def test_the_hosts_api_password_holds_for_us_and_without_a_page(make_host: Calla
         host.stop()
 
 
-def test_the_pages_login_holds_for_us(make_host: Callable[..., Host], browser) -> None:
+def test_the_pages_login_holds_for_us(make_host: Callable[..., Host], browser: Any) -> None:
     host = make_host("--gradio-auth", "someone:secret").start()
     try:
         with host.client() as client:

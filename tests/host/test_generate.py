@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -24,7 +25,7 @@ def test_the_host_starts_without_a_complaint_about_this_project(host: Host) -> N
     assert "Traceback" not in host.log
 
 
-def test_a_generated_picture_is_shown_in_the_gallery_and_carries_its_prompt(desk, host: Host) -> None:
+def test_a_generated_picture_is_shown_in_the_gallery_and_carries_its_prompt(desk: Any, host: Host) -> None:
     addresses = screens.generate(desk, "a hat, (blue eyes:1.2)", steps=3)
 
     assert len(addresses) == 1
@@ -36,13 +37,13 @@ def test_a_generated_picture_is_shown_in_the_gallery_and_carries_its_prompt(desk
     assert picture.info["parameters"].startswith("a hat, (blue eyes:1.2)\nSteps: 3, ")
 
 
-def test_a_batch_shows_its_grid_first(desk) -> None:
+def test_a_batch_shows_its_grid_first(desk: Any) -> None:
     addresses = screens.generate(desk, "cloud", batch=2)
 
     assert ["grid" in address for address in addresses] == [True, False, False]
 
 
-def test_the_prompt_and_the_seed_change_the_picture(desk, host: Host) -> None:
+def test_the_prompt_and_the_seed_change_the_picture(desk: Any, host: Host) -> None:
     first, again, other_prompt, other_seed = (
         fetch_picture(host, screens.generate(desk, prompt, seed=seed)[0]).tobytes()
         for prompt, seed in (("a hat", 1), ("a hat", 1), ("a tree by the sea", 1), ("a hat", 2))
@@ -52,7 +53,7 @@ def test_the_prompt_and_the_seed_change_the_picture(desk, host: Host) -> None:
     assert len({first, other_prompt, other_seed}) == 3
 
 
-def test_nothing_leaves_the_machine_but_the_hosts_own_script_request(desk) -> None:
+def test_nothing_leaves_the_machine_but_the_hosts_own_script_request(desk: Any) -> None:
     screens.generate(desk, "cloud")
 
     assert [address for address in desk.watch.outside if "iframe-resizer" not in address] == []

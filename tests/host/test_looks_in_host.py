@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ TOO_WIDE = """() => {
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_text_is_readable_and_nothing_is_too_wide(theme: str, page, photo: Path) -> None:
+def test_text_is_readable_and_nothing_is_too_wide(theme: str, page: Any, photo: Path) -> None:
     screens.open_ui(page, f"/?__theme={theme}")
     panel.open_panel(page)
     long = "a very long keyword " + "with many words " * 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def start(host: Host, tmp_path: Path) -> Path:
     return tmp_path / "start.png"
 
 
-def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk, host: Host, start: Path) -> None:
+def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk: Any, host: Host, start: Path) -> None:
     loop_panel.ready(desk, start, sampling_steps=100)  # the host's page asks for the progress once a second
     loop_panel.press(desk, "start")
     shares = []
@@ -41,7 +42,7 @@ def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk, host: Host, star
     assert [step.number for step in drawing.newest(host).steps] == [0, 1, 2, 3, 4]
 
 
-def test_interrupt_and_resume(desk, host: Host, start: Path) -> None:
+def test_interrupt_and_resume(desk: Any, host: Host, start: Path) -> None:
     loop_panel.ready(desk, start, steps=30, sampling_steps=60)
     loop_panel.press(desk, "start")
     loop_panel.wait_step(desk, 1)
@@ -57,7 +58,7 @@ def test_interrupt_and_resume(desk, host: Host, start: Path) -> None:
     assert loop_panel.steps(desk) == list(range(done + 3))
 
 
-def test_a_step_by_hand_with_an_edited_prompt(desk, host: Host, start: Path) -> None:
+def test_a_step_by_hand_with_an_edited_prompt(desk: Any, host: Host, start: Path) -> None:
     loop_panel.ready(desk, start)
     loop_panel.choose(desk, "policy", "by hand")
     assert "Waiting for you" in loop_panel.run(desk)
@@ -72,7 +73,7 @@ def test_a_step_by_hand_with_an_edited_prompt(desk, host: Host, start: Path) -> 
     loop_panel.choose(desk, "policy", "target")
 
 
-def test_two_windows_wait_for_each_other(desk, browser, host: Host, start: Path) -> None:
+def test_two_windows_wait_for_each_other(desk: Any, browser: Any, host: Host, start: Path) -> None:
     loop_panel.ready(desk, start, steps=2, sampling_steps=60)
     with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as other:
         screens.open_ui(other)
@@ -85,7 +86,7 @@ def test_two_windows_wait_for_each_other(desk, browser, host: Host, start: Path)
         assert loop_panel.wait_message(other) == "All steps are done."
 
 
-def test_a_session_is_opened_again_after_a_restart(browser, host: Host, start: Path) -> None:
+def test_a_session_is_opened_again_after_a_restart(browser: Any, host: Host, start: Path) -> None:
     with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
         screens.open_ui(page)
         loop_panel.ready(page, start, steps=2)

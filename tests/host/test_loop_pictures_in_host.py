@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,14 +24,14 @@ def host(miniature_host: Host) -> Host:
     return miniature_host
 
 
-def shown(page, place: str) -> np.ndarray:  # type: ignore[no-untyped-def,type-arg]
+def shown(page: Any, place: str) -> np.ndarray:
     """The pixels of a picture box."""
     source = page.wait_for_selector(place).get_attribute("src")
     content = base64.b64decode(source.partition(",")[2])
     return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))
 
 
-def test_a_generated_picture_becomes_the_start(desk, host: Host) -> None:
+def test_a_generated_picture_becomes_the_start(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     address = screens.generate(desk, "a large red circle", size=64)[0]
     screens.menu_entries(desk, LARGE)
@@ -49,7 +50,7 @@ def test_a_generated_picture_becomes_the_start(desk, host: Host) -> None:
     assert "a large red circle" in (kept.infotext or ""), "the generated picture's own prompt came along"
 
 
-def test_a_ranked_picture_becomes_the_start(desk, host: Host, tmp_path: Path) -> None:
+def test_a_ranked_picture_becomes_the_start(desk: Any, host: Host, tmp_path: Path) -> None:
     drawing.draw(host).save(tmp_path / "ranked.png")
     screens.open_tab(desk, "CLIP Critic")
     desk.locator("#clip_critic_panels > .tab-nav button").filter(has_text="Rank keywords").click()
@@ -60,7 +61,7 @@ def test_a_ranked_picture_becomes_the_start(desk, host: Host, tmp_path: Path) ->
 
 
 @pytest.fixture
-def done(desk, host: Host, tmp_path: Path) -> Session:  # type: ignore[no-untyped-def]
+def done(desk: Any, host: Host, tmp_path: Path) -> Session:
     """A session of two steps, open in the panel with its first step chosen."""
     drawing.draw(host).save(tmp_path / "start.png")
     loop_panel.ready(desk, tmp_path / "start.png", steps=2)
@@ -70,7 +71,7 @@ def done(desk, host: Host, tmp_path: Path) -> Session:  # type: ignore[no-untype
     return drawing.newest(host)
 
 
-def winner(session: Session, number: int) -> np.ndarray:  # type: ignore[type-arg]
+def winner(session: Session, number: int) -> np.ndarray:
     found = session.steps[number].winner
     assert found
     return np.asarray(session.picture(found.file).image)
@@ -80,14 +81,16 @@ def winner(session: Session, number: int) -> np.ndarray:  # type: ignore[type-ar
     ("target", "title", "box"),
     [("img2img", "img2img", "#img2img_image img"), ("extras", "Extras", "#extras_image img")],
 )
-def test_a_step_goes_to_a_tab_as_a_picture(desk, done: Session, target: str, title: str, box: str) -> None:
+def test_a_step_goes_to_a_tab_as_a_picture(
+    desk: Any, done: Session, target: str, title: str, box: str
+) -> None:
     desk.click(f"#{loop_panel.ID}_to_{target}")
     desk.wait_for_selector(box, state="visible")
     assert np.array_equal(shown(desk, box), winner(done, 1))
     assert desk.locator("#tabs > .tab-nav > button.selected").inner_text().strip() == title
 
 
-def test_a_step_goes_to_txt2img_as_parameters(desk, done: Session) -> None:
+def test_a_step_goes_to_txt2img_as_parameters(desk: Any, done: Session) -> None:
     desk.click(f"#{loop_panel.ID}_to_txt2img")
     desk.wait_for_selector("#txt2img_prompt textarea", state="visible")
     desk.wait_for_function(
@@ -98,7 +101,7 @@ def test_a_step_goes_to_txt2img_as_parameters(desk, done: Session) -> None:
     assert found and desk.input_value("#txt2img_seed input") == str(found.seed)
 
 
-def test_a_step_goes_to_rank_keywords(desk, done: Session) -> None:
+def test_a_step_goes_to_rank_keywords(desk: Any, done: Session) -> None:
     panel.mark_result(desk)
     desk.click(f"#{loop_panel.ID}_to_rank")
     panel.wait_result(desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,7 +30,7 @@ def start(host: Host, tmp_path: Path) -> Path:
     return tmp_path / "start.png"
 
 
-def set_up(page, start: Path, steps: int) -> None:  # type: ignore[no-untyped-def]
+def set_up(page: Any, start: Path, steps: int) -> None:
     """Choose picture, prompt, script and its settings in the open page."""
     screens.open_tab(page, "img2img")
     if page.locator("#img2img_image button[aria-label='Clear']").count():
@@ -46,13 +47,13 @@ def set_up(page, start: Path, steps: int) -> None:  # type: ignore[no-untyped-de
     screens.set_number(page, f"{ID}_steps", steps)
 
 
-def choose_script(page) -> None:  # type: ignore[no-untyped-def]
+def choose_script(page: Any) -> None:
     page.click("#img2img_script_container #script_list input")
     page.locator("#img2img_script_container #script_list li").filter(has_text=TITLE).click()
     page.wait_for_selector(f"#{ID}_want", state="visible")
 
 
-def generate(page) -> list[str]:  # type: ignore[no-untyped-def]
+def generate(page: Any) -> list[str]:
     before = screens.gallery(page, "img2img")
     page.click("#img2img_generate")
     wanted = ["img2img", f"#img2img_gallery {screens.SMALL}", before]
@@ -60,7 +61,7 @@ def generate(page) -> list[str]:  # type: ignore[no-untyped-def]
     return screens.gallery(page, "img2img")
 
 
-def test_a_session_of_four_steps(desk, host: Host, start: Path) -> None:
+def test_a_session_of_four_steps(desk: Any, host: Host, start: Path) -> None:
     set_up(desk, start, steps=4)
     addresses = generate(desk)
 
@@ -76,7 +77,7 @@ def test_a_session_of_four_steps(desk, host: Host, start: Path) -> None:
     assert [one.seed for one in session.steps[1].candidates] == [9, 10]
 
 
-def test_interrupt_shows_what_is_finished(desk, host: Host, start: Path) -> None:
+def test_interrupt_shows_what_is_finished(desk: Any, host: Host, start: Path) -> None:
     set_up(desk, start, steps=50)
     before = screens.gallery(desk, "img2img")
     desk.click("#img2img_generate")
@@ -94,14 +95,16 @@ def test_interrupt_shows_what_is_finished(desk, host: Host, start: Path) -> None
     assert "Interrupted" in desk.inner_text("#html_log_img2img")
 
 
-def test_bad_input_is_told_below_the_pictures(desk, host: Host, start: Path) -> None:
+def test_bad_input_is_told_below_the_pictures(desk: Any, host: Host, start: Path) -> None:
     set_up(desk, start, steps=2)
     desk.fill(f"#{ID}_want textarea", "")
     desk.click("#img2img_generate")
     desk.wait_for_selector("#html_log_img2img >> text=There is no target", timeout=60_000)
 
 
-def test_a_pictures_metadata_set_the_scripts_controls(desk, host: Host, start: Path, tmp_path: Path) -> None:
+def test_a_pictures_metadata_set_the_scripts_controls(
+    desk: Any, host: Host, start: Path, tmp_path: Path
+) -> None:
     set_up(desk, start, steps=1)
     last = fetch_picture(host, generate(desk)[-1])
     from clip_critic.pictures.infotext import png_with_infotext

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def folder(host: Host) -> Path:
     return host.data / "clip-critic" / "keyword_lists"
 
 
-def save_as(page, name: str, text: str) -> str:  # type: ignore[no-untyped-def]
+def save_as(page: Any, name: str, text: str) -> str:
     """Save the text under a name; return what the tab says to it."""
     page.fill("#clip_critic_keywords textarea", text)
     page.fill(NAME_BOX, name)
@@ -27,7 +28,7 @@ def save_as(page, name: str, text: str) -> str:  # type: ignore[no-untyped-def]
     return panel.wait_message(page, place=panel.PRESET_MESSAGE)
 
 
-def choose(page, name: str) -> str:  # type: ignore[no-untyped-def]
+def choose(page: Any, name: str) -> str:
     """Choose a preset; return the keywords that it brings."""
     page.fill("#clip_critic_keywords textarea", "")
     page.click("#clip_critic_preset input")
@@ -36,7 +37,7 @@ def choose(page, name: str) -> str:  # type: ignore[no-untyped-def]
     return str(page.input_value("#clip_critic_keywords textarea"))
 
 
-def test_a_preset_survives_reload_ui_and_a_restart(page, host: Host, browser, photo: Path) -> None:
+def test_a_preset_survives_reload_ui_and_a_restart(page: Any, host: Host, browser: Any, photo: Path) -> None:
     panel.open_panel(page)
     assert save_as(page, "My words 日本", "alpha\nbeta\n") == "Saved as My words 日本."
     assert (folder(host) / "My words 日本.txt").read_text("utf-8") == "alpha\nbeta\n"
@@ -64,7 +65,7 @@ def test_a_preset_survives_reload_ui_and_a_restart(page, host: Host, browser, ph
         assert choose(again, "My words 日本") == "alpha\nbeta\n"
 
 
-def test_a_second_window_knows_a_new_preset_at_once(desk, browser, host: Host) -> None:
+def test_a_second_window_knows_a_new_preset_at_once(desk: Any, browser: Any, host: Host) -> None:
     panel.open_panel(desk)
     save_as(desk, "From the first window", "one\ntwo\n")
     with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as second:
@@ -81,7 +82,7 @@ def test_a_second_window_knows_a_new_preset_at_once(desk, browser, host: Host) -
     assert texts == {"one\ntwo\nthree\n", "one\nfour\n"}, "two windows saved, one text was lost"
 
 
-def test_delete_moves_to_the_trash_folder(desk, host: Host) -> None:
+def test_delete_moves_to_the_trash_folder(desk: Any, host: Host) -> None:
     panel.open_panel(desk)
     save_as(desk, "To be deleted", "gone\n")
     panel.forget(desk, panel.PRESET_MESSAGE)
@@ -94,7 +95,7 @@ def test_delete_moves_to_the_trash_folder(desk, host: Host) -> None:
 
 
 @pytest.mark.parametrize("name", ["../x", "CON", "a/b", "<img src=x onerror='window.hit=1'>"])
-def test_names_that_are_no_files_are_refused_and_run_nothing(name: str, desk, host: Host) -> None:
+def test_names_that_are_no_files_are_refused_and_run_nothing(name: str, desk: Any, host: Host) -> None:
     panel.open_panel(desk)
     before = sorted(host.data.rglob("*.txt"))
     desk.fill("#clip_critic_keywords textarea", "word\n")
@@ -107,7 +108,7 @@ def test_names_that_are_no_files_are_refused_and_run_nothing(name: str, desk, ho
     assert desk.evaluate("window.hit") is None
 
 
-def test_the_lists_are_shown_as_text(desk, host: Host) -> None:
+def test_the_lists_are_shown_as_text(desk: Any, host: Host) -> None:
     """A file that another program left in the folder, with a name that HTML would read."""
     name = "<img src=x onerror=window.hit=1>"
     folder(host).mkdir(parents=True, exist_ok=True)

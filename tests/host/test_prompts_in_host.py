@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,12 @@ from tests.host.harness import Host
 from tests.host.test_generate import fetch_picture
 
 
-def set_mode(page, mode: str, weight: str = "1") -> None:  # type: ignore[no-untyped-def]
+def set_mode(page: Any, mode: str, weight: str = "1") -> None:
     page.locator("#clip_critic_mode label", has_text=mode).click()
     page.fill("#clip_critic_weight input", weight)
 
 
-def test_ticked_words_are_used_by_the_next_generate(page, host: Host) -> None:
+def test_ticked_words_are_used_by_the_next_generate(page: Any, host: Host) -> None:
     screens.generate(page, "a hat")
     panel.rank_from_menu(page, f"#txt2img_gallery {screens.LARGE}")
     panel.tick(page, "umbrella")
@@ -30,7 +31,7 @@ def test_ticked_words_are_used_by_the_next_generate(page, host: Host) -> None:
     assert fetch_picture(host, address).info["parameters"].startswith(f"a hat, {', '.join(chosen)}\n")
 
 
-def test_a_negative_prompt_is_used_by_the_next_generate(desk, host: Host, photo: Path) -> None:
+def test_a_negative_prompt_is_used_by_the_next_generate(desk: Any, host: Host, photo: Path) -> None:
     panel.open_panel(desk)
     panel.rank(desk, "cat, dog", photo)
     panel.tick(desk, "cat")
@@ -43,7 +44,7 @@ def test_a_negative_prompt_is_used_by_the_next_generate(desk, host: Host, photo:
     assert "\nNegative prompt: cat\n" in fetch_picture(host, address).info["parameters"]
 
 
-def test_append_never_doubles_prepend_leads_replace_keeps_networks(desk, photo: Path) -> None:
+def test_append_never_doubles_prepend_leads_replace_keeps_networks(desk: Any, photo: Path) -> None:
     panel.set_text(desk, "txt2img_prompt", "cat, <lora:fine:0.5>")
     panel.open_panel(desk)
     panel.rank(desk, "cat\ndog\n", photo)
@@ -66,7 +67,7 @@ def test_append_never_doubles_prepend_leads_replace_keeps_networks(desk, photo: 
 
 
 @pytest.mark.parametrize("target", ["txt2img_neg_prompt", "img2img_prompt", "img2img_neg_prompt"])
-def test_the_other_boxes(target: str, desk, photo: Path) -> None:
+def test_the_other_boxes(target: str, desk: Any, photo: Path) -> None:
     panel.set_text(desk, target, "")
     panel.open_panel(desk)
     panel.rank(desk, "cat, dog", photo)
@@ -77,7 +78,7 @@ def test_the_other_boxes(target: str, desk, photo: Path) -> None:
     panel.set_text(desk, target, "")
 
 
-def test_a_word_ticked_once_is_ticked_wherever_it_stands(desk, photo: Path) -> None:
+def test_a_word_ticked_once_is_ticked_wherever_it_stands(desk: Any, photo: Path) -> None:
     panel.set_text(desk, "txt2img_prompt", "")
     panel.open_panel(desk)
     panel.rank(desk, "[One]\ncat\ndog\n[Two]\nsky\n", photo)
@@ -90,7 +91,7 @@ def test_a_word_ticked_once_is_ticked_wherever_it_stands(desk, photo: Path) -> N
     assert panel.write_to(desk, "txt2img_prompt") == "dog"
 
 
-def test_nothing_ticked_says_so_and_leaves_the_prompt(desk, photo: Path) -> None:
+def test_nothing_ticked_says_so_and_leaves_the_prompt(desk: Any, photo: Path) -> None:
     panel.set_text(desk, "txt2img_prompt", "mine")
     panel.open_panel(desk)
     panel.rank(desk, "cat, dog", photo)

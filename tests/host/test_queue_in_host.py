@@ -18,7 +18,7 @@ MOVED = "bar => /[1-9]\\d*%/.test(document.querySelector(bar).textContent)"
 BAR = "#tab_clip_critic .progressDiv .progress"
 
 
-def put(page, photo: Path, keywords: str) -> None:  # type: ignore[no-untyped-def]
+def put(page: Any, photo: Path, keywords: str) -> None:
     panel.open_panel(page)
     panel.put_picture(page, photo)
     panel.set_text(page, "clip_critic_keywords", keywords)
@@ -26,7 +26,7 @@ def put(page, photo: Path, keywords: str) -> None:  # type: ignore[no-untyped-de
     panel.forget(page, panel.MESSAGE)
 
 
-def task_of(page) -> str:  # type: ignore[no-untyped-def]
+def task_of(page: Any) -> str:
     """Press Rank; the id under which the page asks the host for the progress."""
     with page.expect_request(lambda request: request.url.endswith("/internal/progress")) as asked:
         page.click("#clip_critic_rank")
@@ -39,7 +39,7 @@ def progress(host: Host, task: str) -> dict[str, Any]:
     return dict(answer.raise_for_status().json())
 
 
-def wait_progress(page, host: Host, task: str, **wanted: object) -> dict[str, Any]:  # type: ignore[no-untyped-def]
+def wait_progress(page: Any, host: Host, task: str, **wanted: object) -> dict[str, Any]:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         seen = progress(host, task)
@@ -49,7 +49,7 @@ def wait_progress(page, host: Host, task: str, **wanted: object) -> dict[str, An
     raise HostError(f"the task never became {wanted}: {seen}")
 
 
-def start_generation(page, steps: int = 150) -> None:  # type: ignore[no-untyped-def]
+def start_generation(page: Any, steps: int = 150) -> None:
     """Press Generate for a picture that takes some seconds, and wait until the host is at it."""
     screens.open_tab(page, "txt2img")
     page.fill("#txt2img_prompt textarea", "a slow hat")
@@ -59,7 +59,7 @@ def start_generation(page, steps: int = 150) -> None:  # type: ignore[no-untyped
     page.wait_for_selector("#txt2img_interrupt", state="visible")
 
 
-def wait_generation(page, before: list[str]) -> None:  # type: ignore[no-untyped-def]
+def wait_generation(page: Any, before: list[str]) -> None:
     screens.open_tab(page, "txt2img")
     page.wait_for_function(
         screens.FINISHED, arg=["txt2img", f"#txt2img_gallery {screens.SMALL}", before], timeout=90_000
@@ -71,7 +71,7 @@ def is_interrupted(host: Host) -> bool:
         return bool(client.get("/sdapi/v1/progress").raise_for_status().json()["state"]["interrupted"])
 
 
-def test_a_ranking_waits_for_the_generation_and_both_finish(desk, host: Host, photo: Path) -> None:
+def test_a_ranking_waits_for_the_generation_and_both_finish(desk: Any, host: Host, photo: Path) -> None:
     put(desk, photo, "cat, dog")
     before = screens.gallery(desk)
     start_generation(desk)
@@ -86,7 +86,7 @@ def test_a_ranking_waits_for_the_generation_and_both_finish(desk, host: Host, ph
     wait_generation(desk, before)
 
 
-def test_interrupt_while_waiting_leaves_the_generation_alone(desk, host: Host, photo: Path) -> None:
+def test_interrupt_while_waiting_leaves_the_generation_alone(desk: Any, host: Host, photo: Path) -> None:
     put(desk, photo, "cat, dog")
     before = screens.gallery(desk)
     start_generation(desk)
@@ -102,7 +102,7 @@ def test_interrupt_while_waiting_leaves_the_generation_alone(desk, host: Host, p
     panel.rank(desk, "cat, dog")
 
 
-def test_the_progress_bar_moves_and_our_interrupt_stops(desk, host: Host, photo: Path) -> None:
+def test_the_progress_bar_moves_and_our_interrupt_stops(desk: Any, host: Host, photo: Path) -> None:
     put(desk, photo, MANY)
     task = task_of(desk)
     desk.wait_for_selector(BAR)
@@ -120,7 +120,7 @@ def test_the_progress_bar_moves_and_our_interrupt_stops(desk, host: Host, photo:
     assert len(panel.words(desk)) == 2
 
 
-def test_the_hosts_own_interrupt_stops_too(desk, host: Host, photo: Path) -> None:
+def test_the_hosts_own_interrupt_stops_too(desk: Any, host: Host, photo: Path) -> None:
     put(desk, photo, MANY.replace("number", "figure"))
     wait_progress(desk, host, task_of(desk), active=True)
     with host.client() as client:
@@ -131,7 +131,7 @@ def test_the_hosts_own_interrupt_stops_too(desk, host: Host, photo: Path) -> Non
     assert len(screens.generate(desk, "after the interruption")) == 1
 
 
-def test_a_ranking_over_the_api_takes_its_turn_too(host: Host, desk, photo: Path) -> None:
+def test_a_ranking_over_the_api_takes_its_turn_too(host: Host, desk: Any, photo: Path) -> None:
     put(desk, photo, MANY.replace("number", "sign"))
     task = task_of(desk)
     wait_progress(desk, host, task, active=True)

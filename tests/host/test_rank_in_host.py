@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -14,7 +15,7 @@ from tests.host.harness import Host
 EVIL = "<img src=x onerror='window.hit=1'>"
 
 
-def test_the_start_loads_no_encoder_and_takes_little_time(page, host: Host) -> None:
+def test_the_start_loads_no_encoder_and_takes_little_time(page: Any, host: Host) -> None:
     host.restart()
     assert host.probe()["encoders"] == 0
     seconds = {name: taken for name, taken in host.startup_seconds().items() if "clip_critic" in name}
@@ -22,7 +23,7 @@ def test_the_start_loads_no_encoder_and_takes_little_time(page, host: Host) -> N
     assert sum(seconds.values()) < 1.5, "0.1 s on an idle machine"
 
 
-def test_a_ranking_shows_shares_rounds_groups_and_contrasts(desk, photo: Path) -> None:
+def test_a_ranking_shows_shares_rounds_groups_and_contrasts(desk: Any, photo: Path) -> None:
     panel.open_panel(desk)
     desk.click("#clip_critic_more .label-wrap")
     desk.fill("#clip_critic_contrasts textarea", "girl, woman")
@@ -42,7 +43,7 @@ def test_a_ranking_shows_shares_rounds_groups_and_contrasts(desk, photo: Path) -
     desk.click("#clip_critic_more .label-wrap")
 
 
-def test_bad_input_gets_a_message_and_the_next_ranking_works(desk, photo: Path, tmp_path: Path) -> None:
+def test_bad_input_gets_a_message_and_the_next_ranking_works(desk: Any, photo: Path, tmp_path: Path) -> None:
     panel.open_panel(desk)
     panel.clear_picture(desk)
     panel.forget(desk, panel.MESSAGE)
@@ -64,7 +65,7 @@ def test_bad_input_gets_a_message_and_the_next_ranking_works(desk, photo: Path, 
     assert len(panel.words(desk)) == 2
 
 
-def test_a_large_picture_arrives_whole(desk, tmp_path: Path) -> None:
+def test_a_large_picture_arrives_whole(desk: Any, tmp_path: Path) -> None:
     """Some 27 MB as a file: the page sends it to the host in one message."""
     Image.effect_noise((3000, 3000), 120).convert("RGB").save(tmp_path / "large.png", compress_level=0)
     panel.open_panel(desk)
@@ -73,7 +74,7 @@ def test_a_large_picture_arrives_whole(desk, tmp_path: Path) -> None:
     assert len(panel.words(desk)) == 2
 
 
-def test_what_comes_from_outside_is_shown_as_text(desk, tmp_path: Path) -> None:
+def test_what_comes_from_outside_is_shown_as_text(desk: Any, tmp_path: Path) -> None:
     metadata = PngInfo()
     metadata.add_text("parameters", f"{EVIL}, a hat\nSteps: 3, Sampler: Euler, Seed: 1, Size: 8x8")
     Image.linear_gradient("L").convert("RGB").save(tmp_path / "evil.png", pnginfo=metadata)

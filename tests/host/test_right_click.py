@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -31,20 +32,20 @@ def file_of(host: Host, address: str) -> bytes:
         return client.get(address).raise_for_status().content
 
 
-def in_tab(page) -> bytes:  # type: ignore[no-untyped-def]
+def in_tab(page: Any) -> bytes:
     """The file that lies in the tab's picture box."""
     return base64.b64decode(page.get_attribute(panel.PICTURE, "src").partition(",")[2])
 
 
 @pytest.fixture
-def png(desk, host: Host) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def png(desk: Any, host: Host) -> dict[str, object]:
     """A generated picture as a file to put into other tabs."""
     screens.open_tab(desk, "txt2img")
     content = file_of(host, screens.generate(desk, "a hat")[0])
     return {"name": "hat.png", "mimeType": "image/png", "buffer": content}
 
 
-def test_the_large_view_goes_to_the_tab_with_its_metadata_and_is_ranked(desk, host: Host) -> None:
+def test_the_large_view_goes_to_the_tab_with_its_metadata_and_is_ranked(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     address = screens.generate(desk, "a hat, (blue eyes:1.2)")[0]
     panel.rank_from_menu(desk, LARGE)
@@ -57,7 +58,7 @@ def test_the_large_view_goes_to_the_tab_with_its_metadata_and_is_ranked(desk, ho
     assert panel.message(desk) == ""
 
 
-def test_every_thumbnail_of_a_batch_in_the_preview_and_behind_it(desk, host: Host) -> None:
+def test_every_thumbnail_of_a_batch_in_the_preview_and_behind_it(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     addresses = screens.generate(desk, "cloud", batch=2)
     assert "grid" in addresses[0]
@@ -75,7 +76,7 @@ def test_every_thumbnail_of_a_batch_in_the_preview_and_behind_it(desk, host: Hos
     desk.click("#txt2img_gallery .thumbnail-lg >> nth=0")  # the large view again, as after a generation
 
 
-def test_the_same_and_another_picture_replace_the_first(desk, host: Host) -> None:
+def test_the_same_and_another_picture_replace_the_first(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     first = screens.generate(desk, "a hat", seed=1)[0]
     panel.rank_from_menu(desk, LARGE)
@@ -90,7 +91,7 @@ def test_the_same_and_another_picture_replace_the_first(desk, host: Host) -> Non
     assert in_tab(desk) == file_of(host, second) != file_of(host, first)
 
 
-def test_the_full_screen_view(desk, host: Host) -> None:
+def test_the_full_screen_view(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     address = screens.generate(desk, "a hat")[0]
     screens.open_lightbox(desk)
@@ -107,7 +108,7 @@ def test_the_full_screen_view(desk, host: Host) -> None:
     assert panel.words(desk, "audit") == ["a hat"]
 
 
-def test_the_full_screen_view_with_tiling(desk, host: Host) -> None:
+def test_the_full_screen_view_with_tiling(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     address = screens.generate(desk, "a hat")[0]
     screens.open_lightbox(desk)
@@ -122,7 +123,7 @@ def test_the_full_screen_view_with_tiling(desk, host: Host) -> None:
     desk.keyboard.press("Escape")
 
 
-def test_the_img2img_gallery(desk, png: dict[str, object]) -> None:
+def test_the_img2img_gallery(desk: Any, png: dict[str, object]) -> None:
     screens.open_tab(desk, "img2img")
     desk.set_input_files("#img2img_image input[type=file]", png)
     desk.wait_for_selector("#img2img_image img")
@@ -132,7 +133,7 @@ def test_the_img2img_gallery(desk, png: dict[str, object]) -> None:
     assert panel.words(desk, "audit") == ["a red hat"]
 
 
-def test_the_extras_gallery(desk, png: dict[str, object]) -> None:
+def test_the_extras_gallery(desk: Any, png: dict[str, object]) -> None:
     screens.open_tab(desk, "Extras")
     desk.set_input_files("#extras_image input[type=file]", png)
     desk.wait_for_selector("#extras_image img")
@@ -144,7 +145,7 @@ def test_the_extras_gallery(desk, png: dict[str, object]) -> None:
     assert panel.words(desk, "audit") == ["a hat"]  # the host keeps the metadata there too
 
 
-def test_a_picture_that_is_gone_is_told_and_the_next_one_works(desk, host: Host) -> None:
+def test_a_picture_that_is_gone_is_told_and_the_next_one_works(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
     desk.watch.expect(r"404 \(Not Found\)|the picture cannot be read from the host \(404\)")
     address = screens.generate(desk, "a hat", seed=77)[0]
@@ -161,7 +162,7 @@ def test_a_picture_that_is_gone_is_told_and_the_next_one_works(desk, host: Host)
     assert desk.locator("#clip_critic_report").count() == 0
 
 
-def test_with_shift_the_browsers_own_menu_stays(desk) -> None:
+def test_with_shift_the_browsers_own_menu_stays(desk: Any) -> None:
     screens.open_tab(desk, "txt2img")
     screens.generate(desk, "a hat")
     desk.evaluate("() => addEventListener('contextmenu', e => { window.prevented = e.defaultPrevented })")
@@ -171,13 +172,13 @@ def test_with_shift_the_browsers_own_menu_stays(desk) -> None:
     assert desk.evaluate("window.prevented") is False
 
 
-def test_elsewhere_there_is_no_entry_of_ours(desk) -> None:
+def test_elsewhere_there_is_no_entry_of_ours(desk: Any) -> None:
     screens.open_tab(desk, "txt2img")
     assert panel.RANK not in screens.menu_entries(desk, "#txt2img_generate")
     assert screens.menu_entries(desk, "#txt2img_prompt textarea") == []
 
 
-def test_the_menu_closes_on_a_click_elsewhere(desk) -> None:
+def test_the_menu_closes_on_a_click_elsewhere(desk: Any) -> None:
     screens.open_tab(desk, "txt2img")
     screens.generate(desk, "a hat")
     for _ in range(2):
@@ -187,7 +188,7 @@ def test_the_menu_closes_on_a_click_elsewhere(desk) -> None:
     assert desk.locator("#context-menu").count() == 0
 
 
-def test_the_menu_works_from_the_keyboard(desk) -> None:
+def test_the_menu_works_from_the_keyboard(desk: Any) -> None:
     screens.open_tab(desk, "txt2img")
     screens.generate(desk, "a hat")
     panel.mark_result(desk)
@@ -199,7 +200,7 @@ def test_the_menu_works_from_the_keyboard(desk) -> None:
     assert panel.words(desk, "audit") == ["a hat"]
 
 
-def test_two_fingers_open_the_menu_inside_a_narrow_screen(desk) -> None:
+def test_two_fingers_open_the_menu_inside_a_narrow_screen(desk: Any) -> None:
     screens.open_tab(desk, "txt2img")
     screens.generate(desk, "a hat")
     desk.set_viewport_size({"width": 390, "height": 844})
@@ -214,7 +215,7 @@ def test_two_fingers_open_the_menu_inside_a_narrow_screen(desk) -> None:
 
 
 @pytest.mark.usefixtures("other_extensions")
-def test_other_extensions_entries_stay_and_all_work(page) -> None:
+def test_other_extensions_entries_stay_and_all_work(page: Any) -> None:
     screens.generate(page, "a hat")
     others = ["Early picture entry", "Late picture entry"]
     for _ in range(2):

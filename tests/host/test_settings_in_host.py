@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,19 +29,19 @@ def japanese(make_host: Callable[..., Host]) -> Iterator[Host]:
 
 
 @pytest.fixture
-def window(japanese: Host, browser) -> Iterator:  # type: ignore[no-untyped-def]
+def window(japanese: Host, browser: Any) -> Iterator[Any]:
     with chromium.fresh_page(browser, noise=screens.NOISE, base_url=japanese.url) as page:
         screens.open_ui(page)
         yield page
 
 
-def open_section(page) -> None:  # type: ignore[no-untyped-def]
+def open_section(page: Any) -> None:
     screens.open_tab(page, "Settings")
     page.locator("#settings > .tab-nav button", has_text="CLIP Critic").click()
     page.wait_for_selector(SECTION, state="visible")
 
 
-def apply_settings(page) -> set[str]:  # type: ignore[no-untyped-def]
+def apply_settings(page: Any) -> set[str]:
     """The names that the host says it has changed: all of them where its settings were never saved before."""
     page.click("#settings_submit")
     page.wait_for_function(
@@ -54,7 +55,7 @@ def test_without_the_hosts_api_there_is_none_of_ours(japanese: Host) -> None:
     assert not [path for path in japanese.probe()["routes"] if "clip-critic" in path]
 
 
-def test_the_tab_is_japanese(window, photo: Path) -> None:
+def test_the_tab_is_japanese(window: Any, photo: Path) -> None:
     screens.generate(window, "a hat, a tree")
     entries = ["キーワードを順位づけ", "フィードバックループを始める"]
     assert screens.menu_entries(window, f"#txt2img_gallery {screens.LARGE}") == entries
@@ -77,7 +78,9 @@ def test_the_tab_is_japanese(window, photo: Path) -> None:
     assert [text for text in english if text not in panel.words(window)] == []
 
 
-def test_changed_defaults_take_effect(window, japanese: Host, photo: Path, tmp_path_factory) -> None:
+def test_changed_defaults_take_effect(
+    window: Any, japanese: Host, photo: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     other = make_tiny_clip(tmp_path_factory.mktemp("models") / "other-clip", seed=1)
     open_section(window)
     for row in fields(Settings):
@@ -104,7 +107,7 @@ def test_changed_defaults_take_effect(window, japanese: Host, photo: Path, tmp_p
     assert "other-clip" in window.inner_text(".clip-critic-caption")
 
 
-def test_an_encoder_that_is_not_kept_leaves_memory(window, japanese: Host, photo: Path) -> None:
+def test_an_encoder_that_is_not_kept_leaves_memory(window: Any, japanese: Host, photo: Path) -> None:
     open_section(window)
     window.uncheck("#setting_clip_critic_keep_in_memory input")
     assert "clip_critic_keep_in_memory" in apply_settings(window)

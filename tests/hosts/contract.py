@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -240,28 +241,27 @@ def names_may_be_left_out(bench: Bench) -> None:
 
 
 def what_is_unknown_is_refused(bench: Bench) -> None:
-    for given in (
+    unknown: tuple[dict[str, Any], ...] = (
         {"sampler": "Oiler"},
         {"scheduler": "Karass"},
         {"checkpoint": "no-such-model"},
         {"vae": "no-such-vae"},
         {"styles": ("no-such-style",)},
-    ):
-        refuses(
-            lambda given=given: bench.draw(**given), "no-such" if "no-such" in str(given) else "There is no"
-        )
+    )
+    for given in unknown:
+        refuses(partial(bench.draw, **given), "no-such" if "no-such" in str(given) else "There is no")
         assert len(bench.draw()) == 1
 
 
 def odd_sizes_are_refused(bench: Bench) -> None:
     for given in ({"width": bench.side + 3}, {"height": 0}, {"width": -8}):
-        refuses(lambda given=given: bench.draw(**given), "multiple of 8")
+        refuses(partial(bench.draw, **given), "multiple of 8")
         assert len(bench.draw()) == 1
 
 
 def paths_are_no_checkpoints(bench: Bench) -> None:
     for name in ("../../etc/passwd", "/etc/passwd", "..", "models/../x", "a\0b"):
-        refuses(lambda name=name: bench.draw(checkpoint=name))
+        refuses(partial(bench.draw, checkpoint=name))
 
 
 def progress_is_told(bench: Bench) -> None:
@@ -287,10 +287,11 @@ def progress_of_a_change_is_told(bench: Bench) -> None:
 def progress_can_stop_the_host(bench: Bench) -> None:
     (start,) = bench.draw()
     heard, heard_of_change = Heard(stop_at=2), Heard(stop_at=2)
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: bench.host.txt2img(bench.request(count=2), heard),
         lambda: bench.host.img2img(bench.request(count=2), start.image, heard_of_change),
-    ):
+    )
+    for call in calls:
         try:
             call()
         except InterruptedByUser:

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from hosts.models import tiny_xl
-from miniature.stored import store_random_miniature
 from safetensors.torch import load_file, save_file
+
+from tests.hosts.models import tiny_xl
+from tests.miniature.stored import store_random_miniature
 
 pytest.importorskip("diffusers", reason="it is the library under test")
 
@@ -130,11 +131,12 @@ def test_the_kinds_of_single_files(tmp_path: Path) -> None:
     assert kind_of(file(vae, second)) is SD_2
     assert kind_of(file(vae, *big)) is SD_XL
     assert natural_side(Checkpoint("x", tmp_path / "x.safetensors")) == 1024
-    for made, words in (
+    refused: tuple[tuple[Callable[[], Path], str], ...] = (
         (lambda: file(vae, first, channels=9), "inpainting"),
         (lambda: file(first), "has no text encoder or VAE"),
         (lambda: file(vae, "conditioner.embedders.0.model.transformer.a"), "has no text encoder"),
-    ):
+    )
+    for made, words in refused:
         with pytest.raises(BadInputError, match=words):
             kind_of(made())
     (tmp_path / "x.safetensors").write_bytes(b"nonsense")

@@ -15,7 +15,6 @@ import torch
 
 pytest.importorskip("diffusers", reason="it is the library under test")
 
-from miniature.stored import store_random_miniature
 from safetensors.torch import load_file, save_file
 
 from clip_critic.errors import BadInputError, CriticError, HostError
@@ -24,6 +23,7 @@ from clip_critic.hosts.diffusers.drawing import Painter
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.miniature.export import export_diffusers
 from clip_critic.progress import silent
+from tests.miniature.stored import store_random_miniature
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
 REQUEST = Request("a red circle", width=64, height=64, steps=3)
@@ -167,9 +167,9 @@ def test_without_diffusers_the_message_says_what_to_install(monkeypatch: pytest.
 def test_what_had_no_effect_is_noted(model: Path) -> None:
     host = DiffusersHost(model, device="cpu")
     host.txt2img(Request(**{**vars(REQUEST), "prompt": "a <lora:x:1> cat", "steps": 1}), silent)
-    assert host.notes == ("Extra networks are not supported here and were left out: <lora:x:1>.",)
+    assert list(host.notes) == ["Extra networks are not supported here and were left out: <lora:x:1>."]
     host.txt2img(Request(**{**vars(REQUEST), "steps": 1}), silent)
-    assert host.notes == ()
+    assert list(host.notes) == []
 
 
 def test_old_names_of_samplers(model: Path) -> None:

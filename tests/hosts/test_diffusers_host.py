@@ -8,11 +8,10 @@ import pytest
 
 pytest.importorskip("diffusers", reason="it is the library under test")
 
-from hosts.contract import CONTRACT, Bench
-
 from clip_critic.hosts.base import Host
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.storage.assets import miniature_dir
+from tests.hosts.contract import CONTRACT, Bench
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
 

@@ -12,11 +12,10 @@ import torch
 
 pytest.importorskip("diffusers", reason="the miniature's networks are diffusers' own")
 
-from miniature.stored import store_random_miniature
-
 from clip_critic.errors import EncoderError
 from clip_critic.miniature.export import export_checkpoint, export_diffusers, ldm_config, ldm_weights
 from clip_critic.miniature.source import Source
+from tests.miniature.stored import store_random_miniature
 from tools.miniature import unet
 
 

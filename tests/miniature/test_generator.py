@@ -15,13 +15,12 @@ from PIL import Image
 
 pytest.importorskip("diffusers", reason="the stored networks are made with diffusers")
 
-from miniature.stored import store_random_miniature
-
 from clip_critic.errors import CriticError, EncoderError
 from clip_critic.hosts.diffusers.drawing import share_of_steps
 from clip_critic.hosts.diffusers.generator import Drawing, Generator
 from clip_critic.miniature.parts import text_model
 from clip_critic.miniature.source import Source
+from tests.miniature.stored import store_random_miniature
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
 QUICK = Drawing(steps=2)

@@ -1,5 +1,7 @@
 """Scenes follow from their seed, keep to what training may show, and are drawn as they say."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -27,7 +29,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 PLAIN = Scene(Background("solid", "white"), (Thing("circle", "red", "large", 0.5, 0.5, 0.7),), "plain")
 
 
-def scene_of(seed: int, **kwargs: object) -> Scene:
+def scene_of(seed: int, **kwargs: Any) -> Scene:
     return sample_scene(np.random.default_rng(seed), **kwargs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ def miniature() -> Encoder:
     return load_encoder("miniature", device="cpu")
 
 
-def scenes(count: int, seed: int, **fixed: object) -> list[Scene]:
+def scenes(count: int, seed: int, **fixed: Any) -> list[Scene]:
     rng = np.random.default_rng(seed)
     styles = (CLEAR[number % len(CLEAR)] for number in range(count))
     return [sample_scene(rng, **{"style": style, "count": 1, **fixed}) for style in styles]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ def pictures() -> np.ndarray:
 
 
 @pytest.fixture
-def model() -> torch.nn.Module:
+def model() -> Any:
     torch.manual_seed(0)
     return vae.new_model().eval()
 
@@ -33,7 +34,7 @@ def test_pictures_come_back_from_signed_values(level: int) -> None:
     assert (as_pictures(as_signed(picture)) == picture).all()
 
 
-def test_after_calibration_latents_have_sds_scale_and_drawing_is_as_before(model, pictures) -> None:
+def test_after_calibration_latents_have_sds_scale_and_drawing_is_as_before(model: Any, pictures: Any) -> None:
     before = vae.redraw(model, pictures[:4])
     vae.calibrate(model, pictures)
     latents = encode(model, pictures)
@@ -44,8 +45,8 @@ def test_after_calibration_latents_have_sds_scale_and_drawing_is_as_before(model
     assert np.abs(decode(model, latents[:4]).astype(int) - before).max() <= 1
 
 
-def test_calibration_scales_the_noise_of_latents_too(model, pictures) -> None:
-    def relative_noise() -> torch.Tensor:
+def test_calibration_scales_the_noise_of_latents_too(model: Any, pictures: Any) -> None:
+    def relative_noise() -> Any:
         posterior = model.encode(as_signed(pictures)).latent_dist
         return posterior.std.mean(dim=(0, 2, 3)) / posterior.mean.std(dim=(0, 2, 3))
 
@@ -55,7 +56,7 @@ def test_calibration_scales_the_noise_of_latents_too(model, pictures) -> None:
         assert torch.allclose(relative_noise(), before, rtol=1e-3)
 
 
-def test_latents_are_written_once(model, pictures, tmp_path: Path) -> None:
+def test_latents_are_written_once(model: Any, pictures: Any, tmp_path: Path) -> None:
     file = tmp_path / "latents.npy"
     first = encode_all(model, pictures, file)
     assert first.shape == (40, 4, 8, 8)
@@ -65,19 +66,19 @@ def test_latents_are_written_once(model, pictures, tmp_path: Path) -> None:
     assert file.stat().st_mtime_ns == file_time
 
 
-def test_a_perfect_drawing_costs_nothing(pictures) -> None:
+def test_a_perfect_drawing_costs_nothing(pictures: Any) -> None:
     pixels = as_signed(pictures[:2])
     loss, told = vae.reconstruction(pixels, pixels)
     assert float(loss) == 0
     assert set(told.values()) == {0.0}
 
 
-def test_psnr_knows_its_decibels(pictures) -> None:
+def test_psnr_knows_its_decibels(pictures: Any) -> None:
     shifted = np.where(pictures > 127, pictures - 10, pictures + 10).astype(np.uint8)
     assert vae.psnr(pictures, shifted) == pytest.approx(20 * np.log10(255 / 10), abs=1e-6)
 
 
-def test_the_sheet_shows_pictures_above_what_became_of_them(pictures) -> None:
+def test_the_sheet_shows_pictures_above_what_became_of_them(pictures: Any) -> None:
     sheet = np.asarray(vae.contact_sheet((pictures[:4], pictures[4:8]), columns=2))
     assert sheet.shape == (256, 128, 3)
     assert (sheet[:64, 64:] == pictures[1]).all()

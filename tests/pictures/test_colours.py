@@ -18,7 +18,7 @@ def noise(seed: int, middle: float, spread: float) -> Image.Image:
 
 
 def mean(image: Image.Image) -> np.ndarray:
-    return np.asarray(image, dtype=float).mean((0, 1))
+    return np.asarray(np.asarray(image, dtype=float).mean((0, 1)))
 
 
 def test_colours_are_those_of_the_reference() -> None:

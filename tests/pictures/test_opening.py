@@ -9,7 +9,7 @@ import random
 import threading
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -45,7 +45,8 @@ def corners(image: Image.Image) -> list[Any]:
 def only_value(picture: Picture) -> tuple[int, ...]:
     assert picture.image.mode == "RGB"
     ((_, value),) = picture.image.getcolors() or [(0, (-1, -1, -1))]
-    return tuple(value)
+    assert isinstance(value, tuple)
+    return value
 
 
 def test_an_ordinary_picture_stays_as_it_is(tmp_path: Path) -> None:
@@ -238,7 +239,7 @@ def test_cmyk(kind: str) -> None:
     assert picture.notes == ("CMYK colours were converted to RGB.",)
 
 
-def profile(name: str) -> bytes:
+def profile(name: Literal["LAB", "XYZ", "sRGB"]) -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -68,9 +69,10 @@ def test_a_phrase_that_changes_no_token_does_nothing(picture: Image.Image) -> No
         def count_cut_tokens(self, texts: list[str]) -> list[int]:
             return [0] * len(texts)
 
-    result = audit(picture, FirstWord(), "cat, masterpiece, best quality")
+    encoder: Any = FirstWord()
+    result = audit(picture, encoder, "cat, masterpiece, best quality")
     assert [row.verdict for row in result.phrases] == [Verdict.HELPS, Verdict.NOTHING, Verdict.NOTHING]
-    other = audit(picture, FirstWord(), "dog, cat")
+    other = audit(picture, encoder, "dog, cat")
     assert other.phrases[0].verdict is Verdict.AGAINST
     assert [row.phrase.text for row in result.idle] == ["masterpiece", "best quality"]
 

@@ -41,7 +41,7 @@ def page_of(critic: Critic) -> gr.Blocks:
 
 
 def config(page: gr.Blocks) -> dict[str, Any]:
-    return page.get_config_file()
+    return dict(page.get_config_file())
 
 
 def by_id(page: gr.Blocks) -> dict[str, dict[str, Any]]:

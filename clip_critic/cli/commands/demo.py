@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -44,7 +44,7 @@ PROMPTS = (
 )
 SEED = 1
 ROUNDS, THRESHOLD, TOP = 5, 0.02, 6
-AIM = {
+AIM: dict[str, Any] = {
     "want": "star, blue",
     "rivals": True,
     "strength": 0.7,

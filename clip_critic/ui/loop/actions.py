@@ -143,7 +143,7 @@ def picker(jobs: LoopJobs) -> Handler:
     return pick
 
 
-def comparer(jobs: LoopJobs) -> Handler:
+def comparer(jobs: LoopJobs) -> Callable[..., Any]:
     """Return the handler of the prompt boxes, which shows the difference to the last prompts."""
 
     def compare(session_id: str, prompt: str, negative: str) -> Any:

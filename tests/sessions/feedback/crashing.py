@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.loop_crashes import Tally, check, crash, drive, in_a_child, whole
+from benchmarks.loop_crashes import Tally, check, crash, drive, in_a_child, records_of
 from clip_critic.errors import StorageError
 from tests.drawing_host import DrawingHost, begun, drawing_sessions
 
@@ -21,7 +21,7 @@ def say(*lines: object) -> None:
 def everywhere(home: Path) -> None:
     """Kill a session before every single operation on its files."""
     shop = drawing_sessions(home)
-    reference = whole(drive(shop, begun(shop, steps=1, hold=0.5).id))
+    reference = records_of(drive(shop, begun(shop, steps=1, hold=0.5).id))
     tally = Tally()
     killed, operation = True, 0
     while killed:
@@ -29,7 +29,7 @@ def everywhere(home: Path) -> None:
         session = begun(shop, steps=1, hold=0.5)
         killed, told = in_a_child(shop, session, operation=operation)
         check(shop, session.id, told, reference, tally)
-        if whole(drive(shop, session.id)) != reference:
+        if records_of(drive(shop, session.id)) != reference:
             tally.faults.append(f"killed before operation {operation} it goes on to be another session")
         tally.faults += [f"{path} was left" for path in session.folder.rglob("*.part")]
         shop.store.delete(session.id)
@@ -46,7 +46,7 @@ def anywhen(home: Path) -> None:
 def full_disk(home: Path) -> None:
     """Let no file grow beyond some bytes in mid session, then let them grow again."""
     shop = drawing_sessions(home)
-    reference = whole(drive(shop, begun(shop, steps=4).id))
+    reference = records_of(drive(shop, begun(shop, steps=4).id))
     session = begun(shop, steps=4)
     drive(shop, shop.change(session.id, {"steps": 2}).id)
     shop.change(session.id, {"steps": 4})
@@ -60,7 +60,11 @@ def full_disk(home: Path) -> None:
             say(error)
         left = shop.store.read(session.id)
         grown = (session.folder / "steps.jsonl").stat().st_size - size
-        say("nothing lost" if whole(left) == reference[:3] and not left.notes and not grown else "damaged")
+        say(
+            "nothing lost"
+            if records_of(left) == reference[:3] and not left.notes and not grown
+            else "damaged"
+        )
     try:
         begun(shop)
         say("no message")
@@ -72,7 +76,7 @@ def full_disk(home: Path) -> None:
         else "left over"
     )
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    say("whole" if whole(drive(shop, session.id)) == reference else "another one")
+    say("whole" if records_of(drive(shop, session.id)) == reference else "another one")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageSequence
@@ -25,7 +26,8 @@ def test_every_frame_is_there_in_order(kind: module.Kind | None) -> None:
     data, made = animation(pictures(), kind)
     film = Image.open(io.BytesIO(data))
     assert film.format == made.upper() and (kind is None or made == kind)
-    shown = [frame.convert("RGB").resize((1, 1)).getpixel((0, 0)) for frame in ImageSequence.Iterator(film)]
+    frames = [frame.convert("RGB").resize((1, 1)) for frame in ImageSequence.Iterator(film)]
+    shown: list[Any] = [frame.getpixel((0, 0)) for frame in frames]
     assert film.size == (32, 16) and [max(range(3), key=one.__getitem__) for one in shown] == [0, 1, 2]
 
 

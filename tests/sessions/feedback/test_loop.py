@@ -110,7 +110,7 @@ class Recording:
 
 @pytest.fixture
 def recording() -> Iterator[Recording]:
-    policy = POLICIES["recording"] = Recording()  # type: ignore[assignment]
+    policy = POLICIES["recording"] = Recording()
     yield policy
     del POLICIES["recording"]
 
@@ -131,7 +131,7 @@ def test_a_policy_of_ones_own_drives_a_session(
         with pytest.raises(BadInputError, match="no policy 'recording'"), shop.open(session.id):
             pass
     finally:
-        POLICIES["recording"] = recording  # type: ignore[assignment]
+        POLICIES["recording"] = recording
 
 
 # what is kept
@@ -263,7 +263,9 @@ def test_adaptive_strengths_rise_while_a_word_is_missing(shop: Sessions, host: D
 def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, steps=6, schedule="adaptive", objective="joint", hold=0).id)
     strengths = [request.strength for request in host.requests]
-    there = [step.number for step in session.steps if step.kept and step.winner.score.value > 0.5]
+    there = [
+        step.number for step in session.steps if step.kept and step.winner and step.winner.score.value > 0.5
+    ]
     assert there
     assert strengths[there[0] :] == [0.3] * (6 - there[0])
     assert all(0.6 <= one <= 0.9 for one in strengths[: there[0]])

@@ -105,7 +105,9 @@ def test_similarity_does_not_change_where_all_rise_or_spread(
     values: list[int], shift: float, scale: float, targets: Targets
 ) -> None:
     base = np.asarray(values) / 1000
-    one, other = (score(of(WORDS, each), targets, "similarity") for each in (base, base * scale + shift))
+    one, other = (
+        score(of(WORDS, list(each)), targets, "similarity") for each in (base, base * scale + shift)
+    )
     assert other.value == pytest.approx(one.value, abs=2e-3)  # similarities are float32
 
 

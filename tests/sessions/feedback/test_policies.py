@@ -91,7 +91,7 @@ def test_words_that_are_seen_too_little_get_more_weight() -> None:
 
 
 def test_before_the_first_picture_the_frame_is_filled() -> None:
-    at = look(seen=None, prompt=None, **{"negative_prompt": "ugly"})
+    at = look(seen=None, prompt=None, negative_prompt="ugly")
     at = replace(at, settings=replace(at.settings, prompt="photo, {words}, best"))
     assert POLICIES["target"].propose(at) == Proposal("photo, blue, star, best", "ugly")
 
@@ -138,7 +138,7 @@ def test_a_group_with_two_wanted_words_has_no_rivals() -> None:
 
 
 def test_what_the_user_has_emptied_stays_empty() -> None:
-    at = look("blue", prompt="blue", negative="", **{"negative_prompt": "ugly"})
+    at = look("blue", prompt="blue", negative="", negative_prompt="ugly")
     assert POLICIES["target"].propose(at).negative_prompt == ""
 
 

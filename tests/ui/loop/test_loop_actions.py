@@ -318,8 +318,11 @@ def test_the_second_window_waits_and_says_so(tmp_path: Path) -> None:
 
 
 def test_interrupted(tmp_path: Path) -> None:
-    jobs = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(pause=lambda: jobs.interrupt())), turn)
-    last = watched(jobs, asked(jobs)[0])[-1]
+    def interrupt() -> None:
+        own.interrupt()
+
+    own = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(pause=interrupt)), turn)
+    last = watched(own, asked(own)[0])[-1]
     assert "Interrupted." in last.status and "clip-critic-warning" in last.status
 
 
@@ -368,5 +371,7 @@ def test_a_picture_is_sent_with_its_parameters(jobs: LoopJobs) -> None:
     record = json.loads(sent)
     assert told == "" and record["picture"].startswith("data:image/png;base64,")
     assert "CLIP Critic session" in record["infotext"] and record["prompt"]
-    (session.folder / "pictures" / session.steps[1].winner.file).unlink()
+    winner = session.steps[1].winner
+    assert winner is not None
+    (session.folder / "pictures" / winner.file).unlink()
     assert "cannot be read" in loop_exports.fetcher(jobs)(session.id, "1")[1]

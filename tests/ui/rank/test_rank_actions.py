@@ -128,7 +128,12 @@ def test_the_encoder_is_loaded_once_a_ranking(
     critic, loads = desk.critic(), []
     desk.change(keep_in_memory=False)
     load = critic._slot._load
-    monkeypatch.setattr(critic._slot, "_load", lambda spec: (loads.append(spec), load(spec))[1])
+
+    def counted(spec: str) -> Any:
+        loads.append(spec)
+        return load(spec)
+
+    monkeypatch.setattr(critic._slot, "_load", counted)
     source = png(picture, "a cat\nSteps: 1, Sampler: Euler a, Seed: 1")
     assert ranked(critic, source, contrasts="girl, woman")[1] == ""
     assert len(loads) == 1
