@@ -97,7 +97,8 @@ def go_on(session: str, task: str) -> None:
     """Start a session for a page, whose progress bar asks for the task."""
     from clip_critic import extension
 
-    extension.jobs().start(session, task=task)
+    _, jobs = extension.jobs().find(session)
+    jobs.start(session, task=task)
 
 
 def flags() -> list[bool]:
