@@ -1,4 +1,4 @@
-"""The HTTP API: rank, audit, lists, encoders, sessions. The same routes beside a host's and on the workbench.
+"""The HTTP API: rank, audit, lists, encoders, sessions; the same routes in a WebUI and on its own page.
 
 Handlers are plain functions: FastAPI runs them on threads, where inference may block.
 """
@@ -19,11 +19,11 @@ PATH = "/clip-critic/v1"
 
 
 def router(critic: Critic, turn: Turn, jobs: AllJobs | None = None) -> APIRouter:
-    """All routes under `PATH`.
+    """Return all routes under `PATH`.
 
     Args:
-        turn: waits for the host's queue and yields its progress.
-        jobs: sessions of every kind; without them there are no routes for sessions.
+        turn: a context that waits for the host's queue and yields its progress.
+        jobs: the sessions of every kind; without them there are no routes for sessions.
     """
     routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=Route)
     add_ranking_routes(routes, critic, turn)

@@ -1,4 +1,4 @@
-"""What all routes share: errors become answers, pictures and texts are read from what was sent."""
+"""Helpers for all routes: answers for errors, and pictures from requests."""
 
 import base64
 from collections.abc import Callable, Coroutine, Iterator
@@ -28,7 +28,7 @@ MAX_LIST_CHARACTERS = 8 * 2**20
 
 
 class Route(APIRoute):
-    """Tells what is wrong with a request, without repeating it: pydantic 2 would send the picture back."""
+    """A route that explains what is wrong with a request without repeating it, as pydantic 2 would."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -63,7 +63,7 @@ STATUS: tuple[tuple[type[CriticError], int], ...] = (
 
 @contextmanager
 def answers() -> Iterator[None]:
-    """Errors meant for the user become answers with their message in ``detail``."""
+    """Turn errors for the user into answers with the message in ``detail``."""
     try:
         yield
     except CriticError as error:
@@ -72,7 +72,7 @@ def answers() -> Iterator[None]:
 
 
 def picture_of(encoded: str, name: str) -> Picture:
-    """A picture that was sent as base64, or as a data: URL."""
+    """Open a picture that was sent as base64 or as a data: URL."""
     body = encoded.partition(",")[2] if encoded.startswith("data:") else encoded
     if len(body) > MAX_PICTURE_BYTES * 4 // 3 + 4:
         raise HTTPException(

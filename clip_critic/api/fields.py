@@ -8,7 +8,7 @@ from pydantic import Field
 from clip_critic import tables
 
 MAX_CHARACTERS = 100_000
-"""The longest text that a field takes where nothing else is said."""
+"""The longest text that a field accepts by default."""
 TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
 
 
@@ -21,7 +21,7 @@ def json_fields(
     """Return the fields of a table by name, as `pydantic.create_model` takes them.
 
     Args:
-        table: name, default and description of every field.
+        table: the name, default and field of every row.
         optional: whether a field that is left out, or null, is None instead of its default.
         max_characters: the longest text of some fields, by name.
     """

@@ -10,7 +10,7 @@ from clip_critic.keywords.presets import PresetStore
 
 
 class ListText(BaseModel):
-    """A keyword list as a person writes it; ``revision`` is that of the text it was made from."""
+    """A keyword list as text; ``revision`` is that of the edited version."""
 
     text: str
     revision: Optional[str] = None  # noqa: UP045
@@ -28,13 +28,13 @@ def add_list_routes(routes: APIRouter, presets: PresetStore) -> None:
             preset = presets.get(name)
             return {"name": preset.name, "text": preset.text, "revision": preset.revision}
 
-    @routes.put("/lists/{name}", summary="Save a preset of one's own")
+    @routes.put("/lists/{name}", summary="Save a preset of your own")
     def save(name: str, body: ListText) -> dict[str, Any]:
         with answers():
             saved = presets.save(name, body.text, revision=body.revision)
             return {"name": saved.name, "revision": saved.revision, "note": saved.note}
 
-    @routes.delete("/lists/{name}", summary="Move a preset of one's own to the trash folder")
+    @routes.delete("/lists/{name}", summary="Move a preset of your own to the trash folder")
     def delete(name: str) -> dict[str, Any]:
         with answers():
             presets.delete(name)

@@ -24,12 +24,14 @@ class RankRequest(BaseModel):
     """A picture and the words to rank against it: ``keywords``, or the name of a preset in ``list``."""
 
     picture: str = Field(description="base64 of the picture's file, or a data: URL")
-    name: str = Field(default="picture", description="what the answer calls the picture")
+    name: str = Field(default="picture", description="the picture's name in the answer")
     keywords: Optional[Words] = Field(default=None, description="words, or the text of a keyword list")  # noqa: UP045
-    preset: Optional[str] = Field(default=None, alias="list", description="in place of keywords")  # noqa: UP045
-    templates: list[str] = Field(default_factory=list, description="in place of the list's own")
+    preset: str | None = Field(default=None, alias="list", description="a preset's name, instead of keywords")
+    templates: list[str] = Field(
+        default_factory=list, description="templates to use instead of the list's own"
+    )
     contrasts: list[list[str]] = Field(default_factory=list, description="sets of near-synonyms")
-    encoder: Optional[str] = Field(default=None, description="in place of the default encoder")  # noqa: UP045
+    encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
     rounds: int = json_field(*ROWS["rounds"])[1]
     threshold: float = json_field(*ROWS["threshold"])[1]
 
@@ -38,18 +40,18 @@ class AuditRequest(BaseModel):
     """A picture and the prompt to audit; without one, the prompt in the picture's own metadata."""
 
     picture: str = Field(description="base64 of the picture's file, or a data: URL")
-    name: str = Field(default="picture", description="what the answer calls the picture")
+    name: str = Field(default="picture", description="the picture's name in the answer")
     prompt: Optional[str] = None  # noqa: UP045
     encoder: Optional[str] = None  # noqa: UP045
 
 
 def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
-    """Rank, audit, encoders; ``turn`` waits for the host's queue and yields its progress."""
+    """Add the routes for rankings, audits and encoders; ``turn`` waits for the host's queue."""
 
     @routes.post("/rank", summary="Rank keywords against a picture")
     def rank_keywords(request: RankRequest) -> dict[str, Any]:
         with answers():
-            # Before the turn: what cannot be used is answered without waiting for others.
+            # Before the turn, so that invalid requests are answered without waiting for others.
             picture = picture_of(request.picture, request.name)
             question = RankQuestion(
                 keywords=_words(critic, request),
@@ -80,15 +82,15 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
 
 
 def _words(critic: Critic, request: RankRequest) -> KeywordList:
-    given = request.keywords
-    if given is not None and request.preset is not None:
+    keywords = request.keywords
+    if keywords is not None and request.preset is not None:
         raise BadInputError("Give either keywords or the name of a list, not both.")
-    if given is None:
+    if keywords is None:
         preset = valid_unicode(request.preset or "") or critic.settings().keyword_list
         return KeywordList.parse(critic.presets.read(preset))
-    if isinstance(given, str) and len(given) > MAX_LIST_CHARACTERS:
+    if isinstance(keywords, str) and len(keywords) > MAX_LIST_CHARACTERS:
         raise TooLargeError(f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
-    return KeywordList.parse(given) if isinstance(given, str) else KeywordList.of(given)
+    return KeywordList.parse(keywords) if isinstance(keywords, str) else KeywordList.of(keywords)
 
 
 def _spec(encoder: Optional[str]) -> Optional[str]:  # noqa: UP045

@@ -1,4 +1,4 @@
-"""The commands together."""
+"""The command line's commands."""
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
@@ -46,7 +46,7 @@ Examples:
 """
 
 COMMANDS = {"feedback": ("loop", loop.loop, loop.EPILOG)}
-"""Kinds of session with a command of their own: its name, its function and its last lines of help."""
+"""Kinds of session with their own command: its name, its function and the epilog of its help."""
 
 
 def _show_version(asked: bool) -> None:
@@ -56,8 +56,8 @@ def _show_version(asked: bool) -> None:
 
 
 def make_app() -> typer.Typer:
-    """Put the commands together, with one for each kind of session."""
-    # Plain help: rich's would take [Group] and the like for markup.
+    """Return the app of all commands, with one for each kind of session."""
+    # Plain help: rich would interpret [Group] and the like as markup.
     app = typer.Typer(
         help=HELP,
         epilog=EXIT_CODES,
@@ -88,16 +88,16 @@ def options(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Replaced by `HELP`."""
+    """Show the help; `HELP` replaces this text."""
 
 
 app = make_app()
 
 
 def run() -> None:
-    """The process ``clip-critic``; it ends with an exit code."""
+    """Run ``clip-critic``, and end the process with an exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # what the console cannot write must not end the run
+        if isinstance(stream, io.TextIOWrapper):  # characters that a console cannot show must not end the run
             stream.reconfigure(errors="backslashreplace")
     if os.environ.get(DEBUG_VARIABLE, "0") in ("", "0"):
         _quieten_others()
@@ -105,9 +105,9 @@ def run() -> None:
 
 
 def _quieten_others() -> None:
-    """Third parties' warnings and bars say nothing to a user of this program."""
+    """Silence other libraries' warnings and bars, which mean nothing to a user of this program."""
     warnings.simplefilter("ignore")
-    warnings.showwarning = lambda *told, **more: None  # filters are put back by whoever takes them away
+    warnings.showwarning = lambda *args, **kwargs: None  # as other code may reset the filters
     logging.lastResort = logging.NullHandler()
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")

@@ -1,4 +1,4 @@
-"""Exit codes that scripts can use, and the text that explains them in ``--help``."""
+"""Exit codes for scripts, and their explanation in ``--help``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from clip_critic.errors import (
 
 
 class Code(IntEnum):
-    """How a run ended."""
+    """The exit code of a run."""
 
     DONE = 0
     UNREADABLE = 1
@@ -27,19 +27,19 @@ class Code(IntEnum):
     """``EX_SOFTWARE`` of sysexits.h."""
     INTERRUPTED = 130
     CLOSED = 141
-    """128 + SIGPIPE, as of any program whose reader has gone (``| head``)."""
+    """128 + SIGPIPE, as for any program whose reader has closed the pipe (``| head``)."""
 
 
 EXIT_CODES = """\b
 Exit codes:
-  0    all is done
-  1    a picture could not be read; the others were ranked all the same
+  0    success
+  1    a picture could not be read; the others were ranked anyway
   2    wrong usage, or a list, prompt or name that cannot be used
   3    the encoder is missing, damaged or has failed
   4    a file could not be written: a full disk, a read-only folder
-  5    making pictures has failed, as where a checkpoint is damaged or does not fit into memory
-  70   a fault of this program: please report it
-  130  interrupted by Ctrl-C; what was done until then is kept
+  5    image generation has failed, for example because a checkpoint is damaged or does not fit into memory
+  70   internal error (a bug): please report it
+  130  interrupted with Ctrl-C; what was done until then is kept
 """
 
 _CODES: tuple[tuple[type[CriticError], Code], ...] = (
@@ -53,5 +53,5 @@ _CODES: tuple[tuple[type[CriticError], Code], ...] = (
 
 
 def code_of(error: CriticError) -> Code:
-    """The exit code that tells what kind of error ended the run."""
+    """Return the exit code for the kind of error that ended the run."""
     return next(code for kind, code in _CODES if isinstance(error, kind))

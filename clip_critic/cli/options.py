@@ -22,8 +22,8 @@ Encoder = Annotated[
         "--encoder",
         envvar="CLIP_CRITIC_ENCODER",
         metavar="SPEC",
-        help="The model that reads pictures and words: hf:ID or open_clip:ARCHITECTURE/TAG, or a folder "
-        f"after hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder} where it is on "
+        help="The model that compares pictures and words: hf:ID or open_clip:ARCHITECTURE/TAG, or a folder "
+        f"after hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder} if it is on "
         "this machine, else another that is, else the bundled miniature]",
         show_default=False,
     ),
@@ -34,7 +34,7 @@ Device = Annotated[
         "--device",
         envvar="CLIP_CRITIC_DEVICE",
         metavar="|".join(_FIELDS["device"].choices),
-        help="Where the encoder runs.",
+        help="The device that the encoder runs on.",
     ),
 ]
 Checkpoint = Annotated[
@@ -43,8 +43,8 @@ Checkpoint = Annotated[
         "--checkpoint",
         envvar="CLIP_CRITIC_CHECKPOINT",
         metavar="FILE|FOLDER|NAME",
-        help="What makes the pictures: a .safetensors file of Stable Diffusion 1, 2 or XL, a folder of "
-        "diffusers, or a name from --checkpoints. [default: the bundled miniature]",
+        help="The model that generates the pictures: a .safetensors file of Stable Diffusion 1, 2 or XL, a "
+        "diffusers folder, or a name from --checkpoints. [default: the bundled miniature]",
         show_default=False,
     ),
 ]
@@ -53,7 +53,7 @@ OtherCheckpoint = Annotated[
     typer.Option(
         "--checkpoint",
         metavar="FILE|FOLDER|NAME",
-        help="Go on with another one.",
+        help="Continue with another checkpoint.",
         show_default=False,
     ),
 ]
@@ -63,7 +63,7 @@ CheckpointFolder = Annotated[
         "--checkpoints",
         envvar="CLIP_CRITIC_CHECKPOINTS",
         metavar="FOLDER",
-        help="Checkpoints to choose from by name, such as a WebUI's models/Stable-diffusion.",
+        help="A folder of checkpoints to choose from by name, such as a WebUI's models/Stable-diffusion.",
     ),
 ]
 VaeFolder = Annotated[
@@ -72,18 +72,18 @@ VaeFolder = Annotated[
         "--vaes",
         envvar="CLIP_CRITIC_VAES",
         metavar="FOLDER",
-        help="VAEs to choose from by name, such as a WebUI's models/VAE.",
+        help="A folder of VAEs to choose from by name, such as a WebUI's models/VAE.",
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Neither use nor keep vectors of earlier runs on disk.")
+    bool, typer.Option("--no-cache", help="Do not read or write the cache of vectors on disk.")
 ]
 AsJson = Annotated[
-    bool, typer.Option("--json", help="Print only JSON on standard output, one object a picture and line.")
+    bool, typer.Option("--json", help="Print only JSON to standard output: one object per line.")
 ]
 SessionJson = Annotated[
-    bool, typer.Option("--json", help="Print only JSON on standard output: the session with its steps.")
+    bool, typer.Option("--json", help="Print only JSON to standard output: the session with its steps.")
 ]
 Verbose = Annotated[
-    bool, typer.Option("--verbose", help="Tell everything on standard error, tracebacks included.")
+    bool, typer.Option("--verbose", help="Log everything to standard error, including tracebacks.")
 ]

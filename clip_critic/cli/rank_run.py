@@ -1,4 +1,4 @@
-"""The work of ``clip-critic rank``: many pictures in one pass, each handed out as soon as it is done."""
+"""The work of ``clip-critic rank``: many pictures in one pass, each shown as soon as it is ranked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from clip_critic.settings import Settings
 
 @dataclass(frozen=True)
 class Job:
-    """What one run ranks."""
+    """The pictures, question and settings of a run."""
 
     pictures: Sequence[Path]
     question: RankQuestion
@@ -32,7 +32,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Outlet:
-    """Where its results go; ``top`` is how many rows of a ranking are shown, 0 every row."""
+    """The outputs of a run; ``top`` is the number of a ranking's rows to show, 0 for all."""
 
     top: int
     as_json: bool
@@ -40,10 +40,10 @@ class Outlet:
 
 
 def find_all(paths: Sequence[Path]) -> list[Path]:
-    """The pictures of files and folders; one that does not exist stays, to be told in its turn.
+    """Return the pictures in files and folders; missing files are included, to be reported in order.
 
     Raises:
-        BadInputError: there is none.
+        BadInputError: there are no pictures.
     """
     found: list[Path] = []
     for path in paths:
@@ -54,10 +54,10 @@ def find_all(paths: Sequence[Path]) -> list[Path]:
 
 
 def run(job: Job, outlet: Outlet, terminal: Terminal) -> Code:
-    """Rank all pictures; one that cannot be read is told, and the others go on.
+    """Rank all pictures; those that cannot be read are reported and skipped.
 
     Raises:
-        EncoderError: the encoder is missing or has failed.
+        EncoderError: the encoder is missing or failed.
         StorageError: the CSV file cannot be written.
     """
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""One run of a command: no traceback ever reaches the user."""
+"""Running a command: errors become messages and exit codes, and no traceback reaches the user."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ logger = logging.getLogger("clip_critic")
 
 @contextmanager
 def command_run(verbose: bool = False) -> Iterator[Terminal]:
-    """Give a command its terminal, and turn whatever it raises into a line and an exit code.
+    """Yield a command's terminal, and turn anything it raises into a message and an exit code.
 
     Args:
-        verbose: log everything to standard error, tracebacks included; so does `DEBUG_VARIABLE`.
+        verbose: whether to log everything to standard error, including tracebacks; the environment variable
+            `DEBUG_VARIABLE` does the same.
 
     Raises:
-        typer.Exit: with the exit code, where something went wrong.
+        typer.Exit: something went wrong; it has the exit code.
     """
     terminal = Terminal()
     with _logging_to(terminal, verbose or os.environ.get(DEBUG_VARIABLE, "0") not in ("", "0")):
@@ -56,7 +57,7 @@ def command_run(verbose: bool = False) -> Iterator[Terminal]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait until this is done, so that no line is written in part."""
+    """Delay Ctrl-C until the block is done, so that no line is written only partly."""
     before = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or not callable(before):
         yield
@@ -72,7 +73,7 @@ def uninterrupted() -> Iterator[None]:
 
 
 class _ToTerminal(logging.Handler):
-    """Log records as lines on standard error, above a progress bar where there is one."""
+    """A handler that prints log records to standard error, above the progress bar if there is one."""
 
     def __init__(self, terminal: Terminal) -> None:
         super().__init__()
@@ -99,8 +100,8 @@ def _logging_to(terminal: Terminal, verbose: bool) -> Iterator[None]:
 
 
 def _drop_output() -> None:
-    """What is left in the buffers of a closed pipe would be complained about at the end."""
-    with suppress(OSError, ValueError):  # ValueError: standard output is no real file
+    """Discard the buffers of a closed pipe, which Python would otherwise complain about at exit."""
+    with suppress(OSError, ValueError):  # ValueError: standard output is not a real file
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
@@ -112,4 +113,4 @@ def _in_short(error: Exception) -> str:
 
 
 def _how_to_report() -> str:
-    return f"Please report it with what {DEBUG_VARIABLE}=1 shows."
+    return f"This is an internal error. Please report it, with the output of a run with {DEBUG_VARIABLE}=1."

@@ -1,4 +1,4 @@
-"""Options made from a table of settings, and a help text that shows them in sections."""
+"""Options generated from a table of settings, and a help text that shows them in sections."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer":
 
 
 class SectionedCommand(TyperCommand):
-    """A command whose options stand under the headings that they name as their panels."""
+    """A command whose help groups options under the headings that they name as their panels."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -32,74 +32,78 @@ class SectionedCommand(TyperCommand):
 
 
 def parameter(name: str, default: Any, annotation: Any) -> inspect.Parameter:
-    """An option or an argument of a command."""
+    """Return an option or an argument of a command."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
 def bounded_parameter(name: str, default: Any, field: Field) -> inspect.Parameter:
-    """Return a number's option, whose bounds the command line itself keeps."""
+    """Return the option of a number, whose bounds the command line checks itself."""
     kind = TYPES[field.kind]
     option = typer.Option(f"--{name}", min=kind(field.minimum), max=kind(field.maximum), help=field.info)
     return parameter(name, default, Annotated[kind, option])
 
 
 def table_parameters(
-    table: Iterable[tuple[str, Any, Field]], headings: Mapping[str, str], *, told: bool = True
+    table: Iterable[tuple[str, Any, Field]], headings: Mapping[str, str], *, show_defaults: bool = True
 ) -> list[inspect.Parameter]:
-    """One option a setting. All default to None, so that only what is given changes anything.
+    """Return one option per setting. All default to None, so that only options that are used change anything.
 
     Args:
-        table: name, default and description of every setting.
-        headings: of the help text, by section.
-        told: whether the help tells the defaults.
+        table: the name, default and field of every setting.
+        headings: the help text's headings, by section.
+        show_defaults: whether the help shows the defaults.
     """
     return [
-        parameter(name, None, table_option(name, default, field, headings.get(field.section), told))
+        parameter(name, None, table_option(name, default, field, headings.get(field.section), show_defaults))
         for name, default, field in table
     ]
 
 
-def table_option(name: str, default: Any, field: Field, heading: str | None = None, told: bool = True) -> Any:
-    """Return the annotated type of one setting's option, which is None where it is not given.
+def table_option(
+    name: str, default: Any, field: Field, heading: str | None = None, show_default: bool = True
+) -> Any:
+    """Return the annotated type of one setting's option, which is None if it is not used.
 
     Args:
-        heading: of the help text's section.
-        told: whether the help tells the default.
+        heading: the heading of the help text's section.
+        show_default: whether the help shows the default.
     """
     spelt = name.replace("_", "-")
     flag = f"--{spelt}/--no-{spelt}" if field.kind == "flag" else f"--{spelt}"
     metavar = "|".join(field.choices) if field.choices else None
     return Annotated[
         Optional[TYPES[field.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
-        typer.Option(flag, metavar=metavar, help=_help(default, field, told), rich_help_panel=heading),
+        typer.Option(
+            flag, metavar=metavar, help=_help(default, field, show_default), rich_help_panel=heading
+        ),
     ]
 
 
 def made_of(parameters: Iterable[inspect.Parameter]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Gives a function ``f(**given)`` the options that typer is to see."""
+    """Give a function ``f(**values)`` the options that typer should see."""
 
     def give(function: Callable[..., None]) -> Callable[..., None]:
         listed = list(parameters)
         function.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]
-        function.__annotations__ = {one.name: one.annotation for one in listed}
+        function.__annotations__ = {option.name: option.annotation for option in listed}
         return function
 
     return give
 
 
-def given_settings(given: Mapping[str, Any], table: Iterable[tuple[str, Any, Field]]) -> dict[str, Any]:
-    """What of a table was given; a choice may be written with hyphens for its spaces."""
-    found = {name: (given.get(name), field) for name, _, field in table}
+def given_settings(values: Mapping[str, Any], table: Iterable[tuple[str, Any, Field]]) -> dict[str, Any]:
+    """Return a table's settings whose options were used; a choice may have hyphens instead of spaces."""
+    found = {name: (values.get(name), field) for name, _, field in table}
     return {
         name: _spaced(value, field.choices) for name, (value, field) in found.items() if value is not None
     }
 
 
-def _help(default: Any, field: Field, told: bool) -> str:
+def _help(default: Any, field: Field, show_default: bool) -> str:
     text = f"{field.label}. {field.info}".strip()
     if field.kind in ("number", "integer"):
         text += f" From {field.minimum:.15g} to {field.maximum:.15g}."
-    if not told or default in ("", False):
+    if not show_default or default in ("", False):
         return text
     return f"{text} [default: {default}]"
 

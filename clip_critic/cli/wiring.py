@@ -1,4 +1,4 @@
-"""The one place where the command line makes its critic."""
+"""The only place where the command line creates its critic."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip in
 
 
 def make_settings(encoder: str | None = None, device: str = "auto", *, cache: bool = True) -> Settings:
-    """The settings of one run: the defaults, changed by its options.
+    """Return the settings of a run: the defaults, changed by its options.
 
-    Where no encoder is named, one that needs no download: at last the bundled miniature, which says so.
+    If no encoder is named, one is chosen that needs no download: in the end the bundled miniature, which says
+    so.
 
     Raises:
-        BadInputError: an unknown device.
+        BadInputError: the device is unknown.
     """
     settings = Settings.read({"device": device})
     named = (encoder or "").strip()
@@ -38,7 +39,7 @@ def make_settings(encoder: str | None = None, device: str = "auto", *, cache: bo
 
 
 def make_critic(settings: Settings) -> Critic:
-    """A critic on the user's own folders; it loads no model yet."""
+    """Return a critic with the user's own folders; no model is loaded yet."""
     from clip_critic.critic import Critic, Places  # slow
 
     places = Places(
@@ -52,12 +53,12 @@ def make_critic(settings: Settings) -> Critic:
 
 @dataclass(frozen=True)
 class Checkpoints:
-    """What pictures are made with.
+    """The models that generate pictures.
 
     Attributes:
-        chosen: the path of a file or of a folder of diffusers, or the miniature's name.
+        chosen: the path of a file or of a diffusers folder, or the miniature's name.
         models: a folder of others to choose from by name.
-        vaes: likewise of VAEs.
+        vaes: a folder of VAEs to choose from by name.
     """
 
     chosen: str
@@ -66,7 +67,7 @@ class Checkpoints:
 
 
 def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | None = None) -> Checkpoints:
-    """What pictures are made with, from options: a path, a name in ``models``, nothing for the miniature.
+    """Return the checkpoints for a path, a name in ``models``, or the miniature by default.
 
     Raises:
         BadInputError: there is no such checkpoint.
@@ -81,10 +82,10 @@ def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | 
 
 
 def make_studio(critic: Critic, checkpoints: Checkpoints | None = None, folder: Path | None = None) -> Studio:
-    """Return what sessions are made with: the critic, diffusers and a folder of sessions, the user's own.
+    """Return a studio for sessions, with the critic, diffusers and the user's folder of sessions.
 
     Args:
-        checkpoints: none takes the miniature.
+        checkpoints: the checkpoints; the miniature by default.
         folder: another folder of sessions.
     """
     from clip_critic.sessions.base import Studio
@@ -110,7 +111,7 @@ def make_studio(critic: Critic, checkpoints: Checkpoints | None = None, folder: 
 def make_sessions(
     critic: Critic, checkpoints: Checkpoints | None = None, sessions: Path | None = None
 ) -> Sessions:
-    """Return where feedback sessions are made; the arguments are those of `make_studio`."""
+    """Return the feedback sessions of a studio; the arguments are those of `make_studio`."""
     from clip_critic.sessions.feedback.kind import FeedbackKind
 
     return FeedbackKind().sessions(make_studio(critic, checkpoints, sessions))
@@ -122,12 +123,12 @@ def sessions_dir() -> Path:
 
 
 def make_presets() -> PresetStore:
-    """The presets alone: quick, as nothing of the models is imported."""
+    """Return the presets alone, which is quick as it imports no models."""
     return PresetStore(assets.bundled_lists_dir(), paths.user_lists_dir())
 
 
 def require_modules(*names: str) -> None:
-    """Say what to install where a library is missing.
+    """Check that libraries are installed, and say what to install if not.
 
     Raises:
         BadInputError: one of them is not installed.

@@ -1,4 +1,4 @@
-"""The keyword list of a run, put together from ``--list`` and ``--keywords``."""
+"""Putting the keyword list of a run together from ``--list`` and ``--keywords``."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ STDIN = "-"
 def gather_words(
     typed: Sequence[str], lists: Sequence[str], presets: PresetStore, default: str
 ) -> KeywordList:
-    """All words that were asked for, the typed ones first; the default list where none were.
+    """Return all requested words, the typed ones first, or the default list if there are none.
 
     Args:
-        typed: values of ``--keywords``, each a list on one line.
-        lists: values of ``--list``: names of presets, files, or `STDIN`.
-        default: the preset for when there are neither.
+        typed: the values of ``--keywords``, each a list on one line.
+        lists: the values of ``--list``: names of presets, files, or `STDIN`.
+        default: the preset to use if both are empty.
 
     Raises:
-        BadInputError: a list is missing or malformed, or there is no word in the end.
+        BadInputError: a list is missing or malformed, or there are no words in total.
     """
     parts = [KeywordList.parse(text) for text in typed]
     parts += [read_list(name, presets) for name in lists or ([] if typed else [default])]
@@ -36,7 +36,7 @@ def gather_words(
 
 
 def read_list(name: str, presets: PresetStore) -> KeywordList:
-    """A preset's list, or a file's. What looks like a path is a file first, anything else a preset first.
+    """Read a preset or a file; a name that looks like a path is tried as a file first, others as a preset.
 
     Raises:
         BadInputError: there is neither.
@@ -56,9 +56,9 @@ def read_list(name: str, presets: PresetStore) -> KeywordList:
 
 
 def merge(lists: Sequence[KeywordList]) -> KeywordList:
-    """Several lists as one: groups of the same name and templates become one, what is double is dropped.
+    """Merge lists: groups with the same name and templates become one, and repetitions are dropped.
 
-    Every list's templates stay with its own words.
+    Every list's templates still apply to its own words.
     """
     if len(lists) == 1:
         return lists[0]
@@ -90,7 +90,7 @@ class _Draft:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except (OSError, ValueError):  # longer than a name can be
+    except (OSError, ValueError):  # too long for a file name
         return False
 
 

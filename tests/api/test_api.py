@@ -437,7 +437,7 @@ def test_settings_that_cannot_be_read_are_told(desk: Desk, encoded: str) -> None
 
 def test_it_describes_itself(client: TestClient) -> None:
     described = json.dumps(client.get("/openapi.json").json())
-    for text in ("Rank keywords against a picture", "in place of keywords", "base64"):
+    for text in ("Rank keywords against a picture", "instead of keywords", "base64"):
         assert text in described
     assert f"{PATH}/rank" in described and f"{PATH}/lists/{{name}}" in described
 

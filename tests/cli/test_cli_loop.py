@@ -100,9 +100,7 @@ def test_every_setting_but_its_special_ones_is_an_option(cli: Cli) -> None:
 
 def test_help_has_sections(cli: Cli) -> None:
     shown = cli("loop", "--help").stdout
-    order = [
-        shown.index(title) for title in ("What it aims at:", "How it goes on:", "How pictures are made:")
-    ]
+    order = [shown.index(title) for title in ("Goal:", "Loop:", "Image generation:")]
     assert order == sorted(order) and "[default: 8]" in shown and "target|interrogate|by hand" in shown
 
 
@@ -278,6 +276,6 @@ def test_a_checkpoint_by_its_path_is_found_again(cli: Cli, circle: Path, tmp_pat
     assert record(cli("loop", circle, *QUICK, *chosen[2:], *named, "--json"))["state"] == "stopped"
     folder.rename(tmp_path / "elsewhere")
     result = cli("resume", "--steps", 3)
-    assert result.exit_code == 2 and "--checkpoint takes another" in result.stderr
+    assert result.exit_code == 2 and "choose another with --checkpoint" in result.stderr
     moved = record(cli("resume", "--steps", 3, "--checkpoint", tmp_path / "elsewhere", "--json"))
     assert moved["settings"]["checkpoint"] == "elsewhere" and len(moved["steps"]) == 4

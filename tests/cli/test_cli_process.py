@@ -179,4 +179,4 @@ def test_version_and_help() -> None:
     done = python("from clip_critic.__main__ import main; main()", "--version")
     assert (done.returncode, done.stdout) == (0, f"clip-critic {clip_critic.__version__}\n")
     done = python("from clip_critic.__main__ import main; main()", "--help")
-    assert "130  interrupted by Ctrl-C" in done.stdout and "Examples:" in done.stdout
+    assert "130  interrupted with Ctrl-C" in done.stdout and "Examples:" in done.stdout

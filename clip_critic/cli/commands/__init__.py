@@ -1,1 +1,1 @@
-"""The commands, one file each."""
+"""The commands, each in its own file."""

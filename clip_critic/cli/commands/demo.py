@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from clip_critic.reports.report import Ranked
     from clip_critic.sessions.feedback.session import Session
 
-HELP = """See what CLIP Critic does: offline, on the bundled miniature, within a minute.
+HELP = """See what CLIP Critic does in a minute, offline, with the bundled miniature.
 
-The miniature is a Stable Diffusion of a thousandth of the size. It draws four pictures from prompts; each is
-ranked against every word that the miniature knows, round after round. Then the feedback loop makes a blue
-star of the red circle. Pictures, an animation and an HTML report go to a folder.
+The miniature is a Stable Diffusion of a thousandth of the usual size. It draws four pictures from prompts;
+all words that the miniature knows are ranked against each, round after round. Then the feedback loop turns
+the red circle into a blue star. Pictures, an animation and an HTML report are written to a folder.
 """
 EPILOG = EXIT_CODES
 
@@ -52,12 +52,15 @@ AIM: dict[str, Any] = {
     "candidates": 4,
     "seed": SEED,
 }
-"""Of the loop, which starts from the first picture."""
+"""The settings of the loop, which starts from the first picture."""
 
 REPORT, SESSIONS = "report.html", "sessions"
 
 Out = Annotated[
-    Path, typer.Option("--out", metavar="FOLDER", help="Where pictures and report go; it is made if need be.")
+    Path,
+    typer.Option(
+        "--out", metavar="FOLDER", help="The folder for pictures and report; it is created if missing."
+    ),
 ]
 
 
@@ -111,7 +114,7 @@ def _rank(prompt: str, file: Path, words: KeywordList, critic: "Critic") -> "Ran
 def _loop(
     out: Path, start: "Picture", words: KeywordList, critic: "Critic", terminal: "Terminal"
 ) -> "Session":
-    """The feedback loop on the miniature; its session is kept beside the report."""
+    """Run the feedback loop on the miniature; its session is stored beside the report."""
     from clip_critic.cli.driver import Driver
     from clip_critic.cli.wiring import make_sessions
     from clip_critic.sessions.feedback.settings import LoopSettings
@@ -124,7 +127,7 @@ def _loop(
 
 
 def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
-    """One picture a prompt, with its parameters as a WebUI writes them."""
+    """Draw one picture per prompt, with its parameters as a WebUI writes them."""
     from clip_critic.hosts.diffusers.generator import Generator
     from clip_critic.miniature.source import Source
     from clip_critic.pictures.infotext import png_with_infotext
@@ -147,21 +150,21 @@ def _name(number: int) -> str:
 
 
 def _require_own(out: Path) -> None:
-    """An earlier demo is replaced, and nothing else."""
+    """Check that nothing but an earlier demo is replaced."""
     names = [*map(_name, range(len(PROMPTS))), "loop.webp", "loop.gif", REPORT]
     taken = [name for name in names if (out / name).exists()]
     if taken and not (out / SESSIONS).is_dir():
         raise BadInputError(
-            f"{out} holds a {taken[0]} that is not the demo's: choose another folder (--out)."
+            f"{out} has a {taken[0]} that is not from the demo: choose another folder (--out)."
         )
     try:
         (out / SESSIONS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"{out / SESSIONS} cannot be made: {reason(error)}.") from error
+        raise StorageError(f"{out / SESSIONS} cannot be created: {reason(error)}.") from error
 
 
 def _quoted(file: Path) -> str:
-    """As the shell takes it."""
+    """Quote a file's name for the shell."""
     return subprocess.list2cmdline([str(file)]) if os.name == "nt" else shlex.quote(str(file))
 
 

@@ -15,12 +15,11 @@ from clip_critic.cli.wiring import make_settings
 from clip_critic.encoders.catalogue import Choice, encoder_choices
 from clip_critic.storage import paths
 
-HELP = """List encoders to choose from: the models that read pictures and words.
+HELP = """List the encoders to choose from: the models that compare pictures and words.
 
-Any other CLIP-like model works too: hf:ID of the Hugging Face hub, open_clip:ARCHITECTURE/TAG, or a folder
-after hf: or open_clip:. One that is not on this machine is downloaded when it is first named. Folders in the
-models folder are found by name: where there is no network, put a model's files there. The miniature comes
-along.
+Any other CLIP-like model works too: hf:ID from the Hugging Face hub, open_clip:ARCHITECTURE/TAG, or a folder
+after hf: or open_clip:. A model that is not on this machine is downloaded when it is first used. Folders in
+the models folder are found by name: without a network, put a model's files there. The miniature is bundled.
 """
 EPILOG = EXIT_CODES
 
@@ -35,7 +34,7 @@ def encoders(encoder: options.Encoder = "", as_json: options.AsJson = False) -> 
             terminal.write("".join(json_line({**asdict(r), "default": r.spec == default}) for r in rows))
             return
         terminal.show(_table(rows, default))
-        terminal.tell(f"* the default. The models folder: {paths.models_dir()}")
+        terminal.tell(f"* = default. Models folder: {paths.models_dir()}")
 
 
 encoders.__doc__ = HELP

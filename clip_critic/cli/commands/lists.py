@@ -22,11 +22,10 @@ from clip_critic.keywords.presets import PresetStore, Saved
 from clip_critic.keywords.texts import bytes_of, decode
 from clip_critic.storage import paths
 
-HELP = """Keyword lists: those that come with CLIP Critic, and your own.
+HELP = """Manage keyword lists: those that come with CLIP Critic, and your own.
 
-Without a command below: list them. A list is plain text: a keyword a line, # comments, [Group] headings, and
-lines like "template: a painting by {}". Nothing is lost: what is overwritten or deleted goes to a trash
-folder.
+Without a command, lists them. A list is plain text: one keyword per line, # comments, [Group] headings, and
+lines like "template: a painting by {}". Nothing is lost: overwritten and deleted lists go to a trash folder.
 
 \b
 Examples:
@@ -59,7 +58,7 @@ def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
 
 @app.command()
 def show(name: Name) -> None:
-    """Print a list as it is."""
+    """Print a list as it is stored."""
     with command_run() as terminal:
         _write_text(terminal, make_presets().read(name))
 
@@ -69,7 +68,7 @@ def save(
     name: Name,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file, or - for standard input.")],
 ) -> None:
-    """Save a list as a preset of your own; an older text of it goes to the trash folder."""
+    """Save a list as a preset of your own; its older version goes to the trash folder."""
     with command_run() as terminal:
         data = sys.stdin.buffer.read() if file == "-" else bytes_of(Path(file))
         presets = make_presets()
@@ -77,10 +76,10 @@ def save(
 
 
 @app.command()
-def rename(name: Name, new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")]) -> None:
-    """Give a list of your own another name."""
+def rename(name: Name, new: Annotated[str, typer.Argument(metavar="NEW", help="The new name.")]) -> None:
+    """Rename a list of your own."""
     with command_run() as terminal:
-        terminal.tell(f'"{name}" is called "{make_presets().rename(name, new)}" now.')
+        terminal.tell(f'"{name}" is now called "{make_presets().rename(name, new)}".')
 
 
 @app.command()
@@ -88,9 +87,7 @@ def delete(name: Name) -> None:
     """Move a list of your own to the trash folder."""
     with command_run() as terminal:
         trashed = make_presets().delete(name)
-        terminal.tell(
-            f'Moved to the trash folder. To have it back: clip-critic lists restore "{trashed.name}"'
-        )
+        terminal.tell(f'Moved to the trash folder. To restore it: clip-critic lists restore "{trashed.name}"')
 
 
 @app.command("import")
@@ -106,7 +103,7 @@ def import_(
 
 @app.command()
 def trash() -> None:
-    """List what was deleted or overwritten, the latest first."""
+    """List the deleted and overwritten lists, the latest first."""
     with command_run() as terminal:
         table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
         for column in ("key", "name", "when"):
@@ -119,9 +116,9 @@ def trash() -> None:
 
 @app.command()
 def restore(
-    key: Annotated[str, typer.Argument(metavar="NAME|KEY", help="A name, or a key of: lists trash.")],
+    key: Annotated[str, typer.Argument(metavar="NAME|KEY", help="A name, or a key (see: lists trash).")],
 ) -> None:
-    """Move a list back from the trash folder: by its name the latest of it, or by its key."""
+    """Restore a list from the trash folder: its latest version by name, or any by key."""
     with command_run() as terminal:
         presets = make_presets()
         named = [item.key for item in presets.trash() if name_key(item.name) == name_key(key.strip())]
@@ -130,7 +127,7 @@ def restore(
 
 @app.command()
 def folder() -> None:
-    """Print the folder that your own lists are in."""
+    """Print the folder of your own lists."""
     with command_run() as terminal:
         terminal.write(f"{paths.user_lists_dir()}\n")
 
@@ -156,7 +153,7 @@ def _described(name: str, bundled: bool) -> dict[str, object]:
 
 
 def _revision(presets: PresetStore, name: str) -> str | None:
-    """Of what the user overwrites on purpose."""
+    """Return the revision of a preset that the user overwrites on purpose."""
     try:
         return presets.revision(name)
     except PresetError:
@@ -168,7 +165,7 @@ def _tell_saved(terminal: Terminal, saved: Saved, done: str = "Saved as") -> Non
 
 
 def _write_text(terminal: Terminal, text: str) -> None:
-    """On a screen without control characters; to a file or a pipe exactly as it is, in UTF-8."""
+    """Write a text to a screen without control characters, or to a file or pipe unchanged, in UTF-8."""
     if terminal.out.is_terminal:
         terminal.write("".join(f"{clean(line)}\n" for line in text.splitlines()))
     else:

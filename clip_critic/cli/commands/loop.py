@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.settings import Settings
 
-HELP = """Change a picture, step by step, until CLIP sees in it what you want.
+HELP = """Change a picture, step by step, until CLIP sees what you want in it.
 
-Each step ranks the picture that is kept so far, writes a prompt from what is missing, makes candidates from
-the picture and that prompt, ranks them all, and keeps the best where it is better. Without PICTURE it begins
-with the prompt alone. Every finished step is on disk: Ctrl-C, or a crash, loses nothing, and clip-critic
-resume goes on.
+Each step ranks the kept picture, writes a prompt from what is missing, generates candidates from both, ranks
+them all, and keeps the best one if it is better. Without PICTURE it starts from the prompt alone. Every
+finished step is stored: after Ctrl-C or a crash nothing is lost, and clip-critic resume continues.
 
 \b
 Examples:
@@ -39,7 +38,7 @@ Examples:
   clip-critic loop --from 20260102-030405-abcdef:3 --want blue
 """
 EPILOG = EXIT_CODES
-HEADINGS = {"goal": "What it aims at", "loop": "How it goes on", "host": "How pictures are made"}
+HEADINGS = {"goal": "Goal", "loop": "Loop", "host": "Image generation"}
 GOAL = HEADINGS["goal"]
 SPECIAL = ("keywords", "encoder", "checkpoint")
 MINIATURE_LIST = "Shapes and styles"
@@ -50,15 +49,13 @@ OPTIONS = (
         None,
         Annotated[
             Optional[Path],  # noqa: UP045
-            typer.Argument(metavar="PICTURE", help="What it begins with.", show_default=False),
+            typer.Argument(metavar="PICTURE", help="The start picture.", show_default=False),
         ],
     ),
     parameter(
         "sketch",
         False,
-        Annotated[
-            bool, typer.Option("--sketch", help="PICTURE is a rough sketch: only its layout is taken.")
-        ],
+        Annotated[bool, typer.Option("--sketch", help="PICTURE is a rough sketch: use only its layout.")],
     ),
     parameter(
         "origin",
@@ -68,8 +65,8 @@ OPTIONS = (
             typer.Option(
                 "--from",
                 metavar="ID[:STEP]",
-                help="Begin with the picture of an earlier session's step, else with the one it kept, and "
-                "with its settings, changed by those given.",
+                help="Start from the picture of an earlier session's step, or from the one it kept, with its "
+                "settings, which other options change.",
                 show_default=False,
             ),
         ],
@@ -83,9 +80,9 @@ OPTIONS = (
             typer.Option(
                 "--list",
                 metavar="NAME|FILE",
-                help="What CLIP chooses among: a preset's name, a text file, or - for standard input; groups "
-                "make it sharper, targets that it lacks are added. May be repeated. [default: First look, "
-                f"or {MINIATURE_LIST} where the miniature looks]",
+                help="The words that CLIP compares: a preset's name, a text file, or - for standard input. "
+                "Grouped lists give clearer results; wanted words missing from the list are added. May be "
+                f"repeated. [default: First look, or {MINIATURE_LIST} for the miniature]",
                 rich_help_panel=GOAL,
             ),
         ],
@@ -98,7 +95,7 @@ OPTIONS = (
             typer.Option(
                 "--keywords",
                 metavar="WORDS",
-                help="Words separated by commas; together with --list they are added to it. May be repeated.",
+                help="Words separated by commas; with --list they are added to it. May be repeated.",
                 rich_help_panel=GOAL,
             ),
         ],

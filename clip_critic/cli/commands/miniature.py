@@ -13,20 +13,20 @@ from clip_critic.cli.run import command_run
 from clip_critic.storage.assets import miniature_dir
 
 app = typer.Typer(
-    help="The bundled miniature: a Stable Diffusion of a thousandth of the size.",
+    help="The bundled miniature: a Stable Diffusion of a thousandth of the usual size.",
     rich_markup_mode=None,
     no_args_is_help=True,
 )
 
-HELP = """Write the miniature for other programs.
+HELP = """Export the miniature for other programs.
 
 \b
 In FOLDER:
-  clip-critic-miniature.safetensors, .yaml and the folder clip-critic-miniature-text, for a WebUI: give its
-  models/Stable-diffusion as FOLDER, with --for webui. The yaml names the text folder by its path: after
-  moving, export again.
-  clip-critic-miniature-diffusers, for diffusers' StableDiffusionPipeline.from_pretrained. A WebUI would list
-  its parts as checkpoints: it belongs elsewhere.
+  clip-critic-miniature.safetensors, .yaml and the folder clip-critic-miniature-text, for a WebUI: use its
+  models/Stable-diffusion as FOLDER, with --for webui. The yaml contains the text folder's path: after
+  moving the files, export again.
+  clip-critic-miniature-diffusers, for diffusers' StableDiffusionPipeline.from_pretrained. Keep it out of a
+  WebUI's folder, which would list its parts as checkpoints.
 """
 
 
@@ -36,8 +36,10 @@ class Program(str, Enum):
     both = "both"
 
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write; it is made if need be.")]
-For = Annotated[Program, typer.Option("--for", help="Which of the two to write.")]
+Folder = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="The folder to write to; it is created if missing.")
+]
+For = Annotated[Program, typer.Option("--for", help="The program to export for.")]
 
 
 def export(folder: Folder, program: For = Program.both) -> None:

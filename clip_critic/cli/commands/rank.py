@@ -21,9 +21,9 @@ ROWS = rows()
 HELP = """Rank your own words against pictures.
 
 Every word gets a similarity, from -1 to 1, and a share. Shares compare the words of your list with each
-other and add up to 100 %: "parasol 80 %" says that parasol fits far better than the other words, not that
-there is a parasol with a probability of 80 %. As a style often drowns everything else, the ranking goes on in
-rounds: the winner leaves, and the others are compared again.
+other and add up to 100 %: "parasol 80 %" means that parasol fits far better than the other words, not that
+there is a parasol with a probability of 80 %. As a style often drowns out everything else, the ranking
+continues in rounds: the winner is removed, and the others are compared again.
 
 \b
 Examples:
@@ -41,9 +41,7 @@ OPTIONS = (
         inspect.Parameter.empty,
         Annotated[
             list[Path],
-            typer.Argument(
-                metavar="PICTURES|FOLDERS...", help="Files, and folders with all that is below them."
-            ),
+            typer.Argument(metavar="PICTURES|FOLDERS...", help="Files, and folders with their subfolders."),
         ],
     ),
     parameter(
@@ -55,7 +53,7 @@ OPTIONS = (
                 "--list",
                 metavar="NAME|FILE",
                 help="A keyword list: a preset's name (see: clip-critic lists), a text file, or - for "
-                "standard input. May be repeated. Without --list and --keywords it is the preset First look.",
+                "standard input. May be repeated. [default without --keywords: First look]",
             ),
         ],
     ),
@@ -67,8 +65,8 @@ OPTIONS = (
             typer.Option(
                 "--keywords",
                 metavar="WORDS",
-                help='Words separated by commas: "a girl, parasol". Together with --list they are added to '
-                "it. May be repeated.",
+                help='Words separated by commas: "a girl, parasol". With --list they are added to it. May be '
+                "repeated.",
             ),
         ],
     ),
@@ -80,8 +78,8 @@ OPTIONS = (
             typer.Option(
                 "--template",
                 metavar="TEXT",
-                help='What every word stands in, {} being the word: "a photo of {}". Repeated, they are '
-                "averaged. They take the place of the list's own.",
+                help='A text around every word, with {} for the word: "a photo of {}". Several are averaged. '
+                "They replace the list's own.",
             ),
         ],
     ),
@@ -93,14 +91,16 @@ OPTIONS = (
             typer.Option(
                 "--contrast",
                 metavar="WORDS",
-                help='Near-synonyms to put side by side: "girl, woman". May be repeated.',
+                help='Near-synonyms to compare side by side: "girl, woman". May be repeated.',
             ),
         ],
     ),
     bounded_parameter("rounds", *ROWS["rounds"]),
     bounded_parameter("threshold", *ROWS["threshold"]),
     parameter(
-        "top", 20, Annotated[int, typer.Option("--top", min=0, help="Rows of the table; 0 shows all.")]
+        "top",
+        20,
+        Annotated[int, typer.Option("--top", min=0, help="The number of rows in the table; 0 shows all.")],
     ),
     parameter("encoder", "", options.Encoder),
     parameter("device", "auto", options.Device),
@@ -113,8 +113,8 @@ OPTIONS = (
             typer.Option(
                 "--csv",
                 metavar="FILE",
-                help="Also write all words of all pictures to a file (UTF-8, for spreadsheets). It appears "
-                "at the end, also after Ctrl-C.",
+                help="Also write all words of all pictures to a file (UTF-8, for spreadsheets), at the end "
+                "or after Ctrl-C.",
             ),
         ],
     ),

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from clip_critic.sessions.base import Studio
     from clip_critic.sessions.feedback.policies.base import Edit
 
-HELP = """Let a session go on: the last one, or the one that is named.
+HELP = """Continue a session: the last one, or the one that is named.
 
-It goes on as if it had not stopped, with the same seeds; settings that are given hold from now on. What a
-feedback session aims at stays, or its scores could not be compared: for another aim, clip-critic loop --from
-ID:STEP.
+It continues as if it had never stopped, with the same seeds; changed settings apply from now on. The goal of
+a feedback session cannot change, as its scores could not be compared: for another goal, use clip-critic loop
+--from ID:STEP.
 
 \b
 Examples:
@@ -46,7 +46,7 @@ OPTIONS = (
             str,
             typer.Argument(
                 metavar="ID",
-                help="Of: clip-critic sessions. A part of it is enough. [default: the last one]",
+                help="A session's ID (see: clip-critic sessions); a part is enough. [default: the last one]",
                 show_default=False,
             ),
         ],
@@ -56,15 +56,18 @@ OPTIONS = (
         None,
         Annotated[
             options.Text,
-            typer.Option("--prompt", metavar="TEXT", help="The next step's prompt, not the policy's."),
+            typer.Option("--prompt", metavar="TEXT", help="The next step's prompt, instead of the policy's."),
         ],
     ),
     parameter(
         "negative_prompt",
         None,
-        Annotated[options.Text, typer.Option("--negative-prompt", metavar="TEXT", help="Likewise.")],
+        Annotated[
+            options.Text,
+            typer.Option("--negative-prompt", metavar="TEXT", help="The next step's negative prompt."),
+        ],
     ),
-    *table_parameters(CHANGEABLE, HEADINGS, told=False),
+    *table_parameters(CHANGEABLE, HEADINGS, show_defaults=False),
     parameter(
         "others",
         None,
@@ -73,7 +76,7 @@ OPTIONS = (
             typer.Option(
                 "--set",
                 metavar="NAME=VALUE",
-                help="A setting by its name, for sessions of every kind. May be repeated.",
+                help="Any setting by its name, for sessions of every kind. May be repeated.",
             ),
         ],
     ),
@@ -108,7 +111,7 @@ resume.__doc__ = HELP
 
 
 def _named(texts: Sequence[str]) -> dict[str, str]:
-    """Read values of ``--set``."""
+    """Parse the values of ``--set``."""
     parts = {text: text.partition("=") for text in texts}
     for text, (name, equals, _) in parts.items():
         if not (name.strip() and equals):
@@ -124,13 +127,13 @@ def _checkpoint(session: "Snapshot", run: RunOptions) -> str:
     kept = kept_checkpoint(session)
     if not kept:
         raise BadInputError(
-            f"The session {session.id} was made elsewhere, with the checkpoint that was in use there: "
-            "name it with --checkpoint (miniature for the bundled one)."
+            f"The session {session.id} was started elsewhere, with the checkpoint in use there: name it with "
+            "--checkpoint (miniature for the bundled one)."
         )
     try:
         make_checkpoints(kept, run.checkpoints)
     except BadInputError as error:
-        raise BadInputError(f"{error} The session was made with it: --checkpoint takes another.") from None
+        raise BadInputError(f"{error} The session used it; choose another with --checkpoint.") from None
     return kept
 
 

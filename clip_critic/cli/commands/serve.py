@@ -25,7 +25,7 @@ from clip_critic.cli.wiring import (
 
 HELP = """Open CLIP Critic as a page in the browser, with its HTTP API.
 
-The page is for this machine only, at http://127.0.0.1:7862. Its API is described at /docs. Ctrl-C ends it.
+The page is at http://127.0.0.1:7862, for this machine only; its API is described at /docs. Ctrl-C stops it.
 
 \b
 Examples:
@@ -49,7 +49,7 @@ OPTIONS = (
     parameter(
         "port",
         7862,
-        Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any free one.")],
+        Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 for any free one.")],
     ),
     parameter(
         "open_page",
@@ -58,8 +58,7 @@ OPTIONS = (
             options.Flag,
             typer.Option(
                 "--open/--no-open",
-                help="Open the page in the browser, or not. Without either: if started from a desktop's "
-                "terminal.",
+                help="Open the page in the browser, or not. [default: if started from a desktop's terminal]",
                 show_default=False,
             ),
         ],
@@ -88,7 +87,7 @@ def serve(**given: Any) -> None:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = page_address(socket)
             if not local:
-                warning = f"Warning: everybody who can reach {host} can use this page, without a password."
+                warning = f"Warning: everybody who can reach {host} can use this page without a password."
                 terminal.tell(warning, "bold red")
             terminal.tell("Starting ...", "dim")
             server.run(
@@ -104,7 +103,7 @@ serve.__doc__ = HELP
 
 
 def _tell_ready(terminal: Terminal, address: str, open_page: bool) -> None:
-    terminal.write(f"CLIP Critic is at {address} (Ctrl-C ends it)\n")
+    terminal.write(f"CLIP Critic is at {address} (Ctrl-C stops it)\n")
     if open_page:
         webbrowser.open(address)
 
@@ -119,7 +118,7 @@ def _is_local(host: str) -> bool:
 
 
 def _is_desktop() -> bool:
-    """Whether a person started this where a browser has a screen to open on."""
+    """Return whether a person started this on a machine with a screen for a browser."""
     has_screen = sys.platform in ("win32", "darwin") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )

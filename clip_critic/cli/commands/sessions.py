@@ -20,9 +20,9 @@ from clip_critic.errors import BadInputError
 if TYPE_CHECKING:
     from clip_critic.ranking.records import Record
 
-HELP = """Sessions: the pictures, prompts and scores of clip-critic loop and of the page.
+HELP = """Manage sessions: the pictures, prompts and scores of clip-critic loop and of the page.
 
-Without a command below: list them, the newest first.
+Without a command, lists them, the newest first.
 
 \b
 Examples:
@@ -34,10 +34,14 @@ Examples:
 
 app = typer.Typer(help=HELP, epilog=EXIT_CODES, rich_markup_mode=None)
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="Of: clip-critic sessions. A part of it is enough.")]
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help="A session's ID (see: clip-critic sessions); a part is enough.")
+]
 LastId = Annotated[
     str,
-    typer.Argument(metavar="ID", help="A part is enough. [default: the last one]", show_default=False),
+    typer.Argument(
+        metavar="ID", help="A session's ID; a part is enough. [default: the last one]", show_default=False
+    ),
 ]
 
 
@@ -51,7 +55,7 @@ def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
 
 @app.command("list")
 def list_(as_json: options.AsJson = False) -> None:
-    """List them, the newest first."""
+    """List sessions, the newest first."""
     with command_run() as terminal:
         _list(terminal, as_json)
 
@@ -78,9 +82,9 @@ def show(session_id: LastId = "", as_json: options.SessionJson = False) -> None:
 @app.command()
 def delete(
     session_id: Id,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
 ) -> None:
-    """Delete a session with its pictures, for good."""
+    """Delete a session and its pictures for good."""
     with command_run() as terminal:
         from clip_critic.cli.session_files import find_id
         from clip_critic.sessions.kinds import kind_of
@@ -89,8 +93,8 @@ def delete(
         found = find_id(root, session_id)
         if not yes:
             if not sys.stdin.isatty():
-                raise BadInputError(f"This deletes {found} with its pictures for good: add --yes.")
-            if not typer.confirm(f"Delete {found} with its pictures for good?", err=True):
+                raise BadInputError(f"This deletes {found} and its pictures for good: add --yes.")
+            if not typer.confirm(f"Delete {found} and its pictures for good?", err=True):
                 terminal.tell("Nothing was deleted.")
                 return
         kind_of(root, found).store(root).delete(found)
@@ -100,7 +104,9 @@ def delete(
 @app.command()
 def export(
     session_id: Id,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="It is made if need be.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder to write to; it is created if missing.")
+    ],
 ) -> None:
     """Write a session to a folder: session.json, all pictures, a report and an animation."""
     with command_run() as terminal:
@@ -113,7 +119,7 @@ def export(
 
 @app.command()
 def folder() -> None:
-    """Print the folder that the sessions are in."""
+    """Print the folder of the sessions."""
     with command_run() as terminal:
         terminal.write(f"{sessions_dir()}\n")
 
@@ -130,11 +136,11 @@ def _list(terminal: Terminal, as_json: bool) -> None:
     elif briefs:
         terminal.show(_table_of(briefs))
     else:
-        terminal.tell("There is no session yet: begin one with clip-critic loop.")
+        terminal.tell("There is no session yet: start one with clip-critic loop.")
 
 
 def _table_of(briefs: "list[Record]") -> Table:
-    """Show sessions in a table; their kinds have a column where there is more than one."""
+    """Return a table of sessions, with a column for their kinds if there are several."""
     from clip_critic.sessions.base import Row
     from clip_critic.sessions.kinds import KINDS
 
