@@ -23,7 +23,7 @@ from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import TextVectors, encode_texts_cached
 from clip_critic.ranking.ranking import KeywordVectors
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 
 COUNT, DIMENSION = 100_000, 512
 ROUNDS = 5
@@ -156,7 +156,7 @@ def _compare_loading(path: Path, keywords: Sequence[str], texts: TextVectors) ->
 
 
 def _compare_ranking(keywords: tuple[str, ...], texts: TextVectors) -> bool:
-    words = KeywordVectors(keywords, (Span("", 0, len(keywords)),), texts.vectors, texts.cut)
+    words = KeywordVectors(keywords, (GroupSpan("", 0, len(keywords)),), texts.vectors, texts.cut)
     pictures = _random_pictures(texts.vectors)
     bare = [partial(np.matmul, texts.vectors, picture) for picture in pictures]
     ours = [partial(rank, words, picture) for picture in pictures]

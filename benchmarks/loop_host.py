@@ -16,7 +16,7 @@ from PIL import Image
 from clip_critic.hosts.base import Description, GeneratedPicture, Request, TokenCount
 from clip_critic.hosts.diffusers.checkpoints import MINIATURE, Checkpoint
 from clip_critic.hosts.diffusers.drawing import Batch, Painter
-from clip_critic.hosts.diffusers.loading import Place, load_painter
+from clip_critic.hosts.diffusers.loading import Placement, load_painter
 from clip_critic.hosts.diffusers.samplers import choose
 from clip_critic.progress import Progress, silent
 
@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 
 def load_miniature() -> Painter:
     """Load the bundled miniature on the CPU."""
-    return load_painter(Checkpoint(MINIATURE), Place("cpu"))
+    return load_painter(Checkpoint(MINIATURE), Placement("cpu"))
 
 
 class Together:

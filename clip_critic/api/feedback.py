@@ -11,7 +11,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.question import require_within_limits
 from clip_critic.sessions.feedback.animation import animation, frames
-from clip_critic.sessions.feedback.policies.base import Edit
+from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.records import seen_record, status_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
@@ -71,7 +71,7 @@ def _add_work_routes(routes: APIRouter, jobs: LoopJobs) -> None:
     def step(session_id: str, body: Optional[StepRequest] = None) -> dict[str, Any]:  # noqa: UP045
         with answers():
             asked = body or StepRequest()
-            edit = Edit(_text(asked.prompt), _text(asked.negative_prompt))
+            edit = PromptEdit(_text(asked.prompt), _text(asked.negative_prompt))
             return status_record(jobs.step(session_id, edit))
 
 

@@ -24,7 +24,7 @@ from clip_critic.progress import Progress, silent
 from clip_critic.sessions.base import Kind, Studio
 from clip_critic.sessions.feedback.kind import FeedbackKind
 from clip_critic.sessions.feedback.plan import stop_of
-from clip_critic.sessions.feedback.policies.base import Edit, Proposal
+from clip_critic.sessions.feedback.policies.base import PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.records import proposal_record
 from clip_critic.sessions.feedback.session import Session
@@ -210,7 +210,7 @@ class Driver(SessionDriver):
         self._jobs.start(self._id)
         return self._watched()
 
-    def resume(self, edit: Edit | None = None) -> Code:
+    def resume(self, edit: PromptEdit | None = None) -> Code:
         """Go on, first with the user's prompts if there are any."""
         proposal = self._jobs.status(self._id).proposal
         if edit is None and (stop_of(self.session) is not None or proposal is None or not self._asks):
@@ -264,13 +264,13 @@ class Driver(SessionDriver):
             self._terminal.tell(f"To take it: {self._command()}")
             self._terminal.tell(f"To change it: {self._command()} --prompt TEXT [--negative-prompt TEXT]")
 
-    def _ask(self, proposal: Proposal) -> Edit | None:
+    def _ask(self, proposal: Proposal) -> PromptEdit | None:
         """Let the user change the proposal; None where the user stops here."""
         self._terminal.show(*proposal_view(self.session, proposal))
         self._terminal.tell("Change it a little, or press Enter to take it. Ctrl-C stops here.", "dim")
         try:
             prompt = edited_line("Prompt: ", proposal.prompt)
-            return Edit(prompt, edited_line("Negative prompt: ", proposal.negative_prompt))
+            return PromptEdit(prompt, edited_line("Negative prompt: ", proposal.negative_prompt))
         except (KeyboardInterrupt, EOFError, typer.Abort):
             self._terminal.tell("")
             return None

@@ -62,11 +62,11 @@ def merge(lists: Sequence[KeywordList]) -> KeywordList:
     """
     if len(lists) == 1:
         return lists[0]
-    drafts: dict[tuple[str, tuple[str, ...]], _Draft] = {}
+    drafts: dict[tuple[str, tuple[str, ...]], _GroupDraft] = {}
     for words in lists:
         for group in words.groups:
             templates = words.templates_of(group)
-            draft = drafts.setdefault((word_key(group.name), templates), _Draft(group.name, templates))
+            draft = drafts.setdefault((word_key(group.name), templates), _GroupDraft(group.name, templates))
             draft.words += group.keywords
     groups = [KeywordList.of(draft.words) for draft in drafts.values()]
     return KeywordList(
@@ -81,7 +81,7 @@ def merge(lists: Sequence[KeywordList]) -> KeywordList:
 
 
 @dataclass
-class _Draft:
+class _GroupDraft:
     name: str
     templates: tuple[str, ...]
     words: tuple[str, ...] = field(default=())

@@ -53,7 +53,7 @@ class KnownEncoder:
 
 
 @dataclass(frozen=True)
-class Choice:
+class EncoderChoice:
     """A row of the list of encoders; ``megabytes`` to download, 0 if it is on this machine or unknown."""
 
     spec: str
@@ -122,7 +122,7 @@ CATALOGUE: tuple[KnownEncoder, ...] = (
 )
 
 
-def encoder_choices(default: str, models_dir: Path | None) -> tuple[Choice, ...]:
+def encoder_choices(default: str, models_dir: Path | None) -> tuple[EncoderChoice, ...]:
     """Return the encoders to choose from: first those on this machine, then the rest of the catalogue.
 
     Args:
@@ -130,11 +130,15 @@ def encoder_choices(default: str, models_dir: Path | None) -> tuple[Choice, ...]
         models_dir: the user's folder of models.
     """
     rows = {row.spec: _choice(row, models_dir) for row in CATALOGUE}
-    rows[MINIATURE] = Choice(MINIATURE, "bundled: shapes, colours and styles of simple drawings only", True)
+    rows[MINIATURE] = EncoderChoice(
+        MINIATURE, "bundled: shapes, colours and styles of simple drawings only", True
+    )
     for spec in _specs_in(models_dir) if models_dir else ():
-        rows.setdefault(spec, Choice(spec, "in your models folder", True))
+        rows.setdefault(spec, EncoderChoice(spec, "in your models folder", True))
     if default not in rows:
-        rows[default] = Choice(default, "your default encoder", is_on_this_machine(default, models_dir))
+        rows[default] = EncoderChoice(
+            default, "your default encoder", is_on_this_machine(default, models_dir)
+        )
     # The miniature comes last of those on this machine: it is nobody's first choice.
     return tuple(sorted(rows.values(), key=lambda row: (not row.on_this_machine, row.spec == MINIATURE)))
 
@@ -171,9 +175,9 @@ def hub_cache() -> Path:
     return Path(os.path.expandvars(chosen)).expanduser()
 
 
-def _choice(row: KnownEncoder, models_dir: Path | None) -> Choice:
+def _choice(row: KnownEncoder, models_dir: Path | None) -> EncoderChoice:
     here = is_on_this_machine(row.spec, models_dir)
-    return Choice(row.spec, row.about, here, 0 if here else row.megabytes)
+    return EncoderChoice(row.spec, row.about, here, 0 if here else row.megabytes)
 
 
 def _hf_is_here(name: str, models_dir: Path | None) -> bool:

@@ -41,7 +41,7 @@ TOKENIZER_FILES = (
 
 
 @dataclass(frozen=True)
-class Source:
+class OpenClipSource:
     """The parts of an open_clip model.
 
     Attributes:
@@ -89,7 +89,7 @@ def _tokenizer_files(folder: Path | None) -> list[Path]:
     return [folder / name for name in TOKENIZER_FILES] if folder else []
 
 
-def find_source(name: str, models_dir: Path | None) -> Source:
+def find_source(name: str, models_dir: Path | None) -> OpenClipSource:
     """Return the source for a name after ``open_clip:``; folders first, as they may have any name.
 
     Raises:
@@ -115,7 +115,7 @@ def find_source(name: str, models_dir: Path | None) -> Source:
     raise EncoderError(f"open_clip {library_version()} has no architecture {name!r}. Similar: {_some(near)}.")
 
 
-def _folder_source(folder: Path) -> Source:
+def _folder_source(folder: Path) -> OpenClipSource:
     if not folder.joinpath(CONFIG).is_file():
         hint = f": write hf:{folder}" if folder.joinpath("config.json").is_file() else ""
         raise EncoderError(
@@ -130,10 +130,12 @@ def _folder_source(folder: Path) -> Source:
     weights = find_weights(folder, WEIGHT_STEMS)
     if not weights:
         raise EncoderError(f"The folder {folder} has no weights ({WEIGHT_STEMS[0]}.safetensors).")
-    return Source(folder.resolve().name, model, config.get("preprocess_cfg") or {}, weights, folder=folder)
+    return OpenClipSource(
+        folder.resolve().name, model, config.get("preprocess_cfg") or {}, weights, folder=folder
+    )
 
 
-def _architecture_source(architecture: str, weights: str, models_dir: Path | None) -> Source:
+def _architecture_source(architecture: str, weights: str, models_dir: Path | None) -> OpenClipSource:
     from open_clip import get_model_config, get_pretrained_cfg, list_pretrained_tags_by_model
 
     model = get_model_config(architecture)
@@ -143,10 +145,10 @@ def _architecture_source(architecture: str, weights: str, models_dir: Path | Non
         # The weights were trained with it, even if the architecture's file does not say so.
         model = {**model, "quick_gelu": True} if entry.get("quick_gelu") else model
         file = _fetch(architecture, weights, entry, models_dir)
-        return Source(f"{architecture}-{weights}", model, _preprocess(entry), [file], architecture)
+        return OpenClipSource(f"{architecture}-{weights}", model, _preprocess(entry), [file], architecture)
     for place in [Path(weights).expanduser()] + ([models_dir / weights] if models_dir else []):
         if place.is_file():
-            return Source(f"{architecture}-{place.stem}", model, {}, [place], architecture)
+            return OpenClipSource(f"{architecture}-{place.stem}", model, {}, [place], architecture)
     if _is_path(weights):
         raise EncoderError(f"There is no weight file {weights}.")
     near = difflib.get_close_matches(weights, tags, n=4, cutoff=0.3) or tags
@@ -217,7 +219,7 @@ def _some(names: Sequence[str], count: int = 8) -> str:
 class OpenClipTowers(Towers):
     """A model from open_clip, version 2.20 to 3."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: OpenClipSource) -> None:
         text = source.model["text_cfg"]
         self._tokenizer = find_tokenizer(source.architecture, source.folder, text)
         inner = getattr(self._tokenizer, "tokenizer", None)

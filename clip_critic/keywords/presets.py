@@ -29,7 +29,7 @@ _STAMP = "%Y%m%dT%H%M%S.%fZ"  # without colons, which Windows refuses; sorts by 
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedPreset:
     """A preset's name, and whether it is bundled with the project."""
 
     name: str
@@ -85,11 +85,11 @@ class PresetStore:
         self._trash = user / "trash"
         self._now = now
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ListedPreset, ...]:
         """Return every preset, sorted by name, except bundled ones that the user's own hide."""
-        own = [Entry(_name(path), bundled=False) for path in _files(self._user)]
+        own = [ListedPreset(_name(path), bundled=False) for path in _files(self._user)]
         hidden = {name_key(entry.name) for entry in own}
-        bundled = [Entry(_name(path), bundled=True) for path in _files(self._bundled)]
+        bundled = [ListedPreset(_name(path), bundled=True) for path in _files(self._bundled)]
         shown = own + [entry for entry in bundled if name_key(entry.name) not in hidden]
         return tuple(sorted(shown, key=lambda entry: (name_key(entry.name), entry.name)))
 

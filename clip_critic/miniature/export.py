@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clip_critic.miniature.keys import is_matrix, text_names, unet_names, vae_names
-from clip_critic.miniature.source import CLIP_WEIGHTS, DIFFUSION_WEIGHTS, Source
+from clip_critic.miniature.source import CLIP_WEIGHTS, DIFFUSION_WEIGHTS, StoredMiniature
 from clip_critic.storage.files import write_atomically
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ PYTORCH = {"format": "pt"}
 """The metadata that transformers requires in a file's header."""
 
 
-def export_checkpoint(source: Source, folder: Path, name: str = NAME) -> Path:
+def export_checkpoint(source: StoredMiniature, folder: Path, name: str = NAME) -> Path:
     """Write ``NAME.safetensors`` in ldm's layout, ``NAME.yaml`` beside it and the folder ``NAME-text``.
 
     In a WebUI's ``models/Stable-diffusion`` they are a checkpoint like any other. The yaml contains the full
@@ -53,7 +53,7 @@ def export_checkpoint(source: Source, folder: Path, name: str = NAME) -> Path:
     return checkpoint
 
 
-def export_diffusers(source: Source, folder: Path) -> Path:
+def export_diffusers(source: StoredMiniature, folder: Path) -> Path:
     """Write a folder that diffusers' ``StableDiffusionPipeline.from_pretrained`` can load.
 
     It is stored in single precision: unless a type is given, diffusers loads its models in single precision,
@@ -84,7 +84,7 @@ def export_diffusers(source: Source, folder: Path) -> Path:
     return folder
 
 
-def ldm_weights(source: Source) -> dict[str, torch.Tensor]:
+def ldm_weights(source: StoredMiniature) -> dict[str, torch.Tensor]:
     """Return all weights under the names of a `LatentDiffusion`."""
     import torch
 
@@ -101,7 +101,7 @@ def ldm_weights(source: Source) -> dict[str, torch.Tensor]:
     return {name: value.contiguous() for name, value in found.items()}
 
 
-def ldm_config(source: Source, text: Path) -> dict[str, Any]:
+def ldm_config(source: StoredMiniature, text: Path) -> dict[str, Any]:
     """Return the configuration that a WebUI reads beside the checkpoint: the classes and their shapes.
 
     Args:
@@ -131,7 +131,7 @@ def ldm_config(source: Source, text: Path) -> dict[str, Any]:
     return {"model": _target("ldm.models.diffusion.ddpm.LatentDiffusion", params)}
 
 
-def unet_params(source: Source) -> dict[str, Any]:
+def unet_params(source: StoredMiniature) -> dict[str, Any]:
     """Return the arguments of ldm's `UNetModel`; every level has attention."""
     widths = source.unet["block_out_channels"]
     return {
@@ -151,7 +151,7 @@ def unet_params(source: Source) -> dict[str, Any]:
     }
 
 
-def vae_params(source: Source) -> dict[str, Any]:
+def vae_params(source: StoredMiniature) -> dict[str, Any]:
     """Return the arguments of ldm's `AutoencoderKL`."""
     widths = source.vae["block_out_channels"]
     channels = source.vae["latent_channels"]
@@ -170,7 +170,7 @@ def vae_params(source: Source) -> dict[str, Any]:
     return {"embed_dim": channels, "ddconfig": shape, "lossconfig": {"target": "torch.nn.Identity"}}
 
 
-def text_config(source: Source) -> dict[str, Any]:
+def text_config(source: StoredMiniature) -> dict[str, Any]:
     """Return the configuration of a `CLIPTextModel`."""
     kept = {name: value for name, value in source.text.items() if name not in ("dtype", "torch_dtype")}
     return {**kept, "architectures": ["CLIPTextModel"], "model_type": "clip_text_model"}

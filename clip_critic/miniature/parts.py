@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from clip_critic.miniature.export import scheduler_config
-from clip_critic.miniature.source import TEXT_PREFIX, Source
+from clip_critic.miniature.source import TEXT_PREFIX, StoredMiniature
 
 if TYPE_CHECKING:
     import torch
 
 
-def pipeline_parts(source: Source) -> dict[str, Any]:
+def pipeline_parts(source: StoredMiniature) -> dict[str, Any]:
     """Return every part by its name, in single precision on the CPU; needs diffusers.
 
     Raises:
@@ -36,7 +36,7 @@ def pipeline_parts(source: Source) -> dict[str, Any]:
     }
 
 
-def text_model(source: Source) -> Any:
+def text_model(source: StoredMiniature) -> Any:
     """Return the stored CLIP's text tower as a `CLIPTextModel` in single precision."""
     from transformers import CLIPTextConfig, CLIPTextModel
 

@@ -29,7 +29,7 @@ TEXT_PREFIX = "text_model."
 
 
 @dataclass(frozen=True)
-class Source:
+class StoredMiniature:
     """The stored miniature.
 
     Args:

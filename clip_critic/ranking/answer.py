@@ -56,7 +56,7 @@ def answer(
     """
     question.require_valid()
     opened = picture if isinstance(picture, Picture) else open_picture(picture)
-    reader = _Reader(question, encoder, cache, progress)
+    reader = _EncodedQuestion(question, encoder, cache, progress)
     return reader.answer(opened, encode_pictures_cached(encoder, [opened], cache=cache)[0])
 
 
@@ -76,7 +76,7 @@ def answer_many(
     Raises:
         BadInputError: the question cannot be asked of any picture.
     """
-    reader = _Reader(question.require_valid(), encoder, cache, progress)
+    reader = _EncodedQuestion(question.require_valid(), encoder, cache, progress)
     for item in encode_pictures(pictures, encoder, cache=cache):
         if isinstance(item, Unreadable):
             yield item
@@ -88,7 +88,7 @@ def answer_many(
         yield found
 
 
-class _Reader:
+class _EncodedQuestion:
     """A question whose words are encoded once, for any number of pictures."""
 
     def __init__(

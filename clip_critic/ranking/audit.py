@@ -15,7 +15,7 @@ from clip_critic.progress import Progress, silent
 from clip_critic.prompts import Phrase, Prompt, parse_prompt
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import KeywordVectors
-from clip_critic.ranking.result import Entry, Ranking, Span
+from clip_critic.ranking.result import Entry, GroupSpan, Ranking
 
 NOTHING = log(1.1)
 """A phrase counts as doing nothing if the whole prompt's logit changes less than this (odds of 10 %)."""
@@ -115,7 +115,7 @@ def audit_of_vector(
     variants = [parsed.plain(), *left_out]
     encoded = encode_texts_cached(encoder, [*words, *variants], cache=cache, progress=progress)
     keywords = KeywordVectors(
-        words, (Span("", 0, len(words)),), encoded.vectors[: len(words)], encoded.cut[: len(words)]
+        words, (GroupSpan("", 0, len(words)),), encoded.vectors[: len(words)], encoded.cut[: len(words)]
     )
     ranking = keywords.rank(vector, encoder, picture.name, picture.notes)
     similarities = encoded.vectors[len(words) :] @ vector

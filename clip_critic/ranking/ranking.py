@@ -21,7 +21,7 @@ from clip_critic.errors import PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import Picture, Source, open_picture
 from clip_critic.progress import Progress, silent
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class KeywordVectors:
     """
 
     keywords: tuple[str, ...]
-    groups: tuple[Span, ...]
+    groups: tuple[GroupSpan, ...]
     vectors: Vectors
     truncated: NDArray[np.int_]
 
@@ -106,7 +106,7 @@ class _KnownTexts:
         parts, groups, start = [], [], 0
         for group in keywords.groups:
             parts.append(self._encode(group.keywords, keywords.templates_of(group)))
-            groups.append(Span(group.name, start, start + len(group.keywords)))
+            groups.append(GroupSpan(group.name, start, start + len(group.keywords)))
             start += len(group.keywords)
         single = len(parts) == 1
         return KeywordVectors(

@@ -52,7 +52,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Span:
+class GroupSpan:
     """A group as a range of positions in the list."""
 
     name: str
@@ -84,7 +84,7 @@ class Ranking:
     picture: str
     encoder: str
     keywords: Sequence[str]
-    groups: tuple[Span, ...]
+    groups: tuple[GroupSpan, ...]
     similarities: NDArray[np.float32]
     logits: Logits
     truncated: NDArray[np.int_]
@@ -120,7 +120,7 @@ class Ranking:
         """Return rows starting with the best keyword, all or the first ``limit``."""
         return (self.entry(int(index)) for index in self.elimination.order[:limit])
 
-    def group_entries(self, span: Span, limit: int | None = None) -> Iterator[Entry]:
+    def group_entries(self, span: GroupSpan, limit: int | None = None) -> Iterator[Entry]:
         """Return the rows of one group, starting with its best keyword."""
         order = np.argsort(self.ranks[span.start : span.stop])[:limit]
         return (self.entry(span.start + int(index)) for index in order)
@@ -138,7 +138,10 @@ class Ranking:
         )
 
     def rounds(
-        self, count: int = DEFAULT_ROUNDS, threshold: float = DEFAULT_THRESHOLD, group: Span | None = None
+        self,
+        count: int = DEFAULT_ROUNDS,
+        threshold: float = DEFAULT_THRESHOLD,
+        group: GroupSpan | None = None,
     ) -> tuple[Round, ...]:
         """Return the first ``count`` rounds of the list or of one group, or fewer if the words run out.
 

@@ -33,7 +33,7 @@ from clip_critic.errors import (
 )
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.question import RankQuestion
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 
 
 @given(st.text(st.characters(exclude_categories=())))
@@ -161,7 +161,7 @@ def test_json_never_has_numbers_that_are_none() -> None:
 def small_answer(name: str) -> Answer:
     logits = np.array([1.0, 2.0])
     ranking = Ranking(
-        name, "e", ("a", "b"), (Span("", 0, 2),), logits.astype(np.float32), logits, np.zeros(2, int)
+        name, "e", ("a", "b"), (GroupSpan("", 0, 2),), logits.astype(np.float32), logits, np.zeros(2, int)
     )
     return Answer(RankQuestion(), ranking)
 

@@ -18,7 +18,7 @@ from clip_critic.hosts.base import Skipped
 from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS
-from clip_critic.sessions.feedback.policies.base import Edit
+from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.policies.registry import POLICIES
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, told, turn
@@ -350,7 +350,7 @@ def test_by_hand_waits_with_a_proposal(tmp_path: Path) -> None:
     status = finished(jobs, session.id)
     assert (status.state, status.message) == ("stopped", STOPS["by hand"])
     assert status.proposal is not None
-    jobs.step(session.id, Edit("green", ""))
+    jobs.step(session.id, PromptEdit("green", ""))
     status = finished(jobs, session.id)
     last = status.session.steps[-1]
     assert (last.number, last.prompt, last.edited) == (2, "green", True)

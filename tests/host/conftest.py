@@ -13,7 +13,7 @@ from PIL import Image
 
 from clip_critic.miniature.export import NAME as MINIATURE
 from clip_critic.miniature.export import export_checkpoint
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from tests import chromium
 from tests.host import inside
 from tests.host.harness import PROBE, PROBE_FILES, PROJECT, Host, Installation
@@ -102,7 +102,7 @@ def _miniature_host(make_host: Callable[..., Host]) -> Host:
     made = make_host(settings={"sd_model_checkpoint": f"{MINIATURE}.safetensors", ENCODER: "miniature"})
     checkpoints = made.data / "models" / "Stable-diffusion"
     shutil.rmtree(checkpoints)
-    export_checkpoint(Source(stored), checkpoints)
+    export_checkpoint(StoredMiniature(stored), checkpoints)
     for end in ("safetensors", "yaml"):
         shutil.copy(checkpoints / f"{MINIATURE}.{end}", checkpoints / f"second.{end}")
     (made.data / "styles.csv").write_text("name,prompt,negative_prompt\nStarry,{prompt} with a star,dots\n")

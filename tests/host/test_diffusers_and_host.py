@@ -18,7 +18,7 @@ from clip_critic.hosts.base import GeneratedPicture, Request
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.hosts.diffusers.samplers import SCHEDULERS
 from clip_critic.miniature.export import NAME, export_checkpoint
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from clip_critic.progress import silent
 from clip_critic.storage.assets import miniature_dir
 from tests.host.harness import Host
@@ -44,7 +44,7 @@ def host(make_host: Callable[..., Host]) -> Iterator[Host]:
         pytest.skip("the miniature's weights are not here")
     made = make_host(settings={"sd_model_checkpoint": f"{NAME}.safetensors"})
     shutil.rmtree(made.data / "models" / "Stable-diffusion")
-    export_checkpoint(Source(miniature_dir()), made.data / "models" / "Stable-diffusion")
+    export_checkpoint(StoredMiniature(miniature_dir()), made.data / "models" / "Stable-diffusion")
     yield made.start()
     made.stop()
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from clip_critic.hosts.diffusers.generator import Drawing, Generator
 from clip_critic.miniature.export import NAME, export_checkpoint
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from tests.host.harness import PROJECT, Host
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
@@ -25,14 +25,14 @@ ALIKE = 1.0
 
 
 @pytest.fixture(scope="module")
-def source() -> Source:
+def source() -> StoredMiniature:
     if not (STORED / "unet").is_dir():
         pytest.skip("the miniature's weights are not here")
-    return Source(STORED)
+    return StoredMiniature(STORED)
 
 
 @pytest.fixture(scope="module")
-def host(make_host: Callable[..., Host], source: Source) -> Iterator[Host]:
+def host(make_host: Callable[..., Host], source: StoredMiniature) -> Iterator[Host]:
     made = make_host(settings={"sd_model_checkpoint": f"{NAME}.safetensors"})
     shutil.rmtree(made.data / "models" / "Stable-diffusion")
     export_checkpoint(source, made.data / "models" / "Stable-diffusion")
@@ -49,7 +49,7 @@ def pictures(host: Host, tab: str, **wanted: Any) -> list[np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def ours(source: Source) -> Generator:
+def ours(source: StoredMiniature) -> Generator:
     """The same miniature by way of diffusers."""
     pytest.importorskip("diffusers", reason="the comparison is with diffusers")
     return Generator.load(source)

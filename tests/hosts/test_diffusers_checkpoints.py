@@ -22,25 +22,25 @@ from clip_critic.errors import BadInputError, HostError
 from clip_critic.hosts.base import GeneratedPicture, Request
 from clip_critic.hosts.diffusers.checkpoints import Checkpoint, checkpoint_at, find_checkpoints, find_vaes
 from clip_critic.hosts.diffusers.host import DiffusersHost
-from clip_critic.hosts.diffusers.kinds import SD_1, SD_2, SD_XL, Kind
-from clip_critic.hosts.diffusers.loading import Place, from_single_file, load_painter, natural_side
+from clip_critic.hosts.diffusers.kinds import SD_1, SD_2, SD_XL, ModelKind
+from clip_critic.hosts.diffusers.loading import Placement, from_single_file, load_painter, natural_side
 from clip_critic.hosts.diffusers.single_files import config_folder, has_velocity, kind_of
 from clip_critic.miniature.export import export_checkpoint, export_diffusers
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from clip_critic.progress import silent
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
-CPU = Place("cpu")
+CPU = Placement("cpu")
 REQUEST = Request("a (red:1.2) circle", width=64, height=64, steps=2, seed=3)
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+def source(tmp_path_factory: pytest.TempPathFactory) -> StoredMiniature:
     return store_random_miniature(tmp_path_factory.mktemp("stored"))
 
 
 @pytest.fixture(scope="module")
-def models(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def models(source: StoredMiniature, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of models: ``plain`` of diffusers, ``more/file.safetensors`` in ldm's layout."""
     folder = tmp_path_factory.mktemp("models")
     export_diffusers(source, folder / "plain")
@@ -161,7 +161,7 @@ SIZES = {
 
 
 @pytest.mark.parametrize("kind", [SD_1, SD_2, SD_XL], ids=lambda kind: kind.name)
-def test_the_kept_configurations_make_the_known_models(kind: Kind) -> None:
+def test_the_kept_configurations_make_the_known_models(kind: ModelKind) -> None:
     import diffusers
     import transformers
 

@@ -12,7 +12,7 @@ from clip_critic.hosts.diffusers.samplers import (
     SAMPLERS,
     SCHEDULERS,
     SCHEDULES,
-    Choice,
+    SamplerChoice,
     choose,
     make_scheduler,
     split_legacy,
@@ -35,16 +35,16 @@ def test_noise_falls_from_the_most_to_the_least(name: str, steps: int) -> None:
 @pytest.mark.parametrize(
     ("sampler", "scheduler", "expected"),
     [
-        ("", "", Choice("Euler a", "Automatic")),
-        ("Euler", "Uniform", Choice("Euler", "Uniform")),
-        ("DPM++ 2M", "", Choice("DPM++ 2M", "Karras")),
-        ("DPM++ 2M", "Automatic", Choice("DPM++ 2M", "Karras")),
-        ("DPM++ 2M", "Exponential", Choice("DPM++ 2M", "Exponential")),
-        ("DPM++ 2M SDE", "", Choice("DPM++ 2M SDE", "Exponential")),
-        ("DDIM", "Automatic", Choice("DDIM", "Automatic")),
+        ("", "", SamplerChoice("Euler a", "Automatic")),
+        ("Euler", "Uniform", SamplerChoice("Euler", "Uniform")),
+        ("DPM++ 2M", "", SamplerChoice("DPM++ 2M", "Karras")),
+        ("DPM++ 2M", "Automatic", SamplerChoice("DPM++ 2M", "Karras")),
+        ("DPM++ 2M", "Exponential", SamplerChoice("DPM++ 2M", "Exponential")),
+        ("DPM++ 2M SDE", "", SamplerChoice("DPM++ 2M SDE", "Exponential")),
+        ("DDIM", "Automatic", SamplerChoice("DDIM", "Automatic")),
     ],
 )
-def test_what_automatic_means(sampler: str, scheduler: str, expected: Choice) -> None:
+def test_what_automatic_means(sampler: str, scheduler: str, expected: SamplerChoice) -> None:
     assert choose(sampler, scheduler, 20) == expected
 
 
@@ -89,7 +89,7 @@ def test_schedulers_of_diffusers_have_the_schedule(sampler: str) -> None:
 @pytest.mark.parametrize("scheduler", ["Uniform", "Karras"])
 def test_the_schedule_is_close_to_that_of_diffusers(scheduler: str) -> None:
     diffusers = pytest.importorskip("diffusers")
-    ours = make_scheduler(Choice("Euler", scheduler), scheduler_config())
+    ours = make_scheduler(SamplerChoice("Euler", scheduler), scheduler_config())
     config = {**scheduler_config(), "use_karras_sigmas": scheduler == "Karras"}
     theirs = diffusers.EulerDiscreteScheduler.from_config(config)
     for one in (ours, theirs):
@@ -102,4 +102,6 @@ def test_the_schedule_is_close_to_that_of_diffusers(scheduler: str) -> None:
 def test_the_checkpoint_tells_what_it_predicts() -> None:
     pytest.importorskip("diffusers")
     config = {**scheduler_config(), "prediction_type": "v_prediction", "use_karras_sigmas": True}
-    assert make_scheduler(Choice("Euler", "Automatic"), config).config.prediction_type == "v_prediction"
+    assert (
+        make_scheduler(SamplerChoice("Euler", "Automatic"), config).config.prediction_type == "v_prediction"
+    )

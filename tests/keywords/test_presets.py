@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from clip_critic.errors import KeywordListError, PresetError, StorageError
 from clip_critic.keywords import presets
 from clip_critic.keywords.lists import KeywordList
-from clip_critic.keywords.presets import Entry, PresetStore, Saved
+from clip_critic.keywords.presets import ListedPreset, PresetStore, Saved
 from clip_critic.keywords.texts import MAX_BYTES
 
 ROOT = Path(__file__).parents[2]
@@ -51,9 +51,9 @@ def test_bundled_and_own_are_listed_together(store: PresetStore) -> None:
     assert store.names() == ["First look", "Painters"]
     store.save("hats", "hat")
     assert store.entries() == (
-        Entry("First look", bundled=True),
-        Entry("hats", bundled=False),
-        Entry("Painters", bundled=True),
+        ListedPreset("First look", bundled=True),
+        ListedPreset("hats", bundled=False),
+        ListedPreset("Painters", bundled=True),
     )
 
 
@@ -204,7 +204,7 @@ def test_saving_over_a_bundled_preset_makes_a_copy_that_hides_it(
     saved = store.save("first look", "man\n", start)
 
     assert saved.name == "First look"
-    assert store.entries()[0] == Entry("First look", bundled=False)
+    assert store.entries()[0] == ListedPreset("First look", bundled=False)
     assert store.read("First look") == "man\n"
     assert (bundled / "First look.txt").read_text() == "girl\nwoman\n"
     assert store.save("First look", "boy\n", start).name == "First look (2)"

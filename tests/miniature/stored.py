@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 
 
-def store_random_miniature(folder: Path) -> Source:
+def store_random_miniature(folder: Path) -> StoredMiniature:
     """Write ``clip``, ``vae`` and ``unet`` into the folder; needs diffusers."""
     from tools.miniature import clip, tokenizer, unet, vae
 
@@ -21,4 +21,4 @@ def store_random_miniature(folder: Path) -> Source:
     unet.save(unet.new_model(clip.TEXT["hidden_size"]), folder / "unet")
     pictures = np.random.default_rng(0).integers(0, 255, (40, 64, 64, 3), dtype=np.uint8)
     vae.save(vae.new_model(), pictures, folder / "vae")
-    return Source(folder)
+    return StoredMiniature(folder)

@@ -14,31 +14,31 @@ pytest.importorskip("diffusers", reason="the miniature's networks are diffusers'
 
 from clip_critic.errors import EncoderError
 from clip_critic.miniature.export import export_checkpoint, export_diffusers, ldm_config, ldm_weights
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from tests.miniature.stored import store_random_miniature
 from tools.miniature import unet
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+def source(tmp_path_factory: pytest.TempPathFactory) -> StoredMiniature:
     return store_random_miniature(tmp_path_factory.mktemp("stored"))
 
 
-def test_the_unet_goes_to_ldm_and_back(source: Source) -> None:
+def test_the_unet_goes_to_ldm_and_back(source: StoredMiniature) -> None:
     from diffusers.loaders.single_file_utils import convert_ldm_unet_checkpoint
 
     back = convert_ldm_unet_checkpoint(ldm_weights(source), dict(source.unet))
     assert_same(back, source.unet_weights())
 
 
-def test_the_vae_goes_to_ldm_and_back(source: Source) -> None:
+def test_the_vae_goes_to_ldm_and_back(source: StoredMiniature) -> None:
     from diffusers.loaders.single_file_utils import convert_ldm_vae_checkpoint
 
     back = convert_ldm_vae_checkpoint(ldm_weights(source), dict(source.vae))
     assert_same(back, source.vae_weights())
 
 
-def test_the_text_tower_keeps_its_names(source: Source) -> None:
+def test_the_text_tower_keeps_its_names(source: StoredMiniature) -> None:
     prefix = "cond_stage_model.transformer."
     back = {
         name.removeprefix(prefix): value
@@ -50,7 +50,9 @@ def test_the_text_tower_keeps_its_names(source: Source) -> None:
     assert_same(back, stored)
 
 
-def test_the_exported_text_tower_reads_as_the_whole_clip_does(source: Source, tmp_path: Path) -> None:
+def test_the_exported_text_tower_reads_as_the_whole_clip_does(
+    source: StoredMiniature, tmp_path: Path
+) -> None:
     from transformers import CLIPModel, CLIPTextModel
 
     exported = export_diffusers(source, tmp_path / "exported")
@@ -65,7 +67,7 @@ def test_the_exported_text_tower_reads_as_the_whole_clip_does(source: Source, tm
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # diffusers' own
-def test_diffusers_draws_with_the_exported_folder(source: Source, tmp_path: Path) -> None:
+def test_diffusers_draws_with_the_exported_folder(source: StoredMiniature, tmp_path: Path) -> None:
     from diffusers import StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
 
     exported = export_diffusers(source, tmp_path / "exported")
@@ -82,7 +84,9 @@ def test_diffusers_draws_with_the_exported_folder(source: Source, tmp_path: Path
     assert np.abs(drawn - redrawn).max() > 0
 
 
-def test_the_checkpoint_lies_beside_its_yaml_and_its_text_tower(source: Source, tmp_path: Path) -> None:
+def test_the_checkpoint_lies_beside_its_yaml_and_its_text_tower(
+    source: StoredMiniature, tmp_path: Path
+) -> None:
     checkpoint = export_checkpoint(source, tmp_path, "small")
     config = json.loads((tmp_path / "small.yaml").read_text(encoding="utf-8"))
     text = Path(config["model"]["params"]["cond_stage_config"]["params"]["version"])
@@ -92,7 +96,7 @@ def test_the_checkpoint_lies_beside_its_yaml_and_its_text_tower(source: Source, 
     assert [file.name for file in tmp_path.rglob("*.safetensors")] == ["small.safetensors"]
 
 
-def test_the_yaml_is_read_by_a_reader_of_yaml(source: Source, tmp_path: Path) -> None:
+def test_the_yaml_is_read_by_a_reader_of_yaml(source: StoredMiniature, tmp_path: Path) -> None:
     yaml = pytest.importorskip("yaml")
     folder = tmp_path / "🌟 モデル 'a' #b"
     export_checkpoint(source, folder, "small")
@@ -100,14 +104,14 @@ def test_the_yaml_is_read_by_a_reader_of_yaml(source: Source, tmp_path: Path) ->
     assert read == ldm_config(source, folder / "small-text")
 
 
-def test_the_same_weights_twice_are_the_same_file(source: Source, tmp_path: Path) -> None:
+def test_the_same_weights_twice_are_the_same_file(source: StoredMiniature, tmp_path: Path) -> None:
     first = export_checkpoint(source, tmp_path, "one").read_bytes()
     assert export_checkpoint(source, tmp_path, "two").read_bytes() == first
 
 
 def test_a_missing_part_is_named(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match=r"clip/config\.json"):
-        export_checkpoint(Source(tmp_path), tmp_path / "out")
+        export_checkpoint(StoredMiniature(tmp_path), tmp_path / "out")
 
 
 @pytest.mark.parametrize(
@@ -119,12 +123,12 @@ def test_a_missing_part_is_named(tmp_path: Path) -> None:
         ("vae/config.json", b"[1]"),
     ],
 )
-def test_a_damaged_part_is_named(source: Source, tmp_path: Path, name: str, content: bytes) -> None:
+def test_a_damaged_part_is_named(source: StoredMiniature, tmp_path: Path, name: str, content: bytes) -> None:
     shutil.copytree(source.folder, tmp_path / "stored")
     (tmp_path / "stored" / name).write_bytes(content)
     with pytest.raises(EncoderError, match=rf"{name} in .* is damaged"):
-        export_diffusers(Source(tmp_path / "stored"), tmp_path / "out")
-        export_checkpoint(Source(tmp_path / "stored"), tmp_path / "out")
+        export_diffusers(StoredMiniature(tmp_path / "stored"), tmp_path / "out")
+        export_checkpoint(StoredMiniature(tmp_path / "stored"), tmp_path / "out")
 
 
 def assert_same(found: dict[str, torch.Tensor], expected: dict[str, torch.Tensor]) -> None:

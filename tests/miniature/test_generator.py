@@ -19,7 +19,7 @@ from clip_critic.errors import CriticError, EncoderError
 from clip_critic.hosts.diffusers.drawing import share_of_steps
 from clip_critic.hosts.diffusers.generator import Drawing, Generator
 from clip_critic.miniature.parts import text_model
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from tests.miniature.stored import store_random_miniature
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
@@ -27,12 +27,12 @@ QUICK = Drawing(steps=2)
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+def source(tmp_path_factory: pytest.TempPathFactory) -> StoredMiniature:
     return store_random_miniature(tmp_path_factory.mktemp("stored"))
 
 
 @pytest.fixture(scope="module")
-def generator(source: Source) -> Generator:
+def generator(source: StoredMiniature) -> Generator:
     return Generator.load(source)
 
 
@@ -77,7 +77,7 @@ def test_img2img_runs_the_steps_that_a_webui_runs(steps: int, strength: float) -
     assert run == int(min(strength, 0.999) * steps) + 1
 
 
-def test_the_text_tower_reads_as_the_whole_clip_does(source: Source) -> None:
+def test_the_text_tower_reads_as_the_whole_clip_does(source: StoredMiniature) -> None:
     from transformers import CLIPModel
 
     whole = CLIPModel.from_pretrained(source.folder / "clip", torch_dtype=torch.float32)
@@ -87,7 +87,7 @@ def test_the_text_tower_reads_as_the_whole_clip_does(source: Source) -> None:
         assert torch.allclose(text_model(source)(input_ids=ids)[0], expected, atol=1e-4)
 
 
-def test_the_picture_is_the_one_that_diffusers_draws(source: Source, tmp_path: Path) -> None:
+def test_the_picture_is_the_one_that_diffusers_draws(source: StoredMiniature, tmp_path: Path) -> None:
     from diffusers import StableDiffusionPipeline
 
     from clip_critic.miniature.export import export_diffusers
@@ -108,18 +108,18 @@ def test_the_picture_is_the_one_that_diffusers_draws(source: Source, tmp_path: P
 
 def test_a_missing_miniature_is_told(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="cannot be read"):
-        Generator.load(Source(tmp_path))
+        Generator.load(StoredMiniature(tmp_path))
 
 
-def test_a_miniature_without_its_tokenizer_is_told(source: Source, tmp_path: Path) -> None:
+def test_a_miniature_without_its_tokenizer_is_told(source: StoredMiniature, tmp_path: Path) -> None:
     shutil.copytree(source.folder, tmp_path, dirs_exist_ok=True)
     (tmp_path / "clip" / "vocab.json").unlink()
     with pytest.raises(EncoderError, match=r"clip/vocab\.json cannot be read"):
-        Generator.load(Source(tmp_path))
+        Generator.load(StoredMiniature(tmp_path))
 
 
 def test_without_diffusers_the_message_says_what_to_install(
-    source: Source, monkeypatch: pytest.MonkeyPatch
+    source: StoredMiniature, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "diffusers", None)
     with pytest.raises(CriticError, match=r"sd-webui-clip-critic\[standalone\]"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from clip_critic.storage.assets import miniature_dir
 from tools.miniature.train import ALL, STAGES, TRAININGS, Options, assemble, main, stages
 
@@ -23,10 +23,10 @@ def test_every_stage_needs_only_what_an_earlier_one_wrote() -> None:
 def test_the_finished_models_lie_together_as_the_package_wants_them(tmp_path: Path) -> None:
     for made, part in (("clip", "clip"), ("refine", "vae"), ("unet", "unet")):
         shutil.copytree(miniature_dir() / part, tmp_path / made / "model")
-    source = Source(assemble(tmp_path))
-    assert source.unet_weights().keys() == Source(miniature_dir()).unet_weights().keys()
-    assert source.vae == Source(miniature_dir()).vae
-    assert source.tokenizer() == Source(miniature_dir()).tokenizer()
+    source = StoredMiniature(assemble(tmp_path))
+    assert source.unet_weights().keys() == StoredMiniature(miniature_dir()).unet_weights().keys()
+    assert source.vae == StoredMiniature(miniature_dir()).vae
+    assert source.tokenizer() == StoredMiniature(miniature_dir()).tokenizer()
 
 
 def test_every_stage_can_be_run() -> None:

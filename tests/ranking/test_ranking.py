@@ -17,7 +17,7 @@ from clip_critic.encoders.cache import VectorCache
 from clip_critic.errors import InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.ranking import Unreadable, encode_keywords, rank, rank_many
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 from tests.tiny import make_tiny_clip
 
 WORDS = [
@@ -88,7 +88,7 @@ def test_ties_and_duplicates_equal_the_reference(
     keywords = encode_keywords(KeywordList.of(dict.fromkeys(words)), tiny_encoder)
     at = [keywords.keywords.index(word) for word in words]
     repeated = type(keywords)(
-        tuple(words), (Span("", 0, len(words)),), keywords.vectors[at], keywords.truncated[at]
+        tuple(words), (GroupSpan("", 0, len(words)),), keywords.vectors[at], keywords.truncated[at]
     )
     ours = repeated.rank(tiny_encoder.encode_images([picture])[0], tiny_encoder, "picture")
     assert_equal_rounds(ours, reference(tiny_clip, picture, words))
@@ -259,7 +259,7 @@ def test_a_hundred_thousand_keywords_rank_exactly() -> None:
         "p",
         "e",
         words,
-        (Span("", 0, len(words)),),
+        (GroupSpan("", 0, len(words)),),
         logits.astype(np.float32),
         logits,
         np.zeros(len(words), int),

@@ -15,7 +15,7 @@ from clip_critic.keywords.compose import contrast_list
 from clip_critic.ranking.audit import audit
 from clip_critic.ranking.ranking import rank
 from clip_critic.ranking.records import CSV_COLUMNS, audit_record, csv_rows, ranking_record
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 
 LOGITS = st.lists(st.floats(-50, 50), min_size=1, max_size=12)
 
@@ -23,7 +23,9 @@ LOGITS = st.lists(st.floats(-50, 50), min_size=1, max_size=12)
 def ranking_of(logits: list[float], cut: int = 0) -> Ranking:
     count = len(logits)
     middle = count // 2
-    groups = tuple(span for span in (Span("First", 0, middle), Span("Second", middle, count)) if len(span))
+    groups = tuple(
+        span for span in (GroupSpan("First", 0, middle), GroupSpan("Second", middle, count)) if len(span)
+    )
     return Ranking(
         picture="a picture.png",
         encoder="tiny-1234",

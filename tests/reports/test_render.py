@@ -18,7 +18,7 @@ from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import audit
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import rank
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 from clip_critic.reports.render import (
     SHOWN_IN_PART,
     SHOWN_IN_ROUNDS,
@@ -69,7 +69,7 @@ class Page(HTMLParser):
 def ranking_of(words: list[str], groups: list[tuple[str, int]] | None = None, name: str = "p.png") -> Ranking:
     spans, start = [], 0
     for group, size in groups or [("", len(words))]:
-        spans.append(Span(group, start, start + size))
+        spans.append(GroupSpan(group, start, start + size))
         start += size
     logits = np.linspace(3, 0, len(words))
     return Ranking(

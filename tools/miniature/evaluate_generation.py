@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from clip_critic.hosts.diffusers.generator import Drawing, Generator
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from tools.miniature.dataset import SIZE
 from tools.miniature.evaluate import Figure, Question
 from tools.miniature.judge import UNKNOWN, Judge, answers, load
@@ -128,7 +128,7 @@ def seconds_of_a_picture(generator: Generator, repeats: int = 5) -> float:
 
 def measure(question: Question) -> dict[str, Figure]:
     """Measure the stored miniature's figures."""
-    generator, judge = Generator.load(Source(question.model)), load(question.require_judge())
+    generator, judge = Generator.load(StoredMiniature(question.model)), load(question.require_judge())
     seconds = seconds_of_a_picture(generator)
     return {
         **of_text(generator, judge, question),

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from clip_critic.hosts.diffusers.generator import Generator
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from tools.miniature.dataset import SIZE
 
 PROMPTS = (
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("miniature", type=Path, help="folder with clip, vae and unet")
     parser.add_argument("out", type=Path, help="the PNG to write")
     options = parser.parse_args(arguments)
-    sheet = draw_grid(Generator.load(Source(options.miniature)), PROMPTS, SEEDS)
+    sheet = draw_grid(Generator.load(StoredMiniature(options.miniature)), PROMPTS, SEEDS)
     sheet.quantize(256).save(options.out, optimize=True)
 
 

@@ -129,11 +129,11 @@ def _loop(
 def _draw(out: Path, bar: "ProgressBar") -> list[Path]:
     """Draw one picture per prompt, with its parameters as a WebUI writes them."""
     from clip_critic.hosts.diffusers.generator import Generator
-    from clip_critic.miniature.source import Source
+    from clip_critic.miniature.source import StoredMiniature
     from clip_critic.pictures.infotext import png_with_infotext
     from clip_critic.storage.files import write_atomically
 
-    generator = Generator.load(Source(miniature_dir()))
+    generator = Generator.load(StoredMiniature(miniature_dir()))
     files = []
     for number, prompt in enumerate(PROMPTS):
         bar(number, len(PROMPTS), "drawing")

@@ -12,7 +12,7 @@ from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
 from clip_critic.cli.show.terminal import clean
 from clip_critic.cli.wiring import make_settings
-from clip_critic.encoders.catalogue import Choice, encoder_choices
+from clip_critic.encoders.catalogue import EncoderChoice, encoder_choices
 from clip_critic.storage import paths
 
 HELP = """List the encoders to choose from: the models that compare pictures and words.
@@ -40,7 +40,7 @@ def encoders(encoder: options.Encoder = "", as_json: options.AsJson = False) -> 
 encoders.__doc__ = HELP
 
 
-def _table(rows: tuple[Choice, ...], default: str) -> Table:
+def _table(rows: tuple[EncoderChoice, ...], default: str) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("")
     table.add_column("encoder", no_wrap=True)

@@ -45,9 +45,9 @@ For = Annotated[Program, typer.Option("--for", help="The program to export for."
 def export(folder: Folder, program: For = Program.both) -> None:
     with command_run() as terminal:
         from clip_critic.miniature.export import NAME, export_checkpoint, export_diffusers
-        from clip_critic.miniature.source import Source
+        from clip_critic.miniature.source import StoredMiniature
 
-        source = Source(miniature_dir())
+        source = StoredMiniature(miniature_dir())
         if program is not Program.diffusers:
             terminal.write(f"{export_checkpoint(source, folder)}\n")
         if program is not Program.webui:

@@ -20,7 +20,7 @@ from clip_critic.sessions.feedback.settings import table
 if TYPE_CHECKING:
     from clip_critic.engine.work import Snapshot
     from clip_critic.sessions.base import Studio
-    from clip_critic.sessions.feedback.policies.base import Edit
+    from clip_critic.sessions.feedback.policies.base import PromptEdit
 
 HELP = """Continue a session: the last one, or the one that is named.
 
@@ -141,11 +141,11 @@ def _name_of_checkpoint(studio: "Studio") -> str:
     return studio.host().describe().checkpoints[0]
 
 
-def _edit(prompt: str | None, negative: str | None, kind: str) -> "Edit | None":
-    from clip_critic.sessions.feedback.policies.base import Edit
+def _edit(prompt: str | None, negative: str | None, kind: str) -> "PromptEdit | None":
+    from clip_critic.sessions.feedback.policies.base import PromptEdit
 
     if prompt is None and negative is None:
         return None
     if kind != "feedback":
         raise BadInputError("--prompt and --negative-prompt are for feedback sessions.")
-    return Edit(prompt, negative)
+    return PromptEdit(prompt, negative)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from clip_critic.cli.show.terminal import clean
 from clip_critic.prompts.difference import difference
-from clip_critic.sessions.feedback.objective import Part, Score
+from clip_critic.sessions.feedback.objective import Score, ScorePart
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
 from clip_critic.sessions.feedback.session import Session
@@ -133,7 +133,7 @@ def _columns(steps: Iterable[Step]) -> tuple[str, ...]:
     return names if len(names) <= MOST_COLUMNS else ()
 
 
-def _name(part: Part) -> str:
+def _name(part: ScorePart) -> str:
     return f"not {part.word}" if part.role == "unwanted" else part.word
 
 

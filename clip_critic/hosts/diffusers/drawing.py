@@ -12,7 +12,7 @@ from PIL import Image
 from clip_critic.errors import HostError
 from clip_critic.hosts.diffusers.library import cast, load_diffusers
 from clip_critic.hosts.diffusers.reader import Condition, Reader, of_equal_length
-from clip_critic.hosts.diffusers.samplers import Choice, make_scheduler
+from clip_critic.hosts.diffusers.samplers import SamplerChoice, make_scheduler
 from clip_critic.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Batch:
     prompts: Sequence[str]
     negatives: Sequence[str]
     seeds: Sequence[int]
-    choice: Choice
+    choice: SamplerChoice
     steps: int
     guidance: float
     width: int

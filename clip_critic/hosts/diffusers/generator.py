@@ -11,7 +11,7 @@ from clip_critic.hosts.diffusers.drawing import STABLE_DIFFUSION, Batch, Painter
 from clip_critic.hosts.diffusers.library import load_diffusers
 from clip_critic.hosts.diffusers.samplers import choose
 from clip_critic.miniature.parts import pipeline_parts
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 
 SIDE = 64
 """Pixels of a picture's side: the only size that the miniature was trained on."""
@@ -48,7 +48,7 @@ class Generator:
         self._painter = painter
 
     @classmethod
-    def load(cls, source: Source) -> Generator:
+    def load(cls, source: StoredMiniature) -> Generator:
         """Read the stored weights, in single precision on the CPU.
 
         Raises:

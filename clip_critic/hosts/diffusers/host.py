@@ -21,7 +21,7 @@ from clip_critic.hosts.diffusers.checkpoints import (
 )
 from clip_critic.hosts.diffusers.drawing import Batch, Painter
 from clip_critic.hosts.diffusers.library import in_short
-from clip_critic.hosts.diffusers.loading import Place, load_painter, natural_side
+from clip_critic.hosts.diffusers.loading import Placement, load_painter, natural_side
 from clip_critic.hosts.diffusers.prompts import read_prompt
 from clip_critic.hosts.diffusers.samplers import SAMPLERS, SCHEDULERS, choose, split_legacy
 from clip_critic.pictures.infotext import Parameters, write_infotext
@@ -56,7 +56,7 @@ class DiffusersHost:
         device: str = "",
     ) -> None:
         self._default = checkpoint_at(str(checkpoint))
-        self._models, self._vaes, self._place = models, vaes, Place(device)
+        self._models, self._vaes, self._place = models, vaes, Placement(device)
         self._painter: Painter | None = None
         self._loaded: tuple[Checkpoint, Checkpoint | None] | None = None
         self.notes: tuple[str, ...] = ()

@@ -103,7 +103,7 @@ START, END = "<|startoftext|>", "<|endoftext|>"
 
 
 @dataclass(frozen=True)
-class Kind:
+class ModelKind:
     """A kind of Stable Diffusion.
 
     Attributes:
@@ -136,14 +136,14 @@ def _parts(unet: Config, vae: Config, *texts: tuple[str, Config]) -> Mapping[str
     }
 
 
-SD_1 = Kind(
+SD_1 = ModelKind(
     "sd-1",
     "StableDiffusionPipeline",
     _parts(UNET, VAE, ("CLIPTextModel", TEXT)),
     {"tokenizer": END},
     512,
 )
-SD_2 = Kind(
+SD_2 = ModelKind(
     "sd-2",
     "StableDiffusionPipeline",
     _parts(UNET_2, VAE, ("CLIPTextModel", TEXT_H)),
@@ -151,7 +151,7 @@ SD_2 = Kind(
     768,
     may_predict_velocity=True,
 )
-SD_XL = Kind(
+SD_XL = ModelKind(
     "sd-xl",
     "StableDiffusionXLPipeline",
     _parts(UNET_XL, VAE_XL, ("CLIPTextModel", TEXT), ("CLIPTextModelWithProjection", TEXT_G)),

@@ -14,7 +14,7 @@ from clip_critic.hosts.diffusers.drawing import STABLE_DIFFUSION, STABLE_DIFFUSI
 from clip_critic.hosts.diffusers.library import load_diffusers, silence
 from clip_critic.hosts.diffusers.single_files import config_folder, has_velocity, kind_of
 from clip_critic.miniature.parts import pipeline_parts
-from clip_critic.miniature.source import Source
+from clip_critic.miniature.source import StoredMiniature
 from clip_critic.storage.assets import miniature_dir
 from clip_critic.storage.paths import cache_dir
 
@@ -34,7 +34,7 @@ CHANNELS = 4
 
 
 @dataclass(frozen=True)
-class Place:
+class Placement:
     """The device and data type of a model.
 
     Args:
@@ -56,7 +56,7 @@ class Place:
         return torch.float16 if torch.device(self.name).type == "cuda" else torch.float32
 
 
-def load_painter(checkpoint: Checkpoint, place: Place, vae: Checkpoint | None = None) -> Painter:
+def load_painter(checkpoint: Checkpoint, place: Placement, vae: Checkpoint | None = None) -> Painter:
     """Load a checkpoint, without downloading anything.
 
     Args:
@@ -84,7 +84,7 @@ def load_painter(checkpoint: Checkpoint, place: Place, vae: Checkpoint | None = 
 def natural_side(checkpoint: Checkpoint) -> int:
     """Return the side in pixels of a checkpoint's training pictures, without loading the checkpoint."""
     if checkpoint.path is None:
-        config: Mapping[str, Any] = Source(miniature_dir()).unet
+        config: Mapping[str, Any] = StoredMiniature(miniature_dir()).unet
     elif checkpoint.path.is_dir():
         config = read_json(checkpoint.path / "unet" / "config.json")
     else:
@@ -93,9 +93,9 @@ def natural_side(checkpoint: Checkpoint) -> int:
     return 8 * size if isinstance(size, int) else 512
 
 
-def _parts(checkpoint: Checkpoint, place: Place) -> tuple[tuple[str, str], dict[str, Any]]:
+def _parts(checkpoint: Checkpoint, place: Placement) -> tuple[tuple[str, str], dict[str, Any]]:
     if checkpoint.path is None:
-        return STABLE_DIFFUSION, pipeline_parts(Source(miniature_dir()))
+        return STABLE_DIFFUSION, pipeline_parts(StoredMiniature(miniature_dir()))
     if checkpoint.path.is_dir():
         return _from_folder(checkpoint.path, place.dtype)
     kind = kind_of(checkpoint.path)

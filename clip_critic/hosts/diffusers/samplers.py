@@ -115,7 +115,7 @@ TRAINING_SETTINGS = (
 
 
 @dataclass(frozen=True)
-class Choice:
+class SamplerChoice:
     """A sampler and a schedule that go together; ``scheduler`` as the WebUI writes it."""
 
     sampler: str
@@ -130,7 +130,7 @@ def split_legacy(sampler: str, scheduler: str) -> tuple[str, str]:
     return sampler, scheduler
 
 
-def choose(sampler: str, scheduler: str, steps: int) -> Choice:
+def choose(sampler: str, scheduler: str, steps: int) -> SamplerChoice:
     """Resolve the names of a sampler and a scheduler, which may be empty.
 
     Raises:
@@ -147,10 +147,10 @@ def choose(sampler: str, scheduler: str, steps: int) -> Choice:
     # The WebUI, too, writes the schedule behind Automatic unless it is Uniform.
     if schedule == AUTOMATIC and row.automatic not in ("", "Uniform"):
         schedule = row.automatic
-    return Choice(name, schedule)
+    return SamplerChoice(name, schedule)
 
 
-def make_scheduler(choice: Choice, config: Mapping[str, Any]) -> Any:
+def make_scheduler(choice: SamplerChoice, config: Mapping[str, Any]) -> Any:
     """Return diffusers' scheduler for a choice.
 
     Args:

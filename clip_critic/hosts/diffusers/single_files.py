@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from clip_critic.errors import BadInputError
-from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, UNET, Kind
+from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, UNET, ModelKind
 from clip_critic.storage.files import write_atomically
 
 VOCABULARY = 49408
@@ -28,7 +28,7 @@ FIRST_LAYER = "model.diffusion_model.input_blocks.0.0.weight"
 VAE_MARK = "first_stage_model.decoder."
 
 
-def kind_of(file: Path) -> Kind:
+def kind_of(file: Path) -> ModelKind:
     """Detect a single file's kind of model from its header.
 
     Raises:
@@ -59,7 +59,7 @@ def kind_of(file: Path) -> Kind:
     return kinds[0]
 
 
-def config_folder(kind: Kind, parent: Path) -> Path:
+def config_folder(kind: ModelKind, parent: Path) -> Path:
     """Return a diffusers folder with the configurations of a kind, which is written if it is missing.
 
     Raises:

@@ -25,7 +25,7 @@ from clip_critic.sessions.feedback.plan import (
     stop_of,
     targets_of,
 )
-from clip_critic.sessions.feedback.policies.base import Edit, Proposal
+from clip_critic.sessions.feedback.policies.base import PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import Session
@@ -102,7 +102,7 @@ class Loop:
             if waits(self.session.settings.policy):
                 return
 
-    def step(self, progress: Progress = silent, edit: Edit | None = None) -> Step:
+    def step(self, progress: Progress = silent, edit: PromptEdit | None = None) -> Step:
         """Make one step, with the policy's proposal or an edit of it; raises the same errors as `run`."""
         self.begin(progress)
         self._clock.start()

@@ -10,7 +10,7 @@ import numpy as np
 
 from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.ranking import KeywordVectors
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 from clip_critic.sessions.feedback.steps import Similarities
 
 Memory = Mapping[str, Any]
@@ -72,5 +72,5 @@ def check_memory(memory: Memory) -> None:
         raise ValueError("a word that is held has no weight")
 
 
-def _spans(memory: Memory) -> tuple[Span, ...]:
-    return tuple(Span(str(group), int(start), int(stop)) for group, start, stop in memory["groups"])
+def _spans(memory: Memory) -> tuple[GroupSpan, ...]:
+    return tuple(GroupSpan(str(group), int(start), int(stop)) for group, start, stop in memory["groups"])

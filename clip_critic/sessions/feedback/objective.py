@@ -20,7 +20,7 @@ SMALLEST_SHARE = 0.001
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     """One target's part of a score: its value for the picture, and its weight on its side."""
 
     word: str
@@ -34,7 +34,7 @@ class Score:
     """One number: for ``joint`` a geometric mean, else a mean of wanted and held minus one of unwanted."""
 
     value: float
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
 
 
 def standardised(ranking: Ranking) -> Values:
@@ -92,18 +92,20 @@ def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
     return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
 
 
-def _parts(targets: Targets, value: Callable[[str], float]) -> tuple[Part, ...]:
+def _parts(targets: Targets, value: Callable[[str], float]) -> tuple[ScorePart, ...]:
     sides: tuple[tuple[Role, tuple[Target, ...]], ...] = (
         ("wanted", targets.wanted),
         ("held", targets.held),
         ("unwanted", targets.unwanted),
     )
     return tuple(
-        Part(target.word, role, target.weight, value(target.word)) for role, side in sides for target in side
+        ScorePart(target.word, role, target.weight, value(target.word))
+        for role, side in sides
+        for target in side
     )
 
 
-def _joint(parts: tuple[Part, ...]) -> Score:
+def _joint(parts: tuple[ScorePart, ...]) -> Score:
     """Return the weighted geometric mean of wanted shares and missing unwanted shares, 0 to 1.
 
     As long as one word is missing, no other can make up for it.
@@ -116,6 +118,6 @@ def _joint(parts: tuple[Part, ...]) -> Score:
     return Score(float(np.exp(logs / total)) if total else 0.0, parts)
 
 
-def _mean(parts: list[Part]) -> float:
+def _mean(parts: list[ScorePart]) -> float:
     total = sum(part.weight for part in parts)
     return sum(part.weight * part.value for part in parts) / total if total else 0.0

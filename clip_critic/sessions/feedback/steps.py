@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from clip_critic.sessions.feedback.objective import Part, Score
+from clip_critic.sessions.feedback.objective import Score, ScorePart
 
 Similarities = NDArray[np.float32]
 
@@ -183,7 +183,7 @@ def _read_candidate(record: Mapping[str, Any]) -> Candidate:
 
 def _read_score(record: Mapping[str, Any]) -> Score:
     parts = tuple(
-        Part(str(one["word"]), one["role"], float(one["weight"]), float(one["value"]))
+        ScorePart(str(one["word"]), one["role"], float(one["weight"]), float(one["value"]))
         for one in record["parts"]
     )
     if any(part.role not in ("wanted", "held", "unwanted") for part in parts):

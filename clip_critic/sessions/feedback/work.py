@@ -10,7 +10,7 @@ from clip_critic.engine.jobs import Jobs, QueueTurn, Status
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS, next_number, next_proposal, stop_of
-from clip_critic.sessions.feedback.policies.base import Edit, Proposal
+from clip_critic.sessions.feedback.policies.base import PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
@@ -56,7 +56,7 @@ class LoopWork:
             return None
 
 
-class LoopJobs(Jobs[Session, Edit, Proposal]):
+class LoopJobs(Jobs[Session, PromptEdit, Proposal]):
     """Feedback sessions at work in the background.
 
     Args:

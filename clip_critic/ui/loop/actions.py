@@ -22,7 +22,7 @@ from clip_critic.reports.loop_view import (
     proposal_html,
     status_html,
 )
-from clip_critic.sessions.feedback.policies.base import Edit
+from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 from clip_critic.ui.handlers import Handler, error_message, errors_as_messages
@@ -55,7 +55,7 @@ def watcher(jobs: LoopJobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, .
             if verb == "start":
                 jobs.start(session_id, task=task or None)
             elif verb in ("step", "edit"):
-                edit = Edit(prompt, negative) if verb == "edit" else None
+                edit = PromptEdit(prompt, negative) if verb == "edit" else None
                 jobs.step(session_id, edit, task=task or None)
             news = follow(jobs, session_id, bar=bar or verb == "watch") if session_id else ()
             for shown in news:

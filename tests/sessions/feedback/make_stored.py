@@ -32,7 +32,7 @@ from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts.base import Skipped
 from clip_critic.reports.export import export_session
 from clip_critic.sessions.feedback.plan import next_proposal, stop_of
-from clip_critic.sessions.feedback.policies.base import Edit
+from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.records import brief_record, status_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
@@ -86,7 +86,7 @@ def made_anew(home: Path, session: Session, steps: Sequence[Mapping[str, Any]]) 
         loop.begin()
         for step in steps:
             if step["number"]:
-                edit = Edit(step["prompt"], step["negative_prompt"]) if step["edited"] else None
+                edit = PromptEdit(step["prompt"], step["negative_prompt"]) if step["edited"] else None
                 loop.step(edit=edit)
         return loop.session
 
@@ -185,7 +185,7 @@ def by_hand(shop: Sessions) -> Session:
     session = shop.create(settings, "picture", start_picture())
     with shop.open(session.id) as loop:
         loop.step()
-        loop.step(edit=Edit("少女、(blue:1.2), 赤い花\u2028夜", "black, 雨"))
+        loop.step(edit=PromptEdit("少女、(blue:1.2), 赤い花\u2028夜", "black, 雨"))
     return session
 
 

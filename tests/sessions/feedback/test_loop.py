@@ -15,7 +15,7 @@ from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.ranking.ranking import rank
 from clip_critic.sessions.feedback.objective import score
 from clip_critic.sessions.feedback.plan import next_proposal, ranking_of, stop_of, targets_of
-from clip_critic.sessions.feedback.policies.base import Edit, PolicyView, Proposal
+from clip_critic.sessions.feedback.policies.base import PolicyView, PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import POLICIES
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import MAX_SEED
@@ -213,15 +213,15 @@ def test_it_stops_after_each_step_by_hand(shop: Sessions) -> None:
 def test_an_edit_takes_the_place_of_the_proposal(shop: Sessions, host: DrawingHost) -> None:
     session = begun(shop, policy="by hand", negative_prompt="yellow")
     with shop.open(session.id) as loop:
-        step = loop.step(edit=Edit("(green:1.2), blue", ""))
+        step = loop.step(edit=PromptEdit("(green:1.2), blue", ""))
         assert (step.prompt, step.negative_prompt, step.edited) == ("(green:1.2), blue", "", True)
         proposal = loop.propose()
         assert proposal.prompt.startswith("(green:1.2), (blue:")
         assert proposal.negative_prompt == ""  # what was emptied stays empty
-        again = loop.step(edit=Edit(proposal.prompt, proposal.negative_prompt))
+        again = loop.step(edit=PromptEdit(proposal.prompt, proposal.negative_prompt))
         assert not again.edited
         assert again.why == proposal.why
-        half = loop.step(edit=Edit(negative_prompt="red\ud800"))
+        half = loop.step(edit=PromptEdit(negative_prompt="red\ud800"))
         assert half.edited
         assert half.negative_prompt == "red?"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clip_critic.sessions.feedback.objective import Part, Score
+from clip_critic.sessions.feedback.objective import Score, ScorePart
 from clip_critic.sessions.feedback.steps import (
     Candidate,
     Step,
@@ -26,7 +26,8 @@ SCORES = st.builds(
     Score,
     NUMBERS,
     st.lists(
-        st.builds(Part, TEXTS, st.sampled_from(["wanted", "held", "unwanted"]), NUMBERS, NUMBERS), max_size=3
+        st.builds(ScorePart, TEXTS, st.sampled_from(["wanted", "held", "unwanted"]), NUMBERS, NUMBERS),
+        max_size=3,
     ).map(tuple),
 )
 CANDIDATES = st.builds(

@@ -42,7 +42,7 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Edit:
+class PromptEdit:
     """A person's prompts in place of the proposed ones; None leaves what is proposed."""
 
     prompt: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from clip_critic.keywords.identity import word_key
-from clip_critic.ranking.result import Ranking, Span
+from clip_critic.ranking.result import GroupSpan, Ranking
 from clip_critic.sessions.feedback.policies.base import PolicyView
 from clip_critic.sessions.feedback.targets import Targets
 
@@ -47,5 +47,5 @@ def in_order(ranking: Ranking, words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: ranking.find(word)[0])
 
 
-def _span(ranking: Ranking, index: int) -> Span:
+def _span(ranking: Ranking, index: int) -> GroupSpan:
     return next(span for span in ranking.groups if span.start <= index < span.stop)
