@@ -1,14 +1,14 @@
-"""Folders that only grow: what a session of any kind is on disk.
+"""Folders that only grow: the storage of sessions of any kind.
 
 ::
 
-    <id>/session.json     what is known from the start; written whole
-    <id>/steps.jsonl      one step a line; a line counts when its end of line is there
-    <id>/lock             held by the one process that writes
-    <id>/...              what the steps name: it is written before the line that names it
+    <id>/session.json     the head: everything known from the start, written atomically
+    <id>/steps.jsonl      one step per line; a line counts once its line end is written
+    <id>/lock             held by the only process that writes
+    <id>/...              files of the steps, each written before the line that names it
 
-A process that is killed leaves files of the step that it was at, and at most a torn last line: readers leave
-that line out, and the next writer cuts it off. `Journals` are the folders, `Journal` is the file of lines.
+A process that is killed leaves files of its unfinished step, and at most a torn last line: readers ignore
+that line, and the next writer removes it. `Journals` are the folders, `Journal` is the file of lines.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ from clip_critic.storage.files import reason, write_atomically
 
 HEAD, LINES, LOCK = "session.json", "steps.jsonl", "lock"
 TORN = "The last step had not been written to its end and was dropped."
-"""Said of a session whose last line was torn."""
+"""The note for a session whose last line was torn."""
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, BadInputError)
-"""What reading damaged data can raise."""
+"""The errors that reading damaged data can raise."""
 
 Record = TypeVar("Record")
 
 
 class Journals:
-    """The journals below one folder, one folder each."""
+    """The journals below a folder, each in its own folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def add(self, write: Callable[[Path, datetime], Record]) -> Record:
-        """Make a folder of one piece: all that ``write`` writes into it, or nothing.
+        """Create a folder with everything that ``write`` writes into it, or nothing at all.
 
         Args:
-            write: given the folder, whose name is the new id, and the time; it writes the head last.
+            write: a function of the folder, whose name is the new id, and the time; it writes the head last.
         """
         now = datetime.now().astimezone()
         folder = self.folder / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
@@ -62,7 +62,7 @@ class Journals:
             raise
 
     def ids(self) -> list[str]:
-        """Return every id, the newest first; raises `StorageError` where the folder cannot be read."""
+        """Return every id, the newest first; raise `StorageError` if the folder cannot be read."""
         try:
             names = [path.name for path in self.folder.iterdir() if _ID.fullmatch(path.name)]
         except FileNotFoundError:
@@ -75,7 +75,7 @@ class Journals:
         return bool(_ID.fullmatch(journal_id)) and (self.folder / journal_id / HEAD).is_file()
 
     def find(self, journal_id: str) -> Path:
-        """Return the folder of an id; raises `NoSessionError` where there is none."""
+        """Return the folder of an id; raise `NoSessionError` if there is none."""
         if journal_id not in self:
             raise NoSessionError(
                 f"There is no session {journal_id!r:.80}: choose one from the list of sessions."
@@ -84,11 +84,11 @@ class Journals:
 
     @contextmanager
     def locked(self, journal_id: str) -> Iterator[Path]:
-        """Hold the folder of an id as its one writer.
+        """Lock the folder of an id, as its only writer.
 
         Raises:
-            SessionError: there is none, or another process holds it.
-            StorageError: its disk is read-only or knows no locks.
+            SessionError: there is none, or another process has locked it.
+            StorageError: its disk is read-only or does not support locks.
         """
         folder = self.find(journal_id)
         lock = FileLock(str(folder / LOCK))
@@ -107,27 +107,27 @@ class Journals:
             lock.release()
 
     def delete(self, journal_id: str) -> None:
-        """Remove a folder, damaged or not; raises `SessionError` while somebody writes it."""
+        """Remove a folder, damaged or not; raise `SessionError` while a process writes to it."""
         with self.locked(journal_id) as folder:
             try:
-                (folder / HEAD).unlink()  # then it is no session any more
+                (folder / HEAD).unlink()  # from now on it is not a session
             except OSError as error:
                 raise StorageError(f"{folder} cannot be removed: {reason(error)}.") from error
         shutil.rmtree(folder, ignore_errors=True)
 
 
 class Journal:
-    """The file of lines in a folder: it is appended to and read, and nothing else."""
+    """The file of lines in a folder, which is only appended to and read."""
 
     def __init__(self, folder: Path, remedy: str = "start anew") -> None:
         self._path = folder / LINES
         self._remedy = remedy
 
     def append(self, record: Mapping[str, Any]) -> None:
-        """Add a line, on disk when this returns.
+        """Append a line, which is on disk when this returns.
 
         Raises:
-            StorageError: it cannot be written; the file stays as it was.
+            StorageError: it cannot be written; the file is unchanged.
         """
         line = (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8")
         try:
@@ -144,29 +144,29 @@ class Journal:
             raise StorageError(f"{self._path} cannot be written: {reason(error)}.") from error
 
     def read(self, parse: Callable[[Any], Record], *, repair: bool = False) -> tuple[list[Record], bool]:
-        """Read every whole line.
+        """Read every complete line.
 
         Args:
-            parse: makes a record of a line's JSON; raises ValueError, LookupError or TypeError where it is
-                damaged.
-            repair: whether a torn last line is cut off.
+            parse: a function that turns a line's JSON into a record; it raises ValueError, LookupError or
+                TypeError if the line is damaged.
+            repair: whether to remove a torn last line.
 
         Returns:
             The records, and whether there was a torn last line.
 
         Raises:
-            SessionError: a line is damaged; which one.
+            SessionError: a line is damaged; the message says which one.
             StorageError: the file cannot be read.
         """
         try:
             data = self._path.read_bytes() if self._path.exists() else b""
-            whole = data[: data.rfind(b"\n") + 1]
-            if repair and len(whole) < len(data):
+            complete = data[: data.rfind(b"\n") + 1]
+            if repair and len(complete) < len(data):
                 with self._path.open("r+b") as file:
-                    file.truncate(len(whole))
+                    file.truncate(len(complete))
         except OSError as error:
             raise _unreadable(self._path, error) from error
-        return list(self._parsed(whole.split(b"\n")[:-1], parse)), len(whole) < len(data)
+        return list(self._parsed(complete.split(b"\n")[:-1], parse)), len(complete) < len(data)
 
     def _parsed(self, lines: Iterable[bytes], parse: Callable[[Any], Record]) -> Iterator[Record]:
         for count, line in enumerate(lines, 1):
@@ -180,16 +180,16 @@ class Journal:
 
 
 def write_head(folder: Path, head: Mapping[str, Any]) -> None:
-    """Write what is known from the start, whole; raises `StorageError`."""
+    """Write the head atomically; raises `StorageError`."""
     write_atomically(folder / HEAD, json.dumps(head, ensure_ascii=False, indent=1) + "\n")
 
 
 def read_head(folder: Path, parse: Callable[[Any], Record]) -> Record:
-    """Read what is known from the start.
+    """Read the head.
 
     Args:
-        parse: makes a record of the JSON; raises `SessionError` with a message of its own, or what a damaged
-            one raises.
+        parse: a function that turns the JSON into a record; it raises `SessionError` with its own message, or
+            the errors of damaged data.
 
     Raises:
         SessionError: it is damaged.
@@ -207,7 +207,7 @@ def read_head(folder: Path, parse: Callable[[Any], Record]) -> Record:
 
 
 def drop_files(folder: Path, patterns: Iterable[str]) -> None:
-    """Remove what a killed process has left."""
+    """Remove the files that a killed process has left."""
     for pattern in patterns:
         for path in folder.glob(pattern):
             with contextlib.suppress(OSError):

@@ -54,26 +54,26 @@ OPTIONS = (
 
 
 @made_of(OPTIONS)
-def audit(**given: Any) -> None:
-    with command_run(given["verbose"]) as terminal:
+def audit(**values: Any) -> None:
+    with command_run(values["verbose"]) as terminal:
         from clip_critic.cli.show.audit import audit_view
         from clip_critic.cli.show.progress import ProgressBar
         from clip_critic.cli.show.sinks import json_line
         from clip_critic.pictures.opening import open_picture
         from clip_critic.ranking.records import answer_record
 
-        if given["prompt"] is not None and given["negative"]:
+        if values["prompt"] is not None and values["negative"]:
             raise BadInputError("Use either --prompt or --negative: the latter uses the picture's own.")
-        question = RankQuestion(audit=True, prompt=given["prompt"], negative=given["negative"])
-        settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
-        picture = open_picture(given["picture"])
+        question = RankQuestion(audit=True, prompt=values["prompt"], negative=values["negative"])
+        settings = make_settings(values["encoder"], values["device"], cache=not values["no_cache"])
+        picture = open_picture(values["picture"])
         if question.prompt is None and not question.negative and own_prompt(picture) is None:
             raise BadInputError(f"{picture.name} has no prompt in its metadata; pass one with --prompt.")
         for note in picture.notes:
             terminal.tell(f"{picture.name}: {note}", "dim")
         with ProgressBar.of_encoder(terminal, settings.encoder) as bar:
             answer = make_critic(settings).answer(question, picture, progress=bar)
-        if given["as_json"]:
+        if values["as_json"]:
             terminal.write(json_line(answer_record(answer)))
         else:
             terminal.show(*audit_view(answer))

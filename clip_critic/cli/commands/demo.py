@@ -81,9 +81,9 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         with ProgressBar(terminal, "drawing") as bar:
             files = _draw(out, bar)
             ranked = [_rank(*drawn, words, critic) for drawn in zip(PROMPTS, files, strict=True)]
-        for one in ranked:
-            terminal.write(f"\nPrompt: {one.heading}\n")
-            terminal.show(*answer_view(one.answer, TOP))
+        for picture in ranked:
+            terminal.write(f"\nPrompt: {picture.heading}\n")
+            terminal.show(*answer_view(picture.answer, TOP))
         report = out / REPORT
         about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
         title = "CLIP Critic: what is in these pictures?"

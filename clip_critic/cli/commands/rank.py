@@ -124,27 +124,27 @@ OPTIONS = (
 
 
 @made_of(OPTIONS)
-def rank(**given: Any) -> None:
-    with command_run(given["verbose"]) as terminal:
+def rank(**values: Any) -> None:
+    with command_run(values["verbose"]) as terminal:
         from clip_critic.cli.rank_run import Job, Outlet, find_all, run
 
-        settings = make_settings(given["encoder"], given["device"], cache=not given["no_cache"])
-        question = _question(given, settings.keyword_list)
+        settings = make_settings(values["encoder"], values["device"], cache=not values["no_cache"])
+        question = _question(values, settings.keyword_list)
         for note in question.notes:
             terminal.tell(note, "yellow")
-        job = Job(find_all(given["pictures"]), question, settings)
-        raise typer.Exit(run(job, Outlet(given["top"], given["as_json"], given["csv_path"]), terminal))
+        job = Job(find_all(values["pictures"]), question, settings)
+        raise typer.Exit(run(job, Outlet(values["top"], values["as_json"], values["csv_path"]), terminal))
 
 
-def _question(given: Mapping[str, Any], default: str) -> RankQuestion:
+def _question(values: Mapping[str, Any], default: str) -> RankQuestion:
     from clip_critic.cli.words import gather_words
 
     return RankQuestion(
-        keywords=gather_words(given["keywords"] or (), given["lists"] or (), make_presets(), default),
-        templates=given["templates"] or (),
-        contrasts="\n".join(given["contrasts"] or ()),
-        rounds=given["rounds"],
-        threshold=given["threshold"],
+        keywords=gather_words(values["keywords"] or (), values["lists"] or (), make_presets(), default),
+        templates=values["templates"] or (),
+        contrasts="\n".join(values["contrasts"] or ()),
+        rounds=values["rounds"],
+        threshold=values["threshold"],
     ).require_valid()
 
 

@@ -73,17 +73,17 @@ OPTIONS = (
 
 
 @made_of(OPTIONS)
-def serve(**given: Any) -> None:
-    host, open_page = given["host"], given["open_page"]
-    with command_run(given["verbose"]) as terminal:
+def serve(**values: Any) -> None:
+    host, open_page = values["host"], values["open_page"]
+    with command_run(values["verbose"]) as terminal:
         require_modules("gradio", "fastapi", "uvicorn")
         from clip_critic import server
         from clip_critic.api.listening import listen, page_address
 
-        critic = make_critic(make_settings(given["encoder"], given["device"]))
-        chosen = make_checkpoints(given["checkpoint"], given["checkpoints"], given["vaes"])
+        critic = make_critic(make_settings(values["encoder"], values["device"]))
+        chosen = make_checkpoints(values["checkpoint"], values["checkpoints"], values["vaes"])
         studio = make_studio(critic, chosen)
-        with listen(host, given["port"]) as socket:
+        with listen(host, values["port"]) as socket:
             local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
             address = page_address(socket)
             if not local:

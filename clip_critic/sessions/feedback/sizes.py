@@ -47,11 +47,11 @@ def size(settings: LoopSettings, start: tuple[int, int] | None, side: int) -> tu
     return width, height
 
 
-def _require_multiple(name: str, given: int) -> None:
-    if given and (given % MULTIPLE or given < SMALLEST_SIDE):
-        near = max(round(given / MULTIPLE) * MULTIPLE, SMALLEST_SIDE)
+def _require_multiple(name: str, side: int) -> None:
+    if side and (side % MULTIPLE or side < SMALLEST_SIDE):
+        near = max(round(side / MULTIPLE) * MULTIPLE, SMALLEST_SIDE)
         raise BadInputError(
-            f"{name} {given} is not a multiple of {MULTIPLE} from {SMALLEST_SIDE} up: try {near}."
+            f"{name} {side} is not a multiple of {MULTIPLE} from {SMALLEST_SIDE} up: try {near}."
         )
 
 
