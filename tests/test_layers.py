@@ -6,6 +6,8 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -33,7 +35,14 @@ LAYERS = [
     {"tables"},
     {"progress", "errors"},
 ]
-"""From the top down. A module may import what lies below it, and its neighbours."""
+"""Rooms from the top down. A module imports only its own room and rooms of lower rows; rooms of one row know
+nothing of each other."""
+
+SESSION_LAYERS = [{"kinds"}, {"feedback"}, {"base"}]
+"""The same inside ``sessions/``: the list of kinds, the kinds, and what all kinds share."""
+
+MOST_AT_THE_ROOT = 9
+LONGEST_DOOR = 80
 
 CORE = (
     "ranking.ranking",
@@ -53,13 +62,30 @@ def modules() -> list[Path]:
 
 
 def part_of(path: Path) -> str:
-    """The top-level name inside the package: ``clip_critic/ui/page.py`` is part of ``ui``."""
+    """Return the room of a file: ``ui`` for ``clip_critic/ui/page.py``."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
+def name_of(path: Path) -> str:
+    """Return the dotted name of a module."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def file_of(module: str) -> Path | None:
+    """Return the file of one of our modules; None for what is not a module of ours."""
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    found = [file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()]
+    return found[0] if found and module.split(".")[0] == PACKAGE.name else None
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
-    """Every absolute module name that a file imports, at the top or late."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """Yield every absolute name that a file imports, at the top or late."""
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -68,27 +94,121 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def calls(path: Path) -> Iterator[ast.Call]:
-    """Every call in a file."""
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    """Yield every call in a file."""
+    nodes = ast.walk(tree_of(path))
     return (node for node in nodes if isinstance(node, ast.Call))
 
 
-def level(part: str) -> int:
-    found = [index for index, parts in enumerate(LAYERS) if part in parts]
+def imports_of_modules() -> dict[str, set[str]]:
+    """Return the modules of ours that each module imports."""
+    return {
+        name_of(path): {
+            name if file_of(name) else name.rpartition(".")[0]
+            for name in imports(path)
+            if name.startswith("clip_critic.")
+        }
+        for path in modules()
+    }
+
+
+def doors(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (module, name) of everything that a file imports from a module of ours, modules left out."""
+    for name in imports(path):
+        module, _, what = name.rpartition(".")
+        if file_of(module) and not file_of(name):
+            yield module, what
+
+
+@cache
+def borrowed(module: str) -> dict[str, str]:
+    """Return the names that a module of ours imports from others of ours, with the module each comes from."""
+    path = file_of(module)
+    return {what: home for home, what in doors(path)} if path else {}
+
+
+def home_of(module: str, name: str) -> str:
+    """Return the module in which a name is defined, wherever it is imported from."""
+    while name in borrowed(module):
+        module = borrowed(module)[name]
+    return module
+
+
+def level(part: str, layers: list[set[str]]) -> int:
+    found = [index for index, parts in enumerate(layers) if part in parts]
     assert found, f"{part} has no place in the layers yet: give it one"
     return found[0]
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+EVERY_MODULE = pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+
+
+@EVERY_MODULE
 def test_arrows_go_down(path: Path) -> None:
+    own = part_of(path)
     for name in imports(path):
-        if name.startswith("clip_critic."):
-            part = name.split(".")[1]
-            if (PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file():
-                assert level(part) >= level(part_of(path)), f"{path.name} imports {name} from above"
+        part = name.split(".")[1] if name.startswith("clip_critic.") else own
+        if part != own and ((PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file()):
+            assert level(part, LAYERS) > level(own, LAYERS), f"{path.name} imports {name} from above"
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", [path for path in modules() if part_of(path) == "sessions"], ids=name_of)
+def test_arrows_go_down_among_the_sessions(path: Path) -> None:
+    own = name_of(path).split(".")[2:3]
+    for name in imports(path):
+        if own and name.startswith("clip_critic.sessions."):
+            part = name.split(".")[2]
+            if part != own[0]:
+                above = level(part, SESSION_LAYERS) <= level(own[0], SESSION_LAYERS)
+                assert not above, f"{path.name} imports {name} from above"
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    try:
+        TopologicalSorter(imports_of_modules()).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle of imports: {' -> '.join(error.args[1])}")
+
+
+@EVERY_MODULE
+def test_a_name_has_one_door(path: Path) -> None:
+    """A name is imported from the module that defines it, or from the package that presents it."""
+    for module, name in doors(path):
+        door = file_of(module)
+        presents = door is not None and door.name == "__init__.py"
+        assert presents or name not in borrowed(module), f"{path.name}: {name} is not of {module}"
+
+
+def test_a_name_is_known_to_other_rooms_by_one_path() -> None:
+    paths: dict[tuple[str, str], set[str]] = {}
+    for path in modules():
+        for module, name in doors(path):
+            if module.split(".")[1:2] != [part_of(path)]:
+                paths.setdefault((home_of(module, name), name), set()).add(module)
+    assert {name: found for name, found in paths.items() if len(found) > 1} == {}
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    found: dict[str, list[str]] = {}
+    for path in modules():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name_of(path))
+    assert {name: homes for name, homes in found.items() if len(homes) > 1} == {}
+
+
+def test_few_modules_lie_outside_the_rooms() -> None:
+    assert len(list(PACKAGE.glob("*.py"))) <= MOST_AT_THE_ROOT
+
+
+@pytest.mark.parametrize("door", ["extension", "server", "__main__"])
+def test_a_front_door_only_wires(door: str) -> None:
+    """It has functions that connect, and no class that works."""
+    path = PACKAGE / f"{door}.py"
+    assert not [node.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef)]
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_DOOR
+
+
+@EVERY_MODULE
 def test_only_the_host_adapter_imports_the_host_and_only_the_ui_imports_gradio(path: Path) -> None:
     where = path.relative_to(PACKAGE)
     for name in imports(path):
@@ -138,7 +258,7 @@ def test_a_face_asks_the_critic_and_composes_no_ranking(path: Path) -> None:
     ids=lambda path: str(path.relative_to(PACKAGE)),
 )
 def test_no_function_of_a_face_has_more_than_seven_parameters(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             count = len([*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs])
             assert count <= 7, f"{path.name}: {node.name} has {count} parameters: make a table or an object"
