@@ -1,4 +1,4 @@
-"""``python -m clip_critic``, which the console script ``clip-critic`` is too."""
+"""The entry point of ``python -m clip_critic`` and of the console script ``clip-critic``."""
 
 from __future__ import annotations
 

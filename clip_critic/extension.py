@@ -1,4 +1,4 @@
-"""The WebUI extension: one critic for the process, hung onto the host's callbacks."""
+"""The WebUI extension: one critic for the process, registered with the host's callbacks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from clip_critic.ui.webui import tab as webui_tab
 
 
 def register() -> None:
-    """Called from ``scripts/`` each time that the host loads its scripts."""
+    """Register the extension; ``scripts/`` calls this each time that the host loads its scripts."""
     webui.register(
         tabs=lambda: webui_tab.tab(critic(), jobs()),
         settings=webui_tab.add_settings,
@@ -29,7 +29,7 @@ def register() -> None:
 
 @cache
 def critic() -> Critic:
-    """The critic of this process; it loads no model before the first ranking."""
+    """Return the critic of this process, which loads no model before the first ranking."""
     data = webui.data_dir()
     places = Places(
         bundled_lists=bundled_lists_dir(),
@@ -48,13 +48,13 @@ def critic() -> Critic:
 
 @cache
 def jobs() -> AllJobs:
-    """Return the sessions at work in this process; they outlive *Reload UI*."""
+    """Return the jobs of this process, which survive *Reload UI*."""
     studio = Studio(critic(), webui.WebuiHost, sessions_dir())
     return AllJobs(studio, webui.loop_turn, webui.interrupt)
 
 
 def sessions_dir() -> Path:
-    """Return the folder of all sessions of the user."""
+    """Return the folder of the user's sessions."""
     return webui.data_dir() / "sessions"
 
 
@@ -62,12 +62,12 @@ Script = webui_script.script(critic, SessionStore(sessions_dir()))
 
 
 def release() -> None:
-    """Give memory back before *Reload UI* or the end."""
+    """Release memory before *Reload UI* or the end."""
     critic().release()
 
 
 def add_api(app: FastAPI) -> None:
-    """Our routes beside the host's, where the host serves an API at all."""
+    """Add our routes to the host's, if the host serves an API at all."""
     if webui.serves_api():
         from clip_critic.api import router
 

@@ -1,7 +1,7 @@
 """The workbench's server: the page and the HTTP API of `clip_critic.api` in one FastAPI app.
 
-It is meant for the machine that it runs on. Unless it is asked to let others in, it answers only requests for
-a name of this machine from pages of this machine: no page elsewhere reaches it through the user's browser.
+It is meant for the machine that it runs on. Unless others are let in, it answers only requests for a name of
+this machine from pages of this machine, so that no other page can reach it through the user's browser.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def build_app(
     """Return an application with the API under `clip_critic.api.PATH` and the page at ``/``.
 
     Args:
-        turn: gives one caller at a time a turn; by default a new one.
-        jobs: feedback sessions, which take the same turns; none leaves them out.
-        only_local: refuse requests for other hosts, or from pages of other hosts.
+        turn: a context for one caller at a time; by default a new one.
+        jobs: the sessions, which take the same turns; without them there are no panels for sessions.
+        only_local: whether to refuse requests for other hosts, or from pages of other hosts.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     from clip_critic.ui.mounting import mount
@@ -51,8 +51,8 @@ def run(
     """Serve until Ctrl-C.
 
     Args:
-        studio: what sessions are made with, the critic among it.
-        ready: called once when requests are answered.
+        studio: the studio of sessions, with the critic.
+        ready: a callback for when requests are answered.
     """
     turns = Turns()
     critic, jobs = studio.critic, AllJobs(studio, turns.loop_turn)

@@ -1,1 +1,1 @@
-"""What is needed to make the project's parts, and nobody needs to run it."""
+"""Tools that made parts of the project, which nobody needs for using it."""

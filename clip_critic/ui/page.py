@@ -1,4 +1,4 @@
-"""The workbench: the same panel as a page of its own, on 127.0.0.1."""
+"""The workbench: the same panels on a page of their own, at 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ TITLE = "CLIP Critic"
 
 
 def look() -> dict[str, Any]:
-    """Options of the page's look: newer gradios take them where the page is mounted, older ones in Blocks."""
-    # Fonts of the system: the default theme of gradio 3 asks a server of Google's for its own.
+    """Return options for the page's look, which newer gradios take when mounting, older ones in Blocks."""
+    # The system's fonts: gradio 3's default theme would load its own from a server of Google's.
     return {
         "theme": gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
     }
 
 
 def build_page(critic: Critic, assets: Path, turn: Turn, jobs: AllJobs | None = None) -> gr.Blocks:
-    """The page as Blocks.
+    """Build the page as Blocks.
 
     Args:
-        assets: holds ``style.css`` and ``javascript/``, as the repository does.
-        turn: waits until nobody else is at work; yields a progress that may end the work.
-        jobs: sessions of every kind; none leaves their panels out.
+        assets: the folder that contains ``style.css`` and ``javascript/``, as the repository does.
+        turn: a context that waits until nobody else is at work, and yields a progress that may end the work.
+        jobs: the sessions of every kind; without them there are no panels for sessions.
     """
     javascript = (assets / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
     style = (assets / "style.css").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def build_page(critic: Critic, assets: Path, turn: Turn, jobs: AllJobs | None = 
 
 
 def queue_options() -> dict[str, Any]:
-    """Of `gr.Blocks.queue`: a window that watches a session keeps no other from working."""
+    """Return options for `gr.Blocks.queue`, so that a window that watches a session does not block others."""
     return accepted(gr.Blocks.queue, {"concurrency_count": 32})
 
 

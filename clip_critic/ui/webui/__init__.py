@@ -1,1 +1,1 @@
-"""Our tab and our Script inside a WebUI."""
+"""The tab and the Script inside a WebUI."""

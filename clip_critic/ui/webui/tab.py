@@ -1,4 +1,4 @@
-"""The panel as a tab of the WebUI, run in the host's queue with its progress bar."""
+"""The panels in a tab of the WebUI, whose work runs in the host's queue with its progress bar."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from clip_critic.ui.rank import panel as rank_panel
 from clip_critic.ui.tabs import RANK, panels, session_panels
 
 BUILT_IN = ("encoder", "rounds", "threshold")
-"""Settings that the tab's controls start with: they are read when the host builds its page."""
+"""Settings that are the tab's initial values, read when the host builds its page."""
 
 
 class HostRunner:
-    """Runs long work in the host's queue, with the host's progress bar and Interrupt."""
+    """A runner of long work in the host's queue, with the host's progress bar and Interrupt."""
 
     def __init__(self) -> None:
         (self._task,) = hidden_textboxes("task")
@@ -45,12 +45,12 @@ class HostRunner:
                     self._running = False
                     self._waiting.discard(turn)
 
-        count = len(inputs) + 1  # gradio hands the outputs' values over behind the inputs'
+        count = len(inputs) + 1  # gradio passes the outputs' values after the inputs'
         submit = f"(...values) => clipCritic.submit(...values.slice(0, {count}))"
         return button.click(work, [self._task, *inputs], list(outputs), **script(submit), **private())
 
     def interrupt(self) -> None:
-        """Stop our work, running or still waiting; what others do in the meantime goes on."""
+        """Stop our work, whether it is running or waiting, but not the work of others."""
         self._waiting.clear()
         if self._running:
             webui.interrupt()
@@ -61,7 +61,7 @@ def _given_up(done: int, total: int, what: str) -> None:
 
 
 class HostLoopRunner:
-    """Watches a session, with the host's progress bar above it."""
+    """A runner that watches a session, with the host's progress bar above it."""
 
     own_bar = True
 
@@ -69,14 +69,14 @@ class HostLoopRunner:
         (self._task,) = hidden_textboxes("loop_task")
 
     def watch(self, event: Any, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        # gradio hands the outputs' values over behind the inputs', and JavaScript returns the inputs alone
+        # gradio passes the outputs' values after the inputs', and JavaScript returns only the inputs
         count = len(inputs) + 1
         submit = f"(...values) => clipCritic.submitLoop(...values.slice(0, {count}))"
         return event.then(fn, [self._task, *inputs], list(outputs), **script(submit), **live())
 
 
 def tab(critic: Critic, jobs: AllJobs | None = None) -> list[tuple[gr.Blocks, str, str]]:
-    """What ``on_ui_tabs`` wants; the host gives the tab the id ``tab_clip_critic``."""
+    """Return the tab as ``on_ui_tabs`` expects it; the host gives it the id ``tab_clip_critic``."""
     with gr.Blocks(analytics_enabled=False) as blocks, panels(jobs is not None) as panel:
         with panel(RANK):
             rank_panel.build(critic, HostRunner(), _targets(), on_open=blocks.load, to_loop=jobs is not None)
@@ -87,7 +87,7 @@ def tab(critic: Critic, jobs: AllJobs | None = None) -> list[tuple[gr.Blocks, st
 
 
 def add_settings() -> None:
-    """Our section of the host's settings page, from the one table of settings."""
+    """Add our section to the host's settings page, from the table of settings."""
     for name, default, field in table():
         kind, options = component(field)
         webui.add_option(name, default, field.label, field.info, kind, options, needs_reload=name in BUILT_IN)
