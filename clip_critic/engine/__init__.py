@@ -1,1 +1,1 @@
-"""Running sessions of any kind in the background: they can be watched, interrupted and resumed."""
+"""The engine that runs sessions in the background, where they can be watched, interrupted and resumed."""

@@ -1,4 +1,4 @@
-"""Measuring where a step's time goes."""
+"""The time that the parts of a step take."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 
 class Clock:
-    """Measure the parts of a step; time outside all parts is the rest.
+    """A clock for the parts of a step, and for the rest of its time.
 
-    A step is written to disk before that writing can be measured, so it counts as the next step's rest.
+    A step is written before its own writing can be measured, so that time belongs to the next step.
     """
 
     def __init__(self) -> None:
@@ -19,13 +19,13 @@ class Clock:
         self._late = 0.0
 
     def start(self) -> None:
-        """Begin a step."""
+        """Start a step."""
         self._parts = {"making": 0.0, "looking": 0.0}
         self._began = time.perf_counter()
 
     @contextmanager
     def of(self, part: str) -> Iterator[None]:
-        """Count the time inside the block as a part's."""
+        """Count the time inside the context as part of ``part``."""
         began = time.perf_counter()
         try:
             yield
@@ -33,11 +33,11 @@ class Clock:
             self._parts[part] = self._parts.get(part, 0.0) + time.perf_counter() - began
 
     def seconds(self) -> dict[str, float]:
-        """Return the seconds of the step so far: generation, encoding, and the rest."""
+        """Return the step's seconds so far: the host's making, the encoders' looking, and the rest."""
         self._reported = time.perf_counter()
         rest = self._reported - self._began - sum(self._parts.values()) + self._late
         return {**self._parts, "rest": rest}
 
     def stop(self) -> None:
-        """End a step that has been written."""
+        """Finish a step that has been written."""
         self._late = time.perf_counter() - self._reported if self._reported >= self._began else 0.0

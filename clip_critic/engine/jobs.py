@@ -1,6 +1,6 @@
-"""Sessions at work in the background: one at a time, in the host's queue, watched from anywhere.
+"""Sessions that run in the background, one at a time in the host's queue, and can be watched from anywhere.
 
-Closing a window stops nothing: the work has its own thread, and any window can ask for its status.
+Closing a window stops nothing: each session runs on its own thread, and anyone can ask for its status.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ logger = logging.getLogger(__name__)
 
 State = Literal["waiting", "running", "stopped", "interrupted", "failed"]
 QueueTurn: TypeAlias = Callable[[str | None, int], AbstractContextManager[Progress]]
-"""Waits for the host's queue, given a page's task id and the number of batches; yields the progress."""
+"""A context that waits for the host's queue, given a page's task id and the number of batches."""
 Action: TypeAlias = Callable[[Run[SessionT, EditT], Progress, Callable[[], None]], None]
-"""What a thread does with an open session; it calls the last argument after each step."""
-INTERRUPTED = "Interrupted. What was finished is kept; Resume goes on."
+"""A function that a thread runs with an open session; it calls its last argument after each step."""
+INTERRUPTED = "Interrupted. Finished steps are kept; press Resume to continue."
 FAILED = "CLIP Critic failed ({reason}). The log has the details; finished steps are kept."
 
 
 @dataclass(frozen=True)
 class Status(Generic[SessionT, ProposalT]):
-    """The state of a job: a snapshot.
+    """A snapshot of a job.
 
     Attributes:
         session: the session with its steps so far.
-        state: ``waiting`` in the queue, ``running``, or how it ended.
-        message: a sentence for the user, where it has ended.
-        error: the error that ended it.
+        state: ``waiting`` in the queue, ``running``, or how the job ended.
+        message: a sentence for the user about how it ended; empty before.
         done: the share of the work that is done, 0 to 1.
-        doing: the work in progress, in words.
-        proposal: the proposed next step, if the session waits for its user.
-        version: rises with every change.
+        doing: a description of the current work.
+        proposal: the proposal for the next step, if the session waits for its user.
+        version: a number that rises with every change.
+        error: the error that the job failed with.
     """
 
     session: SessionT
@@ -53,12 +53,13 @@ class Status(Generic[SessionT, ProposalT]):
 
     @property
     def over(self) -> bool:
+        """Whether the job has ended."""
         return self.state not in ("waiting", "running")
 
 
 @dataclass(eq=False)
 class _Job(Generic[SessionT, ProposalT]):
-    """One start of a session, from waiting to its end; guarded by the condition of its `Jobs`."""
+    """A run of a session, from waiting to its end; guarded by the condition of its `Jobs`."""
 
     status: Status[SessionT, ProposalT]
     stop: bool = False
@@ -66,12 +67,12 @@ class _Job(Generic[SessionT, ProposalT]):
 
 
 class Jobs(Generic[SessionT, EditT, ProposalT]):
-    """Run sessions of one kind, each on a thread of its own, and report where they are.
+    """The running sessions of a kind, each on its own thread.
 
     Args:
         work: the kind of session.
-        turn: the host's queue.
-        halt: stops the host in the middle of a picture, where its progress alone cannot.
+        turn: a function that waits for the host's queue.
+        halt: a function that stops the host in the middle of a picture, if its progress cannot do that.
     """
 
     def __init__(
@@ -87,10 +88,10 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         self._jobs: dict[str, _Job[SessionT, ProposalT]] = {}
 
     def start(self, session_id: str, *, task: str | None = None) -> Status[SessionT, ProposalT]:
-        """Let a session run until it stops: a new one, or one to be resumed.
+        """Run a new session, or resume one, until it stops.
 
         Raises:
-            SessionError: there is none, or it is at work already.
+            SessionError: there is no such session, or it is already running.
         """
 
         def run_all(run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]) -> None:
@@ -104,7 +105,10 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
     def step(
         self, session_id: str, edit: EditT | None = None, *, task: str | None = None
     ) -> Status[SessionT, ProposalT]:
-        """Let a session make one step, as proposed or edited; raises the same errors as `start`."""
+        """Run one step of a session, with its proposal or an edit of it.
+
+        Raises the same errors as `start`.
+        """
 
         def one_step(run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]) -> None:
             run.step(progress, edit)
@@ -113,7 +117,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         return self._launch(session_id, one_step, task, lambda session: 1)
 
     def status(self, session_id: str) -> Status[SessionT, ProposalT]:
-        """Return where a session is; one that is not at work is read from disk. Raises `SessionError`."""
+        """Return a session's status; one that is not running is read from disk. Raises `SessionError`."""
         with self._changed:
             job = self._jobs.get(session_id)
             status = job.status if job else None
@@ -133,8 +137,8 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
     def join(self, session_id: str, timeout: float | None = None) -> None:
         """Wait until a session's thread has ended.
 
-        Its status is over a little earlier, while the thread still frees the models. A process that exits
-        during that can crash.
+        Its status is over a little earlier, while the thread still releases the models. A process that exits
+        at that moment can crash.
         """
         with self._changed:
             job = self._jobs.get(session_id)
@@ -142,7 +146,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             job.thread.join(timeout)
 
     def interrupt(self, session_id: str | None = None) -> None:
-        """Stop a session, at once if it waits, else at its next progress; without an id, all of them."""
+        """Stop a session, or all of them: at once if it is waiting, otherwise at its next progress report."""
         with self._changed:
             chosen = [
                 job for name, job in self._jobs.items() if not job.status.over and session_id in (None, name)
@@ -150,13 +154,13 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             running = any(job.status.state == "running" for job in chosen)
             for job in chosen:
                 job.stop = True
-                if job.status.state == "waiting":  # its thread finds it over when its turn comes
+                if job.status.state == "waiting":  # its thread ends when its turn comes
                     self._update(job, state="interrupted", message=INTERRUPTED, doing="")
         if running:
             self._halt()
 
     def at_work(self) -> list[str]:
-        """Return the sessions that run or wait, in the order in which they were started."""
+        """Return the ids of running and waiting sessions, in the order of their start."""
         with self._changed:
             return [name for name, job in self._jobs.items() if not job.status.over]
 
@@ -177,9 +181,9 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             known = self._jobs.get(session_id)
             if known is not None and not known.status.over:
                 raise SessionError(
-                    f"The session {session_id} is at work already: wait for it, or interrupt it."
+                    f"The session {session_id} is already running: wait for it, or interrupt it."
                 )
-            self._jobs.pop(session_id, None)  # the latest goes to the end
+            self._jobs.pop(session_id, None)  # so that the latest job comes last
             status = Status[SessionT, ProposalT](session, version=known.status.version + 1 if known else 0)
             job = _Job(status)
             self._jobs[session_id] = job
@@ -228,6 +232,6 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
 
 
 def _alone(error: BaseException) -> BaseException:
-    """Return an error without its traceback, which would keep the batch and the model in memory."""
+    """Remove an error's frames and causes, which keep the batch and the model's memory alive."""
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)

@@ -1,1 +1,1 @@
-"""Sessions: work that lasts and survives crashes. Each kind has its own folder."""
+"""Sessions: work that lasts and can be resumed. Each kind of session has its own package."""

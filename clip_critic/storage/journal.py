@@ -96,7 +96,7 @@ class Journals:
             lock.acquire(timeout=0)
         except Timeout:
             raise SessionError(
-                f"The session {journal_id} is at work already, in another window or program: wait for it."
+                f"The session {journal_id} is already running in another window or program: wait for it."
             ) from None
         except (OSError, NotImplementedError) as error:  # the latter: a file system without locks
             why = reason(error) if isinstance(error, OSError) else "its disk knows no locks"

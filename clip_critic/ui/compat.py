@@ -1,4 +1,4 @@
-"""What differs between gradio 3.41 and the newest, found by looking at signatures, never at versions."""
+"""Differences between gradio 3.41 and the newest, detected by signatures, never by version numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PIL.Image import Image as PILImage
 from clip_critic.ui.ids import element_id
 
 SKETCH = (512, 512)
-"""Pixels of the canvas."""
+"""Width and height of the canvas in pixels."""
 COLOURS = (
     "#000000", "#6b7280", "#ffffff", "#dc2626", "#f97316", "#facc15",
     "#16a34a", "#0ea5e9", "#1f6feb", "#7c3aed", "#ec4899", "#92400e",
@@ -24,37 +24,37 @@ COLOURS = (
 
 
 def accepted(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of ``options`` that ``function`` takes."""
+    """Return the options that a function accepts."""
     known = inspect.signature(function).parameters
     return {name: value for name, value in options.items() if name in known}
 
 
 @cache
 def _click_options() -> frozenset[str]:
-    button = gr.Button("", render=False)  # outside any page, whatever page is being built
+    button = gr.Button("", render=False)  # not part of the page that is being built
     return frozenset(inspect.signature(button.click).parameters)
 
 
 def script(code: str) -> dict[str, str]:
-    """The keyword argument that runs JavaScript on an event: ``js=`` or, in gradio 3, ``_js=``."""
+    """Return the keyword argument that runs JavaScript on an event: ``js=`` or, in gradio 3, ``_js=``."""
     return {"js" if "js" in _click_options() else "_js": code}
 
 
 def private() -> dict[str, Any]:
-    """Keyword arguments of an event that keep it out of gradio's own public API."""
+    """Return keyword arguments that keep an event out of gradio's public API."""
     return {"api_visibility": "private"} if "api_visibility" in _click_options() else {"api_name": False}
 
 
 def quick() -> dict[str, Any]:
-    """Keyword arguments of a private event that is done at once: it does not wait behind a ranking."""
+    """Return keyword arguments of a private event that runs at once, without waiting for a ranking."""
     return {**private(), "queue": False, "show_progress": "hidden"}
 
 
 def picture_input(name: str, label: str) -> gr.Image:
-    """An image input whose value is the file itself: bytes (gradio 3) or a path.
+    """Return an image input whose value is the uploaded file: bytes (gradio 3) or a path.
 
-    gradio's own decoding would drop metadata, bit depth and frames, and meets a broken file with an
-    error of its own. The file is opened by `clip_critic.pictures.opening.open_picture` instead.
+    gradio's own decoding would drop metadata, bit depth and frames, and would show its own error for a broken
+    file. The file is opened by `clip_critic.pictures.opening.open_picture` instead.
     """
     options = {"source": "upload", "sources": ["upload", "clipboard"], "image_mode": "RGB"}
     image = gr.Image(
@@ -78,25 +78,25 @@ def _uploaded_file(payload: Any) -> bytes | Path | None:
 
 
 def hidden_textboxes(*names: str) -> list[gr.Textbox]:
-    """Text boxes that JavaScript can reach: ``visible=False`` would leave them out of the page."""
+    """Return text boxes for JavaScript, hidden by CSS: ``visible=False`` would remove them from the page."""
     with gr.Row(elem_classes=["clip-critic-hidden"]):
         return [transient(gr.Textbox(value="", show_label=False, elem_id=element_id(name))) for name in names]
 
 
 def html(name: str, value: str = "") -> gr.HTML:
-    """Something to show, as wide as what stands around it; it takes no room while it is empty."""
-    shown = {"value": value, "elem_id": element_id(name), "elem_classes": ["clip-critic-html"]}
-    return gr.HTML(**shown, **accepted(gr.HTML.__init__, {"padding": False}))
+    """Return an HTML element of full width that takes no space while it is empty."""
+    options = {"value": value, "elem_id": element_id(name), "elem_classes": ["clip-critic-html"]}
+    return gr.HTML(**options, **accepted(gr.HTML.__init__, {"padding": False}))
 
 
 def transient(component: Any) -> Any:
-    """Keep the host from storing a control's value among its own interface defaults."""
+    """Prevent the host from saving a control's value among its interface defaults."""
     component.do_not_save_to_config = True
     return component
 
 
 def sketch_input(name: str, label: str) -> gr.Image:
-    """A canvas to draw on with colours; `sketched` reads its value."""
+    """Return a canvas to draw on in colours; `sketched` reads its value."""
     shared = {"label": label, "elem_id": element_id(name), "interactive": True, "type": "pil"}
     if "source" in inspect.signature(gr.Image.__init__).parameters:
         options = {"tool": "color-sketch", "shape": SKETCH, "brush_radius": 24, "brush_color": "#1f6feb"}
@@ -107,7 +107,7 @@ def sketch_input(name: str, label: str) -> gr.Image:
 
 
 def sketched(value: Any) -> PILImage | None:
-    """What was drawn, on white; none where nothing was."""
+    """Return the drawing on a white background; None if nothing was drawn."""
     drawn = value.get("composite") if isinstance(value, Mapping) else value
     if drawn is None:
         return None
@@ -120,6 +120,6 @@ def sketched(value: Any) -> PILImage | None:
 
 
 def live() -> dict[str, Any]:
-    """Keyword arguments of a private event that streams for long: any number of windows at once."""
+    """Return keyword arguments of a private event that streams for a long time, in any number of windows."""
     options = {"concurrency_limit": None, "show_progress": "hidden"}
     return {**private(), **{name: value for name, value in options.items() if name in _click_options()}}

@@ -1,4 +1,4 @@
-"""One row, one control: how gradio shows a value of a table in panels, Scripts and settings pages."""
+"""gradio's controls for the rows of a table, in panels, Scripts and settings pages."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from clip_critic.tables import Field
 from clip_critic.ui.compat import transient
 from clip_critic.ui.ids import element_id
 
-FEW = 20
-"""Whole numbers with at most so many steps are slid in a panel, others typed."""
-MOST_SLID = 50
-TALLEST = 8
-"""Lines that a text box of a panel grows to, where its row does not start with more."""
+MAX_SLIDER_STEPS = 20
+"""The most steps of a slider for integers in a panel; longer scales are typed."""
+MAX_SLIDER_VALUE = 50
+MAX_LINES = 8
+"""The most lines that a text box of a panel grows to, unless it starts with more."""
 
 
 def component(field: Field) -> tuple[Any, dict[str, Any]]:
-    """Return gradio's class for a row, and the options that its field sets."""
+    """Return gradio's class for a field, and the options that the field sets."""
     if field.kind == "choice":
         return gr.Dropdown, {"choices": list(field.choices)}
     if field.kind in ("number", "integer"):
@@ -30,10 +30,13 @@ def component(field: Field) -> tuple[Any, dict[str, Any]]:
 
 
 def control(field: Field, value: Any, elem_id: str, **options: Any) -> Any:
-    """Return a control in its plain shape, which the host may store among its interface defaults.
+    """Return a plain control, which the host may save among its interface defaults.
 
     Args:
-        options: of the gradio class, in addition to those of the field, or instead of them.
+        field: the field.
+        value: the initial value.
+        elem_id: the element's id.
+        options: options of the gradio class that extend or replace those of the field.
     """
     kind, shape = component(field)
     return kind(**{**_shown(field, value, elem_id), **shape, **options})
@@ -48,13 +51,15 @@ def panel_control(
     custom: bool = False,
     **options: Any,
 ) -> Any:
-    """Return a control of one of our panels: few choices stand side by side, long scales are typed.
+    """Return a control for our panels, where choices are radio buttons and long scales are typed.
 
     Args:
-        name: of the element, without the prefix of all ids.
-        choices: values to choose from, where the row leaves them open.
+        name: the element's name, without the prefix of all ids.
+        field: the field.
+        value: the initial value.
+        choices: values to choose from, if the field leaves them open.
         custom: whether other values may be typed.
-        options: of the gradio class.
+        options: options of the gradio class.
     """
     kind, shape = _panel_component(field, choices, custom)
     return transient(kind(**{**_shown(field, value, element_id(name)), **shape, **options}))
@@ -67,10 +72,10 @@ def _panel_component(field: Field, choices: Sequence[str] | None, custom: bool) 
         return gr.Radio, {"choices": list(field.choices)}
     kind, shape = component(field)
     if field.kind == "text":
-        return kind, {**shape, "max_lines": max(field.lines, TALLEST)}
+        return kind, {**shape, "max_lines": max(field.lines, MAX_LINES)}
     if field.kind in ("number", "integer"):
         steps = (field.maximum - field.minimum) / field.step
-        if field.maximum > MOST_SLID or (field.kind == "integer" and steps > FEW):
+        if field.maximum > MAX_SLIDER_VALUE or (field.kind == "integer" and steps > MAX_SLIDER_STEPS):
             return gr.Number, {"precision": 0 if field.kind == "integer" else None, "min_width": 120}
         return kind, {**shape, "min_width": 120}
     return kind, shape

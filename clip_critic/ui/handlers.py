@@ -1,4 +1,4 @@
-"""What the buttons of all panels share: errors become messages, presets fill a text box."""
+"""Handlers shared by all panels: errors become messages, presets fill a text box."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def errors_as_messages(outputs: int, otherwise: Any = None) -> Callable[[Handler
 def error_message(error: Exception) -> str:
     """Return an error as a message for the user; errors that are not meant for users go to the log."""
     if isinstance(error, InterruptedByUser):
-        return message_html("Interrupted. What was encoded until then is kept.", "warning")
+        return message_html("Interrupted. The texts encoded so far are kept.", "warning")
     if isinstance(error, CriticError):
         logger.warning("%s", error)
         return message_html(str(error))
     logger.error("a handler of the panel failed", exc_info=error)
-    return message_html("CLIP Critic failed here; the log tells where. Please report it.")
+    return message_html("CLIP Critic failed (a bug): the log has the details. Please report it.")
 
 
 def settings_or_defaults(critic: Critic) -> Settings:
-    """Return the settings, or the defaults where a stored one is invalid: its use reports the error."""
+    """Return the settings, or the defaults if a stored one is invalid, which is reported when it is used."""
     try:
         return critic.settings()
     except CriticError as error:
@@ -60,7 +60,7 @@ def settings_or_defaults(critic: Critic) -> Settings:
 
 
 def names_or_nothing(critic: Critic) -> list[str]:
-    """Return the names of the presets; none where the folder cannot be read: reloading reports that."""
+    """Return the names of the presets; none if the folder cannot be read, which reloading reports."""
     try:
         return critic.presets.names()
     except CriticError as error:
@@ -69,7 +69,7 @@ def names_or_nothing(critic: Critic) -> list[str]:
 
 
 def preset_or_nothing(critic: Critic, name: str) -> tuple[str, str | None]:
-    """Return text and revision of a preset; a missing one is an empty box, not an error at start."""
+    """Return the text and revision of a preset; a missing one gives an empty text instead of an error."""
     try:
         preset = critic.presets.get(name)
         return preset.text, preset.revision
@@ -103,10 +103,11 @@ def relister(critic: Critic) -> Handler:
 
 
 def opener(critic: Critic, built: str) -> Handler:
-    """Return the handler of a window that opens: it shows the presets as they are now.
+    """Return the handler of a new window, which shows the current presets.
 
     Args:
-        built: the text that the page was built with; what the user has typed since stays.
+        critic: the critic with the presets.
+        built: the text that the page was built with; text that the user has typed since is kept.
     """
 
     @errors_as_messages(4)
@@ -116,7 +117,7 @@ def opener(critic: Critic, built: str) -> Handler:
             return gr.update(choices=names), gr.update(), revision, ""
         name = settings_or_defaults(critic).keyword_list
         text, revision = preset_or_nothing(critic, name)
-        fresh = gr.update() if text == built else text  # not over what is being typed, without need
+        fresh = gr.update() if text == built else text  # do not overwrite what is being typed
         return gr.update(choices=names, value=name if name in names else None), fresh, revision, ""
 
     return read_again

@@ -1,8 +1,8 @@
-"""Every element id comes from here, so that style sheet, script and tests can rely on one prefix."""
+"""Ids of elements, with a prefix that the style sheet, the script and the tests rely on."""
 
 PREFIX = "clip_critic"
 
 
 def element_id(name: str) -> str:
-    """The DOM id of one of our elements."""
+    """Return the DOM id of one of our elements."""
     return f"{PREFIX}_{name}"

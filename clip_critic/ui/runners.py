@@ -1,4 +1,4 @@
-"""How a surrounding page runs long work: its queue, its progress bar and its Interrupt."""
+"""Runners of long work on the surrounding page: its queue, progress bar and *Interrupt* button."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from clip_critic.ui.compat import live, private
 
 
 class Runner(Protocol):
-    """Runs work that takes long, such as a ranking."""
+    """Runs long work, such as a ranking."""
 
     def start(
         self, button: gr.Button, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]
     ) -> Any:
-        """Call ``fn(progress, *inputs)`` on a click."""
+        """Call ``fn(progress, *inputs)`` when a button is clicked."""
         ...
 
     def interrupt(self) -> None:
@@ -28,18 +28,18 @@ class Runner(Protocol):
 
 
 class LoopRunner(Protocol):
-    """Watches a session, with the progress bar of the page or with ours."""
+    """Shows a running session, with the page's progress bar or ours."""
 
     own_bar: bool
-    """Whether the page shows a progress bar itself."""
+    """Whether the page has its own progress bar."""
 
     def watch(self, event: Any, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Let ``fn(task, ticket, *inputs)`` stream after an event that makes a ticket, the first input."""
+        """Stream ``fn(task, ticket, *inputs)`` after an event whose ticket is the first input."""
         ...
 
 
 class PageRunner:
-    """Runs work in gradio's queue, with gradio's progress bar, when the server gives it a turn."""
+    """Runs work in gradio's queue with gradio's progress bar, when it gets the server's turn."""
 
     def __init__(self, turn: Turn) -> None:
         self._turn = turn
@@ -68,7 +68,7 @@ class PageRunner:
 
 
 class PageLoopRunner:
-    """Watches a session on the page, which has no host's queue: our own bar shows the progress."""
+    """Shows a running session on the server's page, where our own bar shows the progress."""
 
     own_bar = False
 

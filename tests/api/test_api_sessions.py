@@ -234,10 +234,10 @@ def test_one_at_a_time_and_nobody_else_at_one_session(bench: Bench, circle: str)
     assert bench.send("GET", "sessions")["at_work"] == [running, waiting]
     assert bench.send("GET", f"sessions/{waiting}")["state"] == "waiting"
     for path in ("step", "resume", "resume"):
-        assert "at work" in bench.send("POST", f"sessions/{running}/{path}", 409)["detail"]
+        assert "running" in bench.send("POST", f"sessions/{running}/{path}", 409)["detail"]
     changes = {"settings": {"steps": 3}}
-    assert "at work" in bench.send("POST", f"sessions/{running}/resume", 409, json=changes)["detail"]
-    assert "at work" in bench.send("DELETE", f"sessions/{running}", 409)["detail"]
+    assert "running" in bench.send("POST", f"sessions/{running}/resume", 409, json=changes)["detail"]
+    assert "running" in bench.send("DELETE", f"sessions/{running}", 409)["detail"]
     bench.send("POST", f"sessions/{waiting}/interrupt")
     assert bench.ended(waiting)["state"] == "interrupted"
     bench.send("POST", f"sessions/{running}/interrupt")

@@ -120,7 +120,7 @@ def test_interrupted_and_resumed(panel: LoopPanel, red_circle: Path) -> None:
     assert "step" in panel.doing()
     panel.forget()
     panel.press("interrupt")
-    assert "Interrupted. What was finished is kept" in panel.wait(20)
+    assert "Interrupted. Finished steps are kept" in panel.wait(20)
     done = panel.steps()[-1]
     panel.set(steps=str(done + 1))
     assert panel.run("resume") == "All steps are done."
@@ -199,7 +199,7 @@ def test_two_windows_start_at_once(windows: Callable[..., LoopPanel], red_circle
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"want": ""}, "There is no target"),
+        ({"want": ""}, "There are no targets"),
         ({"avoid": "star"}, "both wanted and unwanted"),
         ({"width": "100"}, "not a multiple of 8"),
         ({"steps": "0"}, "Steps: 0 is not between 1 and 1000"),
@@ -224,7 +224,7 @@ def test_a_start_without_its_picture(panel: LoopPanel) -> None:
 
 def test_from_the_prompt_alone_and_from_a_sketch(panel: LoopPanel) -> None:
     panel.set(want="star", steps="1", candidates="2", sampling_steps="4")
-    panel.choose_one("from", "Prompt alone")
+    panel.choose_one("from", "Prompt only")
     assert panel.run() == "All steps are done."
     assert panel.steps() == [1]
     panel.choose_one("from", "Sketch")

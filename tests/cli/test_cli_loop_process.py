@@ -79,7 +79,7 @@ def test_two_processes_cannot_drive_one_session(process: Cli, square: Path) -> N
     for command in (("resume", "--no-cache"), ("sessions", "delete", read().id, "--yes")):
         second = process(*command)
         _, err = second.communicate(timeout=PATIENCE)
-        assert second.returncode == 2 and "at work already, in another window" in err.decode()
+        assert second.returncode == 2 and "already running in another window" in err.decode()
     before = len(read().steps)
     until(lambda: has_steps(before))
     first.send_signal(signal.SIGINT)

@@ -225,7 +225,7 @@ def test_two_windows_starting_one_session(tmp_path: Path) -> None:
     jobs.start(session.id)
     assert gate.reached.wait(PATIENCE)
     for attempt in (jobs.start, jobs.step):
-        with pytest.raises(SessionError, match="at work already"):
+        with pytest.raises(SessionError, match="already running"):
             attempt(session.id)
     gate.open.set()
     assert finished(jobs, session.id).state == "stopped"
@@ -250,7 +250,7 @@ def test_many_windows_starting_at_the_same_moment(tmp_path: Path) -> None:
     for thread in threads:
         thread.join(PATIENCE)
     assert len(refused) <= 7
-    assert all("at work already" in message for message in refused)
+    assert all("already running" in message for message in refused)
     assert [step.number for step in finished(jobs, session.id).session.steps] == [0, 1, 2, 3, 4]
 
 

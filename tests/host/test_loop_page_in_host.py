@@ -48,7 +48,7 @@ def test_interrupt_and_resume(desk: Any, host: Host, start: Path) -> None:
     loop_panel.wait_step(desk, 1)
     asked = time.monotonic()
     desk.click(f"#{loop_panel.ID}_interrupt")
-    assert "Interrupted. What was finished is kept" in loop_panel.wait_message(desk)
+    assert "Interrupted. Finished steps are kept" in loop_panel.wait_message(desk)
     assert time.monotonic() - asked < 1  # with the page's own time
     done = drawing.newest(host).steps[-1].number
     assert 1 <= done < 30

@@ -162,7 +162,7 @@ def infotext(path: Path) -> str:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"script": {"want": ""}}, "There is no target"),
+        ({"script": {"want": ""}}, "There are no targets"),
         ({"script": {"want": "blue", "avoid": "blue"}}, "both wanted and unwanted"),
         ({"script": {"policy": "wishful"}}, "There is no policy"),
         ({"script": {"encoder": "hf:/no/such/model"}}, "/no/such/model"),

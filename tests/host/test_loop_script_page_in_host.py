@@ -99,7 +99,7 @@ def test_bad_input_is_told_below_the_pictures(desk: Any, host: Host, start: Path
     set_up(desk, start, steps=2)
     desk.fill(f"#{ID}_want textarea", "")
     desk.click("#img2img_generate")
-    desk.wait_for_selector("#html_log_img2img >> text=There is no target", timeout=60_000)
+    desk.wait_for_selector("#html_log_img2img >> text=There are no targets", timeout=60_000)
 
 
 def test_a_pictures_metadata_set_the_scripts_controls(

@@ -1,1 +1,1 @@
-"""The feedback loop: rank a picture, write a prompt, redraw it by img2img, and repeat."""
+"""The feedback loop: rank a picture, write a prompt, run img2img, and repeat until the picture fits."""

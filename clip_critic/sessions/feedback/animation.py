@@ -1,4 +1,4 @@
-"""A session as an animation, from its start to the picture that it kept."""
+"""A session as an animation, from its start to the kept picture."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ Kind = Literal["webp", "gif"]
 MILLISECONDS = 600
 LAST_MILLISECONDS = 2400
 MOST_FRAMES = 300
-"""The most frames; a longer session is sampled evenly, with its first and last picture."""
+"""The most frames; of a longer session, evenly spaced ones with the first and the last."""
 
 
 def animation(frames: Sequence[Image.Image], kind: Kind | None = None) -> tuple[bytes, Kind]:
-    """Return frames as one file that repeats endlessly, all in the size of the last frame.
+    """Encode frames as an endlessly repeating file, all in the size of the last frame.
 
     Args:
         frames: RGB pictures.
-        kind: by default WebP if this Pillow can write it, else GIF.
+        kind: the file's format; None means WebP if Pillow can write it, otherwise GIF.
 
     Returns:
-        The file's content and its kind.
+        The file's content and format.
 
     Raises:
         BadInputError: there are no frames.
@@ -50,7 +50,8 @@ def frames(session: Session, *, every: bool = False) -> Iterator[Image.Image]:
     """Yield the pictures of a session in order; raises `SessionError` if one is missing.
 
     Args:
-        every: whether to take the best picture of each step, not only the kept ones.
+        session: the session.
+        every: whether to include the best picture of each step, not only the kept ones.
     """
     files = [step.winner.file for step in session.steps if step.winner and (every or step.kept)]
     for file in _evenly(files, MOST_FRAMES):

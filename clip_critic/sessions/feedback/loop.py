@@ -1,4 +1,4 @@
-"""The feedback loop: look, propose, make, look again, keep."""
+"""The feedback loop: look at a picture, propose a prompt, generate pictures, look again, keep the best."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ from clip_critic.sessions.feedback.store import SessionWriter
 from clip_critic.sessions.feedback.targets import Targets, hold
 
 MAKING = 0.85
-"""Share of a step's progress that the host takes; the rest is looking."""
+"""The host's share of a step's progress; the rest is looking."""
 SAVERS = 4
-"""Pictures that are written at the same time."""
+"""Pictures to write at the same time."""
 
 
 class Loop:
-    """Make the steps of one session.
+    """The steps of a session.
 
     Args:
-        writer: the session, locked.
-        host: makes the pictures.
-        ranker: looks at them.
-        judge: scores the best picture of each step as well, if there is a judge.
+        writer: the locked session.
+        host: the host that generates the pictures.
+        ranker: the ranker that looks at the pictures.
+        judge: a second ranker that also scores the best picture of each step, if there is one.
     """
 
     def __init__(
@@ -61,10 +61,11 @@ class Loop:
 
     @property
     def session(self) -> Session:
+        """The session with its steps so far."""
         return self._writer.session
 
     def begin(self, progress: Progress = silent) -> None:
-        """Rank the start picture as step 0, if there is one and it has not been ranked yet."""
+        """Look at the start picture as step 0, if there is one and it has not been looked at."""
         session = self.session
         if session.steps or session.start == "prompt":
             return
@@ -84,26 +85,29 @@ class Loop:
         return next_proposal(self.session)
 
     def stopped(self) -> Stop | None:
-        """Return why the loop stops; None if it goes on by itself."""
+        """Return the reason why the loop stops; None if it continues."""
         return stop_of(self.session)
 
     def run(self, progress: Progress = silent) -> Iterator[Step]:
-        """Go on until the session stops; yield each step once it is on disk.
+        """Make steps until the session stops, and yield each one when it is on disk.
 
         Raises:
             InterruptedByUser: the user stopped it; finished steps are kept.
-            HostError, EncoderError, StorageError: the step at work failed; the finished ones are kept.
+            HostError, EncoderError, StorageError: the current step failed; finished steps are kept.
         """
         self.begin(progress)
         while self.stopped() is None:
-            if self._host.interrupted():  # a host may bring the step at work to its end first
+            if self._host.interrupted():  # a host may finish the current step first
                 raise InterruptedByUser("Interrupted.")
             yield self.step(progress)
             if waits(self.session.settings.policy):
                 return
 
     def step(self, progress: Progress = silent, edit: PromptEdit | None = None) -> Step:
-        """Make one step, with the policy's proposal or an edit of it; raises the same errors as `run`."""
+        """Make a step with the policy's proposal or the user's edit of it.
+
+        Raises the same errors as `run`.
+        """
         self.begin(progress)
         self._clock.start()
         proposed = self.propose()
@@ -127,7 +131,7 @@ class Loop:
         except Skipped:
             step = replace(step, notes=("Skipped.",))
         else:
-            step = self._looked_at(step, pictures, reported)
+            step = self._with_candidates(step, pictures, reported)
             step = replace(step, seconds=self._clock.seconds())
         self._writer.append(step)
         self._clock.stop()
@@ -149,7 +153,7 @@ class Loop:
             else:
                 pictures = self._host.img2img(request, base, reported.making)
         if not pictures:
-            raise HostError("The host returned no picture: its log may say why.")
+            raise HostError("The host returned no pictures: see its log for the reason.")
         if self.session.settings.match_colours and self.session.start == "picture":
             start = self.session.picture("start.png").image
             pictures = [
@@ -157,13 +161,15 @@ class Loop:
             ]
         return pictures
 
-    def _looked_at(self, step: Step, generated: Sequence[GeneratedPicture], reported: _StepProgress) -> Step:
-        """Return the step with its candidates, which are on disk then."""
+    def _with_candidates(
+        self, step: Step, generated: Sequence[GeneratedPicture], reported: _StepProgress
+    ) -> Step:
+        """Save the pictures, rank them, and return the step with its candidates."""
         pictures = [
             open_picture(picture.image, name=f"step {step.number}, seed {picture.seed}")
             for picture in generated
         ]
-        # Flushing to the disk is waiting: it happens while the encoder looks.
+        # Flushing to disk mostly waits, so it runs while the encoder works.
         saved = [
             self._savers.submit(self._save, step.number, index, picture)
             for index, picture in enumerate(generated, 1)
@@ -225,18 +231,18 @@ class Loop:
         now, then = self._ranker.memory, self.session.seen_by
         if now["encoder"] != then["encoder"]:
             raise SessionError(
-                f"The session was begun with the encoder {then['encoder']}, which is another "
-                "one now: choose that one, or continue from one of its pictures as a new session."
+                f"The session was begun with the encoder {then['encoder']}, but the encoder is now "
+                f"{now['encoder']}: choose the first one, or continue from a picture as a new session."
             )
         if any(now[name] != then[name] for name in now):
             raise SessionError(
-                "The session's keyword list is not the one that its pictures were ranked against: "
-                "continue from one of its pictures as a new session."
+                "The session's pictures were ranked against another keyword list: "
+                "continue from one of them as a new session."
             )
 
 
 class _StepProgress:
-    """Reports the progress of one step in thousandths of a step, of all steps."""
+    """Reports the progress of a step in thousandths, as part of all steps."""
 
     def __init__(self, progress: Progress, number: int, steps: int) -> None:
         self._progress = progress
@@ -244,9 +250,9 @@ class _StepProgress:
         self._steps = steps
 
     def __call__(self, done: float, total: float, what: str) -> None:
-        part = done / total if total else 0
-        at = int(1000 * (self._number - 1 + part))
-        self._progress(at, 1000 * self._steps, f"step {self._number} of {self._steps}: {what}")
+        share = done / total if total else 0
+        thousandths = int(1000 * (self._number - 1 + share))
+        self._progress(thousandths, 1000 * self._steps, f"step {self._number} of {self._steps}: {what}")
 
     def beginning(self, done: int, total: int, what: str) -> None:
         self._progress(0, 1000 * self._steps, f"start picture: {what}")

@@ -1,4 +1,4 @@
-"""What a session stores about encoder and keywords, as plain data: enough to rank its pictures again."""
+"""The data that a session stores to rank its pictures again without an encoder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Memory = Mapping[str, Any]
 
 
 def remember(vectors: KeywordVectors, encoder: Encoder) -> dict[str, Any]:
-    """Return what `recall` needs besides a picture's similarities."""
+    """Return the data that `recall` needs besides a picture's similarities."""
     return {
         "encoder": encoder.identity,
         "scale": float(encoder.logit_scale),
@@ -29,12 +29,12 @@ def remember(vectors: KeywordVectors, encoder: Encoder) -> dict[str, Any]:
 
 
 def recall(memory: Memory, name: str, similarities: Similarities) -> Ranking:
-    """Return a ranking again, equal to the first one to the last bit.
+    """Return a picture's ranking, equal to the original to the last bit.
 
     Args:
-        memory: the result of `remember`.
+        memory: the data from `remember`.
         name: the picture's name.
-        similarities: the picture's similarities to every keyword, float32 ``[n]``.
+        similarities: the picture's similarities to all keywords, float32 ``[n]``.
     """
     truncated = np.zeros(len(similarities), dtype=np.int_)
     for index, cut in memory["truncated"].items():
@@ -51,25 +51,25 @@ def recall(memory: Memory, name: str, similarities: Similarities) -> Ranking:
 
 
 def check_memory(memory: Memory) -> None:
-    """Check that stored data could come from `remember`, with the held words; empty data are valid too.
+    """Check that stored data could come from `remember`, with the held words; no data is valid, too.
 
     Raises:
-        ValueError, TypeError, KeyError: they are not, and why.
+        ValueError, TypeError, KeyError: the data are damaged.
     """
     if not memory:
         return
     keywords, spans = memory["keywords"], _spans(memory)
     if not keywords or not all(isinstance(word, str) for word in keywords):
-        raise ValueError("the keywords are no list of words")
+        raise ValueError("the keywords are not a list of words")
     edges = [(0, 0), *((span.start, span.stop) for span in spans), (len(keywords), len(keywords))]
     if any(before[1] != after[0] for before, after in pairwise(edges)) or not all(map(len, spans)):
         raise ValueError("the groups do not divide the keywords")
     if not isinstance(memory["encoder"], str) or not np.isfinite([memory["scale"], memory["bias"]]).all():
         raise ValueError("the encoder or its scale is missing")
     if any(not 0 <= int(index) < len(keywords) or int(cut) < 0 for index, cut in memory["truncated"].items()):
-        raise ValueError("truncated keywords that are not in the list")
+        raise ValueError("a truncated keyword is not in the list")
     if any(not isinstance(word, str) or not float(weight) > 0 for word, weight in memory["held"]):
-        raise ValueError("a word that is held has no weight")
+        raise ValueError("a held word has no weight")
 
 
 def _spans(memory: Memory) -> tuple[GroupSpan, ...]:

@@ -1,4 +1,4 @@
-"""The score that a session tries to raise, with its parts."""
+"""The objectives: how a picture's score is computed from its ranking."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Role = Literal["wanted", "held", "unwanted"]
 Values = NDArray[np.float64]
 JOINT = "joint"
 SMALLEST_SHARE = 0.001
-"""A share below it counts as this one: what is missing is missing, however surely."""
+"""The smallest share that counts: a missing word is missing, no matter how clearly."""
 
 
 @dataclass(frozen=True)
 class ScorePart:
-    """One target's part of a score: its value for the picture, and its weight on its side."""
+    """A target's part of a score: its value for the picture, and its weight on its side."""
 
     word: str
     role: Role
@@ -31,16 +31,20 @@ class ScorePart:
 
 @dataclass(frozen=True)
 class Score:
-    """One number: for ``joint`` a geometric mean, else a mean of wanted and held minus one of unwanted."""
+    """A picture's score with its parts.
+
+    For ``joint`` it is a geometric mean, otherwise the mean of the wanted and held words minus that of the
+    unwanted ones.
+    """
 
     value: float
     parts: tuple[ScorePart, ...]
 
 
 def standardised(ranking: Ranking) -> Values:
-    """Return similarities in standard deviations from their mean over the list, float64 ``[n]``.
+    """Return the similarities in standard deviations from the list's mean, float64 ``[n]``.
 
-    A picture's similarities to all texts rise and fall together; only what stands out over the list counts.
+    A picture's similarities to all texts rise and fall together; only what stands out from the list counts.
     """
     values = np.asarray(ranking.similarities, dtype=np.float64)
     deviation = values.std()
@@ -48,7 +52,7 @@ def standardised(ranking: Ranking) -> Values:
 
 
 def group_shares(ranking: Ranking) -> Values:
-    """Return shares within each keyword's own group, float64 ``[n]``."""
+    """Return each keyword's share within its group, float64 ``[n]``."""
     return np.asarray(ranking.group_shares)
 
 
@@ -59,10 +63,10 @@ OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
 
 
 def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
-    """Return a keyword's share among itself and the words that exclude it, 0 to 1.
+    """Return a keyword's share among itself and its rivals, 0 to 1.
 
-    These are the words of its group that are not to be seen themselves; where there is none, those of the
-    whole list. So two wanted words of one group take nothing from each other.
+    Its rivals are the words of its group that are neither wanted nor held, or those of the entire list if the
+    group has none. So two wanted words of one group take nothing from each other.
     """
     is_rival = np.ones(len(ranking), dtype=bool)
     for word in (ranking.keywords[index], *(target.word for target in (*targets.wanted, *targets.held))):
@@ -70,17 +74,17 @@ def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
     span = next(span for span in ranking.groups if span.start <= index < span.stop)
     inside = np.zeros(len(ranking), dtype=bool)
     inside[span.start : span.stop] = True
-    chosen = is_rival & inside if (is_rival & inside).any() else is_rival
-    against = np.logaddexp.reduce(ranking.logits[chosen])  # minus infinity where there is none
+    rivals = is_rival & inside if (is_rival & inside).any() else is_rival
+    against = np.logaddexp.reduce(ranking.logits[rivals])  # minus infinity without rivals
     return float(np.exp(-np.logaddexp(0, against - ranking.logits[index])))
 
 
 def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
-    """Return how close a picture is to the targets.
+    """Score a picture against the targets.
 
     Args:
-        ranking: the picture's ranking, whose list contains every target.
-        targets: the words that count.
+        ranking: the picture's ranking, with a list that contains every target.
+        targets: the targets.
         objective: ``joint``, or one of `OBJECTIVES`.
     """
     at = {word: ranking.find(word)[0] for word in targets.words}
@@ -106,9 +110,9 @@ def _parts(targets: Targets, value: Callable[[str], float]) -> tuple[ScorePart, 
 
 
 def _joint(parts: tuple[ScorePart, ...]) -> Score:
-    """Return the weighted geometric mean of wanted shares and missing unwanted shares, 0 to 1.
+    """Return the weighted geometric mean of the wanted shares and the absent unwanted shares, 0 to 1.
 
-    As long as one word is missing, no other can make up for it.
+    No word can make up for a missing one.
     """
     shares = [1 - part.value if part.role == "unwanted" else part.value for part in parts]
     total = sum(part.weight for part in parts)

@@ -1,6 +1,6 @@
-"""What follows from a session's state: its targets, whether it goes on, and the next step.
+"""The plan of a session: its targets, whether it continues, and its next step.
 
-Nothing here generates, encodes or writes: the same session always gives the same plan, even after a crash.
+Nothing here generates, ranks or writes: the same session always gives the same plan, even after a crash.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 Stop = Literal["steps", "target", "patience", "by hand"]
 STOPS: dict[Stop, str] = {
     "steps": "All steps are done.",
-    "target": "The score that was asked for is reached.",
+    "target": "The target score is reached.",
     "patience": "The last steps brought no better picture.",
-    "by hand": "Waiting for you: change the prompt a little, or take it as it is.",
+    "by hand": "Waiting for you: edit the prompt, or use it as it is.",
 }
 SEEN_FROM = {"similarity": 1.0, "share": 0.5, "joint": 0.5}
-"""From here on a word is there, by objective: it stands out of the list, or leads its group. An unwanted one
-should not be."""
+"""The smallest value of a word that is in the picture, by objective: the word stands out from the list, or
+leads its group."""
 NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt", "seed", "policy")
 
 
 def targets_of(session: Session) -> Targets:
-    """Return a session's targets, with the held words once its start picture has been ranked."""
+    """Return a session's targets, with the held words once it has looked at its start picture."""
     targets = parse_targets(session.settings.want, session.settings.avoid)
     held = tuple(Target(str(word), float(weight)) for word, weight in session.seen_by.get("held", ()))
     return replace(targets, held=held)
 
 
 def ranking_of(session: Session, place: Place | None) -> Ranking | None:
-    """Return how a picture of the session was ranked, without encoding it again."""
+    """Return the ranking of a session's picture, without encoding anything."""
     if place is None:
         return None
     name = "start picture" if not place.step.number else f"step {place.step.number}"
@@ -53,7 +53,7 @@ def next_number(session: Session) -> int:
 
 
 def next_proposal(session: Session) -> Proposal:
-    """Return the policy's proposal for the kept picture; raises `BadInputError` for an unknown policy."""
+    """Return the policy's proposal for the next step; raises `BadInputError` if the policy is unknown."""
     last = session.steps[-1] if session.steps and session.steps[-1].number else None
     return find_policy(session.settings.policy).propose(
         PolicyView(
@@ -68,7 +68,7 @@ def next_proposal(session: Session) -> Proposal:
 
 
 def stop_of(session: Session) -> Stop | None:
-    """Return why the loop stops; None if it goes on by itself."""
+    """Return the reason why the loop stops; None if it continues."""
     settings, steps = session.settings, session.steps
     sketch = session.start == "sketch"
     best = best_score(steps, sketch=sketch)
@@ -82,7 +82,7 @@ def stop_of(session: Session) -> Stop | None:
 
 
 def first_size(session: Session) -> tuple[int, int] | None:
-    """Return width and height of a session's first picture, uploaded or generated; None before it exists."""
+    """Return the width and height of a session's start picture or first generated picture, if any."""
     if session.start != "prompt":
         return session.picture("start.png").image.size
     first = next((step.winner for step in session.steps if step.winner is not None), None)
@@ -90,7 +90,7 @@ def first_size(session: Session) -> tuple[int, int] | None:
 
 
 def request_of(session: Session, number: int, proposal: Proposal, size: tuple[int, int]) -> Request:
-    """Return the request for a step; ``size`` is width and height in pixels."""
+    """Return the request to the host for a step; ``size`` is the width and height in pixels."""
     settings = session.settings
     return Request(
         prompt=proposal.prompt,
@@ -115,7 +115,7 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
 
 
 def steps_lacking(session: Session) -> int | None:
-    """Return how many of the last steps left targets unmet; None if the kept picture meets them all."""
+    """Count the last steps that left something missing; None if the kept picture meets all targets."""
     enough = SEEN_FROM[session.settings.objective]
     count: int | None = 0
     for step in session.steps:
@@ -132,15 +132,15 @@ def steps_lacking(session: Session) -> int | None:
 
 
 def first_seed(session: Session, number: int) -> int:
-    """Return the seed of a step's first candidate; the last candidate's is at most `MAX_SEED` too."""
+    """Return the seed of a step's first candidate, such that the last one's does not exceed `MAX_SEED`."""
     settings = session.settings
-    moved = (number - 1) * settings.candidates if settings.seed_rule == "advance" else 0
-    return (settings.seed + moved) % (MAX_SEED + 2 - settings.candidates)
+    offset = (number - 1) * settings.candidates if settings.seed_rule == "advance" else 0
+    return (settings.seed + offset) % (MAX_SEED + 2 - settings.candidates)
 
 
 def metadata(session: Session, number: int) -> dict[str, str]:
-    """Return each picture's metadata about its session: the settings that differ from the defaults."""
-    values = {
+    """Return the entries to add to a picture's infotext: the session, the step and the changed settings."""
+    entries = {
         "CLIP Critic session": session.id,
         "CLIP Critic step": str(number),
         "CLIP Critic policy": session.settings.policy,
@@ -148,5 +148,5 @@ def metadata(session: Session, number: int) -> dict[str, str]:
     for name, default, field in table():
         value = getattr(session.settings, name)
         if field.section != "host" and name not in NOT_IN_METADATA and value != default:
-            values[f"CLIP Critic {field.label.lower()}"] = str(value)
-    return values
+            entries[f"CLIP Critic {field.label.lower()}"] = str(value)
+    return entries

@@ -1,4 +1,4 @@
-"""Ranking a session's pictures: the keyword list is encoded once, for any number of rankings."""
+"""The ranker of a session: a keyword list that is encoded once, for any number of rankings."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import Memory, remember
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
-"""Lends the encoder while it is used: a host may need its memory in between."""
+"""A function that lends the encoder for a ranking: a host may need its memory in between."""
 
 
 class SessionRanker:
-    """Rank pictures against one list, whose texts are encoded with the first picture and never again.
+    """Ranks pictures against a list, whose texts are encoded only at the first call.
 
     Args:
-        words: the list, targets included.
-        encoder: lends the encoder while it is used.
-        cache: stores the vectors of texts; a loop's pictures are seen only once and not cached.
+        words: the list, with the targets.
+        encoder: the function that lends the encoder.
+        cache: the cache for the texts' vectors; a loop's pictures are seen once and not cached.
     """
 
     def __init__(self, words: KeywordList, encoder: OpenEncoder, cache: VectorCache | None = None) -> None:
@@ -36,21 +36,21 @@ class SessionRanker:
         self._cache = cache
         self._vectors: KeywordVectors | None = None
         self.memory: Memory = {}
-        """After the first ranking: what `recall` needs to restore a ranking without the encoder."""
+        """The data that `recall` needs to restore a ranking without the encoder; empty before the first."""
 
     def see(self, pictures: Sequence[Picture], progress: Progress = silent) -> list[Ranking]:
         """Rank pictures in one pass.
 
         Raises:
             EncoderError: the encoder is missing or fails.
-            SessionError: it is not the encoder of the first ranking.
+            SessionError: the encoder has changed since the first call.
         """
         with self._encoder(progress) as encoder:
             if self._vectors is None:
                 self._vectors = encode_keywords(self._words, encoder, cache=self._cache, progress=progress)
                 self.memory = remember(self._vectors, encoder)
             if encoder.identity != self.memory["encoder"]:
-                raise SessionError("The encoder has changed since the session began to look at its pictures.")
+                raise SessionError("The encoder has changed since the session's first ranking.")
             vectors = encode_pictures_cached(encoder, pictures)
             return [
                 self._vectors.rank(vector, encoder, picture.name, picture.notes)

@@ -9,24 +9,26 @@ from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import LoopSettings
 
 SKETCH_STRENGTH = 0.75
-"""The least strength of the first step from a sketch: less would keep its flat strokes."""
+"""The smallest strength at the first step from a sketch: less would keep its flat strokes."""
 
 
 RISE, STRONGEST = 0.1, 0.9
-"""How much ``adaptive`` rises for every step that left something missing, and its maximum."""
+"""How much ``adaptive`` adds for every step that left something missing, and its maximum."""
 
 
 def strength(settings: LoopSettings, number: int, *, sketch: bool = False, lacking: int | None = 0) -> float:
     """Return the denoising strength of a step, 0 to 1.
 
+    ``linear`` and ``cosine`` go from ``strength`` at the first step to ``final_strength`` at the last, the
+    cosine slowly at both ends (half a period, as in Loshchilov & Hutter 2017, eq. 5). ``adaptive`` starts
+    with ``strength``, rises while something is missing in the kept picture, and uses ``final_strength`` once
+    everything is there.
+
     Args:
-        settings: ``linear`` and ``cosine`` go from ``strength`` at the first step to ``final_strength`` at
-            the last, the cosine slowly at both ends (half a period, as in Loshchilov & Hutter 2017, eq. 5).
-        number: the step's number, from 1; after the last step the strength stays.
-        sketch: whether the start is a rough sketch.
-        lacking: for ``adaptive``, which begins with ``strength``, gets stronger while something is missing in
-            the kept picture, and goes on gently with ``final_strength`` once all of it is there: how many
-            steps in a row have left something missing; none: nothing is missing.
+        settings: the session's settings.
+        number: the step's number, from 1; steps after the last planned one keep its strength.
+        sketch: whether the session starts from a rough sketch.
+        lacking: the number of consecutive steps that left something missing; None if nothing is missing.
 
     Raises:
         BadInputError: the table of strengths is empty, or not a list of numbers from 0 to 1.
@@ -47,14 +49,14 @@ def _planned(settings: LoopSettings, number: int) -> float:
         return table[min(number, len(table)) - 1]
     if settings.schedule == "constant" or settings.steps == 1:
         return settings.strength
-    way = min((number - 1) / (settings.steps - 1), 1.0)
+    position = min((number - 1) / (settings.steps - 1), 1.0)
     if settings.schedule == "cosine":
-        way = (1 - math.cos(math.pi * way)) / 2
-    return settings.strength + way * (settings.final_strength - settings.strength)
+        position = (1 - math.cos(math.pi * position)) / 2
+    return settings.strength + position * (settings.final_strength - settings.strength)
 
 
 def parse_strengths(text: str) -> tuple[float, ...]:
-    """Read a table such as ``"0.7, 0.6, 0.4"``; raises `BadInputError`."""
+    """Parse a table such as ``"0.7, 0.6, 0.4"``; raises `BadInputError`."""
     parts = [part for part in re.split(r"[,，、､;\s]+", text) if part]
     if not parts:
         raise BadInputError('The schedule "table" needs strengths, such as "0.7, 0.6, 0.4".')

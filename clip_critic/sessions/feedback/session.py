@@ -1,4 +1,4 @@
-"""Reading and writing a feedback session's files, with careful checks."""
+"""A feedback session on disk, and how it is read and checked."""
 
 from __future__ import annotations
 
@@ -25,15 +25,18 @@ _FILE = pattern(r"[0-9]{4,}-[0-9]{2,}\.png|start\.png")
 
 @dataclass(frozen=True)
 class Session:
-    """A feedback session at one moment, for reading.
+    """A read-only snapshot of a feedback session.
 
     Attributes:
-        folder: the folder that it is stored in.
-        created: date and time, ISO 8601.
-        start: the kind of start, such as ``picture``.
+        id: the session's id, which is its folder's name.
+        folder: the session's folder.
+        created: the date and time of its creation, ISO 8601.
+        settings: its settings.
+        start: the kind of its start.
         origin: the session and step that it was continued from, as ``"<id> step 3"``.
-        seen_by: encoder and keywords (`memory.remember`) and held words, once a picture was ranked.
-        notes: repairs made while reading.
+        seen_by: the data from `memory.remember` and the held words; empty before the first ranking.
+        steps: the finished steps.
+        notes: sentences about what was repaired when it was read.
     """
 
     id: str
@@ -47,20 +50,20 @@ class Session:
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def picture(self, file: str) -> Picture:
-        """Open a picture of the session; raises `SessionError` where it is missing or damaged."""
+        """Open a picture of the session; raises `SessionError` if it is missing or damaged."""
         try:
             return open_picture(self.path(file), name=file)
         except PictureError as error:
             raise SessionError(f"The session {self.id} is damaged: {error}") from None
 
     def path(self, file: str) -> Path:
-        """Return the path of a picture; raises `NoSessionError` if there can be no such picture."""
+        """Return the path of a picture of the session; raises `NoSessionError` for other file names."""
         if not _FILE.fullmatch(file):
-            raise NoSessionError(f"{file!r:.80} is no picture of a session.")
+            raise NoSessionError(f"{file!r:.80} is not a picture of a session.")
         return self.folder / file if file == START else self.folder / PICTURES / file
 
     def step(self, number: int) -> Step:
-        """Return a step by its number; raises `NoSessionError` where there is none."""
+        """Return a step by its number; raises `NoSessionError` if there is none."""
         for step in self.steps:
             if step.number == number:
                 return step
@@ -68,7 +71,7 @@ class Session:
 
 
 def write_session(session: Session) -> None:
-    """Write a session without its steps; raises `StorageError`."""
+    """Write everything about a session except its steps; raises `StorageError`."""
     head = {
         "version": VERSION,
         "id": session.id,
@@ -87,13 +90,14 @@ def steps_of(folder: Path) -> Journal:
 
 
 def read_session(folder: Path, *, repair: bool = False) -> Session:
-    """Read the session in a folder; a torn last line of its steps is left out.
+    """Read the session in a folder; an incomplete last line of its steps is ignored.
 
     Args:
-        repair: whether that line is taken from the file, too.
+        folder: the session's folder.
+        repair: whether to remove an incomplete last line from the file.
 
     Raises:
-        SessionError: a file is damaged; which one, and where.
+        SessionError: a file is damaged; the message says which one, and where.
         StorageError: a file cannot be read.
     """
     session = read_head(folder, lambda head: _session(head, folder))
@@ -104,7 +108,9 @@ def read_session(folder: Path, *, repair: bool = False) -> Session:
 
 def _session(head: Any, folder: Path) -> Session:
     if head["version"] != VERSION:
-        raise SessionError(f"{folder / HEAD} is of another version of CLIP Critic ({head['version']!r:.60}).")
+        raise SessionError(
+            f"{folder / HEAD} was written by another version of CLIP Critic ({head['version']!r:.60})."
+        )
     settings = LoopSettings.read(dict(head["settings"]))
     if head["start"] not in START_KINDS:
         raise ValueError(f"a session cannot start from {head['start']!r:.60}")
@@ -117,10 +123,10 @@ def _session(head: Any, folder: Path) -> Session:
 
 
 class _StepReader:
-    """Read steps in order and check that their numbers rise.
+    """Reads steps in order and checks that their numbers rise.
 
     Args:
-        keywords: the number of similarities that every picture must have.
+        keywords: the number of similarities of every picture.
     """
 
     def __init__(self, keywords: int) -> None:

@@ -1,4 +1,4 @@
-"""Making and opening feedback sessions, with the critic, the host and the store."""
+"""Creating and opening feedback sessions, with the critic, the host and the store."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from clip_critic.sessions.feedback.targets import parse_targets, with_targets
 
 RANDOM_SEEDS = 2**31
 FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge")
-"""Settings that the scores of earlier steps depend on: with others, they could not be compared any more."""
+"""Settings that cannot be changed later, because the scores of earlier steps depend on them."""
 
 
 class Sessions:
-    """Make feedback sessions, change them, and open them to add steps.
+    """The feedback sessions of a user.
 
     Args:
-        critic: provides encoders, presets and the cache.
-        host: returns the host; called only when it is needed.
-        store: the sessions on disk.
+        critic: the critic with its encoders, presets and cache.
+        host: a function that returns the host; it is called only when a host is needed.
+        store: the stored sessions.
     """
 
     def __init__(self, critic: Critic, host: Callable[[], Host], store: SessionStore) -> None:
@@ -51,11 +51,11 @@ class Sessions:
         *,
         origin: str = "",
     ) -> Session:
-        """Put a new session on disk after checking everything that can be checked.
+        """Create a session on disk, after checking everything that can be checked.
 
         Raises:
-            BadInputError: no target, targets that contradict, an unknown name, an impossible size, ...
-            StorageError: it cannot be written.
+            BadInputError: there are no targets or contradictory ones, an unknown name, an impossible size...
+            StorageError: the session cannot be written.
         """
         settings = self.resolved(settings)
         settings = check(settings, picture.image.size if picture else None, self.host())
@@ -63,7 +63,7 @@ class Sessions:
         return self.store.create(settings, kind, picture, infotext=infotext, origin=origin)
 
     def continue_from(self, session_id: str, number: int, settings: LoopSettings) -> Session:
-        """Make a new session that starts from the best picture of another session's step.
+        """Create a session that starts from the best picture of another session's step.
 
         Raises:
             SessionError: there is no such session or step, or the step has no picture.
@@ -77,12 +77,12 @@ class Sessions:
         )
 
     def change(self, session_id: str, changes: Mapping[str, Any]) -> Session:
-        """Change settings for the steps to come, such as their number or the sampler.
+        """Change settings for the next steps, such as their number or the sampler.
 
         Raises:
-            BadInputError: an unknown name, a value out of bounds, or a setting that is `FIXED`.
-            SessionError: there is no such session, or it is at work.
-            StorageError: it cannot be written.
+            BadInputError: a name is unknown, a value is out of bounds, or a setting is `FIXED`.
+            SessionError: there is no such session, or it is running.
+            StorageError: the session cannot be written.
         """
         with self.store.drive(session_id) as writer:
             session = writer.session
@@ -90,26 +90,26 @@ class Sessions:
             if session.steps:
                 _require_same_goal(session.settings, settings)
             settings = check(settings, first_size(session), self.host())
-            writer.change(settings, None if session.steps else {})  # what was seen belongs to the old ones
+            writer.change(settings, None if session.steps else {})  # the stored ranking data no longer fit
             return writer.session
 
     def resolved(self, settings: LoopSettings) -> LoopSettings:
-        """Return settings with open ones filled in, so that the session stays the same when it goes on."""
-        chosen = self.critic.settings()
-        text = settings.keywords.strip() or self.critic.presets.read(chosen.keyword_list).strip()
+        """Return the settings with defaults and a random seed filled in, so that resuming changes nothing."""
+        defaults = self.critic.settings()
+        text = settings.keywords.strip() or self.critic.presets.read(defaults.keyword_list).strip()
         return replace(
             settings,
             keywords=text,
-            encoder=settings.encoder or chosen.encoder,
+            encoder=settings.encoder or defaults.encoder,
             seed=secrets.randbelow(RANDOM_SEEDS) if settings.seed < 0 else settings.seed,
         )
 
     @contextmanager
     def open(self, session_id: str) -> Iterator[Loop]:
-        """Open a session to add steps; no other process can open it meanwhile.
+        """Open a session for making steps, and lock it meanwhile.
 
         Raises:
-            SessionError: there is none, it is damaged, or it is at work elsewhere.
+            SessionError: there is no such session, it is damaged, or it is running elsewhere.
             BadInputError: its policy does not exist.
         """
         with self.store.drive(session_id) as writer:
@@ -131,7 +131,7 @@ class Sessions:
 
 
 def words_of(settings: LoopSettings) -> KeywordList:
-    """Return a session's keyword list: the user's own, with missing targets added."""
+    """Return a session's keyword list with its missing targets added."""
     targets = parse_targets(settings.want, settings.avoid)
     return with_targets(KeywordList.parse(settings.keywords), targets)
 
@@ -140,7 +140,7 @@ def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
     for name, _, field in table():
         if name in FIXED and getattr(before, name) != getattr(after, name):
             raise BadInputError(
-                f"{field.label} cannot be changed, as the steps so far were scored with it: continue from "
+                f"{field.label} cannot be changed, because earlier steps were scored with it: continue from "
                 "one of them as a new session."
             )
 
@@ -149,26 +149,28 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
     """Check settings before anything is loaded or written.
 
     Args:
-        start: width and height of the first picture, if there is one.
+        settings: the settings.
+        start: the width and height of the first picture, if there is one.
+        host: the host.
 
     Returns:
-        The settings, with names as the host spells them.
+        The settings with aliases replaced by the host's own names.
 
     Raises:
-        BadInputError: something cannot be used; the message says what to do.
+        BadInputError: a setting cannot be used; the message says what to do.
     """
     if len(words_of(settings).require_words()) < 2:
         raise BadInputError("A single word has nothing to be compared with: add words to the keyword list.")
     if settings.judge and settings.judge == settings.encoder:
         raise BadInputError(
-            f"The judge {settings.judge} is the encoder that drives the loop: name another one, or none."
+            f"The judge {settings.judge} is also the loop's encoder: choose another judge, or none."
         )
     find_policy(settings.policy)
     schedule.strength(settings, 1)
     if settings.match_colours:
         colours.require()
     width, height = sizes.size(settings, start, host.side(settings.checkpoint))
-    asked = Request(
+    wanted = Request(
         settings.prompt,
         width=width,
         height=height,
@@ -178,8 +180,8 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
         vae=settings.vae,
         styles=settings.style_names,
     )
-    request = host.checked(asked)
-    named: dict[str, Any] = {"checkpoint": request.checkpoint} if asked.checkpoint else {}
-    if request.sampler != asked.sampler and asked.sampler:  # an old name tells the schedule as well
-        named |= {"sampler": request.sampler, "scheduler": request.scheduler}
-    return settings.changed(named)
+    request = host.checked(wanted)
+    names: dict[str, Any] = {"checkpoint": request.checkpoint} if wanted.checkpoint else {}
+    if request.sampler != wanted.sampler and wanted.sampler:  # an old name includes the schedule
+        names |= {"sampler": request.sampler, "scheduler": request.scheduler}
+    return settings.changed(names)

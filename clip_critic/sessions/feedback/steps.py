@@ -1,4 +1,4 @@
-"""The stored steps of a session and what follows from them: a session has no other state."""
+"""The stored steps of a session, which are its only state, and what follows from them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ Similarities = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """One picture of a step, as CLIP sees it.
+    """A picture of a step, as CLIP sees it.
 
     Attributes:
         file: the file's name in the session's folder of pictures.
-        similarities: similarities to every keyword of the session's list, float32 ``[n]``.
+        seed: the picture's seed.
+        score: the picture's score.
+        similarities: its similarities to all keywords of the session's list, float32 ``[n]``.
     """
 
     file: str
@@ -32,18 +34,21 @@ class Candidate:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One turn of the loop; number 0 is the start picture with itself as its only candidate.
+    """A turn of the loop; step 0 is the start picture as its only candidate.
 
     Attributes:
-        why: the policy's reasons for the prompt.
-        edited: whether a person changed the policy's proposal.
+        number: the step's number.
+        prompt, negative_prompt: the prompts.
+        candidates: the generated pictures.
+        best: the index of the best candidate; -1 if the user skipped the step.
+        kept: whether the best candidate replaced the kept picture.
         strength: the denoising strength.
-        best: index of the best candidate; -1 if the user skipped the step.
-        kept: whether the best candidate replaced the picture kept so far.
+        why: the policy's reasons for its prompt.
+        edited: whether the user edited the policy's proposal.
         judge: the judge's score of the best candidate, if there is a judge.
-        tokens, negative_tokens: tokens used by the prompt, and the capacity of the chunks begun.
+        tokens, negative_tokens: the tokens of each prompt, and the capacity of their chunks.
         notes: sentences for the user.
-        seconds: seconds of generation, of encoding, and the rest; ignored in comparisons.
+        seconds: the time for generating, for looking, and for the rest.
     """
 
     number: int
@@ -63,30 +68,31 @@ class Step:
 
     @property
     def winner(self) -> Candidate | None:
+        """The best candidate, if there is one."""
         return self.candidates[self.best] if self.best >= 0 else None
 
 
 @dataclass(frozen=True)
 class Place:
-    """A candidate and its step."""
+    """A candidate with its step."""
 
     step: Step
     candidate: Candidate
 
 
 def kept(steps: Sequence[Step]) -> Place | None:
-    """Return the picture that the session has kept so far; None before the first."""
+    """Return the kept picture, or None before the first."""
     return next((place for place in _winners(reversed(steps)) if place.step.kept), None)
 
 
 def best_score(steps: Sequence[Step], *, sketch: bool = False) -> float | None:
-    """Return the highest score so far, except a sketch's."""
+    """Return the highest score so far; a sketch does not count."""
     scores = [p.candidate.score.value for p in _winners(steps) if p.step.number or not sketch]
     return max(scores, default=None)
 
 
 def steps_without_gain(steps: Sequence[Step], *, sketch: bool = False) -> int:
-    """Return how many steps have passed since the score last rose."""
+    """Count the last steps without a new highest score."""
     best, count = float("-inf"), 0
     for step in steps:
         score = step.winner.score.value if step.winner else float("-inf")
@@ -117,7 +123,7 @@ def step_record(step: Step) -> dict[str, Any]:
         "edited": step.edited,
         "best": step.best,
         "kept": step.kept,
-        "candidates": [_candidate_record(one) for one in step.candidates],
+        "candidates": [_candidate_record(candidate) for candidate in step.candidates],
         "tokens": list(step.tokens),
         "negative_tokens": list(step.negative_tokens),
         "notes": list(step.notes),
@@ -140,10 +146,10 @@ def score_record(score: Score) -> dict[str, Any]:
 
 def read_step(record: Mapping[str, Any]) -> Step:
     """Return a step from its record; raises KeyError, TypeError or ValueError if it is damaged."""
-    candidates = tuple(_read_candidate(one) for one in record["candidates"])
+    candidates = tuple(_read_candidate(candidate) for candidate in record["candidates"])
     best = int(record["best"])
     if not -1 <= best < len(candidates):
-        raise ValueError(f"step {record['number']}: its best candidate is not there")
+        raise ValueError(f"step {record['number']}: its best candidate is missing")
     return Step(
         number=int(record["number"]),
         prompt=str(record["prompt"]),
@@ -162,13 +168,13 @@ def read_step(record: Mapping[str, Any]) -> Step:
     )
 
 
-def _candidate_record(one: Candidate) -> dict[str, Any]:
-    # As text a float32 would take three times the place, and a list of 100,000 words is allowed.
-    packed = base64.b64encode(np.asarray(one.similarities, dtype="<f4").tobytes()).decode("ascii")
+def _candidate_record(candidate: Candidate) -> dict[str, Any]:
+    # As text a float32 would take three times the space, and a list can have 100,000 words.
+    packed = base64.b64encode(np.asarray(candidate.similarities, dtype="<f4").tobytes()).decode("ascii")
     return {
-        "file": one.file,
-        "seed": one.seed,
-        "score": score_record(one.score),
+        "file": candidate.file,
+        "seed": candidate.seed,
+        "score": score_record(candidate.score),
         "similarities": packed,
     }
 
@@ -177,14 +183,14 @@ def _read_candidate(record: Mapping[str, Any]) -> Candidate:
     packed = base64.b64decode(record["similarities"], validate=True)
     similarities = np.frombuffer(packed, dtype="<f4").astype(np.float32)
     if not np.isfinite(similarities).all():
-        raise ValueError("similarities that are no numbers")
+        raise ValueError("a similarity is not a number")
     return Candidate(str(record["file"]), int(record["seed"]), _read_score(record["score"]), similarities)
 
 
 def _read_score(record: Mapping[str, Any]) -> Score:
     parts = tuple(
-        ScorePart(str(one["word"]), one["role"], float(one["weight"]), float(one["value"]))
-        for one in record["parts"]
+        ScorePart(str(part["word"]), part["role"], float(part["weight"]), float(part["value"]))
+        for part in record["parts"]
     )
     if any(part.role not in ("wanted", "held", "unwanted") for part in parts):
         raise ValueError("a part of a score has no role")

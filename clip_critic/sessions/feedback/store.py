@@ -1,16 +1,16 @@
-"""Feedback sessions on disk: one folder each, that only grows.
+"""Feedback sessions on disk: each session has a folder that only grows.
 
 ::
 
-    <id>/session.json     settings, start, origin; written whole
-    <id>/start.png        the picture that it began with, where there was one
-    <id>/pictures/        every candidate, written before the step that names it
-    <id>/steps.jsonl      one step a line; a line counts when its end of line is there
-    <id>/lock             held by the one process that writes the session
+    <id>/session.json     settings, start, origin; always rewritten in full
+    <id>/start.png        the start picture, if there is one
+    <id>/pictures/        all candidates, written before the step that names them
+    <id>/steps.jsonl      a step on each line; a line without an end of line is ignored
+    <id>/lock             held by the process that writes the session
 
-A process that is killed leaves pictures of the step that it was at, and at most a torn last line: both
-are dropped when the session is opened for writing again. Pictures are written first and flushed, then the
-line, flushed likewise. `clip_critic.storage.journal` sees to the folders and the lines.
+A killed process leaves pictures of its unfinished step and at most an incomplete last line. Both are removed
+when the session is opened for writing again. Pictures are written and flushed first, then the line, which is
+flushed, too. `clip_critic.storage.journal` handles the folders and the lines.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from clip_critic.storage.journal import Journals, drop_files
 
 
 class SessionStore(Journals):
-    """All feedback sessions of a user, below one folder."""
+    """All feedback sessions of a user, in a folder."""
 
     def create(
         self,
@@ -55,11 +55,11 @@ class SessionStore(Journals):
         infotext: str = "",
         origin: str = "",
     ) -> Session:
-        """Put a new session on disk, or nothing of it.
+        """Write a new session to disk, completely or not at all.
 
         Raises:
-            BadInputError: a start without its picture.
-            StorageError: it cannot be written.
+            BadInputError: the picture does not fit the kind of start.
+            StorageError: the session cannot be written.
         """
         if kind not in START_KINDS or (picture is None) != (kind == "prompt"):
             raise BadInputError("A session starts from a picture or a sketch, or from a prompt alone.")
@@ -75,29 +75,29 @@ class SessionStore(Journals):
         return self.add(write)
 
     def read(self, session_id: str) -> Session:
-        """Read a session as it is on disk, whoever writes it; a torn last line is left out.
+        """Read a session from disk, even while it is being written; an incomplete last line is ignored.
 
         Raises:
-            SessionError: there is none of this id, or it is damaged; the message says where.
+            SessionError: there is no such session, or it is damaged; the message says where.
         """
         return read_session(self.find(session_id))
 
     @contextmanager
     def drive(self, session_id: str) -> Iterator[SessionWriter]:
-        """Open a session to add steps to it; no other process can meanwhile. Repairs what a crash has left.
+        """Open a session for writing, lock it, and clean up after a crash.
 
         Raises:
-            SessionError: there is none of this id, it is damaged, or another process writes it.
+            SessionError: there is no such session, it is damaged, or another process is writing it.
         """
         with self.locked(session_id) as folder:
             session = read_session(folder, repair=True)
-            at = session.steps[-1].number + 1 if session.steps else 1
-            drop_files(folder, (f"{PICTURES}/{at:04d}-*.png", f"{PICTURES}/.*.part", ".*.part"))
+            number = session.steps[-1].number + 1 if session.steps else 1
+            drop_files(folder, (f"{PICTURES}/{number:04d}-*.png", f"{PICTURES}/.*.part", ".*.part"))
             yield SessionWriter(session)
 
 
 class SessionWriter:
-    """A feedback session while its lock is held."""
+    """A locked feedback session that can be written."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -109,16 +109,16 @@ class SessionWriter:
         return name
 
     def append(self, step: Step) -> None:
-        """Add a finished step, on disk when this returns.
+        """Write a finished step to disk.
 
         Raises:
-            StorageError: it cannot be written; the session stays as it was.
+            StorageError: the step cannot be written; the session is unchanged.
         """
         steps_of(self.session.folder).append(step_record(step))
         self.session = replace(self.session, steps=(*self.session.steps, step))
 
     def change(self, settings: LoopSettings | None = None, seen_by: Mapping[str, Any] | None = None) -> None:
-        """Write other settings, or what the encoder saw; raises `StorageError`."""
+        """Write new settings or ranking data; raises `StorageError`."""
         changed = replace(
             self.session,
             settings=self.session.settings if settings is None else settings,

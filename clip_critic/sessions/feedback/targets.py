@@ -1,4 +1,4 @@
-"""The targets of a session: wanted, unwanted and held words, with weights."""
+"""The targets of a session: wanted, unwanted and held words with their weights."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMMAS = re.compile(r"[,，、､\n]")
 MAX_TARGET_WEIGHT = 100.0
 ADDED_GROUP = "Targets"
 HELD_SHARE = 0.7
-"""The least share of its group that a group's best word needs to be held."""
+"""The smallest share of its group with which a word is held."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """Wanted words, unwanted words, and held words of the start picture."""
+    """Words to see, words to avoid, and words of the start picture to hold."""
 
     wanted: tuple[Target, ...]
     unwanted: tuple[Target, ...] = ()
@@ -37,31 +37,32 @@ class Targets:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """All words: wanted, unwanted, held."""
         return tuple(target.word for target in (*self.wanted, *self.unwanted, *self.held))
 
 
 def parse_targets(want: str, avoid: str) -> Targets:
-    """Read targets as a person writes them: ``"red:1.5, star"`` and ``"blurred"``; ``(red:1.5)`` is the same.
+    """Parse targets such as ``"red:1.5, star"`` and ``"blurred"``; ``(red:1.5)`` is the same as ``red:1.5``.
 
     Raises:
-        BadInputError: there is none, a weight is not above 0, or a word is both wanted and unwanted, or has
-            characters that are no text.
+        BadInputError: there are no targets, a weight is not above 0, a word is both wanted and unwanted, or a
+            word contains invalid characters.
     """
     wanted, unwanted = _targets(want, "Wanted"), _targets(avoid, "Unwanted")
     if not wanted and not unwanted:
-        raise BadInputError("There is no target: name at least one word that you want to see, or to avoid.")
+        raise BadInputError("There are no targets: enter at least one word to see or to avoid.")
     both = {word_key(target.word) for target in wanted} & {word_key(target.word) for target in unwanted}
     if both:
         word = next(target.word for target in wanted if word_key(target.word) in both)
-        raise BadInputError(f"{word!r} is both wanted and unwanted: leave it out of one of them.")
+        raise BadInputError(f"{word!r} is both wanted and unwanted: remove it from one of them.")
     return Targets(wanted, unwanted)
 
 
 def _targets(text: str, kind: str) -> tuple[Target, ...]:
     found: dict[str, Target] = {}
     for part in _COMMAS.split(text):
-        text, number = _taken_apart(part.strip())
-        # As the keyword list reads it: what cannot be seen goes, and one character is written in one way.
+        text, number = _split_weight(part.strip())
+        # Read like a keyword list, which drops invisible characters and normalises the others.
         word = next(iter(KeywordList.of([text]).keywords), "")
         if not word:
             if number:
@@ -75,11 +76,11 @@ def _targets(text: str, kind: str) -> tuple[Target, ...]:
             )
         earlier = found.setdefault(word_key(word), Target(word, weight))
         if earlier.weight != weight:
-            raise BadInputError(f"{kind}: {word!r} is there twice, with different weights.")
+            raise BadInputError(f"{kind}: {word!r} appears twice with different weights.")
     return tuple(found.values())
 
 
-def _taken_apart(text: str) -> tuple[str, str]:
+def _split_weight(text: str) -> tuple[str, str]:
     """Return a word and its weight, which may be empty."""
     if text.startswith("(") and text.endswith(")") and _WEIGHT.search(text[1:-1]):
         text = text[1:-1]
@@ -88,9 +89,9 @@ def _taken_apart(text: str) -> tuple[str, str]:
 
 
 def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
-    """Return the list with missing targets added as a group."""
-    there = {word_key(word) for word in words.keywords}
-    missing = [word for word in targets.words if word_key(word) not in there]
+    """Return the list with its missing targets added in a new group."""
+    listed = {word_key(word) for word in words.keywords}
+    missing = [word for word in targets.words if word_key(word) not in listed]
     if not missing:
         return words
     groups = [(group.name, group.keywords) for group in words.groups]
@@ -101,17 +102,19 @@ def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
 
 
 def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
-    """Return the targets with other words that CLIP sees in the start picture as held words.
+    """Return the targets with held words: what else CLIP sees in the start picture.
 
-    It is the best word of each group that has no target, where CLIP is sure of it; a group of one word says
-    nothing.
+    A held word is the best word of a group without a target, if its share is large enough. Groups with a
+    single word are skipped.
     """
     if weight <= 0:
         return targets
-    aimed = {word_key(word) for word in targets.words}
+    target_keys = {word_key(word) for word in targets.words}
     held = []
     for span in start.groups:
-        if len(span) < 2 or any(word_key(word) in aimed for word in start.keywords[span.start : span.stop]):
+        if len(span) < 2 or any(
+            word_key(word) in target_keys for word in start.keywords[span.start : span.stop]
+        ):
             continue
         best = next(start.group_entries(span, 1))
         if best.group_share >= HELD_SHARE:
@@ -120,12 +123,12 @@ def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
 
 
 def require_in(targets: Targets, keywords: Iterable[str]) -> None:
-    """Check that the ranked list contains every target.
+    """Check that a list contains all targets.
 
     Raises:
         BadInputError: a target is missing.
     """
-    there = {word_key(word) for word in keywords}
+    listed = {word_key(word) for word in keywords}
     for word in targets.words:
-        if word_key(word) not in there:
+        if word_key(word) not in listed:
             raise BadInputError(f"{word!r} is not in the keyword list.")

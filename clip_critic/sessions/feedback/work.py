@@ -1,4 +1,4 @@
-"""The feedback loop as the engine runs it: `clip_critic.engine.work` for feedback sessions."""
+"""The engine's protocol, `clip_critic.engine.work`, for feedback sessions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LoopStatus: TypeAlias = Status[Session, Proposal]
 
 
 class LoopWork:
-    """The engine's protocol for feedback sessions."""
+    """The feedback loop as a kind of work for the engine."""
 
     waiting = STOPS["by hand"]
 
@@ -48,21 +48,21 @@ class LoopWork:
         return STOPS[reason] if reason else ""
 
     def proposal(self, session: Session) -> Proposal | None:
-        """Return the policy's proposal once the start picture has been looked at, where the policy waits."""
+        """Return the policy's proposal, if the policy waits and the start picture has been looked at."""
         looked = session.steps or session.start == "prompt"
         try:
             return next_proposal(session) if looked and waits(session.settings.policy) else None
-        except BadInputError:  # the policy is not there any more: reported when the session is opened
+        except BadInputError:  # the policy no longer exists, which is reported when the session is opened
             return None
 
 
 class LoopJobs(Jobs[Session, PromptEdit, Proposal]):
-    """Feedback sessions at work in the background.
+    """Feedback sessions that run in the background.
 
     Args:
-        sessions: makes and opens the sessions.
-        turn: the host's queue.
-        halt: stops the host in the middle of a picture.
+        sessions: the sessions.
+        turn: a function that waits for the host's queue.
+        halt: a function that stops the host in the middle of a picture.
     """
 
     def __init__(self, sessions: Sessions, turn: QueueTurn, halt: Callable[[], None] = lambda: None) -> None:

@@ -1,7 +1,7 @@
-"""The second half of a click in *Feedback loop*, and the buttons that start nothing.
+"""Handlers of *Feedback loop* that run a ticket or only show something.
 
-A ticket starts a session's work, and its progress is streamed for as long as the window is open: the session
-itself has its own thread.
+A ticket starts or continues a session, and its pictures are streamed while the window is open. The session
+itself runs on its own thread.
 """
 
 from __future__ import annotations
@@ -37,16 +37,17 @@ from clip_critic.ui.loop.outputs import (
 )
 
 PAUSE = 0.15
-"""Seconds between two snapshots: more of them would not be seen, and slow the browser down."""
+"""Seconds between two updates: faster ones would not be visible, and slow down the browser."""
 PATIENCE = 5.0
-"""Seconds without news after which the page gets another snapshot."""
+"""Seconds without changes after which the page gets an empty update."""
 
 
 def watcher(jobs: LoopJobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, ...]]]:
-    """Return the handler of a ticket: ``(task, ticket, prompt, negative) -> Outputs``, again and again.
+    """Return the handler that runs a ticket: ``(task, ticket, prompt, negative)``, streaming `Outputs`.
 
     Args:
-        bar: whether the page has no progress bar of its own.
+        jobs: the sessions.
+        bar: whether to show a progress bar, for pages that have none of their own.
     """
 
     def watch(task: str, ticket: str, prompt: str, negative: str) -> Iterator[tuple[Any, ...]]:
@@ -57,21 +58,21 @@ def watcher(jobs: LoopJobs, *, bar: bool) -> Callable[..., Iterator[tuple[Any, .
             elif verb in ("step", "edit"):
                 edit = PromptEdit(prompt, negative) if verb == "edit" else None
                 jobs.step(session_id, edit, task=task or None)
-            news = follow(jobs, session_id, bar=bar or verb == "watch") if session_id else ()
-            for shown in news:
-                yield tuple(shown)  # gradio 3 takes no tuple of another kind
+            updates = follow(jobs, session_id, bar=bar or verb == "watch") if session_id else ()
+            for update in updates:
+                yield tuple(update)  # gradio 3 accepts only plain tuples
         except Exception as error:
             yield tuple(some(status=error_message(error)))
-        yield tuple(some())  # gradio 3 sends the last one twice, which would undo what is typed in between
+        yield tuple(some())  # gradio 3 sends the last update twice, which would undo what the user types
 
     return watch
 
 
 def follow(jobs: LoopJobs, session_id: str, *, bar: bool = True) -> Iterator[Outputs]:
-    """Yield snapshots of a session until its work is over; at least one.
+    """Yield one or more updates of a session until its work is over.
 
-    If the page has its own progress bar, yield only what the bar does not show: gradio 3 lays out the whole
-    page again for each snapshot, which is slow on some machines.
+    If the page has its own bar, updates that only change the progress are left out: at each of them gradio 3
+    lays out the host's entire page again, which a slow machine cannot do many times a second.
     """
     version, shown = -1, None
     reported: tuple[int, str, str] | None = None
@@ -133,18 +134,18 @@ def picker(jobs: LoopJobs) -> Handler:
 
     @errors_as_messages(4)
     def pick(session_id: str, picked: str) -> tuple[Any, ...]:
-        if not picked:  # a new step has taken the choice back
+        if not picked:  # a new step has reset the choice
             return gr.update(), gr.update(), gr.update(), ""
         session = jobs.sessions.store.read(require_open(session_id))
         number = chosen_step(session, picked)
-        shown = [html_of(session, number) for html_of in (pictures_html, details_html, gallery_html)]
+        shown = [view(session, number) for view in (pictures_html, details_html, gallery_html)]
         return (*shown, "")
 
     return pick
 
 
 def comparer(jobs: LoopJobs) -> Callable[..., Any]:
-    """Return the handler of the prompt boxes, which shows the difference to the last prompts."""
+    """Return the handler of the prompt boxes, which shows the difference from the last prompts."""
 
     def compare(session_id: str, prompt: str, negative: str) -> Any:
         if not session_id:
@@ -162,7 +163,7 @@ def comparer(jobs: LoopJobs) -> Callable[..., Any]:
 
 
 def closer(jobs: LoopJobs) -> Handler:
-    """Return the handler of *New*: ``(open session) -> (*Outputs, message)``; it closes the session."""
+    """Return the handler of *New*, which closes the session: ``(open session) -> (*Outputs, message)``."""
 
     @errors_as_messages(len(Outputs._fields) + 1)
     def close(session_id: str) -> tuple[Any, ...]:
@@ -178,7 +179,7 @@ def deleter(jobs: LoopJobs) -> Handler:
     @errors_as_messages(len(Outputs._fields) + 1)
     def delete(label: str | None, session_id: str, sure: str) -> tuple[Any, ...]:
         if not label:
-            raise BadInputError("Choose the session to delete from the list first.")
+            raise BadInputError("First choose the session to delete from the list.")
         if sure != "yes":
             return (*some(), "")
         jobs.sessions.store.delete(session_of(label))

@@ -1,4 +1,4 @@
-"""The controls of *Feedback loop*: its table of settings, and the start."""
+"""The controls of *Feedback loop*: its settings and its start."""
 
 from __future__ import annotations
 
@@ -24,29 +24,30 @@ from clip_critic.ui.ids import element_id
 logger = logging.getLogger(__name__)
 
 PREFIX = "loop_"
-OWN_CHOICE = "as the host has it"
-"""Shown where an empty name leaves the choice to the host."""
-STARTS: Mapping[str, StartKind] = {"Picture": "picture", "Sketch": "sketch", "Prompt alone": "prompt"}
+OWN_CHOICE = "host default"
+"""The choice for an empty name, which leaves the choice to the host."""
+STARTS: Mapping[str, StartKind] = {"Picture": "picture", "Sketch": "sketch", "Prompt only": "prompt"}
 OPEN = {"keywords": "", "encoder": "", "seed": -1}
-"""Values that leave a setting open: it is filled in when a session is made."""
+"""Values of settings that are filled in when a session is created."""
 AT_SIGHT = ("want", "avoid", "prompt", "negative_prompt", "policy")
 FIRST_OF_LOOP = ("steps", "candidates", "strength")
 
 
 @dataclass(frozen=True)
 class Start:
-    """The controls of a session's start."""
+    """The controls for the start of a session."""
 
     kind: Any
     picture: Any
     sketch: Any
 
     def inputs(self) -> list[Any]:
+        """Return the controls as inputs of an event."""
         return [self.kind, self.picture, self.sketch]
 
 
 def start_section() -> Start:
-    """Build the start: a picture, a canvas or nothing, one of them visible."""
+    """Build the controls for the start: a picture, a canvas or nothing, one of them visible."""
     kind = transient(
         gr.Radio(list(STARTS), value="Picture", label="Start from", elem_id=element_id(PREFIX + "from"))
     )
@@ -56,54 +57,55 @@ def start_section() -> Start:
     with gr.Column(visible=False, **tight) as canvas:
         sketch = transient(sketch_input(PREFIX + "sketch", "Sketch"))
 
-    def show(chosen: str) -> tuple[Any, ...]:
-        return tuple(gr.update(visible=STARTS[chosen] == kind) for kind in ("picture", "sketch"))
+    def show(label: str) -> tuple[Any, ...]:
+        return tuple(gr.update(visible=STARTS[label] == kind) for kind in ("picture", "sketch"))
 
     kind.change(show, [kind], [upload, canvas], **quick())
     return Start(kind, transient(picture), sketch)
 
 
 def read_start(kind: str, picture: Any, sketch: Any) -> tuple[StartKind, Picture | None]:
-    """Read the controls of `start_section`.
+    """Return the kind of start and its picture, from the values of `start_section`.
 
     Raises:
         BadInputError: there is no picture, or nothing was drawn.
     """
-    chosen = STARTS[kind]
-    if chosen == "prompt":
-        return chosen, None
-    if chosen == "sketch":
-        drawn = sketched(sketch)
-        if drawn is None:
+    start = STARTS[kind]
+    if start == "prompt":
+        return start, None
+    if start == "sketch":
+        drawing = sketched(sketch)
+        if drawing is None:
             raise BadInputError("The sketch is empty: draw something, or start from a picture.")
-        return chosen, open_picture(drawn, name="sketch")
+        return start, open_picture(drawing, name="sketch")
     if picture is None:
         raise BadInputError(
-            "There is no start picture: put one in, or start from a sketch or from the prompt alone."
+            "There is no start picture: add one, or start from a sketch or from the prompt only."
         )
-    return chosen, open_picture(picture, name="start picture")
+    return start, open_picture(picture, name="start picture")
 
 
 def settings_section(jobs: LoopJobs, on_open: Callable[..., Any] | None = None) -> tuple[dict[str, Any], Any]:
-    """Build a control for every setting, by name; rarely needed ones are collapsed.
+    """Build the controls of all settings, with rarely needed ones in closed accordions.
 
     Args:
-        on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
+        jobs: the sessions.
+        on_open: gradio's ``load`` of the surrounding page, which reads the presets again for every window.
 
     Returns:
-        The controls, and the event of that reading; none without ``on_open``.
+        The controls by name, and the event of ``on_open``; None without it.
     """
     offered = offers(jobs)
     rows = {name: (default, field) for name, default, field in table()}
-    controls: dict[str, Any] = {}
+    built: dict[str, Any] = {}
 
     def show(*names: str) -> None:
         for name in names:
-            controls[name] = _control(name, *rows[name], offered, jobs)
+            built[name] = _control(name, *rows[name], offered, jobs)
 
     goal, loop, host = (_of_section(rows, section) for section in ("goal", "loop", "host"))
     show("want", "avoid")
-    controls["keywords"], opened = _keywords(jobs, on_open)
+    built["keywords"], opened = _keywords(jobs, on_open)
     show("prompt", "negative_prompt", "policy")
     with gr.Row():
         show("steps", "candidates")
@@ -114,19 +116,19 @@ def settings_section(jobs: LoopJobs, on_open: Callable[..., Any] | None = None) 
         show(*(name for name in loop if name not in FIRST_OF_LOOP))
     with gr.Accordion("Image generation", open=False, elem_id=element_id(PREFIX + "more_host")):
         show(*host)
-        _reload_offers(jobs, controls, rows)
-    return {name: controls[name] for name in rows}, opened
+        _reload_offers(jobs, built, rows)
+    return {name: built[name] for name in rows}, opened
 
 
 def read_settings(values: Sequence[Any]) -> LoopSettings:
     """Read settings from the controls' values in the order of the table; raises `BadInputError`."""
     names = [name for name, _, _ in table()]
-    shown = dict(zip(names, values, strict=True))
-    return LoopSettings.read({name: _value_of(value) for name, value in shown.items()})
+    by_name = dict(zip(names, values, strict=True))
+    return LoopSettings.read({name: _setting(value) for name, value in by_name.items()})
 
 
 def changes(settings: LoopSettings, values: Sequence[Any]) -> dict[str, Any]:
-    """Return the settings that the controls change; an open setting is not a change."""
+    """Return the controls' values that differ from a session's settings and are not left open."""
     new, old = asdict(read_settings(values)), asdict(settings)
     return {
         name: value
@@ -136,7 +138,7 @@ def changes(settings: LoopSettings, values: Sequence[Any]) -> dict[str, Any]:
 
 
 def shown_settings(settings: LoopSettings) -> list[Any]:
-    """Return values for all controls, in the order of the table."""
+    """Return the settings as values for all controls, in the order of the table."""
     return [
         OWN_CHOICE if field.offered and not value else value
         for (_, _, field), value in zip(table(), asdict(settings).values(), strict=True)
@@ -144,15 +146,15 @@ def shown_settings(settings: LoopSettings) -> list[Any]:
 
 
 def offers(jobs: LoopJobs) -> Description:
-    """Return what the host offers; nothing if it fails, which is reported when it is used."""
+    """Return the host's choices; a broken host has none, and reports its error when it is used."""
     try:
         return jobs.sessions.host().describe()
-    except Exception as error:  # a host can be broken in any way, and the panel has more than it
-        logger.warning("What the host offers is not known: %s", error)
+    except Exception as error:  # a host can fail in any way, and the panel is still useful without it
+        logger.warning("The host's choices cannot be listed: %s", error)
         return Description("?")
 
 
-def _value_of(value: Any) -> Any:
+def _setting(value: Any) -> Any:
     if value is None:
         return ""
     return "" if value == OWN_CHOICE else value
@@ -175,9 +177,7 @@ def _choices(field: Field, offered: Description) -> list[str]:
     return [OWN_CHOICE, *getattr(offered, field.offered)]
 
 
-def _reload_offers(
-    jobs: LoopJobs, controls: Mapping[str, Any], rows: Mapping[str, tuple[Any, Field]]
-) -> None:
+def _reload_offers(jobs: LoopJobs, built: Mapping[str, Any], rows: Mapping[str, tuple[Any, Field]]) -> None:
     names = [name for name, (_, field) in rows.items() if field.offered]
     message = html(PREFIX + "offers_message")
     button = gr.Button("Reload the host's lists", elem_id=element_id(PREFIX + "offers_reload"), size="sm")
@@ -187,22 +187,22 @@ def _reload_offers(
         offered = jobs.sessions.host().describe()
         return (*(gr.update(choices=_choices(rows[name][1], offered)) for name in names), "")
 
-    button.click(reload, [], [*(controls[name] for name in names), message], **quick())
+    button.click(reload, [], [*(built[name] for name in names), message], **quick())
 
 
 def _keywords(jobs: LoopJobs, on_open: Callable[..., Any] | None) -> tuple[gr.Textbox, Any]:
     """Build the keyword list with its presets, which are edited in *Rank keywords*."""
     critic = jobs.sessions.critic
-    chosen = handlers.settings_or_defaults(critic).keyword_list
+    default = handlers.settings_or_defaults(critic).keyword_list
     names = handlers.names_or_nothing(critic)
-    text, _ = handlers.preset_or_nothing(critic, chosen)
+    text, _ = handlers.preset_or_nothing(critic, default)
     field = next(field for name, _, field in table() if name == "keywords")
     with gr.Accordion("Keyword list", open=False, elem_id=element_id(PREFIX + "list")):
         with gr.Row():
             preset = transient(
                 gr.Dropdown(
                     choices=names,
-                    value=chosen if chosen in names else None,
+                    value=default if default in names else None,
                     label="Preset",
                     elem_id=element_id(PREFIX + "preset"),
                     scale=4,

@@ -1,4 +1,4 @@
-"""Exports of a session: an animation, a report, its data, and single pictures."""
+"""Exports from a session: an animation, a report, its data, or a picture to send elsewhere."""
 
 from __future__ import annotations
 
@@ -26,29 +26,32 @@ Export = Callable[[Session], tuple[str, bytes]]
 
 
 def as_animation(session: Session) -> tuple[str, bytes]:
+    """Return the name and content of a session's animation."""
     data, kind = animation(list(frames(session)))
     return f"{session.id}.{kind}", data
 
 
 def as_report(session: Session) -> tuple[str, bytes]:
+    """Return the name and content of a session's report."""
     return f"{session.id}.html", session_report_html(session, moving=moving_picture(session)).encode(
         "utf-8", "replace"
     )
 
 
 def as_json(session: Session) -> tuple[str, bytes]:
+    """Return the name and content of a session's JSON file."""
     text = json.dumps(session_record(session), ensure_ascii=False, indent=1)
     return f"{session.id}.json", text.encode("utf-8", "replace")
 
 
 def exporter(jobs: LoopJobs, export: Export) -> Handler:
-    """Return the handler of a button that makes a file to download: ``(session) -> (file, message)``."""
+    """Return the handler of a download button: ``(session) -> (file, message)``."""
 
     @errors_as_messages(2)
     def run(session_id: str) -> tuple[Any, ...]:
         session = jobs.sessions.store.read(require_open(session_id))
         if not session.steps:
-            raise BadInputError("The session has no step yet.")
+            raise BadInputError("The session has no steps yet.")
         name, data = export(session)
         return gr.update(value=str(_written(name, data)), visible=True), ""
 
@@ -56,9 +59,9 @@ def exporter(jobs: LoopJobs, export: Export) -> Handler:
 
 
 def fetcher(jobs: LoopJobs) -> Handler:
-    """Return the handler of the sending buttons: ``-> (json, message)``, with a step's picture file.
+    """Return the handler of the *To ...* buttons: ``(session, picked) -> (json, message)``.
 
-    The file is exactly the one that the host wrote, with its parameters.
+    The JSON is for JavaScript and contains a step's picture file as the host wrote it, with its parameters.
     """
 
     @errors_as_messages(2, otherwise="")
@@ -86,7 +89,7 @@ def fetcher(jobs: LoopJobs) -> Handler:
 
 @cache
 def _folder() -> TemporaryDirectory[str]:
-    """Return the folder of files to download, which is removed with the process."""
+    """Return the folder of files to download, which is deleted when the process ends."""
     return TemporaryDirectory(prefix="clip-critic-")
 
 

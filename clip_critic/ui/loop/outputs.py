@@ -1,4 +1,4 @@
-"""The outputs that show a session, and the list of sessions, shared by all handlers."""
+"""The elements that show a session, and the list of sessions, shared by all handlers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from clip_critic.sessions.feedback.steps import kept
 from clip_critic.sessions.feedback.work import LoopJobs
 
 LISTED = 100
-"""Sessions in the list, the newest ones."""
+"""The most sessions in the list, which shows the newest ones."""
 
 
 class Outputs(NamedTuple):
-    """The components that show a session; a handler changes some and leaves the others."""
+    """The elements that show a session; a handler changes some of them."""
 
     status: Any
     pictures: Any
@@ -34,7 +34,7 @@ class Outputs(NamedTuple):
 
 
 def some(**changed: Any) -> Outputs:
-    """Return outputs of which only these change."""
+    """Return outputs of which only some change."""
     return Outputs(**{name: changed.get(name, gr.update()) for name in Outputs._fields})
 
 
@@ -42,7 +42,7 @@ def require_open(session_id: str) -> str:
     """Return the id of the open session.
 
     Raises:
-        BadInputError: none is open.
+        BadInputError: no session is open.
     """
     if not session_id:
         raise BadInputError("No session is open: start one, or choose one from the list.")
@@ -50,22 +50,22 @@ def require_open(session_id: str) -> str:
 
 
 def require_rest(jobs: LoopJobs, session_id: str) -> None:
-    """Check that the open session is not at work: its progress would overwrite another session's.
+    """Check that the window's session is not running, as its updates would overwrite another session's.
 
     Raises:
-        BadInputError: the open session is at work.
+        BadInputError: the open session is running.
     """
     if session_id in jobs.at_work():
         raise BadInputError(
-            f"The session {session_id} is at work: interrupt it first, or use another window."
+            f"The session {session_id} is running: interrupt it first, or use another window."
         )
 
 
 def chosen_step(session: Session, picked: str | None) -> int:
-    """Return the step chosen in the gallery, or the kept one.
+    """Return the number of the step selected in the gallery, or of the kept one.
 
     Raises:
-        BadInputError: there is no step yet.
+        BadInputError: there is no picture yet.
     """
     if picked and picked.isdecimal():
         return int(picked)
@@ -76,7 +76,7 @@ def chosen_step(session: Session, picked: str | None) -> int:
 
 
 def list_sessions(jobs: LoopJobs) -> list[str]:
-    """Return the newest sessions as lines to choose from, each with its id at the end."""
+    """Return the newest sessions as lines to choose from, each of which ends with its id."""
     store = jobs.sessions.store
     return [_label(brief_record(store, session_id)) for session_id in store.ids()[:LISTED]]
 

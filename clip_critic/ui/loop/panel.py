@@ -1,4 +1,4 @@
-"""The panel *Feedback loop*, from a start and a goal to a series of pictures."""
+"""The panel *Feedback loop*: its start, its settings and its pictures."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from clip_critic.ui.runners import LoopRunner
 
 @dataclass(frozen=True)
 class Destination:
-    """A place that a step's picture and its prompts can be sent to.
+    """A place to send a step's picture and prompts to.
 
     Attributes:
-        name: the name for `clipCritic.send`.
+        name: the place's name for `clipCritic.send`.
         label: the button's label.
     """
 
@@ -39,10 +39,13 @@ def build(
     destinations: Sequence[Destination],
     on_open: Callable[..., Any] | None = None,
 ) -> None:
-    """Build the panel inside the current `gr.Blocks` and connect its events.
+    """Build the panel inside the current `gr.Blocks`.
 
     Args:
-        on_open: gradio's ``load`` of the surrounding page: lists the sessions, and shows the one at work.
+        jobs: the sessions.
+        runner: the runner that shows a session.
+        destinations: the places to send pictures to.
+        on_open: gradio's ``load`` of the page, which lists the sessions and shows the running one.
     """
     with gr.Row(elem_id=element_id(PREFIX + "panel"), elem_classes=["clip-critic"]):
         with gr.Column(scale=2, min_width=320):
@@ -54,10 +57,10 @@ def build(
             message = html(PREFIX + "message")
             outputs, ticket = _result(sessions)
             again = _after(jobs, outputs, message, destinations)
-    every = {**buttons, "Again": again, "Delete": delete}
-    parts = _Parts(start, list(controls.values()), every, message, outputs, ticket, opened)
+    all_buttons = {**buttons, "Again": again, "Delete": delete}
+    parts = _Parts(start, list(controls.values()), all_buttons, message, outputs, ticket, opened)
     _wire_work(jobs, runner, parts)
-    _wire_looking(jobs, parts)
+    _wire_view(jobs, parts)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class _Parts:
     outputs: Outputs
     ticket: Any
     opened: Any
-    """A window's first event, if there is one."""
+    """The first event of a window, if there is one."""
 
 
 def _buttons() -> dict[str, Any]:
@@ -135,7 +138,7 @@ def _prompt_box(name: str, label: str) -> Any:
 
 
 def _after(jobs: LoopJobs, outputs: Outputs, message: Any, destinations: Sequence[Destination]) -> Any:
-    """Build the actions on the chosen step and on the session, and return *Continue from here*."""
+    """Build the buttons for the selected step and for the session, and return *Continue from here*."""
     with outputs.after:
         with gr.Row():
             again = gr.Button(
@@ -144,7 +147,7 @@ def _after(jobs: LoopJobs, outputs: Outputs, message: Any, destinations: Sequenc
             for destination in destinations:
                 _wire_destination(jobs, destination, outputs, message)
         with gr.Row():
-            files = [
+            downloads = [
                 (gr.Button(label, elem_id=element_id(PREFIX + name), size="sm", min_width=90), export)
                 for label, name, export in (
                     ("Animation", "animation", exports.as_animation),
@@ -155,7 +158,7 @@ def _after(jobs: LoopJobs, outputs: Outputs, message: Any, destinations: Sequenc
         file = transient(
             gr.File(label="Download", visible=False, interactive=False, elem_id=element_id(PREFIX + "file"))
         )
-    for button, export in files:
+    for button, export in downloads:
         button.click(exports.exporter(jobs, export), [outputs.session], [file, message], **private())
     return again
 
@@ -171,23 +174,25 @@ def _wire_destination(jobs: LoopJobs, destination: Destination, outputs: Outputs
 
 
 def _wire_work(jobs: LoopJobs, runner: LoopRunner, parts: _Parts) -> None:
-    """Connect everything that runs a session and shows its progress."""
+    """Connect the controls that start or continue a session, and stream its pictures."""
     buttons, outputs, settings = parts.buttons, parts.outputs, parts.settings
     start = parts.start.inputs()
-    asked = [parts.ticket, parts.message]
-    opened = [*settings, *asked]
+    ticket = [parts.ticket, parts.message]
+    opened = [*settings, *ticket]
     events = [
-        buttons["Start"].click(tickets.starter(jobs), [outputs.session, *start, *settings], asked, **quick()),
-        buttons["Step"].click(tickets.stepper(jobs), [outputs.session, *start, *settings], asked, **quick()),
-        buttons["Resume"].click(tickets.resumer(jobs), [outputs.session, *settings], asked, **quick()),
+        buttons["Start"].click(
+            tickets.starter(jobs), [outputs.session, *start, *settings], ticket, **quick()
+        ),
+        buttons["Step"].click(tickets.stepper(jobs), [outputs.session, *start, *settings], ticket, **quick()),
+        buttons["Resume"].click(tickets.resumer(jobs), [outputs.session, *settings], ticket, **quick()),
         buttons["Again"].click(
-            tickets.continuer(jobs), [outputs.session, outputs.picked, *settings], asked, **quick()
+            tickets.continuer(jobs), [outputs.session, outputs.picked, *settings], ticket, **quick()
         ),
         outputs.sessions.input(
             tickets.opener(jobs, len(settings)), [outputs.sessions, outputs.session], opened, **quick()
         ),
     ]
-    if parts.opened:  # after it, as both write into the keyword list
+    if parts.opened:  # after it, as both fill the keyword list
         arrive = tickets.arriver(jobs, len(settings))
         events.append(parts.opened.then(arrive, [], [outputs.sessions, *opened], **quick()))
     watch = act.watcher(jobs, bar=not runner.own_bar)
@@ -195,7 +200,8 @@ def _wire_work(jobs: LoopJobs, runner: LoopRunner, parts: _Parts) -> None:
         runner.watch(event, watch, [parts.ticket, outputs.prompt, outputs.negative], list(outputs))
 
 
-def _wire_looking(jobs: LoopJobs, parts: _Parts) -> None:
+def _wire_view(jobs: LoopJobs, parts: _Parts) -> None:
+    """Connect the controls that only show, close or delete sessions."""
     buttons, outputs, message = parts.buttons, parts.outputs, parts.message
 
     def interrupt(session_id: str) -> None:
@@ -212,7 +218,7 @@ def _wire_looking(jobs: LoopJobs, parts: _Parts) -> None:
         **script("(line, session) => [line, session, line && clipCritic.confirmDelete() ? 'yes' : 'no']"),
         **quick(),
     )
-    # Not ``input``: the newest gradio does not send it for text boxes. What we write comes here too.
+    # Not ``input``, which the newest gradio does not send for text boxes; so our own changes come here, too.
     outputs.picked.change(
         act.picker(jobs),
         [outputs.session, outputs.picked],

@@ -1,7 +1,7 @@
-"""The first half of a click in *Feedback loop*: a check, which leads to a ticket or to a message.
+"""Handlers of *Feedback loop* that check a click and return a ticket or a message.
 
 A *ticket* is ``start <session>``, ``step <session>``, ``edit <session>`` (a step with the prompts in the
-boxes) or ``watch <session>``, for `clip_critic.ui.loop.actions`. An empty ticket does nothing.
+boxes) or ``watch <session>``. `clip_critic.ui.loop.actions` runs it. An empty ticket does nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,7 @@ from clip_critic.ui.loop.outputs import chosen_step, list_sessions, require_open
 
 
 def starter(jobs: LoopJobs) -> Handler:
-    """Return the handler of *Start*.
-
-    It is ``(open session, kind, picture, sketch, *settings) -> (ticket, message)``.
-    """
+    """Return the handler of *Start*: ``(session, kind, picture, sketch, *settings) -> (ticket, message)``."""
 
     @errors_as_messages(2, otherwise="")
     def start(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
@@ -32,7 +29,7 @@ def starter(jobs: LoopJobs) -> Handler:
 
 
 def stepper(jobs: LoopJobs) -> Handler:
-    """Return the handler of *Step*: a step of the open session, or of a new one if none is open."""
+    """Return the handler of *Step*, which makes a step of the open session or of a new one."""
 
     @errors_as_messages(2, otherwise="")
     def step(session_id: str, kind: str, picture: Any, sketch: Any, *values: Any) -> tuple[Any, ...]:
@@ -46,7 +43,7 @@ def stepper(jobs: LoopJobs) -> Handler:
 
 
 def resumer(jobs: LoopJobs) -> Handler:
-    """Return the handler of *Resume*: the open session goes on, with changed settings."""
+    """Return the handler of *Resume*, which continues the open session with the changed settings."""
 
     @errors_as_messages(2, otherwise="")
     def resume(session_id: str, *values: Any) -> tuple[Any, ...]:
@@ -58,23 +55,23 @@ def resumer(jobs: LoopJobs) -> Handler:
 
 
 def continuer(jobs: LoopJobs) -> Handler:
-    """Return the handler of *Continue from here*: a new session from a step's picture."""
+    """Return the handler of *Continue from here*, which starts a session from a step's picture."""
 
     @errors_as_messages(2, otherwise="")
-    def go_on(session_id: str, picked: str, *values: Any) -> tuple[Any, ...]:
+    def continue_from(session_id: str, picked: str, *values: Any) -> tuple[Any, ...]:
         session = jobs.sessions.store.read(require_open(session_id))
         require_rest(jobs, session_id)
         number = chosen_step(session, picked)
         return f"start {jobs.sessions.continue_from(session_id, number, read_settings(values)).id}", ""
 
-    return go_on
+    return continue_from
 
 
 def opener(jobs: LoopJobs, controls: int) -> Handler:
-    """Return the handler of the list of sessions, which shows the chosen session's settings.
+    """Return the handler of the list of sessions: ``(line, session) -> (*controls, ticket, message)``.
 
-    ``(line, open session) -> (*controls, ticket, message)``. The newest gradio calls it even if nothing was
-    chosen: an open session then stays as it is, with everything typed since.
+    It fills the controls with the selected session's settings. The newest gradio also calls it when the list
+    was only opened: the open session then stays as it is, with what the user has typed.
     """
 
     def unchanged() -> list[Any]:
@@ -94,7 +91,7 @@ def opener(jobs: LoopJobs, controls: int) -> Handler:
 
 
 def arriver(jobs: LoopJobs, controls: int) -> Handler:
-    """Return the handler of a new window: it lists the sessions, and shows the one at work."""
+    """Return the handler of a new window, which lists the sessions and shows the running one."""
     choose = opener(jobs, controls)
 
     def arrive() -> tuple[Any, ...]:
@@ -115,7 +112,7 @@ def _create(jobs: LoopJobs, kind: str, picture: Any, sketch: Any, values: tuple[
 
 
 def _change(jobs: LoopJobs, session_id: str, values: tuple[Any, ...]) -> None:
-    """Apply changed settings from the next step on."""
+    """Apply the settings that the user has changed, from the next step on."""
     changed = changes(jobs.sessions.store.read(session_id).settings, values)
     if changed:
         jobs.sessions.change(session_id, changed)

@@ -1,4 +1,4 @@
-"""The Script "CLIP Critic feedback" of img2img: its controls, and a session with that tab's settings."""
+"""The Script "CLIP Critic feedback" of img2img, which runs a session with that tab's settings."""
 
 from __future__ import annotations
 
@@ -41,43 +41,43 @@ ARGUMENTS = (
     "encoder",
     "judge",
 )
-"""The script's arguments over the HTTP API, by their places: new ones go to the end. The other settings of a
-session are img2img's own."""
+"""The script's arguments in the HTTP API, in order: new ones must be added at the end. The other settings of
+a session are img2img's."""
 SESSION = "CLIP Critic session"
 INTERRUPTED = "Interrupted."
 
 
 def script(critic: Callable[[], Critic], store: SessionStore) -> type[Any]:
-    """The class that the host finds in our script file."""
+    """Return the class that the host loads from our script file."""
     return webui.script_class(TITLE, controls, partial(run, critic, store))
 
 
 def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[Any, Any]]]:
-    """The controls in the order of `ARGUMENTS`, and how each is read from a picture's metadata."""
+    """Return the controls in the order of `ARGUMENTS`, and how they are read from a picture's metadata."""
     rows = {name: (default, field) for name, default, field in table()}
-    chosen = [(name, rows[name]) for name in ARGUMENTS]
-    built = [control(field, default, element_id(name)) for name, (default, field) in chosen]
+    arguments = [(name, rows[name]) for name in ARGUMENTS]
+    built = [control(field, default, element_id(name)) for name, (default, field) in arguments]
     pasted = [
-        (shown, partial(_pasted, f"CLIP Critic {field.label.lower()}", default))
-        for shown, (name, (default, field)) in zip(built, chosen, strict=True)
+        (component, partial(_pasted, f"CLIP Critic {field.label.lower()}", default))
+        for component, (name, (default, field)) in zip(built, arguments, strict=True)
         if field.section == "goal" and name != "keywords"
     ]
     return built, pasted
 
 
-def _pasted(label: str, default: Any, found: Mapping[str, Any]) -> Any:
-    """A value of a session's picture, which leaves defaults out; none leaves the control as it is."""
-    return found.get(label, default) if SESSION in found else None
+def _pasted(label: str, default: Any, infotext: Mapping[str, Any]) -> Any:
+    """Return a setting from a picture's infotext, where defaults are left out; None changes no control."""
+    return infotext.get(label, default) if SESSION in infotext else None
 
 
 def run(critic: Callable[[], Critic], store: SessionStore, p: Any, *values: Any) -> Any:
-    """Let a session run to its end, inside the turn that img2img has in the host's queue.
+    """Run a session to its end, during img2img's turn in the host's queue.
 
     Raises:
-        CriticError: before the first step is done; later ones end the session, whose steps are shown.
+        CriticError: the session failed before its first step; later errors end it and its steps are shown.
     """
     host = webui.TabHost(p)
-    settings = LoopSettings.read({**_given(values), **_of_tab(p, host)})
+    settings = LoopSettings.read({**_script_settings(values), **_tab_settings(p, host)})
     sessions = Sessions(critic(), lambda: host, store)
     session = sessions.create(settings, "picture", host.start)
     progress = webui.LoopProgress()
@@ -87,18 +87,21 @@ def run(critic: Callable[[], Critic], store: SessionStore, p: Any, *values: Any)
         shown = list(_shown(loop))
     comment = f"Session {session.id}. {message}"
     return webui.result(
-        p, [made for made, _ in shown], [(step.prompt, step.negative_prompt) for _, step in shown], comment
+        p,
+        [picture for picture, _ in shown],
+        [(step.prompt, step.negative_prompt) for _, step in shown],
+        comment,
     )
 
 
-def _given(values: Sequence[Any]) -> dict[str, Any]:
-    """Settings by name; over the API, null leaves one as it is by default."""
+def _script_settings(values: Sequence[Any]) -> dict[str, Any]:
+    """Return the script's settings by name; null in the API keeps the default."""
     named = zip(ARGUMENTS, values, strict=False)
     return {name: value for name, value in named if value is not None}
 
 
-def _of_tab(p: Any, host: webui.TabHost) -> dict[str, Any]:
-    """What the tab says, as the session remembers it."""
+def _tab_settings(p: Any, host: webui.TabHost) -> dict[str, Any]:
+    """Return img2img's settings as settings of the session."""
     offered = host.describe()
     scheduler = getattr(p, "scheduler", None)
     return {
@@ -120,7 +123,7 @@ def _of_tab(p: Any, host: webui.TabHost) -> dict[str, Any]:
 
 
 def _run(loop: Loop, progress: Progress) -> str:
-    """How it ended, for the user."""
+    """Run a session, and return a message about how it ended."""
     try:
         for _ in loop.run(progress):
             pass
@@ -134,10 +137,10 @@ def _run(loop: Loop, progress: Progress) -> str:
 
 
 def _shown(loop: Loop) -> Iterator[tuple[GeneratedPicture, Step]]:
-    """The kept picture, then the best of each step."""
+    """Yield the kept picture, then the best picture of each step."""
     steps = loop.session.steps
     place = kept(steps)
-    if place is None:  # interrupted before it has looked at the start picture
+    if place is None:  # interrupted before the start picture was ranked
         raise InterruptedByUser(INTERRUPTED)
     for step in (place.step, *(step for step in steps if step.number)):
         best = step.winner

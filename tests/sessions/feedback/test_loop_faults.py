@@ -150,7 +150,7 @@ def test_another_list_does_not_go_on_with_a_session(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=1).id)
     with shop.store.drive(session.id) as drive:
         drive.change(session.settings.changed({"keywords": "blue\ngreen", "steps": 2}))
-    with pytest.raises(SessionError, match="keyword list is not the one"):
+    with pytest.raises(SessionError, match="ranked against another keyword list"):
         driven(shop, session.id)
 
 

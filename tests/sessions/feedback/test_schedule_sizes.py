@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.schedule import SKETCH_STRENGTH, STRONGEST, parse_strengths, strength
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.sizes import LARGEST, MOST, SMALLEST_SIDE, size
+from clip_critic.sessions.feedback.sizes import LARGEST, MAX_START_SIDE, SMALLEST_SIDE, size
 from tests.drawing_host import chosen, drawing_sessions, driven, start_picture
 
 
@@ -143,7 +143,7 @@ def test_sizes_are_multiples_of_8_or_there_is_a_message(
 @pytest.mark.parametrize(
     ("start", "given_", "words"),
     [
-        ((8000, 8000), (0, 0), f"8000 x 8000.*{MOST}"),
+        ((8000, 8000), (0, 0), f"8000 x 8000.*{MAX_START_SIDE}"),
         ((512, 512), (500, 0), "Width 500.*496"),
         ((512, 512), (0, 8), "Height 8.*64"),
         (None, (300, 512), "Width 300"),

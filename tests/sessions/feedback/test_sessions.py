@@ -85,7 +85,7 @@ def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Sessions) -> None:
         ({"keywords": "blue"}, "single word"),
         ({"keywords": "[blue"}, "Line 1"),
         ({"policy": "genetic"}, "no policy 'genetic'"),
-        ({"encoder": "colours", "judge": "colours"}, "judge colours is the encoder"),
+        ({"encoder": "colours", "judge": "colours"}, "judge colours is also the loop's encoder"),
         ({"schedule": "table"}, "needs strengths"),
         ({"schedule": "table", "strengths": "0.5, 2"}, "between 0 and 1"),
         ({"sampler": "Oiler"}, "sampler 'Oiler'.*Brush, Pen"),
@@ -172,5 +172,5 @@ def test_pictures_from_a_prompt_keep_their_size(tmp_path: Path) -> None:
 
 def test_a_session_at_work_does_not_change(shop: Sessions) -> None:
     session = begun(shop)
-    with shop.open(session.id), pytest.raises(SessionError, match="at work"):
+    with shop.open(session.id), pytest.raises(SessionError, match="already running"):
         shop.change(session.id, {"steps": 3})

@@ -272,7 +272,7 @@ def test_foreign_ids_are_refused(shop: Sessions, session: Session, name: str) ->
 
 @pytest.mark.parametrize("file", NO_FILES)
 def test_foreign_files_are_refused(session: Session, file: str) -> None:
-    with pytest.raises(NoSessionError, match="no picture of a session"):
+    with pytest.raises(NoSessionError, match="not a picture of a session"):
         session.picture(file)
 
 
@@ -286,9 +286,9 @@ def test_a_step_that_is_not_there(session: Session) -> None:
 
 def test_a_session_is_driven_once_at_a_time(shop: Sessions, session: Session) -> None:
     with shop.store.drive(session.id):
-        with pytest.raises(SessionError, match="at work already"), shop.store.drive(session.id):
+        with pytest.raises(SessionError, match="already running"), shop.store.drive(session.id):
             pass
-        with pytest.raises(SessionError, match="at work already"):
+        with pytest.raises(SessionError, match="already running"):
             shop.store.delete(session.id)
         assert shop.store.read(session.id).id == session.id
     with shop.store.drive(session.id) as drive:

@@ -90,7 +90,7 @@ def test_only_what_differs_is_a_change() -> None:
 def test_each_start_needs_what_it_starts_with() -> None:
     drawn = Image.new("RGBA", (8, 8))
     drawn.putpixel((2, 2), (255, 0, 0, 255))
-    assert read_start("Prompt alone", None, None) == ("prompt", None)
+    assert read_start("Prompt only", None, None) == ("prompt", None)
     kind, sketch = read_start("Sketch", None, {"composite": drawn})
     assert kind == "sketch" and sketch is not None
     assert sketch.image.getpixel((0, 0)) == (255, 255, 255) and sketch.image.getpixel((2, 2)) == (255, 0, 0)
@@ -118,7 +118,7 @@ def test_a_start_that_is_not_there(jobs: LoopJobs, kind: str, sketch: Any, messa
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"want": ""}, "There is no target"),
+        ({"want": ""}, "There are no targets"),
         ({"avoid": "blue"}, "both wanted and unwanted"),
         ({"width": 100}, "not a multiple of 8"),
         ({"schedule": "table", "strengths": "x"}, "not a list of numbers"),
@@ -288,7 +288,7 @@ def test_a_window_stays_with_the_session_that_it_runs(tmp_path: Path) -> None:
         loop_tickets.opener(jobs, COUNT)(line, name)[-1],
         loop_actions.closer(jobs)(name)[-1],
     ):
-        assert f"The session {name} is at work" in told
+        assert f"The session {name} is running" in told
     assert sorted(jobs.sessions.store.ids()) == sorted([*before, other.id])
     go.set()
     assert "All steps are done." in rest_of(stream)[-1].status

@@ -47,8 +47,8 @@ def ranked(critic: Critic, source: object, keywords: str = "cat\ndog", **changes
     [
         (BadInputError("Do <this>."), "Do &lt;this&gt;.", "error"),
         (EncoderError("No model."), "No model.", "error"),
-        (InterruptedByUser("x"), "Interrupted. What was encoded until then is kept.", "warning"),
-        (ZeroDivisionError("secret"), "CLIP Critic failed here; the log tells where.", "error"),
+        (InterruptedByUser("x"), "Interrupted. The texts encoded so far are kept.", "warning"),
+        (ZeroDivisionError("secret"), "CLIP Critic failed (a bug): the log has the details.", "error"),
     ],
 )
 def test_errors_become_messages(

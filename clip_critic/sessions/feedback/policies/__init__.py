@@ -1,1 +1,1 @@
-"""Policies turn a ranking into the next prompt. `registry` lists them by name."""
+"""The policies: rules that turn a ranking into the next prompt. `registry` lists them by name."""

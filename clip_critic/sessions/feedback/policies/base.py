@@ -1,4 +1,4 @@
-"""The interface of a policy: what it is shown, and what it returns."""
+"""The protocol of a policy, with its input and output."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from clip_critic.tables import valid_unicode
 
 @dataclass(frozen=True)
 class PolicyView:
-    """Everything that a policy is shown.
+    """The input of a policy.
 
     Attributes:
         settings: the session's settings.
         targets: the session's targets, with the held words.
-        prompt, negative_prompt: the last step's prompts, or the user's edit of them; none before the first.
-        ranking: how the picture that the step starts from was ranked; none where there is no picture yet.
-        edited: whether a person has changed a proposal of this session: their prompt then stays as it is, but
-            for weights and for what gets lost.
+        prompt, negative_prompt: the last step's prompts, or the user's edit of them; None before the first.
+        ranking: the ranking of the picture that the step starts from; None if there is no picture yet.
+        edited: whether the user has edited a proposal of this session: their prompt is then kept, except for
+            its weights and for held words that get lost.
     """
 
     settings: LoopSettings
@@ -43,13 +43,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class PromptEdit:
-    """A person's prompts in place of the proposed ones; None leaves what is proposed."""
+    """The user's prompts in place of the proposed ones; None keeps the proposed one."""
 
     prompt: str | None = None
     negative_prompt: str | None = None
 
     def of(self, proposal: Proposal) -> Proposal:
-        """Return the edited proposal: the same object if nothing is different."""
+        """Return the edited proposal, or the same object if nothing is different."""
         prompt = proposal.prompt if self.prompt is None else valid_unicode(self.prompt)
         negative = (
             proposal.negative_prompt if self.negative_prompt is None else valid_unicode(self.negative_prompt)
@@ -60,10 +60,12 @@ class PromptEdit:
 
 
 class Policy(Protocol):
-    """Write the next prompt from what was seen.
+    """A rule that writes the next prompt.
 
-    If a policy has an attribute ``stops`` that is true, the loop stops after each step so that the user can
-    change the proposal.
+    If a policy has a true attribute ``stops``, the loop stops after each step so that the user can edit the
+    proposal.
     """
 
-    def propose(self, view: PolicyView) -> Proposal: ...
+    def propose(self, view: PolicyView) -> Proposal:
+        """Propose the prompts of the next step."""
+        ...

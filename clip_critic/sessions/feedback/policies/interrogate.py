@@ -1,4 +1,4 @@
-"""The policy *interrogate*: the best words of each group go into the user's frame."""
+"""The policy *interrogate*: writes the best words of each group into the user's prompt."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.sessions.feedback.writing import fill_frame
 
 SURE = 0.2
-"""A group's best word is written into the prompt where it has at least this share of the group."""
+"""The smallest share of its group with which a word is written into the prompt."""
 
 
 class InterrogatePolicy:
-    """Put the best words of each group into the user's frame, wanted ones in the place of what is there.
+    """A policy that writes the best words of each group, or the wanted words of the group instead.
 
-    While a wanted word is missing, what is plainly seen is left out, as with `target.TargetPolicy`.
+    While a wanted word is missing, words that are clearly seen are left out, as with `target.TargetPolicy`.
     """
 
     def propose(self, view: PolicyView) -> Proposal:
+        """Propose the user's prompt with the best words of each group."""
         words = [target.word for target in view.targets.wanted]
         if view.ranking is not None:
             leads = leads_of(view.ranking, view.targets)
@@ -38,13 +39,13 @@ class InterrogatePolicy:
 
 
 def best_words(ranking: Ranking, targets: Targets, count: int) -> Iterable[str]:
-    """Yield for each group its wanted and held words, else its best ones with enough share, none unwanted."""
+    """Yield each group's wanted and held words, or otherwise its best words that are not unwanted."""
     wanted = {word_key(target.word): target.word for target in (*targets.wanted, *targets.held)}
     unwanted = {word_key(target.word) for target in targets.unwanted}
     for span in ranking.groups:
-        there = [word for word in ranking.keywords[span.start : span.stop] if word_key(word) in wanted]
-        if there:
-            yield from there
+        targeted = [word for word in ranking.keywords[span.start : span.stop] if word_key(word) in wanted]
+        if targeted:
+            yield from targeted
             continue
         entries = (e for e in ranking.group_entries(span) if word_key(e.keyword) not in unwanted)
         yield from (entry.keyword for entry in islice(entries, count) if entry.group_share >= SURE)

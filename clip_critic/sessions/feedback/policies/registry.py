@@ -1,7 +1,7 @@
 """All policies by name.
 
-To add one of your own, write a class with a method ``propose(view: PolicyView) -> Proposal`` and put one of
-its objects into `POLICIES`::
+To add your own, write a class with a method ``propose(view: PolicyView) -> Proposal`` and add an instance to
+`POLICIES`::
 
     from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
     from clip_critic.sessions.feedback.policies.registry import POLICIES
@@ -12,9 +12,9 @@ its objects into `POLICIES`::
 
     POLICIES["patient"] = Patient()
 
-Its name then works wherever a policy is chosen. It must be a function of what it is shown and of nothing
-else, so that a session that was interrupted goes on as if it had not been. With a class attribute
-``stops = True`` the loop stops after each step, so that the user can change the proposal.
+Its name then works everywhere. Its proposal must depend only on the view, so that an interrupted session
+continues as if it had not been interrupted. With a class attribute ``stops = True`` the loop stops after each
+step, so that the user can edit the proposal.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ POLICIES: MutableMapping[str, Policy] = {
     "interrogate": InterrogatePolicy(),
     "by hand": ByHandPolicy(),
 }
-"""By the names in the settings' table."""
+"""The policies by their names in the settings."""
 
 
 def find_policy(name: str) -> Policy:
-    """Return the policy with a name; raises `BadInputError` if there is none."""
+    """Return a policy by its name; raises `BadInputError` if there is none."""
     if name not in POLICIES:
         raise BadInputError(f"There is no policy {name!r:.80}: choose one of {', '.join(POLICIES)}.")
     return POLICIES[name]
 
 
 def waits(name: str) -> bool:
-    """Return whether the loop stops after each step of this policy for its user."""
+    """Return whether the loop stops for the user after each step of this policy."""
     return bool(getattr(find_policy(name), "stops", False))

@@ -1,4 +1,4 @@
-"""How clearly words are seen: the measures that the policies share."""
+"""Measures of how clearly words are seen, shared by the policies."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from clip_critic.sessions.feedback.policies.base import PolicyView
 from clip_critic.sessions.feedback.targets import Targets
 
 SEEN_CLEARLY = 0.9
-"""A word is seen well enough where it beats its best rival so clearly, by the sigmoid of their contrast."""
+"""The `lead` from which a word is seen clearly enough."""
 DRAW = 0.5
-"""Below it another word of the group is seen instead."""
+"""The `lead` below which another word of the group is seen instead."""
 
 
 def lead(ranking: Ranking, word: str, targets: Targets) -> float:
-    """Return how clearly a word beats the best of its group that is not wanted itself, 0 to 1; 0.5 is a draw.
+    """Return how clearly a word beats the best rival of its group, 0 to 1; 0.5 is a draw.
 
-    It is their contrast, ``sigmoid(l_word - l_rival)``; without a rival, the word's rank decides.
+    This is their contrast, ``sigmoid(l_word - l_rival)``; without a rival, the word's rank decides. Wanted
+    and held words are not rivals.
     """
     wanted = {word_key(target.word) for target in (*targets.wanted, *targets.held)}
     index = ranking.find(word)[0]
@@ -38,12 +39,12 @@ def leads_of(ranking: Ranking, targets: Targets) -> dict[str, float]:
 
 
 def is_in_the_way(view: PolicyView, leads: Mapping[str, float]) -> bool:
-    """Return whether a prompt has been tried and a wanted word is still missing."""
+    """Return whether a wanted word is missing although a prompt has been tried."""
     return view.prompt is not None and any(leads[target.word] < DRAW for target in view.targets.wanted)
 
 
 def in_order(ranking: Ranking, words: Iterable[str]) -> list[str]:
-    """Sort words into the order of the ranked list."""
+    """Return words in the order of the ranked list."""
     return sorted(words, key=lambda word: ranking.find(word)[0])
 
 

@@ -1,4 +1,4 @@
-"""The policies *target* and *by hand*: attention weights follow what CLIP sees of the wanted words."""
+"""The policies *target* and *by hand*: attention weights follow how clearly CLIP sees the words."""
 
 from __future__ import annotations
 
@@ -26,22 +26,23 @@ from clip_critic.sessions.feedback.writing import (
 )
 
 SEEN = 1.0
-"""An unwanted word is seen where it stands out of the list by so many standard deviations."""
+"""The standard deviations above the list's mean from which an unwanted word is seen."""
 RIVALS = 3
-"""So many words of one group go to the negative prompt as rivals: it must not grow with every step."""
+"""The most rivals of a group in the negative prompt, which must not grow with every step."""
 
 
 class TargetPolicy:
-    """Raise or lower the attention weights of wanted and held words by how much CLIP sees of them.
+    """A policy that adjusts the attention weights of words to how clearly CLIP sees them.
 
-    A held word that the prompt lacks comes in when it gets lost; while a wanted word is missing, those that
-    are plainly seen are left out, as they may stand in its way and are in the picture anyway; then they come
-    back, as the next pictures could lose them. Words stand in the order of the list: "blue, star" is read
-    otherwise than "star, large, blue". Unwanted words that it sees go to the negative prompt, and gain weight
-    while they stay.
+    A held word is added to the prompt when it gets lost. While a wanted word is missing, held words that are
+    clearly seen are left out: they are in the picture anyway and may get in its way. Afterwards they come
+    back, as the next pictures could lose them. Words are written in the order of the list, because "blue,
+    star" is not read like "star, large, blue". Unwanted words that CLIP sees go to the negative prompt, and
+    gain weight as long as they are seen.
     """
 
     def propose(self, view: PolicyView) -> Proposal:
+        """Propose the last prompts with new attention weights."""
         targets = view.targets
         negative = view.negative_prompt
         if negative is None:
@@ -72,19 +73,21 @@ class TargetPolicy:
 
 
 class ByHandPolicy(TargetPolicy):
-    """Make the same proposals; the loop stops after each step, so that the user changes them a little."""
+    """The policy *target* with a stop after each step, so that the user can edit the proposal."""
 
     stops = True
 
 
 def rewritten(view: PolicyView, ranking: Ranking, away: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """Fill the frame anew, with the weights of the last prompt.
+    """Fill in the user's prompt again, with the weights of the last prompt.
 
     Args:
-        away: words that are left out.
+        view: the policy's input.
+        ranking: the ranking of the picture that the step starts from.
+        away: words to leave out.
 
     Returns:
-        The prompt, and what of the last one is left out.
+        The prompt, and the words of the last prompt that were left out.
     """
     frame, last = view.settings.prompt, view.prompt or ""
     weights = {word_key(phrase.text): phrase.weight for phrase in parse_prompt(last).phrases}
@@ -104,19 +107,21 @@ def rewritten(view: PolicyView, ranking: Ranking, away: Iterable[str]) -> tuple[
 
 
 def rivals(ranking: Ranking, targets: Targets, negative: str = "") -> dict[str, float]:
-    """Return what CLIP sees in the place of the only wanted word of a group, with its share of that group.
+    """Return the words that CLIP sees instead of a group's only wanted word, with their group shares.
 
     Args:
-        negative: the negative prompt so far: a group that has `RIVALS` words there sends no more.
+        ranking: the ranking of a picture.
+        targets: the session's targets.
+        negative: the negative prompt so far: a group with `RIVALS` words in it adds no more.
     """
     found: dict[str, float] = {}
     named = phrase_keys(negative)
     wanted = {word_key(target.word) for target in (*targets.wanted, *targets.held)}
     for span in ranking.groups:
         words = ranking.keywords[span.start : span.stop]
-        there = [word for word in words if word_key(word) in wanted]
+        targeted = [word for word in words if word_key(word) in wanted]
         best = next(ranking.group_entries(span, 1), None)
-        if len(there) != 1 or best is None or word_key(best.keyword) in wanted:
+        if len(targeted) != 1 or best is None or word_key(best.keyword) in wanted:
             continue
         sent = [word for word in words if word_key(word) in named]
         if best.keyword in sent or len(sent) < RIVALS:
