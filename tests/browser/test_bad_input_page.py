@@ -104,7 +104,7 @@ def test_pictures_that_cannot_be_read_are_told(panel: Panel, photo: Path, name: 
     panel.put(file_of(name, make()))
     panel.type(keywords="cat\ndog")
     assert told in panel.rank()
-    assert "Put a picture in" in panel.at("result").inner_text()
+    assert "Add a picture" in panel.at("result").inner_text()
 
     panel.put(photo)
     assert panel.rank() == ""
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_picture_is_refused_or_told(panel: Panel, photo: Path)
 
 
 def test_no_picture(panel: Panel, photo: Path) -> None:
-    assert panel.rank() == "There is no picture yet: put one in, or right-click a generated one."
+    assert panel.rank() == "There is no picture yet: add one, or right-click a generated one."
     panel.put(photo)
     assert panel.rank() == ""
 

@@ -25,7 +25,7 @@ def test_the_page_opens_with_the_default_list_and_asks_nobody_else(panel: Panel)
     assert panel.page.title() == "CLIP Critic"
     assert panel.box("preset").input_value() == "First look"
     assert "parasol" in panel.box("keywords").input_value()
-    assert "Put a picture in" in panel.at("result").inner_text()
+    assert "Add a picture" in panel.at("result").inner_text()
     assert [one for one in panel.page.watch.outside if "iframe-resizer" not in one] == []
 
 

@@ -1,4 +1,4 @@
-"""What the panel's buttons do. Every handler answers with a message instead of an exception."""
+"""Handlers of *Rank keywords*. They return a message instead of raising an error."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from clip_critic.ranking.question import RankQuestion
 from clip_critic.reports.render import answer_html, message_html
 from clip_critic.ui.handlers import Handler, errors_as_messages
 
-WELCOME = '<div class="clip-critic-hint">Put a picture in, choose or type keywords, and press Rank.</div>'
+WELCOME = '<div class="clip-critic-hint">Add a picture, choose or type keywords, and press Rank.</div>'
 
 QUESTION = ("keywords", "templates", "contrasts", "rounds", "threshold", "audit")
-"""The rows of the question that the panel shows, in the order in which its handler takes them."""
+"""The rows of the question that the panel shows, in the order of its handler's arguments."""
 
 
 def ranker(critic: Critic) -> Handler:
@@ -31,7 +31,7 @@ def ranker(critic: Critic) -> Handler:
         progress: Progress, source: bytes | Path | None, encoder: str | None, *values: Any
     ) -> tuple[Any, ...]:
         if source is None:
-            raise BadInputError("There is no picture yet: put one in, or right-click a generated one.")
+            raise BadInputError("There is no picture yet: add one, or right-click a generated one.")
         typed = dict(zip(QUESTION, values, strict=True))
         texts = {name: typed[name] or "" for name in ("keywords", "templates", "contrasts")}
         question = RankQuestion(**{**typed, **texts, "audit": bool(typed["audit"])}).require_valid()
@@ -44,16 +44,18 @@ def ranker(critic: Critic) -> Handler:
 
 @errors_as_messages(2, otherwise="")
 def write(ticked: str, current: str, mode: Mode, weight: float) -> tuple[Any, ...]:
-    """Handler of the writing buttons: the prompt with the ticked words in it."""
+    """Write the ticked words to a prompt, as the handler of the *To ... prompt* buttons."""
     words = [str(word) for word in json.loads(ticked or "[]")]
     if not words:
         raise BadInputError("Tick at least one word first.")
     written = write_words(current or "", words, mode, float(weight or 1.0))
-    done = "Written." if written != (current or "") else "The prompt holds these words already."
+    done = "Written." if written != (current or "") else "The prompt already contains these words."
     return written, message_html(done, "done")
 
 
 def unloader(critic: Critic) -> Handler:
+    """Return the handler of *Unload the encoder*."""
+
     @errors_as_messages(2)
     def unload() -> tuple[Any, ...]:
         critic.release()
@@ -64,12 +66,15 @@ def unloader(critic: Critic) -> Handler:
 
 
 def saver(critic: Critic) -> Handler:
-    """Handler of *Save* and *Save as*: ``(name, chosen, text, revision) -> ...``."""
+    """Return the handler of *Save* and *Save as*.
+
+    It maps ``(name, chosen, text, revision)`` to ``(presets, text, revision, message)``.
+    """
 
     @errors_as_messages(4)
     def save(name: str | None, chosen: str | None, text: str, revision: str | None) -> tuple[Any, ...]:
         if name is None or not name.strip():
-            raise BadInputError("Type a name beside Save as first.")
+            raise BadInputError("First enter a name next to Save as.")
         known = revision if name == chosen else None
         saved = critic.presets.save(name, text, revision=known)
         done = f"Saved as {saved.name}." if not saved.note else saved.note
@@ -80,10 +85,12 @@ def saver(critic: Critic) -> Handler:
 
 
 def renamer(critic: Critic) -> Handler:
+    """Return the handler of *Rename*."""
+
     @errors_as_messages(4)
     def rename(chosen: str | None, name: str, text: str, revision: str | None) -> tuple[Any, ...]:
         if not chosen or not (name or "").strip():
-            raise BadInputError("Choose a preset and type its new name first.")
+            raise BadInputError("First choose a preset and enter its new name.")
         new = critic.presets.rename(chosen, name)
         names = gr.update(choices=critic.presets.names(), value=new)
         return names, text, revision, message_html("Renamed.", "done")
@@ -92,10 +99,12 @@ def renamer(critic: Critic) -> Handler:
 
 
 def deleter(critic: Critic) -> Handler:
+    """Return the handler of *Delete*."""
+
     @errors_as_messages(4)
     def delete(chosen: str | None, text: str, revision: str | None) -> tuple[Any, ...]:
         if not chosen:
-            raise BadInputError("Choose the preset to delete first.")
+            raise BadInputError("First choose the preset to delete.")
         critic.presets.delete(chosen)
         names = gr.update(choices=critic.presets.names(), value=None)
         return names, text, None, message_html("Moved to the trash folder of your keyword lists.", "done")

@@ -1,4 +1,4 @@
-"""The panel *Rank keywords*: picture and list in, bars and rounds out, ticked words into a prompt."""
+"""The panel *Rank keywords*: ranks a list against a picture, and writes ticked words to a prompt."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ class PromptTarget:
     """A prompt box that ticked words can be written to.
 
     Attributes:
-        label: of the button.
-        selector: CSS selector of the box's textarea.
+        name: the box's name in element ids.
+        label: the button's label.
+        selector: the CSS selector of the box's textarea.
     """
 
     name: str
@@ -37,13 +38,14 @@ class PromptTarget:
 
 @dataclass(frozen=True)
 class Controls:
-    """What the user sets before a ranking; ``question`` holds one control a row that the panel shows."""
+    """The controls for a ranking; ``question`` contains a control for each row of `actions.QUESTION`."""
 
     picture: Any
     encoder: Any
     question: Mapping[str, Any]
 
     def inputs(self) -> list[Any]:
+        """Return the controls as inputs of the handler."""
         return [self.picture, self.encoder, *(self.question[name] for name in actions.QUESTION)]
 
 
@@ -56,12 +58,15 @@ def build(
     *,
     to_loop: bool = False,
 ) -> None:
-    """Lay the panel out inside the current `gr.Blocks` and wire it.
+    """Build the panel inside the current `gr.Blocks`.
 
     Args:
-        prompt_boxes: lays out the prompt boxes where the surrounding page has none of its own.
-        on_open: gradio's ``load`` of the surrounding page: the presets are read again for every window.
-        to_loop: whether *Feedback loop* stands beside this panel, and takes the picture on.
+        critic: the critic that answers.
+        runner: the runner of rankings.
+        targets: the prompt boxes that words can be written to.
+        prompt_boxes: a function that builds prompt boxes, for a page that has none of its own.
+        on_open: gradio's ``load`` of the page, which reads the presets again for every window.
+        to_loop: whether to add a button that sends the picture to *Feedback loop*.
     """
     settings = handlers.settings_or_defaults(critic)
     with gr.Row(elem_id=element_id("panel"), elem_classes=["clip-critic"]):
@@ -117,7 +122,7 @@ def _keyword_section(critic: Critic, settings: Settings, on_open: Callable[..., 
     state = gr.State(revision)
     event = quick()
     shown = [preset, keywords, state, message]
-    # Not ``change``: that also comes after Save, and would take its message and a text typed since away.
+    # Not ``change``, which is also sent after Save, and would remove its message and text typed since.
     preset.input(handlers.loader(critic), [preset], [keywords, state, message], **event)
     reload.click(handlers.relister(critic), [preset], [preset, message], **event)
     save.click(actions.saver(critic), [preset, preset, keywords, state], shown, **event)

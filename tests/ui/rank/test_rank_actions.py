@@ -167,7 +167,7 @@ def test_writing(current: str | None, mode: str, weight: float | None, expected:
 
 def test_writing_what_is_there_says_so() -> None:
     written, message = actions.write('["cat"]', "a cat, cat", "append", 1)
-    assert written == "a cat, cat" and "holds these words already" in message
+    assert written == "a cat, cat" and "already contains these words" in message
 
 
 @pytest.mark.parametrize(
