@@ -362,7 +362,7 @@ def test_files_are_made(jobs: LoopJobs, export: Any) -> None:
     assert told == "" and Path(shown["value"]).read_bytes()
     assert "No session is open" in loop_exports.exporter(jobs, export)("")[1]
     fresh = begun(jobs.sessions)
-    assert "no step yet" in loop_exports.exporter(jobs, export)(fresh.id)[1]
+    assert "no steps yet" in loop_exports.exporter(jobs, export)(fresh.id)[1]
 
 
 def test_a_picture_is_sent_with_its_parameters(jobs: LoopJobs) -> None:

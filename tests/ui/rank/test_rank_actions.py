@@ -203,7 +203,7 @@ def test_saving_and_saving_again(critic: Critic, desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", [None, "", "  "])
 def test_saving_needs_a_name(critic: Critic, name: str | None) -> None:
-    assert "Type a name" in actions.saver(critic)(name, None, "cat", None)[3]
+    assert "First enter a name" in actions.saver(critic)(name, None, "cat", None)[3]
 
 
 def test_renaming_keeps_the_revision_that_the_text_was_made_from(critic: Critic) -> None:
@@ -217,7 +217,7 @@ def test_renaming_keeps_the_revision_that_the_text_was_made_from(critic: Critic)
 
 def test_renaming_needs_both_names(critic: Critic) -> None:
     for chosen, name in ((None, "New"), ("Old", ""), ("Old", None)):
-        assert "Choose a preset and type" in actions.renamer(critic)(chosen, name, "cat", None)[3]
+        assert "First choose a preset and enter" in actions.renamer(critic)(chosen, name, "cat", None)[3]
 
 
 def test_deleting(critic: Critic) -> None:
@@ -225,7 +225,7 @@ def test_deleting(critic: Critic) -> None:
     names, text, revision, message = actions.deleter(critic)("Mine", "cat", "x")
     assert names["value"] is None and "Mine" not in names["choices"]
     assert (text, revision) == ("cat", None) and "trash" in message
-    assert "Choose the preset" in actions.deleter(critic)(None, "cat", None)[3]
+    assert "First choose the preset" in actions.deleter(critic)(None, "cat", None)[3]
 
 
 def test_reading_the_lists_again(critic: Critic, desk: Desk) -> None:
