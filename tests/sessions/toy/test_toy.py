@@ -248,7 +248,7 @@ def test_one_writer_and_any_number_of_watchers(toy: ToyKind, tmp_path: Path) -> 
         jobs.start(session.id)
         jobs.join(session.id)
         status = jobs.status(session.id)
-    assert (status.state, "at work already" in status.message) == ("failed", True)
+    assert (status.state, "already running" in status.message) == ("failed", True)
     with jobs.work.open(session.id) as run:
         list(run.run(silent))
     assert len(jobs.status(session.id).session.steps) == 2
