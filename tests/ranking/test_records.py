@@ -101,7 +101,7 @@ def test_an_audit(picture: Image.Image, tiny_encoder: Encoder) -> None:
     assert [(row["phrase"], row["weight"]) for row in record["phrases"]] == [("cat", 1.2), ("dog", 1.0)]
     assert [row["effect"] for row in record["phrases"]] == [row.effect for row in checked.phrases]
     assert {row["verdict"] for row in record["phrases"]} <= {
-        "helps", "does nothing", "pulls the other way"
+        "helps", "does nothing", "works against the picture"
     }  # fmt: skip
     assert sum(row["share"] for row in record["phrases"]) == pytest.approx(1)
 
