@@ -204,7 +204,7 @@ def test_a_failure_keeps_what_is_finished_and_the_session_goes_on(host: Host, pi
     inside.call(host, "fail_with_nan")
     ended = finish(host, session)
     assert ended["state"] == "failed"
-    assert "no picture (NaN)" in ended["message"]
+    assert "(NaN) instead of a picture" in ended["message"]
     assert [step.number for step in read(host, session).steps] == [0, 1]
     go_on(host, session)
     assert finish(host, session)["state"] == "stopped"
