@@ -15,6 +15,7 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 from clip_critic.encoders import Encoder, load_encoder
+from tests import slow
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in the background of a shell, Ctrl-C is ignored, and would be in every program under test.
@@ -22,6 +23,24 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no failure
 settings.load_profile("any machine")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import no file whose tests are all slow where only the others are asked for."""
+    fast_only = config.getoption("markexpr") == "not slow"
+    return True if fast_only and slow.is_slow_file(collection_path) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by its file or by its fixtures."""
+    for item in items:
+        if slow.is_slow_file(item.path) or not set(slow.FIXTURES).isdisjoint(_fixtures(item)):
+            item.add_marker(pytest.mark.slow)
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", []))
 
 
 @pytest.fixture(autouse=True)

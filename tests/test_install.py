@@ -42,6 +42,7 @@ def test_every_core_requirement_is_declared_once_and_found_by_its_module(install
     assert len(names) == len(set(names))
 
 
+@pytest.mark.slow
 def test_a_version_that_is_there_is_never_moved(tmp_path: Path, install: ModuleType) -> None:
     """A package that is missing but would need a newer version of one that is there is not installed."""
     venv.create(tmp_path / "venv", with_pip=True, symlinks=True)

@@ -118,10 +118,12 @@ def test_every_text_of_the_templates_is_translated() -> None:
     assert texts - set(JAPANESE) == set()
 
 
+@pytest.mark.slow
 def test_every_label_of_the_panel_is_translated() -> None:
     assert {text for text in panel_texts() if text != "a photo of {}"} - set(JAPANESE) == set()
 
 
+@pytest.mark.slow
 def test_every_label_of_the_feedback_loop_is_translated() -> None:
     assert {text for text in loop_texts() if not text.startswith(("hf:", "open_clip:"))} - set(
         JAPANESE

@@ -1,5 +1,5 @@
 """Small random models on disk, real in every part but their size, that both ends of the supported
-versions load: the tests' encoders."""
+versions load: the tests' encoders. What they are made with is imported late."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
-from safetensors.torch import save_file
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 MERGES = (
@@ -203,6 +201,8 @@ def make_tiny_open_clip(
     with warnings.catch_warnings():  # open_clip 2.20 imports a name that timm has moved
         warnings.simplefilter("ignore", FutureWarning)
         from open_clip.model import CLIP, CustomTextCLIP
+    import torch
+    from safetensors.torch import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
     config = dict(model_config or open_clip_model_config())
@@ -228,6 +228,7 @@ def write_json(path: Path, value: Any) -> None:
 
 def _save_random(kind: Any, config: Any, folder: Path, seed: int, **scalars: float) -> None:
     """Weights of a size at which texts and pictures differ clearly: the default's 0.02 is for big models."""
+    import torch
     from transformers.utils import logging
 
     with torch.random.fork_rng(devices=[]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from collections.abc import Callable
 from threading import RLock
 
@@ -62,7 +63,6 @@ class EncoderSlot:
 
 
 def _free_device_memory() -> None:
-    import torch
-
-    if torch.cuda.is_available():
+    torch = sys.modules.get("torch")  # what was never imported holds nothing
+    if torch is not None and torch.cuda.is_available():
         torch.cuda.empty_cache()

@@ -31,7 +31,10 @@ from clip_critic.sessions.kinds import AllJobs
 from tests.critics import Desk, png
 
 # diffusers' own
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning"),
+]
 
 WORDS = "[Colours]\nred\nblue\ngreen\n[Shapes]\ncircle\nstar\nsquare\n"
 QUICK = {

@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.command_line import ROOT, Cli, own_environment, read_csv
 
+pytestmark = pytest.mark.slow
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals of POSIX")
 
 

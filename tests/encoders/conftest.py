@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import transformers
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.cache import VectorCache
@@ -31,6 +30,8 @@ def open_clip_encoder(open_clip_folder: Path) -> Encoder:
 
 @pytest.fixture(scope="session")
 def siglip_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import transformers
+
     if not hasattr(transformers, "SiglipModel"):
         pytest.skip("this transformers has no SigLIP")
     return make_tiny_siglip(tmp_path_factory.mktemp("models") / "tiny-siglip")

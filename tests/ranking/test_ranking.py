@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image
 
 from clip_critic.encoders import Encoder, load_encoder
@@ -40,6 +39,7 @@ def reference(
 ) -> list[list[tuple[str, float]]]:
     """The procedure to equal: the whole model on picture and list, softmax of ``logits_per_image``, entries
     above 0.01, remove the argmax, again."""
+    import torch
     from transformers import CLIPModel, CLIPProcessor
 
     model = CLIPModel.from_pretrained(folder).eval()
@@ -70,6 +70,7 @@ def assert_equal_rounds(ours: Ranking, steps: list[list[tuple[str, float]]]) -> 
         np.testing.assert_allclose(shares, [share for _, share in expected], atol=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(24))
 def test_equal_to_the_reference_procedure(seed: int, tmp_path: Path) -> None:
     random = np.random.default_rng(seed)

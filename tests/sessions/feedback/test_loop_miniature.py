@@ -15,7 +15,10 @@ from clip_critic.storage.assets import bundled_lists_dir
 from tests.drawing_host import driven, told
 
 pytest.importorskip("diffusers")
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning"),  # of diffusers
+]
 
 
 @pytest.fixture(scope="module")
