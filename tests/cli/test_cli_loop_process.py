@@ -20,7 +20,10 @@ from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage import paths
 from tests.cli.command_line import ROOT, Cli
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, terminals and limits of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="signals, terminals and limits of POSIX"),
+]
 
 WORDS = "red, blue, green, circle, star, square"
 QUICK = (
@@ -28,8 +31,8 @@ QUICK = (
     *("--candidates", "1", "--sampling-steps", "3", "--seed", "7"),
 )
 PATIENCE = 120
-SOON = 5
-"""Seconds: within one on a machine that does nothing else."""
+FEW = 20
+"""Steps that may end while a busy machine is about to send or handle a Ctrl-C: of a thousand to come."""
 
 
 @pytest.fixture
@@ -58,13 +61,12 @@ def has_steps(count: int) -> bool:
 def test_ctrl_c_ends_at_once_and_resume_goes_on(process: Cli, square: Path) -> None:
     running = process("loop", square, *QUICK, "--steps", 1000)
     until(lambda: has_steps(2))
+    before = len(read().steps) - 1
     running.send_signal(signal.SIGINT)
-    began = time.monotonic()
     out, err = running.communicate(timeout=PATIENCE)
-    assert time.monotonic() - began < SOON
     assert running.returncode == 130
     done = len(read().steps) - 1
-    assert 2 <= done < 1000
+    assert 2 <= before <= done <= before + FEW
     assert f"Interrupted; finished steps are kept. To go on: clip-critic resume {read().id}" in err.decode()
     assert out.decode().splitlines()[-1].endswith(".png") and "Traceback" not in err.decode()
     again = process("resume", "--no-cache", "--steps", done + 1)

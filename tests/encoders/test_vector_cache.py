@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import random
 import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -363,6 +361,7 @@ for part in range(15):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damaged", [False, True])
 def test_processes_share_a_cache(tmp_path: Path, damaged: bool) -> None:
     path = tmp_path / "v.db"
@@ -396,10 +395,7 @@ def test_a_writer_elsewhere_is_waited_for(cache: VectorCache) -> None:
     assert require_true(cache, ["first", "second"]) == 2
 
 
-# Speed, with room for a busy machine: the true figures are in benchmarks/
-
-
-def test_large_lists_load_fast(tmp_path: Path) -> None:
+def test_large_lists_come_back_in_order(tmp_path: Path) -> None:
     cache = VectorCache(tmp_path / "v.db", LARGE)
     listed = words(20_000)
     vectors = np.random.default_rng(0).standard_normal((len(listed), 128)).astype(np.float32)
@@ -407,9 +403,4 @@ def test_large_lists_load_fast(tmp_path: Path) -> None:
         part = slice(start, start + 5000)
         cache.write("s", listed[part], vectors[part], [0] * 5000)
     cache.close()
-    begin = time.perf_counter()
-    found = cache.read("s", listed, 128)
-    elapsed = time.perf_counter() - begin
-    assert np.array_equal(found.vectors, vectors)
-    assert elapsed < 2.0
-    logging.getLogger(__name__).info("20,000 vectors in %.3f s", elapsed)
+    assert np.array_equal(cache.read("s", listed, 128).vectors, vectors)

@@ -14,6 +14,8 @@ from types import ModuleType
 from typing import Any
 
 FOLDER = "zz-inside"
+PATIENCE = 1800.0
+"""Seconds until a function counts as hanging: a picture by every sampler takes minutes on a busy machine."""
 ENTRY = """
 import importlib.util, sys
 from pathlib import Path
@@ -57,7 +59,7 @@ def files() -> dict[str, str]:
 
 def call(host: Any, function: str, **arguments: Any) -> Any:
     """Run a function of this module inside the host; what it raises fails the test."""
-    with host.client(timeout=300.0) as client:
+    with host.client(timeout=PATIENCE) as client:
         answer = client.post("/inside", json={"function": function, "arguments": arguments})
     told = answer.raise_for_status().json()
     assert not told["error"], told["error"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +45,8 @@ def test_interrupt_and_resume(desk: Any, host: Host, start: Path) -> None:
     loop_panel.ready(desk, start, steps=30, sampling_steps=60)
     loop_panel.press(desk, "start")
     loop_panel.wait_step(desk, 1)
-    asked = time.monotonic()
     desk.click(f"#{loop_panel.ID}_interrupt")
     assert "Interrupted. Finished steps are kept" in loop_panel.wait_message(desk)
-    assert time.monotonic() - asked < 1  # with the page's own time
     done = drawing.newest(host).steps[-1].number
     assert 1 <= done < 30
 

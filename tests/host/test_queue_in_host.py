@@ -108,11 +108,9 @@ def test_the_progress_bar_moves_and_our_interrupt_stops(desk: Any, host: Host, p
     desk.wait_for_selector(BAR)
     wait_progress(desk, host, task, active=True)
     desk.wait_for_function(MOVED, arg=BAR, timeout=60_000)
-    asked = time.monotonic()
     desk.click("#clip_critic_interrupt")
 
     assert "Interrupted" in panel.wait_message(desk, "warning")
-    assert time.monotonic() - asked < 15
     desk.wait_for_selector(BAR, state="detached")
     assert progress(host, task)["completed"] is True
     assert not is_interrupted(host)

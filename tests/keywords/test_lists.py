@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from clip_critic.errors import KeywordListError, StorageError
 from clip_critic.keywords.lists import Group, KeywordList
 from clip_critic.keywords.texts import MAX_BYTES
+from tests.hanging import hang_guard
 
 WHOLE = r"""# Colours, for a test
 template: a painting by {}
@@ -327,26 +327,24 @@ def test_plain_words_come_back_in_order_from_lines_and_from_commas(typed: list[s
 
 
 @pytest.mark.parametrize("separator", ["\n", ", ", "\r\n"])
-def test_a_hundred_thousand_keywords_in_well_under_a_second(separator: str) -> None:
-    text = separator.join(f"painter number {n}" for n in range(100_000))
-    took = []
-    for _ in range(3):  # a busy machine slows a process's own time, too
-        started = time.process_time()
-        read = KeywordList.parse(text)
-        took.append(time.process_time() - started)
-        assert len(read) == 100_000
-    assert min(took) < 1.0
+def test_a_hundred_thousand_keywords(separator: str) -> None:
+    words = [f"painter number {n}" for n in range(100_000)]
+    with hang_guard():
+        assert list(KeywordList.parse(separator.join(words)).keywords) == words
 
 
-def test_an_endless_line_is_read_in_linear_time() -> None:
-    started = time.process_time()
-    for line in ("[" + "] " * 100_000, "\\" * 200_000, "template " * 50_000, "#" * 200_000, "a #" * 60_000):
+@pytest.mark.parametrize(
+    "line",
+    ["[" + "] " * 100_000, "\\" * 200_000, "template " * 50_000, "#" * 200_000, "a #" * 60_000],
+    ids=lambda line: line[:2],
+)
+def test_an_endless_line_does_not_hang(line: str) -> None:
+    with hang_guard():
         try:
             read = KeywordList.parse(line)
             assert KeywordList.parse(read.format()) == read
         except KeywordListError as error:
             assert len(str(error)) < 200
-    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])

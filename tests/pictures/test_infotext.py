@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zlib
 
 import pytest
@@ -14,6 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from clip_critic.pictures.infotext import Parameters, parse_infotext, read_infotext, write_infotext
+from tests.hanging import hang_guard
 
 INFOTEXT = (
     "a girl, (parasol:1.2),\n少女、傘 😀 <lora:x:0.8>\n"
@@ -196,8 +196,6 @@ def test_any_text_is_accepted(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["word ", "a", "ab:", 'ab:"', "ab: \\", "-", " ", "a\n", 'ab:",'])
-def test_long_infotexts_are_fast(unit: str) -> None:
-    text = (unit * 200_000)[:200_000]
-    started = time.process_time()
-    parse_infotext(text)
-    assert time.process_time() - started < 10
+def test_long_infotexts_do_not_hang(unit: str) -> None:
+    with hang_guard():
+        parse_infotext((unit * 200_000)[:200_000])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clip_critic.prompts import parse_attention, parse_prompt
+from tests.hanging import hang_guard
 from tests.prompt_texts import prompts
 
 
@@ -168,6 +168,7 @@ def test_simple_lists_are_their_words(listed: list[str]) -> None:
     assert words(", ".join(listed)) == listed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
@@ -191,12 +192,11 @@ def test_simple_lists_are_their_words(listed: list[str]) -> None:
         ":1)",
     ],
 )
-def test_long_texts_are_fast_and_deep_ones_no_trouble(unit: str) -> None:
+def test_long_and_deep_texts_do_not_hang(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    started = time.process_time()
-    assert str(parse_prompt(text)) == text
-    parse_attention(text)
-    assert time.process_time() - started < 20  # what grows with the square of the length takes minutes
+    with hang_guard():  # what grows with the square of the length takes minutes
+        assert str(parse_prompt(text)) == text
+        parse_attention(text)
 
 
 def test_brackets_thousands_deep() -> None:
