@@ -326,6 +326,7 @@ def test_plain_words_come_back_in_order_from_lines_and_from_commas(typed: list[s
     assert KeywordList.parse(", ".join(typed)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("separator", ["\n", ", ", "\r\n"])
 def test_a_hundred_thousand_keywords(separator: str) -> None:
     words = [f"painter number {n}" for n in range(100_000)]

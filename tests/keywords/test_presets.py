@@ -151,6 +151,7 @@ def test_what_cannot_be_used_is_not_saved(store: PresetStore, user: Path) -> Non
     assert not user.exists()
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_keywords_are_a_preset(store: PresetStore) -> None:
     text = "\n".join(f"painter number {n}" for n in range(100_000))
     store.save("Large", text)
@@ -365,6 +366,7 @@ for number in range(12):
 """
 
 
+@pytest.mark.slow
 def test_processes_that_save_at_once_lose_nothing(store: PresetStore, user: Path) -> None:
     store.save("Shared", "start\n")
     command = [sys.executable, "-c", WRITER, str(user)]

@@ -146,6 +146,7 @@ def test_what_is_left_out_is_said() -> None:
     assert len(page.words()) == SHOWN_ROWS + 2 * SHOWN_IN_PART
 
 
+@pytest.mark.slow
 def test_many_rounds_have_few_rows_each() -> None:
     words = [f"word {number}" for number in range(1100)]
     page = Page(page_of(ranking_of(words), rounds=1000, threshold=0))

@@ -105,6 +105,7 @@ def test_bad_input_is_told_before_anything_is_written(
     assert not shop.store.folder.exists()
 
 
+@pytest.mark.slow
 def test_a_huge_start_picture_needs_a_size(shop: Sessions) -> None:
     huge = open_picture(Image.new("RGB", (2100, 3000), "red"), name="huge")
     with pytest.raises(BadInputError, match="2100 x 3000"):

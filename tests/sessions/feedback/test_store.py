@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,19 @@ def shop(tmp_path: Path) -> Sessions:
     return drawing_sessions(tmp_path)
 
 
-@pytest.fixture
-def session(shop: Sessions) -> Session:
-    """A session of three steps on disk."""
+@pytest.fixture(scope="module")
+def driven_once(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """A session of three steps on disk, of which each test has a copy."""
+    shop = drawing_sessions(tmp_path_factory.mktemp("driven"))
     return driven(shop, begun(shop, steps=3, hold=0.5, avoid="white").id)
+
+
+@pytest.fixture
+def session(shop: Sessions, driven_once: Session) -> Session:
+    """A session of three steps on disk."""
+    folder = shop.store.folder / driven_once.id
+    shutil.copytree(driven_once.folder, folder)
+    return replace(driven_once, folder=folder)
 
 
 def records(session: Session) -> list[dict[str, Any]]:

@@ -212,6 +212,7 @@ def test_a_wrong_setting_is_reported(cli: Callable[..., Any]) -> None:
 # Crashes
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_goes_on_as_if_it_had_not_been(cli: Callable[..., Any], toy: ToyKind) -> None:
     code = (
         "from clip_critic.cli.app import make_app\n"
