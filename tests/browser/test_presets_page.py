@@ -124,7 +124,7 @@ def test_two_windows_saving_lose_nothing(windows: Callable[..., Panel]) -> None:
         ('a"b', "is not allowed"),
         (".hidden", "starts with a dot"),
         ("n" * 101, "too long"),
-        ("  ", "Type a name"),
+        ("  ", "First enter a name"),
     ],
 )
 def test_names_that_cannot_be_used(panel: Panel, name: str, told: str) -> None:
