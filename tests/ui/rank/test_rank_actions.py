@@ -165,6 +165,12 @@ def test_writing(current: str | None, mode: str, weight: float | None, expected:
     assert written == expected and "Written." in message
 
 
+@pytest.mark.parametrize("mode", ["sideways", "", None])
+def test_an_unknown_way_of_writing_is_an_error_and_writes_nothing(mode: Any) -> None:
+    written, message = actions.write('["cat"]', "a dog", mode, 1.0)
+    assert written == "" and "clip-critic-error" in message and "append" in message
+
+
 def test_writing_what_is_there_says_so() -> None:
     written, message = actions.write('["cat"]', "a cat, cat", "append", 1)
     assert written == "a cat, cat" and "already contains these words" in message
