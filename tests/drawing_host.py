@@ -133,8 +133,10 @@ class ColourEncoder:
         self.identity = identity
 
     def encode_images(self, pictures: Sequence[Image.Image]) -> np.ndarray:
-        seen = [np.asarray(one.resize((2, 2), Image.Resampling.BOX), dtype=np.float64) for one in pictures]
-        return _units([np.concatenate([one.mean((0, 1)), one.ravel() / 4]) for one in seen])
+        seen = [
+            np.asarray(picture.resize((2, 2), Image.Resampling.BOX), dtype=np.float64) for picture in pictures
+        ]
+        return _units([np.concatenate([picture.mean((0, 1)), picture.ravel() / 4]) for picture in seen])
 
     def encode_texts(self, texts: Sequence[str]) -> np.ndarray:
         return _units([self._text(text) for text in texts])
@@ -175,8 +177,8 @@ def drawing_sessions(home: Path, host: DrawingHost | None = None) -> Sessions:
 
 def chosen(**changes: Any) -> LoopSettings:
     """Settings for a short loop towards blue."""
-    given = {"want": "blue", "keywords": KEYWORDS, "steps": 4, "candidates": 2, "seed": 7, "hold": 0}
-    return LoopSettings.read({**given, "sampling_steps": 2, **changes})
+    defaults = {"want": "blue", "keywords": KEYWORDS, "steps": 4, "candidates": 2, "seed": 7, "hold": 0}
+    return LoopSettings.read({**defaults, "sampling_steps": 2, **changes})
 
 
 def start_picture(name: str = "red") -> Picture:
@@ -198,7 +200,7 @@ def driven(shop: Sessions, session_id: str) -> Session:
         return loop.session
 
 
-def told(session: Session) -> list[dict[str, Any]]:
+def step_records(session: Session) -> list[dict[str, Any]]:
     """The records of a session's steps but for what differs from run to run, with their pictures' digests."""
     return [{**_timeless(step), "digests": _digests(session, step)} for step in session.steps]
 
@@ -208,7 +210,10 @@ def _timeless(step: Step) -> dict[str, Any]:
 
 
 def _digests(session: Session, step: Step) -> list[str]:
-    return [hashlib.sha256(session.picture(one.file).image.tobytes()).hexdigest() for one in step.candidates]
+    return [
+        hashlib.sha256(session.picture(candidate.file).image.tobytes()).hexdigest()
+        for candidate in step.candidates
+    ]
 
 
 @contextmanager

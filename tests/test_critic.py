@@ -69,7 +69,7 @@ def test_it_ranks_and_audits_as_the_functions_do(
 
 def test_many_pictures_are_streamed_and_broken_ones_reported(desk: Desk, picture: Image.Image) -> None:
     results = list(desk.critic().answer_many(ASKED, [picture, b"broken", picture]))
-    assert [isinstance(one, Unreadable) for one in results] == [False, True, False]
+    assert [isinstance(result, Unreadable) for result in results] == [False, True, False]
 
 
 def test_nothing_is_loaded_before_the_first_ranking(
@@ -144,9 +144,9 @@ def test_it_is_parked_where_the_host_saves_memory(desk: Desk, picture: Image.Ima
 
 
 def test_loading_is_told(desk: Desk, picture: Image.Image) -> None:
-    told: list[str] = []
-    desk.critic().answer(ASKED, picture, progress=lambda done, total, what: told.append(what))
-    assert told[0] == "loading the encoder" and "keywords" in told
+    reports: list[str] = []
+    desk.critic().answer(ASKED, picture, progress=lambda done, total, what: reports.append(what))
+    assert reports[0] == "loading the encoder" and "keywords" in reports
 
 
 def test_release(desk: Desk, picture: Image.Image, loads: list[object]) -> None:
@@ -217,10 +217,10 @@ def test_room_is_made_around_every_use(desk: Desk, picture: Image.Image) -> None
 
 
 def test_what_was_encoded_is_kept_between_critics(desk: Desk, picture: Image.Image) -> None:
-    told: list[str] = []
+    reports: list[str] = []
     desk.critic().answer(ASKED, picture)
-    desk.critic().answer(ASKED, picture, progress=lambda done, total, what: told.append(what))
-    assert "keywords" not in told  # none was left to encode
+    desk.critic().answer(ASKED, picture, progress=lambda done, total, what: reports.append(what))
+    assert "keywords" not in reports  # none was left to encode
     assert desk.places.cache.exists()
 
 

@@ -146,8 +146,8 @@ def test_every_setting_is_translated() -> None:
 
 def test_what_the_script_says_is_translated() -> None:
     script = (ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
-    said = re.findall(r'(?:_ENTRY|DELETE) = "(.*?)"', script)
-    assert len(said) == 3 and set(said) <= set(JAPANESE)
+    texts = re.findall(r'(?:_ENTRY|DELETE) = "(.*?)"', script)
+    assert len(texts) == 3 and set(texts) <= set(JAPANESE)
 
 
 def code_texts() -> str:

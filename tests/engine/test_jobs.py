@@ -21,7 +21,7 @@ from clip_critic.sessions.feedback.plan import STOPS
 from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.policies.registry import POLICIES
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
-from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, told, turn
+from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, step_records, turn
 
 PATIENCE = 30.0
 
@@ -104,9 +104,9 @@ def test_a_job_runs_to_its_end_and_is_watched(tmp_path: Path) -> None:
 
 def test_the_same_comes_out_as_without_a_thread(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    one, other = begun(jobs.sessions), begun(jobs.sessions)
-    jobs.start(one.id)
-    assert told(finished(jobs, one.id).session) == told(driven(jobs.sessions, other.id))
+    threaded, plain = begun(jobs.sessions), begun(jobs.sessions)
+    jobs.start(threaded.id)
+    assert step_records(finished(jobs, threaded.id).session) == step_records(driven(jobs.sessions, plain.id))
 
 
 class Held:
@@ -177,7 +177,7 @@ def test_an_interrupt_keeps_what_is_finished_and_it_goes_on(tmp_path: Path) -> N
     jobs.start(session.id)
     assert finished(jobs, session.id).state == "stopped"
     jobs.start(other.id)
-    assert told(finished(jobs, session.id).session) == told(finished(jobs, other.id).session)
+    assert step_records(finished(jobs, session.id).session) == step_records(finished(jobs, other.id).session)
 
 
 def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
@@ -200,14 +200,14 @@ def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
 def test_interrupt_without_an_id_stops_all(tmp_path: Path) -> None:
     queue, gate = Queue(), Gate()
     jobs = LoopJobs(drawing_sessions(tmp_path, DrawingHost(gate)), queue.turn)
-    one, two = begun(jobs.sessions), begun(jobs.sessions)
-    jobs.start(one.id)
+    first, second = begun(jobs.sessions), begun(jobs.sessions)
+    jobs.start(first.id)
     assert gate.reached.wait(PATIENCE)
-    jobs.start(two.id)
-    assert jobs.at_work() == [one.id, two.id]
+    jobs.start(second.id)
+    assert jobs.at_work() == [first.id, second.id]
     jobs.interrupt()
     gate.open.set()
-    assert finished(jobs, one.id).state == finished(jobs, two.id).state == "interrupted"
+    assert finished(jobs, first.id).state == finished(jobs, second.id).state == "interrupted"
 
 
 def test_an_interrupt_of_nothing_does_nothing(tmp_path: Path) -> None:
@@ -268,13 +268,13 @@ def test_jobs_of_another_program_are_told(tmp_path: Path) -> None:
 def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
     queue = Queue()
     jobs = LoopJobs(drawing_sessions(tmp_path), queue.turn)
-    one, two = begun(jobs.sessions, steps=3), begun(jobs.sessions, steps=2)
+    first, second = begun(jobs.sessions, steps=3), begun(jobs.sessions, steps=2)
     with queue.lock:
-        jobs.start(one.id, task="task(1)")
-        jobs.start(two.id)
-        assert jobs.at_work() == [one.id, two.id]
-        assert {jobs.status(each.id).state for each in (one, two)} == {"waiting"}
-    assert finished(jobs, one.id).state == finished(jobs, two.id).state == "stopped"
+        jobs.start(first.id, task="task(1)")
+        jobs.start(second.id)
+        assert jobs.at_work() == [first.id, second.id]
+        assert {jobs.status(each.id).state for each in (first, second)} == {"waiting"}
+    assert finished(jobs, first.id).state == finished(jobs, second.id).state == "stopped"
     assert set(queue.asked) == {("task(1)", 3), (None, 2)}
 
 
@@ -393,7 +393,7 @@ def test_the_status_of_a_policy_that_is_gone(tmp_path: Path) -> None:
 
 def test_unknown_sessions_are_refused(tmp_path: Path) -> None:
     jobs = jobs_on(tmp_path)
-    for attempt in (jobs.start, jobs.step, jobs.status, lambda one: jobs.wait(one, 0, 0.01)):
+    for attempt in (jobs.start, jobs.step, jobs.status, lambda session_id: jobs.wait(session_id, 0, 0.01)):
         with pytest.raises(NoSessionError):
             attempt("../../x")
 

@@ -91,7 +91,7 @@ def test_every_id_has_the_prefix(tmp_path: Path) -> None:
     assert element_id("x") == f"{PREFIX}_x"
     ids = set(by_id(page_of(make_critic(tmp_path))))
     assert {"clip_critic_picture", "clip_critic_rank", "clip_critic_to_prompt"} <= ids
-    assert all(one.startswith(PREFIX) for one in ids)
+    assert all(element.startswith(PREFIX) for element in ids)
 
 
 def test_the_page_shows_the_settings(tmp_path: Path) -> None:
@@ -120,10 +120,10 @@ def test_nothing_on_disk_does_not_cost_the_panel(tmp_path: Path) -> None:
 
 def test_no_event_is_in_gradios_own_api(tmp_path: Path) -> None:
     page = page_of(make_critic(tmp_path))
-    called = [one for one in config(page)["dependencies"] if one["backend_fn"]]
+    called = [event for event in config(page)["dependencies"] if event["backend_fn"]]
     assert len(called) > 8
-    for one in called:
-        assert one.get("api_name") is False or one.get("api_visibility") == "private"
+    for event in called:
+        assert event.get("api_name") is False or event.get("api_visibility") == "private"
 
 
 def test_the_runner_hands_progress_over_and_stops() -> None:

@@ -27,8 +27,8 @@ def everywhere(home: Path) -> None:
     while killed:
         operation += 1
         session = begun(shop, steps=1, hold=0.5)
-        killed, told = in_a_child(shop, session, operation=operation)
-        check(shop, session.id, told, reference, tally)
+        killed, reported = in_a_child(shop, session, operation=operation)
+        check(shop, session.id, reported, reference, tally)
         if records_of(drive(shop, session.id)) != reference:
             tally.faults.append(f"killed before operation {operation} it goes on to be another session")
         tally.faults += [f"{path} was left" for path in session.folder.rglob("*.part")]

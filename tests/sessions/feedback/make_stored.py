@@ -37,7 +37,7 @@ from clip_critic.sessions.feedback.records import brief_record, status_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.work import LoopJobs
-from tests.drawing_host import DrawingHost, chosen, drawing_sessions, start_picture, told, turn
+from tests.drawing_host import DrawingHost, chosen, drawing_sessions, start_picture, step_records, turn
 
 LISTS = {
     "keywords": "[色]\nred\ngreen\nblue\nyellow\n\n[明るさ]\nblack\nwhite\n\n[もの]\n少女\n赤い花\nstar\n",
@@ -115,11 +115,11 @@ def arithmetic() -> str:
         *(part for count in range(1, 13) for part in (rows[0, :count].mean(), rows[0, :count].std())),
         *(np.logaddexp.accumulate(logits[:count]) for count in range(1, 13)),
         *(np.exp(logits[:count]).sum() for count in range(1, 13)),
-        *(np.exp(one) for one in logits),
-        *(np.log(one) for one in np.abs(logits)),
+        *(np.exp(value) for value in logits),
+        *(np.log(value) for value in np.abs(logits)),
         np.exp(np.linspace(-60, 1, 999)),
     ]
-    return hashlib.sha256(b"".join(np.asarray(one).tobytes() for one in values)).hexdigest()
+    return hashlib.sha256(b"".join(np.asarray(value).tobytes() for value in values)).hexdigest()
 
 
 # the sessions
@@ -227,7 +227,7 @@ def main(folder: Path) -> None:
         place = folder / name / session.id
         shutil.copytree(session.folder, place)
         told_of = expected(shop, session.id)
-        told_of["resumed"] = told(resumed(shop, session.id))
+        told_of["resumed"] = step_records(resumed(shop, session.id))
         lines = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in told_of.items())
         text = "{" + ",\n".join(lines) + "}\n"
         (folder / "expected" / f"{name}.json").write_bytes(text.encode("utf-8"))

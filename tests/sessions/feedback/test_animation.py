@@ -23,12 +23,12 @@ def pictures() -> list[Image.Image]:
 
 @pytest.mark.parametrize("kind", ["webp", "gif", None])
 def test_every_frame_is_there_in_order(kind: module.Kind | None) -> None:
-    data, made = animation(pictures(), kind)
+    data, format_ = animation(pictures(), kind)
     film = Image.open(io.BytesIO(data))
-    assert film.format == made.upper() and (kind is None or made == kind)
+    assert film.format == format_.upper() and (kind is None or format_ == kind)
     frames = [frame.convert("RGB").resize((1, 1)) for frame in ImageSequence.Iterator(film)]
     shown: list[Any] = [frame.getpixel((0, 0)) for frame in frames]
-    assert film.size == (32, 16) and [max(range(3), key=one.__getitem__) for one in shown] == [0, 1, 2]
+    assert film.size == (32, 16) and [max(range(3), key=colour.__getitem__) for colour in shown] == [0, 1, 2]
 
 
 def test_one_picture_is_a_film_and_none_is_not() -> None:

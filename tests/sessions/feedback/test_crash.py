@@ -38,7 +38,7 @@ def test_killed_at_any_moment_a_session_goes_on_as_if_nothing_had_been(tmp_path:
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
-    *told, end = lines_of("full_disk", tmp_path)
-    assert told[1::2] == ["nothing lost"] * 4
-    assert all("cannot be written" in message for message in told[::2])
+    *lines, end = lines_of("full_disk", tmp_path)
+    assert lines[1::2] == ["nothing lost"] * 4
+    assert all("cannot be written" in message for message in lines[::2])
     assert end == "whole"

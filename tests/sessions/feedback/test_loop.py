@@ -30,7 +30,7 @@ from tests.drawing_host import (
     drawing_sessions,
     driven,
     start_picture,
-    told,
+    step_records,
 )
 
 
@@ -70,18 +70,23 @@ def test_each_step_is_what_it_says(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, avoid="red", steps=3).id)
     words = KeywordList.parse(KEYWORDS)
     for step in session.steps[1:]:
-        assert [one.file for one in step.candidates] == [f"{step.number:04d}-0{n}.png" for n in (1, 2)]
-        assert [one.seed for one in step.candidates] == [7 + 2 * (step.number - 1), 8 + 2 * (step.number - 1)]
-        assert step.best == int(np.argmax([one.score.value for one in step.candidates]))
+        assert [candidate.file for candidate in step.candidates] == [
+            f"{step.number:04d}-0{n}.png" for n in (1, 2)
+        ]
+        assert [candidate.seed for candidate in step.candidates] == [
+            7 + 2 * (step.number - 1),
+            8 + 2 * (step.number - 1),
+        ]
+        assert step.best == int(np.argmax([candidate.score.value for candidate in step.candidates]))
         request = host.requests[step.number - 1]
         assert (request.prompt, request.negative_prompt) == (step.prompt, step.negative_prompt)
         assert request.count == 2
         assert step.tokens == (len(step.prompt.split()), 75)
-        for one in step.candidates:
-            seen = rank(session.picture(one.file), words, ColourEncoder("colours"))
-            assert seen.similarities.tobytes() == one.similarities.tobytes()
-            assert score(seen, targets_of(session), session.settings.objective) == one.score
-            recalled = ranking_of(session, Place(step, one))
+        for candidate in step.candidates:
+            seen = rank(session.picture(candidate.file), words, ColourEncoder("colours"))
+            assert seen.similarities.tobytes() == candidate.similarities.tobytes()
+            assert score(seen, targets_of(session), session.settings.objective) == candidate.score
+            recalled = ranking_of(session, Place(step, candidate))
             assert recalled is not None
             assert recalled.logits.tobytes() == seen.logits.tobytes()
 
@@ -183,7 +188,7 @@ def test_it_stops_after_its_steps(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=2).id)
     assert session.steps[-1].number == 2
     assert stop_of(session) == "steps"
-    assert told(driven(shop, session.id)) == told(session)  # and stays so
+    assert step_records(driven(shop, session.id)) == step_records(session)  # and stays so
 
 
 def test_it_stops_at_the_score_asked_for(shop: Sessions) -> None:
@@ -244,7 +249,7 @@ def test_fixed_seeds_stay(shop: Sessions, host: DrawingHost) -> None:
 
 def test_seeds_stay_in_their_range(shop: Sessions, host: DrawingHost) -> None:
     session = driven(shop, begun(shop, steps=3, seed=MAX_SEED, candidates=3).id)
-    seeds = [one.seed for step in session.steps[1:] for one in step.candidates]
+    seeds = [candidate.seed for step in session.steps[1:] for candidate in step.candidates]
     assert max(seeds) <= MAX_SEED
     assert len(set(seeds)) == 9
 
@@ -268,7 +273,7 @@ def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Sessions, host: D
     ]
     assert there
     assert strengths[there[0] :] == [0.3] * (6 - there[0])
-    assert all(0.6 <= one <= 0.9 for one in strengths[: there[0]])
+    assert all(0.6 <= strength <= 0.9 for strength in strengths[: there[0]])
 
 
 def test_pictures_tell_of_their_session(shop: Sessions) -> None:
@@ -312,10 +317,10 @@ def test_the_judge_scores_and_changes_nothing(shop: Sessions) -> None:
     assert [step.judge for step in judged.steps] != [
         step.winner.score for step in judged.steps if step.winner
     ]
-    records = told(judged)
+    records = step_records(judged)
     for record in records:
         del record["judge"]
-    assert records == told(alone)
+    assert records == step_records(alone)
 
 
 def test_the_judge_judges_by_the_same_parts(shop: Sessions) -> None:

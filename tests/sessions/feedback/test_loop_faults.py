@@ -20,7 +20,7 @@ from tests.drawing_host import (
     chosen,
     drawing_sessions,
     driven,
-    told,
+    step_records,
 )
 
 
@@ -54,7 +54,7 @@ def test_a_host_that_fails_loses_the_step_at_work_alone(tmp_path: Path, error: B
     with pytest.raises(type(error)):
         driven(shop, session.id)
     assert [step.number for step in shop.store.read(session.id).steps] == [0, 1, 2]
-    assert told(driven(shop, session.id)) == told(undisturbed)
+    assert step_records(driven(shop, session.id)) == step_records(undisturbed)
 
 
 def test_a_skipped_step_has_no_picture_and_the_loop_goes_on(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_skipped_step_has_no_picture_and_the_loop_goes_on(tmp_path: Path) -> N
     assert (skipped.number, skipped.candidates, skipped.best, skipped.kept) == (2, (), -1, False)
     assert skipped.notes == ("Skipped.",)
     assert session.steps[3].candidates[0].seed == 7 + 2 * 2  # its seeds are used up
-    assert told(shop.store.read(session.id)) == told(session)
+    assert step_records(shop.store.read(session.id)) == step_records(session)
 
 
 def test_all_steps_may_be_skipped(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_an_interrupt_keeps_the_step_that_came_to_its_end(shop: Sessions, host: 
 
 
 def test_progress_can_stop_it_anywhere(tmp_path: Path) -> None:
-    whole = driven(
+    uninterrupted = driven(
         drawing_sessions(tmp_path / "whole"), begun(drawing_sessions(tmp_path / "whole"), judge="other").id
     )
     shop = drawing_sessions(tmp_path / "parts")
@@ -125,7 +125,7 @@ def test_progress_can_stop_it_anywhere(tmp_path: Path) -> None:
         except InterruptedByUser:
             interrupted += 1
     assert interrupted > 5
-    assert told(shop.store.read(session.id)) == told(whole)
+    assert step_records(shop.store.read(session.id)) == step_records(uninterrupted)
 
 
 def test_an_encoder_that_is_missing_is_told(shop: Sessions) -> None:
@@ -184,7 +184,7 @@ def test_a_ranking_is_recalled_as_it_was_stored(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=1).id)
     again = shop.store.read(session.id)
     for step, other in zip(session.steps, again.steps, strict=True):
-        for one, two in zip(step.candidates, other.candidates, strict=True):
-            first = recall(session.seen_by, "a", one.similarities)
-            second = recall(again.seen_by, "a", two.similarities)
+        for candidate, other_candidate in zip(step.candidates, other.candidates, strict=True):
+            first = recall(session.seen_by, "a", candidate.similarities)
+            second = recall(again.seen_by, "a", other_candidate.similarities)
             assert first.logits.tobytes() == second.logits.tobytes()

@@ -12,7 +12,7 @@ from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage.assets import bundled_lists_dir
-from tests.drawing_host import driven, told
+from tests.drawing_host import driven, step_records
 
 pytest.importorskip("diffusers")
 pytestmark = [
@@ -31,8 +31,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessions]:
 
 def chosen(**changes: object) -> LoopSettings:
     words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
-    given = {"want": "star, blue", "keywords": words, "prompt": "a large circle, {words}", "seed": 3}
-    return LoopSettings.read({**given, "steps": 3, "candidates": 2, "sampling_steps": 2, **changes})
+    defaults = {"want": "star, blue", "keywords": words, "prompt": "a large circle, {words}", "seed": 3}
+    return LoopSettings.read({**defaults, "steps": 3, "candidates": 2, "sampling_steps": 2, **changes})
 
 
 def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Sessions) -> None:
@@ -51,7 +51,7 @@ def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Sessions) -> N
             pass
     assert [step.number for step in shop.store.read(session.id).steps] == [1]
     again = Sessions(shop.critic, shop.host, SessionStore(shop.store.folder))
-    assert told(driven(again, session.id)) == told(undisturbed)
+    assert step_records(driven(again, session.id)) == step_records(undisturbed)
 
 
 def test_pictures_carry_the_parameters_of_host_and_session(shop: Sessions) -> None:

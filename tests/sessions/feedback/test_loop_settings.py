@@ -62,13 +62,13 @@ def test_an_emptied_text_stays_empty_where_that_means_something() -> None:
 
 
 @pytest.mark.parametrize("said", [True, "true", "True", "yes", "on", 1, "1"])
-def test_flags_are_read_from_what_means_yes(said: object) -> None:
-    assert LoopSettings.read({"rivals": said}).rivals is True
+def test_flags_are_read_from_what_means_yes(value: object) -> None:
+    assert LoopSettings.read({"rivals": value}).rivals is True
 
 
 @pytest.mark.parametrize("said", [False, "false", "False", "no", "off", 0, "0"])
-def test_flags_are_read_from_what_means_no(said: object) -> None:
-    assert LoopSettings.read({"rivals": said}).rivals is False
+def test_flags_are_read_from_what_means_no(value: object) -> None:
+    assert LoopSettings.read({"rivals": value}).rivals is False
 
 
 def test_halves_of_characters_are_not_kept() -> None:

@@ -31,14 +31,15 @@ def lending(encoder: Encoder) -> OpenEncoder:
     return lend
 
 
-def same(one: Ranking, other: Ranking) -> bool:
+def same(ranking: Ranking, other: Ranking) -> bool:
     """Whether two rankings are equal to the last bit."""
     return (
-        (one.encoder, tuple(one.keywords), one.groups) == (other.encoder, tuple(other.keywords), other.groups)
-        and one.similarities.tobytes() == other.similarities.tobytes()
-        and one.logits.tobytes() == other.logits.tobytes()
-        and one.group_shares.tobytes() == other.group_shares.tobytes()
-        and one.truncated.tolist() == other.truncated.tolist()
+        (ranking.encoder, tuple(ranking.keywords), ranking.groups)
+        == (other.encoder, tuple(other.keywords), other.groups)
+        and ranking.similarities.tobytes() == other.similarities.tobytes()
+        and ranking.logits.tobytes() == other.logits.tobytes()
+        and ranking.group_shares.tobytes() == other.group_shares.tobytes()
+        and ranking.truncated.tolist() == other.truncated.tolist()
     )
 
 

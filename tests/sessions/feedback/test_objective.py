@@ -39,8 +39,8 @@ def total(value: Score) -> float:
 
     def mean(roles: tuple[str, ...]) -> float:
         parts = [part for part in value.parts if part.role in roles]
-        whole = math.fsum(part.weight for part in parts)
-        return math.fsum(part.weight * part.value for part in parts) / whole if parts else 0.0
+        total = math.fsum(part.weight for part in parts)
+        return math.fsum(part.weight * part.value for part in parts) / total if parts else 0.0
 
     return mean(("wanted", "held")) - mean(("unwanted",))
 
@@ -105,10 +105,10 @@ def test_similarity_does_not_change_where_all_rise_or_spread(
     values: list[int], shift: float, scale: float, targets: Targets
 ) -> None:
     base = np.asarray(values) / 1000
-    one, other = (
+    before, after = (
         score(of(WORDS, list(each)), targets, "similarity") for each in (base, base * scale + shift)
     )
-    assert other.value == pytest.approx(one.value, abs=2e-3)  # similarities are float32
+    assert after.value == pytest.approx(before.value, abs=2e-3)  # similarities are float32
 
 
 @given(SIMILARITIES, st.floats(-0.5, 0.5), TARGETS)
@@ -118,8 +118,8 @@ def test_share_does_not_change_where_all_rise(values: list[float], shift: float,
     def seen(logits: np.ndarray) -> Ranking:
         return replace(of(WORDS, values), logits=logits)
 
-    one, other = (score(seen(each), targets, "share") for each in (base, base + shift))
-    assert other.value == pytest.approx(one.value, abs=1e-9)
+    before, after = (score(seen(each), targets, "share") for each in (base, base + shift))
+    assert after.value == pytest.approx(before.value, abs=1e-9)
 
 
 def test_a_picture_that_is_alike_to_all_words_scores_nothing() -> None:
@@ -145,11 +145,11 @@ def test_joint_by_hand() -> None:
 
 def test_joint_has_no_word_make_up_for_a_missing_one() -> None:
     targets = parse_targets("a, c", "")
-    one = ranking({"x": {"a": 1.0, "b": 0.0}, "y": {"c": 0.0, "d": 1.0}}, scale=100)
+    only_a = ranking({"x": {"a": 1.0, "b": 0.0}, "y": {"c": 0.0, "d": 1.0}}, scale=100)
     both = ranking({"x": {"a": 0.01, "b": 0.0}, "y": {"c": 0.01, "d": 0.0}}, scale=100)
-    assert score(one, targets, JOINT).value == pytest.approx(math.sqrt(SMALLEST_SHARE), rel=1e-6)
-    assert score(both, targets, JOINT).value > score(one, targets, JOINT).value
-    assert score(both, targets, "share").value > 0.5 > score(one, targets, JOINT).value
+    assert score(only_a, targets, JOINT).value == pytest.approx(math.sqrt(SMALLEST_SHARE), rel=1e-6)
+    assert score(both, targets, JOINT).value > score(only_a, targets, JOINT).value
+    assert score(both, targets, "share").value > 0.5 > score(only_a, targets, JOINT).value
 
 
 def test_wanted_words_of_one_group_take_nothing_from_each_other() -> None:

@@ -143,9 +143,9 @@ def test_what_the_user_has_emptied_stays_empty() -> None:
 
 
 def test_words_are_not_raised_where_weight_pushes_away() -> None:
-    prompt, told = reweight_words("blue AND star :-1", {"star": 1.0})
+    prompt, changes = reweight_words("blue AND star :-1", {"star": 1.0})
     assert prompt == "blue, (star:1.3) AND star :-1"
-    assert told == ("star 1 -> 1.3",)
+    assert changes == ("star 1 -> 1.3",)
 
 
 @pytest.mark.parametrize(

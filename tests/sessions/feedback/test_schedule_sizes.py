@@ -31,7 +31,7 @@ def test_linear() -> None:
 
 def test_cosine() -> None:
     way = [(1 - math.cos(math.pi * n / 4)) / 2 for n in range(5)]
-    assert strengths(schedule="cosine") == pytest.approx([0.8 - 0.6 * one for one in way])
+    assert strengths(schedule="cosine") == pytest.approx([0.8 - 0.6 * position for position in way])
 
 
 def test_a_table_goes_on_with_its_last_strength() -> None:

@@ -48,23 +48,23 @@ def test_targets_join_the_list(shop: Sessions) -> None:
 
 
 def test_the_start_picture_keeps_its_parameters(shop: Sessions, tmp_path: Path) -> None:
-    one = driven(shop, begun(shop, steps=1).id)
-    later = shop.continue_from(one.id, 1, chosen())
+    earlier = driven(shop, begun(shop, steps=1).id)
+    later = shop.continue_from(earlier.id, 1, chosen())
     infotext = later.picture("start.png").infotext
     assert infotext is not None
-    assert f"CLIP Critic session: {one.id!r}" in infotext
+    assert f"CLIP Critic session: {earlier.id!r}" in infotext
 
 
 def test_a_session_goes_on_from_any_step(shop: Sessions) -> None:
-    one = driven(shop, begun(shop, steps=2).id)
+    earlier = driven(shop, begun(shop, steps=2).id)
     for number in (0, 1, 2):
-        later = shop.continue_from(one.id, number, chosen(want="green", steps=1))
-        assert later.origin == f"{one.id} step {number}"
-        winner = one.step(number).winner
+        later = shop.continue_from(earlier.id, number, chosen(want="green", steps=1))
+        assert later.origin == f"{earlier.id} step {number}"
+        winner = earlier.step(number).winner
         assert winner is not None
-        assert later.picture("start.png").image.tobytes() == one.picture(winner.file).image.tobytes()
+        assert later.picture("start.png").image.tobytes() == earlier.picture(winner.file).image.tobytes()
     assert driven(shop, later.id).steps[-1].number == 1
-    assert shop.store.read(one.id) == one
+    assert shop.store.read(earlier.id) == earlier
 
 
 def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Sessions) -> None:
@@ -168,7 +168,7 @@ def test_pictures_from_a_prompt_keep_their_size(tmp_path: Path) -> None:
     host.side = lambda checkpoint: 4 * SIDE  # type: ignore[method-assign]
     shop.change(session.id, {"steps": 2})
     driven(shop, session.id)
-    assert [(one.width, one.height) for one in host.requests] == [(SIDE, SIDE)] * 2
+    assert [(request.width, request.height) for request in host.requests] == [(SIDE, SIDE)] * 2
 
 
 def test_a_session_at_work_does_not_change(shop: Sessions) -> None:

@@ -66,16 +66,16 @@ def test_a_step_goes_through_json_and_back(step: Step) -> None:
     line = json.dumps(step_record(step), ensure_ascii=False)
     again = read_step(json.loads(line))
     assert json.dumps(step_record(again), ensure_ascii=False) == line
-    for one, other in zip(step.candidates, again.candidates, strict=True):
-        assert (one.file, one.seed, one.score) == (other.file, other.seed, other.score)
-        assert one.similarities.tobytes() == other.similarities.tobytes()
+    for candidate, other in zip(step.candidates, again.candidates, strict=True):
+        assert (candidate.file, candidate.seed, candidate.score) == (other.file, other.seed, other.score)
+        assert candidate.similarities.tobytes() == other.similarities.tobytes()
         assert other.similarities.dtype == np.float32
     for name in ("number", "prompt", "negative_prompt", "best", "kept", "strength", "why", "edited", "judge",
                  "tokens", "negative_tokens", "notes", "seconds"):  # fmt: skip
         assert getattr(again, name) == getattr(step, name), name
 
 
-def one(number: int, *scores: float, kept: bool = False) -> Step:
+def make_step(number: int, *scores: float, kept: bool = False) -> Step:
     """A step with candidates of these scores."""
     nothing = np.zeros(2, dtype=np.float32)
     candidates = tuple(Candidate(f"{number:04d}-01.png", 1, Score(value, ()), nothing) for value in scores)
@@ -99,46 +99,51 @@ def one(number: int, *scores: float, kept: bool = False) -> Step:
     ],
 )
 def test_damaged_records_are_refused(change: dict[str, object]) -> None:
-    record = {**step_record(one(1, 0.5)), **change}
+    record = {**step_record(make_step(1, 0.5)), **change}
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
         read_step(record)
 
 
 @pytest.mark.parametrize("packed", ["?", "AAA", "AAAAAAA=", "AADAfw==", "AACAfw=="])
 def test_similarities_that_are_no_numbers_are_refused(packed: str) -> None:
-    record = step_record(one(1, 0.5))
+    record = step_record(make_step(1, 0.5))
     record["candidates"][0]["similarities"] = packed
     with pytest.raises(ValueError, match=r"."):
         read_step(record)
 
 
 def test_a_record_lacks_nothing() -> None:
-    record = step_record(one(1, 0.5))
+    record = step_record(make_step(1, 0.5))
     for name in set(record) - {"judge", "seconds"}:
         with pytest.raises(KeyError):
             read_step({key: value for key, value in record.items() if key != name})
 
 
 def test_the_kept_picture_is_the_last_that_was_kept() -> None:
-    series = [one(0, 0.1, kept=True), one(1, 0.5, 0.7, kept=True), one(2, 0.6), one(3)]
+    series = [
+        make_step(0, 0.1, kept=True),
+        make_step(1, 0.5, 0.7, kept=True),
+        make_step(2, 0.6),
+        make_step(3),
+    ]
     place = kept(series)
     assert place is not None
     assert (place.step.number, place.candidate.score.value) == (1, 0.7)
     assert kept([]) is None
-    assert kept([one(1)]) is None
+    assert kept([make_step(1)]) is None
 
 
 def test_the_best_score_and_what_a_sketch_has_to_do_with_it() -> None:
-    series = [one(0, 0.9, kept=True), one(1, 0.5, kept=True), one(2)]
+    series = [make_step(0, 0.9, kept=True), make_step(1, 0.5, kept=True), make_step(2)]
     assert best_score(series) == 0.9
     assert best_score(series, sketch=True) == 0.5
-    assert best_score([one(1)]) is None
+    assert best_score([make_step(1)]) is None
 
 
 def test_steps_without_gain_are_counted() -> None:
-    series = [one(0, 0.4, kept=True), one(1, 0.3), one(2, 0.4)]
+    series = [make_step(0, 0.4, kept=True), make_step(1, 0.3), make_step(2, 0.4)]
     assert steps_without_gain(series) == 2  # as good is no gain
-    assert steps_without_gain([*series, one(3, 0.5)]) == 0
-    assert steps_without_gain([*series, one(3)]) == 3
+    assert steps_without_gain([*series, make_step(3, 0.5)]) == 0
+    assert steps_without_gain([*series, make_step(3)]) == 3
     assert steps_without_gain(series, sketch=True) == 0
-    assert steps_without_gain([one(1, -5)]) == 0
+    assert steps_without_gain([make_step(1, -5)]) == 0

@@ -19,7 +19,7 @@ from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import step_record
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage.journal import TORN
-from tests.drawing_host import begun, chosen, drawing_sessions, driven, start_picture, told
+from tests.drawing_host import begun, chosen, drawing_sessions, driven, start_picture, step_records
 
 ROOT = Path(__file__).parents[3]
 
@@ -100,29 +100,29 @@ def test_the_start_picture_keeps_its_parameters(shop: Sessions) -> None:
 
 def test_a_last_line_torn_anywhere_is_dropped_or_whole(shop: Sessions, session: Session) -> None:
     path = session.folder / "steps.jsonl"
-    whole = path.read_bytes()
-    before = whole.rfind(b"\n", 0, len(whole) - 1) + 1
-    for cut in range(before, len(whole)):
-        path.write_bytes(whole[:cut])
+    content = path.read_bytes()
+    before = content.rfind(b"\n", 0, len(content) - 1) + 1
+    for cut in range(before, len(content)):
+        path.write_bytes(content[:cut])
         read = shop.store.read(session.id)
         assert records(read) == records(session)[:-1], cut
         assert read.notes == ((TORN,) if cut > before else ())
-    assert path.read_bytes() == whole[:cut]  # reading repairs nothing
-    path.write_bytes(whole)
+    assert path.read_bytes() == content[:cut]  # reading repairs nothing
+    path.write_bytes(content)
     assert records(shop.store.read(session.id)) == records(session)
 
 
 @pytest.mark.parametrize("torn", [1, 2, 100, -2, -1])
 def test_driving_repairs_a_torn_line_and_goes_on(shop: Sessions, session: Session, torn: int) -> None:
     path = session.folder / "steps.jsonl"
-    whole = path.read_bytes()
-    before = whole.rfind(b"\n", 0, len(whole) - 1) + 1
-    path.write_bytes(whole[: before + torn] if torn > 0 else whole[:torn])
+    content = path.read_bytes()
+    before = content.rfind(b"\n", 0, len(content) - 1) + 1
+    path.write_bytes(content[: before + torn] if torn > 0 else content[:torn])
     with shop.store.drive(session.id) as drive:
         assert drive.session.notes == (TORN,)
-        assert path.read_bytes() == whole[:before]
+        assert path.read_bytes() == content[:before]
         drive.append(session.steps[-1])
-    assert path.read_bytes() == whole
+    assert path.read_bytes() == content
 
 
 def test_leftovers_of_a_killed_process_are_removed(shop: Sessions, session: Session) -> None:
@@ -136,7 +136,7 @@ def test_leftovers_of_a_killed_process_are_removed(shop: Sessions, session: Sess
     with shop.store.drive(session.id):
         assert not any(path.exists() for path in leftovers)
     assert all(path.exists() for path in strangers)
-    assert told(shop.store.read(session.id)) == told(session)
+    assert step_records(shop.store.read(session.id)) == step_records(session)
 
 
 def test_line_ends_of_other_kinds_end_no_line(shop: Sessions) -> None:
@@ -160,7 +160,7 @@ def edited(session: Session, **changes: Any) -> Path:
 def damaged(shop: Sessions, session: Session, *words: str) -> None:
     """Neither reading nor driving works; the message names the place; nothing is changed."""
     before = {path: path.read_bytes() for path in session.folder.rglob("*") if path.is_file()}
-    for attempt in (shop.store.read, lambda one: shop.store.drive(one).__enter__()):
+    for attempt in (shop.store.read, lambda session_id: shop.store.drive(session_id).__enter__()):
         with pytest.raises(SessionError) as caught:
             attempt(session.id)
         for word in (*words, session.id):
@@ -201,8 +201,8 @@ def test_a_step_that_was_ranked_against_another_list_is_named(shop: Sessions, se
     path = session.folder / "steps.jsonl"
     lines = path.read_text("utf-8").split("\n")
     record = json.loads(lines[2])
-    for one in record["candidates"]:
-        one["similarities"] = "AAAAAA=="
+    for candidate in record["candidates"]:
+        candidate["similarities"] = "AAAAAA=="
     path.write_text("\n".join([*lines[:2], json.dumps(record), *lines[3:]]), "utf-8")
     damaged(shop, session, "Line 3", "keywords")
 
@@ -274,7 +274,11 @@ def test_foreign_ids_are_refused(shop: Sessions, session: Session, name: str) ->
     outside = shop.store.folder.parent / "x"
     outside.mkdir()
     shutil.copy(session.folder / "session.json", outside)
-    for attempt in (shop.store.read, shop.store.delete, lambda one: shop.store.drive(one).__enter__()):
+    for attempt in (
+        shop.store.read,
+        shop.store.delete,
+        lambda session_id: shop.store.drive(session_id).__enter__(),
+    ):
         with pytest.raises(NoSessionError, match="no session"):
             attempt(name)
     assert outside.exists()

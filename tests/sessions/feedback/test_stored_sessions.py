@@ -24,7 +24,7 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import Place
 from clip_critic.storage.journal import TORN
-from tests.drawing_host import drawing_sessions, told
+from tests.drawing_host import drawing_sessions, step_records
 from tests.sessions.feedback.make_stored import arithmetic, expected, made_anew, resumed
 
 STORED = Path(__file__).parent / "stored"
@@ -108,8 +108,8 @@ def test_every_picture_is_ranked_as_before(session: Session) -> None:
     for step in session.steps:
         lines = (session.folder / "steps.jsonl").read_bytes().split(b"\n")
         stored = json.loads(lines[session.steps.index(step)])
-        for one, record in zip(step.candidates, stored["candidates"], strict=True):
-            ranking = ranking_of(session, Place(step, one))
+        for candidate, record in zip(step.candidates, stored["candidates"], strict=True):
+            ranking = ranking_of(session, Place(step, candidate))
             assert ranking is not None
             similarities = unpacked(record["similarities"])
             assert ranking.similarities.tobytes() == similarities.tobytes()
@@ -117,15 +117,15 @@ def test_every_picture_is_ranked_as_before(session: Session) -> None:
             assert ranking.logits.tobytes() == logits.tobytes()
             assert list(ranking.keywords) == seen_by["keywords"]
             assert [[span.name, span.start, span.stop] for span in ranking.groups] == seen_by["groups"]
-            assert (one.file, one.seed, one.score.value) == (
+            assert (candidate.file, candidate.seed, candidate.score.value) == (
                 record["file"], record["seed"], record["score"]["value"],
             )  # fmt: skip
 
 
 def test_every_picture_can_be_opened(session: Session) -> None:
     for step in session.steps:
-        for one in step.candidates:
-            picture = session.picture(one.file)
+        for candidate in step.candidates:
+            picture = session.picture(candidate.file)
             assert picture.image.size == (64, 64)
             assert not step.number or f"CLIP Critic session: {session.id!r}, " in (picture.infotext or "")
 
@@ -162,7 +162,7 @@ def test_reading_changes_nothing_on_disk(shop: Sessions, session: Session) -> No
 def test_what_is_written_is_as_before_to_the_byte(shop: Sessions, session: Session) -> None:
     stored = files(session.folder)
     lines = stored.get("steps.jsonl", b"")
-    whole = lines[: lines.rfind(b"\n") + 1]
+    complete_lines = lines[: lines.rfind(b"\n") + 1]
     with shop.store.drive(session.id) as drive:
         (session.folder / "session.json").unlink()
         drive.change()
@@ -171,7 +171,7 @@ def test_what_is_written_is_as_before_to_the_byte(shop: Sessions, session: Sessi
             drive.append(step)
     written = files(session.folder)
     assert written["session.json"] == stored["session.json"]
-    assert written.get("steps.jsonl", b"") == whole
+    assert written.get("steps.jsonl", b"") == complete_lines
 
 
 @pytest.mark.parametrize("name", ["torn"], indirect=True)
@@ -183,8 +183,8 @@ def test_a_torn_session_is_repaired_when_it_is_driven(shop: Sessions, session: S
     assert not lines.endswith(b"\n")
     with shop.store.drive(session.id):
         pass
-    whole = {name: data for name, data in stored.items() if name not in left}
-    assert files(session.folder) == {**whole, "steps.jsonl": lines[: lines.rfind(b"\n") + 1]}
+    kept_files = {name: data for name, data in stored.items() if name not in left}
+    assert files(session.folder) == {**kept_files, "steps.jsonl": lines[: lines.rfind(b"\n") + 1]}
 
 
 # driven
@@ -193,21 +193,21 @@ def test_a_torn_session_is_repaired_when_it_is_driven(shop: Sessions, session: S
 def test_it_goes_on_as_before(shop: Sessions, session: Session, before: dict[str, Any]) -> None:
     stored = files(session.folder)
     end = resumed(shop, session.id)
-    assert same(told(end), before["resumed"])
+    assert same(step_records(end), before["resumed"])
     after = files(session.folder)
     if session.steps and session.notes == ():  # what was there has stayed: a session only grows
         assert after["steps.jsonl"].startswith(stored["steps.jsonl"])
         assert all(after[file] == stored[file] for file in stored if file != "steps.jsonl")
     assert not any(file.endswith(".part") for file in after)
-    assert told(shop.store.read(session.id)) == told(end)
+    assert step_records(shop.store.read(session.id)) == step_records(end)
 
 
 def test_made_anew_without_interruption_it_is_the_same(
     session: Session, before: dict[str, Any], tmp_path: Path
 ) -> None:
     again = made_anew(tmp_path / "anew", session, before["resumed"])
-    assert same(told(again), before["resumed"])
+    assert same(step_records(again), before["resumed"])
     for step in session.steps:
-        for one in step.candidates:
-            stored, made = (each.picture(one.file).infotext or "" for each in (session, again))
-            assert made.replace(again.id, session.id) == stored
+        for candidate in step.candidates:
+            stored, anew = (each.picture(candidate.file).infotext or "" for each in (session, again))
+            assert anew.replace(again.id, session.id) == stored

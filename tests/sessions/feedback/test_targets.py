@@ -43,7 +43,7 @@ TEXTS = st.text(st.characters() | st.sampled_from("::,:.、，()0123456789 -+ab"
     ],
 )
 def test_targets_are_read_as_a_person_writes_them(text: str, targets: list[tuple[str, float]]) -> None:
-    assert parse_targets(text, "").wanted == tuple(Target(*one) for one in targets)
+    assert parse_targets(text, "").wanted == tuple(Target(*target) for target in targets)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def watched(jobs: LoopJobs, ticket: str, prompt: str = "", negative: str = "") -
 
 def rest_of(stream: Iterator[tuple[Any, ...]]) -> list[Outputs]:
     """What is still shown; at last nothing is changed, as gradio 3 repeats it when something may be typed."""
-    *shown, last = [Outputs(*one) for one in stream]
+    *shown, last = [Outputs(*update) for update in stream]
     assert last == some()
     return shown
 
@@ -107,8 +107,8 @@ def test_each_start_needs_what_it_starts_with() -> None:
     ],
 )
 def test_a_start_that_is_not_there(jobs: LoopJobs, kind: str, sketch: Any, message: str) -> None:
-    ticket, told = loop_tickets.starter(jobs)("", kind, None, sketch, *controls())
-    assert ticket == "" and message in told
+    ticket, reply = loop_tickets.starter(jobs)("", kind, None, sketch, *controls())
+    assert ticket == "" and message in reply
     assert jobs.sessions.store.ids() == []
 
 
@@ -126,21 +126,21 @@ def test_a_start_that_is_not_there(jobs: LoopJobs, kind: str, sketch: Any, messa
     ],
 )
 def test_bad_settings_become_messages(jobs: LoopJobs, changed: dict[str, Any], message: str) -> None:
-    ticket, told = asked(jobs, **changed)
-    assert ticket == "" and message in told and "clip-critic-error" in told
+    ticket, reply = asked(jobs, **changed)
+    assert ticket == "" and message in reply and "clip-critic-error" in reply
     assert jobs.sessions.store.ids() == []
 
 
 def test_values_out_of_bounds_become_messages(jobs: LoopJobs) -> None:
     values = controls()
     values[[name for name, _, _ in table()].index("steps")] = 0
-    ticket, told = loop_tickets.starter(jobs)("", "Picture", png(start_picture().image), None, *values)
-    assert ticket == "" and "Steps: 0 is not between" in told
+    ticket, reply = loop_tickets.starter(jobs)("", "Picture", png(start_picture().image), None, *values)
+    assert ticket == "" and "Steps: 0 is not between" in reply
 
 
 def test_start_makes_a_session_and_its_ticket(jobs: LoopJobs) -> None:
-    ticket, told = asked(jobs)
-    assert told == "" and ticket == f"start {jobs.sessions.store.ids()[0]}"
+    ticket, reply = asked(jobs)
+    assert reply == "" and ticket == f"start {jobs.sessions.store.ids()[0]}"
 
 
 def test_step_begins_one_or_goes_on_with_the_open_one(jobs: LoopJobs) -> None:
@@ -157,18 +157,18 @@ def test_resume_takes_other_settings_for_the_steps_to_come(jobs: LoopJobs) -> No
     resume = loop_tickets.resumer(jobs)
     assert resume(session.id, *controls(steps=3)) == (f"start {session.id}", "")
     assert jobs.sessions.store.read(session.id).settings.steps == 3
-    ticket, told = resume(session.id, *controls(want="red"))
-    assert ticket == "" and "clip-critic-error" in told
+    ticket, reply = resume(session.id, *controls(want="red"))
+    assert ticket == "" and "clip-critic-error" in reply
     assert "No session is open" in resume("", *controls())[1]
 
 
 def test_a_step_is_continued_from(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=2)
-    ticket, told = loop_tickets.continuer(jobs)(session.id, "1", *controls(want="green"))
+    ticket, reply = loop_tickets.continuer(jobs)(session.id, "1", *controls(want="green"))
     new = jobs.sessions.store.read(ticket.split()[1])
-    assert told == "" and new.origin == f"{session.id} step 1" and new.settings.want == "green"
-    ticket, told = loop_tickets.continuer(jobs)(session.id, "99", *controls())
-    assert ticket == "" and "no step 99" in told
+    assert reply == "" and new.origin == f"{session.id} step 1" and new.settings.want == "green"
+    ticket, reply = loop_tickets.continuer(jobs)(session.id, "99", *controls())
+    assert ticket == "" and "no step 99" in reply
 
 
 def test_opening_fills_the_controls(jobs: LoopJobs) -> None:
@@ -176,13 +176,13 @@ def test_opening_fills_the_controls(jobs: LoopJobs) -> None:
     (line,) = list_sessions(jobs)
     assert "blue" in line and "1/1" in line and session_of(line) == session.id
     opened = loop_tickets.opener(jobs, COUNT)
-    *values, ticket, told = opened(line, "")
-    assert (ticket, told) == (f"watch {session.id}", "")
+    *values, ticket, reply = opened(line, "")
+    assert (ticket, reply) == (f"watch {session.id}", "")
     assert read_settings(values) == session.settings
-    *values, ticket, told = opened(line, session.id)
-    assert (values, ticket, told) == ([NOTHING] * COUNT, "", NOTHING), "what is open stays as it is"
-    *values, ticket, told = opened("gone · 20200101-000000-abcdef", session.id)
-    assert ticket == "" and "There is no session" in told and values == [NOTHING] * COUNT
+    *values, ticket, reply = opened(line, session.id)
+    assert (values, ticket, reply) == ([NOTHING] * COUNT, "", NOTHING), "what is open stays as it is"
+    *values, ticket, reply = opened("gone · 20200101-000000-abcdef", session.id)
+    assert ticket == "" and "There is no session" in reply and values == [NOTHING] * COUNT
 
 
 def test_a_damaged_session_is_listed_and_told(jobs: LoopJobs) -> None:
@@ -195,9 +195,9 @@ def test_a_damaged_session_is_listed_and_told(jobs: LoopJobs) -> None:
 
 def test_a_window_that_opens_shows_the_list_and_nothing_else(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
-    lists, *rest, ticket, told = loop_tickets.arriver(jobs, COUNT)()
+    lists, *rest, ticket, reply = loop_tickets.arriver(jobs, COUNT)()
     assert lists["choices"] and session.id in str(lists["choices"]) and lists["value"] is None
-    assert rest == [NOTHING] * COUNT and (ticket, told) == ("", NOTHING)
+    assert rest == [NOTHING] * COUNT and (ticket, reply) == ("", NOTHING)
 
 
 # Streams
@@ -209,9 +209,9 @@ def test_a_session_is_watched_to_its_end(jobs: LoopJobs) -> None:
     assert "All steps are done." in last.status
     assert last.session == ticket.split()[1]
     assert last.after == gr.update(visible=True) and last.by_hand == gr.update(visible=False)
-    pictures = [one.pictures for one in (*before, last) if one.pictures != NOTHING]
+    pictures = [update.pictures for update in (*before, last) if update.pictures != NOTHING]
     assert 'data-step="3"' in pictures[-1] and "data:image/" in pictures[-1]
-    charts = [one.details for one in (*before, last) if one.details != NOTHING]
+    charts = [update.details for update in (*before, last) if update.details != NOTHING]
     assert len(charts) <= 5  # once a step, not once a snapshot
     assert last.sessions["value"].endswith(last.session)
 
@@ -248,8 +248,8 @@ def test_by_hand_shows_the_proposal_and_takes_the_edit(jobs: LoopJobs) -> None:
     assert compare(name, last.prompt, last.negative) == last.change
     assert "<ins>" in compare(name, "blue, <yellow>", "") and "&lt;" in compare(name, "blue, <yellow>", "")
     assert compare("", "x", "") == ""
-    ticket, told = stepped(jobs, name, policy="by hand", steps=3)
-    assert (ticket, told) == (f"edit {name}", "")
+    ticket, reply = stepped(jobs, name, policy="by hand", steps=3)
+    assert (ticket, reply) == (f"edit {name}", "")
     watched(jobs, ticket, "blue, <yellow>", "red")
     step = jobs.sessions.store.read(name).steps[-1]
     assert (step.prompt, step.negative_prompt, step.edited) == ("blue, <yellow>", "red", True)
@@ -280,15 +280,15 @@ def test_a_window_stays_with_the_session_that_it_runs(tmp_path: Path) -> None:
     name = ticket.split()[-1]
     before = jobs.sessions.store.ids()
     other = begun(jobs.sessions)
-    (line,) = (one for one in list_sessions(jobs) if session_of(one) == other.id)
+    (line,) = (label for label in list_sessions(jobs) if session_of(label) == other.id)
     picture = png(start_picture().image)
-    for told in (
+    for reply in (
         loop_tickets.starter(jobs)(name, "Picture", picture, None, *controls())[-1],
         loop_tickets.continuer(jobs)(name, "", *controls())[-1],
         loop_tickets.opener(jobs, COUNT)(line, name)[-1],
         loop_actions.closer(jobs)(name)[-1],
     ):
-        assert f"The session {name} is running" in told
+        assert f"The session {name} is running" in reply
     assert sorted(jobs.sessions.store.ids()) == sorted([*before, other.id])
     go.set()
     assert "All steps are done." in rest_of(stream)[-1].status
@@ -331,8 +331,8 @@ def test_interrupted(tmp_path: Path) -> None:
 
 def test_a_step_is_picked(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=2)
-    pictures, details, gallery, told = loop_actions.picker(jobs)(session.id, "1")
-    assert told == "" and 'data-step="1"' in pictures and 'data-step="1"' in details
+    pictures, details, gallery, reply = loop_actions.picker(jobs)(session.id, "1")
+    assert reply == "" and 'data-step="1"' in pictures and 'data-step="1"' in details
     assert 'clip-critic-chosen" data-step="1"' in gallery
     assert loop_actions.picker(jobs)(session.id, "")[:3] == (NOTHING,) * 3
     assert "no step 77" in loop_actions.picker(jobs)(session.id, "77")[-1]
@@ -358,8 +358,8 @@ def test_new_and_delete(jobs: LoopJobs) -> None:
 @pytest.mark.parametrize("export", [loop_exports.as_animation, loop_exports.as_report, loop_exports.as_json])
 def test_files_are_made(jobs: LoopJobs, export: Any) -> None:
     session = session_at(jobs, steps=2, want="blue, <b>x</b>")
-    shown, told = loop_exports.exporter(jobs, export)(session.id)
-    assert told == "" and Path(shown["value"]).read_bytes()
+    shown, reply = loop_exports.exporter(jobs, export)(session.id)
+    assert reply == "" and Path(shown["value"]).read_bytes()
     assert "No session is open" in loop_exports.exporter(jobs, export)("")[1]
     fresh = begun(jobs.sessions)
     assert "no steps yet" in loop_exports.exporter(jobs, export)(fresh.id)[1]
@@ -367,9 +367,9 @@ def test_files_are_made(jobs: LoopJobs, export: Any) -> None:
 
 def test_a_picture_is_sent_with_its_parameters(jobs: LoopJobs) -> None:
     session = session_at(jobs, steps=1)
-    sent, told = loop_exports.fetcher(jobs)(session.id, "1")
+    sent, reply = loop_exports.fetcher(jobs)(session.id, "1")
     record = json.loads(sent)
-    assert told == "" and record["picture"].startswith("data:image/png;base64,")
+    assert reply == "" and record["picture"].startswith("data:image/png;base64,")
     assert "CLIP Critic session" in record["infotext"] and record["prompt"]
     winner = session.steps[1].winner
     assert winner is not None
