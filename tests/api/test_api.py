@@ -68,7 +68,7 @@ def post(client: TestClient, path: str, body: dict[str, Any], status: int = 200)
     return answer.json()  # type: ignore[no-any-return]
 
 
-def told(client: TestClient, path: str, body: dict[str, Any], status: int) -> str:
+def detail_of(client: TestClient, path: str, body: dict[str, Any], status: int) -> str:
     detail = post(client, path, body, status)["detail"]
     assert isinstance(detail, str) and "Traceback" not in detail
     return detail
@@ -82,8 +82,8 @@ def close(found: Any, expected: Any) -> None:
             close(found[key], expected[key])
     elif isinstance(expected, list):
         assert len(found) == len(expected)
-        for one, other in zip(found, expected, strict=True):
-            close(one, other)
+        for found_row, other in zip(found, expected, strict=True):
+            close(found_row, other)
     else:
         assert found == (pytest.approx(expected, abs=1e-6) if isinstance(expected, float) else expected)
 
@@ -128,7 +128,9 @@ def test_templates_and_contrasts(
     words = KeywordList.parse("template: a photo of {}\ncat\ndog")
     expected = ranking_record(rank(picture, words, tiny_encoder))
     close(found["keywords"], expected["keywords"])
-    assert [sorted(row["keyword"] for row in one) for one in found["contrasts"]] == [sorted(s) for s in sets]
+    assert [sorted(row["keyword"] for row in contrast) for contrast in found["contrasts"]] == [
+        sorted(s) for s in sets
+    ]
 
 
 def test_a_preset_or_the_default_list(client: TestClient, desk: Desk, encoded: str) -> None:
@@ -207,7 +209,7 @@ def test_what_is_told(
     client: TestClient, encoded: str, changes: dict[str, Any], status: int, message: str
 ) -> None:
     body = {"picture": encoded, "keywords": ["cat", "dog"], **changes}
-    assert message in told(client, "rank", body, status)
+    assert message in detail_of(client, "rank", body, status)
 
 
 @pytest.mark.parametrize(
@@ -263,9 +265,9 @@ def test_bad_input_does_not_wait_for_a_turn(desk: Desk, encoded: str) -> None:
     app = FastAPI()
     app.include_router(router(desk.critic(), never))
     with TestClient(app) as client:
-        told(client, "rank", {"picture": "!", "keywords": ["cat"]}, 422)
-        told(client, "rank", {"picture": encoded, "keywords": []}, 422)
-        told(client, "audit", {"picture": encoded}, 422)
+        detail_of(client, "rank", {"picture": "!", "keywords": ["cat"]}, 422)
+        detail_of(client, "rank", {"picture": encoded, "keywords": []}, 422)
+        detail_of(client, "audit", {"picture": encoded}, 422)
 
 
 def test_interrupting_is_told(desk: Desk, encoded: str) -> None:
@@ -279,7 +281,7 @@ def test_interrupting_is_told(desk: Desk, encoded: str) -> None:
     app = FastAPI()
     app.include_router(router(desk.critic(), interrupted))
     with TestClient(app) as client:
-        assert told(client, "rank", {"picture": encoded, "keywords": ["cat"]}, 409) == "Interrupted."
+        assert detail_of(client, "rank", {"picture": encoded, "keywords": ["cat"]}, 409) == "Interrupted."
 
 
 def test_a_damaged_encoder(client: TestClient, encoded: str, tiny_clip: Path, tmp_path: Path) -> None:
@@ -288,7 +290,7 @@ def test_a_damaged_encoder(client: TestClient, encoded: str, tiny_clip: Path, tm
     weights = damaged / "model.safetensors"
     os.truncate(weights, weights.stat().st_size // 2)
     body = {"picture": encoded, "keywords": ["cat", "dog"]}
-    assert "damaged" in told(client, "rank", {**body, "encoder": f"hf:{damaged}"}, 503)
+    assert "damaged" in detail_of(client, "rank", {**body, "encoder": f"hf:{damaged}"}, 503)
     post(client, "rank", body)
 
 
@@ -353,7 +355,7 @@ def test_the_pictures_own_prompt_is_audited(client: TestClient, picture: Image.I
 def test_prompts_that_cannot_be_audited(
     client: TestClient, encoded: str, changes: dict[str, Any], message: str
 ) -> None:
-    assert message in told(client, "audit", {"picture": encoded, **changes}, 422)
+    assert message in detail_of(client, "audit", {"picture": encoded, **changes}, 422)
 
 
 # Lists and encoders
@@ -431,7 +433,7 @@ def test_settings_that_cannot_be_read_are_told(desk: Desk, encoded: str) -> None
     app = FastAPI()
     app.include_router(router(Critic(desk.places, lambda: Settings.read({"rounds": "five"})), no_queue))
     with TestClient(app) as client:
-        assert "Rounds" in told(client, "rank", {"picture": encoded, "keywords": ["cat"]}, 422)
+        assert "Rounds" in detail_of(client, "rank", {"picture": encoded, "keywords": ["cat"]}, 422)
         assert "Rounds" in client.get(f"{PATH}/encoders").json()["detail"]
 
 

@@ -97,10 +97,10 @@ class Bench:
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    made = Bench(tmp_path_factory.mktemp("api"))
-    yield made
-    made.jobs.interrupt()
-    made.critic.release()
+    opened = Bench(tmp_path_factory.mktemp("api"))
+    yield opened
+    opened.jobs.interrupt()
+    opened.critic.release()
 
 
 @pytest.fixture(scope="module")
@@ -122,13 +122,13 @@ def test_a_session_from_a_picture(bench: Bench, circle: str) -> None:
     steps = found["session"]["steps"]
     assert [step["number"] for step in steps] == [0, 1, 2]
     assert [len(step["candidates"]) for step in steps] == [1, 2, 2]
-    assert [one["seed"] for step in steps[1:] for one in step["candidates"]] == [7, 8, 9, 10]
+    assert [item["seed"] for step in steps[1:] for item in step["candidates"]] == [7, 8, 9, 10]
     words = {part["word"] for part in steps[1]["candidates"][0]["score"]["parts"]}
     assert {"blue", "star"} <= words
     kept = found["session"]["kept"]
-    assert kept["score"] == max(one["score"]["value"] for step in steps for one in step["candidates"])
+    assert kept["score"] == max(item["score"]["value"] for step in steps for item in step["candidates"])
     row = next(
-        one for one in bench.send("GET", "sessions")["sessions"] if one["id"] == found["session"]["id"]
+        item for item in bench.send("GET", "sessions")["sessions"] if item["id"] == found["session"]["id"]
     )
     assert (row["steps"], row["of"], row["policy"], row["kept"]) == (2, 2, "target", kept)
 
@@ -144,10 +144,10 @@ def test_what_clip_saw_and_the_picture_with_its_parameters(bench: Bench, circle:
     answer = bench.client.get(f"{PATH}/sessions/{session_id}/pictures/{file}")
     assert answer.headers["content-type"] == "image/png"
     with Image.open(io.BytesIO(answer.content)) as picture:
-        told = parse_infotext(read_infotext(picture) or "")
-    assert told.prompt == step["prompt"]
-    assert told.settings["CLIP Critic session"] == session_id
-    assert told.settings["Seed"] == str(step["candidates"][step["best"]]["seed"])
+        parameters = parse_infotext(read_infotext(picture) or "")
+    assert parameters.prompt == step["prompt"]
+    assert parameters.settings["CLIP Critic session"] == session_id
+    assert parameters.settings["Seed"] == str(step["candidates"][step["best"]]["seed"])
     start = bench.client.get(f"{PATH}/sessions/{session_id}/pictures/start.png")
     assert start.status_code == 200
 
@@ -161,9 +161,9 @@ def test_a_prompt_alone_and_a_sketch(bench: Bench, circle: str) -> None:
 
 def test_step_by_step_with_prompts_of_ones_own(bench: Bench, circle: str) -> None:
     body = {"settings": {**QUICK, "policy": "by hand"}, "picture": circle, "run": False}
-    made = bench.send("POST", "sessions", json=body)
-    session_id = made["session"]["id"]
-    assert (made["state"], made["session"]["steps"]) == ("stopped", [])
+    status = bench.send("POST", "sessions", json=body)
+    session_id = status["session"]["id"]
+    assert (status["state"], status["session"]["steps"]) == ("stopped", [])
     bench.send("POST", f"sessions/{session_id}/step", json={"prompt": "a red star"})
     found = bench.ended(session_id)
     step = found["session"]["steps"][1]
@@ -191,8 +191,8 @@ def test_continued_from_a_step_with_other_settings(bench: Bench, circle: str) ->
 
 def test_a_preset_as_the_list(bench: Bench, circle: str) -> None:
     settings = {name: value for name, value in QUICK.items() if name != "keywords"}
-    made = bench.send("POST", "sessions", json={"settings": settings, "list": "People", "run": False})
-    assert made["session"]["settings"]["keywords"] == bench.critic.presets.read("People").strip()
+    status = bench.send("POST", "sessions", json={"settings": settings, "list": "People", "run": False})
+    assert status["session"]["settings"]["keywords"] == bench.critic.presets.read("People").strip()
 
 
 def test_report_and_animation(bench: Bench, circle: str) -> None:
@@ -254,8 +254,8 @@ def test_what_scores_depend_on_stays(bench: Bench, circle: str) -> None:
     before = bench.ended(session_id)["session"]
     for name, value in {"want": "green", "keywords": "a\nb", "objective": "share", "hold": 0}.items():
         changes = {"settings": {name: value, "steps": 9}}
-        told = bench.send("POST", f"sessions/{session_id}/resume", 422, json=changes)["detail"]
-        assert "cannot be changed" in told and "new session" in told
+        detail = bench.send("POST", f"sessions/{session_id}/resume", 422, json=changes)["detail"]
+        assert "cannot be changed" in detail and "new session" in detail
     assert bench.send("GET", f"sessions/{session_id}")["session"] == before
 
 
@@ -272,9 +272,9 @@ def test_delete(bench: Bench, circle: str) -> None:
 
 
 def test_the_list_is_newest_first_and_in_parts(bench: Bench) -> None:
-    made = [bench.start(run=False) for _ in range(3)]
+    started = [bench.start(run=False) for _ in range(3)]
     ids = [row["id"] for row in bench.send("GET", "sessions", params={"limit": 1000})["sessions"]]
-    assert ids == sorted(ids, reverse=True) and set(made) <= set(ids)
+    assert ids == sorted(ids, reverse=True) and set(started) <= set(ids)
     part = bench.send("GET", "sessions", params={"limit": 2, "before": ids[1]})["sessions"]
     assert [row["id"] for row in part] == ids[2:4]
 
@@ -337,10 +337,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_is_told_and_leaves_nothing(bench: Bench, case: str) -> None:
-    body, told = BAD[case]
+    body, message = BAD[case]
     before = set(bench.store.ids())
     detail = bench.send("POST", "sessions", 422, json=body)["detail"]
-    assert isinstance(detail, str) and told in detail
+    assert isinstance(detail, str) and message in detail
     assert set(bench.store.ids()) == before
 
 
@@ -355,8 +355,8 @@ def test_settings_that_cannot_be(bench: Bench, settings: dict[str, Any]) -> None
 
 def test_a_huge_picture(bench: Bench) -> None:
     file = base64.b64encode(png(Image.new("L", (8000, 8000)))).decode("ascii")
-    told = bench.send("POST", "sessions", 422, json={"settings": QUICK, "picture": file})["detail"]
-    assert "8000 x 8000" in told and "choose a width and a height" in told
+    detail = bench.send("POST", "sessions", 422, json={"settings": QUICK, "picture": file})["detail"]
+    assert "8000 x 8000" in detail and "choose a width and a height" in detail
     sized = {**QUICK, "width": 64, "height": 64, "steps": 1}
     found = bench.ended(bench.start(settings=sized, picture=file))
     assert found["message"] == "All steps are done."

@@ -68,8 +68,8 @@ class LoopPanel(Panel):
     def ready(self, start: Path, **values: str) -> None:
         """A small session, ready to be started."""
         self.put(start)
-        given = {"want": "star, blue", "keywords": WORDS, "steps": "2", "candidates": "2"}
-        self.set(**{**given, "sampling_steps": "4", "seed": "7", **values})
+        defaults = {"want": "star, blue", "keywords": WORDS, "steps": "2", "candidates": "2"}
+        self.set(**{**defaults, "sampling_steps": "4", "seed": "7", **values})
 
     def run(self, button: str = "start", seconds: float = 120) -> str:
         """Press a button and wait until nothing is at work any more; returns the message."""

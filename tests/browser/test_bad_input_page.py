@@ -100,10 +100,10 @@ def test_odd_pictures_are_ranked(panel: Panel, name: str) -> None:
 
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_pictures_that_cannot_be_read_are_told(panel: Panel, photo: Path, name: str) -> None:
-    make, told = UNREADABLE[name]
+    make, message = UNREADABLE[name]
     panel.put(file_of(name, make()))
     panel.type(keywords="cat\ndog")
-    assert told in panel.rank()
+    assert message in panel.rank()
     assert "Add a picture" in panel.at("result").inner_text()
 
     panel.put(photo)
@@ -115,8 +115,8 @@ def test_a_file_that_is_no_picture_is_refused_or_told(panel: Panel, photo: Path)
     panel.at("picture").locator("input[type=file]").first.set_input_files(chosen)
     panel.page.wait_for_timeout(500)
     panel.type(keywords="cat\ndog")
-    told = panel.rank()  # gradio has refused it by now, with a note of its own, or passed it on
-    assert "There is no picture yet" in told or "not a picture" in told
+    message = panel.rank()  # gradio has refused it by now, with a note of its own, or passed it on
+    assert "There is no picture yet" in message or "not a picture" in message
     panel.open()
     panel.put(photo)
     panel.type(keywords="cat\ndog")
@@ -217,8 +217,8 @@ def test_a_round_of_many_words_says_how_many_are_shown(panel: Panel, photo: Path
 def test_an_encoder_that_is_missing(panel: Panel, photo: Path, tiny_clip: Path) -> None:
     panel.put(photo)
     panel.type(keywords="cat\ndog", encoder="hf:nobody/has-this")
-    told = panel.rank(60)
-    assert "nobody/has-this" in told and "Traceback" not in told
+    message = panel.rank(60)
+    assert "nobody/has-this" in message and "Traceback" not in message
     panel.type(encoder="no-such-kind")
     assert "is not the name of an encoder" in panel.rank()
     panel.type(encoder=f"hf:{tiny_clip}")
@@ -232,8 +232,8 @@ def test_an_encoder_that_is_damaged(panel: Panel, photo: Path, tiny_clip: Path, 
     os.truncate(weights, weights.stat().st_size // 2)
     panel.put(photo)
     panel.type(keywords="cat\ndog", encoder=f"hf:{damaged}")
-    told = panel.rank(60)
-    assert "damaged" in told and "Traceback" not in told
+    message = panel.rank(60)
+    assert "damaged" in message and "Traceback" not in message
     panel.type(encoder=f"hf:{tiny_clip}")
     assert panel.rank() == ""
 

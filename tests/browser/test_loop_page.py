@@ -183,8 +183,8 @@ def test_an_earlier_session_is_opened_and_deleted(panel: LoopPanel, red_circle: 
 
 def test_two_windows_start_at_once(windows: Callable[..., LoopPanel], red_circle: Path) -> None:
     first, second = windows(), windows()
-    for one in (first, second):
-        one.ready(red_circle, steps="6", sampling_steps="12")
+    for window in (first, second):
+        window.ready(red_circle, steps="6", sampling_steps="12")
     first.press("start")
     first.until_step(1)
     second.press("start")

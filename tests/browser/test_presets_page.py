@@ -105,8 +105,8 @@ def test_two_windows_saving_lose_nothing(windows: Callable[..., Panel]) -> None:
     first.type(keywords="start\nfrom the first")
     second.type(keywords="start\nfrom the second")
     assert first.press("preset_save") == "Saved as Shared."
-    told = second.press("preset_save")
-    assert '"Shared" on disk is a different version' in told
+    message = second.press("preset_save")
+    assert '"Shared" on disk is a different version' in message
     assert on_disk(first) == {"Shared": "start\nfrom the first", "Shared (2)": "start\nfrom the second"}
     assert second.box("preset").input_value() == "Shared (2)"
 

@@ -71,7 +71,7 @@ def test_rounds_and_threshold_are_heeded(panel: Panel, photo: Path, tiny_encoder
 
     steps = rank(photo, GROUPED, tiny_encoder).rounds(2, 0.2)
     assert panel.texts(".clip-critic-round h5") == ["Round 1", "Round 2"]
-    shown = [[one.keyword for one in step.above] or [step.winner] for step in steps]
+    shown = [[item.keyword for item in step.above] or [step.winner] for step in steps]
     boxes = panel.page.locator(".clip-critic-round")
     assert [boxes.nth(i).locator("bdi").all_inner_texts() for i in range(2)] == shown
 
@@ -87,9 +87,9 @@ def test_contrasts_and_templates(panel: Panel, photo: Path, tiny_encoder: Encode
         percent(entry.share) for entry in entries
     ]
     sets = [rank(photo, words, tiny_encoder) for words in ("girl, woman", "cat, kitten, dog")]
-    assert panel.words("contrasts") == [entry.keyword for one in sets for entry in one.entries()]
+    assert panel.words("contrasts") == [entry.keyword for contrast in sets for entry in contrast.entries()]
     assert panel.texts(".clip-critic-contrasts .clip-critic-share") == [
-        percent(entry.share) for one in sets for entry in one.entries()
+        percent(entry.share) for contrast in sets for entry in contrast.entries()
     ]
 
 

@@ -123,8 +123,8 @@ def test_nothing_ticked_brings_no_earlier_writing_back(ranked: Panel) -> None:
 def test_a_weight_that_cannot_be_used(ranked: Panel) -> None:
     ranked.ticks("cat").first.check()
     ranked.type(prompt="mine")
-    told = ranked.write(weight="-1")
-    assert "weight" in told.lower() or prompt(ranked) == "mine, (cat:-1)"
+    message = ranked.write(weight="-1")
+    assert "weight" in message.lower() or prompt(ranked) == "mine, (cat:-1)"
     ranked.write(weight="")
     assert "cat" in prompt(ranked)
 

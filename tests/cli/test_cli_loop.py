@@ -66,16 +66,16 @@ def test_a_loop_shows_its_steps_and_where_the_picture_is(cli: Cli, circle: Path)
         assert kept.size == (64, 64)
     session = store().read(last())
     step = session.steps[1]
-    with Image.open(session.path(step.candidates[0].file)) as made:
-        told = parse_infotext(read_infotext(made) or "")
-    assert (told.prompt, told.settings["CLIP Critic session"]) == (step.prompt, session.id)
+    with Image.open(session.path(step.candidates[0].file)) as picture:
+        parameters = parse_infotext(read_infotext(picture) or "")
+    assert (parameters.prompt, parameters.settings["CLIP Critic session"]) == (step.prompt, session.id)
 
 
 def test_json_is_one_object_and_nothing_else(cli: Cli, circle: Path) -> None:
     found = record(cli("loop", circle, *QUICK, "--json"))
     assert (found["state"], [step["number"] for step in found["steps"]]) == ("stopped", [0, 1, 2])
     assert found["kept"]["score"] == max(
-        one["score"]["value"] for step in found["steps"] for one in step["candidates"]
+        candidate["score"]["value"] for step in found["steps"] for candidate in step["candidates"]
     )
     assert record(cli("sessions", "show", "--json"))["steps"] == found["steps"]
 
@@ -180,9 +180,13 @@ def test_names_of_sessions(cli: Cli) -> None:
         folder = store().folder / name
         folder.mkdir(parents=True)
         (folder / "session.json").write_text("{}", encoding="utf-8")
-    for given, told in (("030405", "2 sessions have '030405'"), ("x", "no session 'x'"), ("aab", "damaged")):
-        result = cli("sessions", "show", given)
-        assert result.exit_code == 2 and told in result.stderr
+    for name, message in (
+        ("030405", "2 sessions have '030405'"),
+        ("x", "no session 'x'"),
+        ("aab", "damaged"),
+    ):
+        result = cli("sessions", "show", name)
+        assert result.exit_code == 2 and message in result.stderr
     assert "damaged" in cli("sessions").stdout
     assert cli("resume").exit_code == 2
 
@@ -209,9 +213,9 @@ BAD: dict[str, tuple[tuple[object, ...], str]] = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_is_told_and_leaves_nothing(cli: Cli, circle: Path, case: str) -> None:
-    options, told = BAD[case]
+    options, message = BAD[case]
     result = cli("loop", circle, *QUICK, *options)
-    assert result.exit_code == 2 and told in result.stderr and "Traceback" not in result.output
+    assert result.exit_code == 2 and message in result.stderr and "Traceback" not in result.output
     assert store().ids() == []
 
 
@@ -240,12 +244,12 @@ def test_an_encoder_that_is_missing(cli: Cli, circle: Path, tmp_path: Path) -> N
 def test_a_damaged_session(cli: Cli, circle: Path) -> None:
     cli("loop", circle, *QUICK)
     steps = store().folder / last() / "steps.jsonl"
-    whole = steps.read_text(encoding="utf-8")
-    steps.write_text(whole.replace('"number": 1', '"number": "one"'), encoding="utf-8")
+    content = steps.read_text(encoding="utf-8")
+    steps.write_text(content.replace('"number": 1', '"number": "one"'), encoding="utf-8")
     for command in (("resume", "--steps", 3), ("sessions", "show"), ("sessions", "export", last(), "x")):
         result = cli(*command)
         assert result.exit_code == 2 and "Line 2" in result.stderr, command
-    steps.write_text(whole[:-20], encoding="utf-8")
+    steps.write_text(content[:-20], encoding="utf-8")
     shown = cli("sessions", "show")
     assert shown.exit_code == 0 and "dropped" in shown.stderr
     assert [step["number"] for step in record(cli("resume", "--json"))["steps"]] == [0, 1, 2]

@@ -169,9 +169,9 @@ def test_a_deletion_that_is_not_wanted(process: Cli, square: Path, wish: str) ->
         shown = shown_until(master, "for good?")
         running.send_signal(signal.SIGINT)
     shown += rest(master)
-    code, told = (0, "Nothing was deleted.") if wish == "no" else (130, "Interrupted.")
+    code, message = (0, "Nothing was deleted.") if wish == "no" else (130, "Interrupted.")
     assert running.wait(timeout=PATIENCE) == code, shown
-    assert told in shown and "Please report" not in shown
+    assert message in shown and "Please report" not in shown
     assert read().steps
 
 

@@ -33,14 +33,14 @@ def approximately(record: Any) -> Any:
 def test_json_is_what_the_api_says(cli: Cli, folder: Path, tiny_encoder: Encoder) -> None:
     result = cli("rank", folder, "--keywords", WORDS, "--json", "--rounds", 3, "--threshold", 0.2)
     assert (result.exit_code, result.stderr) == (0, "")
-    given = records(result)
-    assert [Path(record["picture"]).name for record in given] == ["1.png", "2.png", "10.png"]
-    for record in given:
+    lines = records(result)
+    assert [Path(record["picture"]).name for record in lines] == ["1.png", "2.png", "10.png"]
+    for record in lines:
         ranking = clip_critic.rank(record["picture"], WORDS, tiny_encoder)
         assert record == approximately(ranking_record(ranking, 3, 0.2))
-    assert list(given[0]) == ["picture", "encoder", "keywords", "rounds"]
-    assert list(given[0]["keywords"][0]) == ["keyword", "group", "similarity", "share", "rank", "truncated"]
-    assert list(given[0]["rounds"][0]) == ["round", "winner", "share", "above"]
+    assert list(lines[0]) == ["picture", "encoder", "keywords", "rounds"]
+    assert list(lines[0]["keywords"][0]) == ["keyword", "group", "similarity", "share", "rank", "truncated"]
+    assert list(lines[0]["rounds"][0]) == ["round", "winner", "share", "above"]
 
 
 def test_templates_and_contrasts_are_what_the_api_says(cli: Cli, folder: Path, tiny_encoder: Encoder) -> None:

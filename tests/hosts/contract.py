@@ -52,8 +52,8 @@ class Bench:
     sampler: str = "Euler a"
 
     def request(self, **changes: Any) -> Request:
-        given = Request(PROMPT, seed=5, width=self.side, height=self.side, steps=self.steps)
-        return replace(replace(given, sampler=self.sampler), **changes)
+        defaults = Request(PROMPT, seed=5, width=self.side, height=self.side, steps=self.steps)
+        return replace(replace(defaults, sampler=self.sampler), **changes)
 
     def draw(self, **changes: Any) -> list[GeneratedPicture]:
         return self.host.txt2img(self.request(**changes), silent)
@@ -76,14 +76,14 @@ class Heard:
             raise InterruptedByUser("Stopped.")
 
 
-def values(made: GeneratedPicture) -> np.ndarray:
+def values(picture: GeneratedPicture) -> np.ndarray:
     """``[h, w, 3]``, 0 to 255."""
-    return np.asarray(made.image.convert("RGB"), dtype=float)
+    return np.asarray(picture.image.convert("RGB"), dtype=float)
 
 
-def distance(one: GeneratedPicture, other: GeneratedPicture) -> float:
+def distance(picture: GeneratedPicture, other: GeneratedPicture) -> float:
     """Mean difference of two pictures' values."""
-    return float(np.abs(values(one) - values(other)).mean())
+    return float(np.abs(values(picture) - values(other)).mean())
 
 
 def refuses(call: Callable[[], object], *words: str) -> None:
@@ -121,48 +121,48 @@ def it_offers_what_it_describes(bench: Bench) -> None:
 def it_makes_as_many_as_asked_in_the_size_asked(bench: Bench) -> None:
     wide = bench.side * 2
     for count in (1, 3):
-        made = bench.draw(count=count, width=wide)
-        assert len(made) == count
-        assert all(one.image.size == (wide, bench.side) for one in made)
-        assert all(one.image.mode == "RGB" for one in made)
+        pictures = bench.draw(count=count, width=wide)
+        assert len(pictures) == count
+        assert all(picture.image.size == (wide, bench.side) for picture in pictures)
+        assert all(picture.image.mode == "RGB" for picture in pictures)
 
 
 def seeds_move_on_by_one(bench: Bench) -> None:
-    assert [one.seed for one in bench.draw(seed=11, count=3)] == [11, 12, 13]
+    assert [picture.seed for picture in bench.draw(seed=11, count=3)] == [11, 12, 13]
 
 
 def the_same_request_makes_the_same_pictures(bench: Bench) -> None:
-    for one, again in zip(bench.draw(count=2), bench.draw(count=2), strict=True):
-        assert np.array_equal(values(one), values(again))
+    for first, again in zip(bench.draw(count=2), bench.draw(count=2), strict=True):
+        assert np.array_equal(values(first), values(again))
 
 
 def another_seed_makes_another_picture(bench: Bench) -> None:
-    one, other = bench.draw(count=2)
-    assert distance(one, other) > 1
+    first, other = bench.draw(count=2)
+    assert distance(first, other) > 1
 
 
 def a_picture_does_not_depend_on_its_batch(bench: Bench) -> None:
     together = bench.draw(seed=7, count=3)
-    for made in together:
-        (alone,) = bench.draw(seed=made.seed)
-        assert distance(alone, made) < ALIKE
+    for picture in together:
+        (alone,) = bench.draw(seed=picture.seed)
+        assert distance(alone, picture) < ALIKE
 
 
 def a_changed_picture_does_not_depend_on_its_batch(bench: Bench) -> None:
     (start,) = bench.draw()
-    for made in bench.redraw(start.image, prompt=OTHER, seed=7, count=2):
-        (alone,) = bench.redraw(start.image, prompt=OTHER, seed=made.seed)
-        assert distance(alone, made) < ALIKE
+    for picture in bench.redraw(start.image, prompt=OTHER, seed=7, count=2):
+        (alone,) = bench.redraw(start.image, prompt=OTHER, seed=picture.seed)
+        assert distance(alone, picture) < ALIKE
 
 
 def the_prompt_changes_the_picture(bench: Bench) -> None:
-    (one,), (other,) = bench.draw(), bench.draw(prompt=OTHER)
-    assert distance(one, other) > 1
+    (first,), (other,) = bench.draw(), bench.draw(prompt=OTHER)
+    assert distance(first, other) > 1
 
 
 def the_negative_prompt_changes_the_picture(bench: Bench) -> None:
-    (one,), (other,) = bench.draw(), bench.draw(negative_prompt="red")
-    assert distance(one, other) > 0
+    (first,), (other,) = bench.draw(), bench.draw(negative_prompt="red")
+    assert distance(first, other) > 0
 
 
 def weights_change_the_picture(bench: Bench) -> None:
@@ -177,44 +177,46 @@ def weights_change_the_picture(bench: Bench) -> None:
 
 def the_picture_to_change_is_resized(bench: Bench) -> None:
     (start,) = bench.draw()
-    (made,) = bench.redraw(start.image.resize((bench.side * 3, bench.side * 2)), height=bench.side * 2)
-    assert made.image.size == (bench.side, bench.side * 2)
+    (picture,) = bench.redraw(start.image.resize((bench.side * 3, bench.side * 2)), height=bench.side * 2)
+    assert picture.image.size == (bench.side, bench.side * 2)
 
 
 def more_strength_changes_more(bench: Bench) -> None:
     (start,) = bench.draw()
     changes = [bench.redraw(start.image, prompt=OTHER, strength=strength)[0] for strength in (0.0, 0.5, 1.0)]
-    little, some, much = (distance(start, made) for made in changes)
+    little, some, much = (distance(start, picture) for picture in changes)
     assert little < 16
     assert little < min(some, much)  # how far the two are apart depends on the scene
 
 
 def the_same_change_is_made_again(bench: Bench) -> None:
     (start,) = bench.draw()
-    one, again = (bench.redraw(start.image, prompt=OTHER, count=2) for _ in range(2))
+    before, again = (bench.redraw(start.image, prompt=OTHER, count=2) for _ in range(2))
     assert all(
-        np.array_equal(values(first), values(second)) for first, second in zip(one, again, strict=True)
+        np.array_equal(values(first), values(second)) for first, second in zip(before, again, strict=True)
     )
 
 
 def infotexts_read_back(bench: Bench) -> None:
     prompt, negative = "a (red:1.3) circle,\nstar", "blue,\nblurred"
-    made = bench.draw(prompt=prompt, negative_prompt=negative, seed=21, count=2, cfg_scale=5.5, extra=EXTRA)
-    for one in made:
-        read = parse_infotext(one.infotext)
+    pictures = bench.draw(
+        prompt=prompt, negative_prompt=negative, seed=21, count=2, cfg_scale=5.5, extra=EXTRA
+    )
+    for picture in pictures:
+        read = parse_infotext(picture.infotext)
         assert (read.prompt, read.negative_prompt) == (prompt, negative)
         assert read.settings["Steps"] == str(bench.steps)
         assert read.settings["Sampler"] == bench.sampler
         assert read.settings["CFG scale"] == "5.5"
-        assert read.settings["Seed"] == str(one.seed)
+        assert read.settings["Seed"] == str(picture.seed)
         assert read.settings["Size"] == f"{bench.side}x{bench.side}"
         assert {name: read.settings[name] for name in EXTRA} == EXTRA
 
 
 def infotexts_of_changed_pictures_tell_the_strength(bench: Bench) -> None:
     (start,) = bench.draw()
-    (made,) = bench.redraw(start.image, strength=0.45, extra=EXTRA)
-    read = parse_infotext(made.infotext)
+    (picture,) = bench.redraw(start.image, strength=0.45, extra=EXTRA)
+    read = parse_infotext(picture.infotext)
     assert read.settings["Denoising strength"] == "0.45"
     assert read.settings["Seed"] == "5"
     assert {name: read.settings[name] for name in EXTRA} == EXTRA
@@ -225,19 +227,19 @@ def every_sampler_makes_a_picture(bench: Bench) -> None:
     for name in bench.host.describe().samplers:
         (drawn,) = bench.draw(sampler=name)
         (changed,) = bench.redraw(start.image, sampler=name, strength=0.5)
-        for made in (drawn, changed):
-            assert values(made).std() > 1, name  # neither black nor one colour
+        for picture in (drawn, changed):
+            assert values(picture).std() > 1, name  # neither black nor one colour
 
 
 def every_scheduler_makes_a_picture(bench: Bench) -> None:
     for name in bench.host.describe().schedulers:
-        (made,) = bench.draw(sampler="Euler", scheduler=name)
-        assert values(made).std() > 1, name
+        (picture,) = bench.draw(sampler="Euler", scheduler=name)
+        assert values(picture).std() > 1, name
 
 
 def names_may_be_left_out(bench: Bench) -> None:
-    (made,) = bench.draw(sampler="", scheduler="", checkpoint="", vae="")
-    assert parse_infotext(made.infotext).settings["Sampler"]
+    (picture,) = bench.draw(sampler="", scheduler="", checkpoint="", vae="")
+    assert parse_infotext(picture.infotext).settings["Sampler"]
 
 
 def what_is_unknown_is_refused(bench: Bench) -> None:
@@ -248,14 +250,14 @@ def what_is_unknown_is_refused(bench: Bench) -> None:
         {"vae": "no-such-vae"},
         {"styles": ("no-such-style",)},
     )
-    for given in unknown:
-        refuses(partial(bench.draw, **given), "no-such" if "no-such" in str(given) else "There is no")
+    for changes in unknown:
+        refuses(partial(bench.draw, **changes), "no-such" if "no-such" in str(changes) else "There is no")
         assert len(bench.draw()) == 1
 
 
 def odd_sizes_are_refused(bench: Bench) -> None:
-    for given in ({"width": bench.side + 3}, {"height": 0}, {"width": -8}):
-        refuses(partial(bench.draw, **given), "multiple of 8")
+    for size in ({"width": bench.side + 3}, {"height": 0}, {"width": -8}):
+        refuses(partial(bench.draw, **size), "multiple of 8")
         assert len(bench.draw()) == 1
 
 
@@ -269,7 +271,7 @@ def progress_is_told(bench: Bench) -> None:
     bench.host.txt2img(bench.request(count=2), heard)
     done = [call[0] for call in heard.calls]
     assert done == sorted(done)
-    assert all(0 <= one <= total for one, total in heard.calls)
+    assert all(0 <= done <= total for done, total in heard.calls)
     assert len({total for _, total in heard.calls}) == 1
     assert len(set(done)) >= bench.steps - 1  # step by step, not in one go
 
@@ -280,7 +282,7 @@ def progress_of_a_change_is_told(bench: Bench) -> None:
     bench.host.img2img(bench.request(strength=0.5), start.image, heard)
     done = [call[0] for call in heard.calls]
     assert done == sorted(done)
-    assert all(0 <= one <= total for one, total in heard.calls)
+    assert all(0 <= done <= total for done, total in heard.calls)
     assert len(set(done)) >= bench.steps // 2
 
 
@@ -321,11 +323,11 @@ def tokens_are_counted(bench: Bench) -> None:
 def odd_prompts_are_drawn(bench: Bench) -> None:
     for prompt in ODD_PROMPTS:
         try:
-            made = bench.draw(prompt=prompt, negative_prompt=prompt)
+            pictures = bench.draw(prompt=prompt, negative_prompt=prompt)
         except CriticError as error:
             raise AssertionError(f"{prompt[:40]!r}: {error}") from error
-        assert len(made) == 1
-        assert parse_infotext(made[0].infotext).settings["Seed"] == "5", prompt
+        assert len(pictures) == 1
+        assert parse_infotext(pictures[0].infotext).settings["Seed"] == "5", prompt
 
 
 CONTRACT: tuple[Callable[[Bench], None], ...] = (

@@ -48,8 +48,8 @@ def models(source: StoredMiniature, tmp_path_factory: pytest.TempPathFactory) ->
     return folder
 
 
-def pixels(made: list[GeneratedPicture]) -> np.ndarray:
-    return np.stack([np.asarray(one.image, dtype=int) for one in made])
+def pixels(pictures: list[GeneratedPicture]) -> np.ndarray:
+    return np.stack([np.asarray(picture.image, dtype=int) for picture in pictures])
 
 
 def changed_json(file: Path, **values: Any) -> None:
@@ -112,9 +112,9 @@ def test_folder_and_single_file_make_the_same_pictures(models: Path, tmp_path: P
 def test_another_checkpoint_can_be_asked_for_by_name(models: Path) -> None:
     host = DiffusersHost(models=models, device="cpu")
     before = pixels(host.txt2img(REQUEST, silent))
-    (made,) = host.txt2img(Request(**{**vars(REQUEST), "checkpoint": "plain"}), silent)
-    assert "Model: plain" in made.infotext
-    assert (pixels([made]) != before).any()
+    (picture,) = host.txt2img(Request(**{**vars(REQUEST), "checkpoint": "plain"}), silent)
+    assert "Model: plain" in picture.infotext
+    assert (pixels([picture]) != before).any()
     assert (pixels(host.txt2img(REQUEST, silent)) == before).all()
 
 
@@ -136,9 +136,9 @@ def test_the_kinds_of_single_files(tmp_path: Path) -> None:
         (lambda: file(first), "has no text encoder or VAE"),
         (lambda: file(vae, "conditioner.embedders.0.model.transformer.a"), "has no text encoder"),
     )
-    for made, words in refused:
+    for make_file, words in refused:
         with pytest.raises(BadInputError, match=words):
-            kind_of(made())
+            kind_of(make_file())
     (tmp_path / "x.safetensors").write_bytes(b"nonsense")
     with pytest.raises(BadInputError, match="cannot be read"):
         kind_of(tmp_path / "x.safetensors")
@@ -170,12 +170,12 @@ def test_the_kept_configurations_make_the_known_models(kind: ModelKind) -> None:
         if name == "scheduler":
             continue
         with torch.device("meta"):
-            made: Any = (
+            part: Any = (
                 getattr(diffusers, class_name).from_config(dict(config))
                 if library == "diffusers"
                 else getattr(transformers, class_name)(transformers.CLIPTextConfig(**config))
             )
-        sizes[name] = sum(weight.numel() for weight in made.parameters())
+        sizes[name] = sum(weight.numel() for weight in part.parameters())
     assert sizes == SIZES[kind.name]
 
 

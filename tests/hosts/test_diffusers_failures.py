@@ -30,15 +30,15 @@ REQUEST = Request("a red circle", width=64, height=64, steps=3)
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models")
     return export_diffusers(store_random_miniature(folder / "stored"), folder / "whole")
 
 
 @pytest.fixture
-def model(whole: Path, tmp_path: Path) -> Path:
+def model(plain_model: Path, tmp_path: Path) -> Path:
     """A copy, to be damaged."""
-    return shutil.copytree(whole, tmp_path / "model")
+    return shutil.copytree(plain_model, tmp_path / "model")
 
 
 def test_what_is_not_a_number(model: Path) -> None:
@@ -46,10 +46,10 @@ def test_what_is_not_a_number(model: Path) -> None:
     weights = load_file(file)
     weights["conv_out.bias"][0] = torch.nan
     save_file(weights, file)
-    told: list[int] = []
+    reports: list[int] = []
     with pytest.raises(HostError, match=r"invalid numbers \(NaN\): try weaker attention weights"):
-        DiffusersHost(model, device="cpu").txt2img(REQUEST, lambda done, total, what: told.append(done))
-    assert told == [0]  # seen at once, not at the end
+        DiffusersHost(model, device="cpu").txt2img(REQUEST, lambda done, total, what: reports.append(done))
+    assert reports == [0]  # seen at once, not at the end
 
 
 def test_pictures_that_are_not_numbers(model: Path) -> None:
@@ -174,5 +174,5 @@ def test_what_had_no_effect_is_noted(model: Path) -> None:
 
 def test_old_names_of_samplers(model: Path) -> None:
     host = DiffusersHost(model, device="cpu")
-    (made,) = host.txt2img(Request(**{**vars(REQUEST), "sampler": "DPM++ 2M Karras"}), silent)
-    assert "Sampler: DPM++ 2M, Schedule type: Karras, " in made.infotext
+    (picture,) = host.txt2img(Request(**{**vars(REQUEST), "sampler": "DPM++ 2M Karras"}), silent)
+    assert "Sampler: DPM++ 2M, Schedule type: Karras, " in picture.infotext

@@ -151,6 +151,6 @@ def test_weights_keep_the_mean() -> None:
 def test_conditions_become_equally_long() -> None:
     rows = [torch.arange(chunks * 77.0)[:, None] for chunks in (1, 2, 3)]
     found = of_equal_length([Condition(row) for row in rows])
-    assert [len(one.states) for one in found] == [6 * 77] * 3
-    for row, one in zip(rows, found, strict=True):
-        assert (one.states.reshape(-1, len(row)) == row[:, 0]).all()
+    assert [len(condition.states) for condition in found] == [6 * 77] * 3
+    for row, condition in zip(rows, found, strict=True):
+        assert (condition.states.reshape(-1, len(row)) == row[:, 0]).all()

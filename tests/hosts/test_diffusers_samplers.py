@@ -75,14 +75,14 @@ def test_what_does_not_go_together(sampler: str, scheduler: str, steps: int, wor
 def test_schedulers_of_diffusers_have_the_schedule(sampler: str) -> None:
     pytest.importorskip("diffusers")
     for scheduler in SCHEDULERS if SAMPLERS[sampler].automatic else SCHEDULERS[:1]:
-        made = make_scheduler(choose(sampler, scheduler, 10), scheduler_config())
-        made.set_timesteps(10, device="cpu")
-        assert len(made.timesteps) == 10
-        assert (made.timesteps.diff() < 0).all()
-        assert 0 <= made.timesteps[-1] <= made.timesteps[0] <= 999
+        built = make_scheduler(choose(sampler, scheduler, 10), scheduler_config())
+        built.set_timesteps(10, device="cpu")
+        assert len(built.timesteps) == 10
+        assert (built.timesteps.diff() < 0).all()
+        assert 0 <= built.timesteps[-1] <= built.timesteps[0] <= 999
         if SAMPLERS[sampler].automatic:
-            assert len(made.sigmas) == 11
-            assert made.sigmas[-1] == 0
+            assert len(built.sigmas) == 11
+            assert built.sigmas[-1] == 0
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
@@ -92,8 +92,8 @@ def test_the_schedule_is_close_to_that_of_diffusers(scheduler: str) -> None:
     ours = make_scheduler(SamplerChoice("Euler", scheduler), scheduler_config())
     config = {**scheduler_config(), "use_karras_sigmas": scheduler == "Karras"}
     theirs = diffusers.EulerDiscreteScheduler.from_config(config)
-    for one in (ours, theirs):
-        one.set_timesteps(20)
+    for schedule in (ours, theirs):
+        schedule.set_timesteps(20)
     assert np.allclose(ours.sigmas, theirs.sigmas, rtol=0.01)
     assert np.allclose(ours.timesteps, theirs.timesteps, atol=1)
     assert np.isclose(float(ours.init_noise_sigma), float(ours.sigmas[0]))

@@ -46,10 +46,10 @@ class Tags(HTMLParser):
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     shop = drawing_sessions(tmp_path / "home")
-    made = begun(
+    new = begun(
         shop, want=f"blue, {EVIL}", keywords=WORDS, prompt=f"{EVIL}, {{words}}", judge="other", steps=3
     )
-    return driven(shop, made.id)
+    return driven(shop, new.id)
 
 
 def everything(session: Session) -> list[str]:

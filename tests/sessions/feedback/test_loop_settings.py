@@ -61,12 +61,12 @@ def test_an_emptied_text_stays_empty_where_that_means_something() -> None:
     assert LoopSettings.read({"policy": "target"}).policy == "target"
 
 
-@pytest.mark.parametrize("said", [True, "true", "True", "yes", "on", 1, "1"])
+@pytest.mark.parametrize("value", [True, "true", "True", "yes", "on", 1, "1"])
 def test_flags_are_read_from_what_means_yes(value: object) -> None:
     assert LoopSettings.read({"rivals": value}).rivals is True
 
 
-@pytest.mark.parametrize("said", [False, "false", "False", "no", "off", 0, "0"])
+@pytest.mark.parametrize("value", [False, "false", "False", "no", "off", 0, "0"])
 def test_flags_are_read_from_what_means_no(value: object) -> None:
     assert LoopSettings.read({"rivals": value}).rivals is False
 
