@@ -66,7 +66,7 @@ def make_host(
     """Make hosts with this project and the tiny checkpoint: `make_host("--api-auth", "u:p").start()`."""
     models = tmp_path_factory.mktemp("models")
     installation.make_models(models)
-    made: list[Host] = []
+    hosts: list[Host] = []
 
     def make(*flags: str, settings: dict[str, object] | None = None, api: bool = True) -> Host:
         data = tmp_path_factory.mktemp("webui")
@@ -75,11 +75,11 @@ def make_host(
         shutil.copytree(models, host.data / "models", dirs_exist_ok=True)
         host.install_project()
         host.add_extension(PROBE, PROBE_FILES)
-        made.append(host)
+        hosts.append(host)
         return host
 
     yield make
-    for host in made:
+    for host in hosts:
         host.stop()
 
 
@@ -99,15 +99,15 @@ def _miniature_host(make_host: Callable[..., Host]) -> Host:
     stored = PROJECT / "miniature"
     if not (stored / "unet").is_dir():
         pytest.skip("the miniature's weights are not here")
-    made = make_host(settings={"sd_model_checkpoint": f"{MINIATURE}.safetensors", ENCODER: "miniature"})
-    checkpoints = made.data / "models" / "Stable-diffusion"
+    host = make_host(settings={"sd_model_checkpoint": f"{MINIATURE}.safetensors", ENCODER: "miniature"})
+    checkpoints = host.data / "models" / "Stable-diffusion"
     shutil.rmtree(checkpoints)
     export_checkpoint(StoredMiniature(stored), checkpoints)
     for end in ("safetensors", "yaml"):
         shutil.copy(checkpoints / f"{MINIATURE}.{end}", checkpoints / f"second.{end}")
-    (made.data / "styles.csv").write_text("name,prompt,negative_prompt\nStarry,{prompt} with a star,dots\n")
-    made.add_extension(inside.FOLDER, inside.files())
-    return made
+    (host.data / "styles.csv").write_text("name,prompt,negative_prompt\nStarry,{prompt} with a star,dots\n")
+    host.add_extension(inside.FOLDER, inside.files())
+    return host
 
 
 @pytest.fixture
@@ -182,8 +182,8 @@ def photo(tmp_path: Path) -> Path:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    given = getattr(item, "funcargs", {})
-    host, page = given.get("host"), given.get("page") or given.get("desk")
+    arguments = getattr(item, "funcargs", {})
+    host, page = arguments.get("host"), arguments.get("page") or arguments.get("desk")
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     if report.failed and host is not None:
         report.sections.append(("WebUI log", host.log_tail()))

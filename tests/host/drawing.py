@@ -43,8 +43,8 @@ def answer(host: Host, route: str, **body: Any) -> httpx.Response:
 
 def draw(host: Host, prompt: str = CIRCLE, **wanted: Any) -> Image.Image:
     """One picture by the WebUI's own txt2img."""
-    given = {"prompt": prompt, "seed": SEED, "width": SIDE, "height": SIDE, "steps": 12, **wanted}
-    return decoded(post(host, "/sdapi/v1/txt2img", **given)["images"][0])
+    body = {"prompt": prompt, "seed": SEED, "width": SIDE, "height": SIDE, "steps": 12, **wanted}
+    return decoded(post(host, "/sdapi/v1/txt2img", **body)["images"][0])
 
 
 def png_info(host: Host, picture: Image.Image) -> dict[str, Any]:
@@ -56,9 +56,9 @@ def encoded_as_it_is(picture: Image.Image) -> str:
     """With its metadata."""
     from PIL.PngImagePlugin import PngInfo
 
-    told, held = PngInfo(), BytesIO()
-    told.add_text("parameters", picture.info["parameters"])
-    picture.save(held, "PNG", pnginfo=told)
+    metadata, held = PngInfo(), BytesIO()
+    metadata.add_text("parameters", picture.info["parameters"])
+    picture.save(held, "PNG", pnginfo=metadata)
     return base64.b64encode(held.getvalue()).decode()
 
 

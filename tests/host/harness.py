@@ -87,11 +87,11 @@ class Installation:
         """Write the tiny random checkpoint into a models folder."""
         script = Path(__file__).with_name("make_checkpoint.py")
         command = [str(self.python), str(script), str(self.folder), str(models)]
-        made = subprocess.run(
+        process = subprocess.run(
             command, capture_output=True, text=True, cwd=models, env=host_environment(models)
         )
-        if made.returncode:
-            raise HostError(f"no tiny checkpoint was made:\n{made.stdout}{made.stderr}")
+        if process.returncode:
+            raise HostError(f"no tiny checkpoint was made:\n{process.stdout}{process.stderr}")
 
 
 def host_environment(data: Path) -> dict[str, str]:
@@ -156,8 +156,10 @@ class Host:
 
     def log_tail(self, lines: int = 80) -> str:
         """The log's end, without the progress bars of the samplers."""
-        told = [line for line in self.log.splitlines() if line.strip() and not PROGRESS_BAR.search(line)]
-        return "\n".join(told[-lines:])
+        lines_shown = [
+            line for line in self.log.splitlines() if line.strip() and not PROGRESS_BAR.search(line)
+        ]
+        return "\n".join(lines_shown[-lines:])
 
     @property
     def starts(self) -> int:

@@ -61,15 +61,15 @@ def call(host: Any, function: str, **arguments: Any) -> Any:
     """Run a function of this module inside the host; what it raises fails the test."""
     with host.client(timeout=PATIENCE) as client:
         answer = client.post("/inside", json={"function": function, "arguments": arguments})
-    told = answer.raise_for_status().json()
-    assert not told["error"], told["error"]
-    return told["value"]
+    reply = answer.raise_for_status().json()
+    assert not reply["error"], reply["error"]
+    return reply["value"]
 
 
-def serve(given: dict) -> dict:  # type: ignore[type-arg]
+def serve(request: dict) -> dict:  # type: ignore[type-arg]
     """The route."""
     try:
-        value = globals()[given["function"]](**given["arguments"])
+        value = globals()[request["function"]](**request["arguments"])
     except Exception:
         return {"error": traceback.format_exc(), "value": None}
     return {"error": "", "value": value}
@@ -79,9 +79,9 @@ def contract(name: str) -> None:
     """One function of the contract, in a turn of the host's queue."""
     from clip_critic.hosts import webui
 
-    told = _load("contract")
+    module = _load("contract")
     with webui.loop_turn():
-        getattr(told, name)(told.Bench(webui.WebuiHost()))
+        getattr(module, name)(module.Bench(webui.WebuiHost()))
 
 
 def _load(name: str) -> ModuleType:
@@ -151,9 +151,12 @@ def make(**request: Any) -> list[dict[str, Any]]:
     before = [shared.opts.data[name] for name in names]
     asked = {**request, "styles": tuple(request.get("styles", ()))}
     with webui.loop_turn():
-        made = webui.WebuiHost().txt2img(Request(**asked), silent)
+        pictures = webui.WebuiHost().txt2img(Request(**asked), silent)
     after = [shared.opts.data[name] for name in names]
-    return [{"infotext": one.infotext, "seed": one.seed, "restored": before == after} for one in made]
+    return [
+        {"infotext": picture.infotext, "seed": picture.seed, "restored": before == after}
+        for picture in pictures
+    ]
 
 
 def described() -> dict[str, Any]:

@@ -51,8 +51,8 @@ def ready(page: Any, start: Path, **values: object) -> None:
     open_panel(page)
     page.click(f"#{ID}_new")
     put_picture(page, start)
-    given = {"want": "blue:1.5", "keywords": drawing.LIST, "prompt": "a large circle", "steps": 4}
-    fill(page, **{**given, "candidates": 2, "seed": 7, "sampling_steps": 8, **values})
+    defaults = {"want": "blue:1.5", "keywords": drawing.LIST, "prompt": "a large circle", "steps": 4}
+    fill(page, **{**defaults, "candidates": 2, "seed": 7, "sampling_steps": 8, **values})
 
 
 def press(page: Any, name: str) -> None:

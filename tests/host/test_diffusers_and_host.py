@@ -42,11 +42,11 @@ PROMPTS = (
 def host(make_host: Callable[..., Host]) -> Iterator[Host]:
     if not (miniature_dir() / "unet").is_dir():
         pytest.skip("the miniature's weights are not here")
-    made = make_host(settings={"sd_model_checkpoint": f"{NAME}.safetensors"})
-    shutil.rmtree(made.data / "models" / "Stable-diffusion")
-    export_checkpoint(StoredMiniature(miniature_dir()), made.data / "models" / "Stable-diffusion")
-    yield made.start()
-    made.stop()
+    new = make_host(settings={"sd_model_checkpoint": f"{NAME}.safetensors"})
+    shutil.rmtree(new.data / "models" / "Stable-diffusion")
+    export_checkpoint(StoredMiniature(miniature_dir()), new.data / "models" / "Stable-diffusion")
+    yield new.start()
+    new.stop()
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +55,20 @@ def ours() -> DiffusersHost:
 
 
 def request(**changes: Any) -> Request:
-    given = {"prompt": PROMPT, "seed": SEED, "width": SIDE, "height": SIDE, "sampler": "Euler a", **changes}
-    return Request(**given)
+    defaults = {
+        "prompt": PROMPT,
+        "seed": SEED,
+        "width": SIDE,
+        "height": SIDE,
+        "sampler": "Euler a",
+        **changes,
+    }
+    return Request(**defaults)
 
 
 def theirs(host: Host, tab: str, wanted: Request, **more: Any) -> np.ndarray:
     """What the WebUI's API draws, ``[h, w, 3]``."""
-    given = {
+    body = {
         "prompt": wanted.prompt,
         "negative_prompt": wanted.negative_prompt,
         "seed": wanted.seed,
@@ -74,27 +81,27 @@ def theirs(host: Host, tab: str, wanted: Request, **more: Any) -> np.ndarray:
         **more,
     }
     with host.client(timeout=300.0) as client:
-        answer = client.post(f"/sdapi/v1/{tab}", json=given).raise_for_status().json()
+        answer = client.post(f"/sdapi/v1/{tab}", json=body).raise_for_status().json()
     return np.asarray(Image.open(BytesIO(base64.b64decode(answer["images"][0]))).convert("RGB"))
 
 
-def distance(one: np.ndarray, other: GeneratedPicture) -> float:
-    return float(np.abs(one.astype(float) - np.asarray(other.image)).mean())
+def distance(values: np.ndarray, other: GeneratedPicture) -> float:
+    return float(np.abs(values.astype(float) - np.asarray(other.image)).mean())
 
 
 @pytest.mark.parametrize("sampler", ["Euler a", "Euler", "DPM++ 2M", "DDIM"])
 def test_samplers_and_schedules(host: Host, ours: DiffusersHost, sampler: str) -> None:
     for scheduler in SCHEDULERS if sampler != "DDIM" else SCHEDULERS[:1]:
         wanted = request(sampler=sampler, scheduler=scheduler)
-        (made,) = ours.txt2img(wanted, silent)
-        assert distance(theirs(host, "txt2img", wanted), made) < ALIKE, scheduler
+        (picture,) = ours.txt2img(wanted, silent)
+        assert distance(theirs(host, "txt2img", wanted), picture) < ALIKE, scheduler
 
 
 @pytest.mark.parametrize(("prompt", "negative"), PROMPTS)
 def test_prompts(host: Host, ours: DiffusersHost, prompt: str, negative: str) -> None:
     wanted = request(prompt=prompt, negative_prompt=negative)
-    (made,) = ours.txt2img(wanted, silent)
-    assert distance(theirs(host, "txt2img", wanted), made) < ALIKE
+    (picture,) = ours.txt2img(wanted, silent)
+    assert distance(theirs(host, "txt2img", wanted), picture) < ALIKE
 
 
 @pytest.mark.parametrize("strength", [0.3, 0.6, 1.0])
@@ -104,7 +111,7 @@ def test_changes_of_a_picture(host: Host, ours: DiffusersHost, sampler: str, str
     file = BytesIO()
     start.image.save(file, "PNG")
     wanted = request(prompt="a blue star", sampler=sampler, strength=strength)
-    (made,) = ours.img2img(wanted, start.image, silent)
+    (picture,) = ours.img2img(wanted, start.image, silent)
     drawn = theirs(
         host,
         "img2img",
@@ -113,22 +120,22 @@ def test_changes_of_a_picture(host: Host, ours: DiffusersHost, sampler: str, str
         init_images=[base64.b64encode(file.getvalue()).decode()],
     )
     # The WebUI draws a sample of the start's latents, we take their mean.
-    assert distance(drawn, made) < 2 * ALIKE
+    assert distance(drawn, picture) < 2 * ALIKE
 
 
 def test_their_infotext_is_ours(host: Host, ours: DiffusersHost) -> None:
     """The WebUI reads our infotext as it reads its own."""
-    (made,) = ours.txt2img(request(negative_prompt="a, b: c", extra={"Clip Critic": 'x: 1, "y"'}), silent)
+    (picture,) = ours.txt2img(request(negative_prompt="a, b: c", extra={"Clip Critic": 'x: 1, "y"'}), silent)
     file = BytesIO()
     from clip_critic.pictures.infotext import parse_infotext, png_with_infotext
 
-    file.write(png_with_infotext(made.image, made.infotext))
+    file.write(png_with_infotext(picture.image, picture.infotext))
     with host.client(timeout=60.0) as client:
         sent = {"image": base64.b64encode(file.getvalue()).decode()}
         answer = client.post("/sdapi/v1/png-info", json=sent).raise_for_status().json()
     read = answer["parameters"]
     assert (read["Prompt"], read["Negative prompt"]) == (PROMPT, "a, b: c")
-    for name, value in parse_infotext(made.infotext).settings.items():
+    for name, value in parse_infotext(picture.infotext).settings.items():
         if name == "Size":
             assert (read["Size-1"], read["Size-2"]) == (str(SIDE), str(SIDE))
         elif name != "Schedule type":  # it leaves out what is the default

@@ -35,8 +35,8 @@ def picture(host: Host) -> str:
 
 def start(host: Host, picture: str, settings: dict[str, Any], *, run: bool = True, **changes: Any) -> str:
     """A session at work, by our own HTTP API; without a picture it starts from its prompt."""
-    given = {"settings": {**settings, **changes}, "picture": picture or None, "run": run}
-    return str(drawing.post(host, SESSIONS, **given)["session"]["id"])
+    body = {"settings": {**settings, **changes}, "picture": picture or None, "run": run}
+    return str(drawing.post(host, SESSIONS, **body)["session"]["id"])
 
 
 def go_on(host: Host, session: str) -> None:
@@ -53,13 +53,13 @@ def finish(host: Host, session: str) -> dict[str, Any]:
     version = 0
     while time.monotonic() < end:
         with host.client() as client:
-            told = (
+            status = (
                 client.get(f"{SESSIONS}/{session}", params={"newer_than": version}).raise_for_status().json()
             )
-        if told["state"] not in ("waiting", "running"):
-            return dict(told)
-        version = told["version"]
-    raise AssertionError(f"it did not end: {told['doing']}")
+        if status["state"] not in ("waiting", "running"):
+            return dict(status)
+        version = status["version"]
+    raise AssertionError(f"it did not end: {status['doing']}")
 
 
 def read(host: Host, session: str) -> Session:
@@ -165,8 +165,8 @@ def test_skip_leaves_out_one_step(host: Host, picture: str) -> None:
 
 
 def test_a_resumed_session_is_the_one_that_was_not_interrupted(host: Host, picture: str) -> None:
-    whole = start(host, picture, SLOW)
-    assert finish(host, whole)["state"] == "stopped"
+    undisturbed = start(host, picture, SLOW)
+    assert finish(host, undisturbed)["state"] == "stopped"
     broken = start(host, picture, SLOW)
     until(host, in_step(2))
     stop(host, broken)
@@ -174,12 +174,13 @@ def test_a_resumed_session_is_the_one_that_was_not_interrupted(host: Host, pictu
     drawing.draw(host, "something else in between", seed=3)
     go_on(host, broken)
     assert finish(host, broken)["state"] == "stopped"
-    one, other = read(host, whole), read(host, broken)
-    assert [step.prompt for step in one.steps] == [step.prompt for step in other.steps]
-    for mine, theirs in zip(one.steps[1:], other.steps[1:], strict=True):
+    complete, other = read(host, undisturbed), read(host, broken)
+    assert [step.prompt for step in complete.steps] == [step.prompt for step in other.steps]
+    for mine, theirs in zip(complete.steps[1:], other.steps[1:], strict=True):
         for first, second in zip(mine.candidates, theirs.candidates, strict=True):
             assert np.array_equal(
-                np.asarray(one.picture(first.file).image), np.asarray(other.picture(second.file).image)
+                np.asarray(complete.picture(first.file).image),
+                np.asarray(other.picture(second.file).image),
             ), first.file
 
 
@@ -220,9 +221,9 @@ def test_a_failure_keeps_what_is_finished_and_the_session_goes_on(host: Host, pi
     ],
 )
 def test_failures_are_told_in_a_sentence(host: Host, kind: str, message: str, words: str) -> None:
-    told = inside.call(host, "told", kind=kind, message=message)
-    assert words in told
-    assert "\n" not in told
+    reply = inside.call(host, "told", kind=kind, message=message)
+    assert words in reply
+    assert "\n" not in reply
 
 
 def test_the_encoder_is_away_while_pictures_are_made_where_it_is_not_to_be_kept(
@@ -262,7 +263,7 @@ def test_pictures_lie_where_the_host_saves_with_both_infotexts(host: Host, pictu
 
 def infotexts(session: Session) -> list[str]:
     winners = [step.winner for step in session.steps if step.number]
-    return [session.picture(one.file).infotext or "" for one in winners if one]
+    return [session.picture(winner.file).infotext or "" for winner in winners if winner]
 
 
 def test_names_that_the_host_takes_are_taken(host: Host) -> None:
@@ -276,7 +277,7 @@ def test_names_that_the_host_takes_are_taken(host: Host) -> None:
     )
     size = {"prompt": "a circle", "width": 64, "height": 64, "steps": 4}
     for checkpoint in ("second.safetensors", "second"):
-        (made,) = inside.call(
+        (picture,) = inside.call(
             host,
             "make",
             checkpoint=checkpoint,
@@ -285,19 +286,19 @@ def test_names_that_the_host_takes_are_taken(host: Host) -> None:
             scheduler="Karras",
             **size,
         )
-        found = parse_infotext(made["infotext"])
+        found = parse_infotext(picture["infotext"])
         assert (found.prompt, found.negative_prompt) == ("a circle with a star", "dots")
         assert (found.settings["Model"], found.settings["Schedule type"]) == ("second", "Karras")
-        assert made["restored"]
-    (made,) = inside.call(host, "make", **size)
-    assert parse_infotext(made["infotext"]).settings["Model"] == "clip-critic-miniature"
+        assert picture["restored"]
+    (picture,) = inside.call(host, "make", **size)
+    assert parse_infotext(picture["infotext"]).settings["Model"] == "clip-critic-miniature"
 
 
 def test_always_on_scripts_of_others_take_part_where_asked(host: Host) -> None:
     size = {"prompt": "a circle # a remark", "width": 64, "height": 64, "steps": 4, "seed": 5}
     (without,) = inside.call(host, "make", **size)
     (with_them,) = inside.call(host, "make", scripts=True, **size)
-    first, second = (parse_infotext(made["infotext"]) for made in (without, with_them))
+    first, second = (parse_infotext(picture["infotext"]) for picture in (without, with_them))
     assert "Another extension" not in first.settings
     assert second.settings["Another extension"] == "took part"
     assert first.prompt.strip() == second.prompt.strip() == "a circle"  # the host's own take part in any case

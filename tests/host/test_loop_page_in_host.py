@@ -33,8 +33,8 @@ def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk: Any, host: Host,
 
     assert loop_panel.wait_message(desk) == "All steps are done."
     assert loop_panel.steps(desk) == [0, 1, 2, 3, 4]
-    assert len({one for one in shares if "%" in one}) > 4
-    assert any("step 2 of 4" in one for one in shares)
+    assert len({text for text in shares if "%" in text}) > 4
+    assert any("step 2 of 4" in text for text in shares)
     assert desk.locator(f"#{loop_panel.ID}_details svg.clip-critic-chart").count() == 1
     loaded = "all => all.length > 0 && all.every(one => one.complete && one.naturalWidth === 64)"
     assert desk.eval_on_selector_all(f"#{loop_panel.ID}_pictures img", loaded)

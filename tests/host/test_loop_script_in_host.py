@@ -31,20 +31,20 @@ def start(host: Host) -> Image.Image:
     return drawing.draw(host)
 
 
-def arguments(**given: Any) -> list[Any]:
+def arguments(**values: Any) -> list[Any]:
     """The script's arguments in their places; null is the default."""
     names = ["want", "avoid", "keywords", "policy", "objective", "hold", "rivals", "words_per_group", "steps"]
     names += ["schedule", "final_strength", "strengths", "keep", "target_score", "patience", "seed_rule"]
     names += ["match_colours", "encoder", "judge"]
-    return [given.pop(name, None) for name in names] + list(given)
+    return [values.pop(name, None) for name in names] + list(values)
 
 
 def body(start: Image.Image, **changes: Any) -> dict[str, Any]:
-    given = {"want": "blue:1.5", "keywords": drawing.LIST, "steps": STEPS, **changes.pop("script", {})}
+    script = {"want": "blue:1.5", "keywords": drawing.LIST, "steps": STEPS, **changes.pop("script", {})}
     return {
         "init_images": [drawing.encoded(start)],
         "script_name": TITLE,
-        "script_args": arguments(**given),
+        "script_args": arguments(**script),
         "prompt": "a large circle",
         "seed": 9,
         "steps": 10,
@@ -58,8 +58,8 @@ def body(start: Image.Image, **changes: Any) -> dict[str, Any]:
 
 
 def run(host: Host, start: Image.Image, **changes: Any) -> tuple[list[Image.Image], dict[str, Any]]:
-    told = drawing.post(host, "/sdapi/v1/img2img", **body(start, **changes))
-    return [drawing.decoded(one) for one in told["images"]], json.loads(told["info"])
+    answer = drawing.post(host, "/sdapi/v1/img2img", **body(start, **changes))
+    return [drawing.decoded(picture) for picture in answer["images"]], json.loads(answer["info"])
 
 
 def test_it_is_offered_in_img2img_alone(host: Host) -> None:
@@ -72,14 +72,14 @@ def test_it_is_offered_in_img2img_alone(host: Host) -> None:
 
 
 def test_the_kept_picture_comes_first_and_then_every_step(host: Host, start: Image.Image) -> None:
-    pictures, told = run(host, start)
+    pictures, info = run(host, start)
     session = drawing.newest(host)
     assert [step.number for step in session.steps] == [0, 1, 2, 3]
     place = kept(session.steps)
     assert place is not None
     files = [place.candidate.file, *(step.winner.file for step in session.steps[1:] if step.winner)]
     assert len(pictures) == 1 + STEPS
-    for file, picture, infotext in zip(files, pictures, told["infotexts"], strict=True):
+    for file, picture, infotext in zip(files, pictures, info["infotexts"], strict=True):
         assert np.array_equal(np.asarray(session.picture(file).image), np.asarray(picture)), file
         assert (session.picture(file).infotext or "") == infotext
 
@@ -91,7 +91,7 @@ def test_the_session_has_the_tabs_settings(host: Host, start: Image.Image) -> No
     assert (settings.sampler, settings.scheduler) == ("Euler a", "Karras")
     assert (settings.negative_prompt, settings.cfg_scale, settings.strength) == ("blurred", 6, 0.6)
     assert settings.candidates == 4
-    assert [[one.seed for one in step.candidates] for step in steps[1:3]] == [
+    assert [[candidate.seed for candidate in step.candidates] for step in steps[1:3]] == [
         [9, 10, 11, 12],
         [13, 14, 15, 16],
     ]
@@ -140,8 +140,8 @@ def test_pictures_are_saved_where_the_host_saves(host: Host, start: Image.Image)
     new = sorted(set(saved(host)) - before)
     assert len(new) == 2 * STEPS  # every candidate, and no grid
     found = [parse_infotext(infotext(path)) for path in new]
-    assert {one.settings["CLIP Critic step"] for one in found} == {"1", "2", "3"}
-    assert {one.settings["Seed"] for one in found} == {str(seed) for seed in range(9, 15)}
+    assert {parameters.settings["CLIP Critic step"] for parameters in found} == {"1", "2", "3"}
+    assert {parameters.settings["Seed"] for parameters in found} == {str(seed) for seed in range(9, 15)}
 
 
 def test_nothing_is_saved_where_the_call_does_not_ask(host: Host, start: Image.Image) -> None:
@@ -186,7 +186,7 @@ def test_a_mask_holds_what_it_covers(host: Host, start: Image.Image) -> None:
         host, start, mask=drawing.encoded(mask), mask_blur=0, inpaint_full_res=False, inpainting_fill=1
     )
     assert len(pictures) == 1 + STEPS
-    before, after = (np.asarray(one.convert("RGB"), dtype=float) for one in (start, pictures[-1]))
+    before, after = (np.asarray(picture.convert("RGB"), dtype=float) for picture in (start, pictures[-1]))
     assert np.abs(before - after)[:, 36:].mean() < 1
     assert np.abs(before - after)[:, :28].mean() > 1
 

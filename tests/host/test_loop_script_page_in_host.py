@@ -74,7 +74,7 @@ def test_a_session_of_four_steps(desk: Any, host: Host, start: Path) -> None:
     assert np.array_equal(np.asarray(shown), np.asarray(session.picture(winner.file).image))
     found = parse_infotext(shown.info["parameters"]).settings
     assert (found["CLIP Critic session"], found["CLIP Critic wanted"]) == (session.id, "blue:1.5")
-    assert [one.seed for one in session.steps[1].candidates] == [9, 10]
+    assert [candidate.seed for candidate in session.steps[1].candidates] == [9, 10]
 
 
 def test_interrupt_shows_what_is_finished(desk: Any, host: Host, start: Path) -> None:

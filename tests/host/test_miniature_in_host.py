@@ -33,19 +33,22 @@ def source() -> StoredMiniature:
 
 @pytest.fixture(scope="module")
 def host(make_host: Callable[..., Host], source: StoredMiniature) -> Iterator[Host]:
-    made = make_host(settings={"sd_model_checkpoint": f"{NAME}.safetensors"})
-    shutil.rmtree(made.data / "models" / "Stable-diffusion")
-    export_checkpoint(source, made.data / "models" / "Stable-diffusion")
-    yield made.start()
-    made.stop()
+    new = make_host(settings={"sd_model_checkpoint": f"{NAME}.safetensors"})
+    shutil.rmtree(new.data / "models" / "Stable-diffusion")
+    export_checkpoint(source, new.data / "models" / "Stable-diffusion")
+    yield new.start()
+    new.stop()
 
 
 def pictures(host: Host, tab: str, **wanted: Any) -> list[np.ndarray]:
     """What the WebUI's API draws, ``[h, w, 3]`` each."""
-    given = {"prompt": PROMPT, "seed": SEED, "width": SIDE, "height": SIDE, "cfg_scale": 7, **wanted}
+    body = {"prompt": PROMPT, "seed": SEED, "width": SIDE, "height": SIDE, "cfg_scale": 7, **wanted}
     with host.client(timeout=300.0) as client:
-        answer = client.post(f"/sdapi/v1/{tab}", json=given).raise_for_status().json()
-    return [np.asarray(Image.open(BytesIO(base64.b64decode(one))).convert("RGB")) for one in answer["images"]]
+        answer = client.post(f"/sdapi/v1/{tab}", json=body).raise_for_status().json()
+    return [
+        np.asarray(Image.open(BytesIO(base64.b64decode(picture))).convert("RGB"))
+        for picture in answer["images"]
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +58,20 @@ def ours(source: StoredMiniature) -> Generator:
     return Generator.load(source)
 
 
-def distance(one: np.ndarray, other: np.ndarray) -> float:
-    return float(np.abs(one.astype(float) - other).mean())
+def distance(values: np.ndarray, other: np.ndarray) -> float:
+    return float(np.abs(values.astype(float) - other).mean())
 
 
 def test_the_exported_checkpoint_is_the_only_one_and_loads(host: Host) -> None:
     with host.client() as client:
         offered = client.get("/sdapi/v1/sd-models").raise_for_status().json()
-    assert [one["model_name"] for one in offered] == [NAME]
+    assert [model["model_name"] for model in offered] == [NAME]
     assert "Traceback" not in host.log
 
 
 def test_every_sampler_draws_with_it(host: Host) -> None:
     with host.client() as client:
-        names = [one["name"] for one in client.get("/sdapi/v1/samplers").raise_for_status().json()]
+        names = [sampler["name"] for sampler in client.get("/sdapi/v1/samplers").raise_for_status().json()]
     assert len(names) >= 18
     for name in names:
         (drawn,) = pictures(host, "txt2img", sampler_name=name, steps=12)

@@ -222,7 +222,9 @@ def check_networks(prompts: list[str], theirs: list[list[Any]]) -> None:
     found = 0
     for prompt, (rest, expected) in zip(prompts, theirs, strict=True):
         parsed = parse_prompt(prompt)
-        assert sorted([one.kind, list(one.arguments)] for one in parsed.networks) == expected, prompt
+        assert sorted([network.kind, list(network.arguments)] for network in parsed.networks) == expected, (
+            prompt
+        )
         assert parsed._layout.reading.text.split() == rest.split(), prompt  # line ends of comments differ
         found += len(expected)
     assert found > 100

@@ -34,7 +34,7 @@ def test_a_ranking_shows_shares_rounds_groups_and_contrasts(desk: Any, photo: Pa
 
     assert sorted(panel.words(desk)) == ["cat", "dog", "sea", "sky"]
     assert all(re.search(r"\d %", share) for share in shares)
-    assert all(re.fullmatch(r"-?[01]\.\d{3}", one) for one in similarities)
+    assert all(re.fullmatch(r"-?[01]\.\d{3}", text) for text in similarities)
     assert desk.locator(".clip-critic-round").count() == 4
     assert desk.locator(".clip-critic-groups details").count() == 2
     assert sorted(panel.words(desk, "contrast")) == ["girl", "woman"]

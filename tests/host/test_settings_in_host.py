@@ -47,8 +47,8 @@ def apply_settings(page: Any) -> set[str]:
     page.wait_for_function(
         "() => document.querySelector('#settings_result').textContent.includes('settings changed')"
     )
-    told = str(page.inner_text("#settings_result"))
-    return set(re.findall(r"\w+", told.partition(":")[2]))
+    message = str(page.inner_text("#settings_result"))
+    return set(re.findall(r"\w+", message.partition(":")[2]))
 
 
 def test_without_the_hosts_api_there_is_none_of_ours(japanese: Host) -> None:
@@ -85,8 +85,8 @@ def test_changed_defaults_take_effect(
     open_section(window)
     for row in fields(Settings):
         assert window.is_visible(f"#setting_clip_critic_{row.name}"), row.name
-    told = window.inner_text(SECTION)
-    assert "<モデル ID またはフォルダー>" in told  # a hint with signs that HTML would read
+    text = window.inner_text(SECTION)
+    assert "<モデル ID またはフォルダー>" in text  # a hint with signs that HTML would read
     window.fill("#setting_clip_critic_encoder textarea", f"hf:{other}")
     window.fill("#setting_clip_critic_keyword_list textarea", "People")
     screens.set_number(window, "setting_clip_critic_threshold", 0.2)

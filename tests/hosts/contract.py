@@ -271,7 +271,7 @@ def progress_is_told(bench: Bench) -> None:
     bench.host.txt2img(bench.request(count=2), heard)
     done = [call[0] for call in heard.calls]
     assert done == sorted(done)
-    assert all(0 <= done <= total for done, total in heard.calls)
+    assert all(0 <= step <= total for step, total in heard.calls)
     assert len({total for _, total in heard.calls}) == 1
     assert len(set(done)) >= bench.steps - 1  # step by step, not in one go
 
@@ -282,7 +282,7 @@ def progress_of_a_change_is_told(bench: Bench) -> None:
     bench.host.img2img(bench.request(strength=0.5), start.image, heard)
     done = [call[0] for call in heard.calls]
     assert done == sorted(done)
-    assert all(0 <= done <= total for done, total in heard.calls)
+    assert all(0 <= step <= total for step, total in heard.calls)
     assert len(set(done)) >= bench.steps // 2
 
 
