@@ -117,7 +117,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         return self._launch(session_id, one_step, task, lambda session: 1)
 
     def status(self, session_id: str) -> Status[SessionT, ProposalT]:
-        """Return a session's status; one that is not running is read from disk. Raises `SessionError`."""
+        """Return a session's status; unless it is running, it is read from disk. Raises `SessionError`."""
         with self._changed:
             job = self._jobs.get(session_id)
             status = job.status if job else None

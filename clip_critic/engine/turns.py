@@ -1,4 +1,4 @@
-"""Turns: one caller at work at a time."""
+"""Turns: only one caller works at a time."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from clip_critic.errors import InterruptedByUser
 from clip_critic.progress import Progress
 
 Turn: TypeAlias = Callable[[], AbstractContextManager[Progress]]
-"""Waits until nobody else is at work, and yields the progress, which may end the work."""
+"""A context that waits until nobody else is working, and yields a progress that may end the work."""
 
 
 class Turns:
-    """One caller at a time, and an end for the work in progress when the server stops."""
+    """Lets one caller work at a time, and ends the work in progress when the server stops."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -30,7 +30,7 @@ class Turns:
 
     @contextmanager
     def loop_turn(self, task: str | None, batches: int) -> Iterator[Progress]:
-        """Wait for the turn of a session, whose pictures nobody but the server counts."""
+        """Wait for a session's turn; only a WebUI has a use for the task and the number of batches."""
         with self.turn() as progress:
             yield progress
 

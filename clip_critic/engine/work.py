@@ -1,9 +1,9 @@
-"""The protocol of anything that lasts, survives and can be resumed.
+"""The protocol of sessions: work that lasts, survives a crash and can be resumed.
 
-A session has a table of settings and a row of steps. Each step is on disk before the next one begins, a stop
-rule says when it ends, one process writes it, and any number of windows watch it. What is on disk is all of
-its state: a session that was killed goes on as if it had not been. `clip_critic.engine.jobs` runs whatever
-follows this protocol and knows nothing else of it.
+A session has a table of settings and a sequence of steps. Each step is on disk before the next one begins, a
+stop rule says when the session ends, one process writes it, and any number of windows watch it. All of its
+state is on disk, so a session that was killed continues as if nothing had happened. `clip_critic.engine.jobs`
+runs anything that follows this protocol, and knows nothing else about it.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from clip_critic.progress import Progress
 
 
 class Snapshot(Protocol):
-    """A session as it is at one moment, good for reading; `replace` it, never change it."""
+    """A read-only copy of a session at one moment; changes go through `Work` and `Run`."""
 
     @property
     def id(self) -> str: ...
 
     @property
     def folder(self) -> Path:
-        """Where it is stored."""
+        """The folder that the session is stored in."""
 
     @property
     def settings(self) -> Any:
-        """A table (`clip_critic.tables`)."""
+        """The session's settings: an object of its table (`clip_critic.tables`)."""
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was repaired in reading, in sentences for the user."""
+        """Sentences for the user about what was repaired when the session was read."""
 
 
 SessionT = TypeVar("SessionT", bound=Snapshot)
@@ -44,36 +44,36 @@ ProposalT_co = TypeVar("ProposalT_co", covariant=True)
 
 
 class Run(Protocol[SessionT_co, EditT_contra]):
-    """A session in the hands of its one writer."""
+    """A session that is open for writing, by one writer at a time."""
 
     @property
     def session(self) -> SessionT_co:
-        """How it is now, with every step that is on disk."""
+        """The session as it is now, with every step that is on disk."""
 
     def begin(self, progress: Progress) -> None:
-        """Do what comes before the first step, where that has not been done."""
+        """Prepare the first step, unless that has been done already."""
 
     def run(self, progress: Progress) -> Iterator[object]:
-        """Make steps until the stop rule ends it or its user is to have a say; yield once for each on disk.
+        """Make steps until the session ends or waits for its user; yield once for each step on disk.
 
         Raises:
             InterruptedByUser: the user stopped it; finished steps are kept.
-            CriticError: the step at work failed; finished steps are kept.
+            CriticError: the current step failed; finished steps are kept.
         """
 
     def step(self, progress: Progress, edit: EditT_contra | None = None) -> object:
-        """Make one step, perhaps as a person has edited what was proposed; raises what `run` raises."""
+        """Make one step, with the proposal or the user's edit of it; raises the same errors as `run`."""
 
 
 class Work(Protocol[SessionT, EditT_contra, ProposalT_co]):
-    """One kind of session: where its sessions are kept, how they begin, go on and end."""
+    """One kind of session: where its sessions are stored, and how they begin, continue and end."""
 
     @property
     def waiting(self) -> str:
-        """A sentence for the user where a session rests though its stop rule lets it go on."""
+        """The sentence to show when a session waits for its user before its stop rule has ended it."""
 
     def create(self, settings: Mapping[str, Any]) -> SessionT:
-        """Make a new session on disk from settings by name; what is left out keeps its default.
+        """Create a session on disk from settings by name; missing ones keep their defaults.
 
         Raises:
             BadInputError: the settings cannot be used.
@@ -81,33 +81,33 @@ class Work(Protocol[SessionT, EditT_contra, ProposalT_co]):
         """
 
     def read(self, session_id: str) -> SessionT:
-        """Read a session, whoever writes it.
+        """Read a session, even while another process writes to it.
 
         Raises:
-            NoSessionError: there is none of this id.
+            NoSessionError: there is no session with this id.
             SessionError: it is damaged.
         """
 
     def change(self, session_id: str, settings: Mapping[str, Any]) -> SessionT:
-        """Change settings for the steps to come.
+        """Change a session's settings, from the next step on.
 
         Raises:
-            BadInputError: an unknown name, an impossible value, or a setting that earlier steps depend on.
-            SessionError: there is no such session, or it is at work.
+            BadInputError: a name is unknown, a value is invalid, or earlier steps depend on a setting.
+            SessionError: there is no such session, or it is running.
         """
 
     def open(self, session_id: str) -> AbstractContextManager[Run[SessionT, EditT_contra]]:
-        """Take a session into one's hands; nobody else can meanwhile.
+        """Open a session for writing, and lock it meanwhile.
 
         Raises:
-            SessionError: there is none, it is damaged, or it is at work elsewhere.
+            SessionError: there is no such session, it is damaged, or it is already running elsewhere.
         """
 
     def batches(self, session: SessionT) -> int:
-        """Count the batches of pictures that the session makes at most when it goes on."""
+        """Return how many batches of pictures the session makes at most when it continues."""
 
     def stopped(self, session: SessionT) -> str:
-        """Say in a sentence why the session does not go on by itself; empty where it does."""
+        """Return a sentence that says why the session has ended; empty if it has not."""
 
     def proposal(self, session: SessionT) -> ProposalT_co | None:
-        """Return what comes next where the user is to have a say in it."""
+        """Return the proposal for the next step, if the session waits for its user."""

@@ -1,4 +1,4 @@
-"""The interface of a kind of session, which every face uses."""
+"""The interface of a kind of session, which the panels, the HTTP API and the command line all use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Studio:
-    """Everything that sessions of any kind are made with.
+    """The things that sessions of any kind need.
 
     Attributes:
         critic: provides encoders, presets and the cache.
@@ -32,7 +32,7 @@ class Studio:
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step as any face can show it.
+    """A step of any kind of session, ready to be shown.
 
     Attributes:
         number: the step's number.
@@ -47,7 +47,14 @@ class ShownStep:
 
 @dataclass(frozen=True)
 class Row:
-    """One session in a table of sessions of all kinds."""
+    """One session in a table of sessions of all kinds.
+
+    Attributes:
+        how: how it works, such as the policy of a feedback session.
+        steps: the number of its steps.
+        score: its score, if it has one.
+        about: what it aims at.
+    """
 
     how: str = ""
     steps: str = ""
@@ -70,15 +77,15 @@ class Store(Protocol):
 class Kind(ABC):
     """One kind of session: its table of settings, its work and what it shows.
 
-    An object of it in `clip_critic.sessions.kinds.KINDS` gives a kind its HTTP routes, its command,
-    ``resume``, the verbs of ``sessions``, exports and a report. Whatever loads models or a host is imported
-    late here: the list is read before the command line knows what it is to do.
+    An object in `clip_critic.sessions.kinds.KINDS` gives a kind its HTTP routes, its command, ``resume``, the
+    subcommands of ``sessions``, exports and a report. Modules that load models or a host are imported late:
+    the command line reads that list before it knows what it has to do.
 
     Attributes:
-        name: a word for the command, for addresses and for the folder.
-        title: what people call it, in a heading or on a tab.
+        name: a word that names its command, its HTTP routes and its folder.
+        title: a name for people, shown as a heading or on a tab.
         table: the dataclass of its settings (`clip_critic.tables`).
-        panel: the id of its panel in a WebUI, where it has one.
+        panel: the id of its panel in a WebUI; empty if it has none.
     """
 
     name: ClassVar[str]
@@ -92,11 +99,11 @@ class Kind(ABC):
 
     @abstractmethod
     def jobs(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None]) -> Jobs[Any, Any, Any]:
-        """Return what runs its sessions in the background."""
+        """Return the jobs that run its sessions in the background."""
 
     @abstractmethod
     def steps(self, session: Any) -> Sequence[ShownStep]:
-        """Return a session's steps for faces that know nothing of this kind."""
+        """Return a session's steps, for code that knows nothing about this kind."""
 
     @abstractmethod
     def path(self, session: Any, file: str) -> Path:
@@ -121,7 +128,7 @@ class Kind(ABC):
         return {"id": session.id, "steps": len(self.steps(session))}
 
     def row(self, brief: Record) -> Row:
-        """Return the same entry for a table."""
+        """Return a session's entry in a table, from its entry in a list."""
         return Row(steps=str(brief["steps"]))
 
     def status(self, status: Status[Any, Any]) -> Record:
@@ -133,7 +140,7 @@ def status_record(status: Status[Any, Any], proposal: Record | None, session: Re
     """Return a status as plain data.
 
     Args:
-        proposal: what the session proposes, as plain data.
+        proposal: the session's proposal for the next step, as plain data.
         session: the session, as plain data.
     """
     return {

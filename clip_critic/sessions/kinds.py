@@ -1,8 +1,8 @@
 """The one list of the kinds of session.
 
-A kind that stands in `KINDS` has HTTP routes, a command, ``clip-critic resume`` and ``sessions``, exports and
-a report. Feedback sessions are stored in the folder of sessions itself, those of another kind in a folder of
-its name inside it: so every session's kind is known without reading it.
+A kind in `KINDS` has HTTP routes, a command, ``clip-critic resume`` and ``sessions``, exports and a report.
+Feedback sessions are stored in the folder of sessions itself, and those of any other kind in a subfolder with
+the kind's name, so that a session's kind is known without reading the session.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def kind_of(root: Path, session_id: str) -> Kind:
         root: the folder of all sessions.
 
     Raises:
-        NoSessionError: there is no session of this id.
+        NoSessionError: there is no session with this id.
     """
     for kind in KINDS:
         if session_id in kind.store(root):
@@ -54,12 +54,12 @@ def brief_record(root: Path, session_id: str) -> Record:
 
 
 class AllJobs:
-    """Run the sessions of all kinds, in one queue.
+    """The jobs of all kinds of session, in one queue.
 
     Args:
-        studio: what they are made with.
-        turn: the host's queue.
-        halt: stops the host in the middle of a picture.
+        studio: the things that sessions need.
+        turn: a function that waits for the host's queue.
+        halt: a function that stops the host in the middle of a picture.
     """
 
     def __init__(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None] = lambda: None) -> None:
@@ -76,10 +76,10 @@ class AllJobs:
         return kind, self._jobs[kind.name]
 
     def interrupt(self) -> None:
-        """Stop every session that runs or waits."""
+        """Stop every running or waiting session."""
         for jobs in self._jobs.values():
             jobs.interrupt()
 
     def at_work(self) -> list[str]:
-        """Return the sessions of all kinds that run or wait."""
+        """Return the ids of running and waiting sessions of all kinds."""
         return [name for jobs in self._jobs.values() for name in jobs.at_work()]

@@ -87,7 +87,7 @@ class Journals:
         """Lock the folder of an id, as its only writer.
 
         Raises:
-            SessionError: there is none, or another process has locked it.
+            SessionError: there is no such folder, or another process has locked it.
             StorageError: its disk is read-only or does not support locks.
         """
         folder = self.find(journal_id)
@@ -99,7 +99,7 @@ class Journals:
                 f"The session {journal_id} is already running in another window or program: wait for it."
             ) from None
         except (OSError, NotImplementedError) as error:  # the latter: a file system without locks
-            why = reason(error) if isinstance(error, OSError) else "its disk knows no locks"
+            why = reason(error) if isinstance(error, OSError) else "its disk does not support locks"
             raise StorageError(f"{folder} cannot be written: {why}.") from error
         try:
             yield folder
@@ -119,7 +119,7 @@ class Journals:
 class Journal:
     """The file of lines in a folder, which is only appended to and read."""
 
-    def __init__(self, folder: Path, remedy: str = "start anew") -> None:
+    def __init__(self, folder: Path, remedy: str = "start a new session") -> None:
         self._path = folder / LINES
         self._remedy = remedy
 
@@ -203,7 +203,9 @@ def read_head(folder: Path, parse: Callable[[Any], Record]) -> Record:
     except SessionError:
         raise
     except _DAMAGE as error:
-        raise SessionError(f"{path} is damaged ({_short(error)}): put it right, or start anew.") from None
+        raise SessionError(
+            f"{path} is damaged ({_short(error)}): repair it, or start a new session."
+        ) from None
 
 
 def drop_files(folder: Path, patterns: Iterable[str]) -> None:

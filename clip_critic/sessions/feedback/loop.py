@@ -34,9 +34,9 @@ from clip_critic.sessions.feedback.store import SessionWriter
 from clip_critic.sessions.feedback.targets import Targets, hold
 
 MAKING = 0.85
-"""The host's share of a step's progress; the rest is looking."""
+"""The host's share of a step's progress; the rest is the encoder's."""
 SAVERS = 4
-"""Pictures to write at the same time."""
+"""The number of pictures to write at the same time."""
 
 
 class Loop:
@@ -205,16 +205,16 @@ class Loop:
     def _save(self, number: int, index: int, picture: GeneratedPicture) -> str:
         return self._writer.save_picture(number, index, picture.image, picture.infotext)
 
-    def _is_kept(self, value: Score) -> bool:
+    def _is_kept(self, new: Score) -> bool:
         place = kept(self.session.steps)
         is_sketch = self.session.start == "sketch" and place is not None and not place.step.number
         if place is None or is_sketch or self.session.settings.keep == "latest":
             return True
-        return value.value > place.candidate.score.value
+        return new.value > place.candidate.score.value
 
     def _candidate(self, file: str, seed: int, ranking: Ranking, targets: Targets) -> Candidate:
-        value = score(ranking, targets, self.session.settings.objective)
-        return Candidate(file, seed, value, ranking.similarities)
+        picture_score = score(ranking, targets, self.session.settings.objective)
+        return Candidate(file, seed, picture_score, ranking.similarities)
 
     def _judged(self, picture: Picture, targets: Targets, progress: Progress) -> Score | None:
         if self._judge is None:

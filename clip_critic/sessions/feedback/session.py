@@ -86,7 +86,7 @@ def write_session(session: Session) -> None:
 
 def steps_of(folder: Path) -> Journal:
     """Return the journal of a session's steps."""
-    return Journal(folder, "start anew from a picture of the session")
+    return Journal(folder, "start a new session from one of its pictures")
 
 
 def read_session(folder: Path, *, repair: bool = False) -> Session:
