@@ -1,4 +1,4 @@
-"""The command line's commands."""
+"""The command ``clip-critic`` with its subcommands."""
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
@@ -49,8 +49,8 @@ COMMANDS = {"feedback": ("loop", loop.loop, loop.EPILOG)}
 """Kinds of session with their own command: its name, its function and the epilog of its help."""
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(requested: bool) -> None:
+    if requested:
         typer.echo(f"clip-critic {__version__}")
         raise typer.Exit
 

@@ -32,6 +32,7 @@ from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 
 LOOK_SECONDS = 0.2
+"""The longest wait for news of the session."""
 LAST_WORDS_SECONDS = 0.7
 """How long Ctrl-C waits for the picture in progress to stop."""
 MINIATURE = (
@@ -51,9 +52,9 @@ class SessionDriver:
 
     Args:
         jobs: runs the session.
-        session_id: empty if the session is still to be made with `create`.
+        session_id: the id of the session; empty if `create` has yet to create it.
         as_json: print nothing but the session, at the end.
-        hints: whether to say how to go on.
+        hints: whether to say how to continue.
     """
 
     def __init__(
@@ -75,14 +76,14 @@ class SessionDriver:
         self._view = view_of(kind)
 
     def create(self, settings: Mapping[str, Any]) -> Any:
-        """Make the session to run, from settings by name."""
+        """Create the session to run, from settings by name."""
         session = self._jobs.work.create(settings)
         self._id = session.id
         self._terminal.tell(f"Session {session.id}", "dim")
         return session
 
     def change(self, settings: Mapping[str, Any]) -> None:
-        """Change settings for the steps to come."""
+        """Change the session's settings, from the next step on."""
         self._jobs.work.change(self._id, settings)
 
     def start(self) -> Code:
@@ -91,7 +92,7 @@ class SessionDriver:
         return self._end(self._watch())
 
     def resume(self, edit: Any = None) -> Code:
-        """Go on, unless the stop rule has ended the session."""
+        """Continue the session, unless its stop rule has ended it."""
         session = self._jobs.work.read(self._id)
         for note in session.notes:
             self._terminal.tell(note, "yellow")
@@ -110,7 +111,7 @@ class SessionDriver:
                 while not status.over:
                     status = self._jobs.wait(self._id, status.version, LOOK_SECONDS)
                     live.show(status)
-            self._jobs.join(self._id)  # a process that ends while the models are let go of can crash
+            self._jobs.join(self._id)  # a process that exits while models are being released can crash
         except KeyboardInterrupt:
             return self._interrupted()
         return self._jobs.status(self._id)
@@ -134,7 +135,7 @@ class SessionDriver:
             hint = f"; finished steps are kept. {self._how_to_resume()}" if self._hints else "."
             self._terminal.tell(f"Interrupted{hint}", "yellow")
             sys.stdout.flush()
-            os._exit(Code.INTERRUPTED)  # torch takes seconds to say goodbye
+            os._exit(Code.INTERRUPTED)  # a normal exit takes seconds once torch is loaded
         if self._hints:
             self._hint(status)
         return Code.DONE
@@ -152,7 +153,7 @@ class SessionDriver:
         return {**record, "state": status.state, "message": status.message}
 
     def _hint(self, status: Status[Any, Any]) -> None:
-        """Report how to go on."""
+        """Tell the user how to continue."""
         stopped = self._jobs.work.stopped(status.session)
         if stopped:
             self._terminal.tell(f"{stopped} {self._how_to_get_more(status.session)}".strip(), "dim")
@@ -160,7 +161,7 @@ class SessionDriver:
             self._terminal.tell(self._how_to_resume(), "dim")
 
     def _how_to_get_more(self, session: Any) -> str:
-        """Return what lets a session go on after its stop rule has ended it."""
+        """Return a hint for continuing a session that its stop rule has ended."""
         return ""
 
     def _how_to_resume(self) -> str:
@@ -175,7 +176,7 @@ class Driver(SessionDriver):
 
     Args:
         as_json: print nothing but the session, at the end.
-        hints: whether to say how to go on.
+        hints: whether to say how to continue.
     """
 
     _jobs: LoopJobs
@@ -211,7 +212,7 @@ class Driver(SessionDriver):
         return self._watched()
 
     def resume(self, edit: PromptEdit | None = None) -> Code:
-        """Go on, first with the user's prompts if there are any."""
+        """Continue the session, first with the user's prompts if there are any."""
         proposal = self._jobs.status(self._id).proposal
         if edit is None and (stop_of(self.session) is not None or proposal is None or not self._asks):
             return super().resume()
@@ -265,7 +266,7 @@ class Driver(SessionDriver):
             self._terminal.tell(f"To change it: {self._command()} --prompt TEXT [--negative-prompt TEXT]")
 
     def _ask(self, proposal: Proposal) -> PromptEdit | None:
-        """Let the user change the proposal; None where the user stops here."""
+        """Let the user change the proposal; return None if the user stops here."""
         self._terminal.show(*proposal_view(self.session, proposal))
         self._terminal.tell("Change it a little, or press Enter to take it. Ctrl-C stops here.", "dim")
         try:

@@ -15,7 +15,7 @@ TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer":
 
 
 class SectionedCommand(TyperCommand):
-    """A command whose help groups options under the headings that they name as their panels."""
+    """A command whose help shows options in sections, under the headings in their ``rich_help_panel``."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -24,8 +24,8 @@ class SectionedCommand(TyperCommand):
             if record is not None:
                 kind = "Arguments" if param.param_type_name == "argument" else "Options"
                 sections.setdefault(getattr(param, "rich_help_panel", None) or kind, []).append(record)
-        last = sections.pop("Options", [])
-        for title, records in [*sections.items(), ("Options", last)]:
+        without_section = sections.pop("Options", [])
+        for title, records in [*sections.items(), ("Options", without_section)]:
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records)
@@ -37,7 +37,7 @@ def parameter(name: str, default: Any, annotation: Any) -> inspect.Parameter:
 
 
 def bounded_parameter(name: str, default: Any, field: Field) -> inspect.Parameter:
-    """Return the option of a number, whose bounds the command line checks itself."""
+    """Return the option for a number, with its bounds, which the command line checks."""
     kind = TYPES[field.kind]
     option = typer.Option(f"--{name}", min=kind(field.minimum), max=kind(field.maximum), help=field.info)
     return parameter(name, default, Annotated[kind, option])
@@ -46,7 +46,7 @@ def bounded_parameter(name: str, default: Any, field: Field) -> inspect.Paramete
 def table_parameters(
     table: Iterable[tuple[str, Any, Field]], headings: Mapping[str, str], *, show_defaults: bool = True
 ) -> list[inspect.Parameter]:
-    """Return one option per setting. All default to None, so that only options that are used change anything.
+    """Return one option per setting. An option that is not used is None, and changes nothing.
 
     Args:
         table: the name, default and field of every setting.
@@ -80,15 +80,15 @@ def table_option(
 
 
 def made_of(parameters: Iterable[inspect.Parameter]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a function ``f(**values)`` the options that typer should see."""
+    """Return a decorator that makes typer see these options in a function ``f(**values)``."""
 
-    def give(function: Callable[..., None]) -> Callable[..., None]:
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
         listed = list(parameters)
         function.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]
         function.__annotations__ = {option.name: option.annotation for option in listed}
         return function
 
-    return give
+    return decorate
 
 
 def given_settings(values: Mapping[str, Any], table: Iterable[tuple[str, Any, Field]]) -> dict[str, Any]:

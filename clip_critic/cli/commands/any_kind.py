@@ -38,7 +38,7 @@ def command_of(kind: Kind) -> Callable[..., None]:
             keep_checkpoint(session, checkpoints.chosen)
             raise typer.Exit(driver.start())
 
-    start.__doc__ = f"Start a session: {kind.title}. clip-critic resume goes on with it."
+    start.__doc__ = f"Start a session: {kind.title}. clip-critic resume continues it."
     return start
 
 

@@ -24,8 +24,9 @@ from clip_critic.storage import paths
 
 HELP = """Manage keyword lists: those that come with CLIP Critic, and your own.
 
-Without a command, lists them. A list is plain text: one keyword per line, # comments, [Group] headings, and
-lines like "template: a painting by {}". Nothing is lost: overwritten and deleted lists go to a trash folder.
+Without a command, it lists them. A list is plain text: one keyword per line, # comments, [Group] headings,
+and lines like "template: a painting by {}". Nothing is lost: overwritten and deleted lists go to a trash
+folder.
 
 \b
 Examples:

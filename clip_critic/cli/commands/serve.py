@@ -81,19 +81,20 @@ def serve(**values: Any) -> None:
         from clip_critic.api.listening import listen, page_address
 
         critic = make_critic(make_settings(values["encoder"], values["device"]))
-        chosen = make_checkpoints(values["checkpoint"], values["checkpoints"], values["vaes"])
-        studio = make_studio(critic, chosen)
+        checkpoints = make_checkpoints(values["checkpoint"], values["checkpoints"], values["vaes"])
+        studio = make_studio(critic, checkpoints)
         with listen(host, values["port"]) as socket:
-            local, opens = _is_local(host), _is_desktop() if open_page is None else open_page
+            only_local = _is_local(host)
+            opens = _is_desktop() if open_page is None else open_page
             address = page_address(socket)
-            if not local:
+            if not only_local:
                 warning = f"Warning: everybody who can reach {host} can use this page without a password."
                 terminal.tell(warning, "bold red")
             terminal.tell("Starting ...", "dim")
             server.run(
                 studio,
                 socket,
-                only_local=local,
+                only_local=only_local,
                 ready=lambda: _tell_ready(terminal, address, opens),
             )
         terminal.tell("Stopped.", "dim")

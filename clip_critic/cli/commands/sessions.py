@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HELP = """Manage sessions: the pictures, prompts and scores of clip-critic loop and of the page.
 
-Without a command, lists them, the newest first.
+Without a command, it lists them, the newest first.
 
 \b
 Examples:
@@ -74,7 +74,7 @@ def show(session_id: LastId = "", as_json: options.SessionJson = False) -> None:
             return
         from clip_critic.cli.show.steps import view_of
 
-        terminal.show(*view_of(kind).whole(found))
+        terminal.show(*view_of(kind).details(found))
         for note in found.notes:
             terminal.tell(note, "yellow")
 

@@ -41,7 +41,7 @@ class LoopView:
     def result(self, session: Session) -> list[Text]:
         return kept_view(session)
 
-    def whole(self, session: Session) -> list[RenderableType]:
+    def details(self, session: Session) -> list[RenderableType]:
         return session_view(session)
 
 

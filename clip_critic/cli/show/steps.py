@@ -16,26 +16,26 @@ from clip_critic.sessions.base import Kind
 
 
 class StepsView(Protocol):
-    """How the steps of one kind of session are shown."""
+    """A view of one kind of session in the terminal."""
 
     def numbers(self, session: Any) -> Sequence[int]:
         """Return the numbers of the steps that are on disk."""
 
     def table(self, session: Any, last: int = 0) -> RenderableType:
-        """Show the steps, or the last ones."""
+        """Return a table of the steps, or of only the ``last`` ones; 0 means all."""
 
     def line(self, session: Any, number: int) -> str:
-        """Say in one line what a step came to."""
+        """Return a line about the result of a step."""
 
     def result(self, session: Any) -> Sequence[RenderableType]:
-        """Show what the session came to."""
+        """Return everything to print about the result of the session."""
 
-    def whole(self, session: Any) -> Sequence[RenderableType]:
-        """Show a session with its settings and its steps."""
+    def details(self, session: Any) -> Sequence[RenderableType]:
+        """Return everything to print for a session: its settings, its steps and its result."""
 
 
 class PlainView:
-    """Shows what every kind has: the number of a step and its text."""
+    """The view of a kind that has none of its own: each step's number, picture and text."""
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
@@ -59,7 +59,7 @@ class PlainView:
     def result(self, session: Any) -> Sequence[RenderableType]:
         return [Text(str(session.folder))]
 
-    def whole(self, session: Any) -> Sequence[RenderableType]:
+    def details(self, session: Any) -> Sequence[RenderableType]:
         head = Text.assemble((session.id, "bold"), (f"  {self._kind.title}", "dim"))
         for name, _, field in tables.rows(self._kind.table):
             value = clean(str(getattr(session.settings, name)))
@@ -72,5 +72,5 @@ VIEWS: dict[str, StepsView] = {"feedback": LoopView()}
 
 
 def view_of(kind: Kind) -> StepsView:
-    """Return how sessions of a kind are shown."""
+    """Return the view of a kind of session."""
     return VIEWS.get(kind.name) or PlainView(kind)
