@@ -44,7 +44,7 @@ class StartRequest(Strict):
     picture: Optional[str] = Field(default=None, description="base64 of a file, or a data: URL")  # noqa: UP045
     sketch: Optional[str] = Field(default=None, description="likewise, of a rough sketch")  # noqa: UP045
     continued: Optional[Continued] = Field(default=None, alias="continue")  # noqa: UP045
-    run: bool = Field(default=True, description="false only makes the session")
+    run: bool = Field(default=True, description="false only creates the session")
 
 
 class StepRequest(Strict):

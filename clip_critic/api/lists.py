@@ -10,19 +10,21 @@ from clip_critic.keywords.presets import PresetStore
 
 
 class ListText(BaseModel):
-    """A keyword list as text; ``revision`` is that of the edited version."""
+    """A keyword list as text; ``revision`` is that of the version that was edited."""
 
     text: str
     revision: Optional[str] = None  # noqa: UP045
 
 
 def add_list_routes(routes: APIRouter, presets: PresetStore) -> None:
+    """Add the routes for presets."""
+
     @routes.get("/lists", summary="Names of the presets")
     def names() -> dict[str, Any]:
         with answers():
             return {"lists": presets.names()}
 
-    @routes.get("/lists/{name}", summary="One preset")
+    @routes.get("/lists/{name}", summary="A preset with its text")
     def read(name: str) -> dict[str, Any]:
         with answers():
             preset = presets.get(name)

@@ -1,4 +1,4 @@
-"""Answer this machine alone: no web page elsewhere reaches the API through the user's browser."""
+"""Answers for this machine only: no other site's page can reach the API through the user's browser."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ def refuse_others(app: FastAPI) -> None:
 
 
 class SameOrigin:
-    """Refuse what a browser sends on behalf of a page of another host."""
+    """Middleware that refuses the requests of another host's page in the user's browser."""
 
     def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
         self._app = app
@@ -34,7 +34,7 @@ class SameOrigin:
         elif scope["type"] == "websocket":
             await WebSocketClose(code=1008, reason="Foreign origin")(scope, receive, send)
         else:
-            await PlainTextResponse("Requests of other sites' pages are refused.", 403)(scope, receive, send)
+            await PlainTextResponse("Requests from other sites are refused.", 403)(scope, receive, send)
 
 
 def _host_of(origin: str) -> str | None:

@@ -1,6 +1,6 @@
 """Sessions of every kind over HTTP: start, watch, interrupt, resume, fetch, delete.
 
-Work goes on in the background, one session at a time in the host's queue; every answer says where it is. The
+Sessions run in the background, one at a time in the host's queue, and every answer contains their status. The
 additional routes of feedback sessions are in `clip_critic.api.feedback`.
 """
 
@@ -21,9 +21,9 @@ from clip_critic.sessions.kinds import KINDS, AllJobs, all_ids, brief_record, ki
 MAX_WAIT = 30
 
 SETTINGS: dict[str, Any] = {"feedback": SessionSettings}
-"""Bodies of settings that are made elsewhere, by kind; all others are made of the kind's table."""
+"""Request bodies for settings that are defined elsewhere, by kind; all others are made from tables."""
 ROUTES: dict[str, Callable[[APIRouter, Any], None]] = {"feedback": add_feedback_routes}
-"""Kinds with a start of their own, and what adds it."""
+"""Kinds with their own route for starting a session, and the function that adds it."""
 
 
 def add_session_routes(routes: APIRouter, jobs: AllJobs) -> None:
@@ -49,13 +49,13 @@ def _settings_model(kind: Kind) -> Any:
 
 def _resume_model(settings: list[Any]) -> Any:
     """Return the body of *resume*: settings of any kind, which the session's own kind checks again."""
-    default = Field(default_factory=settings[0], description="for the steps to come, such as more of them")
+    default = Field(default_factory=settings[0], description="changes for the next steps, such as more steps")
     fields: dict[str, Any] = {"settings": (Union[tuple(settings)], default)}  # noqa: UP007 - made at run time
     return create_model("ResumeRequest", __base__=Strict, **fields)
 
 
 def _add_start(routes: APIRouter, kind: Kind, all_jobs: AllJobs, settings: Any) -> None:
-    run = Field(default=True, description="false only makes the session")
+    run = Field(default=True, description="false only creates the session")
     fields: dict[str, Any] = {"settings": (settings, Field(default_factory=settings)), "run": (bool, run)}
     body_type: Any = create_model(f"Start{kind.table.__name__}", __base__=Strict, **fields)
     jobs = all_jobs.of(kind)
@@ -68,7 +68,7 @@ def _add_start(routes: APIRouter, kind: Kind, all_jobs: AllJobs, settings: Any) 
 
 
 def _add_work_routes(routes: APIRouter, jobs: AllJobs, resume_type: Any) -> None:
-    @routes.post("/sessions/{session_id}/resume", summary="Go on until it stops, perhaps with other settings")
+    @routes.post("/sessions/{session_id}/resume", summary="Continue a session, if you like with new settings")
     def resume(session_id: str, body: Optional[resume_type] = None) -> dict[str, Any]:  # noqa: UP045
         with answers():
             kind, own = jobs.find(session_id)
@@ -77,7 +77,7 @@ def _add_work_routes(routes: APIRouter, jobs: AllJobs, resume_type: Any) -> None
                 own.work.change(session_id, changes)
             return kind.status(own.start(session_id))
 
-    @routes.post("/sessions/{session_id}/interrupt", summary="Stop it; what is finished is kept")
+    @routes.post("/sessions/{session_id}/interrupt", summary="Interrupt a session; finished steps are kept")
     def interrupt(session_id: str) -> dict[str, Any]:
         with answers():
             kind, own = jobs.find(session_id)
@@ -96,14 +96,14 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
 
     @routes.get("/sessions", summary="Sessions of every kind, the newest first")
     def sessions(limit: int = 50, before: str = "") -> dict[str, Any]:
-        """Return at most ``limit`` sessions, those older than the session ``before``."""
+        """Return at most ``limit`` sessions, only those older than the session ``before``."""
         with answers():
             chosen = [name for name in all_ids(root) if not before or name < before][: max(limit, 0)]
             return {"at_work": jobs.at_work(), "sessions": [brief_record(root, name) for name in chosen]}
 
-    @routes.get("/sessions/{session_id}", summary="Where a session is, with all its steps")
+    @routes.get("/sessions/{session_id}", summary="The status of a session, with all its steps")
     def status(session_id: str, newer_than: Optional[int] = None, wait: float = 10) -> dict[str, Any]:  # noqa: UP045
-        """With a version in ``newer_than``, wait for the next one, at most ``wait`` seconds."""
+        """Return the status; with ``newer_than``, wait up to ``wait`` seconds for a newer version."""
         with answers():
             kind, own = jobs.find(session_id)
             found = own.status(session_id)
