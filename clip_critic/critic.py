@@ -1,6 +1,6 @@
 """The critic: the encoder in use, its cache, the presets and the settings in one place.
 
-The panels, the HTTP API and the command line all call this and nothing below it.
+The panels, the HTTP API and the command line all ask their questions here.
 """
 
 from __future__ import annotations

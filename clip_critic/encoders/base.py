@@ -15,7 +15,7 @@ Vectors = NDArray[np.float32]
 
 @runtime_checkable
 class Encoder(Protocol):
-    """A dual encoder of the CLIP family. An object of your own can be passed wherever one is expected.
+    """A dual encoder of the CLIP family. Your own objects can be passed wherever an encoder is expected.
 
     The logit of a picture and a text is ``logit_scale * <picture, text> + logit_bias``, where
     ``logit_scale`` is the multiplier itself (already exponentiated; 100 for OpenAI's CLIP).

@@ -64,7 +64,7 @@ class Found:
 
     @classmethod
     def nothing(cls, count: int, dimension: int) -> Found:
-        """Return space for ``count`` vectors, none of them present."""
+        """Return a result with room for ``count`` vectors, none of them present."""
         vectors = np.empty((count, dimension), dtype=np.float32)
         return cls(vectors, np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool))
 
@@ -237,11 +237,11 @@ class _Index:
             return False
         if _checksum(dimension, names, cut, vectors) != checksum:
             return False
-        asked = self.order[self.bounds[slot] : self.bounds[slot + 1]]
-        rows = self.where[asked] - self.starts[slot]
-        found.vectors[asked] = np.frombuffer(vectors, dtype="<f4").reshape(-1, dimension)[rows]
-        found.cut[asked] = np.frombuffer(cut, dtype="<i4")[rows]
-        found.present[asked] = True
+        requested = self.order[self.bounds[slot] : self.bounds[slot + 1]]
+        rows = self.where[requested] - self.starts[slot]
+        found.vectors[requested] = np.frombuffer(vectors, dtype="<f4").reshape(-1, dimension)[rows]
+        found.cut[requested] = np.frombuffer(cut, dtype="<i4")[rows]
+        found.present[requested] = True
         return True
 
 

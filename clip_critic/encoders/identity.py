@@ -1,4 +1,4 @@
-"""A model's identity: determined by the content of its files, not by their place."""
+"""A model's identity: determined by the content of its files, not by where they are."""
 
 from __future__ import annotations
 

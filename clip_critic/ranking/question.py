@@ -1,4 +1,4 @@
-"""The table of a question about pictures, which all faces read."""
+"""The table of a question about pictures, which the panels, the HTTP API and the command line share."""
 
 from __future__ import annotations
 
@@ -146,10 +146,9 @@ class RankQuestion:
             if words is not None:
                 require_within_limits(words)
         count = len(self.words) if self.words is not None else 0
-        in_round = (
-            min(count, 1 / self.threshold) if self.threshold else count
-        )  # the most that can be above it
-        if min(self.rounds, count) * in_round > MAX_ROWS:
+        # Shares add up to 1, so no more words than this can be above the threshold.
+        most_in_round = min(count, 1 / self.threshold) if self.threshold else count
+        if min(self.rounds, count) * most_in_round > MAX_ROWS:
             raise TooLargeError(
                 f"The rounds could have more than {MAX_ROWS} rows: ask for fewer, or raise the threshold."
             )
@@ -224,9 +223,8 @@ def require_auditable(prompt: str) -> str:
 
 def own_prompt(picture: Picture, *, negative: bool = False) -> str | None:
     """Return the prompt or negative prompt in a picture's own metadata, or None if there is none."""
-    from clip_critic.pictures.infotext import (
-        parse_infotext,
-    )  # late: every start of the command line imports this module
+    # Imported late, because the command line imports this module at every start.
+    from clip_critic.pictures.infotext import parse_infotext
 
     if not picture.infotext:
         return None

@@ -42,7 +42,10 @@ def ranking_record(
     }
     if contrasts is not None:
         record["contrasts"] = [
-            [{"keyword": e.keyword, "share": e.group_share} for e in contrasts.group_entries(span)]
+            [
+                {"keyword": entry.keyword, "share": entry.group_share}
+                for entry in contrasts.group_entries(span)
+            ]
             for span in contrasts.groups
         ]
     return record
