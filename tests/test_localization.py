@@ -88,7 +88,7 @@ def panel_texts() -> set[str]:
 
 
 def loop_texts() -> set[str]:
-    """Of *Feedback loop* with all that it can be sent to, and of the tabs around the panels."""
+    """Return the texts of *Feedback loop* with every place to send to, and of the tabs around the panels."""
     gr = pytest.importorskip("gradio")
     from clip_critic.progress import silent
     from clip_critic.sessions.feedback.sessions import Sessions

@@ -1,4 +1,4 @@
-"""The HTTP API, on a real critic: shapes, limits, and what is told when a request cannot be used."""
+"""The HTTP API, on a real critic: shapes, limits, and the messages about requests that cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What cannot be used is told on the page, and the page goes on working."""
+"""Bad input is reported on the page, and the page goes on working."""
 
 from __future__ import annotations
 

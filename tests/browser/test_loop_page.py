@@ -197,7 +197,7 @@ def test_two_windows_start_at_once(windows: Callable[..., LoopPanel], red_circle
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "message"),
     [
         ({"want": ""}, "There are no targets"),
         ({"avoid": "star"}, "both wanted and unwanted"),
@@ -206,10 +206,10 @@ def test_two_windows_start_at_once(windows: Callable[..., LoopPanel], red_circle
     ],
 )
 def test_what_cannot_be_started(
-    panel: LoopPanel, red_circle: Path, values: dict[str, str], told: str
+    panel: LoopPanel, red_circle: Path, values: dict[str, str], message: str
 ) -> None:
     panel.ready(red_circle, **values)
-    assert told in panel.run()
+    assert message in panel.run()
     assert panel.sessions() == []
 
 

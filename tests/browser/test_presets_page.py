@@ -116,7 +116,7 @@ def test_two_windows_saving_lose_nothing(windows: Callable[..., Panel]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("../x", "/ is not allowed"),
         ("CON", "Windows reserves it"),
@@ -127,8 +127,8 @@ def test_two_windows_saving_lose_nothing(windows: Callable[..., Panel]) -> None:
         ("  ", "First enter a name"),
     ],
 )
-def test_names_that_cannot_be_used(panel: Panel, name: str, told: str) -> None:
-    assert told in panel.save_as(name, "cat")
+def test_names_that_cannot_be_used(panel: Panel, name: str, message: str) -> None:
+    assert message in panel.save_as(name, "cat")
     assert on_disk(panel) == {}
     assert panel.page.evaluate("window.__hit") is None
     assert panel.save_as("Fine", "cat") == "Saved as Fine."

@@ -94,18 +94,18 @@ def test_contrasts_and_templates(panel: Panel, photo: Path, tiny_encoder: Encode
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ({"templates": "a photo of it"}, "a template needs {} once"),
         ({"contrasts": "girl"}, "A contrast needs at least two words"),
     ],
 )
 def test_templates_and_contrasts_that_cannot_be_used(
-    panel: Panel, photo: Path, typed: dict[str, str], told: str
+    panel: Panel, photo: Path, typed: dict[str, str], message: str
 ) -> None:
     panel.put(photo)
     panel.type(keywords="cat\ndog", **typed)
-    assert told in panel.rank()
+    assert message in panel.rank()
     panel.type(**dict.fromkeys(typed, ""))
     assert panel.rank() == ""
 

@@ -116,20 +116,20 @@ def test_pictures_are_encoded_once(cache: VectorCache) -> None:
     assert encoder.pictures[3:] == [(3, 2)]
 
 
-def test_progress_is_told_between_chunks(cache: VectorCache) -> None:
-    told: list[tuple[int, int, str]] = []
+def test_progress_is_reported_between_chunks(cache: VectorCache) -> None:
+    reports: list[tuple[int, int, str]] = []
     words = [f"word {number}" for number in range(2 * CHUNK + 10)]
     encode_texts_cached(
-        Counting(), [*words, *words[:5]], cache=cache, progress=lambda *report: told.append(report)
+        Counting(), [*words, *words[:5]], cache=cache, progress=lambda *report: reports.append(report)
     )
     total = len(words) + 5
-    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
-    assert told[0] == (0, total, "keywords")
-    assert told[-1] == (total, total, "keywords")
-    assert len(told) == 4
-    told.clear()
-    encode_texts_cached(Counting(), words, cache=cache, progress=lambda *report: told.append(report))
-    assert told == []
+    assert [done for done, _, _ in reports] == sorted(done for done, _, _ in reports)
+    assert reports[0] == (0, total, "keywords")
+    assert reports[-1] == (total, total, "keywords")
+    assert len(reports) == 4
+    reports.clear()
+    encode_texts_cached(Counting(), words, cache=cache, progress=lambda *report: reports.append(report))
+    assert reports == []
 
 
 def test_what_was_encoded_before_an_interrupt_is_kept(cache: VectorCache) -> None:
@@ -184,17 +184,22 @@ def test_opposites_have_no_mean() -> None:
 
 
 def test_ensembles_of_templates(cache: VectorCache) -> None:
-    encoder, told = Counting(), []
+    encoder = Counting()
+    reports: list[tuple[int, int, str]] = []
     templates = ["{}", "a photo of {}"]
     result = encode_ensemble_cached(
-        encoder, ["cat", "dog", "cat"], templates, cache=cache, progress=lambda *report: told.append(report)
+        encoder,
+        ["cat", "dog", "cat"],
+        templates,
+        cache=cache,
+        progress=lambda *report: reports.append(report),
     )
     parts = [np.stack([encoder.vector(text) for text in ("cat", "dog", "cat")])]
     parts.append(np.stack([encoder.vector(f"a photo of {text}") for text in ("cat", "dog", "cat")]))
     assert np.allclose(result.vectors, ensemble(parts))
     assert result.cut.tolist() == [len("a photo of cat") - 8] * 3
-    assert told[0] == (0, 6, "keywords")
-    assert told[-1] == (6, 6, "keywords")
+    assert reports[0] == (0, 6, "keywords")
+    assert reports[-1] == (6, 6, "keywords")
     single = encode_ensemble_cached(encoder, ["cat"], ["{}"], cache=cache)
     assert np.array_equal(single.vectors[0], encoder.vector("cat"))
     assert len(encoder.texts) == 4

@@ -206,7 +206,7 @@ def test_flipped_bytes_are_never_trusted(full: Path, seed: int) -> None:
 def test_a_flipped_vector_costs_its_block_alone(full: Path, caplog: pytest.LogCaptureFixture) -> None:
     content = bytearray(full.read_bytes())
     places = [content.find(vector_of(text, 64).tobytes()) for text in words(BLOCK)]
-    place = max(places)  # some lie across the ends of pages
+    place = max(places)  # some of them cross the ends of pages
     content[place + 5] ^= 1
     full.write_bytes(content)
     cache = VectorCache(full, LARGE)

@@ -63,6 +63,6 @@ def encoded_as_it_is(picture: Image.Image) -> str:
 
 
 def newest(host: Host) -> Session:
-    """The session that was begun last, as it lies on the host's disk."""
+    """The session that was begun last, as it is on the host's disk."""
     store = SessionStore(host.data / "clip-critic" / "sessions")
     return store.read(store.ids()[0])

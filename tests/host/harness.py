@@ -52,7 +52,7 @@ def serve(demo, app):
 script_callbacks.on_app_started(serve)
 """
 }
-"""A second extension that tells what lies in the host's memory: an encoder of the tests is a `CLIPModel`."""
+"""A second extension that reports what is in the host's memory: an encoder of the tests is a `CLIPModel`."""
 PROGRESS_BAR = re.compile(r"\d+%\|")
 PATIENCE = 240.0  # seconds; eight on two idle cores
 
@@ -171,7 +171,7 @@ class Host:
         return self._process is not None and self._process.poll() is None
 
     def install_project(self) -> Path:
-        """Install this project as an extension, the way a clone would lie there.
+        """Install this project as an extension, as a clone would be.
 
         It is a copy: the host reads a checkout's git data, and must write nothing into it.
         """

@@ -129,7 +129,7 @@ def fail_with_nan() -> None:
 
 
 def told(kind: str, message: str) -> str:
-    """What a user is told of an error of torch's or the host's."""
+    """Return the message that a user sees for an error of torch's or the host's."""
     import torch
     from modules import devices
 

@@ -33,7 +33,7 @@ def file_of(host: Host, address: str) -> bytes:
 
 
 def in_tab(page: Any) -> bytes:
-    """The file that lies in the tab's picture box."""
+    """The file in the tab's picture box."""
     return base64.b64decode(page.get_attribute(panel.PICTURE, "src").partition(",")[2])
 
 
@@ -96,7 +96,7 @@ def test_the_full_screen_view(desk: Any, host: Host) -> None:
     address = screens.generate(desk, "a hat")[0]
     screens.open_lightbox(desk)
     assert screens.menu_entries(desk, "#modalImage") == list(panel.ENTRIES)
-    assert desk.eval_on_selector("#context-menu a", ON_TOP), "the menu lies under the full-screen view"
+    assert desk.eval_on_selector("#context-menu a", ON_TOP), "the menu is under the full-screen view"
     desk.keyboard.press("Escape")
     assert desk.locator("#context-menu").count() == 0
     if not desk.is_visible("#lightboxModal"):

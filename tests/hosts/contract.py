@@ -64,7 +64,7 @@ class Bench:
 
 @dataclass
 class Heard:
-    """A `Progress` that keeps what it is told, and stops at a call if it should."""
+    """A `Progress` that records its calls, and stops at one of them if it should."""
 
     stop_at: int | None = None
     calls: list[tuple[int, int]] = field(default_factory=list)

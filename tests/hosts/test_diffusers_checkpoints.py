@@ -1,4 +1,4 @@
-"""Checkpoints for diffusers: found by name, told apart, loaded offline, and refused in words."""
+"""Checkpoints for diffusers: found by name, told apart, loaded offline, and refused with a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong while diffusers draws is told in a sentence, and the host works on."""
+"""Failures while diffusers draws are reported in a sentence, and the host keeps working."""
 
 from __future__ import annotations
 

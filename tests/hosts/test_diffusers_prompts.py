@@ -1,4 +1,4 @@
-"""Prompts as they are read by diffusers: the WebUI's pieces and chunks, and what has no effect is told."""
+"""Prompts as they are read by diffusers: the WebUI's pieces and chunks, and notes on what has no effect."""
 
 from __future__ import annotations
 

@@ -73,9 +73,9 @@ def test_answers_are_unknown_where_the_style_hides_them() -> None:
     right = answers([STAR, DRAWING])
     assert right["colour"].tolist() == [0, UNKNOWN]
     assert right["shape"].tolist() == [SHAPES.index("star")] * 2
-    told = {name: np.zeros(2, dtype=np.int64) for name in right}
-    assert agreement(told, right)["colour"] == 1.0
-    assert agreement(told, right)["shape"] == 0.0
+    predicted = {name: np.zeros(2, dtype=np.int64) for name in right}
+    assert agreement(predicted, right)["colour"] == 1.0
+    assert agreement(predicted, right)["shape"] == 0.0
 
 
 def test_accuracy_asks_only_where_there_is_an_answer() -> None:
@@ -87,9 +87,9 @@ def test_accuracy_asks_only_where_there_is_an_answer() -> None:
 
 def test_the_judge_answers_every_question() -> None:
     torch.manual_seed(0)
-    told = Judge().eval().verdict(np.zeros((3, 64, 64, 3), dtype=np.uint8))
-    assert set(told) == set(ATTRIBUTES)
-    assert all(numbers.shape == (3,) for numbers in told.values())
+    verdict = Judge().eval().verdict(np.zeros((3, 64, 64, 3), dtype=np.uint8))
+    assert set(verdict) == set(ATTRIBUTES)
+    assert all(numbers.shape == (3,) for numbers in verdict.values())
 
 
 def test_roughening_keeps_the_picture() -> None:

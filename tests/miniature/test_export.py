@@ -71,13 +71,13 @@ def test_diffusers_draws_with_the_exported_folder(source: StoredMiniature, tmp_p
     from diffusers import StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
 
     exported = export_diffusers(source, tmp_path / "exported")
-    told = {"num_inference_steps": 4, "output_type": "np"}
+    options = {"num_inference_steps": 4, "output_type": "np"}
     pipeline = StableDiffusionPipeline.from_pretrained(exported)
     pipeline.set_progress_bar_config(disable=True)
-    drawn = pipeline("a red star", height=64, width=64, **told).images
+    drawn = pipeline("a red star", height=64, width=64, **options).images
     pipeline = StableDiffusionImg2ImgPipeline.from_pretrained(exported)
     pipeline.set_progress_bar_config(disable=True)
-    redrawn = pipeline("a red star", image=drawn, strength=0.5, **told).images
+    redrawn = pipeline("a red star", image=drawn, strength=0.5, **options).images
     for pictures in (drawn, redrawn):
         assert pictures.shape == (1, 64, 64, 3)
         assert np.isfinite(pictures).all()

@@ -82,13 +82,13 @@ def test_scenes_can_be_told_apart(seed: int) -> None:
 def test_what_is_fixed_is_fixed(fixed: dict[str, object]) -> None:
     for seed in range(20):
         scene = scene_of(seed, **fixed)
-        told = {
+        attributes = {
             "style": scene.style,
             "count": len(scene.things),
             "pattern": scene.background.pattern,
             "ground": scene.background.colour,
         }
-        assert fixed.items() <= told.items()
+        assert fixed.items() <= attributes.items()
 
 
 def test_a_fixed_look_holds_for_every_thing() -> None:

@@ -15,9 +15,9 @@ ASKED = Options(steps=None, seed=1, out=Path("all"), threads=1, scenes=Path("sce
 
 def test_every_stage_needs_only_what_an_earlier_one_wrote() -> None:
     written: set[Path | None] = {None}
-    for name, told in stages(ASKED).items():
-        assert {told.clip, told.vae} <= written
-        written |= {told.out / "model", *([told.out / "text" / "model"] if name == "clip" else [])}
+    for name, options in stages(ASKED).items():
+        assert {options.clip, options.vae} <= written
+        written |= {options.out / "model", *([options.out / "text" / "model"] if name == "clip" else [])}
 
 
 def test_the_finished_models_lie_together_as_the_package_wants_them(tmp_path: Path) -> None:
@@ -35,8 +35,8 @@ def test_every_stage_can_be_run() -> None:
 
 
 def test_the_judge_shares_no_seed() -> None:
-    told = stages(ASKED)
-    assert told["judge"].seed not in {one.seed for name, one in told.items() if name != "judge"}
+    options = stages(ASKED)
+    assert options["judge"].seed not in {stage.seed for name, stage in options.items() if name != "judge"}
 
 
 @pytest.mark.parametrize("more", [["--steps", "3"], ["--vae", "somewhere"]])

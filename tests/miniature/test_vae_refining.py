@@ -61,7 +61,7 @@ def test_noise_is_at_most_what_it_may_be() -> None:
 def test_every_part_of_the_loss_is_told(perceptual: Perceptual, pixels: torch.Tensor) -> None:
     torch.manual_seed(0)
     learner = refine.Learner(vae.new_model(), perceptual)
-    loss, told = learner.loss(pixels, answers(make(4, 3).scenes(range(4))))
-    assert set(told) == {"pixels", "squares", "edges", "sight", "read", "kl"}
+    loss, parts = learner.loss(pixels, answers(make(4, 3).scenes(range(4))))
+    assert set(parts) == {"pixels", "squares", "edges", "sight", "read", "kl"}
     assert torch.isfinite(loss)
     assert not any("tower" in name for name, _ in learner.named_parameters())

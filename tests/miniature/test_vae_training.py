@@ -68,9 +68,9 @@ def test_latents_are_written_once(model: Any, pictures: Any, tmp_path: Path) -> 
 
 def test_a_perfect_drawing_costs_nothing(pictures: Any) -> None:
     pixels = as_signed(pictures[:2])
-    loss, told = vae.reconstruction(pixels, pixels)
+    loss, parts = vae.reconstruction(pixels, pixels)
     assert float(loss) == 0
-    assert set(told.values()) == {0.0}
+    assert set(parts.values()) == {0.0}
 
 
 def test_psnr_knows_its_decibels(pictures: Any) -> None:

@@ -28,7 +28,7 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
 
 
 def quadrants(size: int = 16) -> Image.Image:
-    """Red, green / blue, white: which way it lies can be seen."""
+    """Red, green / blue, white: its orientation can be seen."""
     image = Image.new("RGB", (size, size), "red")
     half = size // 2
     image.paste((0, 255, 0), (half, 0, size, half))
@@ -201,7 +201,7 @@ def test_16_bit_in_memory() -> None:
 
 
 def test_16_bit_colour_png() -> None:
-    """Pillow itself reduces it; the user is told all the same."""
+    """Pillow itself reduces it; the user is informed all the same."""
     import struct
     import zlib
 

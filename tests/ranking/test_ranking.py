@@ -1,4 +1,4 @@
-"""Ranking with real encoders: equal to the reference procedure, in groups, streamed, and told honestly."""
+"""Ranking with real encoders: equal to the reference procedure, in groups, streamed, reported honestly."""
 
 from __future__ import annotations
 

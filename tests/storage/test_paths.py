@@ -1,4 +1,4 @@
-"""Where things lie, and that asking creates nothing."""
+"""Where things are stored, and that asking creates nothing."""
 
 from __future__ import annotations
 

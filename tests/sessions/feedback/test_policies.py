@@ -354,7 +354,7 @@ def test_without_a_rival_the_rank_decides() -> None:
     assert lead(SEEN, "star", targets) == pytest.approx(1 - 2 / 6)  # the third of seven
 
 
-# one's own
+# a policy of one's own
 
 
 class LoudPolicy:

@@ -126,7 +126,7 @@ SEEN = ranking(
 
 def test_the_best_word_of_each_other_group_is_held() -> None:
     held = hold(parse_targets("blue:3", ""), SEEN, 0.5).held
-    assert held == (Target("circle", 0.5),)  # nothing of Sizes is sure, nothing of a single word is told
+    assert held == (Target("circle", 0.5),)  # no size is certain, and a single word says nothing
 
 
 def test_a_group_with_an_unwanted_word_is_not_held() -> None:

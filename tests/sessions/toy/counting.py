@@ -32,9 +32,9 @@ class ToySettings:
     """What a toy session does."""
 
     count: int = field(3, Field("Count", "integer", "Squares to draw.", minimum=1, maximum=1000))
-    side: int = field(16, Field("Side", "integer", "Of a square, in pixels.", minimum=1, maximum=64))
+    side: int = field(16, Field("Side", "integer", "The side of a square, in pixels.", minimum=1, maximum=64))
     pause: float = field(0, Field("Pause", "number", "Seconds before each square.", maximum=10, step=0.1))
-    label: str = field("grey", Field("Label", "text", "What is said of each square."))
+    label: str = field("grey", Field("Label", "text", "The text of each square."))
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class ToyStore(Journals):
 
 
 class ToyRun:
-    """A toy session in the hands of its one writer."""
+    """A toy session that is open for writing."""
 
     def __init__(self, session: ToySession) -> None:
         self.session = session
