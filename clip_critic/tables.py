@@ -28,7 +28,7 @@ FLAGS = {
 
 @dataclass(frozen=True)
 class Field:
-    """How a value is shown and which values it takes.
+    """A field's appearance, and the values that it takes.
 
     Attributes:
         offered: the field of a host's `Description` that lists the choices, where the host knows them.

@@ -37,7 +37,7 @@ class Continued(Strict):
 
 
 class StartRequest(Strict):
-    """At most one of ``picture``, ``sketch`` and ``continue``; with none of them the start is the prompt."""
+    """A new session, which starts from a ``picture``, a ``sketch``, a step (``continue``) or the prompt."""
 
     settings: SessionSettings = Field(default_factory=SessionSettings)
     preset: Optional[str] = Field(default=None, alias="list", description="in place of settings.keywords")  # noqa: UP045

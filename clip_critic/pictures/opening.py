@@ -203,7 +203,7 @@ def _read_file(path: Path, name: str) -> bytes:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise PictureError(f"{name} is a folder, not a picture.")
-    if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device could block for ever
+    if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device could block forever
         raise PictureError(f"{name} is not a regular file.")
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)

@@ -21,7 +21,7 @@ MOST_COLUMNS = 5
 
 
 class LoopView:
-    """How a feedback session is shown."""
+    """The view of a feedback session in the terminal."""
 
     def numbers(self, session: Session) -> list[int]:
         return [step.number for step in session.steps]
