@@ -45,7 +45,7 @@ def _fixtures(item: pytest.Item) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test reads or writes the user's own folders."""
+    """Keep tests from reading or writing the user's own folders."""
     home = tmp_path / "home"
     monkeypatch.setenv("CLIP_CRITIC_HOME", str(home))
     return home

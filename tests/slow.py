@@ -25,7 +25,7 @@ _SLOW_LINE = re.compile(
 
 @cache
 def is_slow_file(path: Path) -> bool:
-    """Whether all tests of a file are slow, or all files of a folder."""
+    """Return whether all tests of a file are slow, or all files of a folder."""
     folder = path.relative_to(TESTS).parts[0] if path.is_relative_to(TESTS) and path != TESTS else ""
     if folder in FOLDERS:
         return True

@@ -66,7 +66,7 @@ JAPANESE_VARIANTS = {
     "サーバー": ("サーバ",),
     "メモリー": ("メモリ",),
 }
-"""What is not said, beside the word that is said instead."""
+"""Words to avoid, each with the word to use instead."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def pages() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def says(text: str, english: str) -> bool:
-    """Whether an English text has a term, in its plural too."""
+    """Return whether an English text has a term, in its plural too."""
     return re.search(rf"\b{re.escape(english)}(e?s|ed)?\b", text, re.IGNORECASE) is not None
 
 

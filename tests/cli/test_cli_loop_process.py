@@ -90,7 +90,7 @@ def test_two_processes_cannot_drive_one_session(process: Cli, square: Path) -> N
 
 
 def test_a_disk_that_is_full_in_mid_session(process: Cli, square: Path, tmp_path: Path) -> None:
-    """No file may be longer than 20 kB: the pictures fit, the file of steps does not for long."""
+    """Limit files to 20 kB: the pictures fit, and the file of steps soon does not."""
     code = (
         "import resource, sys\n"
         "import torch, diffusers, transformers\n"
@@ -176,7 +176,7 @@ def test_a_deletion_that_is_not_wanted(process: Cli, square: Path, wish: str) ->
 
 
 def answered(terminal: int, asked: str, typed: str) -> str:
-    """What is shown until a question; then it is answered."""
+    """Return what is shown until a question, and answer it."""
     shown = shown_until(terminal, asked)
     time.sleep(0.5)  # readline writes the text to be changed
     os.write(terminal, f"{typed}\r".encode())

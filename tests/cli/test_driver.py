@@ -22,7 +22,7 @@ from tests.drawing_host import begun, drawing_sessions
 def test_no_thread_is_left_when_a_command_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
 ) -> None:
-    """What torch still does on a thread while the process ends would abort it."""
+    """The process waits for its threads: torch working on one at exit would abort it."""
     sessions = drawing_sessions(tmp_path)
     session, real = begun(sessions, steps=1), sessions.open
 

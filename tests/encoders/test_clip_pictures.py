@@ -37,7 +37,7 @@ def test_the_same_vectors_as_the_whole_tower(towers: HfTowers, count: int) -> No
 
 
 def count_calls(towers: HfTowers, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many pictures go the usual way from here on."""
+    """Count the pictures that go the usual way from here on."""
     calls: list[int] = []
     usual = towers.image_features
 

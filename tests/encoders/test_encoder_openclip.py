@@ -247,7 +247,7 @@ def test_the_preprocessing_is_the_models_own(open_clip_folder: Path, copied: Cal
 
 @pytest.mark.parametrize("names", [("proj", "pooler_type"), ("hf_proj_type", "hf_pooler_type")])
 def test_a_text_tower_of_transformers(tmp_path: Path, names: tuple[str, str]) -> None:
-    """As the multilingual models have; with the setting names of open_clip 2.20 and of the newest."""
+    """Configure it like the multilingual models, with the names of open_clip 2.20 and of the newest."""
     from transformers import XLMRobertaConfig
 
     folder = tmp_path / "multilingual"

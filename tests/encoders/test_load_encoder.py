@@ -68,7 +68,7 @@ def test_a_hub_id_is_looked_up_in_the_models_folder(tmp_path: Path, place: str) 
 
 
 def test_a_hub_id_in_the_hubs_own_cache(tmp_path: Path, tiny_clip: Path) -> None:
-    """In a process of its own, as the hub reads its cache's place once."""
+    """Run in a process of its own, because the hub reads its cache's location only once."""
     snapshot = tmp_path / "hub" / "models--someone--cached" / "snapshots" / ("0" * 40)
     shutil.copytree(tiny_clip, snapshot)
     (snapshot.parents[1] / "refs").mkdir()
@@ -149,7 +149,7 @@ def test_a_digest_follows_the_file(tmp_path: Path) -> None:
 
 
 class Evil:
-    """What a pickled file can do to who opens it."""
+    """What a pickled file can do to whoever opens it."""
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return os.mkdir, (os.environ["EVIL_FOLDER"],)

@@ -377,7 +377,7 @@ def test_processes_share_a_cache(tmp_path: Path, damaged: bool) -> None:
     everything = [f"{n} {part} {word}" for n in range(4) for part in range(15) for word in words(50)]
     cache = VectorCache(path, LARGE)
     found = require_true(cache, everything)
-    assert found == len(everything) or damaged  # who makes it anew may drop what another has just written
+    assert found == len(everything) or damaged  # a process that recreates the file may drop another's writes
     store(cache, everything)
     assert require_true(cache, everything) == len(everything)
 

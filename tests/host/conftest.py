@@ -53,7 +53,7 @@ def installation() -> Installation:
 
 @pytest.fixture(scope="session")
 def host_settings(tiny_clip: Path) -> dict[str, object]:
-    """What the hosts' config.json says besides the harness's own settings."""
+    """Return the entries of the hosts' config.json besides the harness's own."""
     return {ENCODER: f"hf:{tiny_clip}"}
 
 

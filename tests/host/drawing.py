@@ -32,7 +32,7 @@ def decoded(text: str) -> Image.Image:
 
 
 def post(host: Host, route: str, **body: Any) -> Any:
-    """What a route answers; raises where it refuses."""
+    """Return a route's answer; raise an error if it refuses."""
     return answer(host, route, **body).raise_for_status().json()
 
 
@@ -48,12 +48,12 @@ def draw(host: Host, prompt: str = CIRCLE, **wanted: Any) -> Image.Image:
 
 
 def png_info(host: Host, picture: Image.Image) -> dict[str, Any]:
-    """What the host's PNG Info reads from a picture."""
+    """Return what the host's PNG Info reads from a picture."""
     return dict(post(host, "/sdapi/v1/png-info", image=encoded_as_it_is(picture)))
 
 
 def encoded_as_it_is(picture: Image.Image) -> str:
-    """With its metadata."""
+    """Return a picture as base64, with its metadata."""
     from PIL.PngImagePlugin import PngInfo
 
     metadata, held = PngInfo(), BytesIO()
@@ -63,6 +63,6 @@ def encoded_as_it_is(picture: Image.Image) -> str:
 
 
 def newest(host: Host) -> Session:
-    """The session that was begun last, as it is on the host's disk."""
+    """Return the session that was begun last, from the host's disk."""
     store = SessionStore(host.data / "clip-critic" / "sessions")
     return store.read(store.ids()[0])

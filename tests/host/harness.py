@@ -163,7 +163,7 @@ class Host:
 
     @property
     def starts(self) -> int:
-        """How often the host has come up, Reload UI included."""
+        """The number of times that the host has started, including Reload UI."""
         return self.log.count(READY)
 
     @property
@@ -221,7 +221,7 @@ class Host:
         return self
 
     def _wait_for_port(self, end: float) -> None:
-        """With --nowebui the host says that it is ready just before it listens."""
+        """Wait for the port: with --nowebui the host says that it is ready just before it listens."""
         while True:
             try:
                 socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
@@ -256,7 +256,7 @@ class Host:
         return httpx.Client(**{"base_url": self.url, "trust_env": False, "timeout": 120.0, **options})  # type: ignore[arg-type]
 
     def probe(self) -> dict[str, Any]:
-        """What the probe sees: `encoders`, the number of those in memory, and the paths of all `routes`."""
+        """Return the probe's view: the number of `encoders` in memory, and the paths of all `routes`."""
         with self.client() as client:
             return dict(client.get("/probe").raise_for_status().json())
 

@@ -111,7 +111,7 @@ def flags() -> list[bool]:
 
 
 def stop_after_this_picture() -> None:
-    """What the host's own Interrupt does first while there is more than one batch to come."""
+    """Do what the host's own Interrupt does first while more than one batch is left."""
     from modules import shared
 
     shared.state.stop_generating()

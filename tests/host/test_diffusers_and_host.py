@@ -67,7 +67,7 @@ def request(**changes: Any) -> Request:
 
 
 def theirs(host: Host, tab: str, wanted: Request, **more: Any) -> np.ndarray:
-    """What the WebUI's API draws, ``[h, w, 3]``."""
+    """Return what the WebUI's API draws, ``[h, w, 3]``."""
     body = {
         "prompt": wanted.prompt,
         "negative_prompt": wanted.negative_prompt,

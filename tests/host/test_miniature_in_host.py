@@ -41,7 +41,7 @@ def host(make_host: Callable[..., Host], source: StoredMiniature) -> Iterator[Ho
 
 
 def pictures(host: Host, tab: str, **wanted: Any) -> list[np.ndarray]:
-    """What the WebUI's API draws, ``[h, w, 3]`` each."""
+    """Return what the WebUI's API draws, ``[h, w, 3]`` each."""
     body = {"prompt": PROMPT, "seed": SEED, "width": SIDE, "height": SIDE, "cfg_scale": 7, **wanted}
     with host.client(timeout=300.0) as client:
         answer = client.post(f"/sdapi/v1/{tab}", json=body).raise_for_status().json()

@@ -1,4 +1,4 @@
-"""What every host keeps to, as plain functions: they run under pytest, and inside a running WebUI.
+"""The contract of every host, as plain functions: they run under pytest, and inside a running WebUI.
 
 They need the standard library, numpy, Pillow and the project, and run with Python 3.10.
 """

@@ -32,7 +32,7 @@ Evaluation = Callable[[], Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train.
+    """A plan for a training.
 
     Args:
         steps: the total number of steps, including those before a resumption.

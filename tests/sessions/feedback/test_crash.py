@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "pidfd_open")
 
 
 def lines_of(what: str, home: Path) -> list[str]:
-    """What `crashing` prints, run in a process without threads: it makes copies of itself."""
+    """Return what `crashing` prints, run in a process without threads, because it forks."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.sessions.feedback.crashing", what, str(home)],
         capture_output=True, text=True, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -1,4 +1,4 @@
-"""What is remembered of a look, and looking itself."""
+"""The stored data of a ranking, compared with the ranking itself."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def lending(encoder: Encoder) -> OpenEncoder:
 
 
 def same(ranking: Ranking, other: Ranking) -> bool:
-    """Whether two rankings are equal to the last bit."""
+    """Return whether two rankings are equal to the last bit."""
     return (
         (ranking.encoder, tuple(ranking.keywords), ranking.groups)
         == (other.encoder, tuple(other.keywords), other.groups)

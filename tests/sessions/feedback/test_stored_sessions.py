@@ -38,7 +38,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def before(name: str) -> dict[str, Any]:
-    """What version 0.1.0 made of the session."""
+    """Return what version 0.1.0 made of the session."""
     found: dict[str, Any] = json.loads((STORED / "expected" / f"{name}.json").read_bytes())
     return found
 
@@ -68,7 +68,7 @@ single precision is what they are the same to; all else is exact on every machin
 
 
 def same(found: Any, wanted: Any, key: str = "") -> bool:
-    """Whether two pieces of plain data are the same, with their numbers to the last bit where `EXACT`."""
+    """Return whether two pieces of plain data are equal, with numbers to the last bit where `EXACT`."""
     if EXACT or type(found) is not type(wanted):
         return bool(found == wanted)
     if isinstance(found, dict):
