@@ -2,13 +2,13 @@
 
 ::
 
-    CriticError                 a message for the user: what is wrong and what to do
+    CriticError                 a message for the user: what is wrong, and what to do about it
     ├── BadInputError           some input cannot be used
     │   ├── PictureError        a picture cannot be read
     │   ├── KeywordListError    a keyword list cannot be used (names the line where possible)
     │   ├── PresetError         a preset cannot be saved, read, renamed or deleted
-    │   ├── TooLargeError       more is asked for than can be answered in time
-    │   └── SessionError        a feedback session is damaged, or in use elsewhere
+    │   ├── TooLargeError       a request would take too long to answer
+    │   └── SessionError        a session is damaged, or in use elsewhere
     │       └── NoSessionError  there is no such session, or no such step or picture in it
     ├── EncoderError            an encoder is missing, damaged or of an unknown kind
     ├── HostError               the host failed to generate a picture
@@ -38,15 +38,15 @@ class PresetError(BadInputError):
 
 
 class TooLargeError(BadInputError):
-    """More is asked for than can be answered in the time and size that others can wait for."""
+    """A request would take so long, or its answer be so large, that other users would have to wait."""
 
 
 class SessionError(BadInputError):
-    """A feedback session is damaged, or in use by another process."""
+    """A session is damaged, or in use by another process."""
 
 
 class NoSessionError(SessionError):
-    """There is no such feedback session, or no such step or picture in it."""
+    """There is no such session, or no such step or picture in it."""
 
 
 class EncoderError(CriticError):

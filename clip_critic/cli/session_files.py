@@ -22,7 +22,7 @@ CHECKPOINT_FILE = "checkpoint.txt"
 
 
 def find_id(root: Path, name: str) -> str:
-    """Return the id of the session, of any kind, with this part in its id; the last one for no text.
+    """Return the id of the session of any kind that contains a text; for an empty one, the last session.
 
     Args:
         root: the folder of all sessions.
@@ -46,12 +46,12 @@ def find_session(store: SessionStore, name: str) -> Session:
 
 
 def keep_checkpoint(session: Snapshot, path: str) -> None:
-    """Store the path of the checkpoint: settings hold only its name."""
+    """Store the path of a session's checkpoint, because its settings contain only the name."""
     write_atomically(session.folder / CHECKPOINT_FILE, f"{path}\n")
 
 
 def kept_checkpoint(session: Snapshot) -> str:
-    """Return the stored path, or the checkpoint's name."""
+    """Return the stored path of a session's checkpoint, or else the name in its settings."""
     with suppress(OSError, UnicodeError):
         return (session.folder / CHECKPOINT_FILE).read_text(encoding="utf-8").strip()
     return str(getattr(session.settings, "checkpoint", ""))
@@ -66,5 +66,5 @@ def _chosen(ids: Sequence[str], name: str, folder: Path) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise NoSessionError(f"{len(found)} sessions have {name!r} in their names: write more of it.")
+        raise NoSessionError(f"{len(found)} sessions have {name!r} in their IDs: write a longer part of one.")
     raise NoSessionError(f"There is no session {name!r}. See: clip-critic sessions")

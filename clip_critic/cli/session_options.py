@@ -14,7 +14,7 @@ from clip_critic.cli.table_options import parameter
 
 @dataclass(frozen=True)
 class RunOptions:
-    """Options that are not settings of the session."""
+    """The options of a command that are not settings of its session."""
 
     device: str = "auto"
     checkpoint: str = ""

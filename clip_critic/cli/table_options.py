@@ -79,7 +79,9 @@ def table_option(
     ]
 
 
-def made_of(parameters: Iterable[inspect.Parameter]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def with_options(
+    parameters: Iterable[inspect.Parameter],
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that makes typer see these options in a function ``f(**values)``."""
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -91,7 +93,7 @@ def made_of(parameters: Iterable[inspect.Parameter]) -> Callable[[Callable[..., 
     return decorate
 
 
-def given_settings(values: Mapping[str, Any], table: Iterable[tuple[str, Any, Field]]) -> dict[str, Any]:
+def used_settings(values: Mapping[str, Any], table: Iterable[tuple[str, Any, Field]]) -> dict[str, Any]:
     """Return a table's settings whose options were used; a choice may have hyphens instead of spaces."""
     found = {name: (values.get(name), field) for name, _, field in table}
     return {

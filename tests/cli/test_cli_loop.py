@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from clip_critic.cli.commands.loop import SPECIAL
-from clip_critic.cli.commands.resume import AIMS
+from clip_critic.cli.commands.resume import GOAL_SETTINGS
 from clip_critic.pictures.infotext import parse_infotext, read_infotext
 from clip_critic.sessions.feedback.settings import table
 from clip_critic.sessions.feedback.store import SessionStore
@@ -93,8 +93,8 @@ def test_every_setting_but_its_special_ones_is_an_option(cli: Cli) -> None:
     for name, _, about in table():
         spelt = name.replace("_", "-")
         assert spelt in options["loop"], name
-        is_aim = name in AIMS and name not in ("prompt", "negative_prompt")
-        assert (spelt in options["resume"]) == (not is_aim and name not in ("keywords", "encoder")), name
+        is_goal = name in GOAL_SETTINGS and name not in ("prompt", "negative_prompt")
+        assert (spelt in options["resume"]) == (not is_goal and name not in ("keywords", "encoder")), name
         assert about.label in " ".join(shown["loop"].split()) or name in SPECIAL
 
 

@@ -11,7 +11,7 @@ from clip_critic import tables
 from clip_critic.cli import options
 from clip_critic.cli.run import command_run
 from clip_critic.cli.session_options import RunOptions, run_parameters
-from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
+from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_checkpoints, make_critic, make_settings, make_studio
 from clip_critic.sessions.base import Kind
 
@@ -23,7 +23,7 @@ def command_of(kind: Kind) -> Callable[..., None]:
     shared = (parameter("encoder", "", options.Encoder), *run_parameters())
     own = table_parameters(rows, {})
 
-    @made_of((*own, *(option for option in shared if option.name not in names)))
+    @with_options((*own, *(option for option in shared if option.name not in names)))
     def start(**values: Any) -> None:
         run = RunOptions.of({**{option.name: option.default for option in shared}, **_filled(values)})
         with command_run(run.verbose) as terminal:
@@ -34,7 +34,7 @@ def command_of(kind: Kind) -> Callable[..., None]:
             settings = make_settings(values.get("encoder") or "", run.device, cache=not run.no_cache)
             studio = make_studio(make_critic(settings), checkpoints)
             driver = driver_of(kind, studio, "", terminal, as_json=run.as_json)
-            session = driver.create(given_settings(values, rows))
+            session = driver.create(used_settings(values, rows))
             keep_checkpoint(session, checkpoints.chosen)
             raise typer.Exit(driver.start())
 

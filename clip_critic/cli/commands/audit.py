@@ -11,7 +11,7 @@ import typer
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
-from clip_critic.cli.table_options import made_of, parameter
+from clip_critic.cli.table_options import parameter, with_options
 from clip_critic.cli.wiring import make_critic, make_settings
 from clip_critic.errors import BadInputError
 from clip_critic.ranking.question import RankQuestion, own_prompt, rows
@@ -53,7 +53,7 @@ OPTIONS = (
 )
 
 
-@made_of(OPTIONS)
+@with_options(OPTIONS)
 def audit(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
         from clip_critic.cli.show.audit import audit_view

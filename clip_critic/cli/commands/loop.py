@@ -13,7 +13,7 @@ from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
 from clip_critic.cli.session_options import RunOptions, run_parameters
-from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
+from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_checkpoints, make_critic, make_presets, make_sessions, make_settings
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import LoopSettings, table
@@ -111,9 +111,10 @@ class LoopRequest:
 
     Attributes:
         origin: an earlier session to continue from, as ``ID`` or ``ID:STEP``.
-        changes: settings by name, those that were given.
-        encoder: empty where none was named.
-        lists, keywords: parts of the keyword list.
+        changes: the settings whose options were used, by name.
+        encoder: the encoder; empty if none was named.
+        lists: the presets and files to take words from.
+        keywords: texts with more words.
     """
 
     picture: Path | None
@@ -135,8 +136,8 @@ class LoopRequest:
         if origin and picture is not None:
             raise BadInputError("A session has one start: give PICTURE or --from, not both.")
         if sketch and picture is None and not origin:
-            raise BadInputError("--sketch says what PICTURE is, and there is none.")
-        changes = given_settings({**values, "keywords": None, "encoder": None, "checkpoint": None}, table())
+            raise BadInputError("--sketch needs a PICTURE: the sketch to start from.")
+        changes = used_settings({**values, "keywords": None, "encoder": None, "checkpoint": None}, table())
         lists, keywords = tuple(values["lists"] or ()), tuple(values["keywords"] or ())
         return cls(picture, sketch, origin, changes, values["encoder"], lists, keywords)
 
@@ -148,7 +149,7 @@ class LoopRequest:
         return gather_words(self.keywords, self.lists, make_presets(), default).format()
 
 
-@made_of(OPTIONS)
+@with_options(OPTIONS)
 def loop(**values: Any) -> None:
     run = RunOptions.of(values)
     with command_run(run.verbose) as terminal:
@@ -156,11 +157,11 @@ def loop(**values: Any) -> None:
 
         request = LoopRequest.of(values)
         settings = make_settings(request.encoder, run.device, cache=not run.no_cache)
-        chosen = make_checkpoints(run.checkpoint, run.checkpoints, run.vaes)
-        sessions = make_sessions(make_critic(settings), chosen)
+        checkpoints = make_checkpoints(run.checkpoint, run.checkpoints, run.vaes)
+        sessions = make_sessions(make_critic(settings), checkpoints)
         begin = _continue if request.origin else _create
         driver = Driver(sessions, begin(sessions, settings, request).id, terminal, as_json=run.as_json)
-        driver.tell_origin(chosen.chosen)
+        driver.tell_origin(checkpoints.chosen)
         raise typer.Exit(driver.start())
 
 

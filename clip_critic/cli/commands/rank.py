@@ -12,7 +12,7 @@ import typer
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
-from clip_critic.cli.table_options import bounded_parameter, made_of, parameter
+from clip_critic.cli.table_options import bounded_parameter, parameter, with_options
 from clip_critic.cli.wiring import make_presets, make_settings
 from clip_critic.ranking.question import RankQuestion, rows
 
@@ -123,7 +123,7 @@ OPTIONS = (
 )
 
 
-@made_of(OPTIONS)
+@with_options(OPTIONS)
 def rank(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
         from clip_critic.cli.rank_run import Job, Outlet, find_all, run

@@ -12,7 +12,7 @@ from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.commands.loop import HEADINGS, SPECIAL
 from clip_critic.cli.run import command_run
 from clip_critic.cli.session_options import RunOptions, run_parameters
-from clip_critic.cli.table_options import given_settings, made_of, parameter, table_parameters
+from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_checkpoints, make_critic, make_settings, make_studio, sessions_dir
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import table
@@ -35,8 +35,8 @@ Examples:
   clip-critic resume 20260102-030405-abcdef --prompt "a (red:1.2) star, high detail"
 """
 EPILOG = EXIT_CODES
-AIMS = ("want", "avoid", "objective", "hold", "judge", "prompt", "negative_prompt")
-CHANGEABLE = [row for row in table() if row[0] not in (*SPECIAL, *AIMS)]
+GOAL_SETTINGS = ("want", "avoid", "objective", "hold", "judge", "prompt", "negative_prompt")
+CHANGEABLE = [row for row in table() if row[0] not in (*SPECIAL, *GOAL_SETTINGS)]
 
 OPTIONS = (
     parameter(
@@ -84,7 +84,7 @@ OPTIONS = (
 )
 
 
-@made_of(OPTIONS)
+@with_options(OPTIONS)
 def resume(**values: Any) -> None:
     run = RunOptions.of(values)
     with command_run(run.verbose) as terminal:
@@ -92,7 +92,7 @@ def resume(**values: Any) -> None:
         from clip_critic.cli.session_files import find_any, keep_checkpoint
 
         kind, session = find_any(sessions_dir(), values["session_id"])
-        changes = {**given_settings(values, CHANGEABLE), **_named(values["others"] or ())}
+        changes = {**used_settings(values, CHANGEABLE), **_named(values["others"] or ())}
         edit = _edit(values["prompt"], values["negative_prompt"], kind.name)
         checkpoints = make_checkpoints(_checkpoint(session, run), run.checkpoints, run.vaes)
         encoder = getattr(session.settings, "encoder", "")

@@ -14,7 +14,7 @@ from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
 from clip_critic.cli.show.terminal import Terminal
-from clip_critic.cli.table_options import made_of, parameter
+from clip_critic.cli.table_options import parameter, with_options
 from clip_critic.cli.wiring import (
     make_checkpoints,
     make_critic,
@@ -72,7 +72,7 @@ OPTIONS = (
 )
 
 
-@made_of(OPTIONS)
+@with_options(OPTIONS)
 def serve(**values: Any) -> None:
     host, open_page = values["host"], values["open_page"]
     with command_run(values["verbose"]) as terminal:
