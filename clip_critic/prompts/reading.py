@@ -73,7 +73,7 @@ class Reading:
     def delete(self, start: int, end: int) -> list[Edit]:
         """Return edits that remove ``text[start:end]`` from the source, but nothing hidden.
 
-        The line end after a comment stays: without it the comment would go on over the following text.
+        The line end after a comment stays: without it the comment would swallow the following text.
         """
         edits: list[Edit] = []
         while start < end:

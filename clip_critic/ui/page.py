@@ -33,7 +33,7 @@ def build_page(critic: Critic, assets: Path, turn: Turn, jobs: AllJobs | None = 
 
     Args:
         assets: the folder that contains ``style.css`` and ``javascript/``, as the repository does.
-        turn: a context that waits until nobody else is at work, and yields a progress that may end the work.
+        turn: a context that waits until nobody else is working, and yields a progress that may end the work.
         jobs: the sessions of every kind; without them there are no panels for sessions.
     """
     javascript = (assets / "javascript" / "clip_critic.js").read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ class TargetPolicy:
             prompt, left_out = rewritten(view, view.ranking, away)
         prompt, moves = reweight_words(prompt, {**wanted, **lost}, seen)
         prompt, pulled = reweight_words(
-            prompt, {}, {word: -much for word, much in against.items()}, lowest=MIN_WEIGHT
+            prompt, {}, {word: -amount for word, amount in against.items()}, lowest=MIN_WEIGHT
         )
         negative, pushed = reweight_words(negative, against)
         dropped = (f"{word} left out" for word in left_out)
