@@ -1,4 +1,4 @@
-"""How long a feedback session at work goes on after Interrupt, over the HTTP API, and after Ctrl-C.
+"""How long a running feedback session continues after Interrupt, over the HTTP API, and after Ctrl-C.
 
 The session runs on the miniature; it is interrupted in the middle of a step. On the workbench, and at the
 command line:
@@ -38,7 +38,7 @@ from benchmarks.side_by_side import check, show
 SECONDS = 1.0
 STEPS, SAMPLING_STEPS = 50, 40
 IN_MID_STEP = 0.3
-"""Seconds after the end of a step."""
+"""The number of seconds after the end of a step at which the next one is interrupted."""
 
 
 def ask(url: str, body: Mapping[str, Any] | None = None) -> Any:
@@ -99,7 +99,7 @@ def _ctrl_c(home: Path) -> float:
 
 @contextmanager
 def workbench(home: Path) -> Iterator[str]:
-    """``clip-critic serve`` with folders of its own; its address."""
+    """Run ``clip-critic serve`` with folders of its own, and yield its address."""
     command = [sys.executable, "-m", "clip_critic", "serve", "--no-open", "--port", "0"]
     with subprocess.Popen(
         [*command, "--encoder", "miniature"],
@@ -136,7 +136,7 @@ def encoded(picture: Any) -> str:
 
 
 def measured(label: str, once: Callable[[], float], repetitions: int) -> bool:
-    """Print a way's times; whether their median is short enough."""
+    """Print the times of a way to interrupt, and return whether their median meets the target."""
     times = tuple(once() for _ in range(repetitions))
     show(label, times)
     return check(label, median(times), SECONDS, unit=" s", at_least=False)
@@ -147,7 +147,7 @@ def ours(address: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; 0 where the target is met."""
+    """Measure, print, and return 0 if the target is met."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.interrupts", description=__doc__)
     parser.add_argument("--url", help="of a running WebUI")
     parser.add_argument("--repetitions", type=int, default=7)

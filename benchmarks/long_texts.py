@@ -21,9 +21,9 @@ from clip_critic.prompts import parse_attention, parse_prompt
 
 LENGTH, RUNS = 25_000, 3
 GROWTH = 3.0
-"""Times the time for twice the length; between what grows with the length, 2, and with its square, 4."""
+"""The limit for the ratio of times at twice the length: linear growth gives 2, quadratic growth 4."""
 BRIEF = 0.05
-"""Seconds: what takes less is not compared."""
+"""Times below this number of seconds are not compared."""
 KEYWORDS, LIST_SECONDS = 100_000, 1.0
 REPETITIONS = 5
 UNITS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
@@ -45,7 +45,7 @@ def growth(read: Callable[[str], object], unit: str) -> tuple[float, float]:
 
 
 def long_texts() -> bool:
-    """Print how the time of each kind of text grows; whether none grows with the square."""
+    """Print how the time for each kind of text grows, and return whether all stay below the limit."""
     met = True
     for name, (read, units) in UNITS.items():
         for unit in units:
@@ -58,7 +58,7 @@ def long_texts() -> bool:
 
 
 def large_list() -> bool:
-    """Print the time of a large list beside that of splitting its lines; whether it is short enough."""
+    """Print the times of reading a large list and of splitting its lines; return whether the target is met."""
     text = "\n".join(f"painter number {number}" for number in range(KEYWORDS))
     pairs = alternate(lambda _: text.split("\n"), lambda _: KeywordList.parse(text), REPETITIONS)
     show("str.split", pairs.peer)
@@ -67,7 +67,7 @@ def large_list() -> bool:
 
 
 def main() -> int:
-    """Measure and print; 0 where both targets are met."""
+    """Measure, print, and return 0 if both targets are met."""
     return 0 if all([long_texts(), large_list()]) else 1
 
 

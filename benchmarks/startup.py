@@ -1,4 +1,4 @@
-"""What a start waits for: install.py beside a bare interpreter, and a hundred models beside a bare listing.
+"""The time that a start takes: install.py beside a bare interpreter, and a hundred models beside a bare listing.
 
 python -m benchmarks.startup [--python PATH]
 """
@@ -23,7 +23,7 @@ REPETITIONS = 9
 
 
 def installer(python: str) -> bool:
-    """Print what install.py costs a start at which nothing is missing; whether it is short enough."""
+    """Print the time that install.py adds to a start if nothing is missing; return whether it is short."""
 
     def run(*command: str) -> None:
         subprocess.run([python, *command], check=True)
@@ -36,7 +36,7 @@ def installer(python: str) -> bool:
 
 
 def choices() -> bool:
-    """Print how long the list of encoders takes with a hundred models; whether it is short enough."""
+    """Print the time of listing the encoders with a hundred models; return whether it is short."""
     with tempfile.TemporaryDirectory() as name:
         models = Path(name)
         for number in range(MODELS):
@@ -55,7 +55,7 @@ def choices() -> bool:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; 0 where both targets are met."""
+    """Measure, print, and return 0 if both targets are met."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.startup", description=__doc__)
     parser.add_argument("--python", default=sys.executable, help="the WebUI's interpreter")
     options = parser.parse_args(arguments)
