@@ -58,7 +58,7 @@ def long_texts() -> bool:
 
 
 def large_list() -> bool:
-    """Print the times of reading a large list and of splitting its lines; return whether the target is met."""
+    """Print the times of reading a large list and of splitting it; return whether the target is met."""
     text = "\n".join(f"painter number {number}" for number in range(KEYWORDS))
     pairs = alternate(lambda _: text.split("\n"), lambda _: KeywordList.parse(text), REPETITIONS)
     show("str.split", pairs.peer)

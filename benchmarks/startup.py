@@ -1,4 +1,4 @@
-"""The time that a start takes: install.py beside a bare interpreter, and a hundred models beside a bare listing.
+"""The time of a start: install.py beside a bare interpreter, and a hundred models beside a bare listing.
 
 python -m benchmarks.startup [--python PATH]
 """

@@ -13,8 +13,7 @@ from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.ui.compat import hidden_textboxes, html, private, quick, script, transient
 from clip_critic.ui.ids import element_id
 from clip_critic.ui.loop import actions as act
-from clip_critic.ui.loop import exports as exports
-from clip_critic.ui.loop import tickets as tickets
+from clip_critic.ui.loop import exports, tickets
 from clip_critic.ui.loop.controls import PREFIX, settings_section, start_section
 from clip_critic.ui.loop.outputs import Outputs
 from clip_critic.ui.runners import LoopRunner
