@@ -107,11 +107,11 @@ class LoopPanel(Panel):
 
     def steps(self) -> list[int]:
         tiles = self.page.locator("#clip_critic_loop_gallery [data-step]")
-        return [int(one) for one in tiles.evaluate_all("all => all.map(one => one.dataset.step)")]
+        return [int(number) for number in tiles.evaluate_all("all => all.map(tile => tile.dataset.step)")]
 
     def chosen(self) -> list[int]:
         tiles = self.page.locator("#clip_critic_loop_gallery .clip-critic-chosen")
-        return [int(one) for one in tiles.evaluate_all("all => all.map(one => one.dataset.step)")]
+        return [int(number) for number in tiles.evaluate_all("all => all.map(tile => tile.dataset.step)")]
 
     def pick(self, number: int) -> None:
         self.page.locator(f"#clip_critic_loop_gallery [data-step='{number}']").first.click()

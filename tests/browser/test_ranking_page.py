@@ -26,7 +26,7 @@ def test_the_page_opens_with_the_default_list_and_asks_nobody_else(panel: Panel)
     assert panel.box("preset").input_value() == "First look"
     assert "parasol" in panel.box("keywords").input_value()
     assert "Add a picture" in panel.at("result").inner_text()
-    assert [one for one in panel.page.watch.outside if "iframe-resizer" not in one] == []
+    assert [address for address in panel.page.watch.outside if "iframe-resizer" not in address] == []
 
 
 def test_shares_and_rounds_are_those_of_the_python_api(

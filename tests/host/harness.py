@@ -45,7 +45,7 @@ from modules import script_callbacks
 
 def serve(demo, app):
     def look():
-        loaded = sum(type(one).__name__ == "CLIPModel" for one in gc.get_objects())
+        loaded = sum(type(item).__name__ == "CLIPModel" for item in gc.get_objects())
         return {"encoders": loaded, "routes": [getattr(route, "path", "") for route in app.routes]}
     app.add_api_route("/probe", look)
 

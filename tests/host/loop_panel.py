@@ -78,7 +78,9 @@ def wait_step(page: Any, number: int, timeout: int = 120_000) -> None:
 
 def steps(page: Any) -> list[int]:
     """The steps in the gallery."""
-    return [int(one) for one in page.eval_on_selector_all(TILE, "all => all.map(one => one.dataset.step)")]
+    return [
+        int(number) for number in page.eval_on_selector_all(TILE, "all => all.map(tile => tile.dataset.step)")
+    ]
 
 
 def prompt(page: Any, name: str = "next_prompt") -> str:

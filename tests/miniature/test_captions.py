@@ -16,7 +16,7 @@ def said(text: str, name: str) -> bool:
     """Does the text use the word, or another word for it, in singular or plural?"""
     words = f" {text.lower()} ".replace(",", " ").replace(".", " ").replace(":", " ")
     names = (name, *SYNONYMS.get(name, ()))
-    return any(f" {form} " in words for one in names for form in (one, plural(one)))
+    return any(f" {form} " in words for name in names for form in (name, plural(name)))
 
 
 @given(seed=SEEDS, held_out=st.booleans())
@@ -91,10 +91,10 @@ def test_bits_answer_whether_a_caption_is_true() -> None:
     rng = np.random.default_rng(5)
     scenes = [sample_scene(rng) for _ in range(40)]
     captions = [compose(scene, rng) for scene in scenes]
-    known, claims = as_bits(map(facts, scenes)), as_bits(one.claims for one in captions)
+    known, claims = as_bits(map(facts, scenes)), as_bits(caption.claims for caption in captions)
     truth = known @ claims.T == claims.sum(axis=1)
     assert truth.diagonal().all()
-    assert truth.tolist() == [[one.claims <= facts(scene) for one in captions] for scene in scenes]
+    assert truth.tolist() == [[caption.claims <= facts(scene) for caption in captions] for scene in scenes]
 
 
 def test_bare_words_are_every_word_once() -> None:
@@ -107,9 +107,9 @@ def test_bare_words_are_every_word_once() -> None:
 def test_questions_have_an_answer_only_where_it_can_be_seen() -> None:
     thing = Thing("star", "cyan", "large", 0.5, 0.5, 0.7)
     scene = Scene(Background("dots", "black"), (thing,), "neon")
-    answers = {name: one.answer(scene) for name, one in ATTRIBUTES.items()}
+    answers = {name: attribute.answer(scene) for name, attribute in ATTRIBUTES.items()}
     assert answers["pattern"] is None
     assert answers["ground"] is None
     assert ATTRIBUTES["colour"].words[answers["colour"] or 0] == "cyan"
-    for one in ATTRIBUTES.values():
-        assert len(one.words) == len(one.phrases)
+    for attribute in ATTRIBUTES.values():
+        assert len(attribute.words) == len(attribute.phrases)

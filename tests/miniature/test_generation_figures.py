@@ -41,9 +41,9 @@ def test_a_prompt_says_what_the_style_leaves(style: str, prompt: str) -> None:
 
 @given(SEEDS)
 def test_a_prompt_claims_nothing_that_cannot_be_seen(seed: int) -> None:
-    one = sample_scene(np.random.default_rng(seed), count=1, size="large")
-    prompt, known = measured.prompt_for(one), facts(one)
-    assert (one.things[0].colour in prompt.split(" on ")[0]) == STYLES[one.style].colours
+    scene = sample_scene(np.random.default_rng(seed), count=1, size="large")
+    prompt, known = measured.prompt_for(scene), facts(scene)
+    assert (scene.things[0].colour in prompt.split(" on ")[0]) == STYLES[scene.style].colours
     assert ("background" in prompt) == any(fact.startswith("ground:") for fact in known)
 
 
@@ -82,7 +82,9 @@ class Painter:
 def test_pictures_are_asked_for_in_order() -> None:
     scenes = [sample_scene(np.random.default_rng(seed), count=1, style="plain") for seed in range(3)]
     drawn = measured.ask(Painter(), scenes, 0)  # type: ignore[arg-type]
-    assert [tuple(one[0, 0]) for one in drawn] == [COLOURS[one.things[0].colour] for one in scenes]
+    assert [tuple(picture[0, 0]) for picture in drawn] == [
+        COLOURS[scene.things[0].colour] for scene in scenes
+    ]
 
 
 @pytest.mark.skipif("size" not in signature(ImageFont.load_default).parameters, reason="Pillow before 10.1")

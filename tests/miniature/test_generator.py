@@ -57,7 +57,7 @@ def test_without_guidance_the_negative_prompt_does_nothing(generator: Generator)
 
 
 def test_the_negative_prompt_pulls_away(generator: Generator) -> None:
-    drawn = [pixels(generator.draw(["star"], [1], Drawing(2, negative=one))) for one in ("", "blue")]
+    drawn = [pixels(generator.draw(["star"], [1], Drawing(2, negative=text))) for text in ("", "blue")]
     assert (drawn[0] != drawn[1]).any()
 
 

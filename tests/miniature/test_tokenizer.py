@@ -11,9 +11,9 @@ from tools.miniature.words import COLOURS, SHAPES
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("tokenizer")
-    save(made, seed=1)
-    return made
+    folder = tmp_path_factory.mktemp("tokenizer")
+    save(folder, seed=1)
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -44,8 +44,8 @@ def test_sizes_and_modes_may_differ() -> None:
 
 def test_one_colour_is_no_trouble() -> None:
     flat = Image.new("RGB", (16, 16), (10, 200, 30))
-    for one, other in ((flat, noise(6, 128, 30)), (noise(6, 128, 30), flat), (flat, flat)):
-        assert match_colours(one, other).size == one.size
+    for picture, other in ((flat, noise(6, 128, 30)), (noise(6, 128, 30), flat), (flat, flat)):
+        assert match_colours(picture, other).size == picture.size
     assert mean(match_colours(noise(6, 128, 30), flat)) == pytest.approx([10, 200, 30], abs=2)
 
 

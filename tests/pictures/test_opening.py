@@ -70,21 +70,21 @@ def test_every_source_gives_the_same_picture(tmp_path: Path) -> None:
     used_up = io.BytesIO(data)
     used_up.read()
     with path.open("rb") as file:
-        pictures = [open_picture(one) for one in (path, str(path), data, used_up, file)]
-    assert len({one.digest for one in pictures}) == 1
-    assert {one.image.tobytes() for one in pictures} == {quadrants().tobytes()}
+        pictures = [open_picture(source) for source in (path, str(path), data, used_up, file)]
+    assert len({picture.digest for picture in pictures}) == 1
+    assert {picture.image.tobytes() for picture in pictures} == {quadrants().tobytes()}
     assert open_picture(data, name="mine").name == "mine"
 
 
 def test_a_picture_in_memory_is_named_by_its_pixels_and_not_changed() -> None:
-    given = quadrants()
-    given.info["parameters"] = "a girl"
-    picture = open_picture(given)
+    original = quadrants()
+    original.info["parameters"] = "a girl"
+    picture = open_picture(original)
     assert picture.digest.startswith("pixels-sha256:")
     assert picture.infotext == "a girl"
     picture.image.paste((0, 0, 0), (0, 0, 16, 16))
-    assert given.tobytes() == quadrants().tobytes()
-    assert given.info == {"parameters": "a girl"}
+    assert original.tobytes() == quadrants().tobytes()
+    assert original.info == {"parameters": "a girl"}
     assert open_picture(quadrants()).digest == picture.digest
     assert open_picture(quadrants().rotate(90)).digest != picture.digest
     # The same bytes in another shape are another picture.

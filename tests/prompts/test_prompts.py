@@ -45,7 +45,7 @@ def test_attention(text: str, pieces: list[tuple[str, float]]) -> None:
 
 
 def described(text: str) -> list[tuple[str, float, str]]:
-    return [(one.text, round(one.weight, 3), one.kind) for one in parse_prompt(text).phrases]
+    return [(phrase.text, round(phrase.weight, 3), phrase.kind) for phrase in parse_prompt(text).phrases]
 
 
 def words(text: str) -> list[str]:
@@ -92,7 +92,7 @@ def test_phrases(text: str, phrases: list[tuple[str, float, str]]) -> None:
 def test_parts_have_the_weights_behind_their_last_colons() -> None:
     prompt = parse_prompt("a cat :1.2 AND a dog: 0.5 AND BANDANA, (x:1.1)")
     assert [part.weight for part in prompt.parts] == [1.2, 0.5, 1.0]
-    assert [(one.text, one.part) for one in prompt.phrases] == [
+    assert [(phrase.text, phrase.part) for phrase in prompt.phrases] == [
         ("a cat", 0),
         ("a dog", 1),
         ("BANDANA", 2),
@@ -103,7 +103,7 @@ def test_parts_have_the_weights_behind_their_last_colons() -> None:
 def test_networks_are_no_phrases() -> None:
     text = "a <lora:fine detail:0.8:te=1>, <hypernet:h> sun<lora:x:1>flower <b> <3"
     prompt = parse_prompt(text)
-    assert [(one.kind, one.arguments) for one in prompt.networks] == [
+    assert [(network.kind, network.arguments) for network in prompt.networks] == [
         ("lora", ("fine detail", "0.8", "te=1")),
         ("hypernet", ("h",)),
         ("lora", ("x", "1")),
@@ -119,7 +119,7 @@ def test_comments_are_not_read() -> None:
 
 def test_spans_point_into_the_prompt() -> None:
     text = "<lora:x:1> ((red hat)), #c\n [a:b:0.5]<n:1>, (l\\(o\\)ng:1.2)"
-    spans = [text[one.start : one.end] for one in parse_prompt(text).phrases]
+    spans = [text[phrase.start : phrase.end] for phrase in parse_prompt(text).phrases]
     assert spans == ["red hat", "a", "b", "l\\(o\\)ng"]
 
 

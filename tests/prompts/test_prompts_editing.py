@@ -85,8 +85,8 @@ def test_reweighted_phrases_have_the_weights_asked_for(text: str, data: st.DataO
     before = parse_prompt(text)
     weights = data.draw(st.dictionaries(st.integers(0, len(before.phrases) - 1), WEIGHTS))
     after = before.reweighted(weights)
-    assert [one.text for one in after.phrases] == [one.text for one in before.phrases]
-    assert [one.kind for one in after.phrases] == [one.kind for one in before.phrases]
+    assert [phrase.text for phrase in after.phrases] == [phrase.text for phrase in before.phrases]
+    assert [phrase.kind for phrase in after.phrases] == [phrase.kind for phrase in before.phrases]
     for index, phrase in enumerate(after.phrases):
         expected = weights.get(index, before.phrases[index].weight)
         # The factor that is written has three decimals; what stands around it multiplies the rounding.
@@ -113,8 +113,10 @@ def test_malformed_prompts_can_be_reweighted(text: str, data: st.DataObject) -> 
     assume("\\" not in re.sub(r"\\.", "", text))
     weights = {data.draw(st.integers(0, len(prompt.phrases) - 1)): data.draw(WEIGHTS)}
     after = prompt.reweighted(weights)
-    assert [one.text for one in after.phrases] == [one.text for one in prompt.phrases]
-    assert [one.arguments for one in after.networks] == [one.arguments for one in prompt.networks]
+    assert [phrase.text for phrase in after.phrases] == [phrase.text for phrase in prompt.phrases]
+    assert [network.arguments for network in after.networks] == [
+        network.arguments for network in prompt.networks
+    ]
     assert str(after.reweighted(weights)) == str(after)
 
 
@@ -155,12 +157,16 @@ def test_without_takes_one_phrase_and_nothing_else(text: str, data: st.DataObjec
     prompt = parse_prompt(text)
     index = data.draw(st.integers(0, len(prompt.phrases) - 1))
     after = prompt.without(index)
-    kept = [one for place, one in enumerate(prompt.phrases) if place != index]
+    kept = [phrase for place, phrase in enumerate(prompt.phrases) if place != index]
     # In "cat (red, hat)" the brackets separate; "cat (hat)" is one phrase. So words are compared first.
-    assert after.plain().replace(",", "") == " ".join(one.text for one in kept)
+    assert after.plain().replace(",", "") == " ".join(phrase.text for phrase in kept)
     if len(after.phrases) == len(kept):
-        assert [one.weight for one in after.phrases] == [pytest.approx(one.weight) for one in kept]
-    assert [one.arguments for one in after.networks] == [one.arguments for one in prompt.networks]
+        assert [phrase.weight for phrase in after.phrases] == [
+            pytest.approx(phrase.weight) for phrase in kept
+        ]
+    assert [network.arguments for network in after.networks] == [
+        network.arguments for network in prompt.networks
+    ]
     assert len(str(after)) < len(text)
 
 

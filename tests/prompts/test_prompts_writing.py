@@ -130,21 +130,25 @@ def test_words_are_read_back_as_they_are(words: list[str], weight: float) -> Non
 def test_what_was_there_stays(prompt: str, mode: Mode, weight: float) -> None:
     before = parse_prompt(prompt)
     after = parse_prompt(write_words(prompt, ["new word", "another"], mode, weight))
-    new = [one for one in after.phrases if one.text in ("new word", "another")]
-    kept = [one for one in after.phrases if one not in new]
-    assert [one.weight for one in new] == [pytest.approx(weight)] * 2
-    assert [(one.text, one.weight, one.kind) for one in kept] == [
-        (one.text, one.weight, one.kind) for one in before.phrases
+    new = [phrase for phrase in after.phrases if phrase.text in ("new word", "another")]
+    kept = [phrase for phrase in after.phrases if phrase not in new]
+    assert [phrase.weight for phrase in new] == [pytest.approx(weight)] * 2
+    assert [(phrase.text, phrase.weight, phrase.kind) for phrase in kept] == [
+        (phrase.text, phrase.weight, phrase.kind) for phrase in before.phrases
     ]
-    assert [one.arguments for one in after.networks] == [one.arguments for one in before.networks]
+    assert [network.arguments for network in after.networks] == [
+        network.arguments for network in before.networks
+    ]
     assert str(after).count("BREAK") == prompt.count("BREAK")
 
 
 @given(prompts())
 def test_replacing_keeps_extra_networks_only(prompt: str) -> None:
     before, after = parse_prompt(prompt), parse_prompt(write_words(prompt, ["new"], "replace"))
-    assert [one.text for one in after.phrases] == ["new"]
-    assert [one.arguments for one in after.networks] == [one.arguments for one in before.networks]
+    assert [phrase.text for phrase in after.phrases] == ["new"]
+    assert [network.arguments for network in after.networks] == [
+        network.arguments for network in before.networks
+    ]
 
 
 SPELLINGS = st.sampled_from(

@@ -86,9 +86,9 @@ def test_contrasts(picture: Image.Image, tiny_encoder: Encoder) -> None:
     sets = [("girl", "woman"), ("cat", "dog", "fox")]
     contrasts = rank(picture, contrast_list(sets), tiny_encoder)
     found = ranking_record(ranking_of([1, 2]), contrasts=contrasts)["contrasts"]
-    assert [sorted(row["keyword"] for row in one) for one in found] == [sorted(one) for one in sets]
-    for one in found:
-        shares = [row["share"] for row in one]
+    assert [sorted(row["keyword"] for row in rows) for rows in found] == [sorted(words) for words in sets]
+    for rows in found:
+        shares = [row["share"] for row in rows]
         assert sum(shares) == pytest.approx(1) and shares == sorted(shares, reverse=True)
 
 
