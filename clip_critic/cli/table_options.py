@@ -105,7 +105,7 @@ def _help(default: Any, field: Field, show_default: bool) -> str:
     text = f"{field.label}. {field.info}".strip()
     if field.kind in ("number", "integer"):
         text += f" From {field.minimum:.15g} to {field.maximum:.15g}."
-    if not show_default or default in ("", False):
+    if not show_default or default == "" or default is False:
         return text
     return f"{text} [default: {default}]"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import threading
+import time
 import traceback
 from pathlib import Path
 from types import ModuleType
@@ -93,6 +95,28 @@ def _load(name: str) -> ModuleType:
         sys.modules[known] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[known])
     return sys.modules[known]
+
+
+def draw_while_loading() -> list[str]:
+    """Ask for a picture while the host loads a checkpoint, and return what was done first."""
+    from modules import sd_models
+
+    from clip_critic.hosts import webui
+
+    done: list[str] = []
+
+    def draw() -> None:
+        with webui.loop_turn():
+            _load("contract").Bench(webui.WebuiHost()).draw()
+        done.append("drawn")
+
+    drawing = threading.Thread(target=draw)
+    with sd_models.model_data.lock:
+        drawing.start()
+        time.sleep(3)
+        done.append("loaded")
+    drawing.join()
+    return done
 
 
 def go_on(session: str, task: str) -> None:

@@ -14,3 +14,7 @@ from tests.hosts.contract import CONTRACT
 @pytest.mark.parametrize("kept", CONTRACT, ids=lambda kept: kept.__name__)
 def test_the_webui_keeps_the_contract(kept: Callable[..., None], miniature_host: Host) -> None:
     inside.call(miniature_host, "contract", name=kept.__name__)
+
+
+def test_a_picture_waits_for_a_checkpoint_that_is_being_loaded(miniature_host: Host) -> None:
+    assert inside.call(miniature_host, "draw_while_loading") == ["loaded", "drawn"]

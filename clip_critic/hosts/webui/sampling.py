@@ -47,12 +47,24 @@ def sample(p: Any, progress: Progress) -> list[GeneratedPicture]:
 
 
 def _process(p: Any) -> Any:
+    _wait_for_loading()
     try:
         return processing.process_images(p)
     except Exception as error:  # whatever the host and its extensions raise
         logger.exception("the host failed")
         failure = _as_critic_error(error)
     raise failure  # outside the handler: the host's error keeps the batch, and its memory, alive
+
+
+def _wait_for_loading() -> None:
+    """Wait for the checkpoint that the host loads in the background when it starts.
+
+    A batch that names a checkpoint meanwhile would load it at the same time, and two loads break each other.
+    """
+    lock = getattr(getattr(sd_models, "model_data", None), "lock", None)
+    if lock is not None:
+        with lock:
+            pass
 
 
 def _pictures(processed: Any) -> list[GeneratedPicture]:
