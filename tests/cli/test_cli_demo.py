@@ -61,7 +61,7 @@ def test_nothing_of_the_users_is_replaced(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "3.png").write_bytes(b"mine")
     result = cli("demo", "--out", tmp_path)
     assert result.exit_code == 2
-    assert "3.png that is not the demo's: choose another folder" in " ".join(result.stderr.split())
+    assert "3.png that is not from the demo: choose another folder" in " ".join(result.stderr.split())
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("3.png", b"mine")]
 
 
