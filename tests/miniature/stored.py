@@ -17,7 +17,11 @@ def store_random_miniature(folder: Path) -> StoredMiniature:
     torch.manual_seed(0)
     words = folder / "tokenizer"
     tokenizer.save(words, seed=0)
-    clip.save_folder(folder / "clip", clip.new_model(clip.vocabulary_size(words)), words)
+    text_and_picture = clip.new_model(clip.vocabulary_size(words))
+    # Without a bias the last norm gives states whose mean is zero but for rounding, and attention weights
+    # divide by a mean: a trained model's is never zero.
+    torch.nn.init.normal_(text_and_picture.text_model.final_layer_norm.bias, std=0.1)
+    clip.save_folder(folder / "clip", text_and_picture, words)
     unet.save(unet.new_model(clip.TEXT["hidden_size"]), folder / "unet")
     pictures = np.random.default_rng(0).integers(0, 255, (40, 64, 64, 3), dtype=np.uint8)
     vae.save(vae.new_model(), pictures, folder / "vae")
