@@ -1,0 +1,133 @@
+/** Our own routes: one short request for each question, and short polls for what takes long. */
+
+import { t } from "./words";
+
+/** An error whose message is meant for the user. */
+export class ApiError extends Error {
+    constructor(
+        message: string,
+        readonly status: number,
+    ) {
+        super(message);
+    }
+}
+
+interface Connection {
+    /** The address of the routes, with a slash at its end. */
+    base: string;
+    /** The page's key, where the host asks programs for a password. */
+    key: string;
+}
+
+const connection: Connection = { base: "/clip-critic/v1/", key: "" };
+
+/** Use these routes; `base` may be relative to the page. */
+export function connect(base: string, key: string): void {
+    const address = new URL(base || "clip-critic/v1/", document.baseURI);
+    if (!address.pathname.endsWith("/")) address.pathname += "/";
+    connection.base = address.href;
+    connection.key = key;
+}
+
+/** Return the address of a file of ours, for pictures and downloads. */
+export function address(path: string): string {
+    const url = new URL(path.replace(/^\//, ""), connection.base);
+    if (connection.key) url.searchParams.set("key", connection.key);
+    return url.href;
+}
+
+async function request(method: string, path: string, body?: unknown): Promise<Response> {
+    const headers: Record<string, string> = {};
+    if (connection.key) headers["X-Clip-Critic-Key"] = connection.key;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    let response: Response;
+    try {
+        response = await fetch(new URL(path.replace(/^\//, ""), connection.base), {
+            method,
+            headers,
+            body: body === undefined ? undefined : JSON.stringify(body),
+            cache: "no-store",
+        });
+    } catch {
+        throw new ApiError(t("The server does not answer. Is it still running?"), 0);
+    }
+    if (!response.ok) throw new ApiError(await message(response), response.status);
+    return response;
+}
+
+/** Return the message of an error: ours are sentences, those of invalid requests a list. */
+async function message(response: Response): Promise<string> {
+    const text = await response.text();
+    try {
+        const { detail } = JSON.parse(text) as { detail?: unknown };
+        if (typeof detail === "string") return t(detail);
+        if (Array.isArray(detail)) {
+            return detail
+                .map((fault: { loc?: unknown[]; msg?: string }) => `${fault.loc?.at(-1) ?? ""}: ${fault.msg ?? ""}`)
+                .join("; ");
+        }
+    } catch {
+        // not JSON: a proxy's page, or the host's
+    }
+    if (response.status === 401) return t("Please log in again, and reload the page.");
+    return `${t("The server answered with an error.")} (${response.status})`;
+}
+
+/** Fetch JSON. */
+export async function get<Answer>(path: string): Promise<Answer> {
+    return (await (await request("GET", path)).json()) as Answer;
+}
+
+/** Send JSON, and return the answer's. */
+export async function send<Answer>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+    return (await (await request(method, path, body)).json()) as Answer;
+}
+
+/** Fetch a file. */
+export async function file(path: string): Promise<Blob> {
+    return (await request("GET", path)).blob();
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Milliseconds between two polls of something at work. */
+export const POLL = 500;
+/** Polls that may fail one after the other, as while *Reload UI* restarts the server, before the user is told. */
+export const PATIENCE = 20;
+
+/**
+ * Poll until `isOver` says that there is nothing more to come.
+ *
+ * @param path what to fetch; asked anew at each poll, so that it can name the version that is known.
+ * @param seen called with each answer.
+ * @param signal ends the polls.
+ */
+export async function poll<Answer>(
+    path: () => string,
+    seen: (answer: Answer) => void,
+    isOver: (answer: Answer) => boolean,
+    signal: AbortSignal,
+): Promise<void> {
+    for (let failures = 0; !signal.aborted; await pause(POLL)) {
+        try {
+            const answer = await get<Answer>(path());
+            if (signal.aborted) return;
+            failures = 0;
+            seen(answer);
+            if (isOver(answer)) return;
+        } catch (error) {
+            const isGone = error instanceof ApiError && error.status >= 400 && error.status < 500;
+            if (isGone || ++failures > PATIENCE) throw error;
+        }
+    }
+}
+
+/** Read a file as a `data:` URL, as our routes take pictures. */
+export function dataUrl(blob: Blob): Promise<string> {
+    return new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(String(reader.result));
+        reader.onerror = () => reject(new Error(t("The picture cannot be read.")));
+        reader.readAsDataURL(blob);
+    });
+}
