@@ -7,6 +7,8 @@ import nox
 nox.options.sessions = ["latest", "host"]
 nox.options.error_on_missing_interpreters = True
 
+# Two workers, as most machines have the memory for two encoders.
+PYTEST = ("pytest", "-n", "2", "--dist", "worksteal")
 # The relevant part of AUTOMATIC1111 1.10.1's requirements_versions.txt, with the torch that it installs.
 HOST_TORCH = ("torch==2.1.2", "torchvision==0.16.2")
 HOST_PINS = (
@@ -42,7 +44,7 @@ def latest(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
-    session.run("pytest", *session.posargs)
+    session.run(*PYTEST, *session.posargs)
 
 
 @nox.session(python="3.10" if _runs("python3.10") else "3.11")
@@ -50,4 +52,4 @@ def host(session: nox.Session) -> None:
     """Test with the versions that the WebUI pins."""
     session.install(*HOST_PINS)
     session.install("-e", ".[standalone,test]", *HOST_PINS)
-    session.run("pytest", *session.posargs)
+    session.run(*PYTEST, *session.posargs)

@@ -13,6 +13,9 @@ from PIL import Image
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Several workers with as many threads each as there are cores would only wait for one another.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from clip_critic.encoders import Encoder, load_encoder
 from tests import slow
