@@ -76,7 +76,7 @@ class DrawingHost:
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         return self._draw(request, picture, progress)
 
-    def count_tokens(self, prompt: str) -> TokenCount:
+    def count_tokens(self, prompt: str) -> TokenCount | None:
         used = len(parse_prompt(prompt).plain().split())
         return TokenCount(used, max(-(-used // 75), 1) * 75)
 

@@ -118,7 +118,9 @@ class Host(Protocol):
         """Generate pictures from the prompt and an RGB picture, which is resized to the request's size."""
         ...
 
-    def count_tokens(self, prompt: str) -> TokenCount: ...
+    def count_tokens(self, prompt: str) -> TokenCount | None:
+        """Count a prompt's tokens; None where the host cannot tell."""
+        ...
 
     def interrupted(self) -> bool:
         """Return whether the user asked the host to stop; the request lasts until the queue's turn ends."""

@@ -50,7 +50,7 @@ class WebuiHost:
         start_alike(p)
         return sample(p, progress)
 
-    def count_tokens(self, prompt: str) -> TokenCount:
+    def count_tokens(self, prompt: str) -> TokenCount | None:
         return tokens.count(prompt)
 
     def interrupted(self) -> bool:

@@ -12,11 +12,19 @@ STEPS = 20
 """Sampling steps for prompts that change during sampling: the longest of their texts counts."""
 
 
-def count(prompt: str) -> TokenCount:
-    """Count a prompt's tokens, after loading the checkpoint if necessary."""
+def count(prompt: str) -> TokenCount | None:
+    """Count a prompt's tokens, after loading the checkpoint if necessary; None where the host cannot tell."""
     model = shared.sd_model
-    used, capacity = max((_lengths(model, text) for text in _texts(prompt)), key=lambda pair: pair[0])
-    return TokenCount(int(used), int(capacity))
+    if getattr(model, "sd_checkpoint_info", None) is None:
+        return None  # no checkpoint, or a stand-in for it that counts words
+    texts = _texts(prompt)
+    counts = [_lengths(model, text) for text in texts]
+    if not all(isinstance(used, int) for used, _ in counts):
+        return None  # the host shows a dash
+    used, capacity = max(counts)
+    if not used and any(text.strip() for text in texts):
+        return None  # some models of the forks do not count, and say so with a zero
+    return TokenCount(used, int(capacity))
 
 
 def _texts(prompt: str) -> list[str]:
@@ -45,11 +53,16 @@ def _after_callbacks(prompt: str) -> str:
     return str(params.prompt)
 
 
-def _lengths(model: Any, text: str) -> tuple[int, int]:
+def _lengths(model: Any, text: str) -> tuple[Any, Any]:
+    """Ask the model where it can count, otherwise the host, which in some forks wants the text tower."""
     if hasattr(model, "get_prompt_lengths_on_ui"):
         used, capacity = model.get_prompt_lengths_on_ui(text)
         return used, capacity
     from modules import sd_hijack
 
-    used, capacity = sd_hijack.model_hijack.get_prompt_lengths(text)
+    hijack = sd_hijack.model_hijack
+    try:
+        used, capacity = hijack.get_prompt_lengths(text)
+    except TypeError:
+        used, capacity = hijack.get_prompt_lengths(text, model.cond_stage_model)
     return used, capacity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
@@ -32,6 +33,8 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Candidate, Step, kept
 from clip_critic.sessions.feedback.store import SessionWriter
 from clip_critic.sessions.feedback.targets import Targets, hold
+
+logger = logging.getLogger(__name__)
 
 MAKING = 0.85
 """The host's share of a step's progress; the rest is the encoder's."""
@@ -190,17 +193,25 @@ class Loop:
             for file, picture, ranking in zip(files, generated, rankings, strict=True)
         )
         best = max(range(len(candidates)), key=lambda index: candidates[index].score.value)
-        positive, negative = (self._host.count_tokens(text) for text in (step.prompt, step.negative_prompt))
         return replace(
             step,
             candidates=candidates,
             best=best,
             kept=self._is_kept(candidates[best].score),
             judge=self._judged(pictures[best], targets, reported.looking),
-            tokens=(positive.used, positive.capacity),
-            negative_tokens=(negative.used, negative.capacity),
+            tokens=self._tokens(step.prompt),
+            negative_tokens=self._tokens(step.negative_prompt),
             notes=(*_notes(rankings[best]), *getattr(self._host, "notes", ())),
         )
+
+    def _tokens(self, prompt: str) -> tuple[int, int] | None:
+        """Count a prompt's tokens; a number that is only shown never ends a session."""
+        try:
+            count = self._host.count_tokens(prompt)
+        except Exception:
+            logger.warning("The host could not count the tokens of a prompt", exc_info=True)
+            return None
+        return (count.used, count.capacity) if count else None
 
     def _save(self, number: int, index: int, picture: GeneratedPicture) -> str:
         return self._writer.save_picture(number, index, picture.image, picture.infotext)

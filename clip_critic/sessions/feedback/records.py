@@ -101,6 +101,9 @@ def _step_record(step: Step) -> Record:
     record: dict[str, Any] = step_record(step)
     for candidate in record["candidates"]:
         del candidate["similarities"]
+    if step.number and step.winner is not None:  # the others have no prompt to count
+        record["tokens"] = list(step.tokens) if step.tokens else None
+        record["negative_tokens"] = list(step.negative_tokens) if step.negative_tokens else None
     return record
 
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from clip_critic.sessions.feedback.objective import Score, ScorePart
 
 Similarities = NDArray[np.float32]
+UNCOUNTED = (0, 0)
+"""What is stored in the place of an unknown number of tokens: chunks of prompts always have room."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +48,7 @@ class Step:
         why: the policy's reasons for its prompt.
         edited: whether the user edited the policy's proposal.
         judge: the judge's score of the best candidate, if there is a judge.
-        tokens, negative_tokens: the tokens of each prompt, and the capacity of their chunks.
+        tokens, negative_tokens: the tokens of each prompt, and the capacity of their chunks; None if unknown.
         notes: sentences for the user.
         seconds: the time for generating, for looking, and for the rest.
     """
@@ -61,8 +63,8 @@ class Step:
     why: tuple[str, ...] = ()
     edited: bool = False
     judge: Score | None = None
-    tokens: tuple[int, int] = (0, 0)
-    negative_tokens: tuple[int, int] = (0, 0)
+    tokens: tuple[int, int] | None = None
+    negative_tokens: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
     seconds: Mapping[str, float] | None = None
 
@@ -124,8 +126,8 @@ def step_record(step: Step) -> dict[str, Any]:
         "best": step.best,
         "kept": step.kept,
         "candidates": [_candidate_record(candidate) for candidate in step.candidates],
-        "tokens": list(step.tokens),
-        "negative_tokens": list(step.negative_tokens),
+        "tokens": list(step.tokens or UNCOUNTED),
+        "negative_tokens": list(step.negative_tokens or UNCOUNTED),
         "notes": list(step.notes),
     }
     if step.judge is not None:
@@ -161,8 +163,8 @@ def read_step(record: Mapping[str, Any]) -> Step:
         kept=bool(record["kept"]),
         candidates=candidates,
         judge=_read_score(record["judge"]) if record.get("judge") else None,
-        tokens=_pair(record["tokens"]),
-        negative_tokens=_pair(record["negative_tokens"]),
+        tokens=_read_tokens(record["tokens"]),
+        negative_tokens=_read_tokens(record["negative_tokens"]),
         notes=tuple(map(str, record["notes"])),
         seconds={str(k): float(v) for k, v in record["seconds"].items()} if record.get("seconds") else None,
     )
@@ -197,6 +199,6 @@ def _read_score(record: Mapping[str, Any]) -> Score:
     return Score(float(record["value"]), parts)
 
 
-def _pair(value: Sequence[int]) -> tuple[int, int]:
-    first, second = value
-    return int(first), int(second)
+def _read_tokens(value: Sequence[int]) -> tuple[int, int] | None:
+    used, capacity = map(int, value)
+    return (used, capacity) if capacity else None

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from clip_critic.errors import EncoderError, HostError, InterruptedByUser, SessionError, StorageError
-from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
+from clip_critic.hosts.base import GeneratedPicture, Request, Skipped, TokenCount
 from clip_critic.progress import Progress
+from clip_critic.reports.loop_view import details_html
 from clip_critic.sessions.feedback.memory import recall
+from clip_critic.sessions.feedback.records import session_record
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import kept
 from tests.drawing_host import (
@@ -88,6 +90,26 @@ def test_a_host_that_makes_nothing_is_told(tmp_path: Path) -> None:
     shop = drawing_sessions(tmp_path, Empty())
     with pytest.raises(HostError, match="no picture"):
         driven(shop, begun(shop).id)
+
+
+class Uncounted(DrawingHost):
+    """Cannot count tokens, or fails to."""
+
+    def count_tokens(self, prompt: str) -> TokenCount | None:
+        if len(self.requests) > 1:
+            raise TypeError("get_prompt_lengths() missing 1 required positional argument")
+        return None
+
+
+def test_tokens_that_cannot_be_counted_end_nothing(tmp_path: Path) -> None:
+    shop = drawing_sessions(tmp_path, Uncounted())
+    session = driven(shop, begun(shop, steps=3).id)
+    assert [step.number for step in session.steps] == [0, 1, 2, 3]
+    for step in (*session.steps[1:], *shop.store.read(session.id).steps[1:]):
+        assert (step.tokens, step.negative_tokens) == (None, None)
+    for record in session_record(session)["steps"][1:]:
+        assert (record["tokens"], record["negative_tokens"]) == (None, None)
+    assert "? / ?" in details_html(session)
 
 
 def test_an_interrupt_keeps_the_step_that_came_to_its_end(shop: Sessions, host: DrawingHost) -> None:

@@ -61,4 +61,5 @@ def test_pictures_carry_the_parameters_of_host_and_session(shop: Sessions) -> No
     assert picture.infotext is not None
     for part in ("a large circle, star, blue", "Seed: 4", "CLIP Critic session: ", "CLIP Critic wanted: "):
         assert part in picture.infotext
-    assert session.steps[0].tokens[0] > 0
+    tokens = session.steps[0].tokens
+    assert tokens is not None and tokens[0] > 0

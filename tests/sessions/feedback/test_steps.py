@@ -37,7 +37,7 @@ CANDIDATES = st.builds(
     SCORES,
     st.lists(st.floats(-1, 1, width=32), max_size=4).map(lambda values: np.array(values, dtype=np.float32)),
 )
-PAIRS = st.tuples(st.integers(0, 300), st.integers(0, 300))
+TOKENS = st.none() | st.tuples(st.integers(0, 300), st.integers(75, 300))
 
 
 @st.composite
@@ -54,8 +54,8 @@ def steps(draw: st.DrawFn) -> Step:
         why=tuple(draw(st.lists(TEXTS, max_size=2))),
         edited=draw(st.booleans()),
         judge=draw(st.none() | SCORES),
-        tokens=draw(PAIRS),
-        negative_tokens=draw(PAIRS),
+        tokens=draw(TOKENS),
+        negative_tokens=draw(TOKENS),
         notes=tuple(draw(st.lists(TEXTS, max_size=2))),
         seconds=draw(st.none() | st.just({"making": 1.25, "looking": 0.5})),
     )

@@ -1,0 +1,147 @@
+"""A small `modules` package in the shape of the WebUI's own, for what can be tested without a host.
+
+Every function here has the arguments and the effects of the host's function of the same name, and no more
+than our code uses. A test changes what a fork does otherwise.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import torch
+
+OURS = "clip_critic.hosts.webui"
+NAMES = (
+    "call_queue",
+    "devices",
+    "extra_networks",
+    "paths",
+    "processing",
+    "progress",
+    "prompt_parser",
+    "script_callbacks",
+    "scripts",
+    "sd_hijack",
+    "sd_models",
+    "sd_samplers",
+    "sd_vae",
+    "shared",
+)
+
+
+class State:
+    """The host's state of the running job."""
+
+    def __init__(self) -> None:
+        self.jobs: list[str] = []
+        self.begin("")
+        self.jobs.clear()
+
+    def begin(self, job: str = "(unknown)") -> None:
+        self.sampling_step = self.sampling_steps = self.job_no = 0
+        self.job_count = -1
+        self.skipped = self.interrupted = self.stopping_generation = False
+        self.textinfo: str | None = None
+        self.job = job
+        self.jobs.append(job)
+
+    def end(self) -> None:
+        self.job, self.job_count = "", 0
+
+    def interrupt(self) -> None:
+        self.interrupted = True
+
+
+class Options:
+    """The host's options: settings by name as attributes, stored in `data`."""
+
+    def __init__(self, **data: Any) -> None:
+        self.__dict__["data"] = data
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["data"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.data[name] = value
+
+
+def _host() -> SimpleNamespace:
+    """Return the modules by name, as A1111 has them."""
+    host = SimpleNamespace(**{name: ModuleType(f"modules.{name}") for name in NAMES})
+    options = Options(sd_model_checkpoint="first.safetensors", sd_vae="Automatic")
+    host.shared.__dict__.update(state=State(), opts=options, cmd_opts=SimpleNamespace(), sd_model=None)
+    host.shared.prompt_styles = SimpleNamespace(styles={})
+    host.call_queue.queue_lock = threading.Lock()
+    host.progress.__dict__.update(pending=[], current=None, finished=[])
+    host.progress.add_task_to_queue = host.progress.pending.append
+    host.progress.start_task = lambda task: host.progress.__dict__.update(current=task)
+    host.progress.finish_task = host.progress.finished.append
+    host.devices.torch_gc = lambda: None
+    host.scripts.Script = object
+    host.scripts.ScriptRunner = lambda: SimpleNamespace(alwayson_scripts=[], scripts=[], inputs=[])
+    host.sd_models.__dict__.update(checkpoints_list={}, checkpoint_aliases={}, model_data=SimpleNamespace())
+    host.sd_models.model_data.sd_model = object()
+    host.sd_samplers.all_samplers = [SimpleNamespace(name="Euler")]
+    host.sd_vae.vae_dict = {}
+    host.extra_networks.parse_prompt = lambda prompt: (prompt, {})
+    host.prompt_parser.get_multicond_prompt_list = lambda prompts: ([], list(prompts), {})
+    host.prompt_parser.get_learned_conditioning_prompt_schedules = lambda prompts, steps: [
+        [[steps, prompt]] for prompt in prompts
+    ]
+    host.sd_hijack.model_hijack = SimpleNamespace()
+    return host
+
+
+@contextmanager
+def standing_in() -> Iterator[SimpleNamespace]:
+    """Yield the modules of a host that is not there; ours are imported anew on them, and forgotten after."""
+    host = _host()
+    package = ModuleType("modules")
+    fakes = {"modules": package, **{f"modules.{name}": getattr(host, name) for name in NAMES}}
+    before = {name: module for name, module in sys.modules.items() if name in fakes or name.startswith(OURS)}
+    package.__dict__.update({name: getattr(host, name) for name in NAMES}, __path__=[])
+    _forget(before)
+    sys.modules.update(fakes)
+    try:
+        yield host
+    finally:
+        _forget(fakes)
+        _forget([name for name in sys.modules if name.startswith(OURS)])
+        sys.modules.update(before)
+
+
+def ours(name: str) -> Any:
+    """Return a module of ``clip_critic.hosts.webui``, imported on the modules that stand in."""
+    return importlib.import_module(f"{OURS}.{name}")
+
+
+def _forget(names: Any) -> None:
+    for name in list(names):
+        sys.modules.pop(name, None)
+
+
+def checkpoint(**more: Any) -> SimpleNamespace:
+    """Return a loaded checkpoint, as `shared.sd_model` is one."""
+    return SimpleNamespace(sd_checkpoint_info=SimpleNamespace(name="first.safetensors"), **more)
+
+
+class TextTower:
+    """Counts as the host's text towers do: 75 tokens in a chunk."""
+
+    def process_texts(self, texts: list[str]) -> tuple[list[str], int]:
+        return texts, max(len(text.split()) for text in texts)
+
+    def get_target_prompt_token_count(self, count: int) -> int:
+        return max(-(-count // 75), 1) * 75
+
+
+LATENT = torch.zeros(1, 4, 8, 8)
