@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, percent, similarity } from "../src/core/numbers";
+import { duration, percent, share, similarity } from "../src/core/numbers";
 
 describe("percent", () => {
     it.each([
@@ -13,6 +13,17 @@ describe("percent", () => {
     ])("writes %s as %s", (value, text) => {
         expect(percent(value)).toBe(text);
     });
+});
+
+it.each([
+    [0.4411, "44.1 %"],
+    [0.0001, "< 0.1 %"],
+    [0.99961, "> 99.9 %"],
+    [0, "0.0 %"],
+    [1, "100.0 %"],
+    [null, "–"],
+])("writes the share %s as %s", (value, text) => {
+    expect(share(value)).toBe(text);
 });
 
 it("writes similarities and durations", () => {

@@ -29,9 +29,12 @@ export function connect(base: string, key: string): void {
     connection.key = key;
 }
 
+/** Return a path below our routes, also where an answer names it from the server's root. */
+const below = (path: string): string => path.replace(/^\/?(clip-critic\/v1\/)?/, "");
+
 /** Return the address of a file of ours, for pictures and downloads. */
 export function address(path: string): string {
-    const url = new URL(path.replace(/^\//, ""), connection.base);
+    const url = new URL(below(path), connection.base);
     if (connection.key) url.searchParams.set("key", connection.key);
     return url.href;
 }
@@ -42,7 +45,7 @@ async function request(method: string, path: string, body?: unknown): Promise<Re
     if (body !== undefined) headers["Content-Type"] = "application/json";
     let response: Response;
     try {
-        response = await fetch(new URL(path.replace(/^\//, ""), connection.base), {
+        response = await fetch(new URL(below(path), connection.base), {
             method,
             headers,
             body: body === undefined ? undefined : JSON.stringify(body),

@@ -5,11 +5,13 @@ import { css } from "lit";
 export const look = css`
     :host {
         --ink: var(--body-text-color, #1f2328);
-        --soft: var(--body-text-color-subdued, #6b7280);
         --ground: var(--background-fill-primary, #fff);
+        /* Mixed, because the host's own subdued colours can hardly be read on its own grounds. */
+        --soft: color-mix(in srgb, var(--ink) 70%, var(--ground));
         --panel: var(--background-fill-secondary, #f8f9fb);
         --line: var(--border-color-primary, #e5e7eb);
         --accent: var(--primary-600, #c2410c);
+        --loud: color-mix(in srgb, var(--accent) 78%, #000); /* readable under white text */
         --good: #2b8a3e;
         --bad: #c92a2a;
         --radius: 8px;
@@ -61,7 +63,7 @@ export const look = css`
         opacity: 0.5;
     }
     button.go {
-        background: var(--accent);
+        background: var(--loud);
         border-color: transparent;
         color: #fff;
         font-weight: 650;
@@ -69,7 +71,7 @@ export const look = css`
     }
     button.go:hover:not(:disabled) {
         filter: brightness(0.92);
-        background: var(--accent);
+        background: var(--loud);
     }
     button.quiet {
         background: none;

@@ -8,6 +8,14 @@ export function percent(value: number | null | undefined): string {
     return `${hundredfold.toFixed(digits)} %`;
 }
 
+/** Write a share among many with one decimal: never rounded to `0.0 %` or `100.0 %`. */
+export function share(value: number | null | undefined): string {
+    if (value === null || value === undefined) return "–";
+    if (value > 0 && value < 0.0005) return "< 0.1 %";
+    if (value >= 0.9995 && value < 1) return "> 99.9 %";
+    return `${(value * 100).toFixed(1)} %`;
+}
+
 /** Write a cosine similarity. */
 export function similarity(value: number | null | undefined): string {
     return value === null || value === undefined ? "–" : value.toFixed(3);
