@@ -10,7 +10,7 @@ from clip_critic import tables
 from clip_critic.tables import Field, field
 
 ROUNDS = Field("Rounds", "integer", minimum=0, maximum=1000)
-THRESHOLD = Field("Threshold: smallest share shown in a round", "number", minimum=0, maximum=1, step=0.005)
+THRESHOLD = Field("Threshold: smallest share shown in a round", "number", step=0.005, percent=True)
 """The rows that settings and questions share, with their bounds."""
 
 

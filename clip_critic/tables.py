@@ -36,6 +36,8 @@ class Field:
         lines: the height of a text box.
         empty: whether a cleared text stays empty; otherwise it falls back to the default.
         open: whether programs may add choices; the code that uses the value checks it then.
+        percent: whether people read and write the number as per cent, as in "90%", which is 0.9 here, in JSON
+            and on disk.
     """
 
     label: str
@@ -50,6 +52,7 @@ class Field:
     lines: int = 1
     empty: bool = False
     open: bool = False
+    percent: bool = False
 
 
 def field(default: Any, about: Field) -> Any:
@@ -80,7 +83,7 @@ def _checked(row: dataclasses.Field[Any], value: Any) -> Any:
     if field.kind == "flag":
         return _checked_flag(field, value)
     if field.kind in ("number", "integer"):
-        return _checked_number(field, value)
+        return read_number(field, value)
     if not isinstance(value, (str, int, float)):
         raise BadInputError(f"{field.label}: {value!r:.60} is not text.")
     text = valid_unicode(str(value)).strip()
@@ -96,17 +99,41 @@ def _checked_flag(field: Field, value: Any) -> bool:
     return FLAGS[word]
 
 
-def _checked_number(field: Field, value: Any) -> float | int:
+def read_number(field: Field, value: Any) -> float | int:
+    """Return the number for a field; where it is per cent, the text "90%" is 0.9.
+
+    Raises:
+        BadInputError: the value is no number, or out of bounds.
+    """
+    text = value.strip() if isinstance(value, str) else value
+    in_hundredths = field.percent and isinstance(text, str) and text.endswith("%")
     try:
-        number = float(value)
+        number = float(text[:-1]) / 100 if in_hundredths else float(text)
     except (TypeError, ValueError):
-        raise BadInputError(f"{field.label}: {value!r} is not a number.") from None
+        raise BadInputError(f"{field.label}: {value!r:.60} is not a number.") from None
     if not field.minimum <= number <= field.maximum:
         bounds = f"{field.minimum:g} and {field.maximum:.15g}"
-        raise BadInputError(f"{field.label}: {number:g} is not between {bounds}.")
+        hint = hundredths_hint(number) if field.percent and not in_hundredths else ""
+        raise BadInputError(f"{field.label}: {number:g} is not between {bounds}.{hint}")
     if field.kind == "integer" and number != int(number):
         raise BadInputError(f"{field.label}: {number:g} is not a whole number.")
     return int(number) if field.kind == "integer" else number
+
+
+def hundredths_hint(number: float) -> str:
+    """Return how to write a number that was meant as per cent; empty if it cannot be."""
+    return f" Write {number:g}% or {number / 100:g}." if 1 < number <= 100 else ""
+
+
+def percent(share: float) -> str:
+    """Return a number from 0 to 1 as people read it: per cent, never rounded to 0.0 % or 100.0 %."""
+    if share < 0:
+        return f"{share * 100:.1f} %" if share <= -0.0005 else "0.0 %"
+    if 0 < share < 0.0005:
+        return "< 0.1 %"
+    if 0.9995 <= share < 1:
+        return "> 99.9 %"
+    return f"{share * 100:.1f} %"
 
 
 def valid_unicode(text: str) -> str:

@@ -29,6 +29,7 @@ from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.records import proposal_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
+from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 
 LOOK_SECONDS = 0.2
@@ -279,11 +280,19 @@ class Driver(SessionDriver):
     def _how_to_get_more(self, session: Session) -> str:
         options = {
             "steps": f"--steps {session.settings.steps + 8}",
-            "target": f"--target-score {session.settings.target_score + 0.5:g}",
+            "target": f"--target-score {_higher(session.settings)}",
             "patience": f"--patience {session.settings.patience + 4}",
         }
         reason = stop_of(session)
         return f"For more: clip-critic resume {session.id} {options[reason]}" if reason else ""
+
+
+def _higher(settings: LoopSettings) -> str:
+    """Return a target score beyond the one of these settings, as an option's value."""
+    target = settings.target_score
+    if settings.objective == "similarity":
+        return f"{target + 0.5:g}"
+    return f"{50 + 50 * target:.4g}%" if target < 0.999 else "0"
 
 
 def driver_of(

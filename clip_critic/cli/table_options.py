@@ -9,9 +9,22 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperCommand
 
-from clip_critic.tables import Field
+from clip_critic.errors import BadInputError
+from clip_critic.tables import Field, read_number
 
 TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
+
+
+def percent_parser(field: Field) -> Callable[[Any], float]:
+    """Return the parser of an option for a number that is per cent: ``90%`` and ``0.9`` are the same."""
+
+    def parse(value: Any) -> float:
+        try:
+            return read_number(field, value)
+        except BadInputError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return parse
 
 
 class SectionedCommand(TyperCommand):
@@ -39,7 +52,10 @@ def parameter(name: str, default: Any, annotation: Any) -> inspect.Parameter:
 def bounded_parameter(name: str, default: Any, field: Field) -> inspect.Parameter:
     """Return the option for a number, with its bounds, which the command line checks."""
     kind = TYPES[field.kind]
-    option = typer.Option(f"--{name}", min=kind(field.minimum), max=kind(field.maximum), help=field.info)
+    if field.percent:
+        option = typer.Option(f"--{name}", parser=percent_parser(field), metavar="PERCENT", help=field.info)
+    else:
+        option = typer.Option(f"--{name}", min=kind(field.minimum), max=kind(field.maximum), help=field.info)
     return parameter(name, default, Annotated[kind, option])
 
 
@@ -70,11 +86,15 @@ def table_option(
     """
     spelt = name.replace("_", "-")
     flag = f"--{spelt}/--no-{spelt}" if field.kind == "flag" else f"--{spelt}"
-    metavar = "|".join(field.choices) if field.choices else None
+    metavar = "|".join(field.choices) if field.choices else "PERCENT" if field.percent else None
     return Annotated[
         Optional[TYPES[field.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
         typer.Option(
-            flag, metavar=metavar, help=_help(default, field, show_default), rich_help_panel=heading
+            flag,
+            metavar=metavar,
+            help=_help(default, field, show_default),
+            parser=percent_parser(field) if field.percent else None,
+            rich_help_panel=heading,
         ),
     ]
 
@@ -103,7 +123,7 @@ def used_settings(values: Mapping[str, Any], table: Iterable[tuple[str, Any, Fie
 
 def _help(default: Any, field: Field, show_default: bool) -> str:
     text = f"{field.label}. {field.info}".strip()
-    if field.kind in ("number", "integer"):
+    if field.kind in ("number", "integer") and not field.percent:
         text += f" From {field.minimum:.15g} to {field.maximum:.15g}."
     if not show_default or default == "" or default is False:
         return text

@@ -1,16 +1,46 @@
-"""Export of a feedback session to files that can be shared."""
+"""Exports of answers and of feedback sessions: texts and files that can be shared."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from clip_critic.errors import SessionError
+from clip_critic.pictures.opening import Picture
+from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.records import CSV_COLUMNS, answer_record, csv_rows
 from clip_critic.sessions.feedback.records import seen_record, session_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import kept
 from clip_critic.storage.files import reason, write_atomically
+
+
+def answer_csv(answer: Answer) -> str:
+    """Return a ranking as CSV: a row for each keyword, with shares from 0 to 1.
+
+    Spreadsheets read its Japanese words if it is written as ``utf-8-sig``.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows(csv_rows(answer.ranking))
+    return text.getvalue()
+
+
+def answer_json(answer: Answer) -> str:
+    """Return an answer as JSON: the record of the HTTP API, with the notes for the user."""
+    record = {**answer_record(answer), "notes": list(answer.notes)}
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def answer_html(picture: Picture, answer: Answer) -> str:
+    """Return an answer about a picture as a self-contained page."""
+    from clip_critic.reports.report import Ranked, report_html
+
+    return report_html(picture.name, "", [Ranked(picture.name, picture.image, answer)])
 
 
 def export_session(session: Session, folder: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from clip_critic.reports.addresses import address_of
 from clip_critic.reports.chart import chart_svg
-from clip_critic.reports.loop_view import marked, marks, parts, picture_url, seen
+from clip_critic.reports.loop_view import judge_of, marked, marks, parts, picture_url, score_of, seen
 from clip_critic.reports.render import render
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.plan import ranking_of
@@ -69,9 +69,10 @@ def _step(session: Session, index: int) -> dict[str, Any]:
     return {
         "step": step,
         "picture": picture_url(session, step.winner.file, SIDE) if step.winner else "",
-        "score": f"{step.winner.score.value:.2f}" if step.winner else "",
+        "score": score_of(session, step.winner),
         "seed": step.winner.seed if step.winner else "",
-        "parts": parts(step.winner.score) if step.winner else [],
+        "parts": parts(session, step.winner.score) if step.winner else [],
+        "judge": judge_of(session, step),
         "prompt": marked(before.prompt if before else "", step.prompt),
         "negative": marked(before.negative_prompt if before else "", step.negative_prompt),
         "notes": [note for note in step.notes if before is None or note not in before.notes],

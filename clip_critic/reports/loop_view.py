@@ -21,12 +21,12 @@ from clip_critic.ranking.result import Entry, Ranking
 from clip_critic.reports.addresses import data_url
 from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.render import message_html, render
-from clip_critic.sessions.feedback.objective import Score
+from clip_critic.sessions.feedback.objective import Score, score_text
 from clip_critic.sessions.feedback.plan import STOPS, ranking_of, stop_of, targets_of
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
 from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.steps import Place, Step, kept
+from clip_critic.sessions.feedback.steps import Candidate, Place, Step, kept
 from clip_critic.sessions.feedback.work import LoopStatus
 
 LARGE, SMALL = 768, 144
@@ -93,7 +93,8 @@ def details_html(session: Session, number: int | None = None) -> str:
         negative=marked(before[1], step.negative_prompt),
         groups=seen(ranking) if ranking else [],
         marks=marks(session),
-        parts=parts(step.winner.score) if step.winner else [],
+        parts=parts(session, step.winner.score) if step.winner else [],
+        judge=judge_of(session, step),
         chart=Markup(chart_svg(session)),  # it contains only numbers
         has_judge=any(step.judge for step in session.steps),
         token=token_hex(4),
@@ -109,7 +110,7 @@ def gallery_html(session: Session, chosen: int | None = None) -> str:
         {
             "step": step,
             "picture": picture_url(session, step.winner.file, SMALL) if step.winner else "",
-            "score": f"{step.winner.score.value:.2f}" if step.winner else "",
+            "score": score_of(session, step.winner),
             "chosen": step.number == chosen,
             "is_kept": place is not None and step.number == place.step.number,
         }
@@ -136,9 +137,20 @@ def marked(old: str, new: str) -> tuple[Change, ...]:
     return difference(old, new) if old else (Change("same", new),) if new else ()
 
 
-def parts(score: Score) -> list[tuple[str, str, float]]:
-    """Return the mark, word and value of each part of a score."""
-    return [(MARKS[part.role], part.word, part.value) for part in score.parts]
+def parts(session: Session, score: Score) -> list[tuple[str, str, str]]:
+    """Return the mark, the word and the value of each part of a score, as text."""
+    objective = session.settings.objective
+    return [(MARKS[part.role], part.word, score_text(part.value, objective)) for part in score.parts]
+
+
+def score_of(session: Session, candidate: Candidate | None) -> str:
+    """Return a picture's score as text; empty without a picture."""
+    return score_text(candidate.score.value, session.settings.objective) if candidate else ""
+
+
+def judge_of(session: Session, step: Step) -> str:
+    """Return the judge's score of a step as text; empty without a judge."""
+    return score_text(step.judge.value, session.settings.objective) if step.judge else ""
 
 
 def picture_url(session: Session, file: str, side: int) -> str:
@@ -183,7 +195,7 @@ def _figure(session: Session, step: Step) -> dict[str, Any]:
     return {
         "number": step.number,
         "picture": picture_url(session, winner.file, LARGE) if winner else "",
-        "score": f"{winner.score.value:.2f}" if winner else "",
+        "score": score_of(session, winner),
         "seed": winner.seed if winner else "",
     }
 
@@ -194,7 +206,7 @@ def _candidates(session: Session, step: Step) -> list[dict[str, Any]]:
     return [
         {
             "picture": picture_url(session, candidate.file, SMALL),
-            "score": f"{candidate.score.value:.2f}",
+            "score": score_of(session, candidate),
             "best": index == step.best,
         }
         for index, candidate in enumerate(step.candidates)

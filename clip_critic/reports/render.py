@@ -12,6 +12,7 @@ from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Verdict
 from clip_critic.ranking.result import Entry, Ranking
+from clip_critic.tables import percent
 
 SHOWN_ROWS = 200
 """The most rows of a ranking or an audit on the page, which says how many are left out."""
@@ -83,12 +84,3 @@ def _environment() -> Environment:
     environment.filters["percent"] = percent
     environment.filters["word_key"] = word_key
     return environment
-
-
-def percent(share: float) -> str:
-    """Return a share as a percentage with one decimal, never rounded to 0.0 % or 100.0 %."""
-    if 0 < share < 0.0005:
-        return "< 0.1 %"
-    if 0.9995 <= share < 1:
-        return "> 99.9 %"
-    return f"{share * 100:.1f} %"

@@ -12,7 +12,7 @@ import pytest
 from clip_critic import KeywordList, rank
 from clip_critic.encoders import Encoder
 from clip_critic.ranking.audit import audit
-from clip_critic.reports.render import percent
+from clip_critic.tables import percent
 from tests.browser.conftest import save_photo
 from tests.browser.workbench import Panel
 

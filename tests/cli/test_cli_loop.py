@@ -107,6 +107,17 @@ def test_help_has_sections(cli: Cli) -> None:
 # Going on
 
 
+def test_a_target_score_is_per_cent_or_its_fraction(cli: Cli, circle: Path) -> None:
+    for written in ("0.1%", "0.001"):
+        found = record(cli("loop", circle, *QUICK, "--target-score", written, "--json"))
+        assert found["settings"]["target_score"] == pytest.approx(0.001)
+        assert found["message"] == "The target score is reached."
+    again = cli("resume")
+    assert "The target score is reached. For more" in again.stderr and "--target-score 50.05%" in again.stderr
+    standard = ("--objective", "similarity", "--target-score", 2.5)
+    assert record(cli("loop", circle, *QUICK, *standard, "--json"))["settings"]["target_score"] == 2.5
+
+
 def test_resume_goes_on_with_the_last_session(cli: Cli, circle: Path) -> None:
     cli("loop", circle, *QUICK)
     before = store().read(last()).steps
@@ -205,6 +216,12 @@ BAD: dict[str, tuple[tuple[object, ...], str]] = {
     "a width of 65": (("--width", 65), "try 64"),
     "too many steps": (("--steps", 5000), "Steps: 5000 is not between 1 and 1000"),
     "no number": (("--steps", "many"), "--steps"),
+    "a score of 90": (("--target-score", 90), "Write 90% or 0.9."),
+    "a score of 5": (
+        ("--target-score", 5),
+        "5 is more than 100 %, which no picture reaches. Write 5% or 0.05.",
+    ),
+    "a score of a word": (("--target-score", "star"), "--target-score"),
     "an unknown list": (("--list", "nix"), "nix"),
     "an unknown session": (("--from", "x"), "one start"),
     "a table without strengths": (("--schedule", "table"), "needs strengths"),

@@ -12,6 +12,7 @@ import clip_critic
 from clip_critic.encoders import Encoder
 from clip_critic.keywords.compose import contrast_list, with_templates
 from clip_critic.ranking.records import CSV_COLUMNS, ranking_record
+from clip_critic.tables import percent
 from tests.cli.command_line import ROOT, Cli, read_csv
 
 WORDS = "cat, dog, the thing, sunshade"
@@ -66,7 +67,7 @@ def test_the_table_shows_bars_shares_similarities_and_rounds(
     best = next(ranking.entries())
     row = next(line for line in result.stdout.splitlines() if line.strip().startswith("1  "))
     assert best.keyword in row and "█" in row
-    assert f"{best.share:.1%}" in row and f"{best.similarity:.3f}" in row
+    assert percent(best.share) in row and f"{best.similarity:.3f}" in row
     assert all(f"{step.number}.  {step.winner}" in result.stdout for step in ranking.rounds(3))
     assert "last one left" in result.stdout
     assert result.exit_code == 0
@@ -85,7 +86,7 @@ def test_rows_that_are_left_out_are_counted(cli: Cli, folder: Path) -> None:
 def test_a_round_counts_whom_it_does_not_name(cli: Cli, folder: Path) -> None:
     words = "cat, dog, the, of, thing, sunshade, tree, cloud"
     shown = cli("rank", folder / "1.png", "--keywords", words, "--threshold", 0, "--rounds", 1).stdout
-    assert "and 3 more above 0.0%" in shown
+    assert "and 3 more above 0.0 %" in " ".join(shown.split())
 
 
 def test_one_word_alone_has_no_share(cli: Cli, folder: Path) -> None:
@@ -189,7 +190,8 @@ def test_csv_where_nothing_can_be_written_is_known_before_the_work(cli: Cli, fol
         (["--encoder", "nonsense"], 3, "is not the name of an encoder"),
         (["--encoder", "hf:no/such-model"], 3, "is not on this machine"),
         (["--rounds", "-1"], 2, "rounds"),
-        (["--threshold", "1.5"], 2, "threshold"),
+        (["--threshold", "1.5"], 2, "--threshold"),
+        (["--threshold", "90"], 2, "Write 90% or 0.9"),
         (["--no-such-option"], 2, "no-such-option"),
     ],
 )

@@ -19,7 +19,7 @@ from rich.console import Console
 
 from clip_critic.cli.codes import EXIT_CODES, Code, code_of
 from clip_critic.cli.run import command_run, uninterrupted
-from clip_critic.cli.show.bars import ShareBar, effect_bar, keyword_text, percent
+from clip_critic.cli.show.bars import ShareBar, effect_bar, keyword_text
 from clip_critic.cli.show.progress import ProgressBar
 from clip_critic.cli.show.sinks import CsvFile, json_line
 from clip_critic.cli.show.terminal import Terminal, clean
@@ -146,8 +146,7 @@ def test_effects_grow_from_the_middle() -> None:
     assert "#" not in drawn(effect_bar(0.0, 0.0, "red"), "ascii")
 
 
-def test_numbers_and_words() -> None:
-    assert percent(0.12345) == "12.3%"
+def test_words() -> None:
     assert keyword_text("[red]x", 3).plain == "[red]x  (3 tokens not read)"
 
 

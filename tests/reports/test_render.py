@@ -25,7 +25,6 @@ from clip_critic.reports.render import (
     SHOWN_ROWS,
     answer_html,
     message_html,
-    percent,
 )
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
@@ -190,24 +189,6 @@ def test_any_text_stays_text(words: list[str], group: str, name: str, note: str)
 def test_each_ranking_is_told_from_the_one_before() -> None:
     ranking = ranking_of(["a", "b"])
     assert page_of(ranking) != page_of(ranking)
-
-
-@pytest.mark.parametrize(
-    ("share", "expected"),
-    [
-        (0.0, "0.0 %"),
-        (1e-9, "< 0.1 %"),
-        (0.000499, "< 0.1 %"),
-        (0.0005, "0.1 %"),
-        (0.1234, "12.3 %"),
-        (0.999, "99.9 %"),
-        (0.9995, "> 99.9 %"),
-        (1 - 1e-12, "> 99.9 %"),
-        (1.0, "100.0 %"),
-    ],
-)
-def test_percent(share: float, expected: str) -> None:
-    assert percent(share) == expected
 
 
 def test_messages() -> None:

@@ -8,10 +8,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from clip_critic.cli.show.bars import effect_bar, keyword_text, percent
+from clip_critic.cli.show.bars import effect_bar, keyword_text
 from clip_critic.cli.show.terminal import clean
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
+from clip_critic.tables import percent
 
 STYLES = {Verdict.HELPS: "green", Verdict.NOTHING: "dim", Verdict.AGAINST: "red", Verdict.UNREAD: "yellow"}
 

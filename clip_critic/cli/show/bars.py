@@ -1,4 +1,4 @@
-"""Bars, percentages and words for the terminal."""
+"""Bars and words for the terminal."""
 
 from __future__ import annotations
 
@@ -42,11 +42,6 @@ def effect_bar(effect: float, largest: float, style: str) -> ShareBar:
     """Return an effect as a bar that starts in the middle and grows to the right if it is positive."""
     half = 0.5 * effect / largest if largest > 0 else 0.0
     return ShareBar(0.5 + min(half, 0.0), 0.5 + max(half, 0.0), style)
-
-
-def percent(share: float) -> str:
-    """Return a share as a percentage."""
-    return f"{share:.1%}"
 
 
 def keyword_text(keyword: str, truncated: int = 0, style: str = "") -> Text:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from clip_critic.cli.show.terminal import clean
 from clip_critic.prompts.difference import difference
-from clip_critic.sessions.feedback.objective import Score, ScorePart
+from clip_critic.sessions.feedback.objective import ScorePart, score_text
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
 from clip_critic.sessions.feedback.session import Session
@@ -35,7 +35,7 @@ class LoopView:
         if step.winner is None:
             return f"Step {step.number} of {settings.steps}: skipped"
         name = f"Step {step.number} of {settings.steps}" if step.number else "Start picture"
-        score = score_text(step.winner.score, as_share=settings.objective != "similarity")
+        score = score_text(step.winner.score.value, settings.objective)
         return f"{name}: score {score}{', kept' if step.number and step.kept else ''}"
 
     def result(self, session: Session) -> list[Text]:
@@ -52,7 +52,6 @@ def steps_table(session: Session, last: int = 0) -> Table:
         session: the session.
         last: the number of latest steps to show; 0 shows all.
     """
-    as_share = session.settings.objective != "similarity"
     columns = _columns(session.steps)
     place = kept(session.steps)
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
@@ -68,7 +67,7 @@ def steps_table(session: Session, last: int = 0) -> Table:
     for index, step in enumerate(session.steps):
         if not last or index >= len(session.steps) - last:
             is_kept = place is not None and place.step is step
-            table.add_row(*_cells(step, session, columns, before, as_share), style="bold" if is_kept else "")
+            table.add_row(*_cells(step, session, columns, before), style="bold" if is_kept else "")
         before = step.prompt
     return table
 
@@ -92,7 +91,7 @@ def kept_view(session: Session) -> list[Text]:
     if place is None:
         return []
     name = f"step {place.step.number}" if place.step.number else "the start picture"
-    score = score_text(place.candidate.score, as_share=session.settings.objective != "similarity")
+    score = score_text(place.candidate.score.value, session.settings.objective)
     return [Text(f"Kept: {name}, score {score}"), Text(str(session.path(place.candidate.file)))]
 
 
@@ -122,11 +121,6 @@ def marked(old: str, new: str) -> Text:
     return text if old else Text(clean(new))
 
 
-def score_text(score: Score, *, as_share: bool) -> str:
-    """Return a score as text for the user."""
-    return _number(score.value, as_share)
-
-
 def _columns(steps: Iterable[Step]) -> tuple[str, ...]:
     parts = next((step.winner.score.parts for step in steps if step.winner), ())
     names = tuple(_name(part) for part in parts if part.role != "held")
@@ -137,14 +131,15 @@ def _name(part: ScorePart) -> str:
     return f"not {part.word}" if part.role == "unwanted" else part.word
 
 
-def _cells(step: Step, session: Session, columns: tuple[str, ...], before: str, as_share: bool) -> list[Text]:
+def _cells(step: Step, session: Session, columns: tuple[str, ...], before: str) -> list[Text]:
+    objective = session.settings.objective
     cells = [Text(str(step.number) if step.number else "start")]
     winner = step.winner
-    cells.append(Text(_number(winner.score.value, as_share) if winner else "–"))
+    cells.append(Text(score_text(winner.score.value, objective) if winner else "–"))
     if session.settings.judge:
-        cells.append(Text(_number(step.judge.value, as_share) if step.judge else "–"))
+        cells.append(Text(score_text(step.judge.value, objective) if step.judge else "–"))
     parts = [part for part in winner.score.parts if part.role != "held"] if winner else []
-    values = [f"{_number(part.value, as_share)}" for part in parts]
+    values = [score_text(part.value, objective) for part in parts]
     if columns:
         cells += [Text(value) for value in values or ["–"] * len(columns)]
     else:
@@ -164,7 +159,3 @@ def _prompt(step: Step, before: str) -> Text:
         if change.kind != "removed":
             text.append(clean(change.text), "green" if change.kind == "added" else "")
     return text
-
-
-def _number(value: float, as_share: bool) -> str:
-    return f"{value:.1%}" if as_share else f"{value:.2f}"

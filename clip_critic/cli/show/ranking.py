@@ -9,10 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from clip_critic.cli.show.bars import keyword_text, percent, share_bar
+from clip_critic.cli.show.bars import keyword_text, share_bar
 from clip_critic.cli.show.terminal import clean
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.result import Entry, Ranking, Round
+from clip_critic.tables import percent
 
 NAMED = 4
 """The most other words to list in a round."""

@@ -64,11 +64,13 @@ class FeedbackKind(Kind):
     def brief(self, session: Session) -> Record:
         from clip_critic.sessions.feedback.records import brief_of
 
-        return brief_of(session)
+        return {**brief_of(session), "objective": session.settings.objective}
 
     def row(self, brief: Record) -> Row:
+        from clip_critic.sessions.feedback.objective import score_text
+
         aims = (brief["want"], brief["avoid"] and f"not {brief['avoid']}")
-        score = f"{brief['kept']['score']:.2f}" if brief["kept"] else "–"
+        score = score_text(brief["kept"]["score"], brief["objective"]) if brief["kept"] else "–"
         steps = f"{brief['steps']}/{brief['of']}"
         return Row(brief["policy"], steps, score, ", ".join(aim for aim in aims if aim))
 

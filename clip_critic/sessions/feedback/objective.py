@@ -9,8 +9,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from clip_critic.errors import BadInputError
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.targets import Target, Targets
+from clip_critic.tables import hundredths_hint, percent
 
 Role = Literal["wanted", "held", "unwanted"]
 Values = NDArray[np.float64]
@@ -60,6 +62,25 @@ OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
     "similarity": standardised,
     "share": group_shares,
 }
+
+
+def score_text(value: float, objective: str) -> str:
+    """Return a score, or a part of one, as people read it.
+
+    It is per cent, but for ``similarity``, whose scores are standard deviations from the list's mean.
+    """
+    return f"{value:.2f}" if objective == "similarity" else percent(value)
+
+
+def require_reachable(target: float, objective: str) -> None:
+    """Check that a picture can reach a target score.
+
+    Raises:
+        BadInputError: the target is above 100 %, and so are no scores of this objective.
+    """
+    if target > 1 and objective != "similarity":
+        hint = hundredths_hint(target)
+        raise BadInputError(f"Stop at score: {target:g} is more than 100 %, which no picture reaches.{hint}")
 
 
 def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:

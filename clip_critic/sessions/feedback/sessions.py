@@ -16,6 +16,7 @@ from clip_critic.pictures import colours
 from clip_critic.pictures.opening import Picture
 from clip_critic.sessions.feedback import schedule, sizes
 from clip_critic.sessions.feedback.loop import Loop
+from clip_critic.sessions.feedback.objective import require_reachable
 from clip_critic.sessions.feedback.plan import first_size
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.ranker import SessionRanker
@@ -166,6 +167,7 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
             f"The judge {settings.judge} is also the loop's encoder: choose another judge, or none."
         )
     find_policy(settings.policy)
+    require_reachable(settings.target_score, settings.objective)
     schedule.strength(settings, 1)
     if settings.match_colours:
         colours.require()

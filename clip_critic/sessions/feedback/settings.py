@@ -174,10 +174,11 @@ class LoopSettings:
         Field(
             "Stop at score",
             "number",
-            "Stops once the kept picture reaches this score; 0 turns this off.",
+            "Stops once the kept picture reaches this score, such as 90% or 0.9; 0 turns this off.",
             maximum=100,
             step=0.05,
             section="loop",
+            percent=True,
         ),
     )
     patience: int = field(
