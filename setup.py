@@ -8,7 +8,15 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-ASSETS = ("javascript/*.js", "keyword_lists/*.txt", "localizations/*.json", "miniature/**/*", "style.css")
+ASSETS = (
+    "examples/*.png",
+    "javascript/*.js",
+    "javascript/*.mjs",
+    "keyword_lists/*.txt",
+    "localizations/*.json",
+    "miniature/**/*",
+    "style.css",
+)
 
 
 class BuildWithAssets(build_py):  # type: ignore[misc]  # setuptools has no types of its own

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from clip_critic.api import router
 from clip_critic.api.listening import serve
 from clip_critic.api.local import refuse_others
+from clip_critic.api.page import add_page
 from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn, Turns
 from clip_critic.sessions.base import Studio
@@ -25,7 +26,7 @@ from clip_critic.storage.assets import assets_dir
 def build_app(
     critic: Critic, turn: Turn | None = None, jobs: AllJobs | None = None, *, only_local: bool = True
 ) -> FastAPI:
-    """Return an application with the API under `clip_critic.api.PATH` and the page at ``/``.
+    """Return an application with the API under `clip_critic.api.PATH`, and the pages at ``/`` and ``/face``.
 
     Args:
         turn: a context for one caller at a time; by default a new one.
@@ -33,14 +34,15 @@ def build_app(
         only_local: whether to refuse requests for other hosts, or from pages of other hosts.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
-    from clip_critic.ui.mounting import mount
-    from clip_critic.ui.page import build_page
-
     app = FastAPI(title="CLIP Critic", redoc_url=None)
     turn = turn or Turns().turn
     app.include_router(router(critic, turn, jobs))
+    add_page(app, "/face")
     if only_local:
         refuse_others(app)
+    from clip_critic.ui.mounting import mount
+    from clip_critic.ui.page import build_page
+
     mount(app, build_page(critic, assets_dir(), turn, jobs), assets_dir())
     return app
 

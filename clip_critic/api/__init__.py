@@ -6,27 +6,36 @@ Handlers are plain functions: FastAPI runs them on threads, where inference may 
 from fastapi import APIRouter
 
 from clip_critic.api.answers import MAX_PICTURE_BYTES, Route
+from clip_critic.api.face import Surroundings, add_face_routes
 from clip_critic.api.lists import add_list_routes
+from clip_critic.api.pictures import add_picture_routes
+from clip_critic.api.questions import add_question_routes
 from clip_critic.api.ranking import add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
 from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn
 from clip_critic.sessions.kinds import AllJobs
 
-__all__ = ["MAX_PICTURE_BYTES", "PATH", "router"]
+__all__ = ["MAX_PICTURE_BYTES", "PATH", "Surroundings", "router"]
 
 PATH = "/clip-critic/v1"
 
 
-def router(critic: Critic, turn: Turn, jobs: AllJobs | None = None) -> APIRouter:
+def router(
+    critic: Critic, turn: Turn, jobs: AllJobs | None = None, around: Surroundings | None = None
+) -> APIRouter:
     """Return all routes under `PATH`.
 
     Args:
         turn: a context that waits for the host's queue and yields its progress.
         jobs: the sessions of every kind; without them there are no routes for sessions.
+        around: what the program around the page does already.
     """
     routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=Route)
+    add_face_routes(routes, critic, around or Surroundings())
     add_ranking_routes(routes, critic, turn)
+    add_question_routes(routes, critic, turn)
+    add_picture_routes(routes, jobs)
     add_list_routes(routes, critic.presets)
     if jobs is not None:
         add_session_routes(routes, jobs)

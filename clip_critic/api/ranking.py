@@ -54,14 +54,14 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
             # Before the turn, so that invalid requests are answered without waiting for others.
             picture = picture_of(request.picture, request.name)
             question = RankQuestion(
-                keywords=_words(critic, request),
+                keywords=words_of(critic, request.keywords, request.preset),
                 templates=request.templates,
                 contrasts=request.contrasts,
                 rounds=request.rounds,
                 threshold=request.threshold,
             ).require_within_limits()
             with turn() as progress:
-                found = critic.answer(question, picture, encoder=_spec(request.encoder), progress=progress)
+                found = critic.answer(question, picture, encoder=spec_of(request.encoder), progress=progress)
             return {**answer_record(found), "notes": list(found.notes)}
 
     @routes.post("/audit", summary="Audit a prompt against a picture")
@@ -72,7 +72,7 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
             question = RankQuestion(audit=True, prompt=prompt)
             question.prompt_for(picture)
             with turn() as progress:
-                found = critic.answer(question, picture, encoder=_spec(request.encoder), progress=progress)
+                found = critic.answer(question, picture, encoder=spec_of(request.encoder), progress=progress)
             return answer_record(found)
 
     @routes.get("/encoders", summary="Encoders to choose from, and the default")
@@ -81,17 +81,22 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
             return {"default": critic.settings().encoder, "encoders": critic.encoder_choices()}
 
 
-def _words(critic: Critic, request: RankRequest) -> KeywordList:
-    keywords = request.keywords
-    if keywords is not None and request.preset is not None:
+def words_of(critic: Critic, keywords: Words | None, preset: str | None) -> KeywordList:
+    """Return the words of a request: its own, or those of a preset, by default the one of the settings.
+
+    Raises:
+        BadInputError: there are both words and a preset, or they cannot be used.
+    """
+    if keywords is not None and preset is not None:
         raise BadInputError("Give either keywords or the name of a list, not both.")
     if keywords is None:
-        preset = valid_unicode(request.preset or "") or critic.settings().keyword_list
-        return KeywordList.parse(critic.presets.read(preset))
+        name = valid_unicode(preset or "") or critic.settings().keyword_list
+        return KeywordList.parse(critic.presets.read(name))
     if isinstance(keywords, str) and len(keywords) > MAX_LIST_CHARACTERS:
         raise TooLargeError(f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
     return KeywordList.parse(keywords) if isinstance(keywords, str) else KeywordList.of(keywords)
 
 
-def _spec(encoder: Optional[str]) -> Optional[str]:  # noqa: UP045
+def spec_of(encoder: str | None) -> str | None:
+    """Return the encoder that a request names, or None for the default."""
     return valid_unicode(encoder or "").strip() or None

@@ -19,6 +19,8 @@ class Encoder(Protocol):
 
     The logit of a picture and a text is ``logit_scale * <picture, text> + logit_bias``, where
     ``logit_scale`` is the multiplier itself (already exponentiated; 100 for OpenAI's CLIP).
+
+    An encoder with a small vocabulary may have a method ``unknown_words``: see the function of that name.
     """
 
     @property
@@ -51,3 +53,12 @@ class Encoder(Protocol):
     def count_cut_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text that are beyond the context and not read; 0 if it fits."""
         ...
+
+
+def unknown_words(encoder: Encoder, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts with words that an encoder has never learned; empty if the encoder cannot tell.
+
+    Such a word is still read, piece by piece, but its similarity to a picture means nothing.
+    """
+    find = getattr(encoder, "unknown_words", None)
+    return tuple(find(texts)) if find is not None else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from PIL import Image
@@ -19,6 +19,8 @@ from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.encoders.towers import Towers
 from clip_critic.encoders.weights import find_weights, read_json, read_state, require_complete
 from clip_critic.errors import EncoderError
+
+LoadedEncoder = TypeVar("LoadedEncoder", bound=TorchEncoder)
 
 
 def load_hf(name: str, device: str | None = None, models_dir: Path | None = None) -> TorchEncoder:
@@ -36,8 +38,12 @@ def load_hf(name: str, device: str | None = None, models_dir: Path | None = None
 
 
 def load_folder(
-    folder: Path, name: str, device: str | None = None, notes: tuple[str, ...] = ()
-) -> TorchEncoder:
+    folder: Path,
+    name: str,
+    device: str | None = None,
+    notes: tuple[str, ...] = (),
+    kind: type[LoadedEncoder] = TorchEncoder,  # type: ignore[assignment]  # a default for a type variable
+) -> LoadedEncoder:
     """Load the model in a folder.
 
     Args:
@@ -45,6 +51,7 @@ def load_folder(
         name: a readable name for the identity.
         device: the device to run on; the best available by default.
         notes: notes for the user about the encoder.
+        kind: the class of the encoder.
 
     Raises:
         EncoderError: as `load_hf`.
@@ -55,7 +62,7 @@ def load_folder(
     files = [file for file in (folder / name for name in DEFINING_FILES) if file.is_file()]
     identity = identify(name, [*files, *weights])
     with quiet():
-        return TorchEncoder(HfTowers(folder, weights), identity, device, notes=notes)
+        return kind(HfTowers(folder, weights), identity, device, notes=notes)
 
 
 def _readable(name: str) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
+from collections.abc import Sequence
+from functools import cached_property
 
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.hf import load_folder
+from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
 from clip_critic.storage.assets import miniature_dir
 
@@ -15,6 +20,25 @@ NOTE = (
     "The bundled miniature knows shapes, colours and styles; for real pictures choose another encoder"
     " (--encoder hf:openai/clip-vit-base-patch32)."
 )
+
+_WORD = re.compile(r"[^\W\d_]+")
+_END_OF_WORD = "</w>"
+
+
+class MiniatureEncoder(TorchEncoder):
+    """The miniature's CLIP, which knows the words that it has learned.
+
+    Its tokenizer was made from its captions: each word in them is one token, any other word is several.
+    """
+
+    @cached_property
+    def _learned(self) -> frozenset[str]:
+        tokens = json.loads((miniature_dir() / "clip" / "vocab.json").read_text(encoding="utf-8"))
+        return frozenset(token.removesuffix(_END_OF_WORD) for token in tokens if token.endswith(_END_OF_WORD))
+
+    def unknown_words(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts with a word that no caption had."""
+        return [text for text in texts if not self._learned.issuperset(_WORD.findall(text.lower()))]
 
 
 def load_miniature(device: str | None = None) -> Encoder:
@@ -30,4 +54,4 @@ def load_miniature(device: str | None = None) -> Encoder:
     if not folder.is_dir():
         raise EncoderError(f"The bundled miniature is not in {folder}: install CLIP Critic again.")
     logger.warning("%s", NOTE)
-    return load_folder(folder, "miniature", device, (NOTE,))
+    return load_folder(folder, "miniature", device, (NOTE,), MiniatureEncoder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.base import Encoder, Vectors, unknown_words
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_pictures_cached
 from clip_critic.errors import BadInputError
@@ -26,6 +26,7 @@ class Answer:
         contrasts: the ranking of the sets of near-synonyms, each as a group; None if there are none.
         audit: the audit; None if none was requested, or if there is no prompt to audit.
         notes: notes for the user about how the list, the picture and the prompt were read.
+        unknown: the keywords with words that the encoder has never learned, if it can tell.
     """
 
     question: RankQuestion
@@ -33,6 +34,7 @@ class Answer:
     contrasts: Ranking | None = None
     audit: Audit | None = None
     notes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def rounds(self) -> tuple[Round, ...]:
@@ -107,7 +109,11 @@ class _EncodedQuestion:
         ranking = ranking or (audit.ranking if audit else None)
         assert ranking is not None, "a question without words has an audit, or its audit has raised"
         notes = (*self._question.notes, *refused, *ranking.notes, *ranking.encoder_notes)
-        return Answer(self._question, ranking, contrasts, audit, notes)
+        return Answer(self._question, ranking, contrasts, audit, notes, self._unknown(ranking, contrasts))
+
+    def _unknown(self, *rankings: Ranking | None) -> tuple[str, ...]:
+        words = dict.fromkeys(word for ranking in rankings if ranking for word in ranking.keywords)
+        return unknown_words(self._encoder, list(words))
 
     def _rank(self, words: KeywordVectors | None, picture: Picture, vector: Vectors) -> Ranking | None:
         return words.rank(vector, self._encoder, picture.name, picture.notes) if words else None

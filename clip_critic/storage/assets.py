@@ -20,3 +20,18 @@ def bundled_lists_dir() -> Path:
 def miniature_dir() -> Path:
     """Return the folder of the miniature's weights."""
     return assets_dir() / "miniature"
+
+
+def examples_dir() -> Path:
+    """Return the folder of the example pictures."""
+    return assets_dir() / "examples"
+
+
+def localizations_dir() -> Path:
+    """Return the folder of the translations, one JSON file for each language."""
+    return assets_dir() / "localizations"
+
+
+def face_module() -> Path:
+    """Return the page's JavaScript module, which is built from ``web/``."""
+    return assets_dir() / "javascript" / "clip_critic.mjs"

@@ -1,0 +1,172 @@
+"""The description of the page: its panels' fields, from the tables, and its language."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Optional
+
+from fastapi import APIRouter, Header
+
+import clip_critic
+from clip_critic import tables
+from clip_critic.api.answers import answers
+from clip_critic.critic import Critic
+from clip_critic.errors import CriticError
+from clip_critic.ranking import question as asked
+from clip_critic.sessions.base import Kind
+from clip_critic.sessions.kinds import KINDS
+from clip_critic.settings import Settings
+from clip_critic.storage.assets import localizations_dir
+from clip_critic.tables import Field
+
+TITLE = "CLIP Critic"
+SOURCE_LANGUAGE = "en"
+SECTIONS = {
+    "": ("Settings", False),
+    "goal": ("Goal", False),
+    "loop": ("More loop settings", True),
+    "host": ("Image generation", True),
+}
+"""The title of each section of settings, and whether it is folded at first; others are called as they are."""
+ENCODER = Field(
+    "Encoder",
+    "text",
+    "Any hf:<model or folder> or open_clip:<architecture>/<tag or file>. "
+    "Multilingual open_clip models read Japanese keywords.",
+    open=True,
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the program around the page does already.
+
+    Attributes:
+        translates: whether it has the page's texts in the user's language.
+        has_progress: whether the status of a session at work has the host's own progress and preview.
+    """
+
+    translates: bool = False
+    has_progress: bool = False
+
+
+def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> None:
+    """Add the route that describes the page."""
+
+    @routes.get("/face", summary="What the page shows: panels, fields, lists, encoders, translations")
+    def face(accept_language: Optional[str] = Header(default=None)) -> dict[str, Any]:  # noqa: UP045
+        with answers():
+            settings = _settings(critic)
+            encoders = critic.encoder_choices()
+            return {
+                "version": clip_critic.__version__,
+                "title": TITLE,
+                "localization": {} if around.translates else dict(localization(accept_language or "")),
+                "rank": {
+                    "fields": [field_record(*row) for row in _rank_rows(settings)],
+                    "encoder": field_record(
+                        "encoder", settings.encoder, replace(ENCODER, choices=tuple(encoders))
+                    ),
+                },
+                "kinds": [_kind(kind, encoders) for kind in KINDS if kind.panel],
+                "presets": [
+                    {"name": entry.name, "own": not entry.bundled} for entry in critic.presets.entries()
+                ],
+                "default_preset": settings.keyword_list,
+                "encoders": encoders,
+                "has_progress": around.has_progress,
+            }
+
+
+def field_record(name: str, default: Any, field: Field) -> dict[str, Any]:
+    """Return a row of a table as plain data; names that the host offers come from ``GET /host``."""
+    return {
+        "name": name,
+        "label": field.label,
+        "kind": field.kind,
+        "info": field.info,
+        "choices": list(field.choices),
+        "minimum": field.minimum,
+        "maximum": field.maximum,
+        "step": field.step,
+        "section": field.section,
+        "lines": field.lines,
+        "empty": field.empty,
+        "open": field.open or bool(field.offered),
+        "default": "" if default is None else default,
+        "offered": field.offered,
+    }
+
+
+def localization(accept_language: str) -> Mapping[str, str]:
+    """Return the translations for a browser's languages, the first that we have; empty for English."""
+    for language in _languages(accept_language):
+        if language == SOURCE_LANGUAGE:
+            break
+        if language in _localizations():
+            return _localizations()[language]
+    return {}
+
+
+@cache
+def _localizations() -> Mapping[str, Mapping[str, str]]:
+    """Return the translations of each language that we have, by the first part of its tag."""
+    return {
+        path.stem.partition("_")[0]: json.loads(path.read_text(encoding="utf-8"))
+        for path in localizations_dir().glob("*.json")
+    }
+
+
+def _languages(accept_language: str) -> list[str]:
+    """Return the first parts of the tags in an ``Accept-Language`` header, the most wanted first."""
+    wanted = []
+    for part in accept_language.lower().split(","):
+        tag, _, quality = part.partition(";")
+        try:
+            weight = float(quality.strip().removeprefix("q=") or 1)
+        except ValueError:
+            weight = 0
+        if weight > 0:
+            wanted.append((-weight, tag.strip().partition("-")[0]))
+    return [tag for _, tag in sorted(wanted, key=lambda pair: pair[0])]
+
+
+def _settings(critic: Critic) -> Settings:
+    try:
+        return critic.settings()
+    except CriticError:  # reported when the settings are used
+        return Settings()
+
+
+def _rank_rows(settings: Settings) -> Iterable[tuple[str, Any, Field]]:
+    defaults = {"rounds": settings.rounds, "threshold": settings.threshold, "audit": True}
+    for name, (default, field) in asked.rows().items():
+        yield name, defaults.get(name, default), field
+
+
+def _kind(kind: Kind, encoders: Iterable[str]) -> dict[str, Any]:
+    rows = tables.rows(kind.table)
+    sections = dict.fromkeys(field.section for _, _, field in rows)
+    return {
+        "name": kind.name,
+        "title": kind.title,
+        "panel": kind.panel,
+        "sections": [_section(name) for name in sections],
+        "fields": [
+            field_record(name, default, _with_encoders(name, field, encoders))
+            for name, default, field in rows
+        ],
+    }
+
+
+def _section(name: str) -> dict[str, Any]:
+    title, folded = SECTIONS.get(name, (name.capitalize(), False))
+    return {"name": name, "title": title, "folded": folded}
+
+
+def _with_encoders(name: str, field: Field, encoders: Iterable[str]) -> Field:
+    """Return the field with the encoders to choose from, if it is one of an encoder."""
+    if name not in ("encoder", "judge"):
+        return field
+    return replace(field, choices=("", *encoders), open=True)

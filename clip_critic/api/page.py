@@ -1,0 +1,60 @@
+"""The page that people look at: plain HTML with one element, and the module that draws it."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from fastapi import FastAPI, HTTPException, Request, Response
+
+from clip_critic.storage.assets import face_module
+
+OWN = Path(__file__).with_name("static")
+STATIC = "/clip-critic/static"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""The page loads nothing from elsewhere, and nobody else shows it in a frame."""
+SAFE = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript"}
+"""Types of our files."""
+
+
+def add_page(app: FastAPI, path: str) -> None:
+    """Serve the page at ``path``, and its files under `STATIC`."""
+
+    @app.get(path, include_in_schema=False)
+    def page(request: Request) -> Response:
+        return _answer(request, OWN / "face.html", SAFE)
+
+    @app.get(STATIC + "/{name}", include_in_schema=False)
+    def static(request: Request, name: str) -> Response:
+        files = {file.name: file for file in (*OWN.iterdir(), face_module())}
+        if name not in files:
+            raise HTTPException(404, "There is no such file.")
+        return _answer(request, files[name], {"X-Content-Type-Options": "nosniff"})
+
+
+def _answer(request: Request, file: Path, headers: Mapping[str, str]) -> Response:
+    """Return a file, or 304 if the browser has it already; it asks each time, so that an update is seen."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise HTTPException(404, f"{file.name} is not installed: install CLIP Critic again.") from None
+    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    headers = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type=TYPES[file.suffix], headers=headers)

@@ -1,0 +1,103 @@
+"""Questions about a picture that are asked with one request and watched with others."""
+
+from typing import Any, Optional, Union
+
+from fastapi import APIRouter, HTTPException
+from pydantic import BaseModel, Field
+
+from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
+from clip_critic.api.fields import json_field
+from clip_critic.api.ranking import ROWS, Words, spec_of, words_of
+from clip_critic.critic import Critic
+from clip_critic.engine.tasks import Tasks, TaskStatus
+from clip_critic.engine.turns import Turn
+from clip_critic.progress import Progress
+from clip_critic.ranking.question import RankQuestion
+from clip_critic.ranking.records import answer_record
+from clip_critic.tables import valid_unicode
+
+BUSY = "Too many questions are waiting: ask again when some of them are answered."
+FORGOTTEN = "There is no such question, or it was asked too long ago: ask it again."
+Sets = Union[str, list[list[str]]]  # noqa: UP007 - pydantic 1 reads annotations at run time
+
+
+class QuestionRequest(BaseModel):
+    """A picture, the words to rank against it, and whether to audit its prompt, too."""
+
+    picture: str = Field(description="base64 of the picture's file, or a data: URL")
+    name: str = Field(default="picture", description="the picture's name in the answer")
+    keywords: Optional[Words] = Field(default=None, description="words, or the text of a keyword list")  # noqa: UP045
+    preset: Optional[str] = Field(  # noqa: UP045
+        default=None, alias="list", description="a preset's name, instead of keywords"
+    )
+    templates: Words = Field(default="", description="instead of the list's own: a list, or one a line")
+    contrasts: Sets = Field(default="", description="sets of near-synonyms: lists, or one set a line")
+    encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
+    rounds: int = json_field(*ROWS["rounds"])[1]
+    threshold: float = json_field(*ROWS["threshold"])[1]
+    audit: bool = json_field(*ROWS["audit"])[1]
+    prompt: Optional[str] = Field(  # noqa: UP045
+        default=None, description="the prompt to audit instead of the picture's own"
+    )
+    negative: bool = json_field(*ROWS["negative"])[1]
+
+
+def add_question_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
+    """Add the routes for questions; ``turn`` waits for the host's queue."""
+    tasks = Tasks(turn)
+
+    @routes.post("/questions", summary="Ask a question about a picture, and return at once")
+    def ask(request: QuestionRequest) -> dict[str, Any]:
+        with answers():
+            picture = picture_of(request.picture, request.name)
+            question = _question(critic, request)
+            spec = spec_of(request.encoder)
+
+        def work(progress: Progress) -> dict[str, Any]:
+            found = critic.answer(question, picture, encoder=spec, progress=progress)
+            return {**answer_record(found), "notes": list(found.notes), "unknown": list(found.unknown)}
+
+        status = tasks.start(work)
+        if status is None:
+            raise HTTPException(429, BUSY)
+        return status_of(status)
+
+    @routes.get("/questions/{question_id}", summary="The state of a question, and its answer when it is done")
+    def state(question_id: str) -> dict[str, Any]:
+        return status_of(tasks.status(question_id))
+
+    @routes.post("/questions/{question_id}/interrupt", summary="Stop answering a question")
+    def interrupt(question_id: str) -> dict[str, Any]:
+        return status_of(tasks.interrupt(question_id))
+
+
+def status_of(status: TaskStatus | None) -> dict[str, Any]:
+    """Return the state of a question as plain data; one that is not known is answered with 404."""
+    if status is None:
+        raise HTTPException(404, FORGOTTEN)
+    return {
+        "id": status.id,
+        "state": status.state,
+        "message": status.message,
+        "done": status.done,
+        "total": status.total,
+        "doing": status.doing,
+        "answer": status.result,
+    }
+
+
+def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:
+    for text in (request.templates, request.contrasts):
+        if isinstance(text, str) and len(text) > MAX_LIST_CHARACTERS:
+            raise HTTPException(413, f"A text is longer than {MAX_LIST_CHARACTERS} characters: shorten it.")
+    prompt = valid_unicode(request.prompt or "")
+    return RankQuestion(
+        keywords=words_of(critic, request.keywords, request.preset),
+        templates=request.templates,
+        contrasts=request.contrasts,
+        rounds=request.rounds,
+        threshold=request.threshold,
+        audit=request.audit,
+        prompt=prompt if prompt.strip() else None,
+        negative=request.negative,
+    ).require_within_limits()
