@@ -12,7 +12,7 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.question import require_within_limits
 from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.policies.base import PromptEdit
-from clip_critic.sessions.feedback.records import seen_record, status_record
+from clip_critic.sessions.feedback.records import brief_seen_record, seen_record, status_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, table
@@ -48,10 +48,11 @@ class StartRequest(Strict):
 
 
 class StepRequest(Strict):
-    """Your prompts for the next step; those left out are the policy's."""
+    """Your prompts for the next step; those left out are the policy's. Settings count from this step on."""
 
     prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
     negative_prompt: Optional[str] = Field(default=None, max_length=MAX_CHARACTERS)  # noqa: UP045
+    settings: SessionSettings = Field(default_factory=SessionSettings)
 
 
 def add_feedback_routes(routes: APIRouter, jobs: LoopJobs) -> None:
@@ -72,14 +73,19 @@ def _add_work_routes(routes: APIRouter, jobs: LoopJobs) -> None:
         with answers():
             asked = body or StepRequest()
             edit = PromptEdit(_text(asked.prompt), _text(asked.negative_prompt))
+            changes = sent(asked.settings)
+            if changes:
+                jobs.sessions.change(session_id, changes)
             return status_record(jobs.step(session_id, edit))
 
 
 def _add_reading_routes(routes: APIRouter, sessions: Sessions) -> None:
     @routes.get("/sessions/{session_id}/steps/{number}", summary="One step, with all that CLIP saw")
-    def seen(session_id: str, number: int) -> dict[str, Any]:
+    def seen(session_id: str, number: int, brief: bool = False) -> dict[str, Any]:
+        """Return a step with the ranking of its best picture; with ``brief``, only the best words."""
         with answers():
-            return seen_record(sessions.store.read(session_id), number)
+            record = brief_seen_record if brief else seen_record
+            return record(sessions.store.read(session_id), number)
 
     @routes.get("/sessions/{session_id}/animation", summary="The pictures kept, as WebP or GIF")
     def moving(session_id: str, kind: Optional[Literal["webp", "gif"]] = None) -> Response:  # noqa: UP045

@@ -14,11 +14,14 @@ from clip_critic import tables
 from clip_critic.api.answers import answers
 from clip_critic.api.feedback import SessionSettings, Strict, add_feedback_routes, sent
 from clip_critic.api.fields import json_fields
-from clip_critic.errors import NoSessionError
+from clip_critic.errors import NoSessionError, PictureError
+from clip_critic.pictures.thumbnails import thumbnail
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS, AllJobs, all_ids, brief_record, kind_of
 
 MAX_WAIT = 30
+UNCHANGING = {"Cache-Control": "private, max-age=86400"}
+"""Headers of pictures, which never change once they are written."""
 
 SETTINGS: dict[str, Any] = {"feedback": SessionSettings}
 """Request bodies for settings that are defined elsewhere, by kind; all others are made from tables."""
@@ -102,14 +105,28 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
             return {"at_work": jobs.at_work(), "sessions": [brief_record(root, name) for name in chosen]}
 
     @routes.get("/sessions/{session_id}", summary="The status of a session, with all its steps")
-    def status(session_id: str, newer_than: Optional[int] = None, wait: float = 10) -> dict[str, Any]:  # noqa: UP045
-        """Return the status; with ``newer_than``, wait up to ``wait`` seconds for a newer version."""
+    def status(
+        session_id: str,
+        newer_than: Optional[int] = None,  # noqa: UP045
+        wait: float = 10,
+        after_step: Optional[int] = None,  # noqa: UP045
+    ) -> dict[str, Any]:
+        """Return the status, and in ``finished`` why nothing is left to do, if so.
+
+        With ``newer_than``, wait up to ``wait`` seconds for a newer version. With ``after_step``, only the
+        steps behind that one are sent.
+        """
         with answers():
             kind, own = jobs.find(session_id)
             found = own.status(session_id)
             if newer_than is not None and not found.over:
                 found = own.wait(session_id, newer_than, min(max(wait, 0), MAX_WAIT))
-            return kind.status(found)
+            record = kind.status(found)
+            record["finished"] = own.work.stopped(found.session) if found.over else ""
+            if after_step is not None:
+                steps = record["session"]["steps"]
+                record["session"]["steps"] = [step for step in steps if step["number"] > after_step]
+            return record
 
 
 def _add_file_routes(routes: APIRouter, jobs: AllJobs) -> None:
@@ -120,14 +137,16 @@ def _add_file_routes(routes: APIRouter, jobs: AllJobs) -> None:
         return kind, kind.store(root).read(session_id)
 
     @routes.get("/sessions/{session_id}/pictures/{file}", summary="A picture as PNG, with its parameters")
-    def picture(session_id: str, file: str) -> Response:
+    def picture(session_id: str, file: str, side: int = 0) -> Response:
+        """Return a picture's file, or with ``side`` a small copy that is at most so many pixels long."""
         with answers():
             kind, session = opened(session_id)
             path = kind.path(session, file)
             try:
-                return Response(path.read_bytes(), media_type="image/png")
-            except OSError:
+                content, media = thumbnail(path, side) if side > 0 else (path.read_bytes(), "image/png")
+            except (OSError, PictureError):
                 raise NoSessionError(f"The session {session_id} has no picture {file}.") from None
+            return Response(content, media_type=media, headers=UNCHANGING)
 
     @routes.get("/sessions/{session_id}/report", summary="A session as one HTML file")
     def report(session_id: str) -> Response:

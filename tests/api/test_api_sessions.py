@@ -178,6 +178,23 @@ def test_step_by_step_with_prompts_of_ones_own(bench: Bench, circle: str) -> Non
     assert bench.ended(session_id)["session"]["steps"][3]["edited"] is False
 
 
+def test_a_step_with_other_settings_and_only_the_best_words(bench: Bench, circle: str) -> None:
+    session_id = bench.start(picture=circle)
+    bench.ended(session_id)
+    body = {"settings": {"candidates": 1, "sampling_steps": 2}}
+    bench.send("POST", f"sessions/{session_id}/step", json=body)
+    step = bench.ended(session_id)["session"]["steps"][-1]
+    assert (step["number"], len(step["candidates"])) == (3, 1)
+    refused = bench.send("POST", f"sessions/{session_id}/step", 422, json={"settings": {"want": "green"}})
+    assert "Wanted cannot be changed" in refused["detail"]
+    seen = bench.send("GET", f"sessions/{session_id}/steps/3?brief=true")
+    assert [group["group"] for group in seen["seen"]] == ["Colours", "Shapes"]
+    assert "ranking" not in seen
+    for group in seen["seen"]:
+        shares = [word["share"] for word in group["words"]]
+        assert len(shares) == 3 and shares == sorted(shares, reverse=True) and sum(shares) == pytest.approx(1)
+
+
 def test_continued_from_a_step_with_other_settings(bench: Bench, circle: str) -> None:
     first = bench.start(picture=circle)
     bench.ended(first)

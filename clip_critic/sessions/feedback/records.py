@@ -8,6 +8,7 @@ from typing import Any
 from clip_critic.errors import CriticError
 from clip_critic.prompts.difference import Change, difference
 from clip_critic.ranking.records import Record, ranking_record
+from clip_critic.ranking.result import Ranking
 from clip_critic.sessions import base
 from clip_critic.sessions.feedback.plan import ranking_of
 from clip_critic.sessions.feedback.policies.base import Proposal
@@ -15,6 +16,9 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Place, Step, kept, step_record
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.work import LoopStatus
+
+WORDS_OF_GROUP, WORDS_OF_LIST, SHOWN_GROUPS = 3, 10, 12
+"""The most words of each group, or of a list without groups, and the most groups in a brief record."""
 
 
 def session_record(session: Session) -> Record:
@@ -81,6 +85,29 @@ def seen_record(session: Session, number: int) -> Record:
     winner = step.winner
     ranking = ranking_of(session, Place(step, winner)) if winner else None
     return {**_step_record(step), "ranking": ranking_record(ranking) if ranking else None}
+
+
+def brief_seen_record(session: Session, number: int) -> Record:
+    """Return a step with the best words of each group in its best picture; raises `NoSessionError`."""
+    step = session.step(number)
+    ranking = ranking_of(session, Place(step, step.winner)) if step.winner else None
+    return {**_step_record(step), "seen": _best_words(ranking) if ranking else []}
+
+
+def _best_words(ranking: Ranking) -> list[Record]:
+    if len(ranking.groups) < 2:
+        words = [{"word": entry.keyword, "share": entry.share} for entry in ranking.entries(WORDS_OF_LIST)]
+        return [{"group": "", "words": words}]
+    return [
+        {
+            "group": span.name,
+            "words": [
+                {"word": entry.keyword, "share": entry.group_share}
+                for entry in ranking.group_entries(span, WORDS_OF_GROUP)
+            ],
+        }
+        for span in ranking.groups[:SHOWN_GROUPS]
+    ]
 
 
 def last_prompts(session: Session) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -99,6 +100,20 @@ def test_its_routes(client: Client, tmp_path: Path) -> None:
     assert client.send("DELETE", f"sessions/{session_id}") == {"id": session_id}
     client.get(f"sessions/{session_id}", 404)
     assert client.get("sessions")["sessions"] == []
+
+
+def test_a_watcher_is_sent_only_new_steps_and_small_pictures(client: Client) -> None:
+    session_id = client.start(count=3, side=64)
+    assert client.ended(session_id)["finished"] == FULL
+    news = client.get(f"sessions/{session_id}?after_step=1")
+    assert [step["number"] for step in news["session"]["steps"]] == [2, 3]
+    small = client.get(f"sessions/{session_id}/pictures/0003.png?side=16")
+    with Image.open(io.BytesIO(small.content)) as image:
+        assert image.size == (16, 16)
+    client.send("POST", f"sessions/{session_id}/resume", json={"settings": {"count": 500, "pause": 1}})
+    assert client.get(f"sessions/{session_id}")["finished"] == ""
+    client.send("POST", f"sessions/{session_id}/interrupt")
+    client.ended(session_id)
 
 
 def test_it_is_resumed_with_settings_of_its_own(client: Client) -> None:
