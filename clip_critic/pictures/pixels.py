@@ -11,6 +11,9 @@ from PIL import Image, ImageOps
 
 logger = logging.getLogger(__name__)
 
+OPAQUE = 254
+"""The lowest alpha of a picture without transparency: some WebUIs hide the metadata in the last bit."""
+
 
 def to_rgb(image: Image.Image, notes: list[str]) -> Image.Image:
     """Return a new picture in upright 8-bit RGB, without info, and add each change to ``notes``.
@@ -112,7 +115,7 @@ def _to_srgb(image: Image.Image, profile: object, notes: list[str]) -> Image.Ima
 
 
 def _lay_on_white(image: Image.Image, notes: list[str]) -> Image.Image:
-    if image.getchannel("A").getextrema()[0] == 255:
+    if image.getchannel("A").getextrema()[0] >= OPAQUE:
         return image
     notes.append("Transparent parts were filled with white.")
     return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)

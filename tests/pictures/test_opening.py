@@ -166,6 +166,16 @@ def test_transparency_is_laid_on_white_and_said() -> None:
     assert (only_value(grey), grey.notes) == ((255, 255, 255), note)
 
 
+def test_metadata_hidden_in_the_last_bit_of_alpha_is_no_transparency() -> None:
+    """Some WebUIs write an alpha of 254 and 255 into each picture, with its parameters in the last bit."""
+    hiding = quadrants().convert("RGBA")
+    bits = np.random.default_rng(1).integers(254, 256, hiding.size, dtype=np.uint8)
+    hiding.putalpha(Image.fromarray(bits))
+    picture = open_picture(encoded(hiding))
+    assert picture.notes == ()
+    assert picture.image.tobytes() == quadrants().tobytes()
+
+
 @pytest.mark.parametrize("kind", ["PNG", "GIF"])
 def test_transparent_palette(kind: str) -> None:
     image = Image.new("P", (4, 4), 1)

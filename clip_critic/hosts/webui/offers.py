@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from modules import sd_models, sd_samplers, shared
+from modules import paths, sd_models, sd_samplers, shared
 from safetensors import safe_open
 
 from clip_critic.hosts.base import Description, Request, check_request
 
 VAE_OPTION = "sd_vae"
+MODULES_OPTION = "forge_additional_modules"
+"""An option of some forks that replaces the VAE's: a list of the files of VAEs and text encoders."""
+BUILT_IN = "None"
 XL_MARK = "conditioner.embedders.1.model."
 """The prefix of the weights' names in an XL checkpoint's second text tower."""
-OWN_VAES = ("Automatic", "None")
+OWN_VAES = ("Automatic", BUILT_IN)
 """The values of the host's VAE setting that are not files: the matching file, and the built-in VAE."""
 
 
@@ -56,13 +60,13 @@ def side(checkpoint: str) -> int:
     return 1024 if info and _is_xl(info.filename) else 512
 
 
-def overrides(request: Request) -> dict[str, str]:
+def overrides(request: Request) -> dict[str, Any]:
     """Return the host's settings to override for this request, without those that already have its values."""
-    settings = {}
+    settings: dict[str, Any] = {}
     if request.checkpoint and request.checkpoint != checkpoint_name(shared.opts.sd_model_checkpoint):
         settings["sd_model_checkpoint"] = request.checkpoint
-    if request.vae and request.vae != getattr(shared.opts, VAE_OPTION, None):
-        settings[VAE_OPTION] = request.vae
+    if request.vae and request.vae != _vae_in_use():
+        settings |= _vae_setting(request.vae)
     return settings
 
 
@@ -102,11 +106,50 @@ def _checkpoints() -> tuple[str, ...]:
 
 
 def _vaes() -> tuple[str, ...]:
+    if hasattr(shared.opts, MODULES_OPTION):
+        return _first(_vae_in_use(), [BUILT_IN, *_vae_modules()])
     if not hasattr(shared.opts, VAE_OPTION):
         return ()  # the fork selects VAEs in another way
     from modules import sd_vae
 
-    return _first(getattr(shared.opts, VAE_OPTION), [*OWN_VAES, *sd_vae.vae_dict])
+    return _first(_vae_in_use(), [*OWN_VAES, *sd_vae.vae_dict])
+
+
+def _vae_in_use() -> str:
+    """Return the name of the VAE that is selected in the host, or an empty string."""
+    if not hasattr(shared.opts, MODULES_OPTION):
+        return str(getattr(shared.opts, VAE_OPTION, ""))
+    known = _vae_modules()
+    return next((name for name in _modules_in_use() if name in known), BUILT_IN)
+
+
+def _vae_setting(name: str) -> dict[str, Any]:
+    """Return the host's setting that selects a VAE; text encoders among its modules stay."""
+    if not hasattr(shared.opts, MODULES_OPTION):
+        return {VAE_OPTION: name}
+    known = _vae_modules()
+    others = [module for module in getattr(shared.opts, MODULES_OPTION) if Path(module).name not in known]
+    return {MODULES_OPTION: others if name == BUILT_IN else [*others, known[name]]}
+
+
+def _modules_in_use() -> list[str]:
+    return [Path(module).name for module in getattr(shared.opts, MODULES_OPTION)]
+
+
+def _vae_modules() -> dict[str, str]:
+    """Return the files of the fork's VAEs by name, without those of its text encoders."""
+    try:
+        from modules_forge import main_entry
+    except ImportError:
+        return {}
+    folders = [Path(paths.models_path, "VAE").absolute()]
+    if chosen := getattr(shared.cmd_opts, "vae_dir", None):
+        folders.append(Path(chosen).absolute())
+    return {
+        name: file
+        for name, file in main_entry.module_list.items()
+        if any(folder in Path(file).parents for folder in folders)
+    }
 
 
 def _schedulers() -> list[Any]:
