@@ -115,7 +115,7 @@ def _to_srgb(image: Image.Image, profile: object, notes: list[str]) -> Image.Ima
 
 
 def _lay_on_white(image: Image.Image, notes: list[str]) -> Image.Image:
-    if image.getchannel("A").getextrema()[0] >= OPAQUE:
+    if np.asarray(image.getchannel("A")).min() >= OPAQUE:
         return image
     notes.append("Transparent parts were filled with white.")
     return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)

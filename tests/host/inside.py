@@ -152,6 +152,19 @@ def fail_with_nan() -> None:
     script_callbacks.on_cfg_denoiser(broken)
 
 
+def decode_nan() -> None:
+    """Let the next picture go wrong in the VAE, which some forks do not look at."""
+    from modules import processing
+
+    decode = processing.decode_first_stage
+
+    def broken(model: Any, x: Any) -> Any:
+        processing.decode_first_stage = decode
+        return decode(model, x) * float("nan")
+
+    processing.decode_first_stage = broken
+
+
 def told(kind: str, message: str) -> str:
     """Return the message that a user sees for an error of torch's or the host's."""
     import torch

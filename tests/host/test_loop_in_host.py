@@ -197,10 +197,13 @@ def test_a_resumed_sessions_bar_stands_for_what_is_left(host: Host, picture: str
     finish(host, session)
 
 
-def test_a_failure_keeps_what_is_finished_and_the_session_goes_on(host: Host, picture: str) -> None:
+@pytest.mark.parametrize("broken", ["fail_with_nan", "decode_nan"])
+def test_a_failure_keeps_what_is_finished_and_the_session_goes_on(
+    host: Host, picture: str, broken: str
+) -> None:
     session = start(host, picture, SLOW, steps=3)
     until(host, in_step(2))
-    inside.call(host, "fail_with_nan")
+    inside.call(host, broken)
     ended = finish(host, session)
     assert ended["state"] == "failed"
     assert "(NaN) instead of a picture" in ended["message"]
@@ -208,6 +211,13 @@ def test_a_failure_keeps_what_is_finished_and_the_session_goes_on(host: Host, pi
     go_on(host, session)
     assert finish(host, session)["state"] == "stopped"
     assert [step.number for step in read(host, session).steps] == [0, 1, 2, 3]
+
+
+def test_what_the_host_says_of_a_picture_is_a_note_of_the_step(host: Host, picture: str) -> None:
+    session = start(host, picture, QUICK, steps=1, prompt="a large circle <lora:nowhere:1>")
+    assert finish(host, session)["state"] == "stopped"
+    (note,) = (note for note in read(host, session).steps[1].notes if "nowhere" in note)
+    assert note.casefold().startswith("lora not found: nowhere")
 
 
 @pytest.mark.parametrize(

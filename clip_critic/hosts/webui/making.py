@@ -21,7 +21,13 @@ OWN = "processing_scripts"
 
 
 class WebuiHost:
-    """A host that generates pictures as the WebUI's own tabs do: same settings, folders and metadata."""
+    """A host that generates pictures as the WebUI's own tabs do: same settings, folders and metadata.
+
+    Attributes:
+        notes: the comments of the WebUI and its extensions on the last request.
+    """
+
+    notes: tuple[str, ...] = ()
 
     def describe(self) -> Description:
         return offers.describe()
@@ -36,7 +42,7 @@ class WebuiHost:
         request = offers.checked(request)
         p = processing.StableDiffusionProcessingTxt2Img(**_common(request, "txt2img"))
         _complete(p, request, scripts.scripts_txt2img)
-        return sample(p, progress)
+        return self._sampled(p, progress)
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         request = offers.checked(request)
@@ -48,7 +54,13 @@ class WebuiHost:
         )
         _complete(p, request, scripts.scripts_img2img)
         start_alike(p)
-        return sample(p, progress)
+        return self._sampled(p, progress)
+
+    def _sampled(self, p: Any, progress: Progress) -> list[GeneratedPicture]:
+        self.notes = ()
+        batch = sample(p, progress)
+        self.notes = batch.notes
+        return batch.pictures
 
     def count_tokens(self, prompt: str) -> TokenCount | None:
         return tokens.count(prompt)

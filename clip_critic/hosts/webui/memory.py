@@ -30,6 +30,11 @@ def free_host_memory() -> Iterator[None]:
         devices.torch_gc()
 
 
+def host_manages_memory() -> bool:
+    """Return whether the fork moves its models between memories itself: A1111's options do nothing there."""
+    return any(hasattr(devices, name) for name in ("memory_management", "model_management"))
+
+
 def saves_memory() -> bool:
     """Return whether the user started the host with an option that saves GPU memory."""
     return any(getattr(shared.cmd_opts, flag, False) for flag in ("lowvram", "medvram", "medvram_sdxl"))

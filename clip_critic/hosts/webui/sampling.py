@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from modules import devices, processing, sd_models, shared
 
 from clip_critic.errors import CriticError, HostError, InterruptedByUser
 from clip_critic.hosts.base import GeneratedPicture, Skipped
+from clip_critic.hosts.webui import outcome
+from clip_critic.hosts.webui.memory import host_manages_memory
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.progress import Progress
 
@@ -20,7 +23,15 @@ NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 """Parts of torch's messages on a GPU, on Linux and on Windows."""
 
 
-def sample(p: Any, progress: Progress) -> list[GeneratedPicture]:
+@dataclass(frozen=True)
+class Batch:
+    """The pictures of a batch, and sentences for the user about them."""
+
+    pictures: list[GeneratedPicture]
+    notes: tuple[str, ...]
+
+
+def sample(p: Any, progress: Progress) -> Batch:
     """Generate a prepared batch; the host saves the pictures according to the user's settings.
 
     Raises:
@@ -31,6 +42,7 @@ def sample(p: Any, progress: Progress) -> list[GeneratedPicture]:
     if interrupted():
         raise InterruptedByUser("Interrupted.")
     shared.state.skipped = False
+    outcome.require_numbers(p)
     try:
         with _watching(progress) as watch, closing(p):
             processed = _process(p)
@@ -43,7 +55,7 @@ def sample(p: Any, progress: Progress) -> list[GeneratedPicture]:
         raise InterruptedByUser("Interrupted.")
     if skipped:
         raise Skipped
-    return _pictures(processed)
+    return Batch(_pictures(processed), outcome.comments(p, processed))
 
 
 def _process(p: Any) -> Any:
@@ -83,15 +95,10 @@ def _as_critic_error(error: Exception) -> CriticError:
         return error
     kind = type(error).__name__
     if "OutOfMemory" in kind or any(sign in str(error).lower() for sign in NO_MEMORY):
-        return HostError(
-            "The WebUI ran out of memory: try fewer pictures at a time or smaller ones, "
-            "or start it with --medvram."
-        )
+        more = "" if host_manages_memory() else ", or start it with --medvram"
+        return HostError(f"The WebUI ran out of memory: try fewer pictures at a time or smaller ones{more}.")
     if kind == "NansException":
-        return HostError(
-            "The checkpoint or its VAE produced invalid numbers (NaN) instead of a picture: "
-            "try another VAE, or start the WebUI with --no-half or --no-half-vae."
-        )
+        return outcome.no_numbers()
     if sd_models.model_data.sd_model is None:
         return HostError("The WebUI could not load the checkpoint: see its console for the reason.")
     lines = str(error).strip().splitlines() or ["no message"]

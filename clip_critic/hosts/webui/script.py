@@ -84,15 +84,23 @@ class TabHost(WebuiHost):
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         pictures: list[GeneratedPicture] = []
+        self.notes = ()
         for number in range(self.batches):
             if pictures and interrupted():
                 break  # "stop after this picture" keeps the finished ones
             with suppress(Skipped):
-                batch = self._batch(request, picture, number)
-                pictures += sample(batch, partial(self._report, progress, number))
+                p = self._batch(request, picture, number)
+                batch = sample(p, partial(self._report, progress, number))
+                pictures += batch.pictures
+                self._note(batch.notes)
         if not pictures:
             raise Skipped
         return pictures
+
+    def _note(self, notes: Sequence[str]) -> None:
+        self.notes = tuple(dict.fromkeys((*self.notes, *notes)))
+        for note in notes:
+            self._p.comment(note)  # shown below the tab's pictures
 
     def _report(self, progress: Progress, number: int, done: int, total: int, what: str) -> None:
         progress(number * total + done, self.batches * total, what)
@@ -100,6 +108,7 @@ class TabHost(WebuiHost):
     def _batch(self, request: Request, picture: Image.Image, number: int) -> Any:
         """Return a copy of the processing object for one batch, as generating pictures changes it."""
         p = copy(self._p)
+        p.comments = {}
         p.prompt, p.negative_prompt, p.styles = request.prompt, request.negative_prompt, list(request.styles)
         p.seed = request.seed + number * int(p.batch_size)
         p.n_iter, p.do_not_save_grid = 1, True
