@@ -24,14 +24,14 @@ NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 
 
 @dataclass(frozen=True)
-class Batch:
+class SampledBatch:
     """The pictures of a batch, and sentences for the user about them."""
 
     pictures: list[GeneratedPicture]
     notes: tuple[str, ...]
 
 
-def sample(p: Any, progress: Progress) -> Batch:
+def sample(p: Any, progress: Progress) -> SampledBatch:
     """Generate a prepared batch; the host saves the pictures according to the user's settings.
 
     Raises:
@@ -55,7 +55,7 @@ def sample(p: Any, progress: Progress) -> Batch:
         raise InterruptedByUser("Interrupted.")
     if skipped:
         raise Skipped
-    return Batch(_pictures(processed), outcome.comments(p, processed))
+    return SampledBatch(_pictures(processed), outcome.comments(p, processed))
 
 
 def _process(p: Any) -> Any:
