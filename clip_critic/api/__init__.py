@@ -9,6 +9,7 @@ from clip_critic.api.answers import MAX_PICTURE_BYTES, Route
 from clip_critic.api.face import Surroundings, add_face_routes
 from clip_critic.api.lists import add_list_routes
 from clip_critic.api.pictures import add_picture_routes
+from clip_critic.api.prompts import add_prompt_routes
 from clip_critic.api.questions import add_question_routes
 from clip_critic.api.ranking import add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
@@ -36,6 +37,7 @@ def router(
     add_ranking_routes(routes, critic, turn)
     add_question_routes(routes, critic, turn)
     add_picture_routes(routes, jobs)
+    add_prompt_routes(routes)
     add_list_routes(routes, critic.presets)
     if jobs is not None:
         add_session_routes(routes, jobs)

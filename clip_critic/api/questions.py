@@ -1,8 +1,10 @@
 """Questions about a picture that are asked with one request and watched with others."""
 
-from typing import Any, Optional, Union
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Optional, Union
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query, Response
 from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
@@ -11,13 +13,19 @@ from clip_critic.api.ranking import ROWS, Words, spec_of, words_of
 from clip_critic.critic import Critic
 from clip_critic.engine.tasks import Tasks, TaskStatus
 from clip_critic.engine.turns import Turn
+from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress
+from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.question import RankQuestion
-from clip_critic.ranking.records import answer_record
+from clip_critic.ranking.records import answer_record, group_records
+from clip_critic.reports import export
 from clip_critic.tables import valid_unicode
 
 BUSY = "Too many questions are waiting: ask again when some of them are answered."
 FORGOTTEN = "There is no such question, or it was asked too long ago: ask it again."
+UNANSWERED = "The question has no answer yet."
+REPORT_SIZE = 1024
+"""The longest side of pictures that are kept for reports."""
 Sets = Union[str, list[list[str]]]  # noqa: UP007 - pydantic 1 reads annotations at run time
 
 
@@ -42,6 +50,29 @@ class QuestionRequest(BaseModel):
     negative: bool = json_field(*ROWS["negative"])[1]
 
 
+@dataclass(frozen=True)
+class Answered:
+    """An answer, and the picture that it is about in a size for reports."""
+
+    picture: Picture
+    answer: Answer
+
+
+def _csv(answered: Answered) -> tuple[bytes, str]:
+    return export.answer_csv(answered.answer).encode("utf-8-sig"), "text/csv"
+
+
+def _json(answered: Answered) -> tuple[bytes, str]:
+    return export.answer_json(answered.answer).encode(), "application/json"
+
+
+def _html(answered: Answered) -> tuple[bytes, str]:
+    return export.answer_html(answered.picture, answered.answer).encode(), "text/html"
+
+
+EXPORTS: dict[str, Callable[[Answered], tuple[bytes, str]]] = {"csv": _csv, "json": _json, "html": _html}
+
+
 def add_question_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
     """Add the routes for questions; ``turn`` waits for the host's queue."""
     tasks = Tasks(turn)
@@ -53,9 +84,9 @@ def add_question_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
             question = _question(critic, request)
             spec = spec_of(request.encoder)
 
-        def work(progress: Progress) -> dict[str, Any]:
+        def work(progress: Progress) -> Answered:
             found = critic.answer(question, picture, encoder=spec, progress=progress)
-            return {**answer_record(found), "notes": list(found.notes), "unknown": list(found.unknown)}
+            return Answered(_small(picture), found)
 
         status = tasks.start(work)
         if status is None:
@@ -65,6 +96,14 @@ def add_question_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
     @routes.get("/questions/{question_id}", summary="The state of a question, and its answer when it is done")
     def state(question_id: str) -> dict[str, Any]:
         return status_of(tasks.status(question_id))
+
+    @routes.get("/questions/{question_id}/export", summary="An answer as a file: csv, json or html")
+    def exported(question_id: str, kind: Literal["csv", "json", "html"] = Query(alias="as")) -> Response:
+        status = tasks.status(question_id)
+        if status is None or status.result is None:
+            raise HTTPException(404, FORGOTTEN if status is None else UNANSWERED)
+        body, media_type = EXPORTS[kind](status.result)
+        return Response(body, media_type=media_type)
 
     @routes.post("/questions/{question_id}/interrupt", summary="Stop answering a question")
     def interrupt(question_id: str) -> dict[str, Any]:
@@ -82,8 +121,25 @@ def status_of(status: TaskStatus | None) -> dict[str, Any]:
         "done": status.done,
         "total": status.total,
         "doing": status.doing,
-        "answer": status.result,
+        "answer": _record(status.result) if status.result is not None else None,
     }
+
+
+def _record(answered: Answered) -> dict[str, Any]:
+    found = answered.answer
+    return {
+        **answer_record(found),
+        "groups": group_records(found.ranking),
+        "notes": list(found.notes),
+        "unknown": list(found.unknown),
+    }
+
+
+def _small(picture: Picture) -> Picture:
+    """Return the picture in a size for reports: it is kept as long as its answer."""
+    image = picture.image.copy()
+    image.thumbnail((REPORT_SIZE, REPORT_SIZE))
+    return replace(picture, image=image)
 
 
 def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:

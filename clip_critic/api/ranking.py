@@ -80,6 +80,12 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
         with answers():
             return {"default": critic.settings().encoder, "encoders": critic.encoder_choices()}
 
+    @routes.post("/encoders/unload", summary="Unload the encoder; the next question loads it again")
+    def unload() -> dict[str, Any]:
+        with answers():
+            critic.release()
+            return {}
+
 
 def words_of(critic: Critic, keywords: Words | None, preset: str | None) -> KeywordList:
     """Return the words of a request: its own, or those of a preset, by default the one of the settings.

@@ -43,12 +43,28 @@ def ranking_record(
     if contrasts is not None:
         record["contrasts"] = [
             [
-                {"keyword": entry.keyword, "share": entry.group_share}
+                {"keyword": entry.keyword, "share": entry.group_share, "similarity": entry.similarity}
                 for entry in contrasts.group_entries(span)
             ]
             for span in contrasts.groups
         ]
     return record
+
+
+def group_records(ranking: Ranking) -> list[Record]:
+    """Return each group with its words, compared only with each other; none if there is only one group."""
+    if len(ranking.groups) < 2:
+        return []
+    return [
+        {
+            "name": span.name,
+            "keywords": [
+                {"keyword": entry.keyword, "share": entry.group_share, "similarity": entry.similarity}
+                for entry in ranking.group_entries(span)
+            ],
+        }
+        for span in ranking.groups
+    ]
 
 
 def audit_record(audit: Audit) -> Record:

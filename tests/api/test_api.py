@@ -405,8 +405,35 @@ def test_lists_that_cannot_be_saved(
 @pytest.mark.parametrize("name", ["..%2Fx", "%2Fetc%2Fpasswd", "a%2F..%2Fb"])
 def test_names_lead_nowhere_else(client: TestClient, desk: Desk, name: str) -> None:
     answer = client.put(f"{PATH}/lists/{name}", json={"text": "cat"})
-    assert answer.status_code in (404, 405, 422)
+    assert answer.status_code == 422 and "/ is not allowed" in answer.json()["detail"]
     assert list(desk.home.parent.rglob("x.txt")) == []
+
+
+def test_lists_are_renamed(client: TestClient, desk: Desk) -> None:
+    revision = client.put(f"{PATH}/lists/Old", json={"text": "cat"}).json()["revision"]
+    assert client.post(f"{PATH}/lists/Old/rename", json={"name": " New "}).json() == {"name": "New"}
+    assert client.get(f"{PATH}/lists/New").json()["revision"] == revision
+    assert {"name": "New", "own": True} in client.get(f"{PATH}/lists").json()["presets"]
+    refused = client.post(f"{PATH}/lists/Painters/rename", json={"name": "Mine"})
+    assert refused.status_code == 422 and "comes with CLIP Critic" in refused.json()["detail"]
+
+
+def test_words_are_written_into_a_prompt(client: TestClient) -> None:
+    def write(**body: Any) -> Any:
+        return client.post(f"{PATH}/prompts/write", json=body)
+
+    body: Any = {"prompt": "a photo, (cafe\u0301:1.2)", "words": ["café", "smile (shy)"]}
+    once = write(**body, weight=1.1).json()["prompt"]
+    assert once == "a photo, (cafe\u0301:1.2), (smile \\(shy\\):1.1)"
+    assert write(prompt=once, words=body["words"]).json()["prompt"] == once
+    replaced = write(prompt="sky <lora:x:0.8>", words=["sea"], mode="replace").json()["prompt"]
+    assert replaced == "sea <lora:x:0.8>"
+    refused = write(words=["sea"], mode="beside")
+    assert refused.status_code == 422 and "beside" in refused.json()["detail"]
+
+
+def test_the_encoder_is_unloaded(client: TestClient) -> None:
+    assert client.post(f"{PATH}/encoders/unload").json() == {}
 
 
 def test_missing_and_bundled_lists(client: TestClient) -> None:

@@ -92,10 +92,43 @@ def test_the_answer_is_that_of_a_ranking_with_its_audit(asker: Asker, encoded: s
     assert (found["state"], found["message"], found["doing"]) == ("done", "", "")
     assert found["done"] == found["total"] > 0
     answer = found["answer"]
-    audit, unknown = answer.pop("audit"), answer.pop("unknown")
+    audit, unknown, groups = answer.pop("audit"), answer.pop("unknown"), answer.pop("groups")
     assert answer == asker.send("POST", "rank", json=body)
     assert answer["rounds"][0]["winner"] == "red" and unknown == []
     assert [row["phrase"] for row in audit["phrases"]] == ["red", "blue"]
+    assert [group["name"] for group in groups] == list(dict.fromkeys(row["group"] for row in by_list(answer)))
+    for group in groups:
+        assert sum(row["share"] for row in group["keywords"]) == pytest.approx(1)
+
+
+def by_list(answer: Any) -> list[Any]:
+    """The rows of an answer in the order of the list."""
+    words = [line for line in KEYWORDS.splitlines() if line and not line.startswith("[")]
+    return sorted(answer["keywords"], key=lambda row: words.index(row["keyword"]))
+
+
+def test_an_answer_is_exported(asker: Asker, encoded: str) -> None:
+    asked = asker.ask(picture=encoded, name="mine.png", keywords=KEYWORDS, audit=True)
+    answer = asker.ended(asked["id"])["answer"]
+    place = f"{PATH}/questions/{asked['id']}/export"
+    table = asker.client.get(place, params={"as": "csv"})
+    assert table.headers["content-type"].startswith("text/csv")
+    lines = table.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(answer["keywords"]) and lines[1].startswith("mine.png,")
+    exported = asker.client.get(place, params={"as": "json"}).json()
+    assert exported["keywords"] == answer["keywords"] and exported["audit"] == answer["audit"]
+    page = asker.client.get(place, params={"as": "html"})
+    assert page.headers["content-type"].startswith("text/html") and "mine.png" in page.text
+    assert asker.client.get(place, params={"as": "xls"}).status_code == 422
+    asker.send("GET", "questions/unknown/export?as=csv", 404)
+
+
+def test_what_has_no_answer_yet_is_not_exported(asker: Asker, encoded: str) -> None:
+    asker.queue.open.clear()
+    asked = asker.ask(picture=encoded, keywords=KEYWORDS)
+    assert "no answer yet" in asker.send("GET", f"questions/{asked['id']}/export?as=csv", 404)["detail"]
+    asker.queue.open.set()
+    asker.ended(asked["id"])
 
 
 def test_the_prompt_to_audit_may_be_given(asker: Asker, encoded: str) -> None:

@@ -1,0 +1,33 @@
+"""Words written into prompts over HTTP."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from clip_critic.api.answers import answers
+from clip_critic.api.fields import MAX_CHARACTERS
+from clip_critic.prompts import write_words
+from clip_critic.tables import valid_unicode
+
+MAX_WORDS = 1000
+
+
+class WriteRequest(BaseModel):
+    """A prompt, and words to write into it."""
+
+    prompt: str = Field(default="", max_length=MAX_CHARACTERS)
+    words: list[str] = Field(description=f"at most {MAX_WORDS} words")
+    mode: str = Field(default="append", description="append, prepend or replace")
+    weight: float = Field(default=1.0, description="the words' attention weight")
+
+
+def add_prompt_routes(routes: APIRouter) -> None:
+    """Add the route for prompts."""
+
+    @routes.post("/prompts/write", summary="Write words into a prompt; words that it has are not repeated")
+    def write(request: WriteRequest) -> dict[str, Any]:
+        with answers():
+            words = [valid_unicode(word) for word in request.words[:MAX_WORDS]]
+            prompt = valid_unicode(request.prompt)
+            return {"prompt": write_words(prompt, words, request.mode, request.weight)}  # type: ignore[arg-type]
