@@ -151,9 +151,13 @@ def test_what_the_script_says_is_translated() -> None:
 
 
 def code_texts() -> str:
-    """Return all texts of the code, the templates and the script; what an f-string fills in is ``{}``."""
+    """Return all texts of the code, the templates and the script; what an f-string fills in is ``{}``.
+
+    The names of the example pictures are those of their files.
+    """
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html")]
     texts.append((ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8"))
+    texts += [path.stem for path in (ROOT / "examples").glob("*.png")]
     for path in (ROOT / "clip_critic").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):

@@ -1,6 +1,7 @@
 """Pictures over HTTP: what a picture's metadata says, and the bundled examples."""
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse
@@ -45,7 +46,7 @@ def add_picture_routes(routes: APIRouter, jobs: AllJobs | None) -> None:
     @routes.get("/examples", summary="Example pictures, drawn by the bundled miniature")
     def examples() -> list[dict[str, str]]:
         return [
-            {"name": path.stem, "url": f"{routes.prefix}/examples/{path.name}"}
+            {"name": path.stem, "url": f"{routes.prefix}/examples/{quote(path.name)}"}
             for path in sorted(examples_dir().glob("*.png"))
         ]
 

@@ -166,6 +166,18 @@ def test_a_picture_without_metadata_has_none(visitor: Visitor) -> None:
     assert "not a picture" in visitor.about(b"words", 422)["detail"]
 
 
+def test_the_examples_are_small_and_have_prompts(visitor: Visitor) -> None:
+    examples = visitor.client.get(f"{PATH}/examples").json()
+    assert 4 <= len(examples) <= 6
+    japanese = json.loads((assets.localizations_dir() / "ja_JP.json").read_text(encoding="utf-8"))
+    for example in examples:
+        assert example["name"] in japanese
+        file = visitor.client.get(example["url"])
+        assert file.headers["content-type"] == "image/png" and len(file.content) < 10_000
+        assert "," in visitor.about(file.content)["prompt"]
+    assert visitor.client.get(f"{PATH}/examples/nothing.png").status_code == 404
+
+
 # The page
 
 
