@@ -67,8 +67,10 @@ def release() -> None:
 
 
 def add_api(app: FastAPI) -> None:
-    """Add our routes to the host's, if the host serves an API at all."""
-    if webui.serves_api():
-        from clip_critic.api import router
+    """Add our routes to the host's, behind its login."""
+    from clip_critic.api import Surroundings, router
+    from clip_critic.api.login import checks
 
-        app.include_router(router(critic(), webui.turn, jobs()), dependencies=webui.guards(app))
+    around = Surroundings(translates=True, has_progress=True)
+    guards = checks(app, webui.api_users(), webui.page_key(), webui.allows_origin)
+    app.include_router(router(critic(), webui.turn, jobs(), around), dependencies=guards)

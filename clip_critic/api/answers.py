@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.types import Message
 
 from clip_critic.errors import (
     BadInputError,
@@ -24,18 +25,26 @@ from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.tables import valid_unicode
 
 MAX_PICTURE_BYTES = 64 * 2**20
+MAX_BODY_BYTES = 96 * 2**20
+"""The largest request: a picture of the largest size in base64, and a list."""
 MAX_LIST_CHARACTERS = 8 * 2**20
+TOO_LONG = (
+    f"The request is larger than {MAX_BODY_BYTES // 2**20} MB: send a smaller picture or a shorter list."
+)
 
 
 class Route(APIRoute):
-    """A route that explains what is wrong with a request without repeating it, as pydantic 2 would."""
+    """A route that reads no more than `MAX_BODY_BYTES`, and explains what is wrong with a request.
+
+    It does so without repeating the request, as pydantic 2 would.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
             try:
-                return await handle(request)
+                return await handle(_bounded(request))
             except RequestValidationError as error:
                 if hasattr(error, "raw_errors"):  # pydantic 1
                     raise
@@ -46,6 +55,24 @@ class Route(APIRoute):
                 raise RequestValidationError(faults) from None
 
         return answer
+
+
+def _bounded(request: Request) -> Request:
+    """Return a request whose body is refused as soon as it is known to be too long."""
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > MAX_BODY_BYTES:
+        raise HTTPException(413, TOO_LONG)
+    received = 0
+
+    async def receive() -> Message:
+        nonlocal received
+        message = await request.receive()
+        received += len(message.get("body", b""))
+        if received > MAX_BODY_BYTES:
+            raise HTTPException(413, TOO_LONG)
+        return message
+
+    return Request(request.scope, receive)
 
 
 STATUS: tuple[tuple[type[CriticError], int], ...] = (

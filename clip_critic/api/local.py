@@ -1,9 +1,9 @@
-"""Answers for this machine only: no other site's page can reach the API through the user's browser."""
+"""No other site's page can reach the API through the user's browser; on our page, no other machine can."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException, Request
 from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
@@ -12,6 +12,9 @@ from starlette.websockets import WebSocketClose
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
 """Names of this machine in a ``Host`` header; older starlettes read the last of ``[::1]:7862``."""
+FOREIGN = "Requests from other sites are refused."
+OWN_NAMES = ("host", "x-forwarded-host")
+"""The headers with the name of the server as the browser knows it; no page can set them for another site."""
 
 
 def refuse_others(app: FastAPI) -> None:
@@ -34,7 +37,25 @@ class SameOrigin:
         elif scope["type"] == "websocket":
             await WebSocketClose(code=1008, reason="Foreign origin")(scope, receive, send)
         else:
-            await PlainTextResponse("Requests from other sites are refused.", 403)(scope, receive, send)
+            await PlainTextResponse(FOREIGN, 403)(scope, receive, send)
+
+
+def origin_check(allowed: Callable[[str], bool]) -> Callable[[Request], None]:
+    """Return a dependency that refuses the requests of another site's page, for a server with any name.
+
+    Args:
+        allowed: a function that returns whether the user lets an origin in.
+    """
+
+    def refuse_foreign(request: Request) -> None:
+        origin = request.headers.get("origin")
+        if origin is None or request.headers.get("sec-fetch-site") == "same-origin" or allowed(origin):
+            return
+        names = {_host_of(f"//{request.headers[name]}") for name in OWN_NAMES if name in request.headers}
+        if _host_of(origin) not in names - {None}:
+            raise HTTPException(403, FOREIGN)
+
+    return refuse_foreign
 
 
 def _host_of(origin: str) -> str | None:

@@ -92,6 +92,22 @@ def test_the_hosts_api_password_holds_for_us_and_without_a_page(make_host: Calla
         host.stop()
 
 
+def test_without_the_hosts_api_our_routes_are_there_for_our_page(make_host: Callable[..., Host]) -> None:
+    host = make_host("--api-auth", "someone:secret", api=False).start()
+    try:
+        with host.client() as client:
+            assert client.get("/sdapi/v1/options").status_code == 404
+            assert client.get("/clip-critic/v1/lists").status_code == 401
+        with host.client(auth=("someone", "secret")) as client:
+            face = client.get("/clip-critic/v1/face").raise_for_status().json()
+            assert face["localization"] == {} and face["has_progress"] is True
+            assert client.get("/clip-critic/v1/lists", headers={"Origin": host.url}).status_code == 200
+            foreign = client.get("/clip-critic/v1/lists", headers={"Origin": "http://evil.example"})
+            assert foreign.status_code == 403
+    finally:
+        host.stop()
+
+
 def test_the_pages_login_holds_for_us(make_host: Callable[..., Host], browser: Any) -> None:
     host = make_host("--gradio-auth", "someone:secret").start()
     try:
@@ -99,6 +115,10 @@ def test_the_pages_login_holds_for_us(make_host: Callable[..., Host], browser: A
             assert ask(client).status_code == 401
             client.post("/login", data={"username": "someone", "password": "secret"}).raise_for_status()
             assert ask(client).status_code == 200
+        with host.client(auth=("someone", "secret")) as client:
+            assert ask(client).status_code == 200
+        with host.client(auth=("someone", "wrong")) as client:
+            assert ask(client).status_code == 401
         with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
             page.context.request.post("/login", form={"username": "someone", "password": "secret"})
             screens.open_ui(page)

@@ -3,7 +3,7 @@
 It handles the differences between forks by checking for features, never for a fork's name.
 """
 
-from clip_critic.hosts.webui.callbacks import guards, register, serves_api
+from clip_critic.hosts.webui.callbacks import allows_origin, api_users, page_key, register
 from clip_critic.hosts.webui.making import WebuiHost
 from clip_critic.hosts.webui.memory import device, free_host_memory, saves_memory
 from clip_critic.hosts.webui.offers import checkpoint_name
@@ -18,19 +18,20 @@ __all__ = [
     "TabHost",
     "WebuiHost",
     "add_option",
+    "allows_origin",
+    "api_users",
     "checkpoint_name",
     "data_dir",
     "device",
     "free_host_memory",
-    "guards",
     "interrupt",
     "loop_turn",
     "models_dir",
+    "page_key",
     "register",
     "result",
     "saves_memory",
     "script_class",
-    "serves_api",
     "settings",
     "turn",
 ]

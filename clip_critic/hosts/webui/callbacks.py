@@ -1,12 +1,15 @@
-"""The extension's connection to the host: callbacks, HTTP server and login."""
+"""The extension's connection to the host: callbacks, and the options of its HTTP server."""
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from modules import script_callbacks, shared
 
 from clip_critic.hosts.webui import sampling
@@ -33,17 +36,20 @@ def register(
         thread.submit(add_callbacks).result()
 
 
-def serves_api() -> bool:
-    """Return whether the host was started with its HTTP API."""
-    return any(getattr(shared.cmd_opts, flag, False) for flag in ("api", "nowebui"))
+def api_users() -> dict[str, str]:
+    """Return the passwords of the host's API by name (``--api-auth``), read as the host reads them."""
+    entries = (getattr(shared.cmd_opts, "api_auth", None) or "").split(",")
+    return {name: password for name, colon, password in (entry.partition(":") for entry in entries) if colon}
 
 
-def guards(app: FastAPI) -> list[Any]:
-    """Return the host's login as dependencies for our routes: its API's (``--api-auth``) or its page's.
+@cache
+def page_key() -> str:
+    """Return the key of this process, which is written into our tab and lets the page call our routes."""
+    return secrets.token_urlsafe()
 
-    The host stores neither where we could read it, so they are taken from its routes.
-    """
-    routes = {getattr(route, "path", ""): route for route in app.routes}
-    page_login = getattr(routes.get("/login_check"), "endpoint", None)
-    api_login = list(getattr(routes.get("/sdapi/v1/txt2img"), "dependencies", ()))
-    return api_login or ([Depends(page_login)] if page_login else [])
+
+def allows_origin(origin: str) -> bool:
+    """Return whether the user lets the pages of another origin in (``--cors-allow-origins``)."""
+    named = (getattr(shared.cmd_opts, "cors_allow_origins", None) or "").split(",")
+    pattern = getattr(shared.cmd_opts, "cors_allow_origins_regex", None)
+    return origin in named or "*" in named or bool(pattern and re.fullmatch(pattern, origin))
