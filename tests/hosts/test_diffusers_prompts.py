@@ -7,9 +7,10 @@ import torch
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from clip_critic.hosts.diffusers.prompts import BACKTRACK, CHUNK, Text, read_prompt, split_chunks
+from clip_critic.hosts.diffusers.prompts import Text, read_prompt, split_chunks
 from clip_critic.hosts.diffusers.reader import Condition, of_equal_length, weighted
 from clip_critic.prompts.attention import parse_attention
+from clip_critic.prompts.chunks import BACKTRACK, CHUNK
 from clip_critic.prompts.reading import read, split_parts
 from tests.prompt_texts import prompts, well_formed
 

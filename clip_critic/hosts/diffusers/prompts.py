@@ -10,13 +10,10 @@ from dataclasses import dataclass
 
 from clip_critic.hosts.base import TokenCount
 from clip_critic.prompts.attention import Piece, Token, weigh
+from clip_critic.prompts.chunks import CHUNK, fill_chunks
+from clip_critic.prompts.moments import cuts_of
 from clip_critic.prompts.reading import read, split_parts
 from clip_critic.prompts.structure import Structure, find_structure, split_tokens
-
-CHUNK = 75
-"""Tokens that a text tower reads at once, without the start and end tokens."""
-BACKTRACK = 20
-"""The most tokens after a comma that move to the next chunk together: the WebUI's default."""
 
 
 @dataclass(frozen=True)
@@ -85,23 +82,12 @@ def _left_out(tokens: Sequence[Token], structure: Structure) -> set[int]:
     dropped = set(structure.marks)
     for start, kind in structure.varying.items():
         end = structure.groups[start]
-        cuts = _cuts(tokens, structure, start, end)
+        cuts = cuts_of(tokens, structure, start, end)
         if kind == "alternate":
             dropped.update(range(cuts[0], end))
         elif len(cuts) == 2:
             dropped.update(range(start, cuts[0]))
     return dropped
-
-
-def _cuts(tokens: Sequence[Token], structure: Structure, start: int, end: int) -> list[int]:
-    """Return the colons and bars of a group, without those of the groups inside it."""
-    cuts = []
-    index = start + 1
-    while index < end:
-        if tokens[index].kind in ("colon", "pipe") and index in structure.marks:
-            cuts.append(index)
-        index = structure.groups.get(index, index) + 1
-    return cuts
 
 
 def split_chunks(
@@ -114,7 +100,7 @@ def split_chunks(
         tokenise: a function that returns a piece's tokens, without the start and end tokens.
         comma: the token of a comma, if there is one.
     """
-    rows = list(_rows(text, tokenise, comma))
+    rows = list(fill_chunks(_tokens(text, tokenise), lambda token: token[0] == comma))
     used = (len(rows) - 1) * CHUNK + len(rows[-1])
     if len(rows) > 1 and not rows[-1]:
         rows.pop()
@@ -122,25 +108,9 @@ def split_chunks(
     return chunks, TokenCount(used, len(chunks) * CHUNK)
 
 
-def _rows(
-    text: Text, tokenise: Callable[[str], Sequence[int]], comma: int | None
-) -> Iterator[list[tuple[int, float]]]:
-    """Yield the tokens and weights of each chunk; the last one may be empty."""
-    row: list[tuple[int, float]] = []
-    behind_comma = 0
+def _tokens(text: Text, tokenise: Callable[[str], Sequence[int]]) -> Iterator[tuple[int, float] | None]:
     for piece in text.pieces:
         if piece is None:
-            yield row
-            row, behind_comma = [], 0
-            continue
-        for token in tokenise(piece[0]):
-            if token == comma:
-                behind_comma = len(row) + 1
-            elif len(row) == CHUNK and behind_comma > CHUNK - BACKTRACK:
-                yield row[:behind_comma]
-                row, behind_comma = row[behind_comma:], 0
-            if len(row) == CHUNK:
-                yield row
-                row, behind_comma = [], 0
-            row.append((token, piece[1]))
-    yield row
+            yield None
+        else:
+            yield from ((token, piece[1]) for token in tokenise(piece[0]))

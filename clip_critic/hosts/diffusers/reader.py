@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clip_critic.hosts.base import TokenCount
-from clip_critic.hosts.diffusers.prompts import CHUNK, Chunk, Text, read_prompt, split_chunks
+from clip_critic.hosts.diffusers.prompts import Chunk, Text, read_prompt, split_chunks
+from clip_critic.prompts.chunks import CHUNK
 
 if TYPE_CHECKING:
     import torch
