@@ -9,6 +9,9 @@
     editing     removing and reweighting phrases
     writing     adding words
     model       Prompt, parse_prompt
+    moments     the sampling steps in which words are read
+    chunks      the rows of tokens that are read one by one
+    passages    everything that a host reads at once
 """
 
 from clip_critic.prompts.attention import parse_attention

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from clip_critic.prompts.moments import When
 from clip_critic.ranking.answer import Answer
-from clip_critic.ranking.audit import Audit
+from clip_critic.ranking.audit import Audit, PhraseEffect
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking, Round
 
 Record = dict[str, Any]
@@ -68,25 +69,64 @@ def group_records(ranking: Ranking) -> list[Record]:
 
 
 def audit_record(audit: Audit) -> Record:
-    """Return one picture's audit, with phrases in the order of the prompt."""
+    """Return one picture's audit, with phrases in the order of the prompt; parts count from 1."""
     return {
         "picture": audit.ranking.picture,
         "encoder": audit.ranking.encoder,
         "prompt": str(audit.prompt),
         "similarity": audit.similarity,
         "truncated": audit.truncated,
-        "phrases": [
+        "phrases": [_phrase(row, alone=len(audit.ranking) == 1) for row in audit.phrases],
+        "texts": [
             {
-                "phrase": row.phrase.text,
-                "weight": row.phrase.weight,
-                "similarity": row.entry.similarity,
-                "share": row.entry.share if len(audit.ranking) > 1 else None,
-                "rank": row.entry.rank,
-                "effect": row.effect,
-                "verdict": row.verdict.value,
+                "text": text.text,
+                "part": text.part + 1,
+                "chunk": text.chunk,
+                "share_of_steps": text.share,
+                "similarity": text.similarity,
             }
-            for row in audit.phrases
+            for text in audit.texts
         ],
+        "networks": [
+            {
+                "kind": network.kind,
+                "name": network.arguments[0],
+                "arguments": list(network.arguments[1:]),
+                "start": network.start,
+                "end": network.end,
+            }
+            for network in audit.prompt.networks
+        ],
+    }
+
+
+def _phrase(row: PhraseEffect, *, alone: bool) -> Record:
+    return {
+        "phrase": row.phrase.text,
+        "weight": row.phrase.weight,
+        "start": row.phrase.start,
+        "end": row.phrase.end,
+        "part": row.phrase.part + 1,
+        "part_weight": row.part_weight,
+        "chunk": row.chunk,
+        "when": None if row.when.is_always else _when(row.when),
+        "similarity": row.entry.similarity,
+        "share": None if alone else row.entry.share,
+        "rank": row.entry.rank,
+        "effect": row.effect,
+        "verdict": row.verdict.value,
+    }
+
+
+def _when(when: When) -> Record:
+    """Return when a phrase is read: shares of the steps, or steps where the prompt counts those."""
+    start, end = when.start, when.end
+    return {
+        "from": None if start is None or start.is_step else start.value,
+        "until": None if end is None or end.is_step else end.value,
+        "from_step": int(start.value) + 1 if start is not None and start.is_step else None,
+        "until_step": int(end.value) if end is not None and end.is_step else None,
+        "turns": [{"turn": turn.number + 1, "of": turn.of} for turn in when.turns],
     }
 
 

@@ -12,6 +12,7 @@ from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Verdict
 from clip_critic.ranking.result import Entry, Ranking
+from clip_critic.reports.phrases import when_words
 from clip_critic.tables import percent
 
 SHOWN_ROWS = 200
@@ -83,4 +84,5 @@ def _environment() -> Environment:
     )
     environment.filters["percent"] = percent
     environment.filters["word_key"] = word_key
+    environment.filters["when_words"] = when_words
     return environment

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from clip_critic.encoders import Encoder
-from clip_critic.ranking.audit import Verdict, audit
+from clip_critic.ranking.audit import audit
 from clip_critic.ranking.records import audit_record
 from tests.cli.command_line import Cli
 
@@ -74,11 +74,28 @@ def test_a_prompt_of_one_phrase_has_no_share(cli: Cli, plain: Path) -> None:
     assert "%" not in shown and "–" in shown
 
 
-def test_a_long_prompt_says_what_was_not_read(cli: Cli, plain: Path) -> None:
+def test_a_long_prompt_is_read_in_the_hosts_chunks(cli: Cli, plain: Path, tiny_encoder: Encoder) -> None:
     prompt = ", ".join(f"phrase {index}" for index in range(40))
-    shown = cli("audit", plain, "--prompt", prompt)
-    assert "exceed the encoder's limit and were not read" in shown.stdout
-    assert Verdict.UNREAD.value[:8] in shown.stdout
+    shown = cli("audit", plain, "--prompt", prompt).stdout
+    texts = audit(plain, tiny_encoder, prompt).texts
+    assert len(texts) > 1 and f"the mean of the {len(texts)} texts that the host reads" in shown
+    assert "chunk" in shown and "not read:" not in shown
+
+
+def test_when_and_how_much_are_said_in_words(cli: Cli, plain: Path) -> None:
+    prompt = "a [cat:dog:0.5], [in|the], [of:5] <lora:fine:0.8> AND the sea :0.5"
+    shown = cli("audit", plain, "--prompt", prompt).stdout
+    lines = {line.split()[0]: line for line in shown.splitlines() if line}
+    for word, when in {
+        "cat": "until 50 %",
+        "dog": "from 50 %",
+        "in": "in turns 1/2",
+        "the": "×0.5",
+        "of": "from step 6",
+        "Extra": "<lora:fine:0.8>",
+    }.items():
+        assert when in lines[word]
+    assert "chunk" not in shown
 
 
 @pytest.mark.parametrize(

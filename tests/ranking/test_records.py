@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -104,6 +105,39 @@ def test_an_audit(picture: Image.Image, tiny_encoder: Encoder) -> None:
         "helps", "does nothing", "works against the picture"
     }  # fmt: skip
     assert sum(row["share"] for row in record["phrases"]) == pytest.approx(1)
+
+
+def test_an_audit_says_where_when_and_how_much(picture: Image.Image, tiny_encoder: Encoder) -> None:
+    prompt = "a [cat:dog:0.5] <lora:x:0.8:1>, [in|the] AND (sea:1.2) [of::5] :0.5"
+    record = audit_record(audit(picture, tiny_encoder, prompt))
+    assert json.loads(json.dumps(record, allow_nan=False)) == record
+    rows = {row["phrase"]: row for row in record["phrases"]}
+    assert {word: prompt[row["start"] : row["end"]] for word, row in rows.items()} == {
+        word: word for word in ("a", "cat", "dog", "in", "the", "sea", "of")
+    }
+    always: dict[str, Any] = {"from": None, "until": None, "from_step": None, "until_step": None, "turns": []}
+    assert {word: row["when"] for word, row in rows.items()} == {
+        "a": None,
+        "cat": {**always, "until": 0.5},
+        "dog": {**always, "from": 0.5},
+        "in": {**always, "turns": [{"turn": 1, "of": 2}]},
+        "the": {**always, "turns": [{"turn": 2, "of": 2}]},
+        "sea": None,
+        "of": {**always, "until_step": 5},
+    }
+    assert [(row["part"], row["part_weight"], row["chunk"]) for row in record["phrases"]] == [
+        *[(1, 1, 1)] * 5,
+        *[(2, 0.5, 1)] * 2,
+    ]
+    assert [(text["part"], text["text"]) for text in record["texts"]] == [
+        *[(1, f"a {one}, {other}") for one, other in
+          (("cat", "in"), ("cat", "the"), ("dog", "in"), ("dog", "the"))],
+        (2, "sea"), (2, "sea of"),
+    ]  # fmt: skip
+    assert sum(text["share_of_steps"] for text in record["texts"]) == pytest.approx(2)
+    (network,) = record["networks"]
+    assert (network["kind"], network["name"], network["arguments"]) == ("lora", "x", ["0.8", "1"])
+    assert prompt[network["start"] : network["end"]] == "<lora:x:0.8:1>"
 
 
 def test_a_single_phrase_has_no_share(picture: Image.Image, tiny_encoder: Encoder) -> None:

@@ -166,6 +166,17 @@ def test_many_groups_and_many_phrases(picture: Image.Image, tiny_encoder: Encode
     assert f"{SHOWN_ROWS} / {SHOWN_ROWS + 5} are shown" in page.text
 
 
+def test_the_audit_says_when_and_how_much(picture: Image.Image, tiny_encoder: Encoder) -> None:
+    checked = audit(picture, tiny_encoder, "a [cat:dog:0.5], [in|the] <lora:x:1> AND (the sea:1.2) :0.5")
+    text = " ".join(Page(page_of(ranking_of(["a", "b"]), audit=checked)).text.split())
+    for said in ("until 50 %", "from 50 %", "AND part ×0.5", "several texts", "are not words: <lora:x:1>"):
+        assert said in text
+    plain = Page(page_of(ranking_of(["a", "b"]), audit=audit(picture, tiny_encoder, "a cat, the sea"))).text
+    assert not [said for said in ("until", "AND", "chunk", "texts", "networks") if said in plain]
+    long = audit(picture, tiny_encoder, "the cat BREAK the sea")
+    assert "chunk 2" in " ".join(Page(page_of(ranking_of(["a", "b"]), audit=long)).text.split())
+
+
 @pytest.mark.parametrize("count", [SHOWN_IN_PART, SHOWN_ROWS])
 def test_nothing_is_said_where_nothing_is_left_out(count: int) -> None:
     words = [f"word {number}" for number in range(count)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -12,6 +13,7 @@ from clip_critic.cli.show.bars import effect_bar, keyword_text
 from clip_critic.cli.show.terminal import clean
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
+from clip_critic.reports.phrases import when_words
 from clip_critic.tables import percent
 
 STYLES = {Verdict.HELPS: "green", Verdict.NOTHING: "dim", Verdict.AGAINST: "red", Verdict.UNREAD: "yellow"}
@@ -24,40 +26,69 @@ def audit_view(answer: Answer) -> Iterator[RenderableType]:
         return
     ranking = audit.ranking
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
-    yield Text(f"Similarity of the whole prompt: {audit.similarity:.3f}")
+    count = len(audit.texts)
+    how = f" (the mean of the {count} texts that the host reads)" if count > 1 else ""
+    yield Text(f"Similarity of the whole prompt: {audit.similarity:.3f}{how}")
     if audit.truncated:
         yield Text(f"{audit.truncated} of its tokens exceed the encoder's limit and were not read.", "yellow")
     yield _table(audit)
+    if audit.prompt.networks:
+        tags = dict.fromkeys(
+            str(audit.prompt)[network.start : network.end] for network in audit.prompt.networks
+        )
+        yield Text(f"Extra networks, which are not words: {clean(', '.join(tags))}", "dim")
     idle = len(audit.idle)
     yield Text(
         f"{idle} of {len(audit.phrases)} phrases do nothing, work against the picture or are not read."
     )
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A column between the phrase and its effect, shown if any row has text in it."""
+
+    title: str
+    text: Callable[[PhraseEffect], str]
+
+
+def _columns(audit: Audit) -> list[_Column]:
+    columns = [
+        _Column("when", lambda row: ", ".join(" ".join(words) for words in when_words(row.when))),
+        _Column("AND", lambda row: f"×{row.part_weight:g}"),
+        _Column("chunk", lambda row: f"{row.chunk or '–'}"),
+    ]
+    if any(row.phrase.weight != 1 for row in audit.phrases):
+        columns.insert(0, _Column("weight", lambda row: f"{row.phrase.weight:g}"))
+    unused = {
+        "when": all(row.when.is_always for row in audit.phrases),
+        "AND": len(audit.prompt.parts) == 1 and audit.prompt.parts[0].weight == 1,
+        "chunk": all(row.chunk <= 1 for row in audit.phrases),
+    }
+    return [column for column in columns if not unused.get(column.title)]
+
+
 def _table(audit: Audit) -> Table:
     largest = max(abs(row.effect) for row in audit.phrases)
-    weighted = any(row.phrase.weight != 1 for row in audit.phrases)
     alone = len(audit.ranking) == 1
+    columns = _columns(audit)
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("phrase", overflow="fold")
-    if weighted:
-        table.add_column("weight", justify="right", no_wrap=True)
+    for column in columns:
+        table.add_column(column.title, justify="left" if column.title == "when" else "right", no_wrap=True)
     table.add_column("effect", justify="center")
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("verdict", overflow="fold")
     table.add_column("similarity", justify="right", no_wrap=True)
     table.add_column("share", justify="right", no_wrap=True)
     for row in audit.phrases:
-        weight = [Text(f"{row.phrase.weight:g}")] if weighted else []
-        table.add_row(*_first(row), *weight, *_rest(row, largest, alone=alone))
+        between = [Text(column.text(row)) for column in columns]
+        table.add_row(
+            keyword_text(row.phrase.text, row.entry.truncated), *between, *_rest(row, largest, alone)
+        )
     return table
 
 
-def _first(row: PhraseEffect) -> list[RenderableType]:
-    return [keyword_text(row.phrase.text, row.entry.truncated)]
-
-
-def _rest(row: PhraseEffect, largest: float, *, alone: bool) -> list[RenderableType]:
+def _rest(row: PhraseEffect, largest: float, alone: bool) -> list[RenderableType]:
     style = STYLES[row.verdict]
     return [
         effect_bar(row.effect, largest, "white" if style == "dim" else style),
