@@ -14,6 +14,7 @@ from clip_critic import tables
 from clip_critic.api.answers import answers
 from clip_critic.api.feedback import SessionSettings, Strict, add_feedback_routes, sent
 from clip_critic.api.fields import json_fields
+from clip_critic.api.live import add_live_routes, live_record
 from clip_critic.errors import NoSessionError, PictureError
 from clip_critic.pictures.thumbnails import thumbnail
 from clip_critic.sessions.base import Kind
@@ -41,6 +42,7 @@ def add_session_routes(routes: APIRouter, jobs: AllJobs) -> None:
     _add_work_routes(routes, jobs, _resume_model(list(models.values())))
     _add_reading_routes(routes, jobs)
     _add_file_routes(routes, jobs)
+    add_live_routes(routes, jobs)
 
 
 def _settings_model(kind: Kind) -> Any:
@@ -111,7 +113,7 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
         wait: float = 10,
         after_step: Optional[int] = None,  # noqa: UP045
     ) -> dict[str, Any]:
-        """Return the status, and in ``finished`` why nothing is left to do, if so.
+        """Return the status, with the host's progress in ``live``, and why nothing is left in ``finished``.
 
         With ``newer_than``, wait up to ``wait`` seconds for a newer version. With ``after_step``, only the
         steps behind that one are sent.
@@ -122,6 +124,7 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
             if newer_than is not None and not found.over:
                 found = own.wait(session_id, newer_than, min(max(wait, 0), MAX_WAIT))
             record = kind.status(found)
+            record["live"] = live_record(jobs, session_id) if found.state == "running" else None
             record["finished"] = own.work.stopped(found.session) if found.over else ""
             if after_step is not None:
                 steps = record["session"]["steps"]

@@ -77,6 +77,21 @@ class Description:
 
 
 @dataclass(frozen=True)
+class Live:
+    """A host's own progress while it generates; what it does not know is None.
+
+    Attributes:
+        progress: the share of its current work that is done, 0 to 1.
+        eta: the seconds that this work will still take.
+        preview: a number that changes with the preview of the unfinished picture.
+    """
+
+    progress: float | None = None
+    eta: float | None = None
+    preview: int | None = None
+
+
+@dataclass(frozen=True)
 class TokenCount:
     """The tokens of a prompt, and the number of tokens that fit into the chunks it takes up."""
 
@@ -94,6 +109,9 @@ class Host(Protocol):
 
     A host may have ``notes``, a tuple of sentences about what it left out of the last request; they are shown
     to the user.
+
+    It may also have ``live()``, which returns a `Live`, and ``preview()``, which returns the preview of the
+    unfinished picture as a JPEG file or None. Any thread may call them.
     """
 
     def describe(self) -> Description: ...

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders.base import unknown_words
+from tools.miniature.captions import caption
 from tools.miniature.dataset import make
 from tools.miniature.evaluate import Figure
 from tools.miniature.evaluate_clip import elimination, false_captions, zero_shot
+from tools.miniature.scenes import sample_scene
 from tools.miniature.words import SYNONYMS
 
 FOLDER = Path(__file__).parents[2] / "miniature" / "clip"
@@ -73,3 +76,12 @@ def test_the_logit_scale_is_one_of_a_trained_model(encoder: Encoder) -> None:
 
 def test_it_is_small() -> None:
     assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 6_000_000
+
+
+def test_it_knows_the_words_of_its_captions_and_no_others(encoder: Encoder) -> None:
+    rng = np.random.default_rng(7)
+    captions = [caption(sample_scene(rng), rng) for _ in range(500)]
+    names = [*SYNONYMS, *(name for names in SYNONYMS.values() for name in names)]
+    assert unknown_words(encoder, [*captions, *names, "Red Star", "8-bit, 3 circles"]) == ()
+    others = ["cat", "a photograph of a dog", "parasol", "Monet", "傘", "café"]
+    assert unknown_words(encoder, ["red", *others, "star"]) == tuple(others)

@@ -11,8 +11,8 @@ import torch
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.hosts.base import Description, GeneratedPicture, Request, TokenCount
-from clip_critic.hosts.webui import offers, queue, tokens
+from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount
+from clip_critic.hosts.webui import live, offers, queue, tokens
 from clip_critic.hosts.webui.sampling import sample
 from clip_critic.progress import Progress
 
@@ -67,6 +67,12 @@ class WebuiHost:
 
     def interrupted(self) -> bool:
         return queue.interrupted()
+
+    def live(self) -> Live:
+        return live.live()
+
+    def preview(self) -> bytes | None:
+        return live.preview()
 
 
 def _common(request: Request, tab: str) -> dict[str, Any]:
