@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from clip_critic.prompts.moments import When
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect
+from clip_critic.ranking.phrases import when_record, when_text
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking, Round
 
 Record = dict[str, Any]
@@ -109,24 +109,13 @@ def _phrase(row: PhraseEffect, *, alone: bool) -> Record:
         "part": row.phrase.part + 1,
         "part_weight": row.part_weight,
         "chunk": row.chunk,
-        "when": None if row.when.is_always else _when(row.when),
+        "when": when_text(row.when) or None,
+        "steps": None if row.when.is_always else when_record(row.when),
         "similarity": row.entry.similarity,
         "share": None if alone else row.entry.share,
         "rank": row.entry.rank,
         "effect": row.effect,
         "verdict": row.verdict.value,
-    }
-
-
-def _when(when: When) -> Record:
-    """Return when a phrase is read: shares of the steps, or steps where the prompt counts those."""
-    start, end = when.start, when.end
-    return {
-        "from": None if start is None or start.is_step else start.value,
-        "until": None if end is None or end.is_step else end.value,
-        "from_step": int(start.value) + 1 if start is not None and start.is_step else None,
-        "until_step": int(end.value) if end is not None and end.is_step else None,
-        "turns": [{"turn": turn.number + 1, "of": turn.of} for turn in when.turns],
     }
 
 

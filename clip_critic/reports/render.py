@@ -11,8 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Verdict
+from clip_critic.ranking.phrases import when_words
 from clip_critic.ranking.result import Entry, Ranking
-from clip_critic.reports.phrases import when_words
 from clip_critic.tables import percent
 
 SHOWN_ROWS = 200

@@ -116,7 +116,14 @@ def test_an_audit_says_where_when_and_how_much(picture: Image.Image, tiny_encode
         word: word for word in ("a", "cat", "dog", "in", "the", "sea", "of")
     }
     always: dict[str, Any] = {"from": None, "until": None, "from_step": None, "until_step": None, "turns": []}
-    assert {word: row["when"] for word, row in rows.items()} == {
+    assert {word: row["when"] for word, row in rows.items() if row["when"]} == {
+        "cat": "until 50 %",
+        "dog": "from 50 %",
+        "in": "in turns 1/2",
+        "the": "in turns 2/2",
+        "of": "until step 5",
+    }
+    assert {word: row["steps"] for word, row in rows.items()} == {
         "a": None,
         "cat": {**always, "until": 0.5},
         "dog": {**always, "from": 0.5},

@@ -13,7 +13,7 @@ from clip_critic.cli.show.bars import effect_bar, keyword_text
 from clip_critic.cli.show.terminal import clean
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
-from clip_critic.reports.phrases import when_words
+from clip_critic.ranking.phrases import when_text
 from clip_critic.tables import percent
 
 STYLES = {Verdict.HELPS: "green", Verdict.NOTHING: "dim", Verdict.AGAINST: "red", Verdict.UNREAD: "yellow"}
@@ -53,7 +53,7 @@ class _Column:
 
 def _columns(audit: Audit) -> list[_Column]:
     columns = [
-        _Column("when", lambda row: ", ".join(" ".join(words) for words in when_words(row.when))),
+        _Column("when", lambda row: when_text(row.when)),
         _Column("AND", lambda row: f"×{row.part_weight:g}"),
         _Column("chunk", lambda row: f"{row.chunk or '–'}"),
     ]
