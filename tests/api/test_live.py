@@ -99,3 +99,22 @@ def test_a_host_without_them_has_nothing_to_show(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["20260101-000000-aaaa", "nothing"])
 def test_a_session_that_is_not_there_has_no_preview(tmp_path: Path, name: str) -> None:
     assert Stage(tmp_path, WatchedHost).client.get(f"{PATH}/sessions/{name}/preview").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("want", "message"),
+    [
+        ("", "There are no targets"),
+        ("star:abc", "'abc' in 'star:abc' is not a weight"),
+        ("5", "5 is a number, not a word"),
+        ("star:0", "must be above 0"),
+    ],
+)
+def test_a_goal_that_is_a_slip_is_refused_before_anything_is_drawn(
+    tmp_path: Path, want: str, message: str
+) -> None:
+    stage = Stage(tmp_path, DrawingHost)
+    answer = stage.client.post(f"{PATH}/sessions", json={"settings": {**QUICK, "want": want}})
+    assert answer.status_code == 422 and message in answer.json()["detail"]
+    assert stage.send("GET", "sessions") == {"at_work": [], "sessions": []}
+    assert not stage.drawing.is_set()

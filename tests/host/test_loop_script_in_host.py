@@ -160,22 +160,24 @@ def infotext(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "status", "words"),
     [
-        ({"script": {"want": ""}}, "There are no targets"),
-        ({"script": {"want": "blue", "avoid": "blue"}}, "both wanted and unwanted"),
-        ({"script": {"policy": "wishful"}}, "There is no policy"),
-        ({"script": {"encoder": "hf:/no/such/model"}}, "/no/such/model"),
-        ({"width": 100}, "multiple of 8"),
-        ({"steps": 200}, "Sampling steps: 200"),
+        ({"script": {"want": ""}}, 422, "There are no targets"),
+        ({"script": {"want": "star:abc"}}, 422, "is not a weight"),
+        ({"script": {"want": 5}}, 422, "5 is a number"),
+        ({"script": {"want": "blue", "avoid": "blue"}}, 422, "both wanted and unwanted"),
+        ({"script": {"policy": "wishful"}}, 422, "There is no policy"),
+        ({"script": {"encoder": "hf:/no/such/model"}}, 503, "/no/such/model"),
+        ({"width": 100}, 422, "multiple of 8"),
+        ({"steps": 200}, 422, "Sampling steps: 200"),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_drawn(
-    host: Host, start: Image.Image, changes: dict[str, Any], words: str
+    host: Host, start: Image.Image, changes: dict[str, Any], status: int, words: str
 ) -> None:
     refused = drawing.answer(host, "/sdapi/v1/img2img", **body(start, **changes))
-    assert refused.status_code == 500
-    assert words in refused.json()["errors"]
+    assert refused.status_code == status
+    assert words in refused.json()["detail"]
     assert drawing.draw(host).size == (drawing.SIDE, drawing.SIDE)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from copy import copy
 from functools import partial
 from typing import Any
 
+from fastapi import HTTPException
 from modules import processing, scripts, shared
 from PIL import Image
 
+from clip_critic.errors import BadInputError, CriticError, EncoderError, HostError
 from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
 from clip_critic.hosts.webui.making import WebuiHost, start_alike
 from clip_critic.hosts.webui.offers import name_sampler
@@ -22,6 +24,8 @@ from clip_critic.progress import Progress
 PARAMETERS = "parameters"
 ORIGINAL = 1
 """The host's value for "Masked content: original"."""
+STATUS = ((BadInputError, 422), (EncoderError, 503), (HostError, 503))
+"""The HTTP status of an error, as in our own API."""
 MASKS = ("return_mask", "return_mask_composite")
 """Settings with which the host returns masks among its pictures."""
 
@@ -53,9 +57,22 @@ def script_class(
             return built
 
         def run(self, p: Any, *values: Any) -> Any:
-            return run(p, *values)
+            with _answered(p):
+                return run(p, *values)
 
     return Script
+
+
+@contextmanager
+def _answered(p: Any) -> Iterator[None]:
+    """Turn errors for the user into answers with the message in ``detail``, if the host's API is asking."""
+    try:
+        yield
+    except CriticError as error:
+        status = next((status for kind, status in STATUS if isinstance(error, kind)), None)
+        if status is None or not getattr(p, "is_api", False):
+            raise
+        raise HTTPException(status, str(error)) from error
 
 
 class TabHost(WebuiHost):

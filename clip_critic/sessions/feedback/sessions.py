@@ -23,7 +23,7 @@ from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import Session, StartKind
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.targets import parse_targets, with_targets
+from clip_critic.sessions.feedback.targets import parse_targets, require_words, with_targets
 
 RANDOM_SEEDS = 2**31
 FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge")
@@ -59,6 +59,7 @@ class Sessions:
             StorageError: the session cannot be written.
         """
         settings = self.resolved(settings)
+        _require_real_words(settings)
         settings = check(settings, picture.image.size if picture else None, self.host())
         infotext = (picture.infotext or "") if picture else ""
         return self.store.create(settings, kind, picture, infotext=infotext, origin=origin)
@@ -90,6 +91,8 @@ class Sessions:
             settings = self.resolved(session.settings.changed(changes))
             if session.steps:
                 _require_same_goal(session.settings, settings)
+            elif _goal(settings) != _goal(session.settings):
+                _require_real_words(settings)
             settings = check(settings, first_size(session), self.host())
             writer.change(settings, None if session.steps else {})  # the stored ranking data no longer fit
             return writer.session
@@ -135,6 +138,15 @@ def words_of(settings: LoopSettings) -> KeywordList:
     """Return a session's keyword list with its missing targets added."""
     targets = parse_targets(settings.want, settings.avoid)
     return with_targets(KeywordList.parse(settings.keywords), targets)
+
+
+def _goal(settings: LoopSettings) -> tuple[str, str]:
+    return settings.want, settings.avoid
+
+
+def _require_real_words(settings: LoopSettings) -> None:
+    """Refuse slips in new goals; those of older sessions stay readable."""
+    require_words(parse_targets(*_goal(settings)), KeywordList.parse(settings.keywords).keywords)
 
 
 def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:

@@ -12,6 +12,8 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.result import Ranking
 
 _WEIGHT = re.compile(r"[:：]\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*\Z")
+_NO_WEIGHT = re.compile(r"(?P<word>.*\S)\s*[:：]\s*(?P<text>[\w.+-]+)\Z", re.DOTALL)
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z")
 _COMMAS = re.compile(r"[,，、､\n]")
 MAX_TARGET_WEIGHT = 100.0
 ADDED_GROUP = "Targets"
@@ -86,6 +88,29 @@ def _split_weight(text: str) -> tuple[str, str]:
         text = text[1:-1]
     weight = _WEIGHT.search(text)
     return (text[: weight.start()], weight["number"]) if weight else (text, "")
+
+
+def require_words(targets: Targets, keywords: Iterable[str]) -> None:
+    """Check that no target is a number, or a word with a weight that is none, unless the list has it.
+
+    Raises:
+        BadInputError: a target is more likely a slip than a word.
+    """
+    listed = {word_key(word) for word in keywords}
+    for word in targets.words:
+        if word_key(word) in listed:
+            continue
+        weighted = _NO_WEIGHT.match(word)
+        if weighted:
+            raise BadInputError(
+                f"{weighted['text']!r} in {word!r} is not a weight: write a number, such as "
+                f"{weighted['word']}:1.5. If {word!r} is meant as a word, add it to the keyword list."
+            )
+        if _NUMBER.match(word):
+            raise BadInputError(
+                f"{word} is a number, not a word: a weight follows its word, such as star:1.5. "
+                f"If {word} is meant as a word, add it to the keyword list."
+            )
 
 
 def with_targets(words: KeywordList, targets: Targets) -> KeywordList:

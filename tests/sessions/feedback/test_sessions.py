@@ -82,6 +82,10 @@ def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Sessions) -> None:
         ({"want": ""}, "no target"),
         ({"want": "red", "avoid": "Red"}, "both wanted and unwanted"),
         ({"want": "red:0"}, "above 0"),
+        ({"want": "blue, star:abc"}, "'abc' in 'star:abc' is not a weight: write a number, such as star:1.5"),
+        ({"want": "star : 1e2"}, "'1e2' in 'star : 1e2' is not a weight"),
+        ({"want": "5"}, "5 is a number, not a word"),
+        ({"want": "blue", "avoid": "-.5"}, "is a number, not a word"),
         ({"keywords": "blue"}, "single word"),
         ({"keywords": "[blue"}, "Line 1"),
         ({"policy": "genetic"}, "no policy 'genetic'"),
@@ -103,6 +107,18 @@ def test_bad_input_is_told_before_anything_is_written(
     with pytest.raises(BadInputError, match=words):
         begun(shop, **changes)
     assert not shop.store.folder.exists()
+
+
+@pytest.mark.parametrize("want", ["5", "re:zero", "re:zero:1.2", ":)", "Alien: a film"])
+def test_strange_words_are_words_if_they_are_listed_or_cannot_be_a_slip(shop: Sessions, want: str) -> None:
+    assert begun(shop, want=want, keywords=KEYWORDS + "5\nRe:Zero\n").settings.want == want
+
+
+def test_a_goal_that_is_changed_is_checked_again(shop: Sessions) -> None:
+    session = begun(shop)
+    with pytest.raises(BadInputError, match="is a number"):
+        shop.change(session.id, {"want": "7"})
+    assert shop.change(session.id, {"want": "red"}).settings.want == "red"
 
 
 @pytest.mark.slow
