@@ -8,12 +8,13 @@ import type { PictureEvent } from "./core/picture";
 import type { Face, Kind } from "./core/tables";
 import { t, useDictionary } from "./core/words";
 import "./loop/panel";
+import { joinPage } from "./page/bring";
 import "./rank/panel";
 import "./sessions/panel";
 
 interface Panel extends HTMLElement {
     /** Shows a picture that another panel or the page around sent. */
-    receive?(detail: PictureEvent["detail"]): void;
+    receive?(detail: PictureEvent["detail"]): void | Promise<void>;
 }
 
 @customElement("clip-critic")
@@ -53,12 +54,15 @@ export class ClipCritic extends LitElement {
     @state() private face: Face | null = null;
     @state() private error = "";
     @state() private panel = "rank";
+    /** What went wrong outside of the panels, until something is done. */
+    @state() private reported = "";
+    private loading: Promise<void> = Promise.resolve();
 
     override connectedCallback(): void {
         super.connectedCallback();
         connect(this.base, this.key);
         this.addEventListener("cc-picture", (event) => this.show((event as PictureEvent).detail));
-        void this.load();
+        this.loading = this.load();
     }
 
     private async load(): Promise<void> {
@@ -73,38 +77,76 @@ export class ClipCritic extends LitElement {
 
     /** Open a panel, and give it a picture if there is one. */
     async show(detail: { panel: string } & Partial<PictureEvent["detail"]>): Promise<void> {
-        this.panel = detail.panel;
+        await this.loading;
+        this.open(detail.panel);
         await this.updateComplete;
         const shown = this.renderRoot.querySelector<Panel>(`#${detail.panel}`);
-        if (detail.picture) shown?.receive?.(detail as PictureEvent["detail"]);
+        if (detail.picture) void shown?.receive?.(detail as PictureEvent["detail"]);
+    }
+
+    /** Whether there is such a panel. */
+    has(panel: string): boolean {
+        return panel === "rank" || Boolean(this.face?.kinds.some((kind) => kind.name === panel));
+    }
+
+    /** Show an error that no panel knows of. */
+    report(message: string): void {
+        this.reported = message;
+    }
+
+    private open(panel: string): void {
+        this.panel = panel;
+        this.reported = "";
     }
 
     override render(): TemplateResult {
         const { face } = this;
         if (this.error) {
             return html`<p class="message error" role="alert">
-                ${this.error} <button @click=${() => ((this.error = ""), void this.load())}>${t("Try again")}</button>
+                ${this.error} <button @click=${() => ((this.error = ""), (this.loading = this.load()))}>${t("Try again")}</button>
             </p>`;
         }
         if (!face) return html`<p class="hint" aria-busy="true">…</p>`;
         const kinds = face.kinds;
-        return html`<nav role="tablist">
+        return html`<nav role="tablist" aria-label="CLIP Critic" @keydown=${this.move}>
                 ${this.tab("rank", "Rank keywords")} ${kinds.map((kind) => this.tab(kind.name, kind.title))}
             </nav>
-            <cc-rank id="rank" role="tabpanel" .face=${face} ?hidden=${this.panel !== "rank"}></cc-rank>
+            ${this.reported ? html`<p id="report" class="message error" role="alert">${this.reported}</p>` : nothing}
+            <cc-rank id="rank" role="tabpanel" aria-labelledby="tab-rank" .face=${face} ?hidden=${this.panel !== "rank"}></cc-rank>
             ${kinds.map((kind) => this.kind(face, kind))}`;
     }
 
     private tab(name: string, title: string): TemplateResult {
         const chosen = this.panel === name;
-        return html`<button role="tab" aria-selected=${chosen} @click=${() => (this.panel = name)}>${t(title)}</button>`;
+        return html`<button
+            id="tab-${name}"
+            role="tab"
+            aria-selected=${chosen}
+            tabindex=${chosen ? 0 : -1}
+            @click=${() => this.open(name)}
+        >
+            ${t(title)}
+        </button>`;
     }
+
+    /** Move between the tabs by the arrow keys. */
+    private move = (event: KeyboardEvent): void => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (!step) return;
+        const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>("[role=tab]")];
+        const place = tabs.findIndex((tab) => tab.id === `tab-${this.panel}`);
+        const next = tabs[(place + step + tabs.length) % tabs.length];
+        next?.click();
+        next?.focus();
+    };
 
     private kind(face: Face, kind: Kind): TemplateResult {
         const hidden = this.panel !== kind.name;
         if (kind.name === "feedback") {
-            return html`<cc-loop id=${kind.name} role="tabpanel" .face=${face} .kind=${kind} ?hidden=${hidden}></cc-loop>`;
+            return html`<cc-loop id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .face=${face} .kind=${kind} ?hidden=${hidden}></cc-loop>`;
         }
-        return html`<cc-session id=${kind.name} role="tabpanel" .kind=${kind} ?hidden=${hidden}></cc-session>${nothing}`;
+        return html`<cc-session id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .kind=${kind} ?hidden=${hidden}></cc-session>${nothing}`;
     }
 }
+
+joinPage();

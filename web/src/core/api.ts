@@ -93,8 +93,9 @@ export async function file(path: string): Promise<Blob> {
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Milliseconds between two polls of something at work. */
+/** Milliseconds between two polls of something at work; the first ones are quicker, for what is soon done. */
 export const POLL = 500;
+const FIRST_POLL = 60;
 /** Polls that may fail one after the other, as while *Reload UI* restarts the server, before the user is told. */
 export const PATIENCE = 20;
 
@@ -111,7 +112,8 @@ export async function poll<Answer>(
     isOver: (answer: Answer) => boolean,
     signal: AbortSignal,
 ): Promise<void> {
-    for (let failures = 0; !signal.aborted; await pause(POLL)) {
+    let wait = FIRST_POLL / 2;
+    for (let failures = 0; !signal.aborted; await pause((wait = Math.min(POLL, wait * 2)))) {
         try {
             const answer = await get<Answer>(path());
             if (signal.aborted) return;

@@ -1,0 +1,53 @@
+/** Bringing pictures from the page around us into our panels. */
+
+import { fetchPicture, type PictureEvent } from "../core/picture";
+import { find, showTab } from "./host";
+import { addMenu } from "./menu";
+
+/** What `<clip-critic>` offers to the page. */
+interface Desk extends HTMLElement {
+    show(detail: { panel: string } & Partial<PictureEvent["detail"]>): Promise<void>;
+    has(panel: string): boolean;
+    report(message: string): void;
+}
+
+declare global {
+    interface Window {
+        clipCritic?: typeof functions;
+    }
+}
+
+const desk = (): Desk | null => find<Desk>("clip-critic");
+
+async function bring(panel: string, source: string, name: string, extra: Record<string, unknown>): Promise<void> {
+    try {
+        const picture = await fetchPicture(source, name);
+        showTab();
+        await desk()?.show({ panel, picture, extra });
+    } catch (error) {
+        console.error(error);
+        showTab();
+        desk()?.report((error as Error).message);
+    }
+}
+
+const functions = {
+    /** Rank the keywords for the picture at an address. */
+    rankPicture: (source: string, name = ""): Promise<void> => bring("rank", source, name, { rank: true }),
+    /** Open *Feedback loop* with the picture at an address; the user still has to say what is wanted. */
+    loopPicture: (source: string, name = ""): Promise<void> => bring("feedback", source, name, {}),
+};
+
+/** Offer our functions to the page, and add them to the menu of its pictures; once a page. */
+export function joinPage(): void {
+    if (window.clipCritic) return;
+    window.clipCritic = functions;
+    addMenu([
+        { label: "Rank keywords", isOffered: () => desk() !== null, act: (source) => functions.rankPicture(source) },
+        {
+            label: "Start feedback loop",
+            isOffered: () => desk()?.has("feedback") ?? false,
+            act: (source) => functions.loopPicture(source),
+        },
+    ]);
+}

@@ -1,0 +1,215 @@
+/** A prompt with what each of its phrases does: green helps, grey does nothing, red works against the picture. */
+
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Audit, Phrase } from "../core/answer";
+import { wordKey } from "../core/identity";
+import { look } from "../core/look";
+import { similarity } from "../core/numbers";
+import { TickEvent, type Ticks } from "../core/ticks";
+import { t } from "../core/words";
+
+type Effect = "helps" | "nothing" | "against" | "unread";
+
+const EFFECTS: readonly [string, Effect][] = [
+    ["helps", "helps"],
+    ["does nothing", "nothing"],
+    ["works against", "against"],
+];
+
+/** Return what a phrase does, by its verdict. */
+export function effectOf(phrase: Phrase): Effect {
+    return EFFECTS.find(([start]) => phrase.verdict.startsWith(start))?.[1] ?? "unread";
+}
+
+/** Return the prompt as plain text and phrases, in their order; phrases without a place are at the end. */
+export function pieces(audit: Audit): (string | Phrase)[] {
+    const text = [...audit.prompt]; // places count characters, not the halves of those beyond the basic plane
+    const placed = audit.phrases.filter((phrase) => typeof phrase.start === "number" && typeof phrase.end === "number");
+    const result: (string | Phrase)[] = [];
+    const left = audit.phrases.filter((phrase) => !placed.includes(phrase));
+    let at = 0;
+    for (const phrase of [...placed].sort((one, other) => one.start! - other.start!)) {
+        if (phrase.start! < at) {
+            left.push(phrase);
+            continue;
+        }
+        result.push(text.slice(at, phrase.start!).join(""), phrase);
+        at = phrase.end!;
+    }
+    return [...result, text.slice(at).join(""), ...left].filter((piece) => piece !== "");
+}
+
+const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
+
+@customElement("cc-audited-prompt")
+export class AuditedPrompt extends LitElement {
+    static override styles = [
+        look,
+        css`
+            .prompt {
+                line-height: 2;
+                overflow-wrap: anywhere;
+                white-space: pre-wrap;
+            }
+            .phrase {
+                border-radius: 5px;
+                box-decoration-break: clone;
+                cursor: pointer;
+                padding: 1px 5px;
+                -webkit-box-decoration-break: clone;
+            }
+            .phrase::before {
+                font-weight: 700;
+                margin-inline-end: 3px;
+            }
+            .helps {
+                background: color-mix(in srgb, var(--good) 16%, transparent);
+                box-shadow: inset 0 -2px var(--good);
+            }
+            .helps::before {
+                content: "+";
+            }
+            .nothing,
+            .unread {
+                box-shadow: inset 0 -2px var(--line);
+                color: var(--soft);
+            }
+            .nothing::before {
+                content: "·";
+            }
+            .unread {
+                text-decoration: line-through;
+            }
+            .against {
+                background: color-mix(in srgb, var(--bad) 16%, transparent);
+                box-shadow: inset 0 -2px var(--bad);
+            }
+            .against::before {
+                content: "−";
+            }
+            .phrase[aria-pressed="true"] {
+                outline: 2px solid var(--accent);
+            }
+            .numbers {
+                margin: 6px 0 0;
+                min-height: 1.5em;
+            }
+            .hint {
+                margin: 0;
+            }
+            details {
+                margin-top: 6px;
+            }
+            table {
+                border-collapse: collapse;
+                font-size: 13px;
+                width: 100%;
+            }
+            th {
+                color: var(--soft);
+                font-weight: 400;
+                text-align: start;
+            }
+            th.number {
+                text-align: end;
+            }
+            td,
+            th {
+                overflow-wrap: anywhere;
+                padding: 2px 8px 2px 0;
+            }
+        `,
+    ];
+
+    @property({ attribute: false }) audit!: Audit;
+    @property({ attribute: false }) ticks: Ticks = new Set();
+    @state() private current: Phrase | null = null;
+
+    override render(): TemplateResult {
+        const { audit } = this;
+        return html`<div class="prompt" dir="auto">${pieces(audit).map((piece) => (typeof piece === "string" ? piece : this.phrase(piece)))}</div>
+            <p class="numbers hint" aria-live="polite">${this.current ? this.numbers(this.current) : this.summary()}</p>
+            <p class="hint">${t("green helps · grey does nothing · red works against the picture")}</p>
+            <details>
+                <summary>${t("All numbers")}</summary>
+                ${this.table()}
+            </details>`;
+    }
+
+    private phrase = (phrase: Phrase): TemplateResult => {
+        const show = (): void => void (this.current = phrase);
+        return html`<span
+            class="phrase ${effectOf(phrase)}"
+            role="button"
+            tabindex="0"
+            data-word=${phrase.phrase}
+            aria-pressed=${this.ticks.has(wordKey(phrase.phrase))}
+            aria-label="${phrase.phrase}: ${t(phrase.verdict)}, ${signed(phrase.effect)}"
+            title="${t(phrase.verdict)} ${signed(phrase.effect)}"
+            @mouseenter=${show}
+            @focus=${show}
+            @click=${() => this.tick(phrase)}
+            @keydown=${(event: KeyboardEvent) => this.key(event, phrase)}
+            >${this.written(phrase)}</span
+        >`;
+    };
+
+    private written(phrase: Phrase): string {
+        if (typeof phrase.start !== "number" || typeof phrase.end !== "number") return phrase.phrase;
+        return [...this.audit.prompt].slice(phrase.start, phrase.end).join("") || phrase.phrase;
+    }
+
+    private numbers(phrase: Phrase): TemplateResult {
+        const weight = phrase.weight === 1 ? nothing : html` · × ${phrase.weight.toFixed(2)}`;
+        const when = phrase.when ? html` · ${t(phrase.when)}` : nothing;
+        return html`<b>${phrase.phrase}</b> ${t(phrase.verdict)} ·
+            ${t("Effect")} ${signed(phrase.effect)} · ${t("Similarity")} ${similarity(phrase.similarity)}${weight}${when}`;
+    }
+
+    private summary(): TemplateResult {
+        const { similarity: whole, truncated } = this.audit;
+        return html`${t("Similarity of the whole prompt")} <b>${similarity(whole)}</b>${truncated
+            ? html` · ${t("tokens not read")}: <b>${truncated}</b>`
+            : nothing}`;
+    }
+
+    private table(): TemplateResult {
+        return html`<table>
+            <thead>
+                <tr>
+                    <th scope="col">${t("Phrase")}</th>
+                    <th scope="col" class="number">${t("Effect")}</th>
+                    <th scope="col" class="number">${t("Similarity")}</th>
+                    <th scope="col">${t("Verdict")}</th>
+                </tr>
+            </thead>
+            <tbody>
+                ${this.audit.phrases.map(
+                    (phrase) => html`<tr>
+                        <td><bdi>${phrase.phrase}</bdi>${phrase.weight === 1 ? nothing : html` <small>× ${phrase.weight.toFixed(2)}</small>`}</td>
+                        <td class="number effect">${signed(phrase.effect)}</td>
+                        <td class="number">${similarity(phrase.similarity)}</td>
+                        <td>${t(phrase.verdict)}${phrase.when ? html` <small>${t(phrase.when)}</small>` : nothing}</td>
+                    </tr>`,
+                )}
+            </tbody>
+        </table>`;
+    }
+
+    private tick(phrase: Phrase): void {
+        this.dispatchEvent(new TickEvent(phrase.phrase, !this.ticks.has(wordKey(phrase.phrase))));
+    }
+
+    private key(event: KeyboardEvent, phrase: Phrase): void {
+        if (event.key === " ") {
+            event.preventDefault();
+            this.tick(phrase);
+        } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+            event.preventDefault();
+            const all = [...this.renderRoot.querySelectorAll<HTMLElement>(".phrase")];
+            const place = all.indexOf(event.currentTarget as HTMLElement) + (event.key === "ArrowRight" ? 1 : -1);
+            all[place]?.focus();
+        }
+    }
+}
