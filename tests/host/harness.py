@@ -1,4 +1,4 @@
-"""A real AUTOMATIC1111 WebUI: installed elsewhere, started here with a data folder of its own."""
+"""A real WebUI (AUTOMATIC1111, Forge, reForge): installed elsewhere, started here with its own data."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ from typing import Any
 
 import httpx
 
+from clip_critic.miniature.export import export_checkpoint
+from clip_critic.miniature.source import StoredMiniature
+
 PROJECT = Path(__file__).resolve().parents[2]
 EXTENSION = "sd-webui-clip-critic"
-NOT_INSTALLED = (".*", "__pycache__", "tests", "benchmarks", "build", "dist", "*.egg-info")
+NOT_INSTALLED = (".*", "__pycache__", "tests", "benchmarks", "build", "dist", "*.egg-info", "node_modules")
 FLAGS = (
     "--skip-torch-cuda-test",
     "--skip-python-version-check",
@@ -37,6 +40,7 @@ SETTINGS = {
     "sd_vae": "None",
 }
 READY = "Startup time"  # a request before this line, while the host mounts its API, can kill it
+FIRST = "00-{name}"  # the host loads extensions in the order of their folders' names
 PROBE = "probe"
 PROBE_FILES = {
     "scripts/probe.py": """
@@ -54,7 +58,8 @@ script_callbacks.on_app_started(serve)
 }
 """A second extension that reports what is in the host's memory: an encoder of the tests is a `CLIPModel`."""
 PROGRESS_BAR = re.compile(r"\d+%\|")
-PATIENCE = 240.0  # seconds; eight on two idle cores
+PATIENCE = float(os.environ.get("SD_WEBUI_PATIENCE") or 240)
+"""Seconds until a start counts as failed: it takes eight on two idle cores, minutes on a busy machine."""
 
 
 class HostError(RuntimeError):
@@ -63,28 +68,44 @@ class HostError(RuntimeError):
 
 @dataclass(frozen=True)
 class Installation:
-    """An installed WebUI: its folder and the interpreter that has its packages."""
+    """An installed WebUI: its folder, the interpreter that has its packages, and extensions of the tests.
+
+    The extensions are single files that load before all others. A WebUI that knows only the shapes of real
+    checkpoints learns the bundled miniature's from one, so with extensions the tests draw with that.
+    """
 
     folder: Path
     python: Path
+    extensions: tuple[Path, ...] = ()
 
     @classmethod
     def from_environment(cls) -> Installation:
-        """Read SD_WEBUI_DIR and SD_WEBUI_PYTHON; LookupError says what is missing."""
+        """Read SD_WEBUI_DIR, SD_WEBUI_PYTHON, SD_WEBUI_EXTENSIONS; LookupError says what is missing."""
         named = {name: os.environ.get(name, "") for name in ("SD_WEBUI_DIR", "SD_WEBUI_PYTHON")}
         if missing := [name for name, value in named.items() if not value]:
             raise LookupError(
                 f"{' and '.join(missing)} not set: the WebUI's folder and its Python interpreter"
             )
         # Resolving the interpreter's link would leave its virtual environment.
-        found = cls(Path(named["SD_WEBUI_DIR"]).resolve(), Path(named["SD_WEBUI_PYTHON"]).absolute())
-        for path in (found.folder / "launch.py", found.python):
+        extensions = filter(None, os.environ.get("SD_WEBUI_EXTENSIONS", "").split(os.pathsep))
+        found = cls(
+            Path(named["SD_WEBUI_DIR"]).resolve(),
+            Path(named["SD_WEBUI_PYTHON"]).absolute(),
+            tuple(Path(file).resolve() for file in extensions),
+        )
+        for path in (found.folder / "launch.py", found.python, *found.extensions):
             if not path.is_file():
-                raise LookupError(f"{path} does not exist: see SD_WEBUI_DIR and SD_WEBUI_PYTHON")
+                raise LookupError(f"{path} does not exist: see the variables SD_WEBUI_...")
         return found
 
     def make_models(self, models: Path) -> None:
-        """Write the tiny random checkpoint into a models folder."""
+        """Write a checkpoint named "tiny" into a models folder: a random one, or the miniature."""
+        if self.extensions:
+            export_checkpoint(StoredMiniature(PROJECT / "miniature"), models / "Stable-diffusion", "tiny")
+        else:
+            self._make_random_checkpoint(models)
+
+    def _make_random_checkpoint(self, models: Path) -> None:
         script = Path(__file__).with_name("make_checkpoint.py")
         command = [str(self.python), str(script), str(self.folder), str(models)]
         process = subprocess.run(
@@ -144,6 +165,9 @@ class Host:
         self._process: subprocess.Popen[bytes] | None = None
         (data / "models").mkdir(parents=True, exist_ok=True)
         (data / "config.json").write_text(json.dumps({**SETTINGS, **(settings or {})}), encoding="utf-8")
+        for file in installation.extensions:
+            name = FIRST.format(name=file.stem)
+            self.add_extension(name, {f"scripts/{file.name}": file.read_text(encoding="utf-8")})
 
     @property
     def url(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,8 @@ from PIL import Image
 
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.opening import open_picture
-
-pytestmark = pytest.mark.host
+from tests.host.harness import Installation
+from tests.host.outside import run_in
 
 INFOTEXT = (
     "a girl, (parasol:1.2),\n少女、傘 😀 <lora:x:0.8>\nNegative prompt: blurred\n"
@@ -20,34 +18,19 @@ INFOTEXT = (
 )
 
 SAVE = r"""
-import sys
-_, folder, data, infotext = sys.argv
-sys.argv = ["webui", "--data-dir", data, "--use-cpu", "all"]  # the host's modules read the command line
-sys.path.insert(0, folder)
-from modules import shared_init
-shared_init.initialize()
+folder, infotext = arguments
 from PIL import Image
 from modules import processing  # first, as the host does: its modules import each other
 from modules import images
 for suffix in (".png", ".jpg", ".webp", ".avif", ".gif"):
-    images.save_image_with_geninfo(Image.new("RGB", (64, 64), "teal"), infotext, data + "/saved" + suffix)
+    images.save_image_with_geninfo(Image.new("RGB", (64, 64), "teal"), infotext, folder + "/saved" + suffix)
 """
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder, interpreter = os.environ.get("SD_WEBUI_DIR"), os.environ.get("SD_WEBUI_PYTHON")
-    if not folder or not interpreter:
-        pytest.skip("SD_WEBUI_DIR and SD_WEBUI_PYTHON name no installed WebUI")
+def saved(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("saved")
-    result = subprocess.run(
-        [interpreter, "-c", SAVE, folder, target, INFOTEXT],
-        capture_output=True,
-        cwd=folder,
-        timeout=300,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr.decode(errors="replace")[-3000:]
+    run_in(installation, SAVE, target, INFOTEXT, data=target)
     return target
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,18 +12,14 @@ import pytest
 
 from clip_critic.prompts import parse_attention, parse_prompt
 from clip_critic.prompts.structure import find_structure, split_tokens
-
-pytestmark = pytest.mark.host
+from tests.host.harness import Installation
+from tests.host.outside import run_in
 
 # Reads a JSON list of prompts, and writes for each what the host makes of it. Its functions are found by
 # name in its own folder; importing them starts no server.
 ASK_HOST = r"""
-import json, sys
-_, folder, data, question, answer = sys.argv
-sys.argv = ["webui", "--data-dir", data, "--use-cpu", "all"]  # the host's modules read the command line
-sys.path.insert(0, folder)
-from modules import shared_init
-shared_init.initialize()
+import json
+question, answer = arguments
 from modules import extra_networks, prompt_parser
 from modules.processing_scripts import comments
 
@@ -156,23 +150,12 @@ def nested(random_: random.Random, depth: int = 4) -> str:
 
 
 @pytest.fixture
-def ask_host(tmp_path: Path) -> Callable[..., dict[str, list[Any]]]:
-    folder, interpreter = os.environ.get("SD_WEBUI_DIR"), os.environ.get("SD_WEBUI_PYTHON")
-    if not folder or not interpreter:
-        pytest.skip("SD_WEBUI_DIR and SD_WEBUI_PYTHON name no installed WebUI")
-
+def ask_host(installation: Installation, tmp_path: Path) -> Callable[..., dict[str, list[Any]]]:
     def ask(prompts: dict[str, list[str]], seed: int = 0) -> dict[str, list[Any]]:
         question, answer = tmp_path / "question.json", tmp_path / "answer.json"
         question.write_text(json.dumps(prompts))
-        result = subprocess.run(
-            [interpreter, "-c", ASK_HOST, folder, tmp_path, question, answer],
-            capture_output=True,
-            cwd=Path(folder),
-            env={**os.environ, "PYTHONHASHSEED": str(seed)},
-            timeout=600,
-            check=False,
-        )
-        assert result.returncode == 0, result.stderr.decode(errors="replace")[-3000:]
+        order = {"PYTHONHASHSEED": str(seed)}
+        run_in(installation, ASK_HOST, question, answer, data=tmp_path, environment=order)
         answers: dict[str, list[Any]] = json.loads(answer.read_text())
         return answers
 
