@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,7 @@ from PIL import Image
 
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.store import SessionStore
-from tests.host.harness import Host
+from tests.host.harness import PATIENCE, Host, HostError
 
 CIRCLE, SEED, SIDE = "a large red circle on a white background, plain", 5, 64
 LIST = "[Colours]\nred\ngreen\nblue\nyellow\n[Shapes]\ncircle\nsquare\nstar\n"
@@ -66,3 +67,17 @@ def newest(host: Host) -> Session:
     """Return the session that was begun last, from the host's disk."""
     store = SessionStore(host.data / "clip-critic" / "sessions")
     return store.read(store.ids()[0])
+
+
+def end_session(host: Host, session: str) -> dict[str, Any]:
+    """Interrupt a session, and return its status once nothing is at work."""
+    place = f"/clip-critic/v1/sessions/{session}"
+    post(host, f"{place}/interrupt")
+    version, end = 0, time.monotonic() + PATIENCE
+    with host.client(timeout=PATIENCE) as client:
+        while time.monotonic() < end:
+            status = client.get(place, params={"newer_than": version}).raise_for_status().json()
+            if status["state"] not in ("waiting", "running"):
+                return dict(status)
+            version = status["version"]
+    raise HostError(f"the session did not end: {status['doing']}")

@@ -114,6 +114,7 @@ def reload_ui(page: Any, host: Host) -> None:
     end = time.monotonic() + PATIENCE
     while host.starts == starts:
         if not host.running or time.monotonic() > end:
+            host.stop()  # it may hang for ever, and the next test gets a new one
             raise HostError(f"the WebUI did not come back after Reload UI:\n{host.log_tail()}")
         page.wait_for_timeout(200)
     page.unroute(PING)
