@@ -45,7 +45,7 @@ PROBE = "probe"
 PROBE_FILES = {
     "scripts/probe.py": """
 import gc
-from modules import script_callbacks
+from modules import script_callbacks, shared
 
 def serve(demo, app):
     def look():
@@ -53,10 +53,17 @@ def serve(demo, app):
         return {"encoders": loaded, "routes": [getattr(route, "path", "") for route in app.routes]}
     app.add_api_route("/probe", look)
 
+def add_option():
+    shared.opts.add_option("probe_option", shared.OptionInfo(1, "Probe", section=("probe", "Probe")))
+
 script_callbacks.on_app_started(serve)
+script_callbacks.on_ui_settings(add_option)
 """
 }
-"""A second extension that reports what is in the host's memory: an encoder of the tests is a `CLIPModel`."""
+"""A second extension, which has an option of its own and reports what is in the host's memory.
+
+An encoder of the tests is a `CLIPModel`.
+"""
 PROGRESS_BAR = re.compile(r"\d+%\|")
 PATIENCE = float(os.environ.get("SD_WEBUI_PATIENCE") or 240)
 """Seconds until a start counts as failed: it takes eight on two idle cores, minutes on a busy machine."""

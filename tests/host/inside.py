@@ -97,6 +97,21 @@ def _load(name: str) -> ModuleType:
     return sys.modules[known]
 
 
+def loads_behind_a_lock() -> bool:
+    """Return whether the host has a lock around the loading of a checkpoint."""
+    from modules import sd_models
+
+    return hasattr(sd_models.model_data, "lock")
+
+
+def vaes_without_a_file() -> list[str]:
+    """Return the choices of a VAE that need no file: "Automatic" only where users can choose it."""
+    from modules import shared
+
+    shown = shared.opts.data_labels["sd_vae"].component.__name__ != "State"
+    return ["None", *(["Automatic"] if shown else [])]
+
+
 def draw_while_loading() -> list[str]:
     """Ask for a picture while the host loads a checkpoint, and return what was done first."""
     from modules import sd_models
