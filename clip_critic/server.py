@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from fastapi import FastAPI
 
@@ -33,17 +34,19 @@ def build_app(
         jobs: the sessions, which take the same turns; without them there are no panels for sessions.
         only_local: whether to refuse requests for other hosts, or from pages of other hosts.
     """
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     app = FastAPI(title="CLIP Critic", redoc_url=None)
     turn = turn or Turns().turn
     app.include_router(router(critic, turn, jobs))
-    add_page(app, "/face")
+    has_gradio = find_spec("gradio") is not None
+    add_page(app, *(["/face"] if has_gradio else ["/", "/face"]))
     if only_local:
         refuse_others(app)
-    from clip_critic.ui.mounting import mount
-    from clip_critic.ui.page import build_page
+    if has_gradio:
+        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+        from clip_critic.ui.mounting import mount
+        from clip_critic.ui.page import build_page
 
-    mount(app, build_page(critic, assets_dir(), turn, jobs), assets_dir())
+        mount(app, build_page(critic, assets_dir(), turn, jobs), assets_dir())
     return app
 
 

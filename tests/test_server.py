@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -53,14 +54,19 @@ def running(tiny_clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         process.communicate(timeout=60)
 
 
-def start(tiny_clip: Path, folder: Path, *options: str) -> subprocess.Popen[str]:
+NO_GRADIO = "import sys; sys.modules['gradio'] = None; from clip_critic.__main__ import main; main()"
+
+
+def start(
+    tiny_clip: Path, folder: Path, *options: str, python: tuple[str, ...] = ("-m", "clip_critic")
+) -> subprocess.Popen[str]:
     variables = {
         "CLIP_CRITIC_HOME": str(folder / "home"),
         "CLIP_CRITIC_DEVICE": "cpu",
         "PYTHONPATH": str(ROOT),
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "clip_critic", "serve", "--encoder", f"hf:{tiny_clip}", *options],
+        [sys.executable, *python, "serve", "--encoder", f"hf:{tiny_clip}", *options],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -80,6 +86,27 @@ def test_the_page_is_there(running: tuple[str, Path]) -> None:
     page = httpx.get(running[0] + "/", timeout=60)
     assert page.status_code == 200 and "CLIP Critic" in page.text
     assert httpx.get(running[0] + "/config", timeout=60).status_code == 200
+
+
+def test_the_face_is_there_with_its_files(running: tuple[str, Path]) -> None:
+    page = httpx.get(running[0] + "/face", timeout=60)
+    assert page.status_code == 200 and "<clip-critic></clip-critic>" in page.text
+    for path in re.findall(r'(?:src|href)="(/[^"]+(?:css|js))"', page.text):
+        assert httpx.get(running[0] + path, timeout=60).status_code == 200, path
+    assert httpx.get(running[0] + f"{PATH}/face", timeout=60).json()["title"] == "CLIP Critic"
+
+
+def test_without_gradio_the_face_is_the_page(tiny_clip: Path, tmp_path: Path) -> None:
+    process = start(tiny_clip, tmp_path, "--port", "0", "--no-open", python=("-c", NO_GRADIO))
+    address = address_of(process)
+    try:
+        assert "<clip-critic></clip-critic>" in httpx.get(address + "/", timeout=60).text
+        assert "First look" in httpx.get(f"{address}{PATH}/lists", timeout=60).json()["lists"]
+        assert httpx.get(address + "/config", timeout=60).status_code == 404
+    finally:
+        process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors
 
 
 def test_the_api_ranks(running: tuple[str, Path], picture: Image.Image) -> None:

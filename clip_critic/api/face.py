@@ -93,6 +93,7 @@ def field_record(name: str, default: Any, field: Field) -> dict[str, Any]:
         "section": field.section,
         "lines": field.lines,
         "empty": field.empty,
+        "percent": field.percent,
         "open": field.open or bool(field.offered),
         "default": "" if default is None else default,
         "offered": field.offered,

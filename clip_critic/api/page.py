@@ -32,12 +32,14 @@ TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".m
 """Types of our files."""
 
 
-def add_page(app: FastAPI, path: str) -> None:
-    """Serve the page at ``path``, and its files under `STATIC`."""
+def add_page(app: FastAPI, *paths: str) -> None:
+    """Serve the page at these paths, and its files under `STATIC`."""
 
-    @app.get(path, include_in_schema=False)
     def page(request: Request) -> Response:
         return _answer(request, OWN / "face.html", SAFE)
+
+    for path in paths:
+        app.add_api_route(path, page, include_in_schema=False)
 
     @app.get(STATIC + "/{name}", include_in_schema=False)
     def static(request: Request, name: str) -> Response:

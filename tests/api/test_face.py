@@ -31,7 +31,7 @@ from tests.drawing_host import DrawingCritic, DrawingHost
 
 FIELD = {
     "name", "label", "kind", "info", "choices", "minimum", "maximum", "step", "section", "lines", "empty",
-    "open", "default", "offered",
+    "percent", "open", "default", "offered",
 }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ OPTIONS = (
 def serve(**values: Any) -> None:
     host, open_page = values["host"], values["open_page"]
     with command_run(values["verbose"]) as terminal:
-        require_modules("gradio", "fastapi", "uvicorn")
+        require_modules("fastapi", "uvicorn")
         from clip_critic import server
         from clip_critic.api.listening import listen, page_address
 

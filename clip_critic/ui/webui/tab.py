@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -83,6 +84,13 @@ def tab(critic: Critic, jobs: AllJobs | None = None) -> list[tuple[gr.Blocks, st
         for name, build in session_panels(jobs):
             with panel(name):
                 build(HostLoopRunner(), _destinations(), blocks.load)
+    return [(blocks, webui.NAME, PREFIX)]
+
+
+def face_tab() -> list[tuple[gr.Blocks, str, str]]:
+    """Return the tab with the one element that our script module draws in, as ``on_ui_tabs`` expects it."""
+    with gr.Blocks(analytics_enabled=False) as blocks:
+        gr.HTML(f'<clip-critic key="{escape(webui.page_key())}"></clip-critic>')
     return [(blocks, webui.NAME, PREFIX)]
 
 
