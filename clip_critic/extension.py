@@ -50,7 +50,7 @@ def critic() -> Critic:
 def jobs() -> AllJobs:
     """Return the jobs of this process, which survive *Reload UI*."""
     studio = Studio(critic(), webui.WebuiHost, sessions_dir())
-    return AllJobs(studio, webui.loop_turn, webui.interrupt)
+    return AllJobs(studio, webui.session_turns, webui.interrupt)
 
 
 def sessions_dir() -> Path:

@@ -60,7 +60,7 @@ def run(
         ready: a callback for when requests are answered.
     """
     turns = Turns()
-    critic, jobs = studio.critic, AllJobs(studio, turns.loop_turn)
+    critic, jobs = studio.critic, AllJobs(studio, turns.session_turns)
     try:
         serve(build_app(critic, turns.turn, jobs, only_local=only_local), listener, ready, turns.stop)
     finally:

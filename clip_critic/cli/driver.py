@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import typer
@@ -20,7 +20,8 @@ from clip_critic.cli.show.sinks import json_line
 from clip_critic.cli.show.steps import view_of
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.engine.jobs import Jobs, Status
-from clip_critic.progress import Progress, silent
+from clip_critic.engine.turns import Turn
+from clip_critic.progress import silent
 from clip_critic.sessions.base import Kind, Studio
 from clip_critic.sessions.feedback.kind import FeedbackKind
 from clip_critic.sessions.feedback.plan import stop_of
@@ -43,9 +44,9 @@ MINIATURE = (
 
 
 @contextmanager
-def no_queue(task: str | None, batches: int) -> Iterator[Progress]:
-    """Begin at once: this process does nothing else."""
-    yield silent
+def no_queue(task: str | None, batches: int) -> Iterator[Turn]:
+    """Begin each step at once: this process does nothing else."""
+    yield lambda: nullcontext(silent)
 
 
 class SessionDriver:

@@ -1,28 +1,32 @@
-"""Sessions that run in the background, one at a time in the host's queue, and can be watched from anywhere.
+"""Sessions that run in the background, in turns of the host's queue, and can be watched from anywhere.
 
-Closing a window stops nothing: each session runs on its own thread, and anyone can ask for its status.
+Closing a window stops nothing: each session runs on its own thread, and anyone can ask for its status. It
+takes a turn for each step, so that whatever else waits in the host's queue runs between two steps.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeAlias
 
+from clip_critic.engine.turns import SessionTurns, Turn, Waiting
 from clip_critic.engine.work import EditT, ProposalT, Run, SessionT, Work
 from clip_critic.errors import CriticError, InterruptedByUser, SessionError
-from clip_critic.progress import Progress
+from clip_critic.progress import Progress, silent
 
 logger = logging.getLogger(__name__)
 
 State = Literal["waiting", "running", "stopped", "interrupted", "failed"]
-QueueTurn: TypeAlias = Callable[[str | None, int], AbstractContextManager[Progress]]
-"""A context that waits for the host's queue, given a page's task id and the number of batches."""
-Action: TypeAlias = Callable[[Run[SessionT, EditT], Progress, Callable[[], None]], None]
-"""A function that a thread runs with an open session; it calls its last argument after each step."""
+Action: TypeAlias = Callable[
+    [Run[SessionT, EditT], Progress, Callable[[], None]], Generator[bool, None, None]
+]
+"""A function that makes steps of an open session, one in each turn, and yields whether another may follow; it
+calls its last argument for what is on disk already."""
+QUEUED = "waiting in the queue"
 INTERRUPTED = "Interrupted. Finished steps are kept; press Resume to continue."
 FAILED = "CLIP Critic failed ({reason}). The log has the details; finished steps are kept."
 
@@ -46,7 +50,7 @@ class Status(Generic[SessionT, ProposalT]):
     state: State = "waiting"
     message: str = ""
     done: float = 0.0
-    doing: str = "waiting in the queue"
+    doing: str = QUEUED
     proposal: ProposalT | None = None
     version: int = 0
     error: BaseException | None = None
@@ -64,6 +68,8 @@ class _Job(Generic[SessionT, ProposalT]):
     status: Status[SessionT, ProposalT]
     stop: bool = False
     thread: threading.Thread | None = None
+    has_turn: bool = False
+    progress: Progress = silent
 
 
 class Jobs(Generic[SessionT, EditT, ProposalT]):
@@ -71,18 +77,18 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
 
     Args:
         work: the kind of session.
-        turn: a function that waits for the host's queue.
+        turns: a function that gives a session its turns in the host's queue.
         halt: a function that stops the host in the middle of a picture, if its progress cannot do that.
     """
 
     def __init__(
         self,
         work: Work[SessionT, EditT, ProposalT],
-        turn: QueueTurn,
+        turns: SessionTurns,
         halt: Callable[[], None] = lambda: None,
     ) -> None:
         self.work = work
-        self._turn = turn
+        self._turns = turns
         self._halt = halt
         self._changed = threading.Condition()
         self._jobs: dict[str, _Job[SessionT, ProposalT]] = {}
@@ -94,11 +100,13 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             SessionError: there is no such session, or it is already running.
         """
 
-        def run_all(run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]) -> None:
+        def run_all(
+            run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]
+        ) -> Generator[bool, None, None]:
             run.begin(progress)
             on_step()
             for _ in run.run(progress):
-                on_step()
+                yield self._continues(run.session)
 
         return self._launch(session_id, run_all, task, self.work.batches)
 
@@ -110,9 +118,11 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         Raises the same errors as `start`.
         """
 
-        def one_step(run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]) -> None:
+        def one_step(
+            run: Run[SessionT, EditT], progress: Progress, on_step: Callable[[], None]
+        ) -> Generator[bool, None, None]:
             run.step(progress, edit)
-            on_step()
+            yield False
 
         return self._launch(session_id, one_step, task, lambda session: 1)
 
@@ -151,13 +161,12 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             chosen = [
                 job for name, job in self._jobs.items() if not job.status.over and session_id in (None, name)
             ]
-            running = any(job.status.state == "running" for job in chosen)
             for job in chosen:
                 job.stop = True
-                if job.status.state == "waiting":  # its thread ends when its turn comes
+                if job.has_turn:
+                    self._halt()  # before the turn can end: what comes after it is not ours to stop
+                elif job.status.state == "waiting":
                     self._update(job, state="interrupted", message=INTERRUPTED, doing="")
-        if running:
-            self._halt()
 
     def at_work(self) -> list[str]:
         """Return the ids of running and waiting sessions, in the order of their start."""
@@ -198,20 +207,9 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         session_id = job.status.session.id
         ended: dict[str, Any] = {}
         try:
-            with self._turn(task, batches) as progress:
-                self._update(job, state="running", doing="starting")
-
-                def report(done: int, total: int, what: str) -> None:
-                    if job.stop:
-                        raise InterruptedByUser("Interrupted.")
-                    progress(done, total, what)
-                    self._update(job, done=done / max(total, 1), doing=what)
-
-                report(0, 1, "starting")
-                with self.work.open(session_id) as run:
-                    action(run, report, lambda: self._update(job, session=run.session))
-                    message = self.work.stopped(run.session) or self.work.waiting
-                    ended = {"state": "stopped", "message": message}
+            with self._turns(task, batches) as turn:
+                session = self._take_turns(job, action, turn)
+            ended = {"state": "stopped", "message": self.work.stopped(session) or self.work.waiting}
         except InterruptedByUser:
             ended = {"state": "interrupted", "message": INTERRUPTED}
         except CriticError as error:
@@ -223,6 +221,68 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             ended = {"state": "failed", "message": FAILED.format(reason=reason), "error": _alone(error)}
         finally:
             self._update(job, **ended, doing="")
+
+    def _take_turns(
+        self, job: _Job[SessionT, ProposalT], action: Action[SessionT, EditT], turn: Turn
+    ) -> SessionT:
+        """Run an action step by step, and return the session."""
+
+        def report(done: int, total: int, what: str) -> None:
+            if job.stop:
+                raise InterruptedByUser("Interrupted.")
+            job.progress(done, total, what)
+            self._update(job, done=done / max(total, 1), doing=what)
+
+        with ExitStack() as opened:
+            with self._in_turn(job, turn):
+                report(0, 1, "starting")
+                run = opened.enter_context(self.work.open(job.status.session.id))
+                steps = action(run, report, lambda: self._update(job, session=run.session))
+                opened.callback(steps.close)
+                more = next(steps, False)
+                self._update(job, session=run.session)
+            while more:
+                with self._in_turn(job, turn):
+                    more = next(steps, False)
+                    self._update(job, session=run.session)
+            return run.session
+
+    @contextmanager
+    def _in_turn(self, job: _Job[SessionT, ProposalT], turn: Turn) -> Iterator[None]:
+        """Wait for a turn in the queue and use it.
+
+        Raises:
+            InterruptedByUser: the user stopped the job, before the turn or in it.
+        """
+        waiting = Waiting(turn, f"clip-critic-queue-{job.status.session.id}")
+        self._update(job, state="waiting", doing=QUEUED)
+        waiting.start(self._wake)
+        with self._changed:
+            self._changed.wait_for(lambda: job.stop or waiting.over)
+        if job.stop and waiting.give_up():
+            raise InterruptedByUser("Interrupted.")
+        with waiting.taken() as progress:
+            self._hand_over(job, progress, has_turn=True)
+            try:
+                if job.stop:
+                    raise InterruptedByUser("Interrupted.")
+                yield
+            finally:
+                self._hand_over(job, silent, has_turn=False)
+
+    def _hand_over(self, job: _Job[SessionT, ProposalT], progress: Progress, *, has_turn: bool) -> None:
+        with self._changed:
+            job.progress, job.has_turn = progress, has_turn
+            if has_turn:
+                self._update(job, state="running")
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _continues(self, session: SessionT) -> bool:
+        """Return whether a session goes on by itself."""
+        return not self.work.stopped(session) and self.work.proposal(session) is None
 
     def _update(self, job: _Job[SessionT, ProposalT], **changes: Any) -> None:
         with self._changed:

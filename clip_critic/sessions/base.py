@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from clip_critic.critic import Critic
-    from clip_critic.engine.jobs import Jobs, QueueTurn, Status
+    from clip_critic.engine.jobs import Jobs, Status
+    from clip_critic.engine.turns import SessionTurns
     from clip_critic.hosts.base import Host
     from clip_critic.ranking.records import Record
 
@@ -98,7 +99,7 @@ class Kind(ABC):
         """Return the store of its sessions below the folder of all sessions, quickly."""
 
     @abstractmethod
-    def jobs(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None]) -> Jobs[Any, Any, Any]:
+    def jobs(self, studio: Studio, turns: SessionTurns, halt: Callable[[], None]) -> Jobs[Any, Any, Any]:
         """Return the jobs that run its sessions in the background."""
 
     @abstractmethod

@@ -16,7 +16,8 @@ from clip_critic.sessions.base import Kind, Studio
 from clip_critic.sessions.feedback.kind import FeedbackKind
 
 if TYPE_CHECKING:
-    from clip_critic.engine.jobs import Jobs, QueueTurn
+    from clip_critic.engine.jobs import Jobs
+    from clip_critic.engine.turns import SessionTurns
     from clip_critic.ranking.records import Record
 
 KINDS: list[Kind] = [
@@ -58,13 +59,13 @@ class AllJobs:
 
     Args:
         studio: the things that sessions need.
-        turn: a function that waits for the host's queue.
+        turns: a function that gives a session its turns in the host's queue.
         halt: a function that stops the host in the middle of a picture.
     """
 
-    def __init__(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, studio: Studio, turns: SessionTurns, halt: Callable[[], None] = lambda: None) -> None:
         self.studio = studio
-        self._jobs = {kind.name: kind.jobs(studio, turn, halt) for kind in KINDS}
+        self._jobs = {kind.name: kind.jobs(studio, turns, halt) for kind in KINDS}
 
     def of(self, kind: Kind) -> Jobs[Any, Any, Any]:
         """Return the jobs of one kind."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import threading
 import time
 import warnings
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
     from fastapi.testclient import TestClient
 
 from clip_critic.api import PATH, router
+from clip_critic.engine.turns import Turns
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.pictures.infotext import parse_infotext, read_infotext
 from clip_critic.progress import Progress, silent
@@ -57,16 +57,10 @@ class Bench:
         host = DiffusersHost(device="cpu")
         self.critic = self.desk.critic()
         self.store = SessionStore(home / "sessions")
-        lock = threading.Lock()
-
-        @contextmanager
-        def turn(task: str | None, batches: int) -> Iterator[Progress]:
-            with lock:
-                yield silent
-
-        self.jobs = AllJobs(Studio(self.critic, lambda: host, home / "sessions"), turn)
+        turns = Turns()
+        self.jobs = AllJobs(Studio(self.critic, lambda: host, home / "sessions"), turns.session_turns)
         app = FastAPI()
-        app.include_router(router(self.critic, lambda: turn(None, 0), self.jobs))
+        app.include_router(router(self.critic, turns.turn, self.jobs))
         self.client = TestClient(app)
 
     def send(self, method: str, path: str, status: int = 200, **options: Any) -> Any:

@@ -27,7 +27,7 @@ from clip_critic.sessions.base import Studio
 from clip_critic.sessions.kinds import KINDS, AllJobs
 from clip_critic.storage import assets
 from tests.critics import Desk, png
-from tests.drawing_host import DrawingCritic, DrawingHost
+from tests.drawing_host import DrawingCritic, DrawingHost, turn
 
 FIELD = {
     "name", "label", "kind", "info", "choices", "minimum", "maximum", "step", "section", "lines", "empty",
@@ -42,7 +42,7 @@ class Visitor:
         self.desk = Desk(home, encoder="colours", rounds=7, keyword_list="People")
         critic = DrawingCritic(self.desk.places, lambda: self.desk.settings)
         host = DrawingHost()
-        jobs = AllJobs(Studio(critic, lambda: host, home / "sessions"), lambda *_: nullcontext(silent))
+        jobs = AllJobs(Studio(critic, lambda: host, home / "sessions"), turn)
         app = FastAPI()
         app.include_router(router(critic, lambda: nullcontext(silent), jobs, around))
         add_page(app, "/face")

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from clip_critic.engine.jobs import INTERRUPTED
+from clip_critic.engine.turns import Turn, Turns
 from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
 from clip_critic.hosts.base import Skipped
-from clip_critic.progress import Progress
+from clip_critic.progress import Progress, silent
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS
 from clip_critic.sessions.feedback.policies.base import PromptEdit
@@ -46,12 +47,18 @@ class Queue:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.asked: list[tuple[str | None, int]] = []
+        self.taken = 0
 
     @contextmanager
-    def turn(self, task: str | None, batches: int) -> Iterator[Progress]:
+    def turns(self, task: str | None, batches: int) -> Iterator[Turn]:
         self.asked.append((task, batches))
+        yield self.turn
+
+    @contextmanager
+    def turn(self) -> Iterator[Progress]:
         with self.lock:
-            yield lambda done, total, what: None
+            self.taken += 1
+            yield silent
 
 
 @pytest.fixture(autouse=True)
@@ -183,7 +190,7 @@ def test_an_interrupt_keeps_what_is_finished_and_it_goes_on(tmp_path: Path) -> N
 def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
     queue = Queue()
     halted: list[bool] = []
-    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turn, lambda: halted.append(True))
+    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turns, lambda: halted.append(True))
     session = begun(jobs.sessions)
     with queue.lock:
         jobs.start(session.id)
@@ -199,7 +206,7 @@ def test_a_job_that_waits_is_interrupted_at_once(tmp_path: Path) -> None:
 
 def test_interrupt_without_an_id_stops_all(tmp_path: Path) -> None:
     queue, gate = Queue(), Gate()
-    jobs = LoopJobs(drawing_sessions(tmp_path, DrawingHost(gate)), queue.turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path, DrawingHost(gate)), queue.turns)
     first, second = begun(jobs.sessions), begun(jobs.sessions)
     jobs.start(first.id)
     assert gate.reached.wait(PATIENCE)
@@ -267,7 +274,7 @@ def test_jobs_of_another_program_are_told(tmp_path: Path) -> None:
 
 def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
     queue = Queue()
-    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turns)
     first, second = begun(jobs.sessions, steps=3), begun(jobs.sessions, steps=2)
     with queue.lock:
         jobs.start(first.id, task="task(1)")
@@ -280,12 +287,106 @@ def test_two_jobs_run_one_after_the_other(tmp_path: Path) -> None:
 
 def test_the_queue_is_told_of_the_steps_that_are_left(tmp_path: Path) -> None:
     queue = Queue()
-    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turn)
+    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turns)
     session = begun(jobs.sessions, steps=3)
     for run in (jobs.step, jobs.start, jobs.start):
         run(session.id)
         finished(jobs, session.id)
     assert [batches for _, batches in queue.asked] == [1, 2, 0]
+
+
+def test_what_else_waits_runs_between_two_steps(tmp_path: Path) -> None:
+    turns, gate, order = Turns(), Gate(at=2), list[str]()
+    jobs = LoopJobs(drawing_sessions(tmp_path, DrawingHost(gate)), turns.session_turns)
+    session = begun(jobs.sessions, steps=4)
+
+    def other(number: int) -> None:
+        with turns.turn():
+            order.append(f"other {number} after {len(jobs.sessions.store.read(session.id).steps) - 1}")
+
+    jobs.start(session.id)
+    assert gate.reached.wait(PATIENCE)
+    threads = [threading.Thread(target=other, args=(number,)) for number in (1, 2)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.05)
+    gate.open.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert finished(jobs, session.id).state == "stopped"
+    assert order == ["other 1 after 2", "other 2 after 2"]  # both asked before the third step did
+
+
+def test_each_step_takes_a_turn_and_no_more(tmp_path: Path) -> None:
+    queue = Queue()
+    jobs = LoopJobs(drawing_sessions(tmp_path), queue.turns)
+    for policy, steps, turns in (("target", 3, 3), ("by hand", 3, 1)):
+        queue.taken = 0
+        session = begun(jobs.sessions, policy=policy, steps=steps)
+        jobs.start(session.id)
+        assert finished(jobs, session.id).state == "stopped"
+        assert queue.taken == turns
+
+
+def test_an_interrupt_between_two_steps_leaves_the_other_job_alone(tmp_path: Path) -> None:
+    turns, gate, halted = Turns(), Gate(at=2), list[bool]()
+    host = DrawingHost(gate)
+    jobs = LoopJobs(drawing_sessions(tmp_path, host), turns.session_turns, lambda: halted.append(True))
+    session = begun(jobs.sessions, steps=5)
+    at_work, end = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with turns.turn():
+            at_work.set()
+            assert end.wait(PATIENCE)
+
+    jobs.start(session.id)
+    assert gate.reached.wait(PATIENCE)
+    thread = threading.Thread(target=other)
+    thread.start()
+    time.sleep(0.05)
+    gate.open.set()
+    assert at_work.wait(PATIENCE)
+    while (status := jobs.status(session.id)).state != "waiting":
+        time.sleep(0.01)
+    assert len(status.session.steps) == 3
+    jobs.interrupt(session.id)
+    assert jobs.status(session.id).state == "interrupted"
+    jobs.join(session.id, PATIENCE)
+    assert jobs.sessions.change(session.id, {"steps": 3}).settings.steps == 3  # it is not in use
+    jobs.start(session.id)
+    end.set()
+    thread.join(PATIENCE)
+    assert finished(jobs, session.id).state == "stopped"
+    assert halted == []
+
+
+def test_a_wish_to_stop_after_a_step_outlives_its_turn(tmp_path: Path) -> None:
+    class Forgetting(DrawingHost):
+        """Forgets the wish when the turn ends, as a WebUI does."""
+
+    def after_second(number: int) -> None:
+        host.stop = number == 2
+
+    host = Forgetting(after_second)
+
+    @contextmanager
+    def turn() -> Iterator[Progress]:
+        host.stop = False
+        yield silent
+        host.stop = False
+
+    @contextmanager
+    def turns(task: str | None, batches: int) -> Iterator[Turn]:
+        yield turn
+
+    jobs = LoopJobs(drawing_sessions(tmp_path, host), turns)
+    for steps, state in ((4, "interrupted"), (2, "stopped")):
+        host.requests.clear()
+        session = begun(jobs.sessions, steps=steps)
+        jobs.start(session.id)
+        status = finished(jobs, session.id)
+        assert (status.state, len(status.session.steps)) == (state, 3)
 
 
 @pytest.mark.parametrize(
@@ -324,7 +425,7 @@ def test_a_host_that_was_stopped_by_its_own_button(tmp_path: Path) -> None:
 
 def test_a_queue_that_fails_is_told(tmp_path: Path) -> None:
     @contextmanager
-    def broken(task: str | None, batches: int) -> Iterator[Progress]:
+    def broken(task: str | None, batches: int) -> Iterator[Turn]:
         raise OSError("no queue")
         yield
 

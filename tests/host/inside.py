@@ -82,7 +82,7 @@ def contract(name: str) -> None:
     from clip_critic.hosts import webui
 
     module = _load("contract")
-    with webui.loop_turn():
+    with webui.turn():
         getattr(module, name)(module.Bench(webui.WebuiHost()))
 
 
@@ -121,7 +121,7 @@ def draw_while_loading() -> list[str]:
     done: list[str] = []
 
     def draw() -> None:
-        with webui.loop_turn():
+        with webui.turn():
             _load("contract").Bench(webui.WebuiHost()).draw()
         done.append("drawn")
 
@@ -202,13 +202,20 @@ def make(**request: Any) -> list[dict[str, Any]]:
     names = ("sd_model_checkpoint", "sd_vae")
     before = [shared.opts.data[name] for name in names]
     asked = {**request, "styles": tuple(request.get("styles", ()))}
-    with webui.loop_turn():
+    with webui.turn():
         pictures = webui.WebuiHost().txt2img(Request(**asked), silent)
     after = [shared.opts.data[name] for name in names]
     return [
         {"infotext": picture.infotext, "seed": picture.seed, "restored": before == after}
         for picture in pictures
     ]
+
+
+def chosen() -> list[str]:
+    """Return the checkpoint and the VAE that are selected in the host."""
+    from modules import shared
+
+    return [shared.opts.data[name] for name in ("sd_model_checkpoint", "sd_vae")]
 
 
 def described() -> dict[str, Any]:

@@ -62,6 +62,12 @@ def finish(host: Host, session: str) -> dict[str, Any]:
     raise AssertionError(f"it did not end: {status['doing']}")
 
 
+def at_work(host: Host, session: str) -> bool:
+    with host.client() as client:
+        status = client.get(f"{SESSIONS}/{session}").raise_for_status().json()
+    return status["state"] in ("waiting", "running")
+
+
 def read(host: Host, session: str) -> Session:
     return SessionStore(host.data / "clip-critic" / "sessions").read(session)
 
@@ -91,8 +97,10 @@ def test_the_hosts_progress_bar_stands_for_the_whole_loop(host: Host, picture: s
     session = start(host, picture, SLOW, steps=4)
     until(host, in_step(1))
     seen = []
-    while (now := progress(host))["state"]["job_count"]:
-        seen.append((now["progress"], now["state"]["job_count"], now["textinfo"], bool(now["current_image"])))
+    while at_work(host, session):
+        now = progress(host)
+        if count := now["state"]["job_count"]:  # the queue is free for a moment after each step
+            seen.append((now["progress"], count, now["textinfo"], bool(now["current_image"])))
         time.sleep(MOMENT)
     assert finish(host, session)["state"] == "stopped"
     shares = [share for share, *_ in seen]
@@ -152,6 +160,26 @@ def test_interrupt_while_waiting_in_the_queue_makes_nothing(host: Host, picture:
     assert finish(host, first)["state"] == "stopped"
     assert finish(host, second)["state"] == "interrupted"
     assert read(host, second).steps == ()
+
+
+def test_a_generation_runs_between_two_steps_and_what_it_changed_is_put_back(
+    host: Host, picture: str
+) -> None:
+    undisturbed = start(host, picture, SLOW)
+    assert finish(host, undisturbed)["state"] == "stopped"
+    session = start(host, picture, SLOW)
+    until(host, in_step(1))
+    before = inside.call(host, "chosen")
+    drawing.post(host, "/sdapi/v1/options", sd_model_checkpoint="second.safetensors")
+    try:
+        drawing.draw(host, "something else in between", seed=3)
+        assert at_work(host, session)
+        assert finish(host, session)["state"] == "stopped"
+        assert inside.call(host, "chosen")[0].startswith("second")  # the user's own choice stays
+    finally:
+        drawing.post(host, "/sdapi/v1/options", sd_model_checkpoint=before[0])
+    complete, other = read(host, undisturbed), read(host, session)
+    assert [infotext.replace(complete.id, other.id) for infotext in infotexts(complete)] == infotexts(other)
 
 
 def test_skip_leaves_out_one_step(host: Host, picture: str) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import Any
-
-import torch
 
 OURS = "clip_critic.hosts.webui"
 NAMES = (
@@ -46,6 +46,7 @@ class State:
     def begin(self, job: str = "(unknown)") -> None:
         self.sampling_step = self.sampling_steps = self.job_no = 0
         self.job_count = -1
+        self.time_start = time.time()
         self.skipped = self.interrupted = self.stopping_generation = False
         self.textinfo: str | None = None
         self.job = job
@@ -80,11 +81,8 @@ def _host() -> SimpleNamespace:
     options = Options(sd_model_checkpoint="first.safetensors", sd_vae="Automatic")
     host.shared.__dict__.update(state=State(), opts=options, cmd_opts=SimpleNamespace(), sd_model=None)
     host.shared.prompt_styles = SimpleNamespace(styles={})
-    host.call_queue.queue_lock = threading.Lock()
-    host.progress.__dict__.update(pending=[], current=None, finished=[])
-    host.progress.add_task_to_queue = host.progress.pending.append
-    host.progress.start_task = lambda task: host.progress.__dict__.update(current=task)
-    host.progress.finish_task = host.progress.finished.append
+    host.call_queue.queue_lock = FIFOLock()
+    _add_tasks(host.progress)
     host.devices.torch_gc = lambda: None
     host.scripts.Script = object
     host.scripts.ScriptRunner = lambda: SimpleNamespace(alwayson_scripts=[], scripts=[], inputs=[])
@@ -99,6 +97,54 @@ def _host() -> SimpleNamespace:
     ]
     host.sd_hijack.model_hijack = SimpleNamespace()
     return host
+
+
+def _add_tasks(progress: Any) -> None:
+    """Add the host's lists of the tasks that pages ask for."""
+    progress.__dict__.update(pending_tasks={}, current_task=None, finished_tasks=[])
+
+    def start_task(task: str | None) -> None:
+        progress.current_task = task
+        progress.pending_tasks.pop(task, None)
+
+    def finish_task(task: str | None) -> None:
+        if progress.current_task == task:
+            progress.current_task = None
+        progress.finished_tasks.append(task)
+
+    progress.add_task_to_queue = lambda task: progress.pending_tasks.update({task: time.time()})
+    progress.start_task, progress.finish_task = start_task, finish_task
+
+
+class FIFOLock:
+    """The host's lock: who asks first after a release has it, even before a thread that has waited."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inner_lock = threading.Lock()
+        self._pending_threads: deque[threading.Event] = deque()
+
+    def acquire(self, blocking: bool = True) -> bool:
+        with self._inner_lock:
+            if self._lock.acquire(False):
+                return True
+            if not blocking:
+                return False
+            released = threading.Event()
+            self._pending_threads.append(released)
+        released.wait()
+        return self._lock.acquire()
+
+    def release(self) -> None:
+        with self._inner_lock:
+            if self._pending_threads:
+                self._pending_threads.popleft().set()
+            self._lock.release()
+
+    __enter__ = acquire
+
+    def __exit__(self, *error: object) -> None:
+        self.release()
 
 
 @contextmanager
@@ -142,6 +188,3 @@ class TextTower:
 
     def get_target_prompt_token_count(self, count: int) -> int:
         return max(-(-count // 75), 1) * 75
-
-
-LATENT = torch.zeros(1, 4, 8, 8)

@@ -51,6 +51,22 @@ def test_the_option_of_the_host_is_overridden(host: SimpleNamespace) -> None:
     assert overrides("") == {}
 
 
+def test_what_another_job_changed_is_put_back(host: SimpleNamespace) -> None:
+    names = ("first.safetensors", "second.safetensors")
+    host.sd_models.checkpoint_aliases.update({name: SimpleNamespace(name=name) for name in names})
+    host.sd_vae.vae_dict = {"mse.safetensors": "/models/VAE/mse.safetensors"}
+    offers, request = ours("offers"), Request("a")
+    before = offers.loaded()
+    assert offers.put_back(request, before) is request
+    host.shared.opts.sd_model_checkpoint = "second.safetensors"
+    host.shared.opts.sd_vae = "mse.safetensors"
+    again = offers.put_back(request, before)
+    assert (again.checkpoint, again.vae) == ("first.safetensors", "Automatic")
+    assert offers.overrides(again) == {"sd_model_checkpoint": "first.safetensors", "sd_vae": "Automatic"}
+    named = Request("a", checkpoint="second.safetensors", vae="None")
+    assert offers.put_back(named, before) is named
+
+
 def test_a_host_that_has_no_option_offers_none(host: SimpleNamespace) -> None:
     del host.shared.opts.data["sd_vae"]
     assert ours("offers").describe().vaes == ()

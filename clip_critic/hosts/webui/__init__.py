@@ -8,7 +8,7 @@ from clip_critic.hosts.webui.making import WebuiHost
 from clip_critic.hosts.webui.memory import device, free_host_memory, saves_memory
 from clip_critic.hosts.webui.offers import checkpoint_name
 from clip_critic.hosts.webui.places import NAME, PREFIX, add_option, data_dir, models_dir, settings
-from clip_critic.hosts.webui.queue import LoopProgress, interrupt, loop_turn, turn
+from clip_critic.hosts.webui.queue import LoopProgress, interrupt, session_turns, turn
 from clip_critic.hosts.webui.script import TabHost, result, script_class
 
 __all__ = [
@@ -25,13 +25,13 @@ __all__ = [
     "device",
     "free_host_memory",
     "interrupt",
-    "loop_turn",
     "models_dir",
     "page_key",
     "register",
     "result",
     "saves_memory",
     "script_class",
+    "session_turns",
     "settings",
     "turn",
 ]

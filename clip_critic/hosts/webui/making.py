@@ -23,11 +23,15 @@ OWN = "processing_scripts"
 class WebuiHost:
     """A host that generates pictures as the WebUI's own tabs do: same settings, folders and metadata.
 
+    Others may use the WebUI between two requests: the checkpoint and the VAE of the first one are put back
+    for the next ones that name none.
+
     Attributes:
         notes: the comments of the WebUI and its extensions on the last request.
     """
 
     notes: tuple[str, ...] = ()
+    _before: offers.Loaded | None = None
 
     def describe(self) -> Description:
         return offers.describe()
@@ -39,13 +43,13 @@ class WebuiHost:
         return offers.checked(request)
 
     def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
-        request = offers.checked(request)
+        request = self._completed(request)
         p = processing.StableDiffusionProcessingTxt2Img(**_common(request, "txt2img"))
         _complete(p, request, scripts.scripts_txt2img)
         return self._sampled(p, progress)
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
-        request = offers.checked(request)
+        request = self._completed(request)
         p = processing.StableDiffusionProcessingImg2Img(
             **_common(request, "img2img"),
             init_images=[picture],
@@ -55,6 +59,11 @@ class WebuiHost:
         _complete(p, request, scripts.scripts_img2img)
         start_alike(p)
         return self._sampled(p, progress)
+
+    def _completed(self, request: Request) -> Request:
+        if self._before is None:
+            self._before = offers.loaded()
+        return offers.checked(offers.put_back(request, self._before))
 
     def _sampled(self, p: Any, progress: Progress) -> list[GeneratedPicture]:
         self.notes = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,30 @@ def checked(request: Request) -> Request:
         sampler=named.sampler or offered.samplers[0],
         scheduler=named.scheduler or next(iter(offered.schedulers), ""),
     )
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The checkpoint and the VAE that are selected in the host, by name; empty where it has no choice."""
+
+    checkpoint: str
+    vae: str
+
+
+def loaded() -> Loaded:
+    """Return what is selected in the host."""
+    return Loaded(checkpoint_name(shared.opts.sd_model_checkpoint), _vae_in_use())
+
+
+def put_back(request: Request, before: Loaded) -> Request:
+    """Return a request with what was selected before, where it names nothing and another job changed it."""
+    now = loaded()
+    changed = {
+        name: value
+        for name in ("checkpoint", "vae")
+        if (value := getattr(before, name)) != getattr(now, name) and not getattr(request, name)
+    }
+    return replace(request, **changed) if changed else request
 
 
 def side(checkpoint: str) -> int:

@@ -10,7 +10,7 @@ from clip_critic.sessions.base import Kind, Row, ShownStep, Studio
 from clip_critic.sessions.feedback.settings import LoopSettings
 
 if TYPE_CHECKING:
-    from clip_critic.engine.jobs import QueueTurn
+    from clip_critic.engine.turns import SessionTurns
     from clip_critic.ranking.records import Record
     from clip_critic.sessions.feedback.session import Session
     from clip_critic.sessions.feedback.sessions import Sessions
@@ -37,10 +37,10 @@ class FeedbackKind(Kind):
 
         return Sessions(studio.critic, studio.host, self.store(studio.folder))
 
-    def jobs(self, studio: Studio, turn: QueueTurn, halt: Callable[[], None]) -> LoopJobs:
+    def jobs(self, studio: Studio, turns: SessionTurns, halt: Callable[[], None]) -> LoopJobs:
         from clip_critic.sessions.feedback.work import LoopJobs
 
-        return LoopJobs(self.sessions(studio), turn, halt)
+        return LoopJobs(self.sessions(studio), turns, halt)
 
     def steps(self, session: Session) -> Sequence[ShownStep]:
         return [

@@ -102,9 +102,13 @@ class Loop:
         while self.stopped() is None:
             if self._host.interrupted():  # a host may finish the current step first
                 raise InterruptedByUser("Interrupted.")
-            yield self.step(progress)
+            step = self.step(progress)
+            stopping = self._host.interrupted()  # a queue's turn, and the request with it, may end here
+            yield step
             if waits(self.session.settings.policy):
                 return
+            if stopping and self.stopped() is None:
+                raise InterruptedByUser("Interrupted.")
 
     def step(self, progress: Progress = silent, edit: PromptEdit | None = None) -> Step:
         """Make a step with the policy's proposal or the user's edit of it.

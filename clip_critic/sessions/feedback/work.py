@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, TypeAlias
 
-from clip_critic.engine.jobs import Jobs, QueueTurn, Status
+from clip_critic.engine.jobs import Jobs, Status
+from clip_critic.engine.turns import SessionTurns
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS, next_number, next_proposal, stop_of
@@ -61,10 +62,12 @@ class LoopJobs(Jobs[Session, PromptEdit, Proposal]):
 
     Args:
         sessions: the sessions.
-        turn: a function that waits for the host's queue.
+        turns: a function that gives a session its turns in the host's queue.
         halt: a function that stops the host in the middle of a picture.
     """
 
-    def __init__(self, sessions: Sessions, turn: QueueTurn, halt: Callable[[], None] = lambda: None) -> None:
-        super().__init__(LoopWork(sessions), turn, halt)
+    def __init__(
+        self, sessions: Sessions, turns: SessionTurns, halt: Callable[[], None] = lambda: None
+    ) -> None:
+        super().__init__(LoopWork(sessions), turns, halt)
         self.sessions = sessions

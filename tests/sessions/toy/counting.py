@@ -13,7 +13,8 @@ from typing import Any
 from PIL import Image
 
 from clip_critic import tables
-from clip_critic.engine.jobs import Jobs, QueueTurn
+from clip_critic.engine.jobs import Jobs
+from clip_critic.engine.turns import SessionTurns
 from clip_critic.errors import NoSessionError
 from clip_critic.pictures.infotext import png_with_infotext
 from clip_critic.progress import Progress, silent
@@ -137,9 +138,9 @@ class ToyKind(Kind):
         return ToyStore(root / self.name)
 
     def jobs(
-        self, studio: Studio, turn: QueueTurn, halt: Callable[[], None] = lambda: None
+        self, studio: Studio, turns: SessionTurns, halt: Callable[[], None] = lambda: None
     ) -> Jobs[ToySession, str, str]:
-        return Jobs(ToyWork(self.store(studio.folder)), turn, halt)
+        return Jobs(ToyWork(self.store(studio.folder)), turns, halt)
 
     def steps(self, session: ToySession) -> Sequence[ShownStep]:
         return session.steps

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ class Client:
         critic = Desk(home, encoder="miniature", device="cpu").critic()
         self.jobs = AllJobs(Studio(critic, DrawingHost, sessions_dir()), turn)
         app = FastAPI()
-        app.include_router(router(critic, lambda: turn(None, 0), self.jobs))
+        app.include_router(router(critic, lambda: nullcontext(silent), self.jobs))
         self._client = TestClient(app)
 
     def get(self, path: str, status: int = 200) -> Any:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from typing import Any
 
 import gradio as gr
 import pytest
 from PIL import Image
 
-from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.work import LoopJobs
@@ -295,18 +293,13 @@ def test_a_window_stays_with_the_session_that_it_runs(tmp_path: Path) -> None:
 
 
 def test_the_second_window_waits_and_says_so(tmp_path: Path) -> None:
-    lock, inside, go = Lock(), Event(), Event()
-
-    @contextmanager
-    def one_at_a_time(task: str | None, batches: int) -> Iterator[Progress]:
-        with lock:
-            yield lambda done, total, what: None
+    inside, go = Event(), Event()
 
     def hold(number: int) -> None:
         inside.set()
         assert go.wait(30)
 
-    jobs = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), one_at_a_time)
+    jobs = LoopJobs(drawing_sessions(tmp_path / "home", DrawingHost(hold)), Turns().session_turns)
     first = loop_actions.watcher(jobs, bar=True)("", asked(jobs, steps=1)[0], "", "")
     next(first)
     assert inside.wait(30)
