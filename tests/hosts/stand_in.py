@@ -47,6 +47,7 @@ class State:
         self.sampling_step = self.sampling_steps = self.job_no = 0
         self.job_count = -1
         self.time_start = time.time()
+        self.id_live_preview = 0
         self.skipped = self.interrupted = self.stopping_generation = False
         self.textinfo: str | None = None
         self.job = job

@@ -59,6 +59,16 @@ def test_the_time_left_is_told_from_the_time_of_all_turns(host: SimpleNamespace)
     assert worked == pytest.approx(0.2, abs=0.09)
 
 
+def test_live_previews_of_all_turns_are_numbered_through(host: SimpleNamespace) -> None:
+    seen = []
+    with ours("queue").session_turns(None, 2) as turn:
+        for _ in range(2):
+            with turn():
+                seen.append(host.shared.state.id_live_preview)
+                host.shared.state.id_live_preview += 3
+    assert seen == [0, 3]
+
+
 def asking(host: SimpleNamespace, done: Callable[[], Any]) -> threading.Thread:
     """Let a job of the host's wait in its queue."""
 

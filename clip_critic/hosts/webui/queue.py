@@ -59,6 +59,7 @@ class _Place:
         self._batches = batches
         self._done = 0
         self._seconds = 0.0
+        self._previews = 0
         self._left = False
 
     @contextmanager
@@ -76,6 +77,7 @@ class _Place:
                 progress.expect(self._batches, self._done)
                 yield progress
             finally:
+                self._previews = shared.state.id_live_preview
                 shared.state.end()
                 _clear_flags()
                 self._done += 1
@@ -93,6 +95,7 @@ class _Place:
     def _begin(self, now: float) -> None:
         shared.state.begin(self._task or NAME)
         shared.state.time_start = now - self._seconds  # the host estimates the time left from it
+        shared.state.id_live_preview = self._previews  # no two pictures have the same number
         if self._task:  # it stays the current one until another job begins, so that a page's bar stays
             host_progress.start_task(self._task)
 

@@ -12,6 +12,7 @@ import gradio as gr
 import pytest
 from PIL import Image
 
+from clip_critic.engine.turns import Turns
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.work import LoopJobs
