@@ -104,7 +104,7 @@ def loop_texts() -> set[str]:
 
     jobs = LoopJobs(
         Sessions(make_critic(), no_host, SessionStore(ROOT / "nowhere")),
-        lambda task, batches: nullcontext(silent),
+        lambda task, batches: nullcontext(lambda: nullcontext(silent)),
     )
     places = [loop_panel.Destination(name, f"To {name}") for name in ("txt2img", "img2img", "extras")]
     with gr.Blocks(analytics_enabled=False) as blocks:
