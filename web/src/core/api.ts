@@ -96,8 +96,14 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 /** Milliseconds between two polls of something at work; the first ones are quicker, for what is soon done. */
 export const POLL = 500;
 const FIRST_POLL = 60;
-/** Polls that may fail one after the other, as while *Reload UI* restarts the server, before the user is told. */
-export const PATIENCE = 20;
+/**
+ * Milliseconds between two polls of a server that does not answer, as while *Reload UI* restarts it.
+ *
+ * Few of them: a request that a WebUI gets while it mounts its own routes can end its process.
+ */
+export const RETRY = 3000;
+/** Polls that may fail one after the other before the user is told. */
+export const PATIENCE = 40;
 
 /**
  * Poll until `isOver` says that there is nothing more to come.
@@ -113,7 +119,8 @@ export async function poll<Answer>(
     signal: AbortSignal,
 ): Promise<void> {
     let wait = FIRST_POLL / 2;
-    for (let failures = 0; !signal.aborted; await pause((wait = Math.min(POLL, wait * 2)))) {
+    let failures = 0;
+    for (; !signal.aborted; await pause(failures ? RETRY : (wait = Math.min(POLL, wait * 2)))) {
         try {
             const answer = await get<Answer>(path());
             if (signal.aborted) return;
@@ -121,7 +128,8 @@ export async function poll<Answer>(
             seen(answer);
             if (isOver(answer)) return;
         } catch (error) {
-            const isGone = error instanceof ApiError && error.status >= 400 && error.status < 500;
+            const refused = error instanceof ApiError && error.status >= 400 && error.status < 500;
+            const isGone = refused && !failures; // a server that has just come back mounts our routes last
             if (isGone || ++failures > PATIENCE) throw error;
         }
     }
