@@ -24,6 +24,9 @@ from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode
 from clip_critic.storage.files import reason, write_atomically
 
 LOCK_SECONDS = 10.0
+HIDES_BUNDLED = (
+    "There is a bundled list of this name: yours now stands in its place. Delete yours to have it back."
+)
 _SUFFIX = ".txt"
 _STAMP = "%Y%m%dT%H%M%S.%fZ"  # without colons, which Windows refuses; sorts by time
 
@@ -48,7 +51,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Saved:
-    """The result of saving a text; ``note`` explains a name that differs from the requested one."""
+    """The result of saving a text; ``note`` says what the user may not expect, such as a different name."""
 
     name: str
     revision: str
@@ -216,6 +219,8 @@ class PresetStore:
         spelled_like = own or _find(self._bundled, name)
         name = _name(spelled_like) if spelled_like else name
         path, note = own or self._path(name), ""
+        if own is None and spelled_like and _revision(bytes_of(spelled_like)) != revision:
+            note = HIDES_BUNDLED
         if own is not None and (old := bytes_of(own)) != data:
             if _revision(old) == revision:
                 write_atomically(self._trash / (self._new_trash(name).key + _SUFFIX), old)

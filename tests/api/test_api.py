@@ -383,6 +383,17 @@ def test_an_older_revision_overwrites_nothing(client: TestClient) -> None:
     assert client.get(address).json()["text"] == "start\nA"
 
 
+def test_a_new_list_with_the_name_of_a_bundled_one_is_said_to_hide_it(client: TestClient) -> None:
+    address = f"{PATH}/lists/painters"
+    saved = client.put(address, json={"text": "myself"}).json()
+    assert saved["name"] == "Painters" and "bundled list of this name" in saved["note"]
+    again = client.put(address, json={"text": "me", "revision": saved["revision"]}).json()
+    assert again["note"] == ""
+    client.delete(address)
+    revision = client.get(address).json()["revision"]
+    assert client.put(address, json={"text": "edited", "revision": revision}).json()["note"] == ""
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
