@@ -23,7 +23,7 @@ def test_all_lists_are_listed(cli: Cli, words: Path) -> None:
     result = cli("lists")
     assert result.exit_code == 0
     rows = {line[:20].strip(): line.split() for line in result.stdout.splitlines()}
-    assert rows["First look"][-4:] == ["18", "0", "CLIP", "Critic"]
+    assert rows["First look"][-4:] == ["33", "6", "CLIP", "Critic"]
     assert rows["My words"][-3:] == ["3", "1", "you"]
     assert len(rows) == 2 + len(list(bundled_lists_dir().glob("*.txt")))
 

@@ -53,7 +53,7 @@ def test_the_large_view_goes_to_the_tab_with_its_metadata_and_is_ranked(desk: An
     assert desk.is_visible("#tab_clip_critic")
     assert in_tab(desk) == file_of(host, address)
     assert "girl" in panel.words(desk)
-    assert len(panel.words(desk)) == 18
+    assert len(panel.words(desk)) == 33
     assert panel.words(desk, "audit") == ["a hat", "blue eyes"]
     assert panel.message(desk) == ""
 
@@ -141,7 +141,7 @@ def test_the_extras_gallery(desk: Any, png: dict[str, object]) -> None:
     desk.wait_for_selector("#extras_gallery img")
     panel.rank_from_menu(desk, "#extras_gallery img")
 
-    assert len(panel.words(desk)) == 18
+    assert len(panel.words(desk)) == 33
     assert panel.words(desk, "audit") == ["a hat"]  # the host keeps the metadata there too
 
 

@@ -12,10 +12,15 @@ from clip_critic.keywords.presets import PresetStore
 from clip_critic.storage.assets import bundled_lists_dir
 
 LISTS = sorted(bundled_lists_dir().iterdir())
-FIRST_LOOK = (
-    "girl, woman, umbrella, parasol, hat, bikini, sunglasses, smiling, looking at viewer, blue eyes, "
-    "brown eyes, cloud, tree, Claude Monet, Minecraft, ukiyoe, illustration, Vincent van Gogh"
-)
+FIRST_LOOK = {
+    "People": "girl, woman, boy, man, crowd",
+    "Animals": "cat, dog, horse, bird, fish",
+    "Food": "cake, fruit, vegetables, noodles, coffee",
+    "Things": "umbrella, parasol, hat, sunglasses, flower, car",
+    "Places": "beach, forest, mountain, city street, room, cloudy sky",
+    "Styles": "Claude Monet, Vincent van Gogh, ukiyoe, illustration, photograph, Minecraft",
+}
+LINES_OF_A_SCREEN = 50
 
 
 def test_the_lists_are_these(tmp_path: Path) -> None:
@@ -62,11 +67,12 @@ def test_no_keyword_is_longer_than_a_prompt_writers_phrase(path: Path) -> None:
     assert all(len(word.split()) <= 5 for word in KeywordList.read(path).keywords)
 
 
-def test_the_first_look_is_these_words_in_this_order_as_they_stand() -> None:
+def test_the_first_look_is_of_everything_and_fits_on_a_screen() -> None:
     read = KeywordList.read(bundled_lists_dir() / "First look.txt")
 
-    assert ", ".join(read.keywords) == FIRST_LOOK
-    assert [read.templates_of(group) for group in read.groups] == [("{}",)]
+    assert {group.name: ", ".join(group.keywords) for group in read.groups} == FIRST_LOOK
+    assert {read.templates_of(group) for group in read.groups} == {("{}",)}
+    assert len((bundled_lists_dir() / "First look.txt").read_text().splitlines()) <= LINES_OF_A_SCREEN
 
 
 def test_painters_are_asked_for_as_painters() -> None:
