@@ -83,8 +83,9 @@ class Critic:
         with self._turn, nullcontext() if self._depth else self._free_host_memory():
             self._depth += 1
             try:
-                progress(0, 1, "loading the encoder")
-                yield (self._judge if judge else self._slot).get(spec or settings.encoder)
+                slot, wanted = self._judge if judge else self._slot, spec or settings.encoder
+                progress(0, 1, "looking at pictures" if slot.spec == wanted else "loading the encoder")
+                yield slot.get(wanted)
             finally:
                 self._depth -= 1
                 if not self._depth:

@@ -145,8 +145,12 @@ def test_it_is_parked_where_the_host_saves_memory(desk: Desk, picture: Image.Ima
 
 def test_loading_is_told(desk: Desk, picture: Image.Image) -> None:
     reports: list[str] = []
-    desk.critic().answer(ASKED, picture, progress=lambda done, total, what: reports.append(what))
+    critic = desk.critic()
+    critic.answer(ASKED, picture, progress=lambda done, total, what: reports.append(what))
     assert reports[0] == "loading the encoder" and "keywords" in reports
+    reports.clear()
+    critic.answer(ASKED, picture, progress=lambda done, total, what: reports.append(what))
+    assert reports[0] == "looking at pictures" and "loading the encoder" not in reports
 
 
 def test_release(desk: Desk, picture: Image.Image, loads: list[object]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.sessions.feedback.session import Session
@@ -297,6 +298,18 @@ def test_pictures_lie_where_the_host_saves_with_both_infotexts(host: Host, pictu
         found = parse_infotext(infotext).settings
         assert {"Steps", "Sampler", "Model hash", "Version"} < set(found)
         assert found["CLIP Critic session"] == session
+
+
+def test_a_sessions_picture_switches_no_second_pass_on(host: Host, picture: str) -> None:
+    session = start(host, picture, QUICK, steps=1)
+    assert finish(host, session)["state"] == "stopped"
+    winner = read(host, session).steps[1].winner
+    assert winner is not None
+    with Image.open(read(host, session).path(winner.file)) as opened:
+        opened.load()
+        parameters = drawing.png_info(host, opened)["parameters"]
+    assert parameters["Denoising strength"]
+    assert "Hires resize-1" not in parameters  # with it, txt2img would take the picture for one of Hires. fix
 
 
 def infotexts(session: Session) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from modules import script_callbacks, shared
 
-from clip_critic.hosts.webui import sampling
+from clip_critic.hosts.webui import pasting, sampling
 
 
 def register(
@@ -30,6 +30,7 @@ def register(
         script_callbacks.on_app_started(lambda demo, app: started(app))
         script_callbacks.on_script_unloaded(unloaded)
         script_callbacks.on_cfg_denoiser(sampling.on_denoiser)
+        script_callbacks.on_infotext_pasted(pasting.keep_hires_off)
 
     # The host inspects the whole call stack, source files included, at each callback: a thread's is short.
     with ThreadPoolExecutor(max_workers=1) as thread:

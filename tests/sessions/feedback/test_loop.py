@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.infotext import parse_infotext
@@ -24,6 +25,7 @@ from tests.drawing_host import (
     KEYWORDS,
     SIDE,
     ColourEncoder,
+    DrawingCritic,
     DrawingHost,
     begun,
     chosen,
@@ -54,6 +56,24 @@ def test_the_loop_reaches_its_target(shop: Sessions, policy: str) -> None:
     scores = [step.winner.score.value for step in session.steps if step.winner and step.kept]
     assert scores == sorted(scores)
     assert scores[0] < 0.1 < 0.9 < scores[-1]
+
+
+def test_each_encoder_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads, reports, load = list[str](), list[str](), DrawingCritic._load
+
+    def counted(critic: DrawingCritic, spec: str) -> Encoder:
+        loads.append(spec)
+        return load(critic, spec)
+
+    monkeypatch.setattr(DrawingCritic, "_load", counted)
+    shop = drawing_sessions(tmp_path)
+    session = begun(shop, judge="other", steps=5)
+    with shop.open(session.id) as loop:
+        for _ in loop.run(lambda done, total, what: reports.append(what)):
+            pass
+    assert loads == ["colours", "other"]
+    assert [report for report in reports if "loading" in report] == ["start picture: loading the encoder"] * 2
+    assert "step 3 of 5: looking at pictures" in reports
 
 
 def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(shop: Sessions, host: DrawingHost) -> None:
