@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +43,24 @@ def test_rank_audit_lists_encoders(host: Host) -> None:
         assert [row["phrase"] for row in audit.raise_for_status().json()["phrases"]] == ["cat", "dog"]
         assert "First look" in client.get("/clip-critic/v1/lists").raise_for_status().json()["lists"]
         assert client.get("/clip-critic/v1/encoders").raise_for_status().json()["default"].startswith("hf:")
+
+
+def test_a_question_is_asked_and_watched(host: Host) -> None:
+    with host.client() as client:
+        body = {"picture": picture(), "keywords": "cat, dog", "audit": True, "prompt": "cat, (dog:1.2)"}
+        asked = client.post("/clip-critic/v1/questions", json=body).raise_for_status().json()
+        place = f"/clip-critic/v1/questions/{asked['id']}"
+        end = time.monotonic() + 120
+        while (found := client.get(place).raise_for_status().json())["state"] in ("waiting", "running"):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        assert (found["state"], found["message"]) == ("done", "")
+        assert {row["keyword"] for row in found["answer"]["keywords"]} == {"cat", "dog"}
+        assert len(found["answer"]["audit"]["phrases"]) == 2
+        about = client.post("/clip-critic/v1/pictures/about", json={"picture": picture()})
+        assert (about.json()["width"], about.json()["prompt"]) == (256, "")
+        (example, *_) = client.get("/clip-critic/v1/examples").raise_for_status().json()
+        assert client.get(example["url"]).content.startswith(b"\x89PNG")
 
 
 def test_a_list_of_ones_own_is_saved_used_and_deleted(host: Host) -> None:

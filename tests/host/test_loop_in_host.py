@@ -94,6 +94,29 @@ def in_step(number: int) -> Callable[[dict[str, Any]], bool]:
     return lambda seen: seen["state"]["job_no"] == number - 1 and seen["state"]["sampling_step"] > 1
 
 
+def test_our_status_has_the_hosts_progress_and_preview(host: Host, picture: str) -> None:
+    session = start(host, picture, SLOW, steps=3)
+    shares: list[float] = []
+    previews: dict[str, bytes] = {}
+    with host.client() as client:
+        while (status := client.get(f"{SESSIONS}/{session}").raise_for_status().json())["live"] is None:
+            assert status["state"] in ("waiting", "running")
+        while status["state"] == "running":
+            live = status["live"]
+            if live["progress"] is not None:  # the queue is free for a moment after each step
+                shares.append(live["progress"])
+            if live["preview"] and live["preview"] not in previews:
+                seen = client.get(f"/clip-critic/v1{live['preview']}")
+                assert seen.status_code == 200 or "no preview" in seen.json()["detail"]
+                previews[live["preview"]] = seen.content if seen.status_code == 200 else b""
+            time.sleep(MOMENT)
+            status = client.get(f"{SESSIONS}/{session}").raise_for_status().json()
+    assert (status["state"], status["live"]) == ("stopped", None)
+    assert shares == sorted(shares) and len(set(shares)) > 8 and shares[-1] > 0.7
+    pictures = [content for content in previews.values() if content]
+    assert len(pictures) > 1 and all(content.startswith(b"\xff\xd8") for content in pictures)
+
+
 def test_the_hosts_progress_bar_stands_for_the_whole_loop(host: Host, picture: str) -> None:
     session = start(host, picture, SLOW, steps=4)
     until(host, in_step(1))
