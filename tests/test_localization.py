@@ -19,6 +19,7 @@ from clip_critic.settings import table
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "clip_critic" / "reports" / "templates"
+WEB = ROOT / "web" / "src"
 JAPANESE: dict[str, str] = json.loads((ROOT / "localizations" / "ja_JP.json").read_text(encoding="utf-8"))
 
 
@@ -150,6 +151,19 @@ def test_what_the_script_says_is_translated() -> None:
     assert len(texts) == 3 and set(texts) <= set(JAPANESE)
 
 
+def face_texts() -> set[str]:
+    """Return the texts that the face shows: the arguments of ``t()`` in its sources."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in WEB.rglob("*.ts"))
+    found = re.findall(r'\bt\(\s*("(?:[^"\\]|\\.)*")', sources)
+    return {json.loads(text) for text in found}
+
+
+def test_every_text_of_the_face_is_translated() -> None:
+    texts = face_texts()
+    assert "What CLIP sees" in texts
+    assert texts - set(JAPANESE) == set()
+
+
 def code_texts() -> str:
     """Return all texts of the code, the templates and the script; what an f-string fills in is ``{}``.
 
@@ -157,6 +171,7 @@ def code_texts() -> str:
     """
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html")]
     texts.append((ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8"))
+    texts += [path.read_text(encoding="utf-8") for path in WEB.rglob("*.ts")]
     texts += [path.stem for path in (ROOT / "examples").glob("*.png")]
     for path in (ROOT / "clip_critic").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -185,3 +200,4 @@ def test_translations_are_japanese_and_keep_placeholders() -> None:
     for english, japanese in JAPANESE.items():
         assert re.search("[\u3040-\u30ff\u4e00-\u9fff]", japanese), english
         assert english.count("{}") == japanese.count("{}"), english
+        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", japanese)), english

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from tests import chromium
+from tests.browser.face import REFUSALS, RankFace
 from tests.browser.workbench import NOISE, Panel, Workbench, running
 
 
@@ -74,6 +75,24 @@ def panel(windows: Callable[..., Panel]) -> Panel:
 
 
 @pytest.fixture
+def face_windows(browser: Any, workbench: Workbench) -> Iterator[Callable[..., RankFace]]:
+    """Opens the face, in as many windows as a test wants."""
+    with ExitStack() as stack:
+
+        def open_window(query: str = "", **options: Any) -> RankFace:
+            page = stack.enter_context(chromium.fresh_page(browser, noise=REFUSALS, **options))
+            return RankFace(page, workbench).open(query)
+
+        yield open_window
+
+
+@pytest.fixture
+def face(face_windows: Callable[..., RankFace]) -> RankFace:
+    """The face at 1280 pixels."""
+    return face_windows()
+
+
+@pytest.fixture
 def photo(tmp_path: Path) -> Path:
     """A picture without metadata."""
     return save_photo(tmp_path / "photo.png")
@@ -101,7 +120,7 @@ def save_photo(path: Path, colour: str = "teal", **options: Any) -> Path:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     fixtures = getattr(item, "funcargs", {})
-    page = fixtures.get("page") or getattr(fixtures.get("panel"), "page", None)
+    page = fixtures.get("page") or getattr(fixtures.get("panel") or fixtures.get("face"), "page", None)
     if report.failed and report.when == "call" and page is not None and not page.is_closed():
         with suppress(Exception):  # a page that hangs: the failure itself matters more
             taken = chromium.photograph(page, Path(tempfile.gettempdir()), item.name)

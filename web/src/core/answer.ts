@@ -38,6 +38,9 @@ export interface Phrase {
     /** The phrase's place in the prompt, in characters; null for words that the prompt does not have. */
     start?: number | null;
     end?: number | null;
+    /** The part of the prompt between `AND`, from 1, and its weight. */
+    part?: number;
+    part_weight?: number;
     /** The sampling steps in which the host reads the phrase, in words; empty for all. */
     when?: string | null;
 }

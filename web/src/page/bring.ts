@@ -19,11 +19,11 @@ declare global {
 
 const desk = (): Desk | null => find<Desk>("clip-critic");
 
-async function bring(panel: string, source: string, name: string, extra: Record<string, unknown>): Promise<void> {
+async function bring(panel: string, source: string, name: string): Promise<void> {
     try {
         const picture = await fetchPicture(source, name);
         showTab();
-        await desk()?.show({ panel, picture, extra });
+        await desk()?.show({ panel, picture, extra: {} });
     } catch (error) {
         console.error(error);
         showTab();
@@ -33,9 +33,9 @@ async function bring(panel: string, source: string, name: string, extra: Record<
 
 const functions = {
     /** Rank the keywords for the picture at an address. */
-    rankPicture: (source: string, name = ""): Promise<void> => bring("rank", source, name, { rank: true }),
+    rankPicture: (source: string, name = ""): Promise<void> => bring("rank", source, name),
     /** Open *Feedback loop* with the picture at an address; the user still has to say what is wanted. */
-    loopPicture: (source: string, name = ""): Promise<void> => bring("feedback", source, name, {}),
+    loopPicture: (source: string, name = ""): Promise<void> => bring("feedback", source, name),
 };
 
 /** Offer our functions to the page, and add them to the menu of its pictures; once a page. */

@@ -88,15 +88,15 @@ export class RankPanel extends LitElement {
         this.examples = await get<{ name: string; url: string }[]>("examples").catch(() => []);
     }
 
-    /** Show a picture that another panel or the page around sent; `extra.rank` ranks it at once. */
+    /** Rank a picture that another panel or the page around sent; its prompts go to our own prompt boxes. */
     async receive(detail: PictureEvent["detail"]): Promise<void> {
-        const { prompt, negative_prompt: negative, rank } = detail.extra;
+        const { prompt, negative } = detail.extra;
         if (typeof prompt === "string" && this.ownBoxes) {
             this.ownBoxes.prompt = prompt;
             this.ownBoxes.negative = String(negative ?? "");
         }
         this.show(detail.picture);
-        if (rank) await this.rank();
+        await this.rank();
     }
 
     private show(picture: Picture | null): void {

@@ -42,6 +42,12 @@ export function pieces(audit: Audit): (string | Phrase)[] {
 
 const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
 
+/** Say when and how much the host reads a phrase, where that is not always and wholly. */
+function circumstances(phrase: Phrase): string[] {
+    const { when, part, part_weight: weight = 1 } = phrase;
+    return [...(when ? [t(when)] : []), ...(weight === 1 ? [] : [t("AND part {part}: × {weight}", { part: part ?? 1, weight })])];
+}
+
 @customElement("cc-audited-prompt")
 export class AuditedPrompt extends LitElement {
     static override styles = [
@@ -162,7 +168,7 @@ export class AuditedPrompt extends LitElement {
 
     private numbers(phrase: Phrase): TemplateResult {
         const weight = phrase.weight === 1 ? nothing : html` · × ${phrase.weight.toFixed(2)}`;
-        const when = phrase.when ? html` · ${t(phrase.when)}` : nothing;
+        const when = circumstances(phrase).map((text) => html` · ${text}`);
         return html`<b>${phrase.phrase}</b> ${t(phrase.verdict)} ·
             ${t("Effect")} ${signed(phrase.effect)} · ${t("Similarity")} ${similarity(phrase.similarity)}${weight}${when}`;
     }
@@ -190,7 +196,7 @@ export class AuditedPrompt extends LitElement {
                         <td><bdi>${phrase.phrase}</bdi>${phrase.weight === 1 ? nothing : html` <small>× ${phrase.weight.toFixed(2)}</small>`}</td>
                         <td class="number effect">${signed(phrase.effect)}</td>
                         <td class="number">${similarity(phrase.similarity)}</td>
-                        <td>${t(phrase.verdict)}${phrase.when ? html` <small>${t(phrase.when)}</small>` : nothing}</td>
+                        <td>${t(phrase.verdict)} <small class="when">${circumstances(phrase).join(", ")}</small></td>
                     </tr>`,
                 )}
             </tbody>
