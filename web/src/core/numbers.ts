@@ -25,3 +25,9 @@ export function similarity(value: number | null | undefined): string {
 export function duration(seconds: number): string {
     return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
+
+/** Write a score: per cent, but for the objective similarity, whose scores are standard deviations. */
+export function score(value: number | null | undefined, objective: unknown): string {
+    if (objective !== "similarity") return percent(value);
+    return value === null || value === undefined ? "–" : value.toFixed(2);
+}

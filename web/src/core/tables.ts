@@ -52,3 +52,24 @@ export interface Face {
 export function defaults(fields: readonly Field[]): Values {
     return Object.fromEntries(fields.map((field) => [field.name, field.default]));
 }
+
+/**
+ * Return what is wrong with a value, in a sentence; empty if nothing is.
+ *
+ * @param say the translator of texts, with values for `{name}`.
+ */
+export function fault(fields: readonly Field[], values: Values, say: (text: string, values: Record<string, string | number>) => string): string {
+    for (const field of fields) {
+        if (field.kind !== "number" && field.kind !== "integer") continue;
+        const value = Number(values[field.name] ?? field.default);
+        const { minimum, maximum } = field;
+        const label = say(field.label, {});
+        if (!(value >= minimum && value <= maximum)) {
+            return say("{label}: {value} is not between {minimum} and {maximum}.", { label, value, minimum, maximum });
+        }
+        if (field.kind === "integer" && !Number.isInteger(value)) {
+            return say("{label}: {value} is not a whole number.", { label, value });
+        }
+    }
+    return "";
+}

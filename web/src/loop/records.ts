@@ -1,0 +1,90 @@
+/** Feedback sessions as `GET /sessions/{id}` describes them. */
+
+import { address } from "../core/api";
+import type { Session, Status, Step } from "../sessions/records";
+import type { Part } from "../views/meters";
+
+export interface Score {
+    value: number;
+    parts: Part[];
+}
+
+export interface Candidate {
+    file: string;
+    seed: number;
+    score: Score;
+}
+
+export interface LoopStep extends Step {
+    prompt: string;
+    negative_prompt: string;
+    strength: number;
+    why: string[];
+    edited: boolean;
+    /** The place of the best candidate; -1 if the step was skipped. */
+    best: number;
+    kept: boolean;
+    candidates: Candidate[];
+    /** The tokens that are used, and how many there is room for; 0 if unknown. */
+    tokens: [number, number];
+    negative_tokens: [number, number];
+    notes: string[];
+    judge?: Score;
+    seconds?: Record<string, number>;
+}
+
+export interface LoopSession extends Session<LoopStep> {
+    start: "picture" | "sketch" | "prompt";
+    /** The session and step that it was continued from. */
+    origin: string;
+    encoder: string;
+}
+
+export interface Proposal {
+    prompt: string;
+    negative_prompt: string;
+    why: string[];
+}
+
+export type LoopStatus = Status<LoopSession>;
+
+/** What CLIP sees in a step's picture: the best words of each group. */
+export interface Seen {
+    group: string;
+    words: { word: string; share: number }[];
+}
+
+/** Return a step's best candidate. */
+export function winner(step: LoopStep | undefined): Candidate | undefined {
+    return step?.candidates[step.best];
+}
+
+/** Return the step whose picture is kept. */
+export function keptStep(steps: readonly LoopStep[]): LoopStep | undefined {
+    return steps.findLast((step) => step.kept && step.best >= 0);
+}
+
+/** Return the step before another one. */
+export function stepBefore(steps: readonly LoopStep[], step: LoopStep): LoopStep | undefined {
+    return steps.findLast((other) => other.number < step.number);
+}
+
+/** Return the address of a session's picture; with a side, that of a small copy. */
+export function picture(id: string, file: string, side = 0): string {
+    return address(`sessions/${id}/pictures/${file}${side ? `?side=${side}` : ""}`);
+}
+
+/** Return the seconds that the steps still to come will take; 0 if nobody knows. */
+export function secondsLeft(session: LoopSession): number {
+    const timed = session.steps.filter((step) => step.number > 0 && step.seconds).slice(-5);
+    if (!timed.length) return 0;
+    const all = timed.map((step) => Object.values(step.seconds ?? {}).reduce((sum, value) => sum + value, 0));
+    const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
+    const stepsLeft = Number(session.settings["steps"]) - (session.steps.at(-1)?.number ?? 0);
+    return Math.max(0, stepsLeft) * mean;
+}
+
+/** Return the step that is shown: the one that the user has picked, or else the kept one. */
+export function shownStep(steps: readonly LoopStep[], picked: number | null): LoopStep | undefined {
+    return steps.find((step) => step.number === picked) ?? keptStep(steps) ?? steps.at(-1);
+}

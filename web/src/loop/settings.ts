@@ -1,0 +1,122 @@
+/** The settings of a feedback session, made from its table: the goal first, the rest folded. */
+
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import "../core/form";
+import { look } from "../core/look";
+import { defaults, type Face, type Field, type Kind, type Values } from "../core/tables";
+import { t } from "../core/words";
+import "./keywords";
+import type { LoopKeywords } from "./keywords";
+
+/** The names that the host offers, by the name of the list in `GET /host`. */
+export type Offers = Record<string, string[] | string | number>;
+
+const GOAL = ["want", "avoid"];
+const LIST = "keywords";
+const SIZE = ["steps", "candidates", "strength"];
+const PROMPT = ["prompt", "negative_prompt", "policy"];
+
+@customElement("cc-loop-settings")
+export class LoopSettings extends LitElement {
+    static override styles = [
+        look,
+        css`
+            :host {
+                display: grid;
+                gap: 12px;
+            }
+            .short {
+                display: block;
+            }
+            details[open] {
+                border-bottom: 1px solid var(--line);
+                padding-bottom: 12px;
+            }
+            summary {
+                margin-bottom: 6px;
+            }
+            #reload {
+                margin-top: 10px;
+            }
+        `,
+    ];
+
+    @property({ attribute: false }) face!: Face;
+    @property({ attribute: false }) kind!: Kind;
+    @property({ attribute: false }) values: Values = {};
+    @property({ attribute: false }) offers: Offers = {};
+    /** Why the host's names cannot be listed. */
+    @property() trouble = "";
+
+    /** Show which keyword list the settings are from: a stored one, or with an empty name one of its own. */
+    showList(preset: string): void {
+        void this.updateComplete.then(() => this.renderRoot.querySelector<LoopKeywords>("cc-loop-keywords")?.reset(preset));
+    }
+
+    focusGoal(): void {
+        const control = this.renderRoot
+            .querySelector("cc-form")
+            ?.shadowRoot?.querySelector<HTMLElement>('cc-control[data-field="want"]');
+        control?.focus();
+    }
+
+    override render(): TemplateResult {
+        const { kind } = this;
+        const known = [...GOAL, LIST, ...SIZE, ...PROMPT];
+        const rest = kind.fields.filter((field) => !known.includes(field.name));
+        return html`${this.form(this.named(GOAL))}
+            <cc-loop-keywords
+                .field=${this.named([LIST])[0]}
+                .value=${String(this.values[LIST] ?? "")}
+                .presets=${this.face.presets}
+                .preset=${this.face.default_preset}
+            ></cc-loop-keywords>
+            ${this.form(this.named(SIZE))}
+            ${this.folded("prompts", "Prompt and policy", [
+                ...this.named(PROMPT),
+                ...rest.filter((field) => field.section === "goal"),
+            ])}
+            ${kind.sections
+                .filter((section) => section.name !== "goal")
+                .map((section) =>
+                    this.folded(
+                        section.name,
+                        section.title,
+                        rest.filter((field) => field.section === section.name),
+                    ),
+                )}`;
+    }
+
+    private named(names: readonly string[]): Field[] {
+        return names.flatMap((name) => this.kind.fields.filter((field) => field.name === name)).map(this.offered);
+    }
+
+    private offered = (field: Field): Field => {
+        const names = field.offered ? this.offers[field.offered] : undefined;
+        return Array.isArray(names) ? { ...field, choices: names } : field;
+    };
+
+    private form(fields: readonly Field[]): TemplateResult {
+        return html`<cc-form .fields=${fields} .values=${this.values}></cc-form>`;
+    }
+
+    private folded(name: string, title: string, fields: readonly Field[]): TemplateResult | typeof nothing {
+        if (!fields.length) return nothing;
+        const usual = defaults(fields);
+        const changed = fields.filter((field) => (this.values[field.name] ?? usual[field.name]) !== usual[field.name]);
+        const count = changed.length ? html` · ${t("{count} changed", { count: changed.length })}` : nothing;
+        return html`<details id=${name}>
+            <summary>${t(title)}${count}</summary>
+            ${this.form(fields.map(this.offered))}
+            ${fields.some((field) => field.offered) ? this.reload() : nothing}
+        </details>`;
+    }
+
+    private reload(): TemplateResult {
+        return html`<button id="reload" @click=${() => this.dispatchEvent(new Event("cc-reload"))}>
+                ${t("Reload the host's lists")}
+            </button>
+            ${this.trouble ? html`<p class="message error" role="alert">${this.trouble}</p>` : nothing}`;
+    }
+}

@@ -1,0 +1,84 @@
+/** The stored sessions of one kind, the newest first, and which sessions are at work. */
+
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { get } from "../core/api";
+import type { Brief } from "./records";
+
+interface Listed {
+    at_work: string[];
+    sessions: Brief[];
+}
+
+/** Milliseconds between two looks at which sessions are at work; other windows start some, too. */
+const LOOK = 3000;
+/** The sessions that are listed at first, and at each request for more. */
+const PAGE = 30;
+
+export class Shelf implements ReactiveController {
+    briefs: Brief[] = [];
+    atWork: string[] = [];
+    /** Whether older sessions are left. */
+    hasMore = false;
+    private timer = 0;
+    private wanted = PAGE;
+
+    /**
+     * @param isSeen whether anyone looks at the panel.
+     * @param onWork called with the sessions of this kind that are at work, when others than before are.
+     */
+    constructor(
+        private readonly host: ReactiveControllerHost,
+        private readonly kind: () => string,
+        private readonly isSeen: () => boolean,
+        private readonly onWork: (ids: string[]) => void,
+    ) {
+        host.addController(this);
+    }
+
+    hostConnected(): void {
+        this.timer = window.setInterval(() => void this.look(), LOOK);
+        void this.refresh().catch(() => undefined); // the panel's next request reports it
+    }
+
+    hostDisconnected(): void {
+        window.clearInterval(this.timer);
+    }
+
+    /** Read the list again. */
+    async refresh(): Promise<void> {
+        const found: Brief[] = [];
+        let page: Listed;
+        let before = "";
+        do {
+            page = await get<Listed>(`sessions?limit=${PAGE}&before=${before}`);
+            found.push(...page.sessions.filter((brief) => brief.kind === this.kind()));
+            before = page.sessions.at(-1)?.id ?? "";
+        } while (page.sessions.length === PAGE && found.length < this.wanted);
+        this.briefs = found;
+        this.hasMore = page.sessions.length === PAGE;
+        this.note(page.at_work);
+        this.host.requestUpdate();
+    }
+
+    async more(): Promise<void> {
+        this.wanted += PAGE;
+        await this.refresh();
+    }
+
+    private async look(): Promise<void> {
+        if (document.hidden || !this.isSeen()) return;
+        try {
+            const { at_work } = await get<Listed>("sessions?limit=0");
+            if (at_work.join() !== this.atWork.join()) await this.refresh();
+        } catch {
+            // The server restarts, as on Reload UI.
+        }
+    }
+
+    private note(ids: string[]): void {
+        const isNews = ids.join() !== this.atWork.join();
+        this.atWork = ids;
+        const own = ids.filter((id) => this.briefs.some((brief) => brief.id === id));
+        if (isNews && own.length) this.onWork(own);
+    }
+}

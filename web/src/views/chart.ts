@@ -1,0 +1,194 @@
+/** The scores of a session over its steps, by uPlot. */
+
+import { LitElement, css, html, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import uPlot from "uplot";
+import sheet from "uplot/dist/uPlot.min.css";
+import { look } from "../core/look";
+import { score } from "../core/numbers";
+import { t } from "../core/words";
+
+/** The scores of one step. */
+export interface Scores {
+    number: number;
+    /** The kept picture's score after this step. */
+    kept: number | null;
+    candidates: readonly number[];
+    judge: number | null;
+}
+
+const HEIGHT = 190;
+
+@customElement("cc-chart")
+export class Chart extends LitElement {
+    static override styles = [
+        unsafeCSS(sheet),
+        look,
+        css`
+            :host {
+                display: block;
+                min-width: 0;
+            }
+            .legend {
+                display: flex;
+                flex-wrap: wrap;
+                font-size: 12px;
+                gap: 4px 14px;
+                margin: 0 0 4px;
+            }
+            .legend span::before {
+                background: var(--colour);
+                border-radius: 50%;
+                content: "";
+                display: inline-block;
+                height: 8px;
+                margin-right: 5px;
+                width: 8px;
+            }
+            .plot {
+                height: ${HEIGHT}px;
+                min-width: 0;
+                overflow: hidden;
+            }
+        `,
+    ];
+
+    @property({ attribute: false }) scores: readonly Scores[] = [];
+    @property() objective = "joint";
+
+    private plot: uPlot | null = null;
+    private shape = "";
+    private watcher = new ResizeObserver(() => this.resize());
+    private theme = window.matchMedia("(prefers-color-scheme: dark)");
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        this.theme.addEventListener("change", this.repaint);
+    }
+
+    override disconnectedCallback(): void {
+        super.disconnectedCallback();
+        this.watcher.disconnect();
+        this.theme.removeEventListener("change", this.repaint);
+        this.plot?.destroy();
+        this.plot = null;
+        this.shape = "";
+    }
+
+    override render(): TemplateResult {
+        return html`<p class="legend">
+                <span style="--colour: ${this.colour("--accent", "#c2410c")}">${t("kept")}</span>
+                <span style="--colour: ${CANDIDATES}">${t("candidates")}</span>
+                ${this.hasJudge ? html`<span style="--colour: ${JUDGE}">${t("judge")}</span>` : ""}
+            </p>
+            <div class="plot" role="img" aria-label=${this.description}></div>`;
+    }
+
+    protected override updated(_changes: PropertyValues<this>): void {
+        const place = this.renderRoot.querySelector<HTMLElement>(".plot");
+        if (!place) return;
+        const shape = `${this.most} ${this.hasJudge} ${this.objective}`;
+        if (this.plot && shape === this.shape) {
+            this.plot.setData(this.data);
+            return;
+        }
+        this.shape = shape;
+        this.plot?.destroy();
+        this.plot = new uPlot(this.options(place.clientWidth || 300), this.data, place);
+        this.watcher.disconnect();
+        this.watcher.observe(place);
+    }
+
+    private get hasJudge(): boolean {
+        return this.scores.some((step) => step.judge !== null);
+    }
+
+    /** The most candidates of a step. */
+    private get most(): number {
+        return Math.max(1, ...this.scores.map((step) => step.candidates.length));
+    }
+
+    private get description(): string {
+        const written = this.scores
+            .filter((step) => step.kept !== null)
+            .map((step) => `${step.number || t("Start")}: ${score(step.kept, this.objective)}`);
+        return `${t("Score of the kept picture after each step")}: ${written.slice(-40).join(", ")}`;
+    }
+
+    private get data(): uPlot.AlignedData {
+        const column = (value: (step: Scores) => number | null | undefined): (number | null)[] =>
+            this.scores.map((step) => this.shown(value(step)));
+        const candidates = Array.from({ length: this.most }, (_, place) => column((step) => step.candidates[place]));
+        const judge = this.hasJudge ? [column((step) => step.judge)] : [];
+        return [this.scores.map((step) => step.number), ...candidates, ...judge, column((step) => step.kept)];
+    }
+
+    private shown(value: number | null | undefined): number | null {
+        if (value === null || value === undefined) return null;
+        return this.objective === "similarity" ? value : value * 100;
+    }
+
+    private options(width: number): uPlot.Options {
+        const isPercent = this.objective !== "similarity";
+        const write = (value: number | null): string =>
+            value === null ? "–" : isPercent ? `${Math.round(value)} %` : value.toFixed(2);
+        const points = (stroke: string, size: number): uPlot.Series => ({
+            stroke,
+            paths: () => null,
+            points: { show: true, size, fill: stroke },
+        });
+        const axis = { stroke: () => this.colour("--soft", "#666"), grid: { stroke: () => this.colour("--line", "#ddd"), width: 1 } };
+        return {
+            width,
+            height: HEIGHT,
+            cursor: { show: false },
+            legend: { show: false },
+            padding: [8, 12, 0, 0],
+            scales: {
+                x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) },
+                y: isPercent ? { range: [0, 100] } : {},
+            },
+            axes: [
+                {
+                    ...axis,
+                    label: t("Step"),
+                    labelSize: 20,
+                    size: 28,
+                    incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+                    values: (_, ticks) => ticks.map(String),
+                },
+                { ...axis, label: t("Score"), labelSize: 20, size: 52, values: (_, ticks) => ticks.map(write) },
+            ],
+            series: [
+                {},
+                ...Array.from({ length: this.most }, () => points(CANDIDATES, 5)),
+                ...(this.hasJudge ? [points(JUDGE, 6)] : []),
+                { stroke: () => this.colour("--accent", "#c2410c"), width: 2, points: { show: true, size: 6 } },
+            ],
+        };
+    }
+
+    private colour(name: string, otherwise: string): string {
+        return resolved(this, `var(${name}, ${otherwise})`);
+    }
+
+    private repaint = (): void => this.plot?.redraw(false, true);
+
+    private resize(): void {
+        const width = this.renderRoot.querySelector<HTMLElement>(".plot")?.clientWidth ?? 0;
+        if (width && this.plot && width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
+    }
+}
+
+const CANDIDATES = "#868e96";
+const JUDGE = "#7048e8";
+
+/** Return a colour as the canvas understands it: custom properties may be mixtures. */
+function resolved(element: Chart, colour: string): string {
+    const probe = document.createElement("i");
+    probe.style.color = colour;
+    element.renderRoot.append(probe);
+    const value = getComputedStyle(probe).color;
+    probe.remove();
+    return value;
+}

@@ -1,0 +1,190 @@
+/** A film strip: the pictures of all steps in a row, one of them selected. */
+
+import { flow } from "@lit-labs/virtualizer/layouts/flow.js";
+import { virtualize, virtualizerRef } from "@lit-labs/virtualizer/virtualize.js";
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { look } from "../core/look";
+import { t } from "../core/words";
+import { LargeEvent } from "./large";
+
+export interface Tile {
+    number: number;
+    /** The address of a small picture; empty if the step has none. */
+    source: string;
+    /** The address of the whole picture. */
+    large: string;
+    title: string;
+    caption: string;
+    isKept: boolean;
+}
+
+/** Selects a step; `detail` is its number. */
+export class PickEvent extends CustomEvent<number> {
+    constructor(number: number) {
+        super("cc-pick", { detail: number, bubbles: true, composed: true });
+    }
+}
+
+/** From this many tiles on, only those in sight are in the page. */
+const MANY = 60;
+
+@customElement("cc-strip")
+export class Strip extends LitElement {
+    static override styles = [
+        look,
+        css`
+            :host {
+                display: block;
+                min-width: 0;
+            }
+            .row {
+                display: flex;
+                gap: 8px;
+                overflow-x: auto;
+                padding: 4px 4px 8px;
+                scrollbar-width: thin;
+            }
+            .many {
+                display: block;
+                height: 132px;
+            }
+            button {
+                background: none;
+                border: 0;
+                border-radius: 8px;
+                flex: none;
+                padding: 0;
+                text-align: left;
+                width: 88px;
+            }
+            .many button {
+                margin-right: 8px;
+            }
+            button:hover:not(:disabled) {
+                background: none;
+            }
+            .picture {
+                align-items: center;
+                aspect-ratio: 1;
+                background: var(--panel);
+                border: 1px solid var(--line);
+                border-radius: 8px;
+                display: flex;
+                justify-content: center;
+                overflow: hidden;
+            }
+            [aria-pressed="true"] .picture {
+                border-color: transparent;
+                outline: 3px solid var(--accent);
+                outline-offset: 1px;
+            }
+            img {
+                height: 100%;
+                object-fit: cover;
+                width: 100%;
+            }
+            .caption {
+                display: block;
+                font-size: 12px;
+                line-height: 1.35;
+                overflow: hidden;
+                padding: 3px 2px 0;
+                text-overflow: ellipsis;
+                white-space: nowrap;
+            }
+            .caption b {
+                font-weight: 650;
+            }
+            .kept {
+                color: var(--soft);
+            }
+        `,
+    ];
+
+    @property({ attribute: false }) tiles: readonly Tile[] = [];
+    @property({ type: Number }) selected: number | null = null;
+
+    override render(): TemplateResult | typeof nothing {
+        const { tiles } = this;
+        if (!tiles.length) return nothing;
+        if (tiles.length < MANY) {
+            return html`<div class="row" role="group" aria-label=${t("Steps")} @keydown=${this.key}>
+                ${repeat(tiles, (tile) => tile.number, this.tile)}
+            </div>`;
+        }
+        return html`<div class="row many" role="group" aria-label=${t("Steps")} tabindex="-1" @keydown=${this.key}>
+            ${virtualize({
+                items: [...tiles],
+                keyFunction: (tile) => tile.number,
+                renderItem: this.tile,
+                scroller: true,
+                layout: flow({ direction: "horizontal" }),
+            })}
+        </div>`;
+    }
+
+    protected override updated(changes: PropertyValues<this>): void {
+        if (changes.has("selected") || changes.get("tiles")?.length === 0) this.reveal();
+    }
+
+    private tile = (tile: Tile): TemplateResult => {
+        const isSelected = tile.number === this.selected;
+        return html`<button
+            data-step=${tile.number}
+            aria-pressed=${isSelected}
+            tabindex=${isSelected || this.selected === null ? 0 : -1}
+            title=${tile.title}
+            @click=${() => this.pick(tile)}
+        >
+            <span class="picture">
+                ${tile.source ? html`<img loading="lazy" src=${tile.source} alt="" />` : html`<small>${t("no picture")}</small>`}
+            </span>
+            <span class="caption">
+                <b>${tile.number || t("Start")}</b> ${tile.caption}
+                ${tile.isKept ? html`<span class="kept">${t("kept")}</span>` : nothing}
+            </span>
+        </button>`;
+    };
+
+    private pick(tile: Tile): void {
+        if (tile.number === this.selected && tile.large) this.dispatchEvent(new LargeEvent(tile.large));
+        else this.dispatchEvent(new PickEvent(tile.number));
+    }
+
+    private key = (event: KeyboardEvent): void => {
+        const { tiles } = this;
+        const at = tiles.findIndex((tile) => tile.number === this.selected);
+        const places: Record<string, number> = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tiles.length - 1 };
+        const place = places[event.key];
+        const tile = place === undefined ? undefined : tiles[Math.min(tiles.length - 1, Math.max(0, place))];
+        if (!tile) return;
+        event.preventDefault();
+        this.dispatchEvent(new PickEvent(tile.number));
+        void this.updateComplete.then(() => this.focusSelected());
+    };
+
+    private focusSelected(): void {
+        this.renderRoot.querySelector<HTMLElement>("[aria-pressed=true]")?.focus({ preventScroll: true });
+    }
+
+    /** Scroll the row, and nothing else, until the selected tile is in sight. */
+    private reveal(): void {
+        const row = this.renderRoot.querySelector<HTMLElement>(".row");
+        if (!row) return;
+        const tile = row.querySelector<HTMLElement>("[aria-pressed=true]");
+        if (tile) {
+            const [left, right] = [tile.offsetLeft - row.offsetLeft, tile.offsetLeft - row.offsetLeft + tile.offsetWidth];
+            if (left < row.scrollLeft || right > row.scrollLeft + row.clientWidth) {
+                row.scrollLeft = left - (row.clientWidth - tile.offsetWidth) / 2;
+            }
+            return;
+        }
+        const index = this.tiles.findIndex((shown) => shown.number === this.selected);
+        const list = (row as HTMLElement & { [virtualizerRef]?: { element(index: number): { scrollIntoView(): void } | undefined } })[
+            virtualizerRef
+        ];
+        if (index >= 0) list?.element(index)?.scrollIntoView();
+    }
+}
