@@ -109,15 +109,24 @@ export class Control extends LitElement {
         return html`<span class="number">${value}</span>`;
     }
 
+    /** Choices as they are, or names of the host's below "host default"; a value that is not among them, too. */
+    private choice(): TemplateResult {
+        const { field, value } = this;
+        const choices = field.offered ? ["", ...field.choices] : field.choices;
+        const all = choices.includes(String(value)) ? choices : [...choices, String(value)];
+        return html`<select ?disabled=${this.disabled} @change=${this.text}>
+            ${all.map(
+                (choice) =>
+                    html`<option value=${choice} ?selected=${choice === value}>
+                        ${choice === "" ? t("host default") : field.offered ? choice : t(choice)}
+                    </option>`,
+            )}
+        </select>`;
+    }
+
     private input(): TemplateResult {
         const { field, disabled } = this;
-        if (field.kind === "choice" && !field.open) {
-            return html`<select ?disabled=${disabled} @change=${this.text}>
-                ${field.choices.map(
-                    (choice) => html`<option value=${choice} ?selected=${choice === this.value}>${t(choice)}</option>`,
-                )}
-            </select>`;
-        }
+        if (field.kind === "choice" || (field.offered && field.choices.length)) return this.choice();
         if (field.kind === "number" || field.kind === "integer") {
             return html`<input
                 type=${this.isSlider ? "range" : "number"}

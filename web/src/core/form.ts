@@ -22,7 +22,7 @@ export class Form extends LitElement {
             .rows {
                 display: grid;
                 gap: 10px 14px;
-                grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
+                grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--column, 200px)), 1fr));
             }
             .wide {
                 grid-column: 1 / -1;

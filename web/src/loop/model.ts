@@ -36,6 +36,8 @@ export class LoopModel implements ReactiveController {
     readonly watch: Watch<LoopSession>;
     readonly shelf: Shelf;
     private initial: Values = {};
+    /** The settings as the open session has them; what differs was changed by the user since. */
+    private known: Values = {};
     private wasAtWork = false;
 
     /**
@@ -211,7 +213,7 @@ export class LoopModel implements ReactiveController {
             await this.watch.open(id);
             const { session } = this;
             if (!session) return;
-            this.values = { ...defaults(this.kind().fields), ...session.settings };
+            this.values = this.known = { ...defaults(this.kind().fields), ...session.settings };
             this.fromPicture = null;
             this.picked = null;
             this.onList(false);
@@ -263,11 +265,10 @@ export class LoopModel implements ReactiveController {
         }
     }
 
-    /** Return the settings that differ from the open session's and are not left open. */
+    /** Return the settings that the user has changed since the session was opened, and not left open. */
     private changes(): Values {
-        const before = this.session?.settings ?? {};
         const isChanged = ([name, value]: [string, Value]): boolean =>
-            value !== before[name] && !(FILLED_IN.includes(name) && value === this.initial[name]);
+            value !== this.known[name] && !(FILLED_IN.includes(name) && value === this.initial[name]);
         return Object.fromEntries(Object.entries(this.values).filter(isChanged));
     }
 
@@ -292,6 +293,7 @@ export class LoopModel implements ReactiveController {
     }
 
     private begun(): void {
+        this.known = this.values;
         this.start = { ...this.start, isNew: false };
         this.picked = null;
         this.onBegin();

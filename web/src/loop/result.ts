@@ -106,7 +106,7 @@ export class LoopResult extends LitElement {
                 display: grid;
                 font-size: 13px;
                 gap: 6px;
-                grid-template-columns: 10px minmax(0, 1fr) minmax(30px, 25%) 54px;
+                grid-template-columns: 10px minmax(0, 1fr) minmax(24px, 22%) 60px;
             }
             .word bdi {
                 overflow: hidden;

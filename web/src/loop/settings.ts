@@ -26,8 +26,8 @@ export class LoopSettings extends LitElement {
                 display: grid;
                 gap: 12px;
             }
-            .short {
-                display: block;
+            #size {
+                --column: 90px;
             }
             details[open] {
                 border-bottom: 1px solid var(--line);
@@ -72,7 +72,7 @@ export class LoopSettings extends LitElement {
                 .presets=${this.face.presets}
                 .preset=${this.face.default_preset}
             ></cc-loop-keywords>
-            ${this.form(this.named(SIZE))}
+            <div id="size">${this.form(this.named(SIZE))}</div>
             ${this.folded("prompts", "Prompt and policy", [
                 ...this.named(PROMPT),
                 ...rest.filter((field) => field.section === "goal"),

@@ -21,6 +21,7 @@ export class Compare extends LitElement {
             }
             .frame {
                 background: var(--panel);
+                border: 1px solid var(--line);
                 border-radius: 12px;
                 cursor: ew-resize;
                 overflow: hidden;
