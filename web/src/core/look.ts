@@ -12,8 +12,8 @@ export const look = css`
         --line: var(--border-color-primary, #e5e7eb);
         --accent: var(--primary-600, #c2410c);
         --loud: color-mix(in srgb, var(--accent) 78%, #000); /* readable under white text */
-        --good: #2b8a3e;
-        --bad: #c92a2a;
+        --good: color-mix(in srgb, #2b8a3e 72%, var(--ink));
+        --bad: color-mix(in srgb, #c92a2a 78%, var(--ink));
         --radius: 8px;
         color: var(--ink);
         font: 14px/1.45 var(--font, system-ui, sans-serif);

@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { get } from "../core/api";
+import { wordKey } from "../core/identity";
 import { look } from "../core/look";
 import { percent, score, share } from "../core/numbers";
 import { t } from "../core/words";
@@ -255,7 +256,7 @@ export class LoopResult extends LitElement {
     }
 
     private words(step: LoopStep): TemplateResult {
-        const roles = new Map((winner(step)?.score.parts ?? []).map((part) => [part.word.toLowerCase(), part.role]));
+        const roles = new Map((winner(step)?.score.parts ?? []).map((part) => [wordKey(part.word), part.role]));
         return html`<section class="card">
             <h3>${t("What CLIP sees")} <small>${t("share in its group")}</small></h3>
             <div class="seen">
@@ -264,7 +265,7 @@ export class LoopResult extends LitElement {
                         html`<section>
                             ${group ? html`<h4><bdi>${group}</bdi></h4>` : nothing}
                             ${words.map((seen) => {
-                                const role = roles.get(seen.word.toLowerCase());
+                                const role = roles.get(wordKey(seen.word));
                                 return html`<div class="word">
                                     <b>${role ? MARKS[role] : ""}</b><bdi title=${seen.word}>${seen.word}</bdi>
                                     <span class="track" aria-hidden="true"><span style="width: ${seen.share * 100}%"></span></span>
