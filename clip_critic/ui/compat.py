@@ -1,11 +1,14 @@
-"""Differences between gradio 3.41 and the newest, detected by signatures, never by version numbers."""
+"""Differences between gradio 3.41 and the newest, also where a WebUI has wrapped gradio's classes and events.
+
+A wrapper with ``(*args, **kwargs)`` says nothing about what it takes, so that the large differences are
+decided once, by gradio's generation.
+"""
 
 from __future__ import annotations
 
 import base64
 import inspect
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from PIL.Image import Image as PILImage
 
 from clip_critic.ui.ids import element_id
 
+GENERATION = int(gr.__version__.partition(".")[0])
 SKETCH = (512, 512)
 """Width and height of the canvas in pixels."""
 COLOURS = (
@@ -24,25 +28,39 @@ COLOURS = (
 
 
 def accepted(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options that a function accepts."""
-    known = inspect.signature(function).parameters
+    """Return the options that a function is known to accept."""
+    known = parameters(function) or frozenset()
     return {name: value for name, value in options.items() if name in known}
 
 
-@cache
-def _click_options() -> frozenset[str]:
-    button = gr.Button("", render=False)  # not part of the page that is being built
-    return frozenset(inspect.signature(button.click).parameters)
+def parameters(function: Any) -> frozenset[str] | None:
+    """Return the names of a function's parameters, also through its wrappers; None if they cannot be known.
+
+    A wrapper may be a function that names what it wraps, or an object that keeps it in an attribute.
+    """
+    while function is not None:
+        try:
+            found = inspect.signature(function).parameters.values()
+        except (TypeError, ValueError):
+            return None
+        named = frozenset(
+            part.name for part in found if part.kind not in (part.VAR_POSITIONAL, part.VAR_KEYWORD)
+        )
+        if named - {"self"}:
+            return named
+        kept = getattr(function, "__dict__", {}).values()
+        function = next((value for value in kept if callable(value)), None)
+    return None
 
 
 def script(code: str) -> dict[str, str]:
     """Return the keyword argument that runs JavaScript on an event: ``js=`` or, in gradio 3, ``_js=``."""
-    return {"js" if "js" in _click_options() else "_js": code}
+    return {"js" if GENERATION > 3 else "_js": code}
 
 
 def private() -> dict[str, Any]:
     """Return keyword arguments that keep an event out of gradio's public API."""
-    return {"api_visibility": "private"} if "api_visibility" in _click_options() else {"api_name": False}
+    return {"api_visibility": "private"} if GENERATION > 5 else {"api_name": False}
 
 
 def quick() -> dict[str, Any]:
@@ -56,14 +74,15 @@ def picture_input(name: str, label: str) -> gr.Image:
     gradio's own decoding would drop metadata, bit depth and frames, and would show its own error for a broken
     file. The file is opened by `clip_critic.pictures.opening.open_picture` instead.
     """
-    options = {"source": "upload", "sources": ["upload", "clipboard"], "image_mode": "RGB"}
+    source = {"sources": ["upload", "clipboard"]} if GENERATION > 3 else {"source": "upload"}
     image = gr.Image(
         label=label,
         elem_id=element_id(name),
         interactive=True,
         type="filepath",
         height=360,
-        **accepted(gr.Image.__init__, options),
+        image_mode="RGB",
+        **source,
     )
     image.preprocess = _uploaded_file
     return image
@@ -98,7 +117,7 @@ def transient(component: Any) -> Any:
 def sketch_input(name: str, label: str) -> gr.Image:
     """Return a canvas to draw on in colours; `sketched` reads its value."""
     shared = {"label": label, "elem_id": element_id(name), "interactive": True, "type": "pil"}
-    if "source" in inspect.signature(gr.Image.__init__).parameters:
+    if GENERATION <= 3:
         options = {"tool": "color-sketch", "shape": SKETCH, "brush_radius": 24, "brush_color": "#1f6feb"}
         return gr.Image(source="canvas", image_mode="RGB", height=420, **shared, **options)
     brush = gr.Brush(default_size=24, default_color="#1f6feb", colors=list(COLOURS), color_mode="defaults")
@@ -121,5 +140,5 @@ def sketched(value: Any) -> PILImage | None:
 
 def live() -> dict[str, Any]:
     """Return keyword arguments of a private event that streams for a long time, in any number of windows."""
-    options = {"concurrency_limit": None, "show_progress": "hidden"}
-    return {**private(), **{name: value for name, value in options.items() if name in _click_options()}}
+    unlimited = {"concurrency_limit": None} if GENERATION > 3 else {}
+    return {**private(), "show_progress": "hidden", **unlimited}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,17 @@ from clip_critic.critic import Critic, Places
 from clip_critic.progress import Progress, silent
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import assets_dir, bundled_lists_dir
-from clip_critic.ui.compat import accepted, hidden_textboxes, picture_input, private, quick, script, transient
+from clip_critic.ui.compat import (
+    accepted,
+    hidden_textboxes,
+    live,
+    parameters,
+    picture_input,
+    private,
+    quick,
+    script,
+    transient,
+)
 from clip_critic.ui.ids import PREFIX, element_id
 from clip_critic.ui.page import build_page
 from clip_critic.ui.rank import panel as rank_panel
@@ -56,6 +67,83 @@ def test_only_known_options_are_passed_on() -> None:
     def function(a: int, b: int = 1) -> None: ...
 
     assert accepted(function, {"a": 1, "b": 2, "c": 3}) == {"a": 1, "b": 2}
+
+
+class EventWrapper:
+    """How Forge wraps every event of a component."""
+
+    def __init__(self, replaced_event: Any) -> None:
+        self.replaced_event = replaced_event
+        self.has_trigger = getattr(replaced_event, "has_trigger", None)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.replaced_event(*args, **kwargs)
+
+
+def wrap_as_forge(monkeypatch: pytest.MonkeyPatch, kind: Any, *events: str) -> None:
+    """Wrap the constructor and the events of a component."""
+    original = kind.__init__
+
+    @wraps(original)
+    def repaired(self: Any, *args: Any, tooltip: Any = None, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        for event in events:
+            setattr(self, event, EventWrapper(getattr(self, event)))
+
+    monkeypatch.setattr(kind, "__init__", repaired)
+
+
+def wrap_as_reforge(monkeypatch: pytest.MonkeyPatch, kind: Any) -> None:
+    """Replace the constructor by one that says nothing about its arguments."""
+    original = kind.__init__
+
+    def extended(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return original(self, *args, **kwargs)
+
+    monkeypatch.setattr(kind, "__init__", extended)
+
+
+def test_parameters_are_known_through_wrappers_or_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def function(a: int, b: int = 1) -> None: ...
+
+    assert parameters(function) == parameters(wraps(function)(lambda *args: None)) == {"a", "b"}
+    assert parameters(EventWrapper(EventWrapper(function))) == {"a", "b"}
+    assert parameters(lambda *args, **kwargs: None) is None
+    assert accepted(lambda *args, **kwargs: None, {"a": 1}) == {}
+    known = parameters(gr.Image.__init__)
+    wrap_as_forge(monkeypatch, gr.Image)
+    assert known is not None and parameters(gr.Image.__init__) == known
+    wrap_as_reforge(monkeypatch, gr.Image)
+    assert parameters(gr.Image.__init__) is None
+
+
+@pytest.mark.parametrize("fork", ["forge", "reforge"])
+def test_the_panels_are_built_in_a_host_that_wraps_gradio(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fork: str
+) -> None:
+    plain = config(page_of(make_critic(tmp_path)))
+    if fork == "forge":
+        wrap_as_forge(monkeypatch, gr.Button, "click")
+        wrap_as_forge(monkeypatch, gr.Textbox, "change", "submit", "input")
+        wrap_as_forge(monkeypatch, gr.Image, "change")
+    else:
+        wrap_as_reforge(monkeypatch, gr.Image)
+    wrapped = config(page_of(make_critic(tmp_path)))
+    assert [part["type"] for part in wrapped["components"]] == [part["type"] for part in plain["components"]]
+    for name in ("js", "queue", "show_progress", "api_name", "api_visibility", "concurrency_limit"):
+        assert [event.get(name) for event in wrapped["dependencies"]] == [
+            event.get(name) for event in plain["dependencies"]
+        ], name
+
+
+def test_events_keep_their_options_in_a_host_that_wraps_them(
+    monkeypatch: pytest.MonkeyPatch, blocks: gr.Blocks
+) -> None:
+    wrap_as_forge(monkeypatch, gr.Button, "click")
+    gr.Button("x").click(lambda: None, **live())
+    (event,) = config(blocks)["dependencies"]
+    assert event["show_progress"] == "hidden"
+    assert event.get("api_name") is False or event.get("api_visibility") == "private"
 
 
 def test_scripts_and_private_events(blocks: gr.Blocks) -> None:
