@@ -167,6 +167,7 @@ def infotext(path: Path) -> str:
         ({"script": {"want": 5}}, 422, "5 is a number"),
         ({"script": {"want": "blue", "avoid": "blue"}}, 422, "both wanted and unwanted"),
         ({"script": {"policy": "wishful"}}, 422, "There is no policy"),
+        ({"script": {"policy": "by hand"}}, 422, "cannot be continued here"),
         ({"script": {"encoder": "hf:/no/such/model"}}, 503, "/no/such/model"),
         ({"width": 100}, 422, "multiple of 8"),
         ({"steps": 200}, 422, "Sampling steps: 200"),

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-OURS = "clip_critic.hosts.webui"
+OURS, FACE = "clip_critic.hosts.webui", "clip_critic.ui.webui"
+"""Our packages that import the host's modules, themselves or through the other."""
 NAMES = (
     "call_queue",
     "devices",
@@ -154,7 +155,7 @@ def standing_in() -> Iterator[SimpleNamespace]:
     host = _host()
     package = ModuleType("modules")
     fakes = {"modules": package, **{f"modules.{name}": getattr(host, name) for name in NAMES}}
-    before = {name: module for name, module in sys.modules.items() if name in fakes or name.startswith(OURS)}
+    before = {name: module for name, module in sys.modules.items() if name in fakes or _is_ours(name)}
     package.__dict__.update({name: getattr(host, name) for name in NAMES}, __path__=[])
     _forget(before)
     sys.modules.update(fakes)
@@ -162,13 +163,22 @@ def standing_in() -> Iterator[SimpleNamespace]:
         yield host
     finally:
         _forget(fakes)
-        _forget([name for name in sys.modules if name.startswith(OURS)])
+        _forget([name for name in sys.modules if _is_ours(name)])
         sys.modules.update(before)
 
 
 def ours(name: str) -> Any:
     """Return a module of ``clip_critic.hosts.webui``, imported on the modules that stand in."""
     return importlib.import_module(f"{OURS}.{name}")
+
+
+def face(name: str) -> Any:
+    """Return a module of ``clip_critic.ui.webui``, imported on the modules that stand in."""
+    return importlib.import_module(f"{FACE}.{name}")
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith((OURS, FACE))
 
 
 def _forget(names: Any) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from clip_critic.critic import Critic
-from clip_critic.errors import CriticError, InterruptedByUser
+from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
 from clip_critic.hosts import webui
 from clip_critic.hosts.base import GeneratedPicture
 from clip_critic.progress import Progress
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS
+from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, styles_text, table
 from clip_critic.sessions.feedback.steps import Step, kept
@@ -43,6 +45,10 @@ ARGUMENTS = (
 )
 """The script's arguments in the HTTP API, in order: new ones must be added at the end. The other settings of
 a session are img2img's."""
+POLICY_INFO = (
+    "target: gives more weight to wanted words that CLIP hardly sees. interrogate: writes the best words "
+    "of each group, with the targets in their places."
+)
 SESSION = "CLIP Critic session"
 INTERRUPTED = "Interrupted."
 
@@ -55,19 +61,23 @@ def script(critic: Callable[[], Critic], store: SessionStore) -> type[Any]:
 def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[Any, Any]]]:
     """Return the controls in the order of `ARGUMENTS`, and how they are read from a picture's metadata."""
     rows = {name: (default, field) for name, default, field in table()}
+    default, policy = rows["policy"]
+    choices = tuple(name for name in policy.choices if not waits(name))
+    rows["policy"] = default, replace(policy, choices=choices, info=POLICY_INFO)
     arguments = [(name, rows[name]) for name in ARGUMENTS]
     built = [control(field, default, element_id(name)) for name, (default, field) in arguments]
     pasted = [
-        (component, partial(_pasted, f"CLIP Critic {field.label.lower()}", default))
+        (component, partial(_pasted, f"CLIP Critic {field.label.lower()}", default, field.choices))
         for component, (name, (default, field)) in zip(built, arguments, strict=True)
         if field.section == "goal" and name != "keywords"
     ]
     return built, pasted
 
 
-def _pasted(label: str, default: Any, infotext: Mapping[str, Any]) -> Any:
+def _pasted(label: str, default: Any, choices: Sequence[str], infotext: Mapping[str, Any]) -> Any:
     """Return a setting from a picture's infotext, where defaults are left out; None changes no control."""
-    return infotext.get(label, default) if SESSION in infotext else None
+    value = infotext.get(label, default) if SESSION in infotext else None
+    return value if not choices or value in choices else None
 
 
 def run(critic: Callable[[], Critic], store: SessionStore, p: Any, *values: Any) -> Any:
@@ -95,9 +105,20 @@ def run(critic: Callable[[], Critic], store: SessionStore, p: Any, *values: Any)
 
 
 def _script_settings(values: Sequence[Any]) -> dict[str, Any]:
-    """Return the script's settings by name; null in the API keeps the default."""
+    """Return the script's settings by name; null in the API keeps the default.
+
+    Raises:
+        BadInputError: there is no such policy, or it waits for the user, who cannot be asked here.
+    """
     named = zip(ARGUMENTS, values, strict=False)
-    return {name: value for name, value in named if value is not None}
+    settings = {name: value for name, value in named if value is not None}
+    policy = str(settings.get("policy", ""))
+    if policy and waits(policy):
+        raise BadInputError(
+            f"The policy {policy!r} stops after each step and cannot be continued here: choose another one, "
+            "or use the panel Feedback loop."
+        )
+    return settings
 
 
 def _tab_settings(p: Any, host: webui.TabHost) -> dict[str, Any]:
