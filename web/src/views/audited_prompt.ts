@@ -8,37 +8,7 @@ import { look } from "../core/look";
 import { similarity } from "../core/numbers";
 import { TickEvent, type Ticks } from "../core/ticks";
 import { t } from "../core/words";
-
-type Effect = "helps" | "nothing" | "against" | "unread";
-
-const EFFECTS: readonly [string, Effect][] = [
-    ["helps", "helps"],
-    ["does nothing", "nothing"],
-    ["works against", "against"],
-];
-
-/** Return what a phrase does, by its verdict. */
-export function effectOf(phrase: Phrase): Effect {
-    return EFFECTS.find(([start]) => phrase.verdict.startsWith(start))?.[1] ?? "unread";
-}
-
-/** Return the prompt as plain text and phrases, in their order; phrases without a place are at the end. */
-export function pieces(audit: Audit): (string | Phrase)[] {
-    const text = [...audit.prompt]; // places count characters, not the halves of those beyond the basic plane
-    const placed = audit.phrases.filter((phrase) => typeof phrase.start === "number" && typeof phrase.end === "number");
-    const result: (string | Phrase)[] = [];
-    const left = audit.phrases.filter((phrase) => !placed.includes(phrase));
-    let at = 0;
-    for (const phrase of [...placed].sort((one, other) => one.start! - other.start!)) {
-        if (phrase.start! < at) {
-            left.push(phrase);
-            continue;
-        }
-        result.push(text.slice(at, phrase.start!).join(""), phrase);
-        at = phrase.end!;
-    }
-    return [...result, text.slice(at).join(""), ...left].filter((piece) => piece !== "");
-}
+import { effectOf, pieces } from "./phrases";
 
 const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
 

@@ -5,6 +5,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { look } from "../core/look";
 import type { Picture } from "../core/picture";
 import { t } from "../core/words";
+import { showLarge } from "./large";
 
 /** Announces that the user has chosen another picture, or taken it away (null). */
 export class ChosenEvent extends CustomEvent<Picture | null> {
@@ -69,6 +70,13 @@ export class PictureBox extends LitElement {
                 margin: auto;
                 max-height: var(--picture-height, 440px);
                 max-width: 100%;
+            }
+            button.large,
+            button.large:hover:not(:disabled) {
+                background: none;
+                border: 0;
+                cursor: zoom-in;
+                padding: 0;
             }
             .unseen {
                 overflow-wrap: anywhere;
@@ -139,7 +147,9 @@ export class PictureBox extends LitElement {
         return html`<figure>
                 ${this.isUnseen
                     ? html`<p class="unseen">${picture.name}</p>`
-                    : html`<img src=${this.source} alt=${picture.name} @error=${() => (this.isUnseen = true)} />`}
+                    : html`<button class="large" title=${t("Large view")} @click=${() => this.enlarge(picture)}>
+                          <img src=${this.source} alt=${picture.name} @error=${() => (this.isUnseen = true)} />
+                      </button>`}
             </figure>
             <div class="tools">
                 <slot name="tools"></slot>
@@ -171,6 +181,10 @@ export class PictureBox extends LitElement {
         event.preventDefault();
         this.choose({ blob: file, name: file.name });
     };
+
+    private enlarge(picture: Picture): void {
+        void showLarge([{ source: this.source, title: picture.name }], 0);
+    }
 
     private choose(picture: Picture | null): void {
         this.picture = picture;

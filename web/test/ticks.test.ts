@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../src/core/answer";
+import { wordKey } from "../src/core/identity";
+import { changed, type Ticks } from "../src/core/ticks";
+import { tickedWords } from "../src/rank/ticked";
+
+const row = (keyword: string, rank: number) => ({ keyword, rank, group: "", similarity: 0, share: 0.1, truncated: 0 });
+const answer: Answer = {
+    picture: "a.png",
+    encoder: "tiny",
+    keywords: [row("sea", 1), row("caf\u00e9", 2), row("Cafe\u0301", 3), row("sky", 4)],
+    rounds: [],
+    contrasts: [[{ keyword: "girl", share: 1 }]],
+    notes: [],
+};
+const tick = (...words: string[]): Ticks => words.reduce<Ticks>((ticks, word) => changed(ticks, word, true), new Set());
+
+describe("wordKey", () => {
+    it.each([
+        ["Caf\u00e9  au lait", "CAFE\u0301 AU LAIT"],
+        ["Stra\u00dfe", "STRASSE"],
+        ["\u03a3\u0391\u03a3", "\u03c3\u03b1\u03c2"],
+        ["  a\tb ", "A B"],
+    ])("takes %s for %s", (one, other) => {
+        expect(wordKey(one)).toBe(wordKey(other));
+    });
+
+    it("tells words apart", () => {
+        expect(wordKey("cat")).not.toBe(wordKey("cats"));
+    });
+});
+
+it("returns ticked words in the order of the answer, each once", () => {
+    expect(tickedWords(answer, tick("girl", "sky", "CAF\u00c9"))).toEqual(["caf\u00e9", "sky", "girl"]);
+    expect(tickedWords(answer, changed(tick("sky", "sea"), "SKY", false))).toEqual(["sea"]);
+});
