@@ -183,6 +183,44 @@ def code_texts() -> str:
     return "\n".join(texts)
 
 
+ELSEWHERE = ("cli", "miniature", "hosts/diffusers")
+"""Parts of the package that say nothing in a WebUI."""
+OWN_OPTIONS = ("hosts/webui", "api/listening.py", "cli")
+"""Parts that may name options: those of the WebUI, and of a server that is started from a command line."""
+
+
+def code(without: tuple[str, ...]) -> list[tuple[Path, ast.AST]]:
+    """Return every node of the package's code but for some parts of it."""
+    package = ROOT / "clip_critic"
+    paths = [path for path in package.rglob("*.py") if path.name != "__main__.py"]
+    kept = [path for path in paths if not path.relative_to(package).as_posix().startswith(without)]
+    return [(path, node) for path in kept for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+
+
+def test_every_error_and_note_without_values_is_translated() -> None:
+    sentences = set()
+    for _, node in code(ELSEWHERE):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            value = node.args[0].value
+            if re.fullmatch(r"\w+Error|InterruptedByUser|append", name) and isinstance(value, str):
+                sentences.add(value)
+    shown = {sentence for sentence in sentences if re.fullmatch("[A-Z0-9].* .*[.]", sentence)}
+    assert "Transparent parts were filled with white." in shown
+    assert shown - set(JAPANESE) == set()
+
+
+def test_no_message_in_a_webui_names_an_option_of_ours() -> None:
+    ours = re.compile(r"(^|[ \n(])--[a-z]|clip-critic (rank|loop|resume|serve)")
+    named = []
+    for path, node in code(OWN_OPTIONS):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            is_documentation = "``" in node.value or node.value.count("\n") > 1
+            if ours.search(node.value.replace("var(--", "")) and not is_documentation:
+                named.append((path.name, node.value))
+    assert named == []
+
+
 def kind_rows() -> list[Any]:
     return [row for kind in KINDS for row in tables.rows(kind.table)]
 

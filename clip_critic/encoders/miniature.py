@@ -17,8 +17,8 @@ from clip_critic.storage.assets import miniature_dir
 logger = logging.getLogger(__name__)
 
 NOTE = (
-    "The bundled miniature knows shapes, colours and styles; for real pictures choose another encoder"
-    " (--encoder hf:openai/clip-vit-base-patch32)."
+    "The bundled miniature knows shapes, colours and styles; for real pictures choose another encoder,"
+    " such as hf:openai/clip-vit-base-patch32."
 )
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -13,6 +13,15 @@ import torch
 from clip_critic.errors import HostError
 from clip_critic.hosts.webui.memory import host_manages_memory
 
+NO_NUMBERS = (
+    "The checkpoint or its VAE produced invalid numbers (NaN) instead of a picture: try another VAE, or "
+    "start the WebUI with --no-half or --no-half-vae."
+)
+NO_NUMBERS_FORK = (
+    "The checkpoint or its VAE produced invalid numbers (NaN) instead of a picture: try another VAE, or "
+    "start the WebUI with --all-in-fp32 or --vae-in-fp32."
+)
+"""The same where the host manages its memory itself: it has other options."""
 NETWORKS = ("lora", "lyco")
 """The kinds of extra networks (``<lora:...>``) that the host's own module of networks loads."""
 
@@ -45,11 +54,7 @@ def require_numbers(p: Any) -> None:
 
 def no_numbers() -> HostError:
     """Return the error for numbers that are none, with what helps in this host."""
-    flags = "--all-in-fp32 or --vae-in-fp32" if host_manages_memory() else "--no-half or --no-half-vae"
-    return HostError(
-        "The checkpoint or its VAE produced invalid numbers (NaN) instead of a picture: "
-        f"try another VAE, or start the WebUI with {flags}."
-    )
+    return HostError(NO_NUMBERS_FORK if host_manages_memory() else NO_NUMBERS)
 
 
 def _require_finite(tensors: Any) -> None:

@@ -19,6 +19,11 @@ from clip_critic.progress import Progress
 
 logger = logging.getLogger(__name__)
 
+OUT_OF_MEMORY = (
+    "The WebUI ran out of memory: try fewer pictures at a time or smaller ones, or start it with --medvram."
+)
+OUT_OF_MEMORY_FORK = "The WebUI ran out of memory: try fewer pictures at a time or smaller ones."
+"""The same where the host manages its memory itself: the option does nothing there."""
 NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 """Parts of torch's messages on a GPU, on Linux and on Windows."""
 
@@ -95,8 +100,7 @@ def _as_critic_error(error: Exception) -> CriticError:
         return error
     kind = type(error).__name__
     if "OutOfMemory" in kind or any(sign in str(error).lower() for sign in NO_MEMORY):
-        more = "" if host_manages_memory() else ", or start it with --medvram"
-        return HostError(f"The WebUI ran out of memory: try fewer pictures at a time or smaller ones{more}.")
+        return HostError(OUT_OF_MEMORY_FORK if host_manages_memory() else OUT_OF_MEMORY)
     if kind == "NansException":
         return outcome.no_numbers()
     if sd_models.model_data.sd_model is None:
