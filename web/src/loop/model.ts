@@ -1,15 +1,13 @@
-/** What the panel *Feedback loop* knows and does, without what it looks like. */
+/** What the panel *Feedback loop* knows and does beyond any other panel of sessions: its start, and steps by hand. */
 
-import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { dataUrl, file, get, send } from "../core/api";
+import type { ReactiveControllerHost } from "lit";
+import { dataUrl, file, send } from "../core/api";
 import type { Picture } from "../core/picture";
-import { defaults, fault, type Kind, type Value, type Values } from "../core/tables";
+import type { Kind, Value, Values } from "../core/tables";
 import { t } from "../core/words";
-import { Shelf } from "../sessions/shelf";
-import { Watch } from "../sessions/watch";
+import { SessionModel } from "../sessions/model";
 import { dropped, readAbout, taken, type FromPicture } from "./from_picture";
 import { shownStep, type LoopSession, type LoopStatus, type LoopStep } from "./records";
-import type { Offers } from "./settings";
 import { NO_START, type Start } from "./start";
 
 /** Settings that are filled in when a session is created, if they have their default. */
@@ -20,83 +18,40 @@ export interface Prompts {
     negative_prompt: string;
 }
 
-export class LoopModel implements ReactiveController {
-    values: Values = {};
+export class LoopModel extends SessionModel<LoopSession> {
     start: Start = NO_START;
+    /** What the start picture's metadata says. */
     fromPicture: FromPicture | null = null;
-    offers: Offers = {};
-    /** Why the host's names cannot be listed. */
-    trouble = "";
-    /** Why the last thing that the user wanted was refused. */
-    message = "";
-    /** The step that the user has picked; null follows the kept one. */
-    picked: number | null = null;
-    /** Whether a request is on its way. */
-    isBusy = false;
-    readonly watch: Watch<LoopSession>;
-    readonly shelf: Shelf;
-    private initial: Values = {};
-    /** The settings as the open session has them; what differs was changed by the user since. */
-    private known: Values = {};
-    private wasAtWork = false;
 
-    /**
-     * @param kind returns the kind of session, once the panel has it.
-     * @param isSeen whether anyone looks at the panel.
-     * @param onBegin called when the user has set something going.
-     * @param onList called with the name of the keyword list that is used; empty for one of the session's own.
-     */
+    /** @param onList called when the keyword list is that of a session, or the default one again. */
     constructor(
-        private readonly host: ReactiveControllerHost,
-        private readonly kind: () => Kind,
+        host: ReactiveControllerHost,
+        kind: () => Kind,
         isSeen: () => boolean,
-        private readonly onBegin: () => void,
+        onBegin: () => void,
         private readonly onList: (isDefault: boolean) => void,
     ) {
-        this.watch = new Watch<LoopSession>(host, (status) => this.seen(status));
-        this.shelf = new Shelf(host, () => kind().name, isSeen, (ids) => this.arrive(ids));
-        host.addController(this);
+        super(host, kind, isSeen, onBegin);
     }
 
-    hostConnected(): void {
-        this.values = this.initial = defaults(this.kind().fields);
-        void this.loadOffers();
-    }
-
-    get session(): LoopSession | null {
-        return this.watch.status?.session ?? null;
-    }
-
-    get isAtWork(): boolean {
-        return this.watch.isAtWork;
-    }
-
-    /** The step that is shown. */
+    /** The step that is shown: the kept one, unless the user has picked another. */
     get step(): LoopStep | undefined {
         return this.session ? shownStep(this.session.steps, this.picked) : undefined;
     }
 
-    /** Whether nothing has been entered or opened yet. */
-    get isPristine(): boolean {
-        return !this.watch.id && this.start === NO_START && this.values === this.initial;
+    override get isPristine(): boolean {
+        return super.isPristine && this.start === NO_START;
     }
 
-    get canStart(): boolean {
+    override get canStart(): boolean {
         return !this.isBusy && (!this.isAtWork || this.start.isNew);
     }
 
-    get canResume(): boolean {
-        const { status } = this.watch;
-        if (!status || this.isBusy || this.isAtWork || this.start.isNew) return false;
-        return !status.finished || Object.keys(this.changes()).length > 0;
+    override get canResume(): boolean {
+        return super.canResume && !this.start.isNew;
     }
 
-    // What the user enters
-
-    set(name: string, value: Value): void {
-        this.values = { ...this.values, [name]: value };
-        this.changed();
-    }
+    // The start
 
     setStart(start: Start): void {
         const isOther = start.picture !== this.start.picture;
@@ -144,22 +99,15 @@ export class LoopModel implements ReactiveController {
         this.changed();
     }
 
-    pick(number: number): void {
+    // Sessions
+
+    override pick(number: number): void {
         const kept = this.session && shownStep(this.session.steps, null);
         this.picked = number === kept?.number ? null : number;
         this.host.requestUpdate();
     }
 
-    /** A message does not outlive what it was about. */
-    private changed(): void {
-        this.message = "";
-        this.host.requestUpdate();
-    }
-
-    // Sessions
-
-    /** Begin a new session from what has been entered. */
-    begin(): Promise<void> {
+    override begin(): Promise<void> {
         return this.act(async () => {
             await this.watch.act("start", "sessions", await this.startBody(true));
             this.begun();
@@ -183,14 +131,6 @@ export class LoopModel implements ReactiveController {
         });
     }
 
-    resume(): Promise<void> {
-        return this.act(async () => {
-            this.require();
-            await this.watch.act("resume", `sessions/${this.watch.id}/resume`, { settings: this.changes() });
-            this.begun();
-        });
-    }
-
     /** Begin a new session from the picture of the step that is shown. */
     continueFromStep(): Promise<void> {
         return this.act(async () => {
@@ -199,82 +139,34 @@ export class LoopModel implements ReactiveController {
             this.require();
             const body = { settings: this.values, continue: { session: session.id, step: step.number } };
             await this.watch.act("start", "sessions", body);
-            await this.restoreStart();
             this.begun();
+            if (this.session) await this.restoreStart(this.session);
         });
     }
 
-    interrupt(): Promise<void> {
-        return this.act(() => this.watch.act("interrupt", `sessions/${this.watch.id}/interrupt`));
+    protected override async opened(session: LoopSession): Promise<void> {
+        this.fromPicture = null;
+        this.onList(false);
+        await this.restoreStart(session);
     }
 
-    open(id: string): Promise<void> {
-        return this.act(async () => {
-            await this.watch.open(id);
-            const { session } = this;
-            if (!session) return;
-            this.values = this.known = { ...defaults(this.kind().fields), ...session.settings };
-            this.fromPicture = null;
-            this.picked = null;
-            this.onList(false);
-            await this.restoreStart();
-        });
-    }
-
-    /** Close the session, and give all defaults back. */
-    reset(): void {
-        this.watch.close();
-        this.values = this.initial;
+    override reset(): void {
         this.start = NO_START;
         this.fromPicture = null;
-        this.picked = null;
         this.onList(true);
-        this.changed();
+        super.reset();
     }
 
-    remove(id: string): Promise<void> {
-        return this.act(async () => {
-            await send("DELETE", `sessions/${id}`);
-            if (this.watch.id === id) this.reset();
-            await this.shelf.refresh();
-        });
+    protected override changes(): Values {
+        const changed = Object.entries(super.changes());
+        return Object.fromEntries(
+            changed.filter(([name, value]) => !(FILLED_IN.includes(name) && value === this.initial[name])),
+        );
     }
 
-    async loadOffers(): Promise<void> {
-        try {
-            this.offers = await get<Offers>("host");
-            this.trouble = "";
-        } catch (error) {
-            this.trouble = (error as Error).message;
-        }
-        this.host.requestUpdate();
-    }
-
-    /** Do something that the user wants, one thing at a time, and say why if it is refused. */
-    async act(work: () => Promise<void>): Promise<void> {
-        if (this.isBusy) return;
-        this.isBusy = true;
-        this.changed();
-        try {
-            await work();
-        } catch (error) {
-            this.message = (error as Error).message;
-        } finally {
-            this.isBusy = false;
-            this.host.requestUpdate();
-        }
-    }
-
-    /** Return the settings that the user has changed since the session was opened, and not left open. */
-    private changes(): Values {
-        const isChanged = ([name, value]: [string, Value]): boolean =>
-            value !== this.known[name] && !(FILLED_IN.includes(name) && value === this.initial[name]);
-        return Object.fromEntries(Object.entries(this.values).filter(isChanged));
-    }
-
-    private require(): void {
-        const message = fault(this.kind().fields, this.values, t);
-        if (message) throw new Error(message);
+    protected override begun(): void {
+        this.start = { ...this.start, isNew: false };
+        super.begun();
     }
 
     private async startBody(run: boolean): Promise<Record<string, unknown>> {
@@ -292,34 +184,12 @@ export class LoopModel implements ReactiveController {
         return { ...body, picture: await dataUrl(picture.blob) };
     }
 
-    private begun(): void {
-        this.known = this.values;
-        this.start = { ...this.start, isNew: false };
-        this.picked = null;
-        this.onBegin();
-        void this.shelf.refresh().catch(() => undefined);
-    }
-
-    /** Show the open session's start. */
-    private async restoreStart(): Promise<void> {
-        const { session } = this;
-        if (!session) return;
-        const kind = session.start;
-        this.start = { ...NO_START, kind };
+    /** Show a session's start. */
+    private async restoreStart({ id, start: kind }: LoopSession): Promise<void> {
+        const start = (this.start = { ...NO_START, kind });
         if (kind === "prompt") return;
-        const shown = { blob: await file(`sessions/${session.id}/pictures/start.png`), name: "start.png" };
-        if (this.session?.id === session.id && !this.start.isNew) this.start = { ...this.start, [kind]: shown };
-    }
-
-    private seen(_status: LoopStatus): void {
-        if (this.wasAtWork && !this.isAtWork) void this.shelf.refresh().catch(() => undefined);
-        this.wasAtWork = this.isAtWork;
-    }
-
-    /** Show what is at work to a window that shows nothing yet, or the session that another window continues. */
-    private arrive(ids: string[]): void {
-        const { id } = this.watch;
-        if (ids.includes(id) && !this.isAtWork) this.watch.follow(id);
-        else if (this.isPristine && ids[0]) void this.open(ids[0]);
+        const shown = { blob: await file(`sessions/${id}/pictures/start.png`), name: "start.png" };
+        // Meanwhile the user may have chosen another start or session.
+        if (this.start === start && this.watch.id === id) this.start = { ...start, [kind]: shown };
     }
 }

@@ -11,6 +11,8 @@ import { t } from "../core/words";
 import "../sessions/list";
 import type { OpenEvent } from "../sessions/list";
 import "../sessions/progress";
+import "../sessions/toolbar";
+import type { Wish, WishEvent } from "../sessions/toolbar";
 import { fileOf } from "../views/picture_box";
 import type { PickEvent } from "../views/strip";
 import "./by_hand";
@@ -23,8 +25,6 @@ import "./settings";
 import type { LoopSettings } from "./settings";
 import "./start";
 import type { StartEvent } from "./start";
-import "./toolbar";
-import type { Wish, WishEvent } from "./toolbar";
 
 /** The side of a sketch where the host has none of its own. */
 const SKETCH_SIDE = 512;
@@ -73,7 +73,7 @@ export class LoopPanel extends LitElement {
                 :host {
                     grid-template-columns: minmax(0, 1fr);
                 }
-                cc-loop-toolbar {
+                cc-toolbar {
                     background: var(--ground);
                     padding: 6px 0;
                     position: sticky;
@@ -188,19 +188,19 @@ export class LoopPanel extends LitElement {
     private work(): TemplateResult {
         const { model } = this;
         const { session, watch } = model;
-        return html`<cc-loop-toolbar
+        return html`<cc-toolbar
                 .possible=${this.possible}
                 .score=${session ? this.keptScore(session) : ""}
                 .steps=${session ? this.stepsDone(session) : ""}
                 @cc-do=${(event: WishEvent) => this.act(event.detail)}
-            ></cc-loop-toolbar>
+            ></cc-toolbar>
             ${model.message || watch.error
                 ? html`<p class="message error" id="message" role="alert">${model.message || watch.error}</p>`
                 : nothing}
             <cc-progress
                 .status=${watch.status}
                 .doing=${this.doing()}
-                .left=${session ? secondsLeft(session) : 0}
+                .left=${session ? secondsLeft(session) || (watch.status?.live?.eta ?? 0) : 0}
             ></cc-progress>
             ${this.proposal()} ${session ? this.result(session) : this.welcome()}
             <details id="sessions" ?open=${!session}>

@@ -6,11 +6,9 @@ import "../core/form";
 import { look } from "../core/look";
 import { defaults, type Face, type Field, type Kind, type Values } from "../core/tables";
 import { t } from "../core/words";
+import type { Offers } from "../sessions/model";
 import "./keywords";
 import type { LoopKeywords } from "./keywords";
-
-/** The names that the host offers, by the name of the list in `GET /host`. */
-export type Offers = Record<string, string[] | string | number>;
 
 const GOAL = ["want", "avoid"];
 const LIST = "keywords";

@@ -22,8 +22,8 @@ const BUTTONS: readonly (readonly [Wish, string, string])[] = [
     ["new", "New", "Close the session, and give all defaults back"],
 ];
 
-@customElement("cc-loop-toolbar")
-export class LoopToolbar extends LitElement {
+@customElement("cc-toolbar")
+export class Toolbar extends LitElement {
     static override styles = [
         look,
         css`
@@ -46,6 +46,8 @@ export class LoopToolbar extends LitElement {
         `,
     ];
 
+    /** The buttons that there are. */
+    @property({ attribute: false }) wishes: readonly Wish[] = BUTTONS.map(([wish]) => wish);
     /** The buttons that can do something now. */
     @property({ attribute: false }) possible: readonly Wish[] = [];
     /** The score of the kept picture. */
@@ -54,7 +56,7 @@ export class LoopToolbar extends LitElement {
     @property() steps = "";
 
     override render(): TemplateResult {
-        return html`${BUTTONS.map(
+        return html`${BUTTONS.filter(([wish]) => this.wishes.includes(wish)).map(
                 ([wish, label, info]) =>
                     html`<button
                         id=${wish}
