@@ -69,7 +69,7 @@ def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> 
                         "encoder", settings.encoder, replace(ENCODER, choices=tuple(encoders))
                     ),
                 },
-                "kinds": [_kind(kind, encoders) for kind in KINDS if kind.panel],
+                "kinds": [_kind(kind, encoders) for kind in KINDS],
                 "presets": [
                     {"name": entry.name, "own": not entry.bundled} for entry in critic.presets.entries()
                 ],

@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,11 +50,11 @@ class Workbench:
 
 
 @contextmanager
-def running(home: Path, encoder: str) -> Iterator[Workbench]:
-    """``clip-critic serve`` on a free port, ended with Ctrl-C."""
+def running(home: Path, encoder: str, program: Sequence[str] = ("-m", "clip_critic")) -> Iterator[Workbench]:
+    """Run ``clip-critic serve`` on a free port, and end it with Ctrl-C."""
     home.mkdir(parents=True, exist_ok=True)
     log = home / "server.log"
-    command = [sys.executable, "-m", "clip_critic", "serve", "--no-open", "--port", "0", "--device", "cpu"]
+    command = [sys.executable, *program, "serve", "--no-open", "--port", "0", "--device", "cpu"]
     settings = {"CLIP_CRITIC_HOME": str(home), "PYTHONUNBUFFERED": "1", "HF_HUB_OFFLINE": "1"}
     with (
         log.open("wb") as errors,

@@ -1,0 +1,541 @@
+"""The feedback loop on the real page, with the miniature: a user's ways through it."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+from tests import chromium
+from tests.browser.face import REFUSALS
+from tests.browser.face_loop import WORDS, LoopFace
+from tests.browser.workbench import SECOND, Workbench, running
+
+pytestmark = pytest.mark.browser
+
+DONE = "All steps are done."
+PARAMETERS = (
+    "a green square, plain\nNegative prompt: dots\n"
+    "Steps: 5, Sampler: Euler a, Schedule type: Automatic, CFG scale: 6, Seed: 11, Size: 64x64"
+)
+
+
+@pytest.fixture(scope="session")
+def loop_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    """A server whose encoder and whose host are the miniature."""
+    chromium.require_chromium()
+    with running(tmp_path_factory.mktemp("loops"), "miniature") as workbench:
+        yield workbench
+
+
+@pytest.fixture
+def workbench(loop_server: Workbench) -> Iterator[Workbench]:
+    """The server without sessions; a traceback in its log fails the test."""
+    shutil.rmtree(loop_server.home / "sessions", ignore_errors=True)
+    before = len(loop_server.logged())
+    yield loop_server
+    assert not loop_server.tracebacks(before)
+
+
+@pytest.fixture
+def windows(browser: Any, workbench: Workbench) -> Iterator[Callable[..., LoopFace]]:
+    with ExitStack() as stack:
+
+        def open_window(query: str = "", **options: Any) -> LoopFace:
+            page = stack.enter_context(chromium.fresh_page(browser, noise=REFUSALS, **options))
+            return LoopFace(page, workbench).open(query)
+
+        yield open_window
+
+
+@pytest.fixture
+def face(windows: Callable[..., LoopFace]) -> LoopFace:
+    return windows()
+
+
+def drawn(path: Path, colour: tuple[int, int, int], parameters: str = "") -> Path:
+    image = Image.new("RGB", (64, 64), "white")
+    ImageDraw.Draw(image).ellipse((12, 12, 52, 52), fill=colour)
+    info = PngInfo()
+    if parameters:
+        info.add_text("parameters", parameters)
+    image.save(path, pnginfo=info)
+    return path
+
+
+@pytest.fixture
+def red_circle(tmp_path: Path) -> Path:
+    return drawn(tmp_path / "circle.png", (220, 30, 30))
+
+
+@pytest.fixture
+def green_circle(tmp_path: Path) -> Path:
+    return drawn(tmp_path / "green.png", (30, 160, 60))
+
+
+def stored(face: LoopFace) -> list[list[dict[str, Any]]]:
+    """The steps of all stored sessions, the oldest session first."""
+    files = sorted((face.workbench.home / "sessions").glob("*/steps.jsonl"))
+    return [[json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] for file in files]
+
+
+def test_four_steps(face: LoopFace, red_circle: Path) -> None:
+    assert not face.can("interrupt") and not face.can("resume") and not face.can("new")
+    face.ready(red_circle, steps="4")
+    assert face.run() == DONE
+    assert face.steps() == [0, 1, 2, 3, 4]
+    assert face.chosen() == [face.shown_step()]
+    assert face.find("cc-strip [aria-pressed=true] .kept").count() == 1, "the kept step is selected"
+    face.find("cc-compare img.before").wait_for()
+    pictures = face.find("cc-compare img")
+    assert pictures.count() == 2
+    assert all(pictures.evaluate_all("all => all.map(one => one.complete && one.naturalWidth === 64)"))
+    assert face.find("cc-chart canvas").count() == 1
+    label = face.find("cc-chart [role=img]").get_attribute("aria-label")
+    assert "Start: " in label and "4: " in label and "%" in label
+    meters = face.find("cc-meters li")
+    assert {row.split("\n")[0] for row in meters.all_inner_texts()} == {"+", "="}
+    assert {"star", "blue"} <= set(meters.evaluate_all("all => all.map(row => row.dataset.word)"))
+    assert face.find("cc-meters .number").first.inner_text().endswith(" %")
+    assert "of 75 tokens" in face.find(".facts").inner_text()
+    face.pick(2)
+    assert face.find("#prompt ins").count() > 0 and face.find("#prompt del").count() > 0
+    face.find(".seen bdi", has_text="star").first.wait_for()
+    assert face.at("score").inner_text().endswith(" %")
+    assert not face.can("resume"), "nothing is left to do"
+    (line,) = face.sessions()
+    assert "star, blue" in line and "4 of 4 steps" in line and "%" in line
+
+
+def test_one_step_is_selected_everywhere(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="30", candidates="2", sampling_steps="8")
+    face.press("start")
+    face.until_step(2)
+    face.pick(1)
+    face.until_step(4)
+    assert face.chosen() == [1] == [face.shown_step()], "a picked step stays while others come"
+    prompt = stored(face)[0][1]["prompt"]
+    shown = face.at("prompt").evaluate(
+        """all => [...all.childNodes].filter(one => one.localName !== "del")
+            .map(one => one.textContent).join("")"""
+    )
+    assert shown.strip() == prompt
+    kept = face.find("cc-strip [data-step]:has(.kept)")
+    kept.click()
+    face.press("interrupt")
+    assert "Interrupted" in face.wait(30)
+    number = int(kept.get_attribute("data-step"))
+    assert face.chosen() == [number] == [face.shown_step()], "the kept one is followed again"
+
+
+def test_a_step_is_looked_at_large_and_compared(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="2")
+    face.run()
+    bar = face.find("cc-compare [role=slider]")
+    assert bar.get_attribute("aria-valuenow") == "50"
+    bar.press("ArrowRight")
+    assert bar.get_attribute("aria-valuenow") == "55"
+    frame = face.find("cc-compare .frame").bounding_box()
+    middle = frame["y"] + frame["height"] / 2
+    face.page.mouse.move(frame["x"] + frame["width"] * 0.55, middle)
+    face.page.mouse.down()
+    face.page.mouse.move(frame["x"] + frame["width"] * 0.2, middle, steps=5)
+    face.page.mouse.up()
+    assert 15 <= int(bar.get_attribute("aria-valuenow")) <= 25
+    assert face.page.locator(".pswp").count() == 0, "a drag opens nothing"
+    face.page.mouse.click(frame["x"] + frame["width"] * 0.7, middle)
+    title = face.page.locator(".pswp__clip-critic-title")
+    title.filter(has_text="kept").wait_for()
+    face.page.keyboard.press("Home")
+    while "Start" not in title.inner_text():
+        face.page.keyboard.press("ArrowLeft")
+        face.page.wait_for_timeout(100)
+    face.page.keyboard.press("Escape")
+    face.page.locator(".pswp").wait_for(state="detached")
+    face.find(".candidates button").nth(1).click()
+    title.filter(has_text="Step").wait_for()
+    face.page.keyboard.press("Escape")
+    face.page.locator(".pswp").wait_for(state="detached")
+
+
+def test_the_strip_is_walked_by_the_keyboard(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="2")
+    face.run()
+    face.find("cc-strip [aria-pressed=true]").focus()
+    face.page.keyboard.press("Home")
+    assert face.chosen() == [0] == [face.shown_step()]
+    face.page.keyboard.press("ArrowRight")
+    assert face.chosen() == [1] == [face.shown_step()]
+
+
+def test_a_step_is_continued_from(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle)
+    face.run()
+    face.pick(0)
+    face.set(want="green", steps="1")
+    assert face.run("again") == DONE
+    assert face.steps() == [0, 1]
+    assert len(face.sessions()) == 2
+
+
+def test_interrupted_and_resumed(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="30", sampling_steps="20")
+    face.press("start")
+    face.until_step(1)
+    assert "step" in face.doing()
+    assert not face.can("start") and not face.can("step") and not face.can("delete")
+    face.press("interrupt")
+    assert "Interrupted. Finished steps are kept" in face.wait(20)
+    done = face.steps()[-1]
+    face.set(steps=str(done + 1))
+    assert face.run("resume") == DONE
+    assert face.steps()[-1] == done + 1
+
+
+def test_step_by_step_by_hand(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="5", policy="by hand")
+    assert "Waiting for you" in face.run()
+    assert face.steps() == [0, 1]
+    prompt = face.at("next_prompt")
+    assert "star" in prompt.input_value()
+    prompt.fill("a green square, <b>bold</b>")
+    face.find("#change ins", has_text="square").first.wait_for()
+    face.press("step")
+    face.until_step(2)
+    face.find("cc-progress .message[data-state]").wait_for()
+    face.pick(2)
+    assert "Changed by hand." in face.find(".facts").inner_text()
+    assert face.find(".prompt b").count() == 0
+    assert face.steps() == [0, 1, 2]
+    ((*_, last),) = stored(face)
+    assert last["prompt"] == "a green square, <b>bold</b>" and last["edited"]
+
+
+def test_f5_and_a_closed_window_in_mid_loop(windows: Callable[..., LoopFace], red_circle: Path) -> None:
+    face = windows()
+    face.ready(red_circle, steps="40", sampling_steps="12")
+    face.press("start")
+    face.until_step(1)
+    face.open()
+    face.until_step(2)  # the window that opens shows what is at work
+    assert face.box("want").input_value() == "star, blue"
+    assert face.find("cc-session-list .badge").count() == 1
+    running = face.open_id()
+    face.page.close()
+    other = windows()
+    other.until_step(3)
+    assert other.open_id() == running
+    other.press("interrupt")
+    assert "Interrupted" in other.wait(20)
+
+
+def test_two_windows_watch_one_session(windows: Callable[..., LoopFace], red_circle: Path) -> None:
+    first = windows()
+    first.ready(red_circle, steps="40", sampling_steps="12")
+    first.press("start")
+    first.until_step(1)
+    second = windows()
+    for window in (first, second):
+        window.until_step(3)
+    second.press("interrupt")
+    for window in (first, second):
+        window.find("cc-progress .message", has_text="Interrupted").wait_for()
+    assert first.steps() == second.steps()
+    steps = first.steps()[-1]
+    first.set(steps=str(steps + 1))
+    first.press("resume")
+    for window in (first, second):  # the one that only looks learns of it
+        window.until_step(steps + 1)
+        window.find("cc-progress .message", has_text=DONE).wait_for()
+
+
+def test_two_windows_start_at_once(windows: Callable[..., LoopFace], red_circle: Path) -> None:
+    first, second = windows(), windows()
+    for window in (first, second):
+        window.ready(red_circle, steps="30", sampling_steps="12")
+    first.press("start")
+    first.until_step(1)
+    second.press("start")
+    second.find("cc-progress", has_text="waiting in the queue").wait_for()
+    first.press("interrupt")
+    assert "Interrupted" in first.wait(20)
+    second.until_step(1)
+    second.press("interrupt")
+    assert "Interrupted" in second.wait(20)
+
+
+@pytest.mark.parametrize("button", ["step", "start"])
+def test_another_start_picture_begins_a_new_session(
+    face: LoopFace, red_circle: Path, green_circle: Path, button: str
+) -> None:
+    face.ready(red_circle, steps="1")
+    face.run()
+    face.put(green_circle)
+    face.at("new_start").wait_for()
+    assert not face.can("resume")
+    face.forget()
+    face.press(button)
+    face.find("cc-session-list [data-session]").nth(1).wait_for(state="attached")
+    face.find("cc-progress .message[data-state]").wait_for()
+    first, second = stored(face)
+    assert [step["number"] for step in first] == [0, 1], "the old session is as it was"
+    assert [step["number"] for step in second] == [0, 1]
+    assert face.at("new_start").count() == 0
+    starts = sorted((face.workbench.home / "sessions").glob("*/start.png"))
+    with Image.open(starts[1]) as start:
+        assert start.getpixel((32, 32)) == (30, 160, 60)
+
+
+def test_an_earlier_session_is_opened_with_its_start_and_deleted(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="1")
+    face.run()
+    face.open()
+    assert face.steps() == []
+    (line,) = face.sessions()
+    assert "star, blue" in line
+    face.open_session()
+    face.until_step(1)
+    assert face.box("want").input_value() == "star, blue"
+    face.find("cc-picture-box figure img").wait_for()
+    assert (face.box("seed").input_value(), face.box("steps").input_value()) == ("7", "1")
+    assert DONE in face.find("cc-progress").inner_text(), "what ended it is said again"
+    face.set(want="circle")
+    face.sessions()
+    face.page.wait_for_timeout(1000)
+    assert face.box("want").input_value() == "circle", "a look at the list opens nothing anew"
+    face.press("delete")
+    question = face.answer("Cancel")
+    assert "star, blue" in question and face.open_id() in question
+    assert len(face.sessions()) == 1
+    face.press("delete")
+    face.answer("Delete")
+    face.find("cc-strip [data-step]").first.wait_for(state="detached")
+    assert face.sessions() == []
+    assert face.box("want").input_value() == "" and not face.can("new")
+
+
+def test_new_gives_the_defaults_back(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="1")
+    face.run()
+    face.press("new")
+    assert face.steps() == []
+    face.find("cc-picture-box label.empty").wait_for()
+    values = {name: face.box(name).input_value() for name in ("want", "seed", "steps", "candidates")}
+    assert values == {"want": "", "seed": "-1", "steps": "8", "candidates": "4"}
+    assert face.box("keywords").input_value() != WORDS
+    assert not face.can("new") and not face.can("resume")
+
+
+def test_a_pictures_own_prompt_comes_along_and_is_dropped(face: LoopFace, tmp_path: Path) -> None:
+    picture = drawn(tmp_path / "generated.png", (30, 160, 60), PARAMETERS)
+    face.set(prompt="my own, {words}")
+    face.put(picture)
+    note = face.at("from_picture")
+    assert "Prompt, Negative prompt" in note.inner_text()
+    assert face.box("prompt").input_value() == "my own, {words}", "a chosen picture only offers them"
+    face.press("take")
+    assert face.box("prompt").input_value() == "a green square, plain"
+    assert face.box("negative_prompt").input_value() == "dots"
+    assert (face.box("seed").input_value(), face.box("sampling_steps").input_value()) == ("11", "5")
+    face.set(seed="12")
+    face.press("drop")
+    assert face.box("prompt").input_value() == "my own, {words}"
+    assert (face.box("seed").input_value(), face.box("sampling_steps").input_value()) == ("12", "20")
+    face.show("Rank keywords")
+    source = picture.read_bytes()
+    face.page.evaluate(
+        """async (bytes) => {
+            const blob = new Blob([new Uint8Array(bytes)], {type: "image/png"});
+            const detail = {panel: "feedback", picture: {blob, name: "generated.png"}, extra: {want: "star"}};
+            await document.querySelector("clip-critic").show(detail);
+        }""",
+        list(source),
+    )
+    face.at("drop").wait_for()  # from elsewhere they come along at once
+    assert face.box("prompt").input_value() == "a green square, plain"
+    assert face.box("want").input_value() == "star"
+    assert face.box("want").evaluate("box => box === box.getRootNode().activeElement")
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"want": ""}, "There are no targets"),
+        ({"avoid": "star"}, "both wanted and unwanted"),
+        ({"width": "100"}, "not a multiple of 8"),
+        ({"steps": "0"}, "Steps: 0 is not between 1 and 1000"),
+    ],
+)
+def test_what_cannot_be_started(
+    face: LoopFace, red_circle: Path, values: dict[str, str], message: str
+) -> None:
+    face.ready(red_circle, **values)
+    assert message in face.run()
+    assert face.sessions() == []
+    face.set(want="star, green")
+    assert face.at("message").count() == 0, "a message does not outlive what it was about"
+
+
+def test_a_start_without_its_picture(face: LoopFace) -> None:
+    face.set(want="star")
+    assert "There is no start picture" in face.run()
+    face.choose_start("Sketch")
+    assert face.at("message").count() == 0
+    assert "The sketch is empty" in face.run()
+    assert not face.can("resume")
+
+
+def test_from_the_prompt_alone_and_from_a_sketch(face: LoopFace) -> None:
+    face.set(want="star", steps="1", candidates="2", sampling_steps="4")
+    face.choose_start("Prompt only")
+    assert face.run() == DONE
+    assert face.steps() == [1]
+    face.choose_start("Sketch")
+    canvas = face.find("cc-sketch canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    for _ in range(2):
+        face.page.mouse.move(box["x"] + 60, box["y"] + 60)
+        face.page.mouse.down()
+        face.page.mouse.move(box["x"] + 160, box["y"] + 160, steps=8)
+        face.page.mouse.up()
+    face.find("cc-sketch").get_by_role("button", name="Undo").click()
+    face.set(width="64", height="64")
+    assert face.run() == DONE
+    assert face.steps() == [0, 1]
+    starts = sorted((face.workbench.home / "sessions").glob("*/start.png"))
+    with Image.open(starts[-1]) as start:
+        assert start.size == (64, 64)
+        assert len(start.convert("RGB").getcolors(10_000)) > 1
+
+
+def test_a_picture_is_pasted_and_dropped(face: LoopFace, red_circle: Path) -> None:
+    carrier = """(bytes, kind) => {
+        const carrier = new DataTransfer();
+        carrier.items.add(new File([new Uint8Array(bytes)], "pasted.png", {type: "image/png"}));
+        return carrier;
+    }"""
+    data = face.page.evaluate_handle(carrier, list(red_circle.read_bytes()))
+    face.page.evaluate(
+        "data => document.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}))",
+        data,
+    )
+    face.find("cc-picture-box figure img").wait_for()
+    face.at("clear").click()
+    face.find("cc-picture-box").dispatch_event("drop", {"dataTransfer": data})
+    face.find("cc-picture-box figure img").wait_for()
+
+
+def test_files_to_take_away(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, want="star, </style><script>alert(1)</script>")
+    face.run()
+    film = Image.open(io.BytesIO(face.download("animation").read_bytes()))
+    assert film.format in ("WEBP", "GIF")
+    report = face.download("report").read_text(encoding="utf-8")
+    assert "<svg" in report and "data:image/" in report and "<script" not in report
+    data = json.loads(face.download("json").read_text(encoding="utf-8"))
+    assert [step["number"] for step in data["steps"]] == [0, 1, 2]
+    assert not face.page.evaluate("window.__hit")
+
+
+def test_a_step_is_sent_on(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="1")
+    face.run()
+    face.pick(1)
+    with Image.open(face.download("to_file")) as sent:
+        assert "CLIP Critic session" in sent.info["parameters"]
+    face.press("to_rank")
+    face.page.locator("cc-rank cc-picture-box figure img").wait_for()
+
+
+@pytest.mark.parametrize("options", [{}, {"dark": True}], ids=["light", "dark"])
+def test_axe_finds_nothing_serious(
+    windows: Callable[..., LoopFace], red_circle: Path, options: dict[str, bool]
+) -> None:
+    face = windows(**options)
+    face.ready(red_circle, avoid="green", policy="by hand")
+    face.run()
+    for fold in ("prompts", "loop", "host", "sessions"):
+        face.unfold(fold)
+    face.page.wait_for_timeout(400)
+    found = Axe().run(face.page).response["violations"]
+    assert [
+        (rule["id"], [node["html"][:200] for node in rule["nodes"]])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ] == []
+
+
+@pytest.mark.parametrize("options", [{}, {"phone": True}], ids=["1280", "390"])
+def test_nothing_is_out_of_reach(
+    windows: Callable[..., LoopFace], red_circle: Path, options: dict[str, bool]
+) -> None:
+    face = windows(**options)
+    face.ready(red_circle, want="star, " + "verylong" * 20)
+    face.run()
+    width = face.page.evaluate("innerWidth")
+    assert face.page.evaluate("document.documentElement.scrollWidth") <= width
+    for name in ("start", "step", "interrupt", "resume", "new", "sessions", "again", "report", "delete"):
+        box = face.at(name).bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width + 1, name
+        assert box["height"] > 10, name
+    for name in ("cc-strip", "cc-compare", "cc-chart", "cc-meters"):
+        box = face.find(name).bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width + 1, name
+
+
+def test_the_result_is_scrolled_into_view_on_a_phone(
+    windows: Callable[..., LoopFace], red_circle: Path
+) -> None:
+    face = windows(phone=True)
+    face.ready(red_circle, steps="1")
+    face.page.evaluate("scrollTo(0, 0)")
+    face.at("start").evaluate("button => button.click()")
+    face.page.wait_for_function(
+        """() => {
+            const loop = document.querySelector("clip-critic").shadowRoot.querySelector("cc-loop").shadowRoot;
+            const { top } = loop.querySelector(".work").getBoundingClientRect();
+            return top >= -5 && top < innerHeight / 2;
+        }""",
+        timeout=20 * SECOND,
+    )
+    face.wait()
+
+
+def test_a_damaged_session_is_listed_and_deleted(face: LoopFace, red_circle: Path) -> None:
+    face.ready(red_circle, steps="1")
+    face.run()
+    (head,) = (face.workbench.home / "sessions").glob("*/session.json")
+    head.write_text("{", encoding="utf-8")
+    face.open()
+    (line,) = face.sessions()
+    assert "damaged" in line
+    face.find("cc-session-list .damaged button").click()
+    assert head.parent.name in face.answer("Delete")
+    face.find("cc-session-list", has_text="No sessions yet").wait_for()
+    assert not head.parent.exists()
+
+
+def test_a_list_that_was_saved_is_there(face: LoopFace) -> None:
+    lists = face.workbench.lists
+    lists.mkdir(parents=True, exist_ok=True)
+    (lists / "Parasols.txt").write_text("parasol\numbrella\n", encoding="utf-8")
+    try:
+        preset = face.at("preset").last
+        preset.focus()
+        face.find("#preset option", has_text="Parasols").wait_for(state="attached")
+        preset.select_option("Parasols")
+        face.unfold("list")
+        face.page.wait_for_timeout(300)
+        assert face.box("keywords").input_value() == "parasol\numbrella\n"
+    finally:
+        (lists / "Parasols.txt").unlink()
