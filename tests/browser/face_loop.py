@@ -50,8 +50,8 @@ class LoopFace:
     def at(self, name: str) -> Any:
         return self.page.locator(f"cc-loop #{name}")
 
-    def find(self, selector: str) -> Any:
-        return self.page.locator(f"cc-loop {selector}")
+    def find(self, selector: str, **options: str) -> Any:
+        return self.page.locator(f"cc-loop {selector}", **options)
 
     # Before a session
 

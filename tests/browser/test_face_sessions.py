@@ -42,8 +42,8 @@ class ToyFace:
     def at(self, name: str) -> Any:
         return self.page.locator(f"cc-session #{name}")
 
-    def find(self, selector: str) -> Any:
-        return self.page.locator(f"cc-session {selector}")
+    def find(self, selector: str, **options: str) -> Any:
+        return self.page.locator(f"cc-session {selector}", **options)
 
     def set(self, **values: str) -> None:
         for name, value in values.items():
