@@ -21,8 +21,9 @@ ROWS = rows()
 HELP = """Find out which words of a prompt do anything.
 
 The phrases of the prompt are ranked against the picture, and each is left out in turn: its effect is how much
-the similarity of the whole prompt falls without it. Phrases that do nothing, or work against the picture, are
-marked. Without --prompt, the prompt in the picture's own metadata is used, as a WebUI writes it.
+the similarity of the text that it is read in falls without it. Phrases that do nothing, or work against the
+picture, are marked. Long prompts are read in chunks of 75 tokens, as a WebUI does. Without --prompt, the
+prompt in the picture's own metadata is used, as a WebUI writes it.
 
 \b
 Examples:

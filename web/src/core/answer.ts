@@ -29,6 +29,15 @@ export interface Group {
     keywords: Part[];
 }
 
+/** When a phrase is read: shares of the sampling steps, numbers of steps, and turns, each from 1. */
+export interface Steps {
+    from: number | null;
+    until: number | null;
+    from_step: number | null;
+    until_step: number | null;
+    turns: { turn: number; of: number }[];
+}
+
 export interface Phrase {
     phrase: string;
     weight: number;
@@ -41,8 +50,16 @@ export interface Phrase {
     /** The part of the prompt between `AND`, from 1, and its weight. */
     part?: number;
     part_weight?: number;
-    /** The sampling steps in which the host reads the phrase, in words; empty for all. */
-    when?: string | null;
+    /** The chunk of the part in which the host reads the phrase, from 1; 0 for none. */
+    chunk?: number;
+    /** The sampling steps in which the host reads the phrase; null for all. */
+    steps?: Steps | null;
+}
+
+/** An extra network, such as `<lora:name:0.8>`, with its place in the prompt. */
+export interface Network {
+    start: number;
+    end: number;
 }
 
 export interface Audit {
@@ -50,6 +67,7 @@ export interface Audit {
     similarity: number;
     truncated: number;
     phrases: Phrase[];
+    networks?: Network[];
 }
 
 export interface Answer {

@@ -8,15 +8,10 @@ import { look } from "../core/look";
 import { similarity } from "../core/numbers";
 import { TickEvent, type Ticks } from "../core/ticks";
 import { t } from "../core/words";
+import { circumstances } from "./circumstances";
 import { effectOf, pieces } from "./phrases";
 
 const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
-
-/** Say when and how much the host reads a phrase, where that is not always and wholly. */
-function circumstances(phrase: Phrase): string[] {
-    const { when, part, part_weight: weight = 1 } = phrase;
-    return [...(when ? [t(when)] : []), ...(weight === 1 ? [] : [t("AND part {part}: × {weight}", { part: part ?? 1, weight })])];
-}
 
 @customElement("cc-audited-prompt")
 export class AuditedPrompt extends LitElement {
@@ -144,10 +139,11 @@ export class AuditedPrompt extends LitElement {
     }
 
     private summary(): TemplateResult {
-        const { similarity: whole, truncated } = this.audit;
+        const { similarity: whole, truncated, networks = [] } = this.audit;
+        const tags = networks.map(({ start, end }) => [...this.audit.prompt].slice(start, end).join(""));
         return html`${t("Similarity of the whole prompt")} <b>${similarity(whole)}</b>${truncated
             ? html` · ${t("tokens not read")}: <b>${truncated}</b>`
-            : nothing}`;
+            : nothing}${tags.length ? html` · ${t("Extra networks, which are not words:")} <bdi>${tags.join(" ")}</bdi>` : nothing}`;
     }
 
     private table(): TemplateResult {
