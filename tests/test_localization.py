@@ -183,7 +183,7 @@ def code_texts() -> str:
     return "\n".join(texts)
 
 
-ELSEWHERE = ("cli", "miniature", "hosts/diffusers")
+ELSEWHERE = ("cli", "miniature", "hosts/diffusers", "api/listening.py")
 """Parts of the package that say nothing in a WebUI."""
 OWN_OPTIONS = ("hosts/webui", "api/listening.py", "cli")
 """Parts that may name options: those of the WebUI, and of a server that is started from a command line."""
@@ -197,16 +197,28 @@ def code(without: tuple[str, ...]) -> list[tuple[Path, ast.AST]]:
     return [(path, node) for path in kept for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
 
 
-def test_every_error_and_note_without_values_is_translated() -> None:
+def sentence(node: ast.AST) -> str:
+    """Return a text of the code, with numbers in the places of its values."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    parts = node.values if isinstance(node, ast.JoinedStr) else []
+    numbers = iter(range(1, len(parts) + 1))
+    return "".join(
+        str(part.value) if isinstance(part, ast.Constant) else f"{{{next(numbers)}}}" for part in parts
+    )
+
+
+def test_every_error_and_note_is_translated() -> None:
     sentences = set()
     for _, node in code(ELSEWHERE):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+        if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            value = node.args[0].value
-            if re.fullmatch(r"\w+Error|InterruptedByUser|append", name) and isinstance(value, str):
-                sentences.add(value)
-    shown = {sentence for sentence in sentences if re.fullmatch("[A-Z0-9].* .*[.]", sentence)}
+            if re.fullmatch(r"\w+Error|InterruptedByUser|append|_note", name):
+                sentences.add(sentence(node.args[0]))
+    words = re.compile(r"[A-Z0-9{].*[a-z].* .*[.)]", re.DOTALL)
+    shown = {text for text in sentences if words.fullmatch(text) and len(re.findall("[a-z]{2,}", text)) > 2}
     assert "Transparent parts were filled with white." in shown
+    assert "The session {1} has no step {2}." in shown
     assert shown - set(JAPANESE) == set()
 
 
@@ -231,7 +243,8 @@ def test_every_translation_is_of_a_text_that_is_shown() -> None:
     for english in JAPANESE.keys() - settings:
         pattern = re.sub(r" (txt2img|img2img|extras)\b", " {}", english)
         pattern = re.sub(r"\{\} (negative )?prompt$", "{} {}", pattern)
-        assert english in texts or pattern in texts, english
+        numbered = re.sub(r"\{\d\}", "{}", english)
+        assert any(form in texts for form in (english, pattern, numbered)), english
 
 
 def test_translations_are_japanese_and_keep_placeholders() -> None:

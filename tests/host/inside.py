@@ -156,24 +156,27 @@ def stop_after_this_picture() -> None:
     shared.state.stop_generating()
 
 
-def fail_with_nan() -> None:
-    """Let the next picture go wrong where real ones do: numbers that are none, found by the host itself."""
-    from modules import script_callbacks
+def fail_with_nan(done: int) -> None:
+    """Let numbers that are none come into the picture after so many finished ones of a job."""
+    from modules import script_callbacks, shared
 
     def broken(params: Any) -> None:
-        script_callbacks.remove_callbacks_for_function(broken)
-        params.x[:] = float("nan")
+        if shared.state.job_no == done:
+            script_callbacks.remove_callbacks_for_function(broken)
+            params.x[:] = float("nan")
 
     script_callbacks.on_cfg_denoiser(broken)
 
 
-def decode_nan() -> None:
-    """Let the next picture go wrong in the VAE, which some forks do not look at."""
-    from modules import processing
+def decode_nan(done: int) -> None:
+    """Let the VAE make numbers that are none of the picture after so many finished ones of a job."""
+    from modules import processing, shared
 
     decode = processing.decode_first_stage
 
     def broken(model: Any, x: Any) -> Any:
+        if shared.state.job_no != done:
+            return decode(model, x)
         processing.decode_first_stage = decode
         return decode(model, x) * float("nan")
 
