@@ -1,4 +1,4 @@
-// Build the face: all of src/ as the one module that the hosts and our own page load.
+// Build the face: all of src/ as the one module that the hosts and our own page load. An argument names another file.
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
@@ -7,7 +7,7 @@ const licences = Object.entries(dependencies).map(([name, version]) => `${name} 
 
 await build({
     entryPoints: ["src/main.ts"],
-    outfile: "../javascript/clip_critic.mjs",
+    outfile: process.argv[2] ?? "../javascript/clip_critic.mjs",
     bundle: true,
     minify: true,
     format: "esm",
