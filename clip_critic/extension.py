@@ -20,7 +20,7 @@ from clip_critic.ui.webui import tab as webui_tab
 def register() -> None:
     """Register the extension; ``scripts/`` calls this each time that the host loads its scripts."""
     webui.register(
-        tabs=lambda: webui_tab.tab(critic(), jobs()),
+        tabs=webui_tab.tab,
         settings=webui_tab.add_settings,
         started=add_api,
         unloaded=release,

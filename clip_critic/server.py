@@ -6,10 +6,8 @@ this machine from pages of this machine, so that no other page can reach it thro
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Callable
-from importlib.util import find_spec
 
 from fastapi import FastAPI
 
@@ -21,13 +19,12 @@ from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn, Turns
 from clip_critic.sessions.base import Studio
 from clip_critic.sessions.kinds import AllJobs
-from clip_critic.storage.assets import assets_dir
 
 
 def build_app(
     critic: Critic, turn: Turn | None = None, jobs: AllJobs | None = None, *, only_local: bool = True
 ) -> FastAPI:
-    """Return an application with the API under `clip_critic.api.PATH`, and the pages at ``/`` and ``/face``.
+    """Return an application with the API under `clip_critic.api.PATH`, and the page at ``/``.
 
     Args:
         turn: a context for one caller at a time; by default a new one.
@@ -37,16 +34,9 @@ def build_app(
     app = FastAPI(title="CLIP Critic", redoc_url=None)
     turn = turn or Turns().turn
     app.include_router(router(critic, turn, jobs))
-    has_gradio = find_spec("gradio") is not None
-    add_page(app, *(["/face"] if has_gradio else ["/", "/face"]))
+    add_page(app, "/")
     if only_local:
         refuse_others(app)
-    if has_gradio:
-        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
-        from clip_critic.ui.mounting import mount
-        from clip_critic.ui.page import build_page
-
-        mount(app, build_page(critic, assets_dir(), turn, jobs), assets_dir())
     return app
 
 

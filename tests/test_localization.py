@@ -1,12 +1,10 @@
-"""The Japanese localization covers every text of the panel that does not come from the user."""
+"""The Japanese localization covers every text of the face that does not come from the user."""
 
 from __future__ import annotations
 
 import ast
 import json
 import re
-from contextlib import nullcontext
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -23,114 +21,6 @@ WEB = ROOT / "web" / "src"
 JAPANESE: dict[str, str] = json.loads((ROOT / "localizations" / "ja_JP.json").read_text(encoding="utf-8"))
 
 
-REPORTS = ("report.html", "report_head.html", "loop_report.html", "loop_session.html", "session_report.html")
-
-
-class Texts(HTMLParser):
-    """Text nodes and titles, as the host's localization reads them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found |= {value for name, value in attrs if name in ("title", "placeholder") and value}
-
-    def handle_data(self, data: str) -> None:
-        self.found.add(data.strip())
-
-
-def template_texts() -> set[str]:
-    """Static texts of the templates, with every expression and statement taken out.
-
-    A report is a file of its own: no WebUI shows it, and none translates it.
-    """
-    parser = Texts()
-    for path in sorted(TEMPLATES.glob("*.html")):
-        if path.name in REPORTS:
-            continue
-        parser.feed(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
-    return {text for text in parser.found if re.search("[A-Za-z]{2}", text)}
-
-
-def shown_texts(blocks: Any) -> set[str]:
-    """Labels, infos, placeholders, buttons and tabs, as gradio sends them to the browser."""
-    texts: set[str] = set()
-    for part in blocks.get_config_file()["components"]:
-        props = part["props"]
-        texts |= {
-            props.get(key) for key in ("label", "info", "placeholder") if isinstance(props.get(key), str)
-        }
-        if part["type"] == "button":
-            texts.add(props["value"])
-        if part["type"] == "radio":
-            texts |= {choice if isinstance(choice, str) else choice[0] for choice in props["choices"]}
-    names = {"State", "HTML", "Textbox", "Row", "Column", "Tabs", "Tab"}
-    return {text for text in texts if text and text not in names and text != "{}" and "girl" not in text}
-
-
-def make_critic() -> Any:
-    from clip_critic.critic import Critic, Places
-    from clip_critic.settings import Settings
-
-    nowhere = ROOT / "nowhere"
-    return Critic(Places(ROOT / "keyword_lists", nowhere, nowhere, nowhere), Settings)
-
-
-def panel_texts() -> set[str]:
-    gr = pytest.importorskip("gradio")
-    from clip_critic.progress import silent
-    from clip_critic.ui.rank import panel as rank_panel
-    from clip_critic.ui.runners import PageRunner
-
-    with gr.Blocks(analytics_enabled=False) as blocks:
-        rank_panel.build(make_critic(), PageRunner(lambda: nullcontext(silent)), [], to_loop=True)
-    return shown_texts(blocks)
-
-
-def loop_texts() -> set[str]:
-    """Return the texts of *Feedback loop* with every place to send to, and of the tabs around the panels."""
-    gr = pytest.importorskip("gradio")
-    from clip_critic.progress import silent
-    from clip_critic.sessions.feedback.sessions import Sessions
-    from clip_critic.sessions.feedback.store import SessionStore
-    from clip_critic.sessions.feedback.work import LoopJobs
-    from clip_critic.ui import page
-    from clip_critic.ui.loop import panel as loop_panel
-    from clip_critic.ui.runners import PageLoopRunner
-    from clip_critic.ui.tabs import RANK
-
-    def no_host() -> Any:
-        raise RuntimeError("not asked")
-
-    jobs = LoopJobs(
-        Sessions(make_critic(), no_host, SessionStore(ROOT / "nowhere")),
-        lambda task, batches: nullcontext(lambda: nullcontext(silent)),
-    )
-    places = [loop_panel.Destination(name, f"To {name}") for name in ("txt2img", "img2img", "extras")]
-    with gr.Blocks(analytics_enabled=False) as blocks:
-        loop_panel.build(jobs, PageLoopRunner(), [*places, *page._destinations()])
-    return shown_texts(blocks) | {RANK[1]}
-
-
-def test_every_text_of_the_templates_is_translated() -> None:
-    texts = template_texts()
-    assert "What CLIP sees" in texts
-    assert texts - set(JAPANESE) == set()
-
-
-@pytest.mark.slow
-def test_every_label_of_the_panel_is_translated() -> None:
-    assert {text for text in panel_texts() if text != "a photo of {}"} - set(JAPANESE) == set()
-
-
-@pytest.mark.slow
-def test_every_label_of_the_feedback_loop_is_translated() -> None:
-    assert {text for text in loop_texts() if not text.startswith(("hf:", "open_clip:"))} - set(
-        JAPANESE
-    ) == set()
-
-
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_of_session_is_translated(kind: Kind) -> None:
     """Its name on a tab, its settings, and what it says."""
@@ -143,12 +33,6 @@ def test_every_kind_of_session_is_translated(kind: Kind) -> None:
 def test_every_setting_is_translated() -> None:
     texts = {text for _, _, about in table() for text in (about.label, about.info) if text}
     assert texts - set(JAPANESE) == set()
-
-
-def test_what_the_script_says_is_translated() -> None:
-    script = (ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8")
-    texts = re.findall(r'(?:_ENTRY|DELETE) = "(.*?)"', script)
-    assert len(texts) == 3 and set(texts) <= set(JAPANESE)
 
 
 def face_texts() -> set[str]:
@@ -165,12 +49,11 @@ def test_every_text_of_the_face_is_translated() -> None:
 
 
 def code_texts() -> str:
-    """Return all texts of the code, the templates and the script; what an f-string fills in is ``{}``.
+    """Return all texts of the code, the templates and the face; what an f-string fills in is ``{}``.
 
     The names of the example pictures are those of their files.
     """
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html")]
-    texts.append((ROOT / "javascript" / "clip_critic.js").read_text(encoding="utf-8"))
     texts += [path.read_text(encoding="utf-8") for path in WEB.rglob("*.ts")]
     texts += [path.stem for path in (ROOT / "examples").glob("*.png")]
     for path in (ROOT / "clip_critic").rglob("*.py"):

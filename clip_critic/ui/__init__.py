@@ -1,1 +1,1 @@
-"""The gradio panels; only this package imports gradio."""
+"""What takes part in the WebUI's own pages: tab, settings, Script; only this package imports gradio."""

@@ -45,7 +45,7 @@ class Visitor:
         jobs = AllJobs(Studio(critic, lambda: host, home / "sessions"), turn)
         app = FastAPI()
         app.include_router(router(critic, lambda: nullcontext(silent), jobs, around))
-        add_page(app, "/face")
+        add_page(app, "/")
         self.client = TestClient(app)
 
     def face(self, **headers: str) -> Any:
@@ -182,7 +182,7 @@ def test_the_examples_are_small_and_have_prompts(visitor: Visitor) -> None:
 
 
 def test_the_page_loads_nothing_from_elsewhere(visitor: Visitor) -> None:
-    page = visitor.client.get("/face")
+    page = visitor.client.get("/")
     assert page.status_code == 200 and page.headers["content-type"] == "text/html; charset=utf-8"
     assert "<clip-critic></clip-critic>" in page.text
     assert "://" not in page.text
@@ -196,7 +196,7 @@ def test_the_page_loads_nothing_from_elsewhere(visitor: Visitor) -> None:
 
 
 def test_a_file_that_the_browser_has_is_not_sent_again(visitor: Visitor) -> None:
-    for path in ("/face", "/clip-critic/static/face.css"):
+    for path in ("/", "/clip-critic/static/face.css"):
         first = visitor.client.get(path)
         tag = first.headers["etag"]
         assert first.headers["cache-control"] == "no-cache"

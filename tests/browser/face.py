@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.browser.workbench import SECOND, Workbench
 
-PAGE = "/face"
+PAGE = "/"
 REFUSALS = (r"Failed to load resource: the server responded with a status of (4(13|22|29)|503|507)",)
 """What the browser reports of requests that were answered with a sentence for the user."""
 MORE = ("templates", "contrasts", "rounds", "threshold", "audit", "negative", "prompt", "encoder")

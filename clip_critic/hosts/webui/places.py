@@ -32,14 +32,12 @@ def add_option(
     info: str,
     component: Any,
     options: Mapping[str, Any],
-    *,
-    needs_reload: bool = False,
 ) -> None:
     """Add an option to the extension's section of the host's settings page."""
     option = shared.OptionInfo(default, label, component, dict(options), section=("clip_critic", NAME))
     if info:  # the host's own ``info`` would add brackets, and then no translation would match
         option = option.html(f"<span class='info'>{escape(info)}</span>")
-    shared.opts.add_option(PREFIX + name, option.needs_reload_ui() if needs_reload else option)
+    shared.opts.add_option(PREFIX + name, option)
 
 
 def settings() -> Settings:
