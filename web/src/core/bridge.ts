@@ -7,15 +7,16 @@
 /** A prompt box of the host. */
 export interface Target {
     name: string;
+    /** What a button says that writes to it. */
     label: string;
     selector: string;
 }
 
 const TARGETS: readonly Target[] = [
-    { name: "txt2img_prompt", label: "txt2img prompt", selector: "#txt2img_prompt textarea" },
-    { name: "txt2img_neg_prompt", label: "txt2img negative prompt", selector: "#txt2img_neg_prompt textarea" },
-    { name: "img2img_prompt", label: "img2img prompt", selector: "#img2img_prompt textarea" },
-    { name: "img2img_neg_prompt", label: "img2img negative prompt", selector: "#img2img_neg_prompt textarea" },
+    { name: "txt2img_prompt", label: "To txt2img prompt", selector: "#txt2img_prompt textarea" },
+    { name: "txt2img_neg_prompt", label: "To txt2img negative prompt", selector: "#txt2img_neg_prompt textarea" },
+    { name: "img2img_prompt", label: "To img2img prompt", selector: "#img2img_prompt textarea" },
+    { name: "img2img_neg_prompt", label: "To img2img negative prompt", selector: "#img2img_neg_prompt textarea" },
 ];
 
 declare global {

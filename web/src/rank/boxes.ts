@@ -23,7 +23,7 @@ export function hostBoxes(): Box[] {
     return targets().map((target) => ({
         name: target.name,
         short: SHORT[target.name] ?? target.label,
-        label: `To ${target.label}`,
+        label: target.label,
         read: () => readBox(target),
         write: (text) => writeBox(target, text),
     }));
