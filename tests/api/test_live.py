@@ -24,7 +24,7 @@ from clip_critic.progress import silent
 from clip_critic.sessions.base import Studio
 from clip_critic.sessions.kinds import AllJobs
 from tests.critics import Desk
-from tests.drawing_host import KEYWORDS, DrawingCritic, DrawingHost
+from tests.drawing_host import KEYWORDS, DrawingCritic, DrawingHost, turn
 
 QUICK = {"want": "blue", "keywords": KEYWORDS, "steps": 1, "candidates": 1, "sampling_steps": 2, "seed": 7}
 
@@ -49,7 +49,7 @@ class Stage:
         host = kind(pause=self._pause)
         desk = Desk(home, encoder="colours")
         critic = DrawingCritic(desk.places, lambda: desk.settings)
-        jobs = AllJobs(Studio(critic, lambda: host, home / "sessions"), lambda *_: nullcontext(silent))
+        jobs = AllJobs(Studio(critic, lambda: host, home / "sessions"), turn)
         app = FastAPI()
         app.include_router(router(critic, lambda: nullcontext(silent), jobs))
         self.client = TestClient(app)
