@@ -1,4 +1,8 @@
-"""The work of ``clip-critic rank``: many pictures in one pass, each shown as soon as it is ranked."""
+"""The work of ``clip-critic rank``: many pictures in one pass, each shown as soon as it is ranked.
+
+A folder's question is answered at the end: which pictures are best for a word, and which words are in which
+pictures.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,19 @@ from pathlib import Path
 
 from clip_critic.cli.codes import Code
 from clip_critic.cli.run import uninterrupted
+from clip_critic.cli.show.overview import overview_view, picture_line
 from clip_critic.cli.show.progress import ProgressBar
 from clip_critic.cli.show.sinks import CsvFile, Sink, json_sink, table_sink
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.cli.wiring import make_critic
-from clip_critic.errors import BadInputError, InterruptedByUser
-from clip_critic.pictures.opening import find_pictures
+from clip_critic.errors import BadInputError, InterruptedByUser, StorageError
+from clip_critic.pictures.opening import find_pictures, open_picture
 from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.overview import Overview
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import Unreadable
 from clip_critic.settings import Settings
+from clip_critic.storage.files import write_atomically
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,20 @@ class Job:
 
 @dataclass(frozen=True)
 class Outlet:
-    """The outputs of a run; ``top`` is the number of a ranking's rows to show, 0 for all."""
+    """The outputs of a run.
+
+    Attributes:
+        top: the number of a ranking's rows to show; 0 for all.
+        as_json: whether to print JSON only.
+        each: whether to print every picture's whole ranking where there are many.
+        csv_path, html_path: files to write.
+    """
 
     top: int
     as_json: bool
-    csv_path: Path | None
+    each: bool = False
+    csv_path: Path | None = None
+    html_path: Path | None = None
 
 
 def find_all(paths: Sequence[Path]) -> list[Path]:
@@ -53,21 +69,92 @@ def find_all(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
+def require_folder_of(file: Path) -> None:
+    """Check before the work that a file's folder is there; raises `StorageError`."""
+    if file.is_dir() or not file.absolute().parent.is_dir():
+        raise StorageError(f"{file} cannot be written: its folder does not exist, or it is a folder itself.")
+
+
 def run(job: Job, outlet: Outlet, terminal: Terminal) -> Code:
     """Rank all pictures; those that cannot be read are reported and skipped.
 
     Raises:
         EncoderError: the encoder is missing or failed.
-        StorageError: the CSV file cannot be written.
+        StorageError: a file cannot be written.
     """
+    if outlet.html_path is not None:
+        require_folder_of(outlet.html_path)
+    gathered = Gathered(len(job.pictures), outlet)
     with ExitStack() as stack:
-        show = json_sink(terminal) if outlet.as_json else table_sink(terminal, outlet.top)
         sinks: list[Sink] = [stack.enter_context(CsvFile(outlet.csv_path))] if outlet.csv_path else []
         bar = stack.enter_context(ProgressBar.of_encoder(terminal, job.settings.encoder))
-        return _run(job, [*sinks, show], bar, terminal)
+        sinks.append(_screen(terminal, outlet, gathered))
+        code = _run(job, sinks, gathered, bar, terminal)
+        gathered.end(bar, terminal)
+        return code
 
 
-def _run(job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> Code:
+class Gathered:
+    """What is shown and written once all pictures are ranked: an overview of many, the page of one.
+
+    Args:
+        total: the number of pictures.
+        outlet: the outputs of the run.
+    """
+
+    def __init__(self, total: int, outlet: Outlet) -> None:
+        self.has_many = total > 1
+        self._outlet = outlet
+        self._overview = Overview()
+        self._files: list[Path] = []
+        self._last: Answer | None = None
+        self._needs_overview = self.has_many and (outlet.html_path is not None or not outlet.as_json)
+
+    @property
+    def count(self) -> int:
+        """The number of pictures so far."""
+        return len(self._files)
+
+    def add(self, answer: Answer, file: Path) -> None:
+        """Take the answer about a picture's file."""
+        self._last = answer
+        self._files.append(file)
+        if self._needs_overview:
+            self._overview.add(answer.ranking)
+
+    def end(self, bar: ProgressBar, terminal: Terminal) -> None:
+        """Show and write it; after Ctrl-C this is about the pictures done until then.
+
+        Raises:
+            StorageError: the page cannot be written.
+        """
+        if self._last is None:
+            return
+        if self._needs_overview and not self._outlet.as_json:
+            with bar.hidden():
+                terminal.show(*overview_view(self._overview, self._outlet.top, terminal.out.width))
+        if self._outlet.html_path is not None:
+            write_atomically(self._outlet.html_path, self._page(self._last, bar))
+
+    def _page(self, last: Answer, bar: ProgressBar) -> str:
+        from clip_critic.reports.export import answer_html
+        from clip_critic.reports.folder import folder_html
+
+        if not self.has_many:
+            return answer_html(open_picture(self._files[0]), last)
+        title = f"{len(self._files)} pictures of {self._files[0].parent}"
+        return folder_html(title, self._overview, self._files, last.ranking.encoder, bar)
+
+
+def _screen(terminal: Terminal, outlet: Outlet, gathered: Gathered) -> Sink:
+    if outlet.as_json:
+        return json_sink(terminal)
+    if gathered.has_many and not outlet.each:
+        return lambda answer: terminal.show(picture_line(answer.ranking, gathered.count + 1))
+    return table_sink(terminal, outlet.top)
+
+
+def _run(job: Job, sinks: Sequence[Sink], gathered: Gathered, bar: ProgressBar, terminal: Terminal) -> Code:
     done, total, unreadable = 0, len(job.pictures), 0
     try:
         with closing(_results(job, bar)) as results:
@@ -78,6 +165,7 @@ def _run(job: Job, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) 
                         terminal.tell(result.error, "red")
                     else:
                         _hand_out(result, sinks, bar, terminal)
+                        gathered.add(result, job.pictures[done])
                     done += 1
                     bar(done, total, "pictures")
     except (KeyboardInterrupt, InterruptedByUser):

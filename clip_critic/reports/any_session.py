@@ -7,19 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from clip_critic import tables
 from clip_critic.errors import SessionError
 from clip_critic.pictures.opening import open_picture
-from clip_critic.reports.addresses import data_url
+from clip_critic.reports.addresses import small_url
 from clip_critic.reports.export import export_session
 from clip_critic.reports.loop_report import moving_picture, session_report_html
 from clip_critic.reports.render import render
 from clip_critic.sessions.base import Kind
-from clip_critic.storage.assets import assets_dir
 from clip_critic.storage.files import reason, write_atomically
 
+SIDE = 640
+"""Longest side of a picture in a report, in pixels."""
 REPORTS: dict[str, Callable[[Any], str]] = {
     "feedback": lambda session: session_report_html(session, moving=moving_picture(session)),
 }
@@ -39,16 +38,17 @@ def report_html(kind: Kind, session: Any) -> str:
     steps = [
         {
             "step": step,
-            "picture": data_url(open_picture(kind.path(session, step.file)).image) if step.file else "",
+            "picture": small_url(open_picture(kind.path(session, step.file)).image, SIDE)
+            if step.file
+            else "",
         }
         for step in kind.steps(session)
     ]
     settings = [
         (field.label, str(getattr(session.settings, name))) for name, _, field in tables.rows(kind.table)
     ]
-    style = (assets_dir() / "style.css").read_text(encoding="utf-8")
     values = {"title": kind.title, "session": session, "steps": steps, "settings": settings}
-    return render("session_report.html", style=Markup(style), **values)
+    return render("session_report.html", **values)
 
 
 def export_files(kind: Kind, session: Any, folder: Path) -> Iterator[Path]:

@@ -18,11 +18,11 @@ PAGE = {
     FAINT: "var(--clip-critic-faint, #8b93a1)",
 }
 _OWN_LOOK = re.compile(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
-SIZE = (4.4, 2.0)
+SIZE, WIDE = (4.4, 2.0), (10.0, 2.3)
 """Width and height in inches of 72 points; on the page the chart scales with the space around it."""
 
 
-def chart_svg(session: Session) -> str:
+def chart_svg(session: Session, size: tuple[float, float] = SIZE) -> str:
     """Return the chart as an ``<svg>`` element; empty without scores or without matplotlib.
 
     Small dots are the candidates, the stepped line is the kept picture, the dashed line is the judge.
@@ -31,16 +31,19 @@ def chart_svg(session: Session) -> str:
     if not steps:
         return ""
     try:  # not pyplot, which keeps its figures and works in a single thread only
+        from matplotlib import rc_context
         from matplotlib.figure import Figure
     except ImportError:
         return ""  # without matplotlib, the page shows everything else
 
-    figure = Figure(figsize=SIZE, layout="constrained")
+    figure = Figure(figsize=size, layout="constrained")
     axes = figure.add_subplot()
     _draw(axes, session.steps, steps)
     _plain(axes, [step.number for step in steps])
+    _name(axes, session.settings.objective)
     file = io.BytesIO()
-    figure.savefig(file, format="svg", transparent=True)
+    with rc_context({"svg.fonttype": "none"}):  # words stay words, which can be read aloud and found
+        figure.savefig(file, format="svg", transparent=True)
     return _for_the_page(file.getvalue().decode("utf-8"))
 
 
@@ -72,11 +75,21 @@ def _plain(axes: Any, numbers: list[int]) -> None:
         spine.set_visible(False)
 
 
+def _name(axes: Any, objective: str) -> None:
+    """Name the axes, and write scores as people read them."""
+    from matplotlib.ticker import PercentFormatter
+
+    axes.set_xlabel("step", color=TEXT, fontsize=8)
+    axes.set_ylabel("score", color=TEXT, fontsize=8)
+    if objective != "similarity":
+        axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
+
+
 def _for_the_page(svg: str) -> str:
     svg = _OWN_LOOK.sub("", svg[svg.index("<svg") :])
     opening, rest = svg.split(">", 1)
     opening = re.sub(r' (?:width|height)="[^"]*"', "", opening)
-    svg = f'{opening} class="clip-critic-chart" role="img" aria-hidden="true">{rest}'
+    svg = f'{opening} class="clip-critic-chart" role="img" aria-label="The score of each step">{rest}'
     for drawn, shown in PAGE.items():
         svg = svg.replace(drawn, shown)
     return svg.strip()

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
-from PIL import Image
 
 from clip_critic.errors import CriticError
 from clip_critic.keywords.identity import word_key
 from clip_critic.pictures.opening import open_picture
 from clip_critic.prompts.difference import Change, difference
 from clip_critic.ranking.result import Entry, Ranking
-from clip_critic.reports.addresses import data_url
+from clip_critic.reports.addresses import small_url
 from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.render import message_html, render
 from clip_critic.sessions.feedback.objective import Score, score_text
@@ -165,18 +162,6 @@ def picture_url(session: Session, file: str, side: int) -> str:
 def _encoded(path: Path, side: int) -> str:
     # A session's pictures never change once they are written.
     return small_url(open_picture(path).image, side)
-
-
-def small_url(image: Image.Image, side: int) -> str:
-    """Return a picture as a ``data:`` URL, scaled down if it is too large."""
-    if max(image.size) > side:
-        image = image.copy()
-        image.thumbnail((side, side), Image.Resampling.LANCZOS)
-    if image.width * image.height <= 128 * 128:
-        return data_url(image)  # at this size a PNG is as small as a JPEG, and sharper
-    file = BytesIO()
-    image.convert("RGB").save(file, "JPEG", quality=88)
-    return "data:image/jpeg;base64," + b64encode(file.getvalue()).decode("ascii")
 
 
 def _step(session: Session, number: int | None) -> Step | None:

@@ -27,6 +27,9 @@ SHOWN_IN_ROUNDS = 5_000
 MIN_THRESHOLD = 0.001
 """The smallest share that a round shows on the page: it limits a round to 1000 words."""
 
+LONG_WORD = 32
+"""Characters of the longest word that is never broken."""
+
 
 def answer_html(answer: Answer, *, rows: int = SHOWN_ROWS) -> str:
     """Return an answer as HTML: bars, rounds, groups, contrasts and the audit, one section each."""
@@ -85,4 +88,10 @@ def _environment() -> Environment:
     environment.filters["percent"] = percent
     environment.filters["word_key"] = word_key
     environment.filters["when_words"] = when_words
+    environment.tests["long"] = has_long_word
     return environment
+
+
+def has_long_word(text: str) -> bool:
+    """Return whether a text has a word that no column is wide enough for, so that it has to be broken."""
+    return any(len(word) > LONG_WORD for word in str(text).split())

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 from PIL import Image
 
 from clip_critic.ranking.answer import Answer
-from clip_critic.reports.addresses import data_url
+from clip_critic.ranking.audit import Audit, Verdict
+from clip_critic.reports.addresses import is_tiny, small_url
+from clip_critic.reports.audited import pieces
+from clip_critic.reports.groups import groups_of, word_row
+from clip_critic.reports.ladder import rungs
 from clip_critic.reports.loop_report import session_section_html
-from clip_critic.reports.render import answer_html, render
+from clip_critic.reports.render import render
 from clip_critic.sessions.feedback.session import Session
-from clip_critic.storage.assets import assets_dir
 
-ROWS = 12
-"""Rows of each ranking; the rounds show more."""
+TOP, TOP_OF_MANY = 20, 6
+"""Words that are shown unfolded: of a single picture, and of one among several."""
+SHOWN_WORDS = 500
+"""The most words of a ranking on a page."""
+SIDE = 768
+"""The longest side of a picture on a page, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +46,45 @@ class Looped:
 
 
 def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped | None = None) -> str:
-    """Return the page: a session with its steps, and each picture with its heading, bars and rounds."""
-    style = (assets_dir() / "style.css").read_text(encoding="utf-8")
-    parts = [
-        {
-            "heading": part.heading,
-            "picture": data_url(part.picture),
-            "ranking": Markup(answer_html(part.answer, rows=ROWS)),  # already escaped
-        }
-        for part in ranked
-    ]
+    """Return the page: a session with its steps, and each picture with its heading, words and rounds."""
+    top = TOP if len(ranked) == 1 else TOP_OF_MANY
     loop = session_section_html(looped.session, looped.moving) if looped else ""
     return render(
         "report.html",
         title=title,
         about=about,
-        style=Markup(style),
-        parts=parts,
+        encoder=ranked[0].answer.ranking.encoder if ranked else "",
+        parts=[_part(part, top) for part in ranked],
         loop_title=looped.heading if looped else "",
         loop=Markup(loop),  # already escaped
     )
+
+
+def _part(part: Ranked, top: int) -> dict[str, Any]:
+    """Return the values of one picture for the templates."""
+    ranking, contrasts = part.answer.ranking, part.answer.contrasts
+    words = [word_row(entry, entry.share) for entry in ranking.entries(SHOWN_WORDS)]
+    return {
+        "heading": part.heading,
+        "picture": small_url(part.picture, SIDE),
+        "pixels": is_tiny(part.picture),
+        "notes": part.answer.notes,
+        "alone": len(ranking) == 1,
+        "top": words[:top],
+        "rest": words[top:],
+        "left_out": max(len(ranking) - SHOWN_WORDS, 0),
+        "rungs": rungs(part.answer),
+        "groups": groups_of(ranking) if len(ranking.groups) > 1 else [],
+        "contrasts": groups_of(contrasts) if contrasts else [],
+        "audit": _audit(part.answer.audit) if part.answer.audit else None,
+    }
+
+
+def _audit(audit: Audit) -> dict[str, Any]:
+    return {
+        "pieces": pieces(audit),
+        "similarity": audit.similarity,
+        "truncated": audit.truncated,
+        "phrases": audit.phrases,
+        "has_unread": any(phrase.verdict is Verdict.UNREAD for phrase in audit.phrases),
+    }

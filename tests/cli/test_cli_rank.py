@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 import clip_critic
+from clip_critic.critic import Critic
 from clip_critic.encoders import Encoder
 from clip_critic.keywords.compose import contrast_list, with_templates
+from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.records import CSV_COLUMNS, ranking_record
 from clip_critic.tables import percent
 from tests.cli.command_line import ROOT, Cli, read_csv
@@ -104,6 +106,80 @@ def test_groups_are_shown_with_their_own_shares(cli: Cli, folder: Path, tmp_path
     assert "share in group" in shown and "Animals" in shown
     lonely = next(line for line in shown.splitlines() if "Lonely" in line)
     assert "100" not in lonely.rsplit("Lonely", 1)[1]
+
+
+def test_a_folder_is_answered_with_its_best_pictures_and_a_matrix(
+    cli: Cli, folder: Path, tiny_encoder: Encoder
+) -> None:
+    result = cli("rank", folder, "--keywords", WORDS)
+    assert result.exit_code == 0, result.output
+    files = [folder / "1.png", folder / "2.png", folder / "sub" / "10.png"]
+    rankings = [clip_critic.rank(file, WORDS, tiny_encoder) for file in files]
+    text = " ".join(result.stdout.split())
+    for number, ranking in enumerate(rankings, start=1):
+        first = next(ranking.entries())
+        assert f"[{number}] {first.keyword} {percent(first.share)}" in text
+    lines = result.stdout.partition("Best pictures for each word")[2].splitlines()
+    words = KeywordList.parse(WORDS).keywords
+    for index, word in enumerate(words):
+        best = max(range(3), key=lambda number: float(rankings[number].similarities[index]))
+        (row,) = [line for line in lines if line.startswith(word) and "%" not in line]
+        shown = f"{rankings[best].similarities[index]:.3f} {files[best].name} [{best + 1}]"
+        assert " ".join(row.split()).startswith(f"{word} {shown}")
+        (cells,) = [line for line in lines if line.startswith(word) and "%" in line]
+        assert " ".join(cells.split()) == f"{word} " + " ".join(percent(r.shares[index]) for r in rankings)
+    assert "Rounds" not in result.stdout
+    assert cli("rank", folder, "--keywords", WORDS, "--each").stdout.count("Rounds") == 3
+
+
+def test_a_word_is_searched_in_a_folder(cli: Cli, folder: Path) -> None:
+    shown = cli("rank", folder, "--keywords", "cat").stdout
+    assert "%" not in shown and "Best pictures for each word" in shown and "2.png [2]" in shown
+
+
+def test_the_rows_of_a_folder_that_are_left_out_are_counted(cli: Cli, folder: Path) -> None:
+    words = ", ".join(f"word {index}" for index in range(30))
+    shown = cli("rank", folder, "--keywords", words).stdout.partition("Best pictures")[2]
+    assert shown.count("\nword ") == 2 * (20 + 1) and "10 more words; --top 0 shows them all." in shown
+    everything = cli("rank", folder, "--keywords", words, "--top", 0).stdout.partition("Best pictures")[2]
+    assert everything.count("\nword ") == 2 * 31 and "more words" not in everything
+
+
+def test_pages_of_one_picture_and_of_many(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    one, many = tmp_path / "one.html", tmp_path / "many.html"
+    assert cli("rank", folder / "1.png", "--keywords", WORDS, "--html", one).exit_code == 0
+    page = one.read_text(encoding="utf-8")
+    assert page.count("data:image/") == 1 and 'class="ladder"' in page
+    broken = folder / "0.png"
+    broken.write_bytes(b"nothing")
+    result = cli("rank", folder, "--keywords", WORDS, "--html", many, "--json")
+    assert (result.exit_code, len(records(result))) == (1, 3)
+    page = many.read_text(encoding="utf-8")
+    assert 'class="matrix"' in page and page.count("data:image/") == 4 * 3 + 3 and "10.png" in page
+
+
+def test_a_page_where_nothing_can_be_written_is_known_before_the_work(cli: Cli, folder: Path) -> None:
+    for file in (folder / "missing" / "result.html", folder):
+        result = cli("rank", folder, "--html", file)
+        assert result.exit_code == 4 and result.stdout == "" and "cannot be written" in result.stderr
+
+
+def test_an_interruption_leaves_the_overview_of_what_is_done(
+    cli: Cli, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Critic.answer_many
+
+    def stopped(*arguments: Any, **options: Any) -> Any:
+        answers = real(*arguments, **options)
+        yield next(answers)
+        yield next(answers)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Critic, "answer_many", stopped)
+    result = cli("rank", folder, "--keywords", WORDS, "--html", tmp_path / "page.html")
+    assert result.exit_code == 130 and "Interrupted: 2 of 3 pictures are done." in result.stderr
+    assert "Best pictures for each word" in result.stdout and "[3]" not in result.stdout
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").count('scope="col"') == 2
 
 
 def test_the_default_list_is_first_look(cli: Cli, folder: Path) -> None:

@@ -12,9 +12,12 @@ import pytest
 from PIL import Image
 
 from clip_critic.reports import loop_view
+from clip_critic.reports.addresses import small_url
 from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.loop_report import session_report_html
+from clip_critic.sessions.feedback.objective import score_text
 from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.steps import kept
 from clip_critic.sessions.feedback.work import LoopStatus
 from tests.drawing_host import begun, drawing_sessions, driven
 
@@ -112,9 +115,9 @@ def test_a_session_without_steps(tmp_path: Path) -> None:
 
 def test_large_pictures_are_made_smaller() -> None:
     noise = Image.effect_noise((1000, 500), 50).convert("RGB")
-    small = loop_view.small_url(noise, 100)
-    assert small.startswith("data:image/png") and len(small) < len(loop_view.small_url(noise, 768))
-    assert loop_view.small_url(noise, 768).startswith("data:image/jpeg")
+    small = small_url(noise, 100)
+    assert small.startswith("data:image/png") and len(small) < len(small_url(noise, 768))
+    assert small_url(noise, 768).startswith("data:image/jpeg")
 
 
 def test_the_chart_is_one_well_formed_picture_in_the_pages_colours(session: Session) -> None:
@@ -130,5 +133,26 @@ def test_the_chart_is_one_well_formed_picture_in_the_pages_colours(session: Sess
 def test_the_report_needs_nothing_beside_it(session: Session) -> None:
     html = session_report_html(session, "About.")
     assert not re.search(r'(?:src|href)="(?!data:|#)|url\((?!#)', html)
-    assert html.count("<article>") == 4 and "<svg" in html and "About." in html
+    assert html.count('<article class="step">') == 4 and "<svg" in html and "About." in html
     assert "Candidates per step" in html
+
+
+def test_the_report_tells_the_result_first_and_folds_the_rest(session: Session) -> None:
+    first, _, folded = session_report_html(session).partition("<body>")[2].partition("<details>")
+    for part in ("Start", "Kept: step", "The goal", "blue", "<svg"):
+        assert part in first
+    for part in ('<article class="step">', "Candidates per step", session.id):
+        assert part not in first and part in folded
+    place = kept(session.steps)
+    assert place is not None and score_text(place.candidate.score.value, "joint") in first
+
+
+def test_the_axes_are_named_and_scores_are_per_cent(session: Session) -> None:
+    texts = {
+        "".join(text.itertext())
+        for text in ElementTree.fromstring(chart_svg(session)).iter()
+        if text.tag.endswith("}text")
+    }
+    assert {"step", "score"} <= texts and any(text.endswith(" %") for text in texts)
+    settings = replace(session.settings, objective="similarity")
+    assert " %" not in chart_svg(replace(session, settings=settings))

@@ -4,6 +4,7 @@
 
 import inspect
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +26,9 @@ other and add up to 100 %: "parasol 80 %" means that parasol fits far better tha
 there is a parasol with a probability of 80 %. As a style often drowns out everything else, the ranking
 continues in rounds: the winner is removed, and the others are compared again.
 
+For many pictures it shows one line each, and at the end the best pictures for each word and a matrix of words
+and pictures; --each shows every picture's whole ranking.
+
 \b
 Examples:
   clip-critic rank picture.png
@@ -32,6 +36,7 @@ Examples:
   clip-critic rank outputs/ --list Painters --template "a painting by {}"
   clip-critic rank picture.png --contrast "girl, woman" --contrast "parasol, umbrella"
   clip-critic rank outputs/ --list my-words.txt --csv result.csv
+  clip-critic rank outputs/ --keywords "parasol, cat, castle" --html result.html
   clip-critic rank *.png --json | jq .rounds[0].winner
 """
 
@@ -102,6 +107,14 @@ OPTIONS = (
         20,
         Annotated[int, typer.Option("--top", min=0, help="The number of rows in the table; 0 shows all.")],
     ),
+    parameter(
+        "each",
+        False,
+        Annotated[
+            bool,
+            typer.Option("--each", help="Show the whole ranking of each of many pictures."),
+        ],
+    ),
     parameter("encoder", "", options.Encoder),
     parameter("device", "auto", options.Device),
     parameter("as_json", False, options.AsJson),
@@ -115,6 +128,19 @@ OPTIONS = (
                 metavar="FILE",
                 help="Also write all words of all pictures to a file (UTF-8, for spreadsheets), at the end "
                 "or after Ctrl-C.",
+            ),
+        ],
+    ),
+    parameter(
+        "html_path",
+        None,
+        Annotated[
+            options.File,
+            typer.Option(
+                "--html",
+                metavar="FILE",
+                help="Also write a page: one picture with its ranking, or the best of many pictures for each "
+                "word and a matrix of words and pictures.",
             ),
         ],
     ),
@@ -133,7 +159,8 @@ def rank(**values: Any) -> None:
         for note in question.notes:
             terminal.tell(note, "yellow")
         job = Job(find_all(values["pictures"]), question, settings)
-        raise typer.Exit(run(job, Outlet(values["top"], values["as_json"], values["csv_path"]), terminal))
+        outlet = Outlet(**{option.name: values[option.name] for option in fields(Outlet)})
+        raise typer.Exit(run(job, outlet, terminal))
 
 
 def _question(values: Mapping[str, Any], default: str) -> RankQuestion:
