@@ -28,9 +28,10 @@ class Overview:
     """The rankings of one keyword list by many pictures, which are added one by one.
 
     Similarities of one word can be compared between pictures, so they choose its best pictures; shares are
-    those among the words of one picture.
+    those among the words of one picture, within each group of a list that has groups.
 
     Attributes:
+        is_grouped: whether the list has groups.
         pictures: the names of the pictures, in the order in which they were added.
         words: the keyword list; empty before the first picture.
     """
@@ -38,22 +39,26 @@ class Overview:
     def __init__(self, best: int = BEST) -> None:
         self.pictures: list[str] = []
         self.words: tuple[str, ...] = ()
+        self.is_grouped = False
         self._count = best
         self._columns: list[NDArray[np.float32]] = []
 
     def add(self, ranking: Ranking) -> None:
         """Add a picture's ranking, which has the same keyword list as those before."""
         if not self.pictures:
-            self.words = tuple(ranking.keywords)
+            self.words, self.is_grouped = tuple(ranking.keywords), len(ranking.groups) > 1
+            self._alone = [span.start for span in ranking.groups if len(span) == 1]
             self._best = np.full((self._count, len(ranking)), -np.inf, dtype=np.float32)
             self._owners = np.full((self._count, len(ranking)), -1, dtype=np.int64)
             self._totals = np.zeros(len(ranking))
-        number, shares = len(self.pictures), ranking.shares
+        number = len(self.pictures)
         self.pictures.append(ranking.picture)
-        self._totals += shares
+        self._totals += ranking.shares
         self._insert(np.asarray(ranking.similarities, dtype=np.float32), number)
         if (number + 1) * len(ranking) <= MAX_CELLS:
-            self._columns.append(shares.astype(np.float32))
+            shares = ranking.group_shares.astype(np.float32)
+            shares[self._alone] = np.nan
+            self._columns.append(shares)
 
     def top_words(self, count: int = 0) -> list[int]:
         """Return the words with the largest shares over all pictures, by index; 0 means all."""
@@ -79,7 +84,10 @@ class Overview:
         return sorted(list(ordered)[:count])
 
     def shares(self, picture: int) -> NDArray[np.float32]:
-        """Return the shares of all words in one of the pictures that a matrix has, float32 ``[n]``."""
+        """Return the shares of all words in one of the pictures that a matrix has, float32 ``[n]``.
+
+        The only word of a group has nothing to be compared with, and so not a number.
+        """
         return self._columns[picture]
 
     def _insert(self, values: NDArray[np.float32], number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,17 @@ def folder_html(
         first_words=FIRST_WORDS,
         columns=[shown[number] for number in columns],
         matrix=[
-            (overview.words[word], [float(overview.shares(number)[word]) for number in columns])
+            (overview.words[word], [_known(float(overview.shares(number)[word])) for number in columns])
             for word in words[:ROWS]
         ],
         counts={"pictures": len(overview.pictures), "words": len(overview.words)},
         alone=len(overview.words) == 1,
+        among="within its group" if overview.is_grouped else "among the words",
     )
+
+
+def _known(share: float) -> float | None:
+    return None if isnan(share) else share
 
 
 def _thumbnails(files: Sequence[Path], progress: Progress) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 
 from clip_critic.ranking import overview
 from clip_critic.ranking.overview import Overview
-from clip_critic.ranking.result import Ranking
+from clip_critic.ranking.result import GroupSpan, Ranking
 from tests.rankings import of
 
 WORDS = ("cat", "dog", "fox")
@@ -70,6 +70,15 @@ def test_too_many_shares_are_not_kept_but_the_best_are(
     found = filled(table)
     assert max(found.chosen_pictures(found.top_words(), 100)) == 9
     assert found.best_pictures(0)[0].picture == int(np.argmax(table[:, 0]))
+
+
+def test_shares_are_those_within_groups() -> None:
+    spans = (GroupSpan("A", 0, 2), GroupSpan("B", 2, 3))
+    found, ranking = Overview(), of(WORDS, [0.2, 0.21, 0.3], spans)
+    found.add(ranking)
+    assert found.is_grouped and found.shares(0)[:2] == pytest.approx(ranking.group_shares[:2], abs=1e-6)
+    assert np.isnan(found.shares(0)[2]), "the only word of a group has no share"
+    assert found.top_words()[0] == 2
 
 
 def test_nothing_was_added() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -70,7 +71,8 @@ def _named(overview: Overview, found: Found) -> Text:
 
 
 def _about(overview: Overview, columns: int) -> str:
-    text = "Share among the words, by the numbers of the pictures"
+    among = "within its group" if overview.is_grouped else "among the words"
+    text = f"Share of each word {among}, by the numbers of the pictures"
     left_out = len(overview.pictures) - columns
     return f"{text}; {left_out} more pictures in --json, --csv and --html" if left_out else text
 
@@ -83,9 +85,13 @@ def _matrix(overview: Overview, words: list[int], columns: list[int]) -> Table:
     for word in words:
         shares = [float(overview.shares(number)[word]) for number in columns]
         best = max(shares)
-        cells = [Text(percent(share), "green" if share == best else "") for share in shares]
+        cells = [Text(_cell(share), "green" if share == best else "") for share in shares]
         table.add_row(Text(clean(overview.words[word]), "bold"), *cells)
     return table
+
+
+def _cell(share: float) -> str:
+    return "–" if isnan(share) else percent(share)
 
 
 def _table() -> Table:
