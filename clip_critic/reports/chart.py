@@ -6,6 +6,7 @@ import io
 import re
 from typing import Any
 
+from clip_critic.sessions.feedback.objective import JOINT
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import Step, kept
 
@@ -18,7 +19,7 @@ PAGE = {
     FAINT: "var(--clip-critic-faint, #8b93a1)",
 }
 _OWN_LOOK = re.compile(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
-SIZE, WIDE = (4.4, 2.0), (10.0, 2.3)
+SIZE, WIDE = (4.4, 2.0), (10.0, 2.1)
 """Width and height in inches of 72 points; on the page the chart scales with the space around it."""
 
 
@@ -81,6 +82,9 @@ def _name(axes: Any, objective: str) -> None:
 
     axes.set_xlabel("step", color=TEXT, fontsize=8)
     axes.set_ylabel("score", color=TEXT, fontsize=8)
+    if objective == JOINT:
+        axes.set_ylim(-0.04, 1.05)
+        axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
     if objective != "similarity":
         axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=" %"))
 

@@ -13,6 +13,8 @@ COLOURS = 10
 GREYS = 2
 SHOWN_RUNGS = 100
 SHOWN_SEGMENTS = 12
+MIN_THRESHOLD = 0.001
+"""The smallest share that has a segment: it limits a round to 1000 words."""
 NAMED_FROM = 0.14
 """The smallest share whose segment has room for its word."""
 
@@ -52,7 +54,8 @@ def rungs(answer: Answer) -> tuple[Rung, ...]:
     ranks: dict[str, int] = {}
     for rank, entry in enumerate(answer.ranking.entries(SHOWN_RUNGS + SHOWN_SEGMENTS), start=1):
         ranks.setdefault(word_key(entry.keyword), rank)
-    return tuple(_rung(step, ranks) for step in answer.rounds[:SHOWN_RUNGS])
+    count, threshold = min(answer.question.rounds, SHOWN_RUNGS), max(answer.question.threshold, MIN_THRESHOLD)
+    return tuple(_rung(step, ranks) for step in answer.ranking.rounds(count, threshold))
 
 
 def _rung(step: Round, ranks: dict[str, int]) -> Rung:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, Verdict
+from clip_critic.ranking.phrases import when_words
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.audited import pieces
 from clip_critic.reports.groups import groups_of, word_row
@@ -48,34 +49,44 @@ class Looped:
 def report_html(title: str, about: str, ranked: Sequence[Ranked], looped: Looped | None = None) -> str:
     """Return the page: a session with its steps, and each picture with its heading, words and rounds."""
     top = TOP if len(ranked) == 1 else TOP_OF_MANY
+    shared = _shared_notes(ranked)
     loop = session_section_html(looped.session, looped.moving) if looped else ""
     return render(
         "report.html",
         title=title,
         about=about,
         encoder=ranked[0].answer.ranking.encoder if ranked else "",
-        parts=[_part(part, top) for part in ranked],
+        notes=shared,
+        parts=[_part(part, top, shared) for part in ranked],
         loop_title=looped.heading if looped else "",
         loop=Markup(loop),  # already escaped
     )
 
 
-def _part(part: Ranked, top: int) -> dict[str, Any]:
+def _shared_notes(ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """Return the notes that all of several answers have."""
+    if len(ranked) < 2:
+        return ()
+    return tuple(note for note in ranked[0].answer.notes if all(note in part.answer.notes for part in ranked))
+
+
+def _part(part: Ranked, top: int, shared: Sequence[str]) -> dict[str, Any]:
     """Return the values of one picture for the templates."""
     ranking, contrasts = part.answer.ranking, part.answer.contrasts
-    words = [word_row(entry, entry.share) for entry in ranking.entries(SHOWN_WORDS)]
+    unknown = part.answer.unknown
+    words = [word_row(entry, entry.share, unknown) for entry in ranking.entries(SHOWN_WORDS)]
     return {
         "heading": part.heading,
         "picture": small_url(part.picture, SIDE),
         "pixels": is_tiny(part.picture),
-        "notes": part.answer.notes,
+        "notes": [note for note in part.answer.notes if note not in shared],
         "alone": len(ranking) == 1,
         "top": words[:top],
         "rest": words[top:],
         "left_out": max(len(ranking) - SHOWN_WORDS, 0),
         "rungs": rungs(part.answer),
-        "groups": groups_of(ranking) if len(ranking.groups) > 1 else [],
-        "contrasts": groups_of(contrasts) if contrasts else [],
+        "groups": groups_of(ranking, unknown) if len(ranking.groups) > 1 else [],
+        "contrasts": groups_of(contrasts, unknown) if contrasts else [],
         "audit": _audit(part.answer.audit) if part.answer.audit else None,
     }
 
@@ -86,5 +97,6 @@ def _audit(audit: Audit) -> dict[str, Any]:
         "similarity": audit.similarity,
         "truncated": audit.truncated,
         "phrases": audit.phrases,
+        "has_when": any(True for phrase in audit.phrases for _ in when_words(phrase.when)),
         "has_unread": any(phrase.verdict is Verdict.UNREAD for phrase in audit.phrases),
     }

@@ -9,6 +9,7 @@ from PIL import Image
 
 from clip_critic.encoders import Encoder
 from clip_critic.prompts import parse_prompt
+from clip_critic.prompts.moments import When
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict, audit
 from clip_critic.ranking.question import RankQuestion
@@ -60,6 +61,9 @@ def test_the_prompt_is_marked_where_its_phrases_are(tiny_encoder: Encoder, pictu
 @given(prompt=st.text("ab ,()[]:|\n#<>AND1.5", min_size=1, max_size=30))
 def test_the_pieces_are_the_prompt(prompt: str) -> None:
     parsed, ranking = parse_prompt(prompt), of(["a", "b"], [0.2, 0.1])
-    effects = [PhraseEffect(phrase, ranking.entry(0), 0.1, Verdict.HELPS) for phrase in parsed.phrases]
-    found = Audit(parsed, similarity=0.2, truncated=0, ranking=ranking, phrases=tuple(effects))
+    effects = [
+        PhraseEffect(phrase, ranking.entry(0), 0.1, Verdict.HELPS, When(), chunk=1, part_weight=1)
+        for phrase in parsed.phrases
+    ]
+    found = Audit(parsed, similarity=0.2, truncated=0, ranking=ranking, phrases=tuple(effects), texts=())
     assert "".join(piece.text for piece in pieces(found)) == prompt

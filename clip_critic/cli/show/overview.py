@@ -17,7 +17,7 @@ from clip_critic.tables import percent
 
 BEST, NAMED = 3, 3
 """Pictures named for a word, and words named for a picture."""
-COLUMN, WORD_COLUMN, MOST_COLUMNS = 9, 30, 20
+COLUMN, WORD_COLUMN, MOST_COLUMNS = 10, 24, 20
 """The width of a picture's column of the matrix, that of the words' column, and the most pictures."""
 
 
