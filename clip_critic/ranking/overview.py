@@ -17,7 +17,7 @@ MAX_CELLS = 8_000_000
 
 
 @dataclass(frozen=True)
-class Found:
+class BestPicture:
     """A picture that fits a word, by its number from 0, and its similarity."""
 
     picture: int
@@ -65,10 +65,10 @@ class Overview:
         order = np.argsort(-self._totals, kind="stable") if self.pictures else np.zeros(0, dtype=int)
         return [int(index) for index in (order[:count] if count else order)]
 
-    def best_pictures(self, word: int, count: int = BEST) -> tuple[Found, ...]:
+    def best_pictures(self, word: int, count: int = BEST) -> tuple[BestPicture, ...]:
         """Return the pictures that are most similar to a word, given by its index, the best first."""
         rows = zip(self._owners[:count, word], self._best[:count, word], strict=True)
-        return tuple(Found(int(owner), float(value)) for owner, value in rows if owner >= 0)
+        return tuple(BestPicture(int(owner), float(value)) for owner, value in rows if owner >= 0)
 
     def chosen_pictures(self, words: Sequence[int], count: int) -> list[int]:
         """Return at most ``count`` pictures for the columns of a matrix, in their own order.

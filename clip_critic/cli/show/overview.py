@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clip_critic.cli.show.terminal import clean
-from clip_critic.ranking.overview import Found, Overview
+from clip_critic.ranking.overview import BestPicture, Overview
 from clip_critic.ranking.result import Ranking
 from clip_critic.tables import percent
 
@@ -65,7 +65,7 @@ def _best(overview: Overview, words: list[int]) -> Table:
     return table
 
 
-def _named(overview: Overview, found: Found) -> Text:
+def _named(overview: Overview, found: BestPicture) -> Text:
     name = clean(Path(overview.pictures[found.picture]).name)
     return Text.assemble(f"{found.similarity:.3f} ", name, (f" [{found.picture + 1}]", "dim"))
 
