@@ -99,18 +99,18 @@ def test_our_status_has_the_hosts_progress_and_preview(host: Host, picture: str)
     shares: list[float] = []
     previews: dict[str, bytes] = {}
     with host.client() as client:
-        while (status := client.get(f"{SESSIONS}/{session}").raise_for_status().json())["live"] is None:
-            assert status["state"] in ("waiting", "running")
-        while status["state"] == "running":
-            live = status["live"]
-            if live["progress"] is not None:  # the queue is free for a moment after each step
+        while True:
+            status = client.get(f"{SESSIONS}/{session}").raise_for_status().json()
+            if status["state"] not in ("waiting", "running"):
+                break
+            live = status["live"] or {}  # null while it waits, also between two steps
+            if live.get("progress") is not None:
                 shares.append(live["progress"])
-            if live["preview"] and live["preview"] not in previews:
+            if live.get("preview") and live["preview"] not in previews:
                 seen = client.get(f"/clip-critic/v1{live['preview']}")
                 assert seen.status_code == 200 or "no preview" in seen.json()["detail"]
                 previews[live["preview"]] = seen.content if seen.status_code == 200 else b""
             time.sleep(MOMENT)
-            status = client.get(f"{SESSIONS}/{session}").raise_for_status().json()
     assert (status["state"], status["live"]) == ("stopped", None)
     assert shares == sorted(shares) and len(set(shares)) > 8 and shares[-1] > 0.7
     pictures = [content for content in previews.values() if content]
