@@ -2,69 +2,92 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
-from tests.host import drawing, panel, screens
+from tests.host import drawing, panel
+from tests.host.harness import HostError
 
-ID = "clip_critic_loop"
-TILE = f"#{ID}_gallery [data-step]"
-BAR = "#tab_clip_critic .progressDiv .progress"
-QUIET = "30"  # sampling steps of a session that is to last a while
-FOLDED = {"keywords": "list", "seed": "more_loop", "sampling_steps": "more_host", "sampler": "more_host"}
+TITLE = "Feedback loop"
+PANEL = "cc-loop"
+TILE = f"{PANEL} cc-strip [data-step]"
+START = f"{PANEL} cc-loop-start cc-picture-box"
+AT_WORK = f"{PANEL} cc-progress .work"
+BAR = f"{AT_WORK} [role=progressbar]"
+ENDED = f"{PANEL} cc-progress .message[data-state]"
+REFUSED = f"{PANEL} #message"
+# Unfold whatever an element stands in.
+UNFOLD = """element => {
+    for (let place = element; place; place = place.parentNode ?? place.host) {
+        if (place.tagName === "DETAILS") place.open = true;
+    }
+}"""
 
 
 def open_panel(page: Any) -> None:
-    screens.open_tab(page, "CLIP Critic")
-    page.locator("#clip_critic_panels > .tab-nav button").filter(has_text="Feedback loop").click()
-    page.wait_for_selector(f"#{ID}_start", state="visible")
+    panel.open_face(page, TITLE)
+    page.wait_for_selector(f"{PANEL} #start", state="visible")
 
 
 def put_picture(page: Any, picture: Path) -> None:
-    """Choose the start picture, in place of what is there."""
-    shown = f"#{ID}_picture img"
-    if page.locator(shown).count():
-        page.click(f"#{ID}_picture button[aria-label='Clear']")
-        page.wait_for_selector(shown, state="detached")
-    page.set_input_files(f"#{ID}_picture input[type=file]", picture)
-    page.wait_for_selector(shown)
+    """Choose the start picture, in place of what is there, and wait until its metadata is read."""
+    if page.locator(f"{START} #clear").count():
+        page.click(f"{START} #clear")
+        page.wait_for_selector(f"{START} label.empty")
+    with page.expect_response("**/pictures/about"):
+        page.set_input_files(f"{START} input[type=file]", picture)
+    page.wait_for_selector(f"{START} figure img")
+    page.wait_for_timeout(100)  # what the picture brings along is filled in
+
+
+def row(page: Any, name: str) -> Any:
+    """A setting's control, unfolded."""
+    place = (
+        "#keywords" if name == "keywords" else f'cc-control[data-field="{name}"] :is(input, textarea, select)'
+    )
+    box = page.locator(f"{PANEL} cc-loop-settings {place}").first
+    box.evaluate(UNFOLD)
+    return box
 
 
 def fill(page: Any, **values: object) -> None:
-    """Fill settings by name, unfolding what they stand in."""
+    """Fill settings by name."""
     for name, value in values.items():
-        box = page.locator(f"#{ID}_{name} textarea, #{ID}_{name} input").first
-        if name in FOLDED and not box.is_visible():
-            page.locator(f"#{ID}_{FOLDED[name]} .label-wrap").first.click()
-            box.wait_for()
-        box.fill(str(value))
-        box.blur()
+        row(page, name).fill(str(value))
 
 
-def choose(page: Any, name: str, label: str) -> None:
-    """Choose among a setting's radio buttons."""
-    page.locator(f"#{ID}_{name}").get_by_text(label, exact=True).click()
+def choose(page: Any, name: str, choice: str) -> None:
+    row(page, name).select_option(choice)
 
 
 def ready(page: Any, start: Path, **values: object) -> None:
     """A small session from a picture, ready to be started."""
     open_panel(page)
-    page.click(f"#{ID}_new")
+    if page.is_enabled(f"{PANEL} #new"):
+        page.click(f"{PANEL} #new")
     put_picture(page, start)
     defaults = {"want": "blue:1.5", "keywords": drawing.LIST, "prompt": "a large circle", "steps": 4}
     fill(page, **{**defaults, "candidates": 2, "seed": 7, "sampling_steps": 8, **values})
 
 
-def press(page: Any, name: str) -> None:
-    panel.forget(page, f"#{ID}_status")
-    panel.forget(page, f"#{ID}_message")
-    page.click(f"#{ID}_{name}")
+def press(page: Any, button: str) -> None:
+    """Press a button of the toolbar, and wait for the answer."""
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/sessions" in answer.url):
+        page.click(f"{PANEL} #{button}")
+    page.wait_for_timeout(150)
 
 
-def wait_message(page: Any, timeout: int = 120_000) -> str:
+def wait_message(page: Any, timeout: float = 120.0) -> str:
     """Wait until nothing is at work any more; what is said of it."""
-    place = f":is(#{ID}_status, #{ID}_message) .clip-critic-message:not([data-old])"
-    return str(page.wait_for_selector(place, timeout=timeout).inner_text())
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        if page.locator(REFUSED).count():
+            return str(page.inner_text(REFUSED))
+        if not page.locator(AT_WORK).count() and page.locator(ENDED).count():
+            return str(page.inner_text(ENDED))
+        page.wait_for_timeout(50)
+    raise HostError("the session did not end")
 
 
 def run(page: Any, button: str = "start") -> str:
@@ -73,28 +96,24 @@ def run(page: Any, button: str = "start") -> str:
 
 
 def wait_step(page: Any, number: int, timeout: int = 120_000) -> None:
-    page.wait_for_selector(f"#{ID}_gallery [data-step='{number}']", timeout=timeout)
+    page.wait_for_selector(f"{PANEL} cc-strip [data-step='{number}']", timeout=timeout)
 
 
 def steps(page: Any) -> list[int]:
-    """The steps in the gallery."""
+    """The steps in the film strip."""
     return [
         int(number) for number in page.eval_on_selector_all(TILE, "all => all.map(tile => tile.dataset.step)")
     ]
 
 
-def prompt(page: Any, name: str = "next_prompt") -> str:
-    return str(page.input_value(f"#{ID}_{name} textarea"))
-
-
-def sessions(page: Any) -> list[str]:
-    """The lines of the list of sessions, which is left open."""
-    page.click(f"#{ID}_sessions input")
-    page.wait_for_timeout(300)
-    return [text.replace("✓", "").strip() for text in page.locator(f"#{ID}_sessions li").all_inner_texts()]
+def pick(page: Any, number: int) -> None:
+    """Select a step."""
+    page.click(f"{PANEL} cc-strip [data-step='{number}']")
+    page.wait_for_selector(f"{PANEL} cc-loop-result .top[data-step='{number}']")
 
 
 def open_session(page: Any, session: str) -> None:
     """Open an earlier session by its id."""
-    sessions(page)
-    page.locator(f"#{ID}_sessions li").filter(has_text=session).click()
+    listed = page.locator(f"{PANEL} cc-session-list [data-session='{session}']")
+    listed.evaluate(UNFOLD)
+    listed.click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from typing import Any
 
@@ -23,6 +24,14 @@ NOISE = (
     r"console: Failed to load resource: \S+ \(https://cdnjs\.cloudflare\.com/",
     r"console: Failed to load resource: net::ERR_CONNECTION_REFUSED \(http://127\.0\.0\.1:\d+/internal/progress",
 )
+PICTURE = """async image => {
+    const file = await (await fetch(image.src)).blob();
+    return new Promise((read) => {
+        const reader = new FileReader();
+        reader.onload = () => read(reader.result);
+        reader.readAsDataURL(file);
+    });
+}"""
 PING = "**/internal/ping*"
 PING_NOISE = r"console: Failed to load resource: .+ \(http://127\.0\.0\.1:\d+/internal/ping"
 
@@ -79,6 +88,12 @@ def gallery(page: Any, tab: str = "txt2img") -> list[str]:
     """The addresses of the gallery's thumbnails; with a batch the first one is the grid."""
     sources = page.eval_on_selector_all(f"#{tab}_gallery {SMALL}", "images => images.map(image => image.src)")
     return list(sources)
+
+
+def picture_in(page: Any, selector: str) -> bytes:
+    """Return the file of a picture that is shown, wherever the page has it from."""
+    text = page.wait_for_selector(selector).evaluate(PICTURE)
+    return base64.b64decode(text.partition(",")[2])
 
 
 def menu_entries(page: Any, target: str) -> list[str]:

@@ -13,28 +13,35 @@ from tests.host import panel, screens
 CONTRASTS = """() => {
     const lightness = (colour) => {
         const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+        const whole = colour.startsWith("color(") ? 1 : 255;
         const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-        const [x, y, z] = [r, g, b].map(v => linear(v / 255));
+        const [x, y, z] = [r, g, b].map(v => linear(v / whole));
         return {value: 0.2126 * x + 0.7152 * y + 0.0722 * z, a};
     };
+    const deep = (root) => [...root.querySelectorAll("*")].flatMap(
+        (e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
     const ground = (element) => {
-        for (let e = element; e; e = e.parentElement) {
+        for (let e = element; e; e = e.parentElement ?? e.getRootNode().host) {
             const found = lightness(getComputedStyle(e).backgroundColor);
             if (found.a > 0.9) return found.value;
         }
         return 1;
     };
-    return [...document.querySelectorAll(
-        ['result h4', 'word', 'share', 'similarity', 'hint'].map(name => '.clip-critic-' + name).join()
-    )].filter(e => e.offsetParent && e.textContent.trim()).map(e => {
+    const texts = (e) => [...e.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    return deep(document.querySelector("clip-critic")).filter(
+        e => e.checkVisibility() && texts(e) && !e.closest("style, :disabled, option")
+    ).map(e => {
         const [a, b] = [lightness(getComputedStyle(e).color).value, ground(e)].sort((p, q) => q - p);
-        return [(a + 0.05) / (b + 0.05), e.className + ': ' + e.textContent.trim().slice(0, 30)];
+        const what = e.localName + '.' + e.className + ': ' + e.textContent.trim();
+        return [(a + 0.05) / (b + 0.05), what.slice(0, 60)];
     });
 }"""
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
-    return [...document.querySelectorAll('#tab_clip_critic *')]
-        .filter(e => e.offsetParent && e.getBoundingClientRect().right > width + 1)
+    const deep = (root) => [...root.querySelectorAll("*")].flatMap(
+        (e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
+    return deep(document.querySelector("clip-critic"))
+        .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > width + 1)
         .map(e => e.id || e.className || e.tagName);
 }"""
 

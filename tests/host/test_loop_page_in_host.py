@@ -23,21 +23,24 @@ def start(host: Host, tmp_path: Path) -> Path:
     return tmp_path / "start.png"
 
 
-def test_a_loop_of_four_steps_with_the_hosts_progress_bar(desk: Any, host: Host, start: Path) -> None:
-    loop_panel.ready(desk, start, sampling_steps=100)  # the host's page asks for the progress once a second
+def test_a_loop_of_four_steps_with_progress_and_the_hosts_preview(desk: Any, host: Host, start: Path) -> None:
+    loop_panel.ready(desk, start, sampling_steps=100)
     loop_panel.press(desk, "start")
-    shares = []
-    while not desk.locator(f"#{loop_panel.ID}_gallery [data-step='4']").count():
-        shares += desk.eval_on_selector_all(loop_panel.BAR, "all => all.map(one => one.innerText)")
+    shares, texts, previews = [], [], 0
+    while not desk.locator(f"{loop_panel.PANEL} cc-strip [data-step='4']").count():
+        shares += desk.eval_on_selector_all(loop_panel.BAR, "all => all.map(bar => bar.ariaValueNow)")
+        texts += desk.locator(f"{loop_panel.AT_WORK} p").all_inner_texts()
+        previews += desk.locator(f"{loop_panel.AT_WORK} img").count()
         desk.wait_for_timeout(50)
 
     assert loop_panel.wait_message(desk) == "All steps are done."
     assert loop_panel.steps(desk) == [0, 1, 2, 3, 4]
-    assert len({text for text in shares if "%" in text}) > 4
-    assert any("step 2 of 4" in text for text in shares)
-    assert desk.locator(f"#{loop_panel.ID}_details svg.clip-critic-chart").count() == 1
+    assert len(set(shares)) > 4
+    assert any("step 2 of 4" in text for text in texts)
+    assert previews
+    assert desk.locator(f"{loop_panel.PANEL} cc-chart canvas").count() == 1
     loaded = "all => all.length > 0 && all.every(one => one.complete && one.naturalWidth === 64)"
-    assert desk.eval_on_selector_all(f"#{loop_panel.ID}_pictures img", loaded)
+    assert desk.eval_on_selector_all(f"{loop_panel.PANEL} cc-compare img", loaded)
     assert [step.number for step in drawing.newest(host).steps] == [0, 1, 2, 3, 4]
 
 
@@ -45,7 +48,7 @@ def test_interrupt_and_resume(desk: Any, host: Host, start: Path) -> None:
     loop_panel.ready(desk, start, steps=30, sampling_steps=60)
     loop_panel.press(desk, "start")
     loop_panel.wait_step(desk, 1)
-    desk.click(f"#{loop_panel.ID}_interrupt")
+    desk.click(f"{loop_panel.PANEL} #interrupt")
     assert "Interrupted. Finished steps are kept" in loop_panel.wait_message(desk)
     done = drawing.newest(host).steps[-1].number
     assert 1 <= done < 30
@@ -59,12 +62,12 @@ def test_a_step_by_hand_with_an_edited_prompt(desk: Any, host: Host, start: Path
     loop_panel.ready(desk, start)
     loop_panel.choose(desk, "policy", "by hand")
     assert "Waiting for you" in loop_panel.run(desk)
-    assert "blue" in loop_panel.prompt(desk)
-    desk.fill(f"#{loop_panel.ID}_next_prompt textarea", "a small (green:1.2) square")
-    desk.wait_for_selector(f"#{loop_panel.ID}_change ins >> text=square")
-    loop_panel.press(desk, "step")
+    next_prompt = f"{loop_panel.PANEL} cc-by-hand #next_prompt"
+    assert "blue" in desk.input_value(next_prompt)
+    desk.fill(next_prompt, "a small (green:1.2) square")
+    desk.wait_for_selector(f"{loop_panel.PANEL} cc-by-hand #change ins >> text=square")
+    loop_panel.run(desk, "step")
     loop_panel.wait_step(desk, 2)
-    loop_panel.wait_message(desk)
     step = drawing.newest(host).steps[-1]
     assert (step.prompt, step.edited) == ("a small (green:1.2) square", True)
     loop_panel.choose(desk, "policy", "target")
@@ -76,9 +79,7 @@ def test_two_windows_wait_for_each_other(desk: Any, browser: Any, host: Host, st
         screens.open_ui(other)
         loop_panel.ready(other, start, steps=1)
         loop_panel.press(desk, "start")
-        desk.wait_for_selector(loop_panel.BAR)
         loop_panel.press(other, "start")
-        other.wait_for_selector(f"{loop_panel.BAR} >> text=In queue")
         assert loop_panel.wait_message(desk) == "All steps are done."
         assert loop_panel.wait_message(other) == "All steps are done."
 
@@ -96,7 +97,7 @@ def test_a_session_is_opened_again_after_a_restart(browser: Any, host: Host, sta
         loop_panel.open_session(page, session.id)
         loop_panel.wait_step(page, 2)
         assert loop_panel.steps(page) == [0, 1, 2]
-        assert page.input_value(f"#{loop_panel.ID}_want textarea") == "blue:1.5"
+        assert loop_panel.row(page, "want").input_value() == "blue:1.5"
         loop_panel.fill(page, steps=3)
         assert loop_panel.run(page, "resume") == "All steps are done."
     assert [step.number for step in drawing.newest(host).steps] == [0, 1, 2, 3]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from clip_critic.sessions.feedback.session import Session
 from tests.host import drawing, loop_panel, panel, screens
 from tests.host.harness import Host
 
-START = f"#{loop_panel.ID}_picture img"
+START = f"{loop_panel.START} figure img"
 LARGE = f"#txt2img_gallery {screens.LARGE}"
 
 
@@ -26,9 +25,7 @@ def host(miniature_host: Host) -> Host:
 
 def shown(page: Any, place: str) -> np.ndarray:
     """The pixels of a picture box."""
-    source = page.wait_for_selector(place).get_attribute("src")
-    content = base64.b64decode(source.partition(",")[2])
-    return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))
+    return np.asarray(Image.open(io.BytesIO(screens.picture_in(page, place))).convert("RGB"))
 
 
 def test_a_generated_picture_becomes_the_start(desk: Any, host: Host) -> None:
@@ -52,10 +49,10 @@ def test_a_generated_picture_becomes_the_start(desk: Any, host: Host) -> None:
 
 def test_a_ranked_picture_becomes_the_start(desk: Any, host: Host, tmp_path: Path) -> None:
     drawing.draw(host).save(tmp_path / "ranked.png")
-    screens.open_tab(desk, "CLIP Critic")
-    desk.locator("#clip_critic_panels > .tab-nav button").filter(has_text="Rank keywords").click()
+    panel.open_panel(desk)
     panel.rank(desk, "red\nblue", tmp_path / "ranked.png")
-    desk.click("#clip_critic_to_loop")
+    panel.tick(desk, "blue")
+    desk.click(f"{panel.ACTIONS} #loop")
     desk.wait_for_selector(START, state="visible")
     assert np.array_equal(shown(desk, START), np.asarray(Image.open(tmp_path / "ranked.png").convert("RGB")))
 
@@ -66,8 +63,7 @@ def done(desk: Any, host: Host, tmp_path: Path) -> Session:
     drawing.draw(host).save(tmp_path / "start.png")
     loop_panel.ready(desk, tmp_path / "start.png", steps=2)
     loop_panel.run(desk)
-    desk.locator(f"#{loop_panel.ID}_gallery [data-step='1']").first.click()
-    desk.wait_for_selector(f"#{loop_panel.ID}_pictures [data-step='1']")
+    loop_panel.pick(desk, 1)
     return drawing.newest(host)
 
 
@@ -84,14 +80,15 @@ def winner(session: Session, number: int) -> np.ndarray:
 def test_a_step_goes_to_a_tab_as_a_picture(
     desk: Any, done: Session, target: str, title: str, box: str
 ) -> None:
-    desk.click(f"#{loop_panel.ID}_to_{target}")
+    desk.click(f"{loop_panel.PANEL} #to_{target}")
     desk.wait_for_selector(box, state="visible")
     assert np.array_equal(shown(desk, box), winner(done, 1))
-    assert desk.locator("#tabs > .tab-nav > button.selected").inner_text().strip() == title
+    selected = desk.locator("#tabs > .tab-nav > button.selected").inner_text().strip()
+    assert selected.casefold() == title.casefold()
 
 
 def test_a_step_goes_to_txt2img_as_parameters(desk: Any, done: Session) -> None:
-    desk.click(f"#{loop_panel.ID}_to_txt2img")
+    desk.click(f"{loop_panel.PANEL} #to_txt2img")
     desk.wait_for_selector("#txt2img_prompt textarea", state="visible")
     desk.wait_for_function(
         "wanted => document.querySelector('#txt2img_prompt textarea').value === wanted",
@@ -103,6 +100,6 @@ def test_a_step_goes_to_txt2img_as_parameters(desk: Any, done: Session) -> None:
 
 def test_a_step_goes_to_rank_keywords(desk: Any, done: Session) -> None:
     panel.mark_result(desk)
-    desk.click(f"#{loop_panel.ID}_to_rank")
+    desk.click(f"{loop_panel.PANEL} #to_rank")
     panel.wait_result(desk)
     assert np.array_equal(shown(desk, panel.PICTURE), winner(done, 1))

@@ -11,8 +11,8 @@ from tests import chromium
 from tests.host import panel, screens
 from tests.host.harness import Host
 
-NAME_BOX = "#clip_critic_preset_name input, #clip_critic_preset_name textarea"
-CHOICES = "#clip_critic_preset ul[role=listbox] li, #clip_critic_preset .item"
+NAME_BOX = f"{panel.PANEL} cc-list-editor #other"
+PRESET = f"{panel.PANEL} #preset"
 
 
 def folder(host: Host) -> Path:
@@ -20,21 +20,18 @@ def folder(host: Host) -> Path:
 
 
 def save_as(page: Any, name: str, text: str) -> str:
-    """Save the text under a name; return what the tab says to it."""
-    page.fill("#clip_critic_keywords textarea", text)
+    """Save the text under a name; return what the panel says to it."""
+    panel.set_keywords(page, text)
     page.fill(NAME_BOX, name)
-    panel.forget(page, panel.PRESET_MESSAGE)
-    page.click("#clip_critic_preset_save_as")
-    return panel.wait_message(page, place=panel.PRESET_MESSAGE)
+    return panel.press(page, "save-as")
 
 
 def choose(page: Any, name: str) -> str:
     """Choose a preset; return the keywords that it brings."""
-    page.fill("#clip_critic_keywords textarea", "")
-    page.click("#clip_critic_preset input")
-    page.locator(CHOICES, has_text=name).first.click()
-    page.wait_for_function("() => document.querySelector('#clip_critic_keywords textarea').value !== ''")
-    return str(page.input_value("#clip_critic_keywords textarea"))
+    with page.expect_response("**/clip-critic/v1/lists/**"):
+        page.select_option(PRESET, name)
+    page.wait_for_timeout(100)
+    return panel.keywords(page)
 
 
 def test_a_preset_survives_reload_ui_and_a_restart(page: Any, host: Host, browser: Any, photo: Path) -> None:
@@ -74,10 +71,9 @@ def test_a_second_window_knows_a_new_preset_at_once(desk: Any, browser: Any, hos
         assert choose(second, "From the first window") == "one\ntwo\n"
         assert save_as(second, "From the first window", "one\ntwo\nthree\n")
 
-    panel.forget(desk, panel.PRESET_MESSAGE)
-    desk.fill("#clip_critic_keywords textarea", "one\nfour\n")
-    desk.click("#clip_critic_preset_save")
-    panel.wait_message(desk, "warning", panel.PRESET_MESSAGE)
+    panel.set_keywords(desk, "one\nfour\n")
+    panel.press(desk, "save")
+    panel.wait_message(desk, "warning", panel.LIST_MESSAGE)
     texts = {path.read_text("utf-8") for path in folder(host).glob("From the first window*.txt")}
     assert texts == {"one\ntwo\nthree\n", "one\nfour\n"}, "two windows saved, one text was lost"
 
@@ -85,10 +81,8 @@ def test_a_second_window_knows_a_new_preset_at_once(desk: Any, browser: Any, hos
 def test_delete_moves_to_the_trash_folder(desk: Any, host: Host) -> None:
     panel.open_panel(desk)
     save_as(desk, "To be deleted", "gone\n")
-    panel.forget(desk, panel.PRESET_MESSAGE)
-    desk.click("#clip_critic_preset_delete")
 
-    assert "trash" in panel.wait_message(desk, "done", panel.PRESET_MESSAGE)
+    assert "trash" in panel.press(desk, "delete")
     kept = [path for path in folder(host).rglob("*To be deleted*") if path.is_file()]
     assert [path.read_text("utf-8") for path in kept] == ["gone\n"]
     assert kept[0].parent != folder(host)
@@ -98,12 +92,9 @@ def test_delete_moves_to_the_trash_folder(desk: Any, host: Host) -> None:
 def test_names_that_are_no_files_are_refused_and_run_nothing(name: str, desk: Any, host: Host) -> None:
     panel.open_panel(desk)
     before = sorted(host.data.rglob("*.txt"))
-    desk.fill("#clip_critic_keywords textarea", "word\n")
-    desk.fill(NAME_BOX, name)
-    panel.forget(desk, panel.PRESET_MESSAGE)
-    desk.click("#clip_critic_preset_save_as")
 
-    assert panel.wait_message(desk, "error", panel.PRESET_MESSAGE)
+    assert save_as(desk, name, "word\n")
+    assert panel.wait_message(desk, "error", panel.LIST_MESSAGE)
     assert sorted(host.data.rglob("*.txt")) == before
     assert desk.evaluate("window.hit") is None
 
@@ -114,10 +105,9 @@ def test_the_lists_are_shown_as_text(desk: Any, host: Host) -> None:
     folder(host).mkdir(parents=True, exist_ok=True)
     (folder(host) / f"{name}.txt").write_text("<script>window.hit=2</script>\ncat\n", "utf-8")
     panel.open_panel(desk)
-    desk.click("#clip_critic_preset_reload")
-    desk.wait_for_timeout(500)
-    text = choose(desk, "onerror")
+    panel.press(desk, "reload")
+    text = choose(desk, name)
 
     assert text.startswith("<script>")
-    assert desk.locator("#tab_clip_critic img[onerror], #tab_clip_critic script").count() == 0
+    assert desk.locator(f"{panel.FACE} img[onerror], {panel.FACE} script").count() == 0
     assert desk.evaluate("window.hit") is None

@@ -12,16 +12,11 @@ from tests.host.harness import Host
 from tests.host.test_generate import fetch_picture
 
 
-def set_mode(page: Any, mode: str, weight: str = "1") -> None:
-    page.locator("#clip_critic_mode label", has_text=mode).click()
-    page.fill("#clip_critic_weight input", weight)
-
-
 def test_ticked_words_are_used_by_the_next_generate(page: Any, host: Host) -> None:
     screens.generate(page, "a hat")
     panel.rank_from_menu(page, f"#txt2img_gallery {screens.LARGE}")
     panel.tick(page, "umbrella")
-    page.locator(f"{panel.RESULT} .clip-critic-tick[data-word='Claude Monet']").focus()
+    panel.ticks(page, "Claude Monet").first.focus()
     page.keyboard.press("Space")
     chosen = [word for word in panel.words(page) if word in ("umbrella", "Claude Monet")]
     assert panel.write_to(page, "txt2img_prompt") == "a hat, " + ", ".join(chosen)
@@ -35,7 +30,7 @@ def test_a_negative_prompt_is_used_by_the_next_generate(desk: Any, host: Host, p
     panel.open_panel(desk)
     panel.rank(desk, "cat, dog", photo)
     panel.tick(desk, "cat")
-    set_mode(desk, "replace")
+    panel.set_mode(desk, "replace")
     assert panel.write_to(desk, "txt2img_neg_prompt") == "cat"
     screens.open_tab(desk, "txt2img")
     address = screens.generate(desk, "a hat")[0]
@@ -49,17 +44,17 @@ def test_append_never_doubles_prepend_leads_replace_keeps_networks(desk: Any, ph
     panel.open_panel(desk)
     panel.rank(desk, "cat\ndog\n", photo)
     panel.tick(desk, "cat", "dog")
-    set_mode(desk, "append")
+    panel.set_mode(desk, "append")
     once = panel.write_to(desk, "txt2img_prompt")
     assert once.count("cat") == once.count("dog") == 1
     assert panel.write_to(desk, "txt2img_prompt") == once
-    set_mode(desk, "replace", "1.3")
+    panel.set_mode(desk, "replace", "1.3")
     replaced = panel.write_to(desk, "txt2img_prompt")
 
     words, _, network = replaced.partition(" <")
     assert sorted(words.split(", ")) == ["(cat:1.3)", "(dog:1.3)"]
     assert network == "lora:fine:0.5>"
-    set_mode(desk, "prepend")
+    panel.set_mode(desk, "prepend")
     panel.set_text(desk, "txt2img_prompt", "sky")
     written = panel.write_to(desk, "txt2img_prompt")
     assert sorted(written.split(", ")[:2]) == ["cat", "dog"]
@@ -72,7 +67,7 @@ def test_the_other_boxes(target: str, desk: Any, photo: Path) -> None:
     panel.open_panel(desk)
     panel.rank(desk, "cat, dog", photo)
     panel.tick(desk, "dog")
-    set_mode(desk, "append")
+    panel.set_mode(desk, "append")
 
     assert panel.write_to(desk, target) == "dog"
     panel.set_text(desk, target, "")
@@ -82,19 +77,20 @@ def test_a_word_ticked_once_is_ticked_wherever_it_stands(desk: Any, photo: Path)
     panel.set_text(desk, "txt2img_prompt", "")
     panel.open_panel(desk)
     panel.rank(desk, "[One]\ncat\ndog\n[Two]\nsky\n", photo)
-    boxes = desk.locator("#clip_critic_result .clip-critic-tick[data-word='dog']")
+    boxes = panel.ticks(desk, "dog")
     boxes.first.check()
-    assert boxes.count() > 2
+    assert boxes.count() == 2  # in the ranking and in its group
     assert all(box.is_checked() for box in boxes.all())
-    set_mode(desk, "append")
+    panel.set_mode(desk, "append")
 
     assert panel.write_to(desk, "txt2img_prompt") == "dog"
 
 
-def test_nothing_ticked_says_so_and_leaves_the_prompt(desk: Any, photo: Path) -> None:
-    panel.set_text(desk, "txt2img_prompt", "mine")
+def test_nothing_ticked_offers_nothing_to_write(desk: Any, photo: Path) -> None:
     panel.open_panel(desk)
     panel.rank(desk, "cat, dog", photo)
-
-    assert panel.write_to(desk, "txt2img_prompt") == "mine"
-    assert "Tick at least one word" in panel.message(desk)
+    assert desk.locator(panel.ACTIONS).count() == 0
+    panel.tick(desk, "cat")
+    assert desk.locator(f"{panel.ACTIONS} [data-box]").count() == 4
+    panel.ticks(desk, "cat").first.uncheck()
+    assert desk.locator(panel.ACTIONS).count() == 0

@@ -25,41 +25,38 @@ def test_the_start_loads_no_encoder_and_takes_little_time(page: Any, host: Host)
 
 def test_a_ranking_shows_shares_rounds_groups_and_contrasts(desk: Any, photo: Path) -> None:
     panel.open_panel(desk)
-    desk.click("#clip_critic_more .label-wrap")
-    desk.fill("#clip_critic_contrasts textarea", "girl, woman")
-    desk.fill("#clip_critic_templates textarea", "a photo of {}\na painting of {}")
+    panel.set_more(desk, contrasts="girl, woman", templates="a photo of {}\na painting of {}")
     panel.rank(desk, "[A]\ncat\ndog\n[B]\nsky\nsea\n", photo)
-    shares = desk.locator(".clip-critic-ranking .clip-critic-share").all_inner_texts()[1:]
-    similarities = desk.locator(".clip-critic-ranking .clip-critic-similarity").all_inner_texts()[1:]
+    shares = desk.locator(f"{panel.RESULT} .ranking .share").all_inner_texts()
+    similarities = desk.locator(f"{panel.RESULT} .ranking .similarity").all_inner_texts()
 
     assert sorted(panel.words(desk)) == ["cat", "dog", "sea", "sky"]
+    assert len(shares) == len(similarities) == 4
     assert all(re.search(r"\d %", share) for share in shares)
     assert all(re.fullmatch(r"-?[01]\.\d{3}", text) for text in similarities)
-    assert desk.locator(".clip-critic-round").count() == 4
-    assert desk.locator(".clip-critic-groups details").count() == 2
-    assert sorted(panel.words(desk, "contrast")) == ["girl", "woman"]
-    desk.fill("#clip_critic_contrasts textarea", "")
-    desk.fill("#clip_critic_templates textarea", "")
-    desk.click("#clip_critic_more .label-wrap")
+    assert desk.locator(f"{panel.RESULT} cc-ladder li").count() == 3  # the rest is folded
+    assert desk.locator(f"{panel.RESULT} .groups details").count() == 2
+    assert sorted(panel.words(desk, "contrasts")) == ["girl", "woman"]
+    panel.set_more(desk, contrasts="", templates="")
+
+
+def refusal(page: Any) -> str:
+    """Press Rank for what cannot be ranked; what is said of it."""
+    page.click(f"{panel.PANEL} #rank")
+    return panel.wait_message(page, "error")
 
 
 def test_bad_input_gets_a_message_and_the_next_ranking_works(desk: Any, photo: Path, tmp_path: Path) -> None:
     panel.open_panel(desk)
     panel.clear_picture(desk)
-    panel.forget(desk, panel.MESSAGE)
-    desk.click("#clip_critic_rank")
-    assert "no picture" in panel.wait_message(desk, "error")
+    assert "no picture" in refusal(desk)
     broken = tmp_path / "broken.png"
     broken.write_bytes(photo.read_bytes()[:200])
     panel.put_picture(desk, broken)
-    panel.forget(desk, panel.MESSAGE)
-    desk.click("#clip_critic_rank")
-    assert "no picture" not in panel.wait_message(desk, "error")
+    assert "broken.png" in refusal(desk)
     panel.put_picture(desk, photo)
-    desk.fill("#clip_critic_keywords textarea", " , \n")
-    panel.forget(desk, panel.MESSAGE)
-    desk.click("#clip_critic_rank")
-    assert "empty" in panel.wait_message(desk, "error")
+    panel.set_keywords(desk, " , \n")
+    assert "empty" in refusal(desk)
     panel.rank(desk, "cat, dog")
 
     assert len(panel.words(desk)) == 2
@@ -83,5 +80,5 @@ def test_what_comes_from_outside_is_shown_as_text(desk: Any, tmp_path: Path) -> 
 
     assert EVIL in panel.words(desk)
     assert panel.words(desk, "audit") == [EVIL, "a hat"]
-    assert desk.locator("#clip_critic_result img, #clip_critic_result script").count() == 0
+    assert desk.locator(f"{panel.RESULT} img[onerror], {panel.RESULT} script").count() == 0
     assert desk.evaluate("window.hit") is None

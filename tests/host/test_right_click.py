@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,6 +12,7 @@ from tests.host import panel, screens
 from tests.host.harness import Host
 
 LARGE = f"#txt2img_gallery {screens.LARGE}"
+REPORT = "clip-critic #report"
 FROM_KEYBOARD = """button => button.dispatchEvent(
     new PointerEvent("contextmenu", {bubbles: true, cancelable: true, composed: true, pointerType: ""})
 )"""
@@ -33,8 +33,8 @@ def file_of(host: Host, address: str) -> bytes:
 
 
 def in_tab(page: Any) -> bytes:
-    """The file in the tab's picture box."""
-    return base64.b64decode(page.get_attribute(panel.PICTURE, "src").partition(",")[2])
+    """The file in the panel's picture box."""
+    return screens.picture_in(page, panel.PICTURE)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_large_view_goes_to_the_tab_with_its_metadata_and_is_ranked(desk: An
     address = screens.generate(desk, "a hat, (blue eyes:1.2)")[0]
     panel.rank_from_menu(desk, LARGE)
 
-    assert desk.is_visible("#tab_clip_critic")
+    assert desk.is_visible(panel.FACE)
     assert in_tab(desk) == file_of(host, address)
     assert "girl" in panel.words(desk)
     assert len(panel.words(desk)) == 33
@@ -152,14 +152,14 @@ def test_a_picture_that_is_gone_is_told_and_the_next_one_works(desk: Any, host: 
     Path(unquote(urlsplit(address).path.removeprefix("/file="))).unlink()
     screens.menu_entries(desk, LARGE)
     screens.choose(desk, panel.RANK)
-    desk.wait_for_selector("#clip_critic_report", state="visible")
-    assert "404" in desk.inner_text("#clip_critic_report")
+    desk.wait_for_selector(REPORT, state="visible")
+    assert "404" in desk.inner_text(REPORT)
     screens.open_tab(desk, "txt2img")
     screens.generate(desk, "a tree")
     panel.rank_from_menu(desk, LARGE)
 
     assert panel.words(desk, "audit") == ["a tree"]
-    assert desk.locator("#clip_critic_report").count() == 0
+    assert desk.locator(REPORT).count() == 0
 
 
 def test_with_shift_the_browsers_own_menu_stays(desk: Any) -> None:

@@ -18,6 +18,7 @@ from tests.host.harness import Host
 from tests.tiny import make_tiny_clip
 
 SECTION = "#settings_clip_critic"
+TEXTS = ("button:not(:has(img))", "label > span", "h3", "summary", ".hint:not(:has(bdi))")
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +52,21 @@ def apply_settings(page: Any) -> set[str]:
     return set(re.findall(r"\w+", message.partition(":")[2]))
 
 
-def test_without_the_hosts_api_there_is_none_of_ours(japanese: Host) -> None:
-    assert not [path for path in japanese.probe()["routes"] if "clip-critic" in path]
+def test_without_the_hosts_api_ours_is_there_for_the_page(japanese: Host) -> None:
+    with japanese.client() as client:
+        assert client.get("/sdapi/v1/options").status_code == 404
+        face = client.get("/clip-critic/v1/face").raise_for_status().json()
+    assert face["localization"]["Rank"] == "順位づけ"
+
+
+def english(page: Any) -> list[str]:
+    """Return the texts of the face that are English, words and names apart."""
+    left = page.eval_on_selector_all(
+        ", ".join(f"{panel.FACE} {text}" for text in TEXTS),
+        "all => all.filter(e => e.checkVisibility()).map(e => e.textContent.trim().replace(/\\s+/g, ' '))",
+    )
+    known = set(panel.words(page))
+    return [text for text in left if re.fullmatch(r"[A-Za-z ,.'()]{5,}", text) and text not in known]
 
 
 def test_the_tab_is_japanese(window: Any, photo: Path) -> None:
@@ -66,16 +80,13 @@ def test_the_tab_is_japanese(window: Any, photo: Path) -> None:
     screens.choose(window, entries[0])
     panel.wait_result(window)
 
-    assert window.inner_text("#clip_critic_rank") == "順位づけ"
-    assert window.inner_text(".clip-critic-ranking h4") == "順位"
-    assert window.inner_text(".clip-critic-audit h4") == "プロンプトの監査"
+    assert window.inner_text(f"{panel.PANEL} #rank") == "順位づけ"
     assert panel.words(window, "audit") == ["a hat", "a tree"]
-    left = window.eval_on_selector_all(
-        "#tab_clip_critic button, #tab_clip_critic label > span, #tab_clip_critic h4, .clip-critic-hint",
-        "all => all.filter(e => e.offsetParent).map(e => e.textContent.trim())",
-    )
-    english = [text for text in left if re.fullmatch(r"[A-Za-z ,.']{5,}", text)]
-    assert [text for text in english if text not in panel.words(window)] == []
+    for folded in ("edit", "more"):
+        panel.unfold(window, folded)
+        assert english(window) == []
+    panel.open_face(window, "フィードバックループ")
+    assert english(window) == []
 
 
 def test_changed_defaults_take_effect(
@@ -100,11 +111,12 @@ def test_changed_defaults_take_effect(
 
     screens.reload_ui(window, japanese)
     panel.open_panel(window)
-    assert window.input_value("#clip_critic_threshold input[type=number]") == "0.2"
-    assert window.input_value("#clip_critic_preset input") == "People"
-    assert window.input_value("#clip_critic_keywords textarea").strip()
+    panel.unfold(window, "more")
+    assert window.input_value(f"{panel.PANEL} cc-control[data-field=threshold] input") == "0.2"
+    assert window.input_value(f"{panel.PANEL} #preset") == "People"
+    assert panel.keywords(window).strip()
     panel.rank(window, "cat, dog", photo)
-    assert "other-clip" in window.inner_text(".clip-critic-caption")
+    assert "other-clip" in window.inner_text(f"{panel.RESULT} .ranking code")
 
 
 def test_an_encoder_that_is_not_kept_leaves_memory(window: Any, japanese: Host, photo: Path) -> None:
