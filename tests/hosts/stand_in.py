@@ -184,6 +184,10 @@ def _is_ours(name: str) -> bool:
 def _forget(names: Any) -> None:
     for name in list(names):
         sys.modules.pop(name, None)
+    for package in (OURS, FACE):  # a parent keeps its modules as attributes, too
+        parent, _, name = package.rpartition(".")
+        if parent in sys.modules:
+            vars(sys.modules[parent]).pop(name, None)
 
 
 def checkpoint(**more: Any) -> SimpleNamespace:
