@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from tests import chromium
 from tests.browser.face import REFUSALS, RankFace
-from tests.browser.workbench import NOISE, Panel, Workbench, running
+from tests.browser.workbench import Workbench, running
 
 
 @pytest.fixture(scope="session")
@@ -54,24 +54,6 @@ def workbench(server: Workbench) -> Iterator[Workbench]:
     before = len(server.logged())
     yield server
     assert not server.tracebacks(before)
-
-
-@pytest.fixture
-def windows(browser: Any, workbench: Workbench) -> Iterator[Callable[..., Panel]]:
-    """Opens the page, in as many windows as a test wants."""
-    with ExitStack() as stack:
-
-        def open_window(query: str = "", **options: Any) -> Panel:
-            page = stack.enter_context(chromium.fresh_page(browser, noise=NOISE, **options))
-            return Panel(page, workbench).open(query)
-
-        yield open_window
-
-
-@pytest.fixture
-def panel(windows: Callable[..., Panel]) -> Panel:
-    """The page at 1280 pixels."""
-    return windows()
 
 
 @pytest.fixture
@@ -120,7 +102,7 @@ def save_photo(path: Path, colour: str = "teal", **options: Any) -> Path:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     fixtures = getattr(item, "funcargs", {})
-    page = fixtures.get("page") or getattr(fixtures.get("panel") or fixtures.get("face"), "page", None)
+    page = fixtures.get("page") or getattr(fixtures.get("face"), "page", None)
     if report.failed and report.when == "call" and page is not None and not page.is_closed():
         with suppress(Exception):  # a page that hangs: the failure itself matters more
             taken = chromium.photograph(page, Path(tempfile.gettempdir()), item.name)

@@ -63,7 +63,8 @@ export class RankPanel extends LitElement {
     @query("cc-prompt-boxes") private ownBoxes!: PromptBoxes | null;
     @query("cc-actions") private actions!: Actions | null;
     private readonly lists = new Lists(this);
-    private run: AbortController | null = null;
+    /** Ends the watching of the question that is being answered; null if there is none. */
+    @state() private run: AbortController | null = null;
 
     override connectedCallback(): void {
         super.connectedCallback();
