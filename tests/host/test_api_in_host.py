@@ -134,6 +134,28 @@ def test_without_the_hosts_api_our_routes_are_there_for_our_page(make_host: Call
         host.stop()
 
 
+def test_where_only_the_api_has_a_password_the_page_has_a_key(
+    make_host: Callable[..., Host], browser: Any
+) -> None:
+    host = make_host("--api-auth", "someone:secret", api=False).start()
+    try:
+        with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
+            screens.open_ui(page)
+            screens.open_tab(page, "CLIP Critic")
+            face = page.locator("clip-critic")
+            face.locator("option", has_text="First look").first.wait_for(state="attached")
+            example = face.locator('img[src*="/examples/"]').first
+            example.wait_for()
+            page.wait_for_function("image => image.naturalWidth > 0", arg=example.element_handle())
+            key = face.get_attribute("key")
+        with host.client() as client:
+            assert client.get("/clip-critic/v1/lists").status_code == 401
+            headers = {"X-Clip-Critic-Key": key or ""}
+            assert client.get("/clip-critic/v1/lists", headers=headers).status_code == 200
+    finally:
+        host.stop()
+
+
 def test_the_pages_login_holds_for_us(make_host: Callable[..., Host], browser: Any) -> None:
     host = make_host("--gradio-auth", "someone:secret").start()
     try:
