@@ -14,16 +14,16 @@ from clip_critic.sessions.feedback.steps import Step, kept
 TEXT, KEPT, JUDGE, FAINT = "#010203", "#040506", "#070809", "#0a0b0c"
 PAGE = {
     TEXT: "currentColor",
-    KEPT: "var(--primary-500, #e8590c)",
-    JUDGE: "var(--clip-critic-judge, #3b82f6)",
-    FAINT: "var(--clip-critic-faint, #8b93a1)",
+    KEPT: "var(--accent)",
+    JUDGE: "var(--w1)",
+    FAINT: "var(--rest)",
 }
 _OWN_LOOK = re.compile(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
-SIZE, WIDE = (4.4, 2.0), (10.0, 2.1)
+SIZE = (10.0, 2.1)
 """Width and height in inches of 72 points; on the page the chart scales with the space around it."""
 
 
-def chart_svg(session: Session, size: tuple[float, float] = SIZE) -> str:
+def chart_svg(session: Session) -> str:
     """Return the chart as an ``<svg>`` element; empty without scores or without matplotlib.
 
     Small dots are the candidates, the stepped line is the kept picture, the dashed line is the judge.
@@ -37,7 +37,7 @@ def chart_svg(session: Session, size: tuple[float, float] = SIZE) -> str:
     except ImportError:
         return ""  # without matplotlib, the page shows everything else
 
-    figure = Figure(figsize=size, layout="constrained")
+    figure = Figure(figsize=SIZE, layout="constrained")
     axes = figure.add_subplot()
     _draw(axes, session.steps, steps)
     _plain(axes, [step.number for step in steps])
@@ -93,7 +93,7 @@ def _for_the_page(svg: str) -> str:
     svg = _OWN_LOOK.sub("", svg[svg.index("<svg") :])
     opening, rest = svg.split(">", 1)
     opening = re.sub(r' (?:width|height)="[^"]*"', "", opening)
-    svg = f'{opening} class="clip-critic-chart" role="img" aria-label="The score of each step">{rest}'
+    svg = f'{opening} class="chart" role="img" aria-label="The score of each step">{rest}'
     for drawn, shown in PAGE.items():
         svg = svg.replace(drawn, shown)
     return svg.strip()

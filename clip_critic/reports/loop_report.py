@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from clip_critic.reports.addresses import address_of
-from clip_critic.reports.chart import WIDE, chart_svg
+from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.groups import groups_of
 from clip_critic.reports.loop_view import MARKS, judge_of, marked, parts, picture_url, score_of
 from clip_critic.reports.render import render
@@ -65,7 +65,7 @@ def _shown(session: Session, moving: str) -> dict[str, Any]:
         "goal": settings.want or f"not {settings.avoid}",
         "measure": MEASURES.get(settings.objective, ""),
         "settings": _settings(settings),
-        "chart": Markup(chart_svg(session, WIDE)),  # it contains only numbers
+        "chart": Markup(chart_svg(session)),  # it contains only numbers
         "has_judge": any(step.judge for step in session.steps),
         "first": steps[0] if steps else None,
         "last": last,

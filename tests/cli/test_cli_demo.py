@@ -36,7 +36,7 @@ def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
     assert list(told) == sorted(told), "the story is told first"
     pictures = len(files) + 2 + 1 + steps + 1
     assert report.count("data:image/") > pictures, "start, end, animation, steps, and those of the strip"
-    assert "clip-critic-chart" in report
+    assert 'class="chart"' in report
     assert report.count('class="winner"') == len(files) * demo.ROUNDS
     assert not re.search(r"""(src|href)=["']?http|url\((?!#)|@import""", report), "it needs nothing beside it"
     assert str(folder / "report.html") in result.stdout

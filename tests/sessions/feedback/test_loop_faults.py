@@ -11,7 +11,7 @@ import pytest
 from clip_critic.errors import EncoderError, HostError, InterruptedByUser, SessionError, StorageError
 from clip_critic.hosts.base import GeneratedPicture, Request, Skipped, TokenCount
 from clip_critic.progress import Progress
-from clip_critic.reports.loop_view import details_html
+from clip_critic.reports.loop_report import session_report_html
 from clip_critic.sessions.feedback.memory import recall
 from clip_critic.sessions.feedback.records import session_record
 from clip_critic.sessions.feedback.sessions import Sessions
@@ -109,7 +109,7 @@ def test_tokens_that_cannot_be_counted_end_nothing(tmp_path: Path) -> None:
         assert (step.tokens, step.negative_tokens) == (None, None)
     for record in session_record(session)["steps"][1:]:
         assert (record["tokens"], record["negative_tokens"]) == (None, None)
-    assert "? / ?" in details_html(session)
+    assert "? of ? tokens" in session_report_html(session)
 
 
 def test_an_interrupt_keeps_the_step_that_came_to_its_end(shop: Sessions, host: DrawingHost) -> None:
