@@ -91,12 +91,17 @@ def test_a_preview_that_fails_stops_nothing(host: SimpleNamespace) -> None:
         ("", {}),
         ("anna:secret", {"anna": "secret"}),
         ("anna:secret,ben:a", {"anna": "secret", "ben": "a"}),
-        ("nonsense", {}),
     ],
 )
 def test_the_names_of_the_api(host: SimpleNamespace, option: str | None, users: dict[str, str]) -> None:
     host.shared.cmd_opts.api_auth = option
     assert ours("callbacks").api_users() == users
+
+
+def test_a_name_without_a_password_opens_nothing(host: SimpleNamespace) -> None:
+    host.shared.cmd_opts.api_auth = "nonsense"
+    ((name, password),) = ours("callbacks").api_users().items()
+    assert name == "nonsense" and len(password) >= 40
 
 
 def test_origins_that_the_user_lets_in(host: SimpleNamespace) -> None:

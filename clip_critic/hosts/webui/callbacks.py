@@ -38,9 +38,13 @@ def register(
 
 
 def api_users() -> dict[str, str]:
-    """Return the passwords of the host's API by name (``--api-auth``), read as the host reads them."""
+    """Return the passwords of the host's API by name (``--api-auth``), read as the host reads them.
+
+    An entry without a colon, which the host refuses, gets a random password: it lets nobody in.
+    """
     entries = (getattr(shared.cmd_opts, "api_auth", None) or "").split(",")
-    return {name: password for name, colon, password in (entry.partition(":") for entry in entries) if colon}
+    parts = (entry.partition(":") for entry in entries if entry)
+    return {name: password if colon else secrets.token_urlsafe() for name, colon, password in parts}
 
 
 @cache
