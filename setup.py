@@ -15,7 +15,6 @@ ASSETS = (
     "keyword_lists/*.txt",
     "localizations/*.json",
     "miniature/**/*",
-    "style.css",
 )
 
 
