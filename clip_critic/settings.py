@@ -12,6 +12,8 @@ from clip_critic.tables import Field, field
 ROUNDS = Field("Rounds", "integer", minimum=0, maximum=1000)
 THRESHOLD = Field("Threshold: smallest share shown in a round", "number", step=0.005, percent=True)
 """The rows that settings and questions share, with their bounds."""
+MINIATURE_LIST = "Shapes and styles"
+"""The bundled list whose words the bundled miniature knows."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ class Settings:
             step=64,
         ),
     )
+
+    @property
+    def first_list(self) -> str:
+        """The keyword list to begin with: the default one, or one of words that the miniature knows."""
+        is_default = self.keyword_list == Settings.keyword_list
+        return MINIATURE_LIST if self.encoder == "miniature" and is_default else self.keyword_list
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Settings:

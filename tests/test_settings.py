@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clip_critic.errors import BadInputError
-from clip_critic.settings import Settings, table
+from clip_critic.settings import MINIATURE_LIST, Settings, table
 
 
 def test_the_table_holds_every_setting_with_its_default() -> None:
@@ -38,3 +38,9 @@ def test_an_emptied_text_falls_back_to_the_default() -> None:
 def test_bad_values_are_named(values: dict[str, object], words: str) -> None:
     with pytest.raises(BadInputError, match=words):
         Settings.read(values)
+
+
+def test_the_miniature_begins_with_a_list_that_it_knows() -> None:
+    assert Settings().first_list == "First look"
+    assert Settings(encoder="miniature").first_list == MINIATURE_LIST
+    assert Settings(encoder="miniature", keyword_list="Mine").first_list == "Mine"

@@ -73,7 +73,7 @@ def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> 
                 "presets": [
                     {"name": entry.name, "own": not entry.bundled} for entry in critic.presets.entries()
                 ],
-                "default_preset": settings.keyword_list,
+                "default_preset": settings.first_list,
                 "encoders": encoders,
                 "has_progress": around.has_progress,
             }

@@ -17,6 +17,7 @@ from clip_critic.cli.table_options import parameter, table_parameters, used_sett
 from clip_critic.cli.wiring import make_checkpoints, make_critic, make_presets, make_sessions, make_settings
 from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.settings import LoopSettings, table
+from clip_critic.settings import MINIATURE_LIST
 
 if TYPE_CHECKING:
     from clip_critic.sessions.feedback.session import Session
@@ -41,7 +42,6 @@ EPILOG = EXIT_CODES
 HEADINGS = {"goal": "Goal", "loop": "Loop", "host": "Image generation"}
 GOAL = HEADINGS["goal"]
 SPECIAL = ("keywords", "encoder", "checkpoint")
-MINIATURE_LIST = "Shapes and styles"
 
 OPTIONS = (
     parameter(
@@ -145,8 +145,7 @@ class LoopRequest:
         """Return the text of the keyword list, by default the bundled one."""
         from clip_critic.cli.words import gather_words
 
-        default = MINIATURE_LIST if settings.encoder == "miniature" else settings.keyword_list
-        return gather_words(self.keywords, self.lists, make_presets(), default).format()
+        return gather_words(self.keywords, self.lists, make_presets(), settings.first_list).format()
 
 
 @with_options(OPTIONS)

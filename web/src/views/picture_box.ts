@@ -70,6 +70,11 @@ export class PictureBox extends LitElement {
                 margin: auto;
                 max-height: var(--picture-height, 440px);
                 max-width: 100%;
+                min-height: min(240px, var(--picture-height, 240px));
+                object-fit: contain;
+            }
+            img.small {
+                image-rendering: pixelated; /* enlarged, as the miniature's are */
             }
             button.large,
             button.large:hover:not(:disabled) {
@@ -112,6 +117,11 @@ export class PictureBox extends LitElement {
     @state() private source = "";
     @state() private isUnseen = false;
 
+    private loaded = (event: Event): void => {
+        const image = event.target as HTMLImageElement;
+        image.classList.toggle("small", image.naturalHeight < 240);
+    };
+
     override connectedCallback(): void {
         super.connectedCallback();
         this.addEventListener("dragover", this.drag);
@@ -148,7 +158,12 @@ export class PictureBox extends LitElement {
                 ${this.isUnseen
                     ? html`<p class="unseen">${picture.name}</p>`
                     : html`<button class="large" title=${t("Large view")} @click=${() => this.enlarge(picture)}>
-                          <img src=${this.source} alt=${picture.name} @error=${() => (this.isUnseen = true)} />
+                          <img
+                              src=${this.source}
+                              alt=${picture.name}
+                              @load=${this.loaded}
+                              @error=${() => (this.isUnseen = true)}
+                          />
                       </button>`}
             </figure>
             <div class="tools">
