@@ -27,6 +27,8 @@ Action: TypeAlias = Callable[
 """A function that makes steps of an open session, one in each turn, and yields whether another may follow; it
 calls its last argument for what is on disk already."""
 QUEUED = "waiting in the queue"
+UNNOTICED = 0.5
+"""Seconds that a job may wait between two steps before it says so."""
 INTERRUPTED = "Interrupted. Finished steps are kept; press Resume to continue."
 FAILED = "CLIP Critic failed ({reason}). The log has the details; finished steps are kept."
 
@@ -167,6 +169,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
                     self._halt()  # before the turn can end: what comes after it is not ours to stop
                 elif job.status.state == "waiting":
                     self._update(job, state="interrupted", message=INTERRUPTED, doing="")
+            self._changed.notify_all()  # a job between two steps has no state of its own for a moment
 
     def at_work(self) -> list[str]:
         """Return the ids of running and waiting sessions, in the order of their start."""
@@ -255,10 +258,11 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             InterruptedByUser: the user stopped the job, before the turn or in it.
         """
         waiting = Waiting(turn, f"clip-critic-queue-{job.status.session.id}")
-        self._update(job, state="waiting", doing=QUEUED)
         waiting.start(self._wake)
         with self._changed:
-            self._changed.wait_for(lambda: job.stop or waiting.over)
+            if not self._changed.wait_for(lambda: job.stop or waiting.over, UNNOTICED):
+                self._update(job, state="waiting", doing=QUEUED)
+                self._changed.wait_for(lambda: job.stop or waiting.over)
         if job.stop and waiting.give_up():
             raise InterruptedByUser("Interrupted.")
         with waiting.taken() as progress:
