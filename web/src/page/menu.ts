@@ -93,6 +93,7 @@ function ownMenu(target: Element, point: Point): HTMLElement {
         color: style.color,
         fontFamily: style.fontFamily,
         left: `${point.pageX}px`,
+        position: "absolute",
         top: `${point.pageY}px`,
     });
     (target.closest("gradio-app") ?? document.body).append(menu);

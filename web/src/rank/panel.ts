@@ -287,6 +287,13 @@ export class RankPanel extends LitElement {
         if (changes.has("words")) this.boxes = this.hostBoxes.length ? this.hostBoxes : (this.ownBoxes?.boxes ?? []);
     }
 
+    /** Show what is chosen: a value can be set only when its option is there, and the user may have chosen in vain. */
+    protected override updated(): void {
+        const select = (id: string): HTMLSelectElement | null => this.renderRoot.querySelector(`select#${id}`);
+        select("preset")!.value = this.lists.name;
+        select("encoders")!.value = this.encoder;
+    }
+
     private get hostBoxes(): Box[] {
         return hostBoxes();
     }
@@ -358,7 +365,7 @@ export class RankPanel extends LitElement {
                 .filter((preset) => preset.own === own)
                 .map((preset) => html`<option value=${preset.name} ?selected=${preset.name === name}>${preset.name}</option>`);
         const own = options(true);
-        return html`<select id="preset" aria-label=${t("Preset")} .value=${name} @change=${this.choosePreset}>
+        return html`<select id="preset" aria-label=${t("Preset")} @change=${this.choosePreset}>
             ${name ? nothing : html`<option value="" selected>–</option>`}
             ${own.length ? html`<optgroup label=${t("Your lists")}>${own}</optgroup>` : nothing}
             <optgroup label=${t("Bundled lists")}>${options(false)}</optgroup>
@@ -368,7 +375,7 @@ export class RankPanel extends LitElement {
     private encoders(): TemplateResult {
         const { encoder } = this;
         const names = this.face.encoders.includes(encoder) ? this.face.encoders : [encoder, ...this.face.encoders];
-        return html`<select id="encoders" aria-label=${t("Encoder")} .value=${encoder} @change=${this.chooseEncoder}>
+        return html`<select id="encoders" aria-label=${t("Encoder")} @change=${this.chooseEncoder}>
             ${names.map((name) => html`<option value=${name} ?selected=${name === encoder}>${shortName(name)}</option>`)}
             <option value=${OTHER}>${t("Another encoder…")}</option>
         </select>`;

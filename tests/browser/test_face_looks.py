@@ -1,0 +1,159 @@
+"""The face on wide and narrow screens, in light and dark: readable, and nothing out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.face import RankFace
+
+pytestmark = pytest.mark.browser
+
+LIST = (
+    "[People]\na girl with a parasol, standing in a field of poppies\nwoman\n"
+    "[Things]\numbrella\nsupercalifragilisticexpialidociousandlongerstill\nhat\n日本の浮世絵師の描いた絵\n"
+)
+SCREENS = pytest.mark.parametrize("options", [{}, {"phone": True}], ids=["1280", "390"])
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+CONTROLS = (
+    "#rank",
+    "#preset",
+    "#edit",
+    "#encoders",
+    "#more",
+    "cc-picture-box",
+    "cc-actions",
+    "cc-prompt-boxes",
+)
+OUTSIDE = """(all, width) => all.filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width && (box.left < -1 || box.right > width + 1);
+}).map(element => element.className + ": " + element.textContent.trim().slice(0, 40))"""
+COVERED = """rows => rows.flatMap(row => {
+    const range = document.createRange();
+    const boxes = [...row.children].filter(part => part.textContent.trim()).map(part => {
+        range.selectNodeContents(part);
+        const text = range.getBoundingClientRect(), own = part.getBoundingClientRect();
+        const bottom = Math.min(text.bottom, own.bottom); // a long word is cut after some lines
+        return {left: text.left, right: text.right, top: text.top, bottom};
+    }).filter(box => box.right > box.left);
+    return boxes.some((one, i) => boxes.some((other, j) => i < j && one.left < other.right - 1 &&
+        other.left < one.right - 1 && one.top < other.bottom - 3 && other.top < one.bottom - 3))
+        ? [row.textContent.trim().replace(/\\s+/g, " ")] : [];
+})"""
+
+
+def show_everything(face: RankFace, generated: Path) -> None:
+    face.put(generated)
+    face.type(keywords=LIST + "long " * 300)
+    face.type(contrasts="girl, woman\ncat, kitten, dog", threshold="0.001")
+    assert face.rank() == ""
+    face.ticks("hat").first.check()
+    face.page.wait_for_timeout(300)
+
+
+def serious(face: RankFace) -> list[str]:
+    """What axe-core finds that is serious or critical."""
+    found = Axe().run(face.page).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:150]} {node['target']}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+@SCREENS
+def test_nothing_is_out_of_reach(
+    face_windows: Callable[..., RankFace], generated: Path, options: dict[str, bool]
+) -> None:
+    face = face_windows(**options)
+    show_everything(face, generated)
+    width = face.page.evaluate("innerWidth")
+    assert face.page.evaluate("document.documentElement.scrollWidth") <= width
+    for name in CONTROLS:
+        box = face.find(name).first.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width + 1, name
+        assert box["height"] > 10, name
+    shown = ".card, .row, .row > *, cc-ladder li > *, button, select, input"
+    assert face.find(f":is({shown}):visible").evaluate_all(OUTSIDE, width) == []
+    for opened in ("edit", "more"):
+        face.unfold(opened)
+        assert face.find(f":is({shown}, textarea):visible").evaluate_all(OUTSIDE, width) == []
+
+
+@SCREENS
+def test_parts_of_a_row_do_not_cover_each_other(
+    face_windows: Callable[..., RankFace], generated: Path, options: dict[str, bool]
+) -> None:
+    face = face_windows(**options)
+    show_everything(face, generated)
+    assert face.find(":is(.row, cc-ladder li):visible").evaluate_all(COVERED) == []
+
+
+@THEMES
+@SCREENS
+def test_axe_finds_nothing_serious(
+    face_windows: Callable[..., RankFace], generated: Path, theme: str, options: dict[str, bool]
+) -> None:
+    face = face_windows(dark=theme == "dark", **options)
+    assert serious(face) == []
+    face.page.watch.expect("422")
+    assert face.rank()  # a message
+    face.unfold("more")
+    assert serious(face) == []
+    show_everything(face, generated)
+    face.show_all("rounds")
+    face.find("cc-audited-prompt summary").click()
+    face.unfold("edit")
+    face.save_as("../x", "cat")
+    assert serious(face) == []
+
+
+@THEMES
+def test_bars_can_be_seen(face_windows: Callable[..., RankFace], generated: Path, theme: str) -> None:
+    face = face_windows(dark=theme == "dark")
+    show_everything(face, generated)
+    track = face.find(".ranking .track").first
+    colours = track.evaluate(
+        "track => [track.firstElementChild, track, track.getRootNode().host.closest('.card')]"
+        ".map(element => getComputedStyle(element).backgroundColor)"
+    )
+    assert len(set(colours)) == 3, colours
+
+
+def test_a_phone_ranks_and_writes(face_windows: Callable[..., RankFace], generated: Path) -> None:
+    face = face_windows(phone=True)
+    face.put(generated)
+    assert face.rank() == ""
+    face.page.wait_for_timeout(500)
+    rows = face.find(".ranking .row")
+    box = rows.nth(2).bounding_box()
+    assert box and box["y"] + box["height"] < face.page.evaluate("innerHeight")  # without scrolling
+    rows.first.tap()
+    assert face.write() == "Written."
+    assert face.find("cc-prompt-boxes #prompt").input_value()
+
+
+def test_the_panel_speaks_to_screen_readers(face: RankFace, generated: Path) -> None:
+    show_everything(face, generated)
+    named = "boxes => boxes.every(box => box.getAttribute('aria-label'))"
+    assert face.find(".row input").evaluate_all(named)
+    assert face.find("cc-ladder .stack").evaluate_all(named)
+    assert face.find("cc-audited-prompt .phrase").evaluate_all(named)
+    tabs = face.page.get_by_role("tab")
+    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["true", "false"]
+    tabs.first.focus()
+    face.page.keyboard.press("ArrowRight")
+    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["false", "true"]
+
+
+def test_the_result_is_on_one_screen(face: RankFace, generated: Path) -> None:
+    face.put(generated)
+    assert face.rank() == ""
+    face.page.wait_for_timeout(300)
+    box = face.find(".rounds").bounding_box()
+    assert box and box["y"] + box["height"] <= 900
