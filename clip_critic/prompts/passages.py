@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from clip_critic.prompts.attention import Token
+from clip_critic.prompts.attention import Token, weigh
 from clip_critic.prompts.chunks import BACKTRACK, CHUNK, fill_chunks
-from clip_critic.prompts.layout import Layout, Role, lay_out
+from clip_critic.prompts.layout import Layout, PartLayout, Role, lay_out
 from clip_critic.prompts.model import Phrase, Prompt
 from clip_critic.prompts.moments import ALWAYS, Sampling, When, moments, passes_of
+from clip_critic.prompts.structure import find_structure
 
 CountTokens = Callable[[Sequence[str]], Sequence[int]]
 """Counts the tokens of each text, without start and end tokens."""
@@ -139,11 +140,12 @@ def _atoms(layout: Layout, number: int, sampling: Sampling) -> Iterator[_Atom]:
     part = layout.parts[number]
     when = moments(part, layout.reading.text, sampling)
     phrase_of = _phrase_of_tokens(layout, number)
+    breaks = _breaks(part, layout.reading.text)
     is_spaced = False
     for index, (token, role) in enumerate(zip(part.tokens, part.roles, strict=True)):
-        if role is Role.BREAK:
+        if index in breaks:
             yield _Atom(None, token.start, token.end, -1, when[index])
-        if role not in (Role.WORDS, Role.BLANK, Role.COMMA):
+        if index in breaks or role not in (Role.WORDS, Role.BLANK, Role.COMMA, Role.BREAK):
             continue
         text, start = _read_text(token)
         position = 0
@@ -156,6 +158,18 @@ def _atoms(layout: Layout, number: int, sampling: Sampling) -> Iterator[_Atom]:
             yield _Atom(match[0], first, start + match.end(), phrase, when[index], is_spaced)
             is_spaced = False
         is_spaced |= position < len(text)
+
+
+def _breaks(part: PartLayout, text: str) -> set[int]:
+    """Return the tokens that begin a new chunk: with a weight, as in ``(a BREAK b:1.2)``, it is a word."""
+    if Role.BREAK not in part.roles:
+        return set()
+    marks = find_structure(part.tokens, text, part.span.start, part.span.end).marks
+    return {
+        piece.token
+        for piece in weigh(part.tokens, marks)
+        if part.tokens[piece.token].kind == "break" and piece.weight == -1
+    }
 
 
 def _read_text(token: Token) -> tuple[str, int]:

@@ -110,7 +110,9 @@ def test_a_passage_fits_into_a_chunk(prompt: str, limit: int) -> None:
 
 
 PLAIN = st.lists(
-    st.sampled_from(["cat", "a red hat", "(tall:1.2)", ",", ",", "BREAK", "(old, wall)", "x y z"]),
+    st.sampled_from(
+        ["cat", "a red hat", "(tall:1.2)", ",", ",", "BREAK", "(old, wall)", "(a BREAK b:1.2)", "x y z"]
+    ),
     max_size=90,
 ).map(" ".join)
 
@@ -128,7 +130,7 @@ def test_chunks_are_those_that_the_host_fills(prompt: str) -> None:
     for passage in reading.passages:
         found[passage.chunk] = units(reading.text(passage).replace(",", ""))
     expected = {
-        number: [word for word in map(list(numbers).__getitem__, chunk.tokens) if word != ","]
+        number: [word for word in map(list(numbers).__getitem__, chunk.tokens) if word not in (",", "BREAK")]
         for number, chunk in enumerate(chunks, start=1)
     }
     assert found == {number: words for number, words in expected.items() if words}
@@ -159,6 +161,7 @@ def described(prompt: str, limit: int = CHUNK) -> list[tuple[str, int, int, floa
         ("[blue:0.75] car", [("car", 0, 1, 0.75), ("blue car", 0, 1, 0.25)]),
         ("a AND b, [c|d] :0.5", [("a", 0, 1, 1), ("b, c", 1, 1, 0.5), ("b, d", 1, 1, 0.5)]),
         ("a BREAK b [c|d]", [("a", 0, 1, 1), ("b c", 0, 2, 0.5), ("b d", 0, 2, 0.5)]),
+        ("(a BREAK b:1.2)", [("a b", 0, 1, 1)]),
         ("", []),
     ],
 )
