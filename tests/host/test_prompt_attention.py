@@ -11,15 +11,19 @@ from typing import Any
 import pytest
 
 from clip_critic.prompts import parse_attention, parse_prompt
+from clip_critic.prompts.moments import Sampling
+from clip_critic.prompts.passages import read_as_host
 from clip_critic.prompts.structure import find_structure, split_tokens
 from tests.host.harness import Installation
 from tests.host.outside import run_in
+from tests.prompts.reading import count_units
 
 # Reads a JSON list of prompts, and writes for each what the host makes of it. Its functions are found by
 # name in its own folder; importing them starts no server.
 ASK_HOST = r"""
 import json
 question, answer = arguments
+STEPS = 10
 from modules import extra_networks, prompt_parser
 from modules.processing_scripts import comments
 
@@ -36,6 +40,10 @@ def parts(text):
 def networks(text):
     rest, found = extra_networks.parse_prompt(comments.strip_comments(text))
     return [rest, sorted([name, one.items] for name, ones in found.items() for one in ones)]
+
+def steps(text):
+    schedule = prompt_parser.get_learned_conditioning_prompt_schedules([text], STEPS)[0]
+    return [["".join(piece for piece, _ in attention(text)), end] for end, text in schedule]
 
 def is_scheduled(text):
     return prompt_parser.get_learned_conditioning_prompt_schedules([text], 10) != [[[10, text]]]
@@ -149,6 +157,30 @@ def nested(random_: random.Random, depth: int = 4) -> str:
     return random_.choice(forms).format(*inner)
 
 
+MARKS_OF_STEPS = ["0", "0.05", "0.3", "0.5", "1.0", "3", "12", ".5", "1e0", "0.29", "-1", " 0.9 "]
+
+
+def varying(random_: random.Random, depth: int = 4) -> str:
+    """A well-formed prompt that changes from step to step."""
+    if depth == 0 or random_.random() < 0.25:
+        return random_.choice(["a", "cat", "red hat", "x_y", "3", "1.5", "傘", "été"])
+    inner = [varying(random_, depth - 1) for _ in range(3)]
+    forms = [
+        "({0})",
+        "[{0}]",
+        "({0}, {1}:0.7)",
+        "[{0}:{1}:{3}]",
+        "[{0}::{3}]",
+        "[{0}:{3}]",
+        "[{0}|{1}]",
+        "[{0}|{1}|{2}]",
+        "[{0}|]",
+        "{0}, {1}",
+        "{0}\n{1} BREAK {2}",
+    ]
+    return random_.choice(forms).format(*inner, random_.choice(MARKS_OF_STEPS))
+
+
 @pytest.fixture
 def ask_host(installation: Installation, tmp_path: Path) -> Callable[..., dict[str, list[Any]]]:
     def ask(prompts: dict[str, list[str]], seed: int = 0) -> dict[str, list[Any]]:
@@ -177,6 +209,26 @@ def test_the_host_reads_every_prompt_as_we_do(
     check_schedules(
         scheduled, [ask_host({"is_scheduled": scheduled}, seed)["is_scheduled"] for seed in (0, 1, 2)]
     )
+
+
+def test_the_host_reads_every_phrase_when_we_say(ask_host: Callable[..., dict[str, list[Any]]]) -> None:
+    random_ = random.Random(20240728)
+    drawn = (varying(random_) for _ in range(600))
+    prompts = [prompt for prompt in drawn if len(prompt) < 150]
+    sampling = Sampling(10, is_known=True)
+    several = 0
+    for prompt, texts in zip(prompts, ask_host({"steps": prompts})["steps"], strict=True):
+        reading = read_as_host(parse_prompt(prompt), count_units, sampling=sampling)
+        for step in sampling:
+            expected = next(text for text, end in texts if step <= end)
+            ours = [row.phrase.text for row in reading.phrases if row.when.reads(step, sampling)]
+            assert letters("".join(ours)) == letters(expected.replace("BREAK", "")), (prompt, step)
+        several += len(texts) > 1
+    assert several > 100
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def check_attention(prompts: list[str], theirs: list[list[list[Any]] | None]) -> None:
