@@ -140,6 +140,8 @@ def test_a_phone_ranks_and_writes(face_windows: Callable[..., RankFace], generat
 
 def test_the_panel_speaks_to_screen_readers(face: RankFace, generated: Path) -> None:
     show_everything(face, generated)
+    spoken = face.find("cc-rank-result .spoken[role=status]").text_content()
+    assert face.words()[0] in spoken and "7 words" in spoken
     named = "boxes => boxes.every(box => box.getAttribute('aria-label'))"
     assert face.find(".row input").evaluate_all(named)
     assert face.find("cc-ladder .stack").evaluate_all(named)

@@ -54,6 +54,14 @@ export class RankResult extends LitElement {
             .whole {
                 margin-top: 14px;
             }
+            .spoken {
+                clip-path: inset(50%);
+                height: 1px;
+                margin: 0;
+                overflow: hidden;
+                position: absolute;
+                width: 1px;
+            }
             .empty {
                 color: var(--soft);
                 margin: 24px 0;
@@ -133,11 +141,18 @@ export class RankResult extends LitElement {
 
     override render(): TemplateResult {
         const { answer } = this;
-        return html`<div class="two">
+        return html`<p class="spoken" role="status">${answer ? this.spoken(answer) : ""}</p>
+            <div class="two">
                 <div class="left"><slot></slot>${answer?.audit ? this.audit(answer.audit) : nothing}</div>
                 <div class="right">${answer ? [this.notes(answer), this.ranking(answer), this.rounds(answer)] : this.empty()}</div>
             </div>
             ${answer ? [this.parts(answer), this.sets(answer)] : nothing}`;
+    }
+
+    /** Return what screen readers say when there is an answer. */
+    private spoken(answer: Answer): string {
+        const best = answer.keywords[0]?.keyword ?? "";
+        return t("{count} words are ranked. The best one: {word}", { count: answer.keywords.length, word: best });
     }
 
     private empty(): TemplateResult {
