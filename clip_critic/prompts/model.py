@@ -53,6 +53,11 @@ class Prompt:
     def __str__(self) -> str:
         return self.source
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The extra networks as they are written, such as ``<lora:name:0.8>``, each once."""
+        return tuple(dict.fromkeys(self.source[network.start : network.end] for network in self.networks))
+
     def plain(self) -> str:
         """Return the words without marks: all phrases, also of schedules and alternates, joined by commas."""
         return ", ".join(phrase.text for phrase in self.phrases)

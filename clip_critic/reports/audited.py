@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
+from clip_critic.ranking.phrases import when_text
 
 SIGNS = {Verdict.HELPS: "+", Verdict.AGAINST: "−"}
 """Signs behind a phrase, for eyes that do not tell green from red."""
@@ -17,7 +18,7 @@ class AuditedPiece:
 
     Attributes:
         kind: the verdict about it as a word for style sheets; empty between phrases.
-        says: the verdict in words.
+        says: the verdict in words, and when the phrase is read if that is not always.
     """
 
     text: str
@@ -41,9 +42,8 @@ def _pieces(prompt: str, phrases: tuple[PhraseEffect, ...]) -> Iterator[AuditedP
         if start > position:
             yield AuditedPiece(prompt[position:start])
         verdict = item.verdict
-        yield AuditedPiece(
-            prompt[start:end], verdict.name.lower(), verdict.value, SIGNS.get(verdict, ""), item.effect
-        )
+        says = ", ".join(filter(None, (verdict.value, when_text(item.when))))
+        yield AuditedPiece(prompt[start:end], verdict.name.lower(), says, SIGNS.get(verdict, ""), item.effect)
         position = end
     if position < len(prompt):
         yield AuditedPiece(prompt[position:])

@@ -98,5 +98,9 @@ def _audit(audit: Audit) -> dict[str, Any]:
         "truncated": audit.truncated,
         "phrases": audit.phrases,
         "has_when": any(True for phrase in audit.phrases for _ in when_words(phrase.when)),
+        "has_parts": len(audit.prompt.parts) > 1 or audit.prompt.parts[0].weight != 1,
+        "has_chunks": any(phrase.chunk > 1 for phrase in audit.phrases),
+        "texts": len(audit.texts),
+        "networks": audit.prompt.tags,
         "has_unread": any(phrase.verdict is Verdict.UNREAD for phrase in audit.phrases),
     }

@@ -110,6 +110,8 @@ def test_networks_are_no_phrases() -> None:
     ]
     assert text[prompt.networks[0].start : prompt.networks[0].end] == "<lora:fine detail:0.8:te=1>"
     assert [phrase.text for phrase in prompt.phrases] == ["a", "sunflower <b> <3"]
+    assert prompt.tags == ("<lora:fine detail:0.8:te=1>", "<hypernet:h>", "<lora:x:1>")
+    assert parse_prompt("<lora:x:1> a <lora:x:1>").tags == ("<lora:x:1>",)
 
 
 def test_comments_are_not_read() -> None:

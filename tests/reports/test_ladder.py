@@ -54,7 +54,12 @@ def test_the_prompt_is_marked_where_its_phrases_are(tiny_encoder: Encoder, pictu
     found = audit(picture, tiny_encoder, "a cat, ((winter:1.3)), <lora:x:1> [day:night:0.5]")
     marked = [piece for piece in pieces(found) if piece.kind]
     assert [piece.text for piece in marked] == ["a cat", "winter", "day", "night"]
-    assert [piece.says for piece in marked] == [phrase.verdict.value for phrase in found.phrases]
+    verdicts = [phrase.verdict.value for phrase in found.phrases]
+    assert [piece.says for piece in marked] == [
+        *verdicts[:2],
+        f"{verdicts[2]}, until 50 %",
+        f"{verdicts[3]}, from 50 %",
+    ]
     assert {piece.sign for piece in marked if piece.kind == "nothing"} <= {""}
 
 

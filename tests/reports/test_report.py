@@ -92,6 +92,25 @@ def test_all_sections(picture: Image.Image, tiny_encoder: Encoder) -> None:
     assert page.with_class("rung") == 4
 
 
+def test_the_audit_says_when_and_how_much(picture: Image.Image, tiny_encoder: Encoder) -> None:
+    prompt = "a [cat:dog:0.5], [in|the] <lora:x:1> BREAK hat AND (the sea:1.2) :0.5"
+    text = " ".join(
+        Page(page_of(ranking_of(["a", "b"]), audit=audit(picture, tiny_encoder, prompt))).text.split()
+    )
+    for said in (
+        "until 50 %",
+        "from 50 %",
+        "in turns 1/2",
+        "×0.5",
+        "AND part",
+        "chunk",
+        "not words: <lora:x:1>",
+    ):
+        assert said in text
+    plain = Page(page_of(ranking_of(["a", "b"]), audit=audit(picture, tiny_encoder, "a cat, the sea"))).text
+    assert not [said for said in ("until", "AND", "chunk", "texts", "networks") if said in plain]
+
+
 def test_sections_without_content_are_left_out() -> None:
     page = Page(page_of(ranking_of(["cat", "dog"])))
     for title in ("Groups", "Contrasts", "The prompt", "more words", "more rounds"):

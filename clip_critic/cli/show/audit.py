@@ -32,11 +32,8 @@ def audit_view(answer: Answer) -> Iterator[RenderableType]:
     if audit.truncated:
         yield Text(f"{audit.truncated} of its tokens exceed the encoder's limit and were not read.", "yellow")
     yield _table(audit)
-    if audit.prompt.networks:
-        tags = dict.fromkeys(
-            str(audit.prompt)[network.start : network.end] for network in audit.prompt.networks
-        )
-        yield Text(f"Extra networks, which are not words: {clean(', '.join(tags))}", "dim")
+    if audit.prompt.tags:
+        yield Text(f"Extra networks, which are not words: {clean(', '.join(audit.prompt.tags))}", "dim")
     idle = len(audit.idle)
     yield Text(
         f"{idle} of {len(audit.phrases)} phrases do nothing, work against the picture or are not read."
