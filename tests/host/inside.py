@@ -77,13 +77,13 @@ def serve(request: dict) -> dict:  # type: ignore[type-arg]
     return {"error": "", "value": value}
 
 
-def contract(name: str) -> None:
-    """One function of the contract, in a turn of the host's queue."""
+def contract(name: str, unable: list[str]) -> None:
+    """One function of the contract, in a turn of the host's queue; without some of the host's samplers."""
     from clip_critic.hosts import webui
 
     module = _load("contract")
     with webui.turn():
-        getattr(module, name)(module.Bench(webui.WebuiHost()))
+        getattr(module, name)(module.Bench(webui.WebuiHost(), unable=tuple(unable)))
 
 
 def _load(name: str) -> ModuleType:

@@ -44,12 +44,14 @@ class Bench:
         side: of the pictures in pixels.
         steps: of the sampler.
         sampler: whose pictures depend on their seeds alone.
+        unable: samplers by which the host itself draws nothing from what it is tried with.
     """
 
     host: Host
     side: int = 64
     steps: int = 8
     sampler: str = "Euler a"
+    unable: tuple[str, ...] = ()
 
     def request(self, **changes: Any) -> Request:
         defaults = Request(PROMPT, seed=5, width=self.side, height=self.side, steps=self.steps)
@@ -230,6 +232,8 @@ def infotexts_of_changed_pictures_tell_the_strength(bench: Bench) -> None:
 def every_sampler_makes_a_picture(bench: Bench) -> None:
     (start,) = bench.draw()
     for name in bench.host.describe().samplers:
+        if name in bench.unable:
+            continue
         (drawn,) = bench.draw(sampler=name)
         (changed,) = bench.redraw(start.image, sampler=name, strength=0.5)
         for picture in (drawn, changed):
