@@ -1,0 +1,189 @@
+"""Reports in a browser without scripts: short when folded, whole words, readable in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from clip_critic.pictures.opening import open_picture
+from clip_critic.prompts import parse_prompt
+from clip_critic.prompts.moments import When
+from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
+from clip_critic.ranking.overview import Overview
+from clip_critic.ranking.question import RankQuestion
+from clip_critic.ranking.result import Ranking
+from clip_critic.reports.export import answer_html
+from clip_critic.reports.folder import folder_html
+from clip_critic.reports.loop_report import moving_picture, session_report_html
+from clip_critic.reports.report import Looped, Ranked, report_html
+from clip_critic.sessions.feedback.session import Session
+from tests import chromium
+from tests.drawing_host import begun, drawing_sessions, driven
+from tests.rankings import ranking
+
+pytestmark = pytest.mark.browser
+
+SCREEN = {"width": 1280, "height": 800}
+SCREENS = 3
+"""The height of a folded report, in screens."""
+GROUPS = {
+    "Things": ("kitten", "a girl with an umbrella in the rain at night", "supercalifragilistic", "blanket"),
+    "Styles": ("Katsushika Hokusai", "oil painting", "impressionism", "日本の浮世絵師の描いた絵"),
+    "Colours": tuple(f"colour number {number}" for number in range(40)),
+}
+PROMPT = "a kitten portrait, (masterpiece:1.2), soft light, city street, a very long phrase of many words"
+TEXTS = "h1, h2, h3, p, td, th, summary, figcaption, .winner, .rung bdi, mark, code, small"
+
+# A word is broken if it is on more than one line; hyphens and slashes may end a line.
+BROKEN = """() => {
+    const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        if (text.parentElement.closest("code, .long, svg")) continue;
+        for (const match of text.data.matchAll(/[\\w:.%]+/g)) {
+            const range = document.createRange();
+            range.setStart(text, match.index);
+            range.setEnd(text, match.index + match[0].length);
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+            if (lines.size > 1) found.push(match[0]);
+        }
+    }
+    return found;
+}"""
+# Relative luminance and contrast of WCAG 2.2, over the first ancestor whose background is opaque.
+CONTRAST = """(elements) => {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    const rgba = (colour) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const luminance = (colour) => colour.slice(0, 3).map((value) => value / 255)
+        .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+    const behind = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+            const colour = rgba(getComputedStyle(at).backgroundColor);
+            if (colour[3] > 250) return colour;
+        }
+        return [255, 255, 255, 255];
+    };
+    return elements.filter((element) => element.textContent.trim()).map((element) => {
+        const style = getComputedStyle(element);
+        const back = behind(element);
+        let opacity = 1;
+        for (let at = element; at; at = at.parentElement) opacity *= parseFloat(getComputedStyle(at).opacity);
+        const front = rgba(style.color).map((value, index) => value * opacity + back[index] * (1 - opacity));
+        const [low, high] = [luminance(front), luminance(back)].sort((a, b) => a - b);
+        const name = element.className + ": " + element.textContent.trim().slice(0, 40);
+        return [name, (high + 0.05) / (low + 0.05)];
+    });
+}"""
+UNFOLD = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
+
+
+def ranked() -> Ranking:
+    words = [word for group in GROUPS.values() for word in group]
+    values = {word: 0.3 - 0.006 * place for place, word in enumerate(words)}
+    return ranking({name: {word: values[word] for word in group} for name, group in GROUPS.items()})
+
+
+def answered() -> Answer:
+    found, prompt = ranked(), parse_prompt(PROMPT)
+    verdicts = (Verdict.HELPS, Verdict.NOTHING, Verdict.AGAINST, Verdict.UNREAD, Verdict.NOTHING)
+    effects = [
+        PhraseEffect(phrase, found.entry(0), 0.01, verdict, When(), 1, 1.0)
+        for phrase, verdict in zip(prompt.phrases, verdicts, strict=True)
+    ]
+    audit = Audit(prompt, similarity=0.3, truncated=0, ranking=found, phrases=tuple(effects), texts=())
+    return Answer(RankQuestion(rounds=8), found, audit=audit, notes=("The picture was turned upright.",))
+
+
+def session_in(folder: Path) -> Session:
+    shop = drawing_sessions(folder)
+    return driven(shop, begun(shop, want="blue, white:2", avoid="black", judge="other", steps=12).id)
+
+
+def page_of_a_picture(folder: Path) -> str:
+    return answer_html(open_picture(Image.new("RGB", (1200, 1600), "teal"), name="kitten.png"), answered())
+
+
+def page_of_a_session(folder: Path) -> str:
+    session = session_in(folder)
+    return session_report_html(session, moving=moving_picture(session))
+
+
+def page_of_several(folder: Path) -> str:
+    session = session_in(folder)
+    parts = [Ranked(PROMPT, Image.new("RGB", (64, 64), "teal"), answered()) for _ in range(4)]
+    return report_html("Pictures", "All.", parts, Looped("The loop", session, moving_picture(session)))
+
+
+def page_of_a_folder(folder: Path) -> str:
+    files = [folder / f"a picture with a long name, number {number}.png" for number in range(30)]
+    found = Overview()
+    for file in files:
+        Image.new("RGB", (300, 200), "teal").save(file)
+        found.add(replace(ranked(), picture=str(file)))
+    return folder_html("Folder", found, files, "tiny")
+
+
+PAGES: dict[str, Callable[[Path], str]] = {
+    "picture": page_of_a_picture,
+    "session": page_of_a_session,
+    "several": page_of_several,
+    "folder": page_of_a_folder,
+}
+
+
+@pytest.fixture(params=PAGES)
+def report(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    file = tmp_path / "report.html"
+    file.write_text(PAGES[request.param](tmp_path), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture
+def opened(browser: Any, report: str) -> Iterator[Callable[..., Any]]:
+    contexts = []
+
+    def open_report(**options: Any) -> Any:
+        contexts.append(browser.new_context(**{"viewport": SCREEN, "java_script_enabled": False, **options}))
+        page = contexts[-1].new_page()
+        page.goto(report)
+        return page
+
+    yield open_report
+    for context in contexts:
+        context.close()
+
+
+def test_it_is_short_when_folded_and_its_words_are_whole(opened: Callable[..., Any]) -> None:
+    page = opened()
+    assert page.evaluate("document.documentElement.scrollHeight") <= SCREENS * SCREEN["height"]
+    assert page.evaluate(BROKEN) == []
+    page.evaluate(UNFOLD)
+    assert page.evaluate(BROKEN) == []
+
+
+def test_it_fits_a_phone(opened: Callable[..., Any]) -> None:
+    page = opened(viewport=chromium.PHONE)
+    page.evaluate(UNFOLD)
+    assert page.evaluate("document.documentElement.scrollWidth") == chromium.PHONE["width"]
+    assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_its_texts_are_readable(opened: Callable[..., Any], theme: str) -> None:
+    page = opened(color_scheme=theme)
+    page.evaluate(UNFOLD)
+    contrasts = page.locator(TEXTS).evaluate_all(CONTRAST)
+    assert len(contrasts) > 20
+    assert [item for item in contrasts if item[1] < 4.5] == []
