@@ -102,7 +102,7 @@ export class Sketch extends LitElement {
     protected override updated(changes: PropertyValues<this>): void {
         const resized = changes.has("width") || changes.has("height");
         if (resized) this.fit();
-        if ((changes.has("sketch") || resized) && (this.sketch !== this.own || resized)) void this.show(this.sketch);
+        if (resized || (changes.has("sketch") && this.sketch !== this.own)) void this.again(resized);
     }
 
     private fit(): void {
@@ -110,6 +110,12 @@ export class Sketch extends LitElement {
         this.canvas.height = Math.round(this.height * this.zoom);
         this.undo = [];
         this.blank();
+    }
+
+    /** Draw the sketch again; one that was drawn here is then one of the new size. */
+    private async again(resized: boolean): Promise<void> {
+        await this.show(this.sketch);
+        if (resized && this.sketch && this.sketch === this.own) this.announce();
     }
 
     private blank(): void {

@@ -125,8 +125,17 @@ export class Strip extends LitElement {
         </div>`;
     }
 
+    /** Whether the selection was moved by a key, so that the focus goes with it. */
+    private isMoved = false;
+
     protected override updated(changes: PropertyValues<this>): void {
-        if (changes.has("selected") || changes.get("tiles")?.length === 0) this.reveal();
+        if (!changes.has("selected")) return;
+        this.reveal();
+        if (!this.isMoved) return;
+        this.isMoved = false;
+        this.focusSelected();
+        // In a long strip the tile comes into the page only now.
+        requestAnimationFrame(() => requestAnimationFrame(() => this.focusSelected()));
     }
 
     private tile = (tile: Tile): TemplateResult => {
@@ -161,8 +170,8 @@ export class Strip extends LitElement {
         const tile = place === undefined ? undefined : tiles[Math.min(tiles.length - 1, Math.max(0, place))];
         if (!tile) return;
         event.preventDefault();
+        this.isMoved = tile.number !== this.selected;
         this.dispatchEvent(new PickEvent(tile.number));
-        void this.updateComplete.then(() => this.focusSelected());
     };
 
     private focusSelected(): void {
