@@ -101,10 +101,17 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
 
     @routes.get("/sessions", summary="Sessions of every kind, the newest first")
     def sessions(limit: int = 50, before: str = "") -> dict[str, Any]:
-        """Return at most ``limit`` sessions, only those older than the session ``before``."""
+        """Return at most ``limit`` sessions, only those older than the session ``before``.
+
+        ``launches`` rises whenever a session is set going.
+        """
         with answers():
             chosen = [name for name in all_ids(root) if not before or name < before][: max(limit, 0)]
-            return {"at_work": jobs.at_work(), "sessions": [brief_record(root, name) for name in chosen]}
+            return {
+                "at_work": jobs.at_work(),
+                "launches": jobs.launches,
+                "sessions": [brief_record(root, name) for name in chosen],
+            }
 
     @routes.get("/sessions/{session_id}", summary="The status of a session, with all its steps")
     def status(

@@ -94,6 +94,8 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         self._halt = halt
         self._changed = threading.Condition()
         self._jobs: dict[str, _Job[SessionT, ProposalT]] = {}
+        self.launches = 0
+        """How often a session has been set going, so that a watcher notices even the shortest run."""
 
     def start(self, session_id: str, *, task: str | None = None) -> Status[SessionT, ProposalT]:
         """Run a new session, or resume one, until it stops.
@@ -199,6 +201,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
             status = Status[SessionT, ProposalT](session, version=known.status.version + 1 if known else 0)
             job = _Job(status)
             self._jobs[session_id] = job
+            self.launches += 1
             args, name = (job, action, task, count), f"clip-critic-{session_id}"
             job.thread = threading.Thread(target=self._work, args=args, name=name, daemon=True)
             job.thread.start()

@@ -81,6 +81,11 @@ class AllJobs:
         for jobs in self._jobs.values():
             jobs.interrupt()
 
+    @property
+    def launches(self) -> int:
+        """How often a session of any kind has been set going."""
+        return sum(jobs.launches for jobs in self._jobs.values())
+
     def at_work(self) -> list[str]:
         """Return the ids of running and waiting sessions of all kinds."""
         return [name for jobs in self._jobs.values() for name in jobs.at_work()]

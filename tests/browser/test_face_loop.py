@@ -125,7 +125,7 @@ def test_one_step_is_selected_everywhere(face: LoopFace, red_circle: Path) -> No
     assert face.chosen() == [1] == [face.shown_step()], "a picked step stays while others come"
     prompt = stored(face)[0][1]["prompt"]
     shown = face.at("prompt").evaluate(
-        """all => [...all.childNodes].filter(one => one.localName !== "del")
+        """all => [...all.childNodes].filter(one => one.localName !== "del" && one.nodeType !== 8)
             .map(one => one.textContent).join("")"""
     )
     assert shown.strip() == prompt
@@ -155,6 +155,7 @@ def test_a_step_is_looked_at_large_and_compared(face: LoopFace, red_circle: Path
     face.page.mouse.click(frame["x"] + frame["width"] * 0.7, middle)
     title = face.page.locator(".pswp__clip-critic-title")
     title.filter(has_text="kept").wait_for()
+    face.page.wait_for_timeout(600)  # it cannot be closed while it opens
     face.page.keyboard.press("Home")
     while "Start" not in title.inner_text():
         face.page.keyboard.press("ArrowLeft")
@@ -163,6 +164,7 @@ def test_a_step_is_looked_at_large_and_compared(face: LoopFace, red_circle: Path
     face.page.locator(".pswp").wait_for(state="detached")
     face.find(".candidates button").nth(1).click()
     title.filter(has_text="Step").wait_for()
+    face.page.wait_for_timeout(600)
     face.page.keyboard.press("Escape")
     face.page.locator(".pswp").wait_for(state="detached")
 

@@ -71,8 +71,8 @@ def face(browser: Any, toys: Workbench) -> Iterator[ToyFace]:
 
 
 def test_it_is_started_watched_and_exported(face: ToyFace) -> None:
-    labels = face.find("cc-control").all_inner_texts()
-    assert [label.split("\n")[0] for label in labels] == ["Count", "Side", "Pause", "Label"]
+    labels = face.find("cc-control label .name").all_inner_texts()
+    assert [label.split("\n")[0].strip() for label in labels] == ["Count", "Side", "Pause", "Label"]
     assert not face.at("resume").is_enabled() and not face.at("interrupt").is_enabled()
     assert face.at("step").count() == 0, "only kinds that can make a step by hand have the button"
     face.set(count="3", label="mouse")
@@ -84,6 +84,7 @@ def test_it_is_started_watched_and_exported(face: ToyFace) -> None:
     assert face.at("text").inner_text() == "Step 1 mouse 127"
     face.find("cc-compare img").click()
     face.page.locator(".pswp__clip-critic-title", has_text="mouse 127").wait_for()
+    face.page.wait_for_timeout(600)  # it cannot be closed while it opens
     face.page.keyboard.press("Escape")
     face.page.locator(".pswp").wait_for(state="detached")
     with face.page.expect_download() as taken:

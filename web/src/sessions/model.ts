@@ -112,6 +112,7 @@ export class SessionModel<AnySession extends Session> implements ReactiveControl
             if (!session) return;
             this.values = this.known = { ...this.initial, ...session.settings };
             this.picked = null;
+            this.host.requestUpdate();
             await this.opened(session);
         });
     }
@@ -191,10 +192,10 @@ export class SessionModel<AnySession extends Session> implements ReactiveControl
         this.wasAtWork = this.isAtWork;
     }
 
-    /** Show what is at work to a window that shows nothing yet, or the session that another window continues. */
+    /** Show what is at work to a window that shows nothing yet, and what another window has continued. */
     private arrive(ids: string[]): void {
         const { id } = this.watch;
-        if (ids.includes(id) && !this.isAtWork) this.watch.follow(id);
+        if (id && !this.isAtWork) this.watch.follow(id);
         else if (this.isPristine && ids[0]) void this.open(ids[0]);
     }
 }

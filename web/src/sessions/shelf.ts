@@ -6,6 +6,8 @@ import type { Brief } from "./records";
 
 interface Listed {
     at_work: string[];
+    /** Rises whenever a session is set going. */
+    launches: number;
     sessions: Brief[];
 }
 
@@ -19,12 +21,13 @@ export class Shelf implements ReactiveController {
     atWork: string[] = [];
     /** Whether older sessions are left. */
     hasMore = false;
+    private launches = -1;
     private timer = 0;
     private wanted = PAGE;
 
     /**
      * @param isSeen whether anyone looks at the panel.
-     * @param onWork called with the sessions of this kind that are at work, when others than before are.
+     * @param onWork called with the sessions of this kind that are at work, when any was set going since.
      */
     constructor(
         private readonly host: ReactiveControllerHost,
@@ -56,7 +59,7 @@ export class Shelf implements ReactiveController {
         } while (page.sessions.length === PAGE && found.length < this.wanted);
         this.briefs = found;
         this.hasMore = page.sessions.length === PAGE;
-        this.note(page.at_work);
+        this.note(page);
         this.host.requestUpdate();
     }
 
@@ -68,17 +71,17 @@ export class Shelf implements ReactiveController {
     private async look(): Promise<void> {
         if (document.hidden || !this.isSeen()) return;
         try {
-            const { at_work } = await get<Listed>("sessions?limit=0");
-            if (at_work.join() !== this.atWork.join()) await this.refresh();
+            const { at_work, launches } = await get<Listed>("sessions?limit=0");
+            if (launches !== this.launches || at_work.join() !== this.atWork.join()) await this.refresh();
         } catch {
             // The server restarts, as on Reload UI.
         }
     }
 
-    private note(ids: string[]): void {
-        const isNews = ids.join() !== this.atWork.join();
+    private note({ at_work: ids, launches }: Listed): void {
+        const isNews = launches !== this.launches;
         this.atWork = ids;
-        const own = ids.filter((id) => this.briefs.some((brief) => brief.id === id));
-        if (isNews && own.length) this.onWork(own);
+        this.launches = launches;
+        if (isNews) this.onWork(ids.filter((id) => this.briefs.some((brief) => brief.id === id)));
     }
 }

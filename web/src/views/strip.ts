@@ -1,7 +1,7 @@
 /** A film strip: the pictures of all steps in a row, one of them selected. */
 
 import { flow } from "@lit-labs/virtualizer/layouts/flow.js";
-import { virtualize, virtualizerRef } from "@lit-labs/virtualizer/virtualize.js";
+import { virtualize } from "@lit-labs/virtualizer/virtualize.js";
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -29,6 +29,10 @@ export class PickEvent extends CustomEvent<number> {
 
 /** From this many tiles on, only those in sight are in the page. */
 const MANY = 60;
+/** Pixels from one tile to the next. */
+const PITCH = 96;
+/** Frames until a tile of a long strip is laid out at the latest. */
+const FRAMES = 30;
 
 @customElement("cc-strip")
 export class Strip extends LitElement {
@@ -130,12 +134,8 @@ export class Strip extends LitElement {
 
     protected override updated(changes: PropertyValues<this>): void {
         if (!changes.has("selected")) return;
-        this.reveal();
-        if (!this.isMoved) return;
+        this.reveal(this.isMoved);
         this.isMoved = false;
-        this.focusSelected();
-        // In a long strip the tile comes into the page only now.
-        requestAnimationFrame(() => requestAnimationFrame(() => this.focusSelected()));
     }
 
     private tile = (tile: Tile): TemplateResult => {
@@ -178,8 +178,13 @@ export class Strip extends LitElement {
         this.renderRoot.querySelector<HTMLElement>("[aria-pressed=true]")?.focus({ preventScroll: true });
     }
 
-    /** Scroll the row, and nothing else, until the selected tile is in sight. */
-    private reveal(): void {
+    /**
+     * Scroll the row, and nothing else, until the selected tile is in sight.
+     *
+     * @param isFocused whether the tile gets the focus, too.
+     * @param frames how often to try again: in a long strip a tile comes into the page only when it is in sight.
+     */
+    private reveal(isFocused: boolean, frames = FRAMES): void {
         const row = this.renderRoot.querySelector<HTMLElement>(".row");
         if (!row) return;
         const tile = row.querySelector<HTMLElement>("[aria-pressed=true]");
@@ -188,12 +193,11 @@ export class Strip extends LitElement {
             if (left < row.scrollLeft || right > row.scrollLeft + row.clientWidth) {
                 row.scrollLeft = left - (row.clientWidth - tile.offsetWidth) / 2;
             }
+            if (isFocused) this.focusSelected();
             return;
         }
         const index = this.tiles.findIndex((shown) => shown.number === this.selected);
-        const list = (row as HTMLElement & { [virtualizerRef]?: { element(index: number): { scrollIntoView(): void } | undefined } })[
-            virtualizerRef
-        ];
-        if (index >= 0) list?.element(index)?.scrollIntoView();
+        row.scrollLeft = index * PITCH - (row.clientWidth - PITCH) / 2;
+        if (index >= 0 && frames) requestAnimationFrame(() => this.reveal(isFocused, frames - 1));
     }
 }
