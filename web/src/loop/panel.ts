@@ -200,7 +200,7 @@ export class LoopPanel extends LitElement {
             <cc-progress
                 .status=${watch.status}
                 .doing=${this.doing()}
-                .left=${session ? secondsLeft(session) || (watch.status?.live?.eta ?? 0) : 0}
+                .left=${session ? secondsLeft(session, watch.status?.live) : 0}
             ></cc-progress>
             ${this.proposal()} ${session ? this.result(session) : this.welcome()}
             <details id="sessions" ?open=${!session}>

@@ -1,7 +1,7 @@
 /** Feedback sessions as `GET /sessions/{id}` describes them. */
 
 import { address } from "../core/api";
-import type { Session, Status, Step } from "../sessions/records";
+import type { Live, Session, Status, Step } from "../sessions/records";
 import type { Part } from "../views/meters";
 
 export interface Score {
@@ -74,14 +74,20 @@ export function picture(id: string, file: string, side = 0): string {
     return address(`sessions/${id}/pictures/${file}${side ? `?side=${side}` : ""}`);
 }
 
-/** Return the seconds that the steps still to come will take; 0 if nobody knows. */
-export function secondsLeft(session: LoopSession): number {
+/**
+ * Return the seconds that the steps still to come will take; 0 if nobody knows.
+ *
+ * @param live what the host says about the step in hand.
+ */
+export function secondsLeft(session: LoopSession, live: Live | null | undefined): number {
+    const left = Math.max(0, Number(session.settings["steps"]) - (session.steps.at(-1)?.number ?? 0));
     const timed = session.steps.filter((step) => step.number > 0 && step.seconds).slice(-5);
-    if (!timed.length) return 0;
-    const all = timed.map((step) => Object.values(step.seconds ?? {}).reduce((sum, value) => sum + value, 0));
-    const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
-    const stepsLeft = Number(session.settings["steps"]) - (session.steps.at(-1)?.number ?? 0);
-    return Math.max(0, stepsLeft) * mean;
+    const done = Math.min(1, live?.progress ?? 0);
+    if (timed.length) {
+        const sums = timed.map((step) => Object.values(step.seconds ?? {}).reduce((sum, value) => sum + value, 0));
+        return Math.max(0, left - done) * (sums.reduce((sum, value) => sum + value, 0) / sums.length);
+    }
+    return live?.eta && done < 1 ? (Math.max(0, left - done) * live.eta) / (1 - done) : 0;
 }
 
 /** Return the step that is shown: the one that the user has picked, or else the kept one. */

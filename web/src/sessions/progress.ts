@@ -78,9 +78,9 @@ export class ProgressView extends LitElement {
         </div>`;
     }
 
-    /** The share of the work that is done, with what the host says about the picture in hand. */
+    /** The share of the work that is done; what the host says is only about the pictures in hand. */
     private share(status: Status): number {
-        return Math.min(1, Math.max(0, status.done, status.live?.progress ?? 0));
+        return Math.min(1, Math.max(0, status.done || (status.live?.progress ?? 0)));
     }
 
     private preview({ live, session }: Status): TemplateResult | typeof nothing {
