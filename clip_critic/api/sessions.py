@@ -100,13 +100,13 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
     root = jobs.studio.folder
 
     @routes.get("/sessions", summary="Sessions of every kind, the newest first")
-    def sessions(limit: int = 50, before: str = "") -> dict[str, Any]:
-        """Return at most ``limit`` sessions, only those older than the session ``before``.
+    def sessions(limit: int = 50, before: str = "", kind: str = "") -> dict[str, Any]:
+        """Return at most ``limit`` sessions, only those of a ``kind`` or older than the session ``before``.
 
         ``launches`` rises whenever a session is set going.
         """
         with answers():
-            chosen = [name for name in all_ids(root) if not before or name < before][: max(limit, 0)]
+            chosen = [name for name in all_ids(root, kind) if not before or name < before][: max(limit, 0)]
             return {
                 "at_work": jobs.at_work(),
                 "launches": jobs.launches,

@@ -40,9 +40,10 @@ def kind_of(root: Path, session_id: str) -> Kind:
     raise NoSessionError(f"There is no session {session_id!r:.80}: choose one from the list of sessions.")
 
 
-def all_ids(root: Path) -> list[str]:
-    """Return the ids of all sessions, the newest first; raises `StorageError`."""
-    return sorted((name for kind in KINDS for name in kind.store(root).ids()), reverse=True)
+def all_ids(root: Path, kind_name: str = "") -> list[str]:
+    """Return the ids of all sessions, or of those of one kind, the newest first; raises `StorageError`."""
+    kinds = [kind for kind in KINDS if kind_name in ("", kind.name)]
+    return sorted((name for kind in kinds for name in kind.store(root).ids()), reverse=True)
 
 
 def brief_record(root: Path, session_id: str) -> Record:

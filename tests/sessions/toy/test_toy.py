@@ -151,6 +151,9 @@ def test_feedback_sessions_stay_what_they_are(client: Client) -> None:
     client.ended(toy)
     kinds = {brief["id"]: brief["kind"] for brief in client.get("sessions")["sessions"]}
     assert kinds == {feedback: "feedback", toy: "toy"}
+    for kind, session_id in (("toy", toy), ("feedback", feedback)):
+        listed = client.get(f"sessions?kind={kind}")
+        assert ([brief["id"] for brief in listed["sessions"]], listed["launches"]) == ([session_id], 1)
     assert (sessions_dir() / feedback / "session.json").is_file()
     assert (sessions_dir() / "toy" / toy / "session.json").is_file()
     assert "kind" not in json.loads((sessions_dir() / feedback / "session.json").read_text("utf-8"))

@@ -49,16 +49,10 @@ export class Shelf implements ReactiveController {
 
     /** Read the list again. */
     async refresh(): Promise<void> {
-        const found: Brief[] = [];
-        let page: Listed;
-        let before = "";
-        do {
-            page = await get<Listed>(`sessions?limit=${PAGE}&before=${before}`);
-            found.push(...page.sessions.filter((brief) => brief.kind === this.kind()));
-            before = page.sessions.at(-1)?.id ?? "";
-        } while (page.sessions.length === PAGE && found.length < this.wanted);
-        this.briefs = found;
-        this.hasMore = page.sessions.length === PAGE;
+        const { wanted } = this;
+        const page = await get<Listed>(`sessions?limit=${wanted + 1}&kind=${this.kind()}`);
+        this.briefs = page.sessions.slice(0, wanted);
+        this.hasMore = page.sessions.length > wanted;
         this.note(page);
         this.host.requestUpdate();
     }
