@@ -143,7 +143,9 @@ class LoopFace:
         return int(self.find("cc-loop-result .top").get_attribute("data-step"))
 
     def pick(self, number: int) -> None:
-        self.find(f"cc-strip [data-step='{number}']").click()
+        """Select a step; a click on the selected one would show it large."""
+        if self.chosen() != [number]:
+            self.find(f"cc-strip [data-step='{number}']").click()
         self.find(f"cc-loop-result .top[data-step='{number}']").wait_for()
 
     # Stored sessions

@@ -44,14 +44,17 @@ export class LoopKeywords extends LitElement {
     @state() private error = "";
     /** The text of the list that is chosen, where the value is still empty. */
     @state() private shown = "";
-    private isUnfolded = false;
+    @state() private isUnfolded = false;
     private asked = "";
 
     /** Forget which list was chosen: the text is a session's, or the default's again. */
     reset(preset: string): void {
         this.preset = preset;
         this.shown = this.error = this.asked = "";
-        if (this.isUnfolded && !this.value) void this.load(preset);
+    }
+
+    protected override updated(): void {
+        if (this.isUnfolded && !this.value && this.preset && this.asked !== this.preset) void this.load(this.preset);
     }
 
     override render(): TemplateResult {
@@ -102,7 +105,6 @@ export class LoopKeywords extends LitElement {
 
     private unfold = (event: Event): void => {
         this.isUnfolded = (event.target as HTMLDetailsElement).open;
-        if (this.isUnfolded && !this.value && this.preset) void this.load(this.preset);
     };
 
     /** Read a list's text; `isChosen` makes it the session's. */
