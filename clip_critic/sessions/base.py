@@ -86,7 +86,7 @@ class Kind(ABC):
         name: a word that names its command, its HTTP routes and its folder.
         title: a name for people, shown as a heading or on a tab.
         table: the dataclass of its settings (`clip_critic.tables`).
-        panel: the id of its panel in a WebUI; empty if it has none.
+        panel: the name of a panel of its own; empty if the one that is made from its table will do.
     """
 
     name: ClassVar[str]

@@ -142,7 +142,7 @@ export class ClipCritic extends LitElement {
 
     private kind(face: Face, kind: Kind): TemplateResult {
         const hidden = this.panel !== kind.name;
-        if (kind.name === "feedback") {
+        if (kind.panel === "loop") {
             return html`<cc-loop id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .face=${face} .kind=${kind} ?hidden=${hidden}></cc-loop>`;
         }
         return html`<cc-session id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .kind=${kind} ?hidden=${hidden}></cc-session>${nothing}`;

@@ -31,6 +31,7 @@ export interface Section {
 export interface Kind {
     name: string;
     title: string;
+    /** The name of a panel of its own; empty for the one that is made from the table. */
     panel: string;
     sections: Section[];
     fields: Field[];
