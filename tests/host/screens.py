@@ -18,11 +18,12 @@ FINISHED = """([tab, small, before]) => {
     return done && addresses.length > 0 && !addresses.some(address => before.includes(address));
 }"""
 # The host's page on its own: gradio 3.41 trips over hidden components at load, and asks a CDN for a script;
-# a page that is open while a test stops its host asks once more how far it is.
+# a page that is open while a test stops its host asks on how far it is, and which sessions are at work.
 NOISE = (
     r"uncaught: TypeError: Cannot read properties of undefined \(reading 'props'\)\s+at \S+/assets/Blocks-",
     r"console: Failed to load resource: \S+ \(https://cdnjs\.cloudflare\.com/",
-    r"console: Failed to load resource: net::ERR_CONNECTION_REFUSED \(http://127\.0\.0\.1:\d+/internal/progress",
+    r"console: Failed to load resource: net::ERR_CONNECTION_REFUSED \(http://127\.0\.0\.1:\d+/"
+    r"(internal/progress|clip-critic/v1/sessions)",
 )
 PICTURE = """async image => {
     const file = await (await fetch(image.src)).blob();
@@ -33,6 +34,7 @@ PICTURE = """async image => {
     });
 }"""
 PING = "**/internal/ping*"
+REFUSED = r"console: Failed to load resource: the server responded with a status of 4\d\d .+/clip-critic/v1/"
 PING_NOISE = r"console: Failed to load resource: .+ \(http://127\.0\.0\.1:\d+/internal/ping"
 
 

@@ -90,6 +90,7 @@ def test_delete_moves_to_the_trash_folder(desk: Any, host: Host) -> None:
 
 @pytest.mark.parametrize("name", ["../x", "CON", "a/b", "<img src=x onerror='window.hit=1'>"])
 def test_names_that_are_no_files_are_refused_and_run_nothing(name: str, desk: Any, host: Host) -> None:
+    desk.watch.expect(screens.REFUSED)
     panel.open_panel(desk)
     before = sorted(host.data.rglob("*.txt"))
 

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from tests.host import panel
+from tests.host import panel, screens
 from tests.host.harness import Host
 
 EVIL = "<img src=x onerror='window.hit=1'>"
@@ -47,6 +47,7 @@ def refusal(page: Any) -> str:
 
 
 def test_bad_input_gets_a_message_and_the_next_ranking_works(desk: Any, photo: Path, tmp_path: Path) -> None:
+    desk.watch.expect(screens.REFUSED)
     panel.open_panel(desk)
     panel.clear_picture(desk)
     assert "no picture" in refusal(desk)
