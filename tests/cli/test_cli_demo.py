@@ -37,7 +37,7 @@ def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
     pictures = len(files) + 2 + 1 + steps + 1
     assert report.count("data:image/") > pictures, "start, end, animation, steps, and those of the strip"
     assert 'class="chart"' in report
-    assert report.count('class="winner"') == len(files) * demo.ROUNDS
+    assert report.count('class="rung"') == len(files) * demo.ROUNDS
     assert not re.search(r"""(src|href)=["']?http|url\((?!#)|@import""", report), "it needs nothing beside it"
     assert str(folder / "report.html") in result.stdout
     lines = result.stdout.partition("The feedback loop, from 1.png to: ")[2].splitlines()
@@ -79,7 +79,7 @@ def test_a_stop_in_the_loop_leaves_the_rankings_report(
     folder = tmp_path / "my demo"
     assert cli("demo", "--out", folder).exit_code == 130
     report = (folder / "report.html").read_text(encoding="utf-8")
-    assert report.count('class="winner"') == len(demo.PROMPTS) * demo.ROUNDS
+    assert report.count('class="rung"') == len(demo.PROMPTS) * demo.ROUNDS
     monkeypatch.undo()
     again = cli("demo", "--out", folder)
     assert again.exit_code == 0, again.output
