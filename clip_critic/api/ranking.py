@@ -96,7 +96,7 @@ def words_of(critic: Critic, keywords: Words | None, preset: str | None) -> Keyw
     if keywords is not None and preset is not None:
         raise BadInputError("Give either keywords or the name of a list, not both.")
     if keywords is None:
-        name = valid_unicode(preset or "") or critic.settings().keyword_list
+        name = valid_unicode(preset or "") or critic.settings().first_list
         return KeywordList.parse(critic.presets.read(name))
     if isinstance(keywords, str) and len(keywords) > MAX_LIST_CHARACTERS:
         raise TooLargeError(f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")

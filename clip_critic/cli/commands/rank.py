@@ -16,6 +16,7 @@ from clip_critic.cli.run import command_run
 from clip_critic.cli.table_options import bounded_parameter, parameter, with_options
 from clip_critic.cli.wiring import make_presets, make_settings
 from clip_critic.ranking.question import RankQuestion, rows
+from clip_critic.settings import MINIATURE_LIST
 
 ROWS = rows()
 
@@ -58,7 +59,8 @@ OPTIONS = (
                 "--list",
                 metavar="NAME|FILE",
                 help="A keyword list: a preset's name (see: clip-critic lists), a text file, or - for "
-                "standard input. May be repeated. [default without --keywords: First look]",
+                "standard input. May be repeated. [default without --keywords: First look, or "
+                f"{MINIATURE_LIST} for the miniature]",
             ),
         ],
     ),
@@ -155,7 +157,7 @@ def rank(**values: Any) -> None:
         from clip_critic.cli.rank_run import Job, Outlet, find_all, run
 
         settings = make_settings(values["encoder"], values["device"], cache=not values["no_cache"])
-        question = _question(values, settings.keyword_list)
+        question = _question(values, settings.first_list)
         for note in question.notes:
             terminal.tell(note, "yellow")
         job = Job(find_all(values["pictures"]), question, settings)

@@ -100,7 +100,7 @@ class Sessions:
     def resolved(self, settings: LoopSettings) -> LoopSettings:
         """Return the settings with defaults and a random seed filled in, so that resuming changes nothing."""
         defaults = self.critic.settings()
-        text = settings.keywords.strip() or self.critic.presets.read(defaults.keyword_list).strip()
+        text = settings.keywords.strip() or self.critic.presets.read(defaults.first_list).strip()
         return replace(
             settings,
             keywords=text,
