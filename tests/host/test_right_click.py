@@ -147,7 +147,7 @@ def test_the_extras_gallery(desk: Any, png: dict[str, object]) -> None:
 
 def test_a_picture_that_is_gone_is_told_and_the_next_one_works(desk: Any, host: Host) -> None:
     screens.open_tab(desk, "txt2img")
-    desk.watch.expect(r"404 \(Not Found\)|the picture cannot be read from the host \(404\)")
+    desk.watch.expect(r"404 \(Not Found\)|The picture cannot be read\. \(404\)")
     address = screens.generate(desk, "a hat", seed=77)[0]
     Path(unquote(urlsplit(address).path.removeprefix("/file="))).unlink()
     screens.menu_entries(desk, LARGE)
