@@ -116,5 +116,5 @@ def test_a_goal_that_is_a_slip_is_refused_before_anything_is_drawn(
     stage = Stage(tmp_path, DrawingHost)
     answer = stage.client.post(f"{PATH}/sessions", json={"settings": {**QUICK, "want": want}})
     assert answer.status_code == 422 and message in answer.json()["detail"]
-    assert stage.send("GET", "sessions") == {"at_work": [], "sessions": []}
+    assert stage.send("GET", "sessions") == {"at_work": [], "launches": 0, "sessions": []}
     assert not stage.drawing.is_set()

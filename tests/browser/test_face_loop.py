@@ -308,7 +308,7 @@ def test_an_earlier_session_is_opened_with_its_start_and_deleted(face: LoopFace,
     assert face.box("want").input_value() == "star, blue"
     face.find("cc-picture-box figure img").wait_for()
     assert (face.box("seed").input_value(), face.box("steps").input_value()) == ("7", "1")
-    assert DONE in face.find("cc-progress").inner_text(), "what ended it is said again"
+    assert face.find("cc-progress .message.done").inner_text() == DONE, "what ended it is said again"
     face.set(want="circle")
     face.sessions()
     face.page.wait_for_timeout(1000)
@@ -417,7 +417,8 @@ def test_from_the_prompt_alone_and_from_a_sketch(face: LoopFace) -> None:
     starts = sorted((face.workbench.home / "sessions").glob("*/start.png"))
     with Image.open(starts[-1]) as start:
         assert start.size == (64, 64)
-        assert len(set(start.convert("RGB").getdata())) > 1
+        colours = start.convert("RGB").getcolors(10_000)
+        assert colours is not None and len(colours) > 1
 
 
 def test_a_picture_is_pasted_and_dropped(face: LoopFace, red_circle: Path) -> None:
@@ -508,7 +509,7 @@ def test_the_result_is_scrolled_into_view_on_a_phone(
             const { top } = loop.querySelector(".work").getBoundingClientRect();
             return top >= -5 && top < innerHeight / 2;
         }""",
-        timeout=20 * SECOND,
+        timeout=60 * SECOND,
     )
     face.wait()
 

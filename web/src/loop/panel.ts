@@ -93,11 +93,11 @@ export class LoopPanel extends LitElement {
         this,
         () => this.kind,
         () => this.checkVisibility(),
-        () => (this.isToBeShown = true),
+        () => (this.toBeShown = "work"),
         (isDefault) => this.form.showList(isDefault ? this.face.default_preset : ""),
     );
-    /** Whether the result is to be scrolled into view once it is there. */
-    private isToBeShown = false;
+    /** What is to be scrolled into view once it is there: first what is being done, then the first picture. */
+    private toBeShown: "work" | "result" | null = null;
 
     override connectedCallback(): void {
         super.connectedCallback();
@@ -125,8 +125,9 @@ export class LoopPanel extends LitElement {
     };
 
     protected override updated(): void {
-        if (!this.isToBeShown || !this.model.session) return;
-        this.isToBeShown = false;
+        const { model } = this;
+        if (!this.toBeShown || !model.session || (this.toBeShown === "result" && !model.step)) return;
+        this.toBeShown = this.toBeShown === "work" && !model.step ? "result" : null;
         const work = this.renderRoot.querySelector(".work") as HTMLElement;
         const { top } = work.getBoundingClientRect();
         if (top >= 0 && top < window.innerHeight * 0.5) return;

@@ -32,7 +32,7 @@ const MANY = 60;
 /** Pixels from one tile to the next. */
 const PITCH = 96;
 /** Frames until a tile of a long strip is laid out at the latest. */
-const FRAMES = 30;
+const FRAMES = 120;
 
 @customElement("cc-strip")
 export class Strip extends LitElement {
@@ -120,9 +120,10 @@ export class Strip extends LitElement {
         }
         return html`<div class="row many" role="group" aria-label=${t("Steps")} tabindex="-1" @keydown=${this.key}>
             ${virtualize({
-                items: [...tiles],
-                keyFunction: (tile) => tile.number,
-                renderItem: this.tile,
+                items: tiles as Tile[], // the same array as long as the tiles are the same, or no tile is drawn again
+                // Until the list has seen that there are fewer tiles, it asks for some that are gone.
+                keyFunction: (tile: Tile | undefined, place) => tile?.number ?? -1 - place,
+                renderItem: (tile: Tile | undefined) => (tile ? this.tile(tile) : html``),
                 scroller: true,
                 layout: flow({ direction: "horizontal" }),
             })}
@@ -133,6 +134,8 @@ export class Strip extends LitElement {
     private isMoved = false;
 
     protected override updated(changes: PropertyValues<this>): void {
+        // A list with other items draws only what comes into sight: those in sight are drawn at the next update.
+        if (changes.has("tiles") && this.tiles.length >= MANY) this.requestUpdate();
         if (!changes.has("selected")) return;
         this.reveal(this.isMoved);
         this.isMoved = false;
@@ -174,10 +177,6 @@ export class Strip extends LitElement {
         this.dispatchEvent(new PickEvent(tile.number));
     };
 
-    private focusSelected(): void {
-        this.renderRoot.querySelector<HTMLElement>("[aria-pressed=true]")?.focus({ preventScroll: true });
-    }
-
     /**
      * Scroll the row, and nothing else, until the selected tile is in sight.
      *
@@ -187,13 +186,13 @@ export class Strip extends LitElement {
     private reveal(isFocused: boolean, frames = FRAMES): void {
         const row = this.renderRoot.querySelector<HTMLElement>(".row");
         if (!row) return;
-        const tile = row.querySelector<HTMLElement>("[aria-pressed=true]");
+        const tile = row.querySelector<HTMLElement>(`[data-step="${this.selected}"]`);
         if (tile) {
             const [left, right] = [tile.offsetLeft - row.offsetLeft, tile.offsetLeft - row.offsetLeft + tile.offsetWidth];
             if (left < row.scrollLeft || right > row.scrollLeft + row.clientWidth) {
                 row.scrollLeft = left - (row.clientWidth - tile.offsetWidth) / 2;
             }
-            if (isFocused) this.focusSelected();
+            if (isFocused) tile.focus({ preventScroll: true });
             return;
         }
         const index = this.tiles.findIndex((shown) => shown.number === this.selected);
