@@ -73,6 +73,9 @@ export class LoopPanel extends LitElement {
                 :host {
                     grid-template-columns: minmax(0, 1fr);
                 }
+                .work {
+                    min-height: 90vh; /* room to scroll it into view while its first picture is still to come */
+                }
                 cc-toolbar {
                     background: var(--ground);
                     padding: 6px 0;

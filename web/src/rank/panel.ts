@@ -20,7 +20,7 @@ import "./list_editor";
 import { Lists } from "./lists";
 import type { PromptBoxes } from "./prompt_boxes";
 import "./prompt_boxes";
-import { ask, interrupt } from "./question";
+import { ask } from "./question";
 import type { Audited } from "./result";
 import "./result";
 import { panelLook } from "./panel_look";
@@ -65,6 +65,8 @@ export class RankPanel extends LitElement {
     private readonly lists = new Lists(this);
     /** Ends the watching of the question that is being answered; null if there is none. */
     @state() private run: AbortController | null = null;
+    /** Ends the work on it. */
+    private halt: AbortController | null = null;
 
     override connectedCallback(): void {
         super.connectedCallback();
@@ -144,10 +146,12 @@ export class RankPanel extends LitElement {
             return;
         }
         const run = (this.run = new AbortController());
+        const halt = (this.halt = new AbortController());
         try {
             const body = await this.body(this.picture);
             if (run.signal.aborted) return;
-            const last = await ask(body, (status) => run === this.run && (this.status = status), run.signal);
+            const seen = (status: Status): void => void (run === this.run && (this.status = status));
+            const last = await ask(body, seen, run.signal, halt.signal);
             if (run === this.run) await this.finish(last, body);
         } catch (error) {
             if (run === this.run) this.fail(error);
@@ -180,15 +184,13 @@ export class RankPanel extends LitElement {
 
     /** Give up the question that is being answered. */
     private stop(): void {
-        if (this.status) void interrupt(this.status.id);
+        this.halt?.abort();
         this.run?.abort();
         this.run = this.status = null;
     }
 
-    private interrupt = (): void => {
-        if (this.status) void interrupt(this.status.id); // its last state says that it was interrupted
-        else this.stop();
-    };
+    /** Stop the work; its last state says that it was interrupted. */
+    private interrupt = (): void => this.halt?.abort();
 
     // What the user does
 

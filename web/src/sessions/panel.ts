@@ -58,6 +58,9 @@ export class SessionPanel extends LitElement {
                 :host {
                     grid-template-columns: minmax(0, 1fr);
                 }
+                .work {
+                    min-height: 90vh; /* room to scroll it into view while its first picture is still to come */
+                }
             }
         `,
     ];
