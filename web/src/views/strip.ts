@@ -188,9 +188,10 @@ export class Strip extends LitElement {
         if (!row) return;
         const tile = row.querySelector<HTMLElement>(`[data-step="${this.selected}"]`);
         if (tile) {
-            const [left, right] = [tile.offsetLeft - row.offsetLeft, tile.offsetLeft - row.offsetLeft + tile.offsetWidth];
-            if (left < row.scrollLeft || right > row.scrollLeft + row.clientWidth) {
-                row.scrollLeft = left - (row.clientWidth - tile.offsetWidth) / 2;
+            // Offsets would not do: tiles of a long strip are moved to their places by transforms.
+            const [inside, frame] = [tile.getBoundingClientRect(), row.getBoundingClientRect()];
+            if (inside.left < frame.left || inside.right > frame.right) {
+                row.scrollLeft += inside.left - frame.left - (frame.width - inside.width) / 2;
             }
             if (isFocused) tile.focus({ preventScroll: true });
             return;
