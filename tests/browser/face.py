@@ -165,8 +165,11 @@ class RankFace:
         before.evaluate_all("all => all.forEach(element => { element.dataset.old = 'yes' })")
         self.at(button).click()
         self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_timeout(150)
-        return self.told()
+        for _ in range(50):  # the message before is gone at once, the next one comes with the answer
+            self.page.wait_for_timeout(150)
+            if said := self.told():
+                return said
+        return ""
 
     def told(self) -> str:
         return "\n".join(self.texts("cc-list-editor .message:is(.done, .warning, .error)"))

@@ -167,6 +167,7 @@ def test_a_deletion_that_is_not_wanted(process: Cli, square: Path, wish: str) ->
         shown = answered(master, "for good?", "n")
     else:
         shown = shown_until(master, "for good?")
+        time.sleep(0.5)  # a signal between the question and the wait for its answer would be seen after it
         running.send_signal(signal.SIGINT)
     shown += rest(master)
     code, message = (0, "Nothing was deleted.") if wish == "no" else (130, "Interrupted.")
@@ -196,6 +197,7 @@ def shown_until(terminal: int, asked: str) -> str:
 def rest(terminal: int) -> str:
     parts: list[bytes] = []
     while True:
+        assert select.select([terminal], [], [], PATIENCE)[0], b"".join(parts)
         try:
             part = os.read(terminal, 65536)
         except OSError:  # the other end is closed

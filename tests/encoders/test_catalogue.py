@@ -259,10 +259,11 @@ def test_folders_are_listed_once_and_no_weights_are_opened(
     for index in range(100):
         pretend(models / f"model {index}", "config.json", "model.safetensors")
     listed = recorded(monkeypatch, Path, "iterdir")
-    opened = recorded(monkeypatch, io, "open")
+    # pathlib opens through io; that of Python 3.10 has kept the function from before.
+    opened, opened_paths = recorded(monkeypatch, io, "open"), recorded(monkeypatch, Path, "open")
     assert len(critic(models, Settings()).encoder_choices()) == 100 + len(CATALOGUE) + 1
     assert listed == [models]
-    names = [Path(file).name for file in opened]
+    names = [file.name for file in {Path(file) for file in [*opened, *opened_paths]}]
     assert names.count("config.json") == 100 and "model.safetensors" not in names
 
 
