@@ -320,6 +320,7 @@ def test_an_earlier_session_is_opened_with_its_start_and_deleted(face: LoopFace,
     face.press("delete")
     face.answer("Delete")
     face.find("cc-strip [data-step]").first.wait_for(state="detached")
+    face.find("cc-session-list", has_text="No sessions yet").wait_for(state="attached")
     assert face.sessions() == []
     assert face.box("want").input_value() == "" and not face.can("new")
 
