@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from clip_critic import tables
+from clip_critic.ranking import question
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS
 from clip_critic.settings import table
@@ -28,6 +29,11 @@ def test_every_kind_of_session_is_translated(kind: Kind) -> None:
     rows = [field for _, _, field in tables.rows(kind.table)] if kind.panel else []
     shown |= {text for field in rows for text in (field.label, field.info) if text}
     assert shown - set(JAPANESE) == set()
+
+
+def test_every_row_of_a_question_is_translated() -> None:
+    texts = {text for _, field in question.rows().values() for text in (field.label, field.info) if text}
+    assert texts - set(JAPANESE) == set()
 
 
 def test_every_setting_is_translated() -> None:
