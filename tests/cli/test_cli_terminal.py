@@ -16,6 +16,7 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
+from rich.text import Text
 
 from clip_critic.cli.codes import EXIT_CODES, Code, code_of
 from clip_critic.cli.run import command_run, uninterrupted
@@ -245,3 +246,12 @@ def test_a_bar_begins_at_once_where_nothing_is_downloaded(
     with ProgressBar.of_encoder(terminal, f"hf:{tiny_clip}") as bar:
         bar(0, 1, "loading the encoder")
     assert "Loading hf:" in screen.getvalue() and "Getting" not in screen.getvalue()
+
+
+def test_a_path_is_one_line_however_narrow_the_terminal_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    path = "/".join(["folder with-a-hyphen"] * 9)
+    Terminal().show(Text(path))
+    assert capsys.readouterr().out == f"{path}\n"

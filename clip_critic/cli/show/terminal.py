@@ -34,9 +34,9 @@ class Terminal:
         self.messages: set[str] = set()
 
     def show(self, *results: RenderableType) -> None:
-        """Print tables and texts as results."""
+        """Print tables and texts as results; a text stays whole, so that a long path can be copied."""
         for result in results:
-            self.out.print(result)
+            self.out.print(result, soft_wrap=isinstance(result, Text))
 
     def write(self, text: str) -> None:
         """Print a result unchanged, for another program or a file."""
