@@ -10,6 +10,7 @@
     │   ├── TooLargeError       a request would take too long to answer
     │   └── SessionError        a session is damaged, or in use elsewhere
     │       └── NoSessionError  there is no such session, or no such step or picture in it
+    ├── WeightsError            a file of weights is damaged, or of a format that can run code
     ├── EncoderError            an encoder is missing, damaged or of an unknown kind
     ├── HostError               the host failed to generate a picture
     ├── StorageError            a folder is read-only or the disk is full
@@ -47,6 +48,10 @@ class SessionError(BadInputError):
 
 class NoSessionError(SessionError):
     """There is no such session, or no such step or picture in it."""
+
+
+class WeightsError(CriticError):
+    """A file of weights is damaged, or holds more than weights."""
 
 
 class EncoderError(CriticError):

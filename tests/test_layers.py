@@ -28,6 +28,7 @@ LAYERS = [
     {"encoders"},
     {"prompts"},
     {"keywords"},
+    {"weights"},
     {"pictures"},
     {"storage"},
     {"engine"},

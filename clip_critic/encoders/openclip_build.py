@@ -14,8 +14,9 @@ from PIL import Image
 from torch import nn
 
 from clip_critic.encoders.quiet import quiet
-from clip_critic.encoders.weights import State, require_complete
+from clip_critic.encoders.weights import require_complete
 from clip_critic.errors import EncoderError
+from clip_critic.weights.state import State
 
 Config = Mapping[str, Any]
 
@@ -128,6 +129,15 @@ def _widen_text(model: nn.Module, text: dict[str, Any], ratio: float, quick_gelu
     holder.transformer = tower
 
 
+NO_WEIGHTS = (
+    "text.transformer.embeddings.position_ids",
+    "input_resolution",
+    "context_length",
+    "vocab_size",
+)
+"""What some files have beside the weights: old versions of transformers, and OpenAI's own archives."""
+
+
 def _fit(model: Any, state: State) -> State:
     """Convert weights to the names and shapes of this open_clip, as its own loaders do."""
     from open_clip import model as library
@@ -144,8 +154,9 @@ def _fit(model: Any, state: State) -> State:
     for name in ("logit_scale", "logit_bias"):
         if name in state and name in own:
             state[name] = state[name].reshape(own[name].shape)
-    if (positions := "text.transformer.embeddings.position_ids") not in own:
-        state.pop(positions, None)
+    for name in NO_WEIGHTS:
+        if name not in own:
+            state.pop(name, None)
     library.resize_pos_embed(state, model)
     return state
 

@@ -1,86 +1,34 @@
-"""Reading weights from disk: safetensors, or torch files without any pickled code."""
+"""The weights of encoders: which files they are in, whether they are complete, and how they are read."""
 
 from __future__ import annotations
 
 import json
-import pickle
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
-
-from clip_critic.errors import EncoderError
-
-State = dict[str, torch.Tensor]
-DAMAGE = (SafetensorError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, KeyError)
+from clip_critic.errors import EncoderError, WeightsError
+from clip_critic.weights.state import State, read_file, without_wrappers
 
 
 def read_state(files: Sequence[Path]) -> State:
     """Read the tensors of one file, or of the shards of one model, to the CPU.
 
+    A file may be safetensors, torch's own, or a TorchScript archive such as OpenAI's ``ViT-L-14.pt``, whose
+    tensors are read as data. Nothing of a file is ever run.
+
     Raises:
         EncoderError: a file is missing, truncated, damaged, or holds more than tensors.
     """
     state: State = {}
-    for file in files:
-        state.update(_read_file(file))
+    try:
+        for file in files:
+            state.update(read_file(file))
+    except WeightsError as error:
+        raise EncoderError(str(error)) from None
     if not state:
         raise EncoderError(f"There are no weights in {', '.join(map(str, files))}.")
-    return state
-
-
-def _read_file(file: Path) -> State:
-    try:
-        if file.suffix == ".safetensors":
-            return load_file(file)
-        if _is_program(file):  # torch before 2.2 would run it despite weights_only
-            raise EncoderError(
-                f"{file} is a TorchScript program, which is never run. Use the model as .safetensors,"
-                " or from transformers (hf:...)."
-            )
-        return _tensors(torch.load(file, map_location="cpu", weights_only=True))
-    except FileNotFoundError:
-        raise EncoderError(f"The weight file {file} is missing.") from None
-    except pickle.UnpicklingError:
-        raise EncoderError(
-            f"The weight file {file} is damaged, or it is not loaded because it holds more than weights and"
-            " could run code. Download it again, as .safetensors if there is one."
-        ) from None
-    except (
-        SafetensorError,
-        zipfile.BadZipFile,
-        RuntimeError,
-        OSError,
-        EOFError,
-        ValueError,
-        KeyError,
-    ) as error:
-        raise EncoderError(
-            f"The weight file {file} is damaged or incomplete ({_first_line(error)}). Download it again."
-        ) from None
-
-
-def _is_program(file: Path) -> bool:
-    if not zipfile.is_zipfile(file):
-        return False
-    with zipfile.ZipFile(file) as archive:
-        return any(name.endswith("/constants.pkl") for name in archive.namelist())
-
-
-def _tensors(loaded: Any) -> State:
-    """Return a checkpoint's weights; a training run's has other content too, and ``module.`` prefixes."""
-    if isinstance(loaded, dict) and isinstance(loaded.get("state_dict"), dict):
-        loaded = loaded["state_dict"]
-    if not isinstance(loaded, dict):
-        raise ValueError("no table of weights in it")
-    state = {str(name): value for name, value in loaded.items() if isinstance(value, torch.Tensor)}
-    if state and all(name.startswith("module.") for name in state):
-        state = {name.removeprefix("module."): value for name, value in state.items()}
-    return state
+    return without_wrappers(state)
 
 
 def find_weights(folder: Path, stems: Sequence[str]) -> list[Path]:
@@ -99,10 +47,29 @@ def find_weights(folder: Path, stems: Sequence[str]) -> list[Path]:
             if single_file.is_file():
                 return [single_file]
             if index.is_file():
-                return [
-                    folder / name for name in sorted(set(read_json(index).get("weight_map", {}).values()))
-                ]
+                return _shards(index)
     return []
+
+
+def _shards(index: Path) -> list[Path]:
+    """Return the files of an index, which are all beside it.
+
+    Raises:
+        EncoderError: it is damaged, or names a file somewhere else.
+    """
+    names = read_json(index).get("weight_map")
+    if not isinstance(names, dict) or not all(_is_plain(name) for name in names.values()):
+        raise EncoderError(f"The file {index} is damaged: its weight_map names no files. Get it again.")
+    return [index.parent / name for name in sorted(set(names.values()))]
+
+
+def _is_plain(name: object) -> bool:
+    return (
+        isinstance(name, str)
+        and name.isprintable()
+        and name not in ("", ".", "..")
+        and not set(name) & set("/\\")
+    )
 
 
 def read_json(file: Path) -> dict[str, Any]:

@@ -206,6 +206,39 @@ def test_weights_of_another_architecture(open_clip_folder: Path, copied: Callabl
         load_encoder(f"open_clip:{folder}", device="cpu")
 
 
+WEIGHT_FILES: dict[str, Callable[[dict[str, torch.Tensor]], object]] = {
+    "compiled": lambda state: {"state_dict": {f"_orig_mod.{name}": value for name, value in state.items()}},
+    "compiled on several devices": lambda state: {f"module._orig_mod.{n}": v for n, v in state.items()},
+    "OpenAI's extra names": lambda state: {
+        **state,
+        "input_resolution": torch.tensor(32),
+        "context_length": torch.tensor(77),
+        "vocab_size": torch.tensor(49408),
+    },
+    "a numpy number beside": lambda state: {"epoch": np.int64(3), "state_dict": state},
+    "in half precision": lambda state: {name: value.half() for name, value in state.items()},
+}
+
+
+@pytest.mark.parametrize("kind", WEIGHT_FILES)
+def test_weights_as_trainings_and_openai_store_them(
+    open_clip_folder: Path, copied: Callable[[Path], Path], kind: str
+) -> None:
+    folder = copied(open_clip_folder)
+    state = load_file(folder / WEIGHTS)
+    (folder / WEIGHTS).unlink()
+    torch.save(WEIGHT_FILES[kind](state), folder / "open_clip_pytorch_model.bin")
+    loaded, plain = (load_encoder(f"open_clip:{path}", device="cpu") for path in (folder, open_clip_folder))
+    assert np.abs(loaded.encode_texts(TEXTS) - plain.encode_texts(TEXTS)).max() < 1e-2
+
+
+def test_compiled_weights_as_safetensors(open_clip_folder: Path, copied: Callable[[Path], Path]) -> None:
+    folder = copied(open_clip_folder)
+    state = load_file(folder / WEIGHTS)
+    save_file({f"_orig_mod.{name}": value for name, value in state.items()}, folder / WEIGHTS)
+    assert load_encoder(f"open_clip:{folder}", device="cpu").encode_texts(["cat"]).shape == (1, 16)
+
+
 def test_weights_cut_short(open_clip_folder: Path, copied: Callable[[Path], Path]) -> None:
     folder = copied(open_clip_folder)
     (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:3000])

@@ -8,7 +8,6 @@ import pickle
 import shutil
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,12 +166,27 @@ def test_pickled_code_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert not (tmp_path / "evil").exists()
 
 
-def test_programs_are_not_run(tmp_path: Path) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch says that programs are going out of use
-        torch.jit.save(torch.jit.ScriptModule(), str(tmp_path / "model.pt"))
-    with pytest.raises(EncoderError, match="TorchScript program, which is never run"):
-        read_state([tmp_path / "model.pt"])
+@pytest.mark.parametrize(
+    "weight_map",
+    [
+        None,
+        [],
+        "model.bin",
+        {"a": ["model.bin"]},
+        {"a": 1},
+        {"a": "../model.bin"},
+        {"a": "/etc/passwd"},
+        {"a": r"..\model.bin"},
+        {"a": ""},
+        {"a": ".."},
+        {"a": "x\x1b.bin"},
+    ],
+    ids=str,
+)
+def test_an_index_names_files_beside_it(tmp_path: Path, weight_map: object) -> None:
+    write_json(tmp_path / "model.safetensors.index.json", {"weight_map": weight_map})
+    with pytest.raises(EncoderError, match="weight_map names no files"):
+        find_weights(tmp_path, ("model",))
 
 
 def test_safetensors_are_preferred(tmp_path: Path) -> None:
