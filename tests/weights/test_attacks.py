@@ -137,7 +137,7 @@ def _program_with_reduce(file: Path) -> None:
 
 
 def _deep_program(file: Path) -> None:
-    levels = 100_000
+    levels = 20_000
     inner = b"c__torch__\nM\n)\x81}(" + word("a")
     content = b"\x80\x02" + inner * levels + b"N" + b"ub" * levels + b"."
     archive(file, content, {"constants.pkl": b"\x80\x02)."})

@@ -22,6 +22,10 @@ import numpy as np
 import torch
 from torch import nn
 
+from clip_critic.weights.state import as_torch
+from clip_critic.weights.tensors import StoredTensor
+from clip_critic.weights.torch_files import read_tree
+
 logger = logging.getLogger(__name__)
 
 CHECKPOINT = "checkpoint.pt"
@@ -86,7 +90,7 @@ class Run:
         run = cls(plan, model, optimiser, average)
         file = plan.folder / CHECKPOINT
         if file.exists():
-            state = torch.load(file, weights_only=True)
+            state = _as_torch(read_tree(file))
             if state.get("of") != identity(plan):
                 raise SystemExit(
                     f"{file} has another seed, number of steps or model to learn from: "
@@ -121,6 +125,15 @@ class Run:
     def weights(self) -> dict[str, torch.Tensor]:
         """Return the averaged weights if there is an average, else the model's own."""
         return self.model.state_dict() if self.average is None else self.average
+
+
+def _as_torch(tree: Any) -> Any:
+    """Return what a checkpoint holds with torch's tensors in place of the stored ones."""
+    if isinstance(tree, StoredTensor):
+        return as_torch(tree)
+    if isinstance(tree, dict):
+        return {name: _as_torch(value) for name, value in tree.items()}
+    return [_as_torch(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def identity(plan: Plan) -> dict[str, Any]:
