@@ -107,7 +107,7 @@ NAMES_OF_PROGRAMS: Mapping[str, Any] = {
 
 
 def read_table(data: bytes, *, is_program: bool = False) -> Any:
-    """Return what a pickle describes: tables, rows, plain values, and a `Layout` for each tensor.
+    """Return what a pickle describes: tables, rows, plain values, and a `TensorLayout` for each tensor.
 
     Args:
         data: the pickle.

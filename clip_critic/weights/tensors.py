@@ -47,7 +47,7 @@ class Storage:
 
 
 @dataclass(frozen=True)
-class Layout:
+class TensorLayout:
     """A tensor of a storage that is not read yet: every number is known to be inside.
 
     Attributes:
@@ -72,7 +72,7 @@ class StoredTensor:
         data: the bytes of the whole storage, which other tensors may share.
     """
 
-    layout: Layout
+    layout: TensorLayout
     data: bytearray
 
     @property
@@ -93,7 +93,7 @@ class StoredTensor:
         return view
 
 
-def layout_of(storage: object, offset: object, shape: object, strides: object) -> Layout:
+def layout_of(storage: object, offset: object, shape: object, strides: object) -> TensorLayout:
     """Return a tensor's layout.
 
     Raises:
@@ -109,7 +109,7 @@ def layout_of(storage: object, offset: object, shape: object, strides: object) -
         count, last = count * size, last + max(size - 1, 0) * step
     if start > storage.count or (count and last >= storage.count) or count > storage.count:
         raise DamageError("a tensor lies outside its storage")
-    return Layout(storage, start, sizes, steps)
+    return TensorLayout(storage, start, sizes, steps)
 
 
 def _naturals(values: object) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from clip_critic.errors import WeightsError
 from clip_critic.weights.archive import LARGEST_READ, Archive
 from clip_critic.weights.damage import ZIP, DamageError, damage_as_sentence, format_of
 from clip_critic.weights.pickles import ProgramObject, read_table
-from clip_critic.weights.tensors import Layout, StoredTensor
+from clip_critic.weights.tensors import StoredTensor, TensorLayout
 
 TABLE = "data.pkl"
 PROGRAM_MARK = "constants.pkl"
@@ -84,17 +84,17 @@ class TorchArchive(Archive):
         return f"{self._folder}{name}" in self.names
 
     def table(self) -> Any:
-        """Return the content of the archive, with a `Layout` for each tensor."""
+        """Return the content of the archive, with a `TensorLayout` for each tensor."""
         if self.holds("byteorder") and self.text(f"{self._folder}byteorder", 16).strip() == b"big":
             raise DamageError("it was written on a machine of another byte order")
         data = self.text(f"{self._folder}{TABLE}", 2 * LARGEST_READ)
         return read_table(data, is_program=self.holds(PROGRAM_MARK))
 
-    def loader(self) -> Callable[[Layout], StoredTensor]:
+    def loader(self) -> Callable[[TensorLayout], StoredTensor]:
         """Return a function that gives tensors their numbers; each storage is read once."""
         read: dict[str, bytearray] = {}
 
-        def load(layout: Layout) -> StoredTensor:
+        def load(layout: TensorLayout) -> StoredTensor:
             storage = layout.storage
             name = f"{self._folder}data/{storage.key}"
             if self.size(name) != storage.size:
@@ -131,20 +131,20 @@ def _weights_in(archive: TorchArchive) -> Weights:
     return {name: load(layout) for name, layout in _layouts_in(archive).items()}
 
 
-def _layouts_in(archive: TorchArchive) -> dict[str, Layout]:
+def _layouts_in(archive: TorchArchive) -> dict[str, TensorLayout]:
     table = archive.table()
     if isinstance(table, ProgramObject):
         return dict(_layouts_of_program(table, archive.classes()))
     return _layouts_of_table(table)
 
 
-def _layouts_of_table(table: Any) -> dict[str, Layout]:
+def _layouts_of_table(table: Any) -> dict[str, TensorLayout]:
     """Return a checkpoint's weights; a training's has them in a table of its own, beside other things."""
     if type(table) is not dict:
         raise DamageError("it holds no table of weights")
     inside = [table[name] for name in HOLDERS if type(table.get(name)) is dict]
     for found in (*inside, table):
-        layouts = {name: value for name, value in found.items() if isinstance(value, Layout)}
+        layouts = {name: value for name, value in found.items() if isinstance(value, TensorLayout)}
         if layouts:
             return {plain_name(name): value for name, value in layouts.items()}
     return {}
@@ -152,7 +152,7 @@ def _layouts_of_table(table: Any) -> dict[str, Layout]:
 
 def _layouts_of_program(
     program: ProgramObject, classes: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[str, Layout]]:
+) -> Iterator[tuple[str, TensorLayout]]:
     """Yield the weights of a program's modules: its parameters and buffers, but no other tensors."""
     objects, count = [("", 0, program)], 0
     while objects:
@@ -164,7 +164,7 @@ def _layouts_of_program(
         for name, value in module.attributes.items():
             if isinstance(value, ProgramObject):
                 objects.append((f"{prefix}{plain_name(name)}.", level + 1, value))
-            elif isinstance(value, Layout) and (weights is None or name in weights):
+            elif isinstance(value, TensorLayout) and (weights is None or name in weights):
                 yield prefix + plain_name(name), value
 
 
@@ -172,7 +172,7 @@ def _tree_in(archive: TorchArchive) -> Any:
     load = archive.loader()
 
     def filled(value: Any) -> Any:
-        if isinstance(value, Layout):
+        if isinstance(value, TensorLayout):
             return load(value)
         if isinstance(value, dict):
             return {name: filled(inner) for name, inner in value.items()}
