@@ -15,6 +15,7 @@ from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.catalogue import encoder_choices
+from clip_critic.encoders.downloads import downloads_reported_to
 from clip_critic.encoders.slot import EncoderSlot
 from clip_critic.errors import CriticError
 from clip_critic.keywords.presets import PresetStore
@@ -85,7 +86,9 @@ class Critic:
             try:
                 slot, wanted = self._judge if judge else self._slot, spec or settings.encoder
                 progress(0, 1, "looking at pictures" if slot.spec == wanted else "loading the encoder")
-                yield slot.get(wanted)
+                with downloads_reported_to(progress):
+                    loaded = slot.get(wanted)
+                yield loaded
             finally:
                 self._depth -= 1
                 if not self._depth:

@@ -15,6 +15,7 @@ from clip_critic import __version__
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.commands import (
     audit,
+    check,
     demo,
     encoders,
     lists,
@@ -42,6 +43,7 @@ Examples:
   clip-critic sessions
   clip-critic lists
   clip-critic encoders
+  clip-critic check
   clip-critic serve
 """
 
@@ -78,6 +80,7 @@ def make_app() -> typer.Typer:
     app.add_typer(sessions.app, name="sessions")
     app.add_typer(lists.app, name="lists")
     app.command("encoders", epilog=encoders.EPILOG)(encoders.encoders)
+    app.command("check", epilog=check.EPILOG)(check.check)
     app.command("serve", epilog=serve.EPILOG)(serve.serve)
     app.add_typer(miniature.app, name="miniature")
     return app

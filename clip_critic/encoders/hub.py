@@ -7,9 +7,11 @@ import logging
 import re
 from pathlib import Path
 
+from clip_critic.encoders.catalogue import WEIGHT_ENDINGS
+from clip_critic.encoders.downloads import fetch_from_hub
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.weights import find_weights
-from clip_critic.errors import EncoderError
+from clip_critic.errors import EncoderError, InterruptedByUser
 from clip_critic.storage.files import reason
 
 logger = logging.getLogger(__name__)
@@ -123,8 +125,12 @@ def fetch(repository: str, file: str, place: Path) -> Path:
 
     logger.info("Fetching %s of %s", file, repository)
     try:
+        if file.endswith(WEIGHT_ENDINGS):
+            fetch_from_hub(repository, file)
         with quiet(downloads=True):
             return Path(hf_hub_download(repository, file))
+    except InterruptedByUser:
+        raise
     except Exception as error:  # as above
         raise _unreachable(repository, place, error) from None
 

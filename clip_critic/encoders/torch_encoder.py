@@ -91,6 +91,11 @@ class TorchEncoder:
         return str(self._device)
 
     @property
+    def precision(self) -> str:
+        """The precision that it runs in now: ``float32``, ``float16``, ..."""
+        return str(self._dtype).removeprefix("torch.")
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Notes for the user, such as a fallback to the CPU."""
         return self._notes

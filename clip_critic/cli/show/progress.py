@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 
 from clip_critic.cli.show.terminal import Terminal
-from clip_critic.encoders.catalogue import is_on_this_machine
+from clip_critic.encoders.catalogue import CATALOGUE, is_on_this_machine
 from clip_critic.storage import paths
 
 
@@ -64,7 +64,9 @@ class ProgressBar:
         """Return a bar for work that starts by loading or downloading an encoder."""
         is_local = is_on_this_machine(spec, paths.models_dir())
         if not is_local and terminal.err.is_terminal:
-            terminal.tell(f"Downloading {spec} ...", "dim")
+            megabytes = next((row.megabytes for row in CATALOGUE if row.spec == spec), 0)
+            size = f" (about {megabytes} MB)" if megabytes else ""
+            terminal.tell(f"Downloading {spec}{size} ...", "dim")
         return cls(terminal, f"Loading {spec}", late=not is_local)
 
     @contextmanager
