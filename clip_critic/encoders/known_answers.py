@@ -120,7 +120,7 @@ class Speed:
     words: float
 
 
-class Verdict(str, Enum):
+class CheckResult(str, Enum):
     """The result of a check."""
 
     EQUAL = "equal"
@@ -145,7 +145,7 @@ class Check:
     """
 
     spec: str
-    verdict: Verdict
+    verdict: CheckResult
     comparison: Comparison | None = None
     speed: Speed | None = None
     identity: str = ""
@@ -170,9 +170,9 @@ def check(spec: str, encoder: Encoder, known: KnownAnswer | None, picture: Image
         EncoderError: it fails.
     """
     comparison = compare(encoder, known, picture) if known else None
-    verdict = Verdict.UNKNOWN
+    verdict = CheckResult.UNKNOWN
     if comparison is not None:
-        verdict = Verdict.EQUAL if comparison.is_equal else Verdict.DIFFERENT
+        verdict = CheckResult.EQUAL if comparison.is_equal else CheckResult.DIFFERENT
     else:
         encoder.encode_images([picture])  # a first picture is slower than the next
     speed = measure_speed(encoder, picture)
@@ -211,9 +211,9 @@ def measure_speed(encoder: Encoder, picture: Image.Image) -> Speed:
 def are_good(checks: Sequence[Check]) -> bool:
     """Return whether at least one encoder is on this machine, and none fails or answers otherwise."""
     verdicts = {check.verdict for check in checks}
-    return bool(verdicts & {Verdict.EQUAL, Verdict.UNKNOWN}) and not verdicts & {
-        Verdict.DIFFERENT,
-        Verdict.FAILED,
+    return bool(verdicts & {CheckResult.EQUAL, CheckResult.UNKNOWN}) and not verdicts & {
+        CheckResult.DIFFERENT,
+        CheckResult.FAILED,
     }
 
 

@@ -17,9 +17,9 @@ from clip_critic.encoders.known_answers import (
     PICTURE_NAME,
     PICTURE_SIZE,
     Check,
+    CheckResult,
     Comparison,
     KnownAnswer,
-    Verdict,
     are_good,
     blank_picture,
     check,
@@ -100,21 +100,23 @@ def test_small_values_are_compared_as_they_are() -> None:
 
 def test_a_check_says_what_it_found() -> None:
     equal = check("hf:someone/own", StandIn(cat=0.245701, dog=0.193049), OWN, blank_picture())
-    assert equal.verdict is Verdict.EQUAL and equal.identity == "stand-in"
+    assert equal.verdict is CheckResult.EQUAL and equal.identity == "stand-in"
     assert equal.speed is not None and equal.speed.picture >= 0 and equal.speed.words >= 0
     other = check("hf:someone/own", StandIn(cat=0.2, dog=0.1), OWN, blank_picture())
-    assert other.verdict is Verdict.DIFFERENT and other.comparison is not None
+    assert other.verdict is CheckResult.DIFFERENT and other.comparison is not None
     assert other.comparison.difference == pytest.approx(9.3049, abs=1e-3)
-    assert check("x", StandIn(), None, blank_picture()).verdict is Verdict.UNKNOWN
+    assert check("x", StandIn(), None, blank_picture()).verdict is CheckResult.UNKNOWN
 
 
 def test_what_counts_as_good() -> None:
-    def good(*verdicts: Verdict) -> bool:
+    def good(*verdicts: CheckResult) -> bool:
         return are_good([Check("x", verdict) for verdict in verdicts])
 
-    assert good(Verdict.EQUAL, Verdict.MISSING) and good(Verdict.UNKNOWN)
-    assert not good(Verdict.MISSING) and not good()
-    assert not good(Verdict.EQUAL, Verdict.DIFFERENT) and not good(Verdict.EQUAL, Verdict.FAILED)
+    assert good(CheckResult.EQUAL, CheckResult.MISSING) and good(CheckResult.UNKNOWN)
+    assert not good(CheckResult.MISSING) and not good()
+    assert not good(CheckResult.EQUAL, CheckResult.DIFFERENT) and not good(
+        CheckResult.EQUAL, CheckResult.FAILED
+    )
 
 
 @pytest.mark.parametrize(

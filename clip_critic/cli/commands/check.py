@@ -82,10 +82,10 @@ def _check(terminal: Terminal, critic: "Critic", spec: str, picture: "Image.Imag
     from clip_critic.encoders import known_answers
 
     if picture is None:
-        return known_answers.Check(spec, known_answers.Verdict.MISSING)
+        return known_answers.Check(spec, known_answers.CheckResult.MISSING)
     known = known_answers.known_answer(spec, known_answers.KNOWN_ANSWERS)
     try:
         with ProgressBar.of_encoder(terminal, spec) as bar, critic.encoder(spec, bar) as loaded:
             return known_answers.check(spec, loaded, known, picture)
     except EncoderError as error:
-        return known_answers.Check(spec, known_answers.Verdict.FAILED, problem=str(error))
+        return known_answers.Check(spec, known_answers.CheckResult.FAILED, problem=str(error))

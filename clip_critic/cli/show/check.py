@@ -8,11 +8,11 @@ from typing import Any
 from rich.text import Text
 
 from clip_critic.cli.show.terminal import clean
-from clip_critic.encoders.known_answers import Check, Comparison, Verdict
+from clip_critic.encoders.known_answers import Check, CheckResult, Comparison
 from clip_critic.encoders.versions import library_versions, machine
 
 FENCE = "```"
-STYLES = {Verdict.EQUAL: "green", Verdict.DIFFERENT: "red", Verdict.FAILED: "red"}
+STYLES = {CheckResult.EQUAL: "green", CheckResult.DIFFERENT: "red", CheckResult.FAILED: "red"}
 
 
 def check_view(checks: Iterable[Check]) -> Iterator[Text]:
@@ -49,9 +49,9 @@ def check_records(checks: Iterable[Check]) -> Iterator[dict[str, Any]]:
 
 
 def _verdict(check: Check) -> str:
-    if check.verdict is Verdict.DIFFERENT and check.comparison:
+    if check.verdict is CheckResult.DIFFERENT and check.comparison:
         return f"different by {check.comparison.difference:.4f}"
-    if check.verdict is Verdict.UNKNOWN:
+    if check.verdict is CheckResult.UNKNOWN:
         return "no published answer is known for it"
     return check.problem or check.verdict.value
 
@@ -61,7 +61,7 @@ def _details(check: Check) -> Iterator[str]:
         for answer in _answers(check.comparison):
             yield f"{answer['value']:.4f} (published: {answer['published']:.4f})  {answer['text']}"
         yield f"published in {check.comparison.known.source}"
-    if check.verdict is Verdict.DIFFERENT:
+    if check.verdict is CheckResult.DIFFERENT:
         yield _advice(check)
     if check.speed is not None:
         times = f"a picture in {check.speed.picture:.3f} s, 100 words in {check.speed.words:.3f} s"
