@@ -9,7 +9,9 @@ from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import answers, picture_of
 from clip_critic.errors import HostError
-from clip_critic.pictures.infotext import Parameters, parse_infotext
+from clip_critic.pictures.infotext import Parameters
+from clip_critic.pictures.opening import Picture
+from clip_critic.ranking.question import is_of_unread_program
 from clip_critic.sessions.feedback.metadata import FoundSettings, settings_for, settings_in
 from clip_critic.sessions.kinds import AllJobs
 from clip_critic.storage.assets import examples_dir
@@ -32,15 +34,16 @@ def add_picture_routes(routes: APIRouter, jobs: AllJobs | None) -> None:
     def about(request: PictureRequest) -> dict[str, Any]:
         with answers():
             picture = picture_of(request.picture, request.name)
-            parameters = parse_infotext(picture.infotext or "")
+            parameters = picture.parameters
             found = _settings(jobs, parameters)
             return {
                 "width": picture.image.width,
                 "height": picture.image.height,
                 "prompt": valid_unicode(parameters.prompt),
                 "negative_prompt": valid_unicode(parameters.negative_prompt),
+                **({"program": parameters.program} if parameters.program else {}),
                 "settings": dict(found.values),
-                "notes": [*picture.notes, *found.notes],
+                "notes": [*picture.notes, *_unread(picture), *found.notes],
             }
 
     @routes.get("/examples", summary="Example pictures, drawn by the bundled miniature")
@@ -56,6 +59,12 @@ def add_picture_routes(routes: APIRouter, jobs: AllJobs | None) -> None:
         if path is None:
             raise HTTPException(404, "There is no such example picture.")
         return FileResponse(path, media_type="image/png", headers=FOREVER)
+
+
+def _unread(picture: Picture) -> list[str]:
+    program = picture.parameters.program
+    sentence = f"Its metadata is of {program}, and no single prompt can be found in it."
+    return [sentence] if is_of_unread_program(picture) else []
 
 
 def _settings(jobs: AllJobs | None, parameters: Parameters) -> FoundSettings:

@@ -1,14 +1,9 @@
-"""The generation parameters ("infotext") that a WebUI writes into its pictures.
-
-PNG stores them in the text chunk ``parameters``; JPEG, WebP and AVIF in the EXIF field UserComment; GIF in
-its comment. If a picture has both, the EXIF field takes precedence, as it does in the WebUI.
-"""
+"""The generation parameters of a picture, and the text ("infotext") in which a WebUI writes them."""
 
 from __future__ import annotations
 
 import io
 import json
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,30 +12,23 @@ from types import MappingProxyType
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-logger = logging.getLogger(__name__)
-
-_EXIF_IFD, _USER_COMMENT = 0x8769, 0x9286  # EXIF 2.3, sections 4.6.3 and 4.6.5
+MIN_SETTINGS = 3
+"""A line with fewer settings is a part of the prompt."""
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """A parsed infotext. ``settings`` keeps the order and the spelling of the last line."""
+    """A picture's prompts and settings.
+
+    Attributes:
+        settings: the settings by the WebUI's names, in the order and the spelling of an infotext's last line.
+        program: the program that wrote them in a form of its own; empty for a WebUI.
+    """
 
     prompt: str = ""
     negative_prompt: str = ""
     settings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-def read_infotext(image: Image.Image) -> str | None:
-    """Return the infotext of an opened picture, or None if it has none; damaged metadata is ignored."""
-    try:
-        text = _user_comment(image) or _text_of(image.info.get("parameters"))
-        if not text and getattr(image, "format", None) == "GIF":
-            text = _text_of(image.info.get("comment"))
-    except Exception:  # Pillow's EXIF reader raises whatever damaged bytes make it raise
-        logger.debug("The picture's metadata is damaged and not used.", exc_info=True)
-        text = _text_of(image.info.get("parameters"))
-    return text or None
+    program: str = ""
 
 
 def png_with_infotext(image: Image.Image, infotext: str) -> bytes:
@@ -50,41 +38,6 @@ def png_with_infotext(image: Image.Image, infotext: str) -> bytes:
     file = io.BytesIO()
     image.save(file, "PNG", pnginfo=info)
     return file.getvalue()
-
-
-def _text_of(value: object) -> str:
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", errors="ignore")
-    return str(value).strip("\0") if isinstance(value, str) else ""
-
-
-def _user_comment(image: Image.Image) -> str:
-    value = image.getexif().get_ifd(_EXIF_IFD).get(_USER_COMMENT)
-    if isinstance(value, tuple):  # written with the type BYTE by some tools
-        value = bytes(value)
-    return _decode_comment(value) if isinstance(value, bytes) else _text_of(value)
-
-
-def _decode_comment(data: bytes) -> str:
-    """Decode a UserComment: eight bytes that name the encoding, then the text (EXIF 2.3, section 4.6.5)."""
-    code, body = data[:8], data[8:]
-    if code == b"UNICODE\0":
-        text = _decode_utf16(body)
-    elif code == b"JIS\0\0\0\0\0":
-        text = body.decode("shift_jis", errors="ignore")
-    elif code in (b"ASCII\0\0\0", b"\0" * 8):
-        text = body.decode("utf-8", errors="ignore")
-    else:
-        text = data.decode("utf-8", errors="ignore")
-    return text.strip("\0")
-
-
-def _decode_utf16(body: bytes) -> str:
-    """Decode as big-endian, as the WebUI writes it, unless a mark or the zero bytes' places say otherwise."""
-    if body[:2] in (b"\xfe\xff", b"\xff\xfe"):
-        return body.decode("utf-16", errors="ignore")
-    is_little = body[1::2].count(0) > body[0::2].count(0)
-    return body.decode("utf-16-le" if is_little else "utf-16-be", errors="ignore")
 
 
 _NEEDS_QUOTES = re.compile(r'[,\n:]|^\s|\s$|^"')
@@ -116,15 +69,18 @@ _SETTING = re.compile(
 )
 
 
+_TEMPLATES = ("Template:", "Negative Template:")
+
+
 def parse_infotext(text: str) -> Parameters:
     """Parse an infotext: the prompt, the text after "Negative prompt:", and the settings of the last line.
 
     As in the WebUI, the last line counts as settings if it has at least three of them. Text without any of
-    this is a prompt.
+    this is a prompt. The templates that the extension Dynamic Prompts writes below the settings are left out.
     """
-    *lines, last = text.strip().split("\n")
-    settings = list(_settings(last))
-    if len(settings) < 3:
+    *lines, last = _without_templates(text.strip().split("\n"))
+    settings = list(_settings(last.strip()))
+    if len(settings) < MIN_SETTINGS:
         lines.append(last)
         settings = []
     prompt: list[str] = []
@@ -136,6 +92,13 @@ def parse_infotext(text: str) -> Parameters:
             line = line.removeprefix("Negative prompt:").strip()
         into.append(line)
     return Parameters("\n".join(prompt), "\n".join(negative), MappingProxyType(dict(settings)))
+
+
+def _without_templates(lines: list[str]) -> list[str]:
+    for number, line in enumerate(lines[1:], 1):
+        if line.startswith(_TEMPLATES) and len(list(_settings(lines[number - 1]))) >= MIN_SETTINGS:
+            return lines[:number]
+    return lines
 
 
 def _settings(line: str) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,8 @@ from typing import BinaryIO, TypeAlias
 from PIL import Image, UnidentifiedImageError
 
 from clip_critic.errors import PictureError
-from clip_critic.pictures.infotext import read_infotext
+from clip_critic.pictures.infotext import Parameters
+from clip_critic.pictures.metadata.reading import read_metadata
 from clip_critic.pictures.pixels import to_rgb
 
 logger = logging.getLogger(__name__)
@@ -67,7 +68,8 @@ class Picture:
     """A picture ready to be encoded.
 
     ``digest`` is ``"file-sha256:..."`` of the file's bytes, or ``"pixels-sha256:..."`` of the RGB pixels of
-    a picture in memory. ``notes`` are sentences that tell the user what was changed.
+    a picture in memory. ``parameters`` are the prompts and settings in its metadata, and ``infotext`` is the
+    same as a WebUI writes it. ``notes`` are sentences that tell the user what was changed.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Picture:
     digest: str
     infotext: str | None = None
     notes: tuple[str, ...] = ()
+    parameters: Parameters = field(default_factory=Parameters, repr=False, compare=False)
 
 
 def open_picture(source: Source | None, *, name: str | None = None, max_pixels: int = MAX_PIXELS) -> Picture:
@@ -241,7 +244,7 @@ def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int)
     try:
         notes: list[str] = []
         rgb = to_rgb(image, notes)
-        infotext = read_infotext(image)  # after the pixels: a PNG may store its text behind them
+        metadata = read_metadata(image)  # after the pixels: a PNG may store its text behind them
         _note_frames(image, notes)
     except Image.DecompressionBombError as error:
         raise PictureError(f"{name} has too many pixels: scale it down first. ({error})") from error
@@ -250,7 +253,7 @@ def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int)
     if digest is None:
         size = f"{rgb.width}x{rgb.height}:".encode()
         digest = "pixels-sha256:" + hashlib.sha256(size + rgb.tobytes()).hexdigest()
-    return Picture(name, rgb, digest, infotext, tuple(notes))
+    return Picture(name, rgb, digest, metadata.infotext, tuple(notes), metadata.parameters)
 
 
 def _note_frames(image: Image.Image, notes: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import log
@@ -12,7 +12,6 @@ from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import TextVectors, encode_pictures_cached, encode_texts_cached
 from clip_critic.encoders.counting import TokenCounter
 from clip_critic.errors import BadInputError
-from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.opening import Picture, Source, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.prompts import Phrase, Prompt, parse_prompt
@@ -179,7 +178,7 @@ def audit_of_vector(
 
 def sampling_of(picture: Picture) -> Sampling:
     """Return the sampling steps that a picture's own metadata names."""
-    settings: Mapping[str, str] = parse_infotext(picture.infotext).settings if picture.infotext else {}
+    settings = picture.parameters.settings
     steps = settings.get("Steps", "")
     if not (steps.isascii() and steps.isdigit() and int(steps)):
         return Sampling()

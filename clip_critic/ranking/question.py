@@ -157,7 +157,7 @@ class RankQuestion:
     def prompt_for(self, picture: Picture) -> str | None:
         """Return the prompt to audit against a picture, or None if no audit was requested.
 
-        It is also None if there are words to rank and the picture has no prompt of its own.
+        It is also None if there are words to rank and the picture has no metadata of its own.
 
         Raises:
             BadInputError: there is no prompt, or it is too long.
@@ -169,11 +169,11 @@ class RankQuestion:
         own = own_prompt(picture, negative=self.negative)
         if own is not None:
             return require_auditable(own)
-        if self.words is not None:
+        if self.words is not None and not is_of_unread_program(picture):
             return None
         if self.negative:
             raise BadInputError(f"{picture.name} has no negative prompt in its metadata.")
-        raise BadInputError(f"{picture.name} has no prompt in its metadata. Give the prompt to audit.")
+        raise BadInputError(no_prompt(picture))
 
 
 @dataclass(frozen=True)
@@ -223,14 +223,22 @@ def require_auditable(prompt: str) -> str:
 
 def own_prompt(picture: Picture, *, negative: bool = False) -> str | None:
     """Return the prompt or negative prompt in a picture's own metadata, or None if there is none."""
-    # Imported late, because the command line imports this module at every start.
-    from clip_critic.pictures.infotext import parse_infotext
-
-    if not picture.infotext:
-        return None
-    infotext = parse_infotext(picture.infotext)
-    prompt = infotext.negative_prompt if negative else infotext.prompt
+    parameters = picture.parameters
+    prompt = parameters.negative_prompt if negative else parameters.prompt
     return valid_unicode(prompt) if prompt.strip() else None
+
+
+def is_of_unread_program(picture: Picture) -> bool:
+    """Return whether a picture has metadata of another program in which no prompt can be found."""
+    return bool(picture.parameters.program) and not picture.parameters.prompt.strip()
+
+
+def no_prompt(picture: Picture, cure: str = "Give the prompt to audit.") -> str:
+    """Return the sentence for a picture whose metadata has no prompt, and what to do."""
+    if is_of_unread_program(picture):
+        program = picture.parameters.program
+        return f"{picture.name} has metadata of {program}, in which no single prompt can be found. {cure}"
+    return f"{picture.name} has no prompt in its metadata. {cure}"
 
 
 def _parsed(text: str | None) -> KeywordList:

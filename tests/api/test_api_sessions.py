@@ -22,7 +22,8 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
 from clip_critic.api import PATH, router
 from clip_critic.engine.turns import Turns
 from clip_critic.hosts.diffusers.host import DiffusersHost
-from clip_critic.pictures.infotext import parse_infotext, read_infotext
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.pictures.metadata.reading import read_infotext
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.base import Studio
 from clip_critic.sessions.feedback.settings import table

@@ -28,6 +28,7 @@ from clip_critic.sessions.kinds import KINDS, AllJobs
 from clip_critic.storage import assets
 from tests.critics import Desk, png
 from tests.drawing_host import DrawingCritic, DrawingHost, turn
+from tests.pictures import files
 
 FIELD = {
     "name", "label", "kind", "info", "choices", "minimum", "maximum", "step", "section", "lines", "empty",
@@ -158,6 +159,20 @@ def test_what_cannot_be_used_is_left_out_and_said(visitor: Visitor) -> None:
 def test_the_size_of_an_enlarged_picture_is_not_its_metadatas(visitor: Visitor) -> None:
     found = visitor.about(painted(f"red\n{SETTINGS}, Hires upscale: 2"))
     assert not {"width", "height"} & set(found["settings"])
+
+
+def test_pictures_of_another_program(visitor: Visitor) -> None:
+    comment = json.dumps({"steps": 28, "sampler": "k_euler", "seed": 7, "scale": 11.0, "uc": "blurry"})
+    found = visitor.about(
+        files.png({"Software": "NovelAI", "Description": "{{red}}, star", "Comment": comment})
+    )
+    assert (found["prompt"], found["negative_prompt"]) == ("{{red}}, star", "blurry")
+    assert found["program"] == "NovelAI"
+    assert found["settings"]["sampling_steps"] == 28 and found["settings"]["seed"] == 7
+    graph = json.dumps({"1": {"class_type": "KSampler", "inputs": {}}})
+    found = visitor.about(files.png({"prompt": graph}))
+    assert (found["prompt"], found["program"]) == ("", "ComfyUI")
+    assert found["notes"] == ["Its metadata is of ComfyUI, and no single prompt can be found in it."]
 
 
 def test_a_picture_without_metadata_has_none(visitor: Visitor) -> None:

@@ -11,7 +11,8 @@ from PIL import Image
 
 from clip_critic.cli.commands import demo
 from clip_critic.errors import InterruptedByUser
-from clip_critic.pictures.infotext import parse_infotext, read_infotext
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.pictures.metadata.reading import read_infotext
 from tests.cli.command_line import Cli
 
 # diffusers' own

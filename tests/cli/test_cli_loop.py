@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw
 
 from clip_critic.cli.commands.loop import SPECIAL
 from clip_critic.cli.commands.resume import GOAL_SETTINGS
-from clip_critic.pictures.infotext import parse_infotext, read_infotext
+from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.pictures.metadata.reading import read_infotext
 from clip_critic.sessions.feedback.settings import table
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage import paths

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from clip_critic.pictures.infotext import Parameters, parse_infotext, read_infotext, write_infotext
+from clip_critic.pictures.infotext import Parameters, parse_infotext, write_infotext
+from clip_critic.pictures.metadata.reading import read_infotext
 from tests.hanging import hang_guard
 
 INFOTEXT = (

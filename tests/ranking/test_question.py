@@ -15,6 +15,7 @@ from clip_critic.ranking.question import RankQuestion, require_within_limits, ro
 from clip_critic.settings import Settings
 from clip_critic.settings import table as settings_table
 from tests.critics import png
+from tests.pictures import files
 
 INFOTEXT = "a cat, winter\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, Seed: 1"
 
@@ -114,3 +115,16 @@ def test_the_prompt_to_audit() -> None:
         RankQuestion(audit=True).prompt_for(plain)
     with pytest.raises(BadInputError, match="no negative prompt in its metadata"):
         RankQuestion(audit=True, negative=True).prompt_for(plain)
+
+
+def test_metadata_of_another_program_without_a_prompt_is_said() -> None:
+    foreign = open_picture(files.png({"prompt": '{"1": {"class_type": "X", "inputs": {}}}'}), name="a.png")
+    sentence = (
+        "a.png has metadata of ComfyUI, in which no single prompt can be found. Give the prompt to audit."
+    )
+    for question in (RankQuestion(audit=True), RankQuestion("cat", audit=True)):
+        with pytest.raises(BadInputError) as raised:
+            question.prompt_for(foreign)
+        assert str(raised.value) == sentence
+    assert RankQuestion("cat").prompt_for(foreign) is None
+    assert RankQuestion(audit=True, prompt="x").prompt_for(foreign) == "x"

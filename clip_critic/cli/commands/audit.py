@@ -14,7 +14,7 @@ from clip_critic.cli.run import command_run
 from clip_critic.cli.table_options import parameter, with_options
 from clip_critic.cli.wiring import make_critic, make_settings
 from clip_critic.errors import BadInputError
-from clip_critic.ranking.question import RankQuestion, own_prompt, rows
+from clip_critic.ranking.question import RankQuestion, no_prompt, own_prompt, rows
 
 ROWS = rows()
 
@@ -23,7 +23,7 @@ HELP = """Find out which words of a prompt do anything.
 The phrases of the prompt are ranked against the picture, and each is left out in turn: its effect is how much
 the similarity of the text that it is read in falls without it. Phrases that do nothing, or work against the
 picture, are marked. Long prompts are read in chunks of 75 tokens, as a WebUI does. Without --prompt, the
-prompt in the picture's own metadata is used, as a WebUI writes it.
+prompt in the picture's own metadata is used, as a WebUI or another program writes it.
 
 \b
 Examples:
@@ -69,7 +69,7 @@ def audit(**values: Any) -> None:
         settings = make_settings(values["encoder"], values["device"], cache=not values["no_cache"])
         picture = open_picture(values["picture"])
         if question.prompt is None and not question.negative and own_prompt(picture) is None:
-            raise BadInputError(f"{picture.name} has no prompt in its metadata; pass one with --prompt.")
+            raise BadInputError(no_prompt(picture, "Pass one with --prompt."))
         for note in picture.notes:
             terminal.tell(f"{picture.name}: {note}", "dim")
         with ProgressBar.of_encoder(terminal, settings.encoder) as bar:

@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 
 from clip_critic.api import PATH, router
 from clip_critic.cli.app import make_app
-from clip_critic.pictures.infotext import read_infotext
+from clip_critic.pictures.metadata.reading import read_infotext
 from clip_critic.progress import silent
 from clip_critic.sessions.base import Studio
 from clip_critic.sessions.kinds import KINDS, AllJobs

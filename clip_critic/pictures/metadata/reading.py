@@ -1,0 +1,137 @@
+"""Reading a picture's metadata: the table of the readers, in the order in which they count.
+
+A WebUI stores an infotext in the text chunk ``parameters`` of a PNG, in the EXIF field UserComment of a JPEG,
+WebP or AVIF file, and in the comment of a GIF. If a picture has both, the EXIF field takes precedence, as it
+does in the WebUI.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+from PIL import Image
+
+from clip_critic.pictures.infotext import Parameters, parse_infotext
+from clip_critic.pictures.metadata.base import OTHER_PROGRAM, Metadata, Reader, Texts, metadata_of
+from clip_critic.pictures.metadata.comfyui import read_comfyui
+from clip_critic.pictures.metadata.fields import entries_of, looks_like_json, prompt_text, settings_of
+from clip_critic.pictures.metadata.gathering import gather_texts
+from clip_critic.pictures.metadata.invokeai import read_invokeai
+from clip_critic.pictures.metadata.novelai import read_novelai
+from clip_critic.pictures.metadata.records import read_record
+from clip_critic.pictures.metadata.stealth import hidden_text
+
+NOTHING = "None"
+"""The infotext of a picture without one, as some programs write it."""
+# What cameras, phones and editors write into a comment of their own accord.
+_NO_PROMPT = re.compile(
+    r"screenshot|user ?comments?|charset=.*|(?:.* )?digital camera|.* camera pictures?|sony dsc|dcim|samsung"
+    r"|minolta|applemark|exif_jpeg|binary comment|processed by .*|lead technologies.*|creator: .*|[\W_]*"
+    r"|file written by .*|.*\bezgif\.com.*|(?:created|optimi[sz]ed|edited|made) (?:by|with|using) .*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def read_metadata(image: Image.Image) -> Metadata:
+    """Return the metadata of an opened picture; damaged metadata is ignored."""
+    texts = gather_texts(image)
+    found = [metadata for read in READERS if (metadata := read(texts))]
+    complete = next((metadata for metadata in found if metadata.infotext), None)
+    hidden = None if complete else _read_text(hidden_text(image), image.size)
+    return complete or hidden or next(iter(found), Metadata())
+
+
+def read_infotext(image: Image.Image) -> str | None:
+    """Return the infotext of an opened picture, or None if it has none; damaged metadata is ignored.
+
+    What another program has written is returned as a WebUI would write it.
+    """
+    return read_metadata(image).infotext
+
+
+def _read_comment(texts: Texts) -> Metadata | None:
+    """Read the EXIF field UserComment; what a camera has written there is no prompt."""
+    found = _read_remark(texts.comment, texts, needs_settings=texts.is_photo)
+    is_of_camera = texts.is_photo and found is not None and found.infotext is None
+    return None if is_of_camera else found
+
+
+def _read_parameters(texts: Texts) -> Metadata | None:
+    return _read_text(texts.chunks.get("parameters", ""), texts.size)
+
+
+def _read_file_comment(texts: Texts) -> Metadata | None:
+    """Read the comment of a GIF, or of another file where a program has left more than a remark."""
+    return _read_remark(texts.file_comment, texts, needs_settings=not texts.is_gif)
+
+
+def _read_other_comment(texts: Texts) -> Metadata | None:
+    return _read_remark(texts.chunks.get("Comment", ""), texts, needs_settings=True)
+
+
+def _read_easy_diffusion(texts: Texts) -> Metadata | None:
+    """Read Easy Diffusion's text chunks, one for each setting."""
+    entries = entries_of(texts.chunks)
+    prompt = prompt_text(entries.get("prompt"))
+    if not prompt or "negativeprompt" not in entries:
+        return None
+    negative = prompt_text(entries["negativeprompt"])
+    return metadata_of(Parameters(prompt, negative, settings_of(entries), "Easy Diffusion"))
+
+
+def _read_xmp(texts: Texts) -> Metadata | None:
+    """Read the comment in the XMP packet, where Draw Things writes."""
+    comment = _between(texts.xmp, "<exif:UserComment", "</exif:UserComment>").partition(">")[2]
+    comment = comment or _between(texts.xmp, 'exif:UserComment="', '"')
+    return _read_remark(html.unescape(_TAG.sub("", comment)).strip(), texts, needs_settings=True)
+
+
+def _between(text: str, start: str, end: str) -> str:
+    """Return what is between two marks; empty if one of them is missing."""
+    inner, mark, _ = text.partition(start)[2].partition(end)
+    return inner if mark else ""
+
+
+def _read_remark(text: str, texts: Texts, *, needs_settings: bool) -> Metadata | None:
+    """Read a comment, which may be anything.
+
+    Args:
+        needs_settings: whether a comment without any settings is no prompt.
+    """
+    found = _read_text(text, texts.size)
+    if found is None or found.parameters.program or found.parameters.settings:
+        return found
+    is_remark = needs_settings or _NO_PROMPT.fullmatch(text.strip("\0 \t\r\n")[:200])
+    return None if is_remark and not found.parameters.negative_prompt else found
+
+
+def _read_text(text: str, size: tuple[int, int]) -> Metadata | None:
+    """Read a text that is JSON or an infotext."""
+    if text.strip() in ("", NOTHING):
+        return None
+    record = read_record(text, size)
+    if record is not None:
+        return record
+    parameters = parse_infotext(text)
+    if looks_like_json(text) and not parameters.settings:  # JSON that is damaged or too long
+        return Metadata(Parameters(program=OTHER_PROGRAM))
+    if parameters.prompt == NOTHING:
+        return Metadata(replace(parameters, prompt=""), text)
+    return Metadata(parameters, text)
+
+
+READERS: tuple[Reader, ...] = (
+    read_novelai,
+    read_invokeai,
+    _read_comment,
+    _read_parameters,
+    read_comfyui,
+    _read_easy_diffusion,
+    _read_file_comment,
+    _read_other_comment,
+    _read_xmp,
+)
+"""The first one that finds a prompt or settings counts."""
