@@ -41,7 +41,7 @@ def exif(tags: Mapping[int, Any], details: Mapping[int, Any] | None = None) -> I
     data = Image.Exif()
     data.update(tags)
     if details:
-        data.get_ifd(0x8769).update(details)
+        data[0x8769] = dict(details)
     return data
 
 
