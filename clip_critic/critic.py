@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
+from typing import NamedTuple
 
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
@@ -35,6 +36,16 @@ class Places:
     user_lists: Path
     cache: Path
     models: Path
+
+
+class Wanted(NamedTuple):
+    """An encoder's specification and its precision: what a loaded encoder is known by."""
+
+    spec: str
+    precision: str
+
+    def __str__(self) -> str:
+        return self.spec
 
 
 class Critic:
@@ -63,14 +74,19 @@ class Critic:
         self._device = device
         self._free_host_memory = free_host_memory
         self._offload_when_idle = offload_when_idle
-        self._slot = EncoderSlot(self._load)
-        self._judge = EncoderSlot(self._load)
+        self._slot: EncoderSlot[Wanted] = EncoderSlot(self._load)
+        self._judge: EncoderSlot[Wanted] = EncoderSlot(self._load)
         self._turn = RLock()
         self._depth = 0
 
     @contextmanager
     def encoder(
-        self, spec: str | None = None, progress: Progress = silent, *, judge: bool = False
+        self,
+        spec: str | None = None,
+        progress: Progress = silent,
+        *,
+        judge: bool = False,
+        precision: str | None = None,
     ) -> Iterator[Encoder]:
         """Yield the encoder of ``spec`` or of the settings to one user at a time, loading it if necessary.
 
@@ -84,7 +100,8 @@ class Critic:
         with self._turn, nullcontext() if self._depth else self._free_host_memory():
             self._depth += 1
             try:
-                slot, wanted = self._judge if judge else self._slot, spec or settings.encoder
+                slot = self._judge if judge else self._slot
+                wanted = Wanted(spec or settings.encoder, precision or settings.precision)
                 progress(0, 1, "looking at pictures" if slot.spec == wanted else "loading the encoder")
                 with downloads_reported_to(progress):
                     loaded = slot.get(wanted)
@@ -100,9 +117,10 @@ class Critic:
         picture: Source | Picture,
         *,
         encoder: str | None = None,
+        precision: str | None = None,
         progress: Progress = silent,
     ) -> Answer:
-        """Answer a question about one picture.
+        """Answer a question about one picture, with the encoder and precision of the settings by default.
 
         Raises:
             BadInputError: the question cannot be asked of this picture.
@@ -113,7 +131,7 @@ class Critic:
         opened = picture if isinstance(picture, Picture) else open_picture(picture)
         if question.words is None:
             question.prompt_for(opened)
-        with self.encoder(encoder, progress) as loaded:
+        with self.encoder(encoder, progress, precision=precision) as loaded:
             return answer(question, opened, loaded, cache=self.cache(), progress=progress)
 
     def answer_many(
@@ -163,7 +181,13 @@ class Critic:
             elif self._offload_when_idle():
                 slot.to_cpu()
 
-    def _load(self, spec: str) -> Encoder:
+    def _load(self, wanted: Wanted) -> Encoder:
         chosen = self.settings().device
         device = self._device() if chosen == "auto" else chosen
-        return load_encoder(spec, device=device, models_dir=self._places.models)
+        return load_encoder(
+            wanted.spec,
+            device=device,
+            models_dir=self._places.models,
+            precision=wanted.precision,
+            cache_dir=self._places.cache.parent,
+        )

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from clip_critic.critic import Critic
+from clip_critic.critic import Critic, Wanted
 from clip_critic.encoders.base import Encoder
 from clip_critic.engine.turns import Turn
 from clip_critic.errors import EncoderError
@@ -162,7 +162,8 @@ def _units(rows: list[np.ndarray]) -> np.ndarray:
 class DrawingCritic(Critic):
     """A critic whose encoders are `ColourEncoder`; ``none:`` is missing."""
 
-    def _load(self, spec: str) -> Encoder:
+    def _load(self, wanted: Wanted) -> Encoder:
+        spec = wanted.spec
         if spec.startswith("none:"):
             raise EncoderError(f"There is no encoder {spec!r} here.")
         return ColourEncoder(spec)

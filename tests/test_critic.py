@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from PIL import Image
 
 import clip_critic.critic as module
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import Encoder, load_encoder, precision
 from clip_critic.errors import BadInputError, EncoderError, InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.audit import audit
@@ -36,9 +37,12 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None, Path |
     """Every loading of an encoder, which happens all the same."""
     seen: list[tuple[str, str | None, Path | None]] = []
 
-    def load(spec: str, *, device: str | None = None, models_dir: Path | None = None) -> Encoder:
+    def load(
+        spec: str, *, device: str | None = None, models_dir: Path | None = None, **options: Any
+    ) -> Encoder:
         seen.append((spec, device, models_dir))
-        return load_encoder(spec, device="cpu" if device == "elsewhere" else device, models_dir=models_dir)
+        device = "cpu" if device == "elsewhere" else device
+        return load_encoder(spec, device=device, models_dir=models_dir, **options)
 
     monkeypatch.setattr(module, "load_encoder", load)
     return seen
@@ -197,6 +201,22 @@ def test_the_device_is_the_settings_then_the_hosts(
     desk.change(device=setting)
     desk.critic(device=lambda: host).answer(ASKED, picture)
     assert [(device, models) for _, device, models in loads] == [(expected, desk.places.models)]
+
+
+def test_another_precision_is_another_encoder(
+    desk: Desk,
+    picture: Image.Image,
+    loads: list[tuple[str, str | None, Path | None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(precision, "has_bfloat16", lambda device: True)
+    critic = desk.critic()
+    exact = critic.answer(ASKED, picture).ranking
+    half = critic.answer(ASKED, picture, precision="bfloat16").ranking
+    assert half.encoder == f"{exact.encoder}+bfloat16" and len(loads) == 2
+    desk.change(precision="bfloat16")
+    assert critic.answer(ASKED, picture).ranking.encoder == half.encoder and len(loads) == 2
+    assert critic.answer(ASKED, picture, precision="auto").ranking.encoder == exact.encoder
 
 
 def test_room_is_made_around_every_use(desk: Desk, picture: Image.Image) -> None:

@@ -16,7 +16,7 @@ from clip_critic.errors import CriticError
 from clip_critic.ranking import question as asked
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS
-from clip_critic.settings import Settings
+from clip_critic.settings import PRECISION, Settings
 from clip_critic.storage.assets import localizations_dir
 from clip_critic.tables import Field
 
@@ -144,6 +144,7 @@ def _rank_rows(settings: Settings) -> Iterable[tuple[str, Any, Field]]:
     defaults = {"rounds": settings.rounds, "threshold": settings.threshold, "audit": True}
     for name, (default, field) in asked.rows().items():
         yield name, defaults.get(name, default), field
+    yield "precision", settings.precision, PRECISION
 
 
 def _kind(kind: Kind, encoders: Iterable[str]) -> dict[str, Any]:

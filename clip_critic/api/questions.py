@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.fields import json_field
-from clip_critic.api.ranking import ROWS, Words, spec_of, words_of
+from clip_critic.api.ranking import PRECISION, ROWS, Words, encoder_of, words_of
 from clip_critic.critic import Critic
 from clip_critic.engine.tasks import Tasks, TaskStatus
 from clip_critic.engine.turns import Turn
@@ -41,6 +41,7 @@ class QuestionRequest(BaseModel):
     templates: Words = Field(default="", description="instead of the list's own: a list, or one a line")
     contrasts: Sets = Field(default="", description="sets of near-synonyms: lists, or one set a line")
     encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
+    precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
     rounds: int = json_field(*ROWS["rounds"])[1]
     threshold: float = json_field(*ROWS["threshold"])[1]
     audit: bool = json_field(*ROWS["audit"])[1]
@@ -82,10 +83,10 @@ def add_question_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
         with answers():
             picture = picture_of(request.picture, request.name)
             question = _question(critic, request)
-            spec = spec_of(request.encoder)
+            chosen = encoder_of(request)
 
         def work(progress: Progress) -> Answered:
-            found = critic.answer(question, picture, encoder=spec, progress=progress)
+            found = critic.answer(question, picture, **chosen, progress=progress)
             return Answered(_small(picture), found)
 
         status = tasks.start(work)

@@ -5,6 +5,7 @@ from typing import Any, Optional, Union
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from clip_critic import settings
 from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
 from clip_critic.api.fields import json_field
 from clip_critic.critic import Critic
@@ -17,6 +18,8 @@ from clip_critic.ranking.records import answer_record
 from clip_critic.tables import valid_unicode
 
 ROWS = asked.rows()
+PRECISION = json_field(settings.PRECISION.choices[0], settings.PRECISION, optional=True)
+"""The type and the field of a request's precision; by default it is that of the settings."""
 Words = Union[str, list[str]]  # noqa: UP007 - pydantic 1 reads annotations at run time
 
 
@@ -32,6 +35,7 @@ class RankRequest(BaseModel):
     )
     contrasts: list[list[str]] = Field(default_factory=list, description="sets of near-synonyms")
     encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
+    precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
     rounds: int = json_field(*ROWS["rounds"])[1]
     threshold: float = json_field(*ROWS["threshold"])[1]
 
@@ -43,6 +47,7 @@ class AuditRequest(BaseModel):
     name: str = Field(default="picture", description="the picture's name in the answer")
     prompt: Optional[str] = None  # noqa: UP045
     encoder: Optional[str] = None  # noqa: UP045
+    precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
 
 
 def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
@@ -61,7 +66,7 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
                 threshold=request.threshold,
             ).require_within_limits()
             with turn() as progress:
-                found = critic.answer(question, picture, encoder=spec_of(request.encoder), progress=progress)
+                found = critic.answer(question, picture, **encoder_of(request), progress=progress)
             return {**answer_record(found), "notes": list(found.notes)}
 
     @routes.post("/audit", summary="Audit a prompt against a picture")
@@ -72,7 +77,7 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
             question = RankQuestion(audit=True, prompt=prompt)
             question.prompt_for(picture)
             with turn() as progress:
-                found = critic.answer(question, picture, encoder=spec_of(request.encoder), progress=progress)
+                found = critic.answer(question, picture, **encoder_of(request), progress=progress)
             return answer_record(found)
 
     @routes.get("/encoders", summary="Encoders to choose from, and the default")
@@ -103,6 +108,7 @@ def words_of(critic: Critic, keywords: Words | None, preset: str | None) -> Keyw
     return KeywordList.parse(keywords) if isinstance(keywords, str) else KeywordList.of(keywords)
 
 
-def spec_of(encoder: str | None) -> str | None:
-    """Return the encoder that a request names, or None for the default."""
-    return valid_unicode(encoder or "").strip() or None
+def encoder_of(request: Any) -> dict[str, Optional[str]]:  # noqa: UP045
+    """Return a request's encoder and precision, as `Critic.answer` takes them; None is the default."""
+    spec = valid_unicode(request.encoder or "").strip() or None
+    return {"encoder": spec, "precision": request.precision}

@@ -37,6 +37,15 @@ Device = Annotated[
         help="The device that the encoder runs on.",
     ),
 ]
+Precision = Annotated[
+    str,
+    typer.Option(
+        "--precision",
+        envvar="CLIP_CRITIC_PRECISION",
+        metavar="|".join(_FIELDS["precision"].choices),
+        help=f"The precision that the encoder computes in. {_FIELDS['precision'].info}",
+    ),
+]
 Checkpoint = Annotated[
     str,
     typer.Option(

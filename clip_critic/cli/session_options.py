@@ -17,6 +17,7 @@ class RunOptions:
     """The options of a command that are not settings of its session."""
 
     device: str = "auto"
+    precision: str = "auto"
     checkpoint: str = ""
     checkpoints: Path | None = None
     vaes: Path | None = None
@@ -38,6 +39,7 @@ def run_parameters(checkpoint: Any = options.Checkpoint) -> tuple[Parameter, ...
     """
     kinds = {
         "device": options.Device,
+        "precision": options.Precision,
         "checkpoint": checkpoint,
         "checkpoints": options.CheckpointFolder,
         "vaes": options.VaeFolder,

@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 INSTALL = 'pip install "sd-webui-clip-critic[standalone]" (in a checkout: pip install ".[standalone]")'
 
 
-def make_settings(encoder: str | None = None, device: str = "auto", *, cache: bool = True) -> Settings:
+def make_settings(
+    encoder: str | None = None, device: str = "auto", precision: str = "auto", *, cache: bool = True
+) -> Settings:
     """Return the settings of a run: the defaults, changed by its options.
 
     If no encoder is named, one is chosen that needs no download: in the end the bundled miniature, which says
     so.
 
     Raises:
-        BadInputError: the device is unknown.
+        BadInputError: the device or the precision is unknown.
     """
-    settings = Settings.read({"device": device})
+    settings = Settings.read({"device": device, "precision": precision})
     named = (encoder or "").strip()
     settings = replace(settings, encoder=named or best_on_this_machine(settings.encoder, paths.models_dir()))
     return settings if cache else replace(settings, cache_megabytes=0)

@@ -6,18 +6,38 @@ Nothing heavy is imported before the first `load_encoder`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.catalogue import MINIATURE
+from clip_critic.encoders.measurements import keep_in
 from clip_critic.errors import EncoderError
+from clip_critic.settings import PRECISION
 
 __all__ = ["Encoder", "Vectors", "load_encoder"]
 
-Loader = Callable[[str, "str | None", "Path | None"], Encoder]
+
+@dataclass(frozen=True)
+class Running:
+    """Where and how an encoder runs; the attributes are the arguments of `load_encoder`."""
+
+    device: str | None = None
+    models_dir: Path | None = None
+    precision: str = PRECISION.choices[0]
 
 
-def load_encoder(spec: str, *, device: str | None = None, models_dir: Path | None = None) -> Encoder:
+Loader = Callable[[str, Running], Encoder]
+
+
+def load_encoder(
+    spec: str,
+    *,
+    device: str | None = None,
+    models_dir: Path | None = None,
+    precision: str = PRECISION.choices[0],
+    cache_dir: Path | None = None,
+) -> Encoder:
     """Load an encoder.
 
     Args:
@@ -25,6 +45,9 @@ def load_encoder(spec: str, *, device: str | None = None, models_dir: Path | Non
             ``open_clip:<folder with open_clip_config.json>`` or ``miniature``.
         device: ``cpu``, ``cuda``, ...; the best available by default.
         models_dir: a folder of models, searched before anything is downloaded.
+        precision: ``auto`` (half precision on CUDA, else float32), ``float32``, or ``bfloat16``, which is
+            about twice as fast on processors that have it, and a little less exact.
+        cache_dir: the folder that remembers what was measured on this processor; by default the user's cache.
 
     Raises:
         EncoderError: the encoder is unknown, missing or damaged.
@@ -33,25 +56,26 @@ def load_encoder(spec: str, *, device: str | None = None, models_dir: Path | Non
     loader = LOADERS.get(kind)
     if loader is None or (kind == MINIATURE) == bool(name.strip()):
         raise EncoderError(f"{spec!r} is not the name of an encoder: {_right_spelling(spec.strip())}")
-    return loader(name.strip(), device, models_dir)
+    keep_in(cache_dir)
+    return loader(name.strip(), Running(device, models_dir, precision))
 
 
-def _load_hf(name: str, device: str | None, models_dir: Path | None) -> Encoder:
+def _load_hf(name: str, running: Running) -> Encoder:
     from clip_critic.encoders.hf import load_hf
 
-    return load_hf(name, device, models_dir)
+    return load_hf(name, running.device, running.models_dir, running.precision)
 
 
-def _load_open_clip(name: str, device: str | None, models_dir: Path | None) -> Encoder:
+def _load_open_clip(name: str, running: Running) -> Encoder:
     from clip_critic.encoders.openclip import load_open_clip
 
-    return load_open_clip(name, device, models_dir)
+    return load_open_clip(name, running.device, running.models_dir, running.precision)
 
 
-def _load_miniature(name: str, device: str | None, models_dir: Path | None) -> Encoder:
+def _load_miniature(name: str, running: Running) -> Encoder:
     from clip_critic.encoders.miniature import load_miniature
 
-    return load_miniature(device)
+    return load_miniature(running.device, running.precision)
 
 
 LOADERS: Mapping[str, Loader] = {"hf": _load_hf, "open_clip": _load_open_clip, MINIATURE: _load_miniature}

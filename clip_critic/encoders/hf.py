@@ -13,9 +13,10 @@ from torch import nn
 from clip_critic.encoders.clip_pictures import clip_image_features
 from clip_critic.encoders.hub import DEFINING_FILES, WEIGHT_STEMS, find_model_folder
 from clip_critic.encoders.identity import identify
+from clip_critic.encoders.precision import AUTO, pick_precision
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.tokens import Padding, Tokens
-from clip_critic.encoders.torch_encoder import TorchEncoder
+from clip_critic.encoders.torch_encoder import TorchEncoder, pick_device
 from clip_critic.encoders.towers import Towers
 from clip_critic.encoders.weights import find_weights, read_json, read_state, require_complete
 from clip_critic.errors import EncoderError
@@ -23,24 +24,28 @@ from clip_critic.errors import EncoderError
 LoadedEncoder = TypeVar("LoadedEncoder", bound=TorchEncoder)
 
 
-def load_hf(name: str, device: str | None = None, models_dir: Path | None = None) -> TorchEncoder:
+def load_hf(
+    name: str, device: str | None = None, models_dir: Path | None = None, precision: str = AUTO
+) -> TorchEncoder:
     """Load any transformers model with ``get_text_features`` and ``get_image_features``.
 
     Args:
         name: a hub id or a folder.
         device: the device to run on; the best available by default.
         models_dir: the user's folder of models, searched before the hub.
+        precision: the precision to run in, as `pick_precision` takes it.
 
     Raises:
         EncoderError: it is missing, damaged, or of a kind that the installed transformers does not know.
     """
-    return load_folder(find_model_folder(name, models_dir), _readable(name), device)
+    return load_folder(find_model_folder(name, models_dir), _readable(name), device, precision)
 
 
 def load_folder(
     folder: Path,
     name: str,
     device: str | None = None,
+    precision: str = AUTO,
     notes: tuple[str, ...] = (),
     kind: type[LoadedEncoder] = TorchEncoder,  # type: ignore[assignment]  # a default for a type variable
 ) -> LoadedEncoder:
@@ -50,6 +55,7 @@ def load_folder(
         folder: a model with its tokenizer and preprocessing, as saved by transformers.
         name: a readable name for the identity.
         device: the device to run on; the best available by default.
+        precision: the precision to run in, as `pick_precision` takes it.
         notes: notes for the user about the encoder.
         kind: the class of the encoder.
 
@@ -61,8 +67,10 @@ def load_folder(
         raise EncoderError(f"The folder {folder} has no weights (model.safetensors or pytorch_model.bin).")
     files = [file for file in (folder / name for name in DEFINING_FILES) if file.is_file()]
     identity = identify(name, [*files, *weights])
+    chosen = pick_precision(precision, pick_device(device))
     with quiet():
-        return kind(HfTowers(folder, weights), identity, device, notes=notes)
+        towers, every_note = HfTowers(folder, weights), (*notes, *chosen.notes)
+        return kind(towers, identity + chosen.suffix, device, chosen.dtype, every_note)
 
 
 def _readable(name: str) -> str:

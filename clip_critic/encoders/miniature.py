@@ -10,6 +10,7 @@ from functools import cached_property
 
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.hf import load_folder
+from clip_critic.encoders.precision import AUTO
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
 from clip_critic.storage.assets import miniature_dir
@@ -41,11 +42,12 @@ class MiniatureEncoder(TorchEncoder):
         return [text for text in texts if not self._learned.issuperset(_WORD.findall(text.lower()))]
 
 
-def load_miniature(device: str | None = None) -> Encoder:
+def load_miniature(device: str | None = None, precision: str = AUTO) -> Encoder:
     """Load the bundled encoder, with a note for the user about what it can recognise.
 
     Args:
         device: the device to run on; the best available by default.
+        precision: the precision to run in, as `pick_precision` takes it.
 
     Raises:
         EncoderError: its files are missing or damaged.
@@ -54,4 +56,4 @@ def load_miniature(device: str | None = None) -> Encoder:
     if not folder.is_dir():
         raise EncoderError(f"The bundled miniature is not in {folder}: install CLIP Critic again.")
     logger.warning("%s", NOTE)
-    return load_folder(folder, "miniature", device, (NOTE,), MiniatureEncoder)
+    return load_folder(folder, "miniature", device, precision, (NOTE,), MiniatureEncoder)

@@ -1,19 +1,91 @@
-"""Matrix products on the CPU with oneDNN.
+"""Matrix products on the CPU, the faster of two ways.
 
 torch passes a ``Linear`` to the BLAS that it was built with. That is mostly MKL, which reserves its best code
 for Intel's own processors. A convolution of width 1 is the same product and goes to oneDNN, which only checks
-the processor's features: about twice as fast on AMD's Zen, with torch 2.1 and 2.15 alike.
+the processor's features: about twice as fast on some of AMD's processors, no faster or slower on others. So
+both are timed for each shape of a model's weights, once for each machine.
 """
 
 from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+from typing import TypeGuard
 
 import torch
 from torch import nn
 from torch.nn import functional
 
+from clip_critic.encoders.measurements import Measurements, measurements
+
+LINEAR, CONVOLUTION = "linear", "convolution"
+SMALLEST = 1 << 18
+"""Smaller weights always take the plain way: they are quick, and their sums stay the same everywhere."""
+FEW = 16
+"""Products of fewer rows wait for memory more than for arithmetic, and are timed apart from the others."""
+TIMED_ROWS = {True: 4, False: 64}
+CLEARLY = 0.9
+"""The share of the plain way's time that a convolution may take at most to be preferred."""
+MOST_PAIRS, FEWEST_PAIRS = 7, 3
+SECONDS = 0.01
+"""The time after which a shape is not timed further, if it has enough pairs."""
+
+
+@dataclass(frozen=True, order=True)
+class Shape:
+    """What the faster way of a product depends on.
+
+    Attributes:
+        inputs, outputs: the weights' shape.
+        few: whether there are only a few rows to multiply.
+    """
+
+    inputs: int
+    outputs: int
+    few: bool
+
+    def __str__(self) -> str:
+        return f"{TIMED_ROWS[self.few]}x{self.inputs}x{self.outputs}"
+
+
+class Routes:
+    """The way that products of each shape take in this process; the plain one where nothing is known."""
+
+    def __init__(self) -> None:
+        self._ways: dict[Shape, str] = {}
+
+    def way(self, shape: Shape) -> str:
+        return self._ways.get(shape, LINEAR)
+
+    def set(self, ways: Mapping[Shape, str]) -> None:
+        """Take these ways from now on."""
+        self._ways.update(ways)
+
+    def learn(self, shapes: Iterable[Shape], known: Measurements) -> None:
+        """Find the ways of these shapes: those that are remembered, or else measured now.
+
+        What a busy machine leaves in doubt takes the plain way, and is measured again the next time.
+        """
+        missing = sorted(set(shapes) - self._ways.keys())
+        if not missing:
+            return
+        stored = known.read()
+        found = {shape: stored.get(str(shape), "") for shape in missing}
+        new = {shape: faster_way(shape) for shape, way in found.items() if way not in (LINEAR, CONVOLUTION)}
+        if clear := {str(shape): way for shape, way in new.items() if way}:
+            known.add(clear)
+        self.set({shape: way or LINEAR for shape, way in {**found, **new}.items()})
+
+
+ROUTES = Routes()
+"""The routes of this process: they depend on the processor, not on the model."""
+
 
 def product(states: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
-    """Return the same product as `functional.linear`.
+    """Return the same product as `functional.linear`, in the way that is faster on this processor.
 
     Args:
         states: ``[..., inputs]``.
@@ -23,16 +95,53 @@ def product(states: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | Non
     Returns:
         ``[..., outputs]``.
     """
-    if not _goes_to_onednn(states):
+    outputs, inputs = weight.shape
+    shape = Shape(inputs, outputs, states.numel() < FEW * inputs)
+    if ROUTES.way(shape) == LINEAR or not _can_convolve(states):
         return functional.linear(states, weight, bias)
+    return by_convolution(states, weight, bias)
+
+
+def by_convolution(states: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
+    """Return the same product as `functional.linear`, by way of oneDNN; at least one row and one input."""
     columns = states.flatten(0, -2).T[None]  # [1, inputs, positions]
     rows = functional.conv1d(columns, weight[:, :, None], bias)[0].T
     return rows.reshape(*states.shape[:-1], len(weight))
 
 
-def _goes_to_onednn(states: torch.Tensor) -> bool:
+def _can_convolve(states: torch.Tensor) -> bool:
     on_cpu = states.device.type == "cpu" and states.dtype == torch.float32
     return on_cpu and states.dim() > 1 and states.numel() > 0 and torch._C._has_mkldnn
+
+
+def faster_way(shape: Shape) -> str:
+    """Time both ways; empty if the machine is too busy to tell.
+
+    The best runs and the pairs of runs must agree: another program's load rarely misleads both.
+    """
+    states = torch.ones(TIMED_ROWS[shape.few], shape.inputs)
+    weight, bias = torch.ones(shape.outputs, shape.inputs), torch.ones(shape.outputs)
+    with torch.inference_mode():
+        plain, other = time_pairs(
+            partial(functional.linear, states, weight, bias), partial(by_convolution, states, weight, bias)
+        )
+    by_best = min(other) < CLEARLY * min(plain)
+    by_pairs = median(b / a for a, b in zip(plain, other, strict=True)) < CLEARLY
+    if by_best != by_pairs:
+        return ""
+    return CONVOLUTION if by_best else LINEAR
+
+
+def time_pairs(first: Callable[[], object], second: Callable[[], object]) -> tuple[list[float], list[float]]:
+    """Run both in turns, after one run to warm up, and return the seconds of each."""
+    first(), second()
+    times: tuple[list[float], list[float]] = ([], [])
+    while len(times[0]) < MOST_PAIRS and (len(times[0]) < FEWEST_PAIRS or sum(map(sum, times)) < SECONDS):
+        for seconds, action in zip(times, (first, second), strict=True):
+            start = time.perf_counter()
+            action()
+            seconds.append(time.perf_counter() - start)
+    return times
 
 
 class Product(nn.Linear):
@@ -48,10 +157,25 @@ class Product(nn.Linear):
         return product(states, self.weight, self.bias)
 
 
-def use_onednn(model: nn.Module) -> nn.Module:
-    """Replace each plain ``Linear`` in a model, and return the model itself."""
+def use_fastest_products(model: nn.Module) -> nn.Module:
+    """Replace each plain ``Linear`` in a model, learn the ways of all products, and return the model."""
     for module in list(model.modules()):
         for name, child in module.named_children():
             if type(child) is nn.Linear:
                 setattr(module, name, Product(child))
+    if torch._C._has_mkldnn:
+        ROUTES.learn(_shapes(model), measurements())
     return model
+
+
+def _shapes(model: nn.Module) -> set[Shape]:
+    """Return the shapes of a model's larger products; patches are read by one product, too."""
+    weights = [child.weight for child in model.modules() if isinstance(child, Product)]
+    weights += [child.weight.flatten(1) for child in model.modules() if _reads_patches(child)]
+    large = {(inputs, outputs) for outputs, inputs in (weight.shape for weight in weights)}
+    sizes = {size for size in large if size[0] * size[1] >= SMALLEST}
+    return {Shape(*size, few) for size in sizes for few in (True, False)}
+
+
+def _reads_patches(module: nn.Module) -> TypeGuard[nn.Conv2d]:
+    return isinstance(module, nn.Conv2d) and module.kernel_size == module.stride != (1, 1)

@@ -21,9 +21,10 @@ from clip_critic.encoders.openclip_build import (
     library_version,
     picture_transform,
 )
+from clip_critic.encoders.precision import AUTO, pick_precision
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.tokens import Padding, Tokens
-from clip_critic.encoders.torch_encoder import TorchEncoder
+from clip_critic.encoders.torch_encoder import TorchEncoder, pick_device
 from clip_critic.encoders.towers import Towers
 from clip_critic.encoders.weights import find_weights, read_json, read_state
 from clip_critic.errors import EncoderError
@@ -61,7 +62,9 @@ class OpenClipSource:
     folder: Path | None = None
 
 
-def load_open_clip(name: str, device: str | None = None, models_dir: Path | None = None) -> TorchEncoder:
+def load_open_clip(
+    name: str, device: str | None = None, models_dir: Path | None = None, precision: str = AUTO
+) -> TorchEncoder:
     """Load an open_clip model.
 
     Args:
@@ -69,6 +72,7 @@ def load_open_clip(name: str, device: str | None = None, models_dir: Path | None
             ``open_clip_config.json``.
         device: the device to run on; the best available by default.
         models_dir: the user's folder of models, which is also searched for folders and weight files.
+        precision: the precision to run in, as `pick_precision` takes it.
 
     Raises:
         EncoderError: it is missing, damaged, or unknown to the installed open_clip.
@@ -82,7 +86,9 @@ def load_open_clip(name: str, device: str | None = None, models_dir: Path | None
             [*source.weights, *files],
             {key: json.dumps(value, sort_keys=True, default=str) for key, value in settings.items()},
         )
-        return TorchEncoder(OpenClipTowers(source), identity, device)
+        chosen = pick_precision(precision, pick_device(device))
+        towers = OpenClipTowers(source)
+        return TorchEncoder(towers, identity + chosen.suffix, device, chosen.dtype, chosen.notes)
 
 
 def _tokenizer_files(folder: Path | None) -> list[Path]:

@@ -5,33 +5,37 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import RLock
+from typing import Generic, TypeVar
 
 from clip_critic.encoders.base import Encoder
 
 logger = logging.getLogger(__name__)
 
 
-class EncoderSlot:
+Spec = TypeVar("Spec", bound=Hashable)
+
+
+class EncoderSlot(Generic[Spec]):
     """A place for at most one encoder. Safe to use from several threads.
 
     Args:
         load: a function that loads an encoder from its specification, called at the first `get`.
     """
 
-    def __init__(self, load: Callable[[str], Encoder]) -> None:
+    def __init__(self, load: Callable[[Spec], Encoder]) -> None:
         self._load = load
         self._lock = RLock()
-        self._spec: str | None = None
+        self._spec: Spec | None = None
         self._encoder: Encoder | None = None
 
     @property
-    def spec(self) -> str | None:
+    def spec(self) -> Spec | None:
         """The specification of the loaded encoder, or none."""
         return self._spec
 
-    def get(self, spec: str) -> Encoder:
+    def get(self, spec: Spec) -> Encoder:
         """Return the encoder with this specification; another one is unloaded first, to free its memory.
 
         Raises:

@@ -10,7 +10,7 @@ import torch
 from PIL import Image
 from torch import nn
 
-from clip_critic.encoders.onednn import use_onednn
+from clip_critic.encoders.onednn import use_fastest_products
 from clip_critic.encoders.tokens import Padding, Tokens
 
 
@@ -40,7 +40,7 @@ class Towers(ABC):
     def rebuild(self) -> None:
         """Load the weights again, in float32 on the CPU."""
         self.model = None  # release the old weights before loading new ones
-        self.model = use_onednn(self._build().eval().requires_grad_(False))
+        self.model = use_fastest_products(self._build().eval().requires_grad_(False))
 
     @abstractmethod
     def tokenise(self, texts: Sequence[str]) -> Tokens:

@@ -25,7 +25,7 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
 from clip_critic import api
 from clip_critic.api import PATH, router
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder
+from clip_critic.encoders import Encoder, precision
 from clip_critic.errors import InterruptedByUser
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.progress import Progress, silent
@@ -459,6 +459,18 @@ def test_a_folder_that_cannot_be_used(client: TestClient, desk: Desk) -> None:
     (desk.home / "keyword_lists").write_text("a file in its place")
     for answer in (client.put(f"{PATH}/lists/Mine", json={"text": "cat"}), client.get(f"{PATH}/lists")):
         assert answer.status_code == 507 and "cannot be" in answer.json()["detail"]
+
+
+def test_a_request_names_its_precision(
+    client: TestClient, encoded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(precision, "has_bfloat16", lambda device: True)
+    body = {"picture": encoded, "keywords": WORDS}
+    found = [post(client, "rank", {**body, "precision": wish})["encoder"] for wish in (None, "bfloat16")]
+    assert found[1] == f"{found[0]}+bfloat16"
+    audited = {"picture": encoded, "prompt": "a cat", "precision": "bfloat16"}
+    assert post(client, "audit", audited)["encoder"] == found[1]
+    assert "precision" in str(client.post(f"{PATH}/rank", json={**body, "precision": "half"}).json())
 
 
 def test_encoders(client: TestClient, tiny_clip: Path) -> None:

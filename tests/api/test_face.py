@@ -73,6 +73,8 @@ def test_each_row_of_the_tables_is_a_field(visitor: Visitor) -> None:
     rank = {field["name"]: field for field in face["rank"]["fields"]}
     assert rank["rounds"]["default"] == 7 and rank["keywords"]["default"] == ""
     assert set(rank["rounds"]) == FIELD
+    assert rank["precision"]["choices"] == ["auto", "float32", "bfloat16"]
+    assert rank["precision"]["default"] == "auto"
     assert face["rank"]["encoder"]["choices"] == face["encoders"]
     assert face["rank"]["encoder"]["default"] == "colours" in face["encoders"]
     for kind, shown in zip(KINDS, face["kinds"], strict=True):

@@ -20,6 +20,7 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
     from fastapi.testclient import TestClient
 
 from clip_critic.api import PATH, router
+from clip_critic.critic import Wanted
 from clip_critic.encoders.base import Encoder
 from clip_critic.engine.tasks import KEPT, MAX_WAITING
 from clip_critic.progress import Progress, silent
@@ -183,7 +184,7 @@ def test_a_failure_is_a_state_with_its_sentence(asker: Asker, encoded: str) -> N
 class BrokenCritic(DrawingCritic):
     """A critic with a fault that nobody has thought of."""
 
-    def _load(self, spec: str) -> Encoder:
+    def _load(self, wanted: Wanted) -> Encoder:
         raise ZeroDivisionError("of all things")
 
 
@@ -249,8 +250,8 @@ def test_too_many_waiting_questions_are_refused(asker: Asker, encoded: str) -> N
 class ForgetfulCritic(DrawingCritic):
     """A critic whose encoder has learned only some words."""
 
-    def _load(self, spec: str) -> Encoder:
-        encoder = super()._load(spec)
+    def _load(self, wanted: Wanted) -> Encoder:
+        encoder = super()._load(wanted)
         encoder.unknown_words = lambda texts: [text for text in texts if text == "parasol"]  # type: ignore[attr-defined]
         return encoder
 

@@ -10,7 +10,7 @@ import pytest
 
 import clip_critic
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder
+from clip_critic.encoders import Encoder, precision
 from clip_critic.keywords.compose import contrast_list, with_templates
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.records import CSV_COLUMNS, ranking_record
@@ -253,6 +253,18 @@ def test_csv_where_nothing_can_be_written_is_known_before_the_work(cli: Cli, fol
     assert result.stdout == "" and "cannot be written" in result.stderr
 
 
+def test_the_precision_is_an_option_and_a_variable(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(precision, "has_bfloat16", lambda device: True)
+    command = ("rank", folder / "1.png", "--keywords", WORDS, "--json")
+    results = [cli(*command), cli(*command, "--precision", "bfloat16")]
+    monkeypatch.setenv("CLIP_CRITIC_PRECISION", "bfloat16")
+    results.append(cli(*command))
+    exact, half, other = (records(result)[0]["encoder"] for result in results)
+    assert half == other == f"{exact}+bfloat16"
+
+
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
@@ -263,6 +275,7 @@ def test_csv_where_nothing_can_be_written_is_known_before_the_work(cli: Cli, fol
         (["--template", "no place"], 2, "template needs {}"),
         (["--contrast", "alone"], 2, "at least two words"),
         (["--device", "abacus"], 2, "not one of auto"),
+        (["--precision", "half"], 2, "not one of auto, float32, bfloat16"),
         (["--encoder", "nonsense"], 3, "is not the name of an encoder"),
         (["--encoder", "hf:no/such-model"], 3, "is not on this machine"),
         (["--rounds", "-1"], 2, "rounds"),

@@ -31,7 +31,9 @@ def command_of(kind: Kind) -> Callable[..., None]:
             from clip_critic.cli.session_files import keep_checkpoint
 
             checkpoints = make_checkpoints(run.checkpoint, run.checkpoints, run.vaes)
-            settings = make_settings(values.get("encoder") or "", run.device, cache=not run.no_cache)
+            settings = make_settings(
+                values.get("encoder") or "", run.device, run.precision, cache=not run.no_cache
+            )
             studio = make_studio(make_critic(settings), checkpoints)
             driver = driver_of(kind, studio, "", terminal, as_json=run.as_json)
             session = driver.create(used_settings(values, rows))

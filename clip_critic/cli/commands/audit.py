@@ -48,6 +48,7 @@ OPTIONS = (
     parameter("negative", False, Annotated[bool, typer.Option("--negative", help=ROWS["negative"][1].info)]),
     parameter("encoder", "", options.Encoder),
     parameter("device", "auto", options.Device),
+    parameter("precision", "auto", options.Precision),
     parameter("as_json", False, options.AsJson),
     parameter("no_cache", False, options.NoCache),
     parameter("verbose", False, options.Verbose),
@@ -66,7 +67,9 @@ def audit(**values: Any) -> None:
         if values["prompt"] is not None and values["negative"]:
             raise BadInputError("Use either --prompt or --negative: the latter uses the picture's own.")
         question = RankQuestion(audit=True, prompt=values["prompt"], negative=values["negative"])
-        settings = make_settings(values["encoder"], values["device"], cache=not values["no_cache"])
+        settings = make_settings(
+            values["encoder"], values["device"], values["precision"], cache=not values["no_cache"]
+        )
         picture = open_picture(values["picture"])
         if question.prompt is None and not question.negative and own_prompt(picture) is None:
             raise BadInputError(no_prompt(picture, "Pass one with --prompt."))

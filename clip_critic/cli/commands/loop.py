@@ -155,7 +155,7 @@ def loop(**values: Any) -> None:
         from clip_critic.cli.driver import Driver
 
         request = LoopRequest.of(values)
-        settings = make_settings(request.encoder, run.device, cache=not run.no_cache)
+        settings = make_settings(request.encoder, run.device, run.precision, cache=not run.no_cache)
         checkpoints = make_checkpoints(run.checkpoint, run.checkpoints, run.vaes)
         sessions = make_sessions(make_critic(settings), checkpoints)
         begin = _continue if request.origin else _create

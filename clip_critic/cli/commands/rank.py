@@ -119,6 +119,7 @@ OPTIONS = (
     ),
     parameter("encoder", "", options.Encoder),
     parameter("device", "auto", options.Device),
+    parameter("precision", "auto", options.Precision),
     parameter("as_json", False, options.AsJson),
     parameter(
         "csv_path",
@@ -156,7 +157,9 @@ def rank(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
         from clip_critic.cli.rank_run import Job, Outlet, find_all, run
 
-        settings = make_settings(values["encoder"], values["device"], cache=not values["no_cache"])
+        settings = make_settings(
+            values["encoder"], values["device"], values["precision"], cache=not values["no_cache"]
+        )
         question = _question(values, settings.first_list)
         for note in question.notes:
             terminal.tell(note, "yellow")

@@ -96,7 +96,7 @@ def resume(**values: Any) -> None:
         edit = _edit(values["prompt"], values["negative_prompt"], kind.name)
         checkpoints = make_checkpoints(_checkpoint(session, run), run.checkpoints, run.vaes)
         encoder = getattr(session.settings, "encoder", "")
-        settings = make_settings(encoder, run.device, cache=not run.no_cache)
+        settings = make_settings(encoder, run.device, run.precision, cache=not run.no_cache)
         studio = make_studio(make_critic(settings), checkpoints)
         if run.checkpoint:
             changes["checkpoint"] = _name_of_checkpoint(studio)

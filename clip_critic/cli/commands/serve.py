@@ -65,6 +65,7 @@ OPTIONS = (
     ),
     parameter("encoder", "", options.Encoder),
     parameter("device", "auto", options.Device),
+    parameter("precision", "auto", options.Precision),
     parameter("checkpoint", "", options.Checkpoint),
     parameter("checkpoints", None, options.CheckpointFolder),
     parameter("vaes", None, options.VaeFolder),
@@ -80,7 +81,7 @@ def serve(**values: Any) -> None:
         from clip_critic import server
         from clip_critic.api.listening import listen, page_address
 
-        critic = make_critic(make_settings(values["encoder"], values["device"]))
+        critic = make_critic(make_settings(values["encoder"], values["device"], values["precision"]))
         checkpoints = make_checkpoints(values["checkpoint"], values["checkpoints"], values["vaes"])
         studio = make_studio(critic, checkpoints)
         with listen(host, values["port"]) as socket:

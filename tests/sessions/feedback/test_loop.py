@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from clip_critic.critic import Wanted
 from clip_critic.encoders.base import Encoder
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
@@ -61,9 +62,9 @@ def test_the_loop_reaches_its_target(shop: Sessions, policy: str) -> None:
 def test_each_encoder_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loads, reports, load = list[str](), list[str](), DrawingCritic._load
 
-    def counted(critic: DrawingCritic, spec: str) -> Encoder:
-        loads.append(spec)
-        return load(critic, spec)
+    def counted(critic: DrawingCritic, wanted: Wanted) -> Encoder:
+        loads.append(wanted.spec)
+        return load(critic, wanted)
 
     monkeypatch.setattr(DrawingCritic, "_load", counted)
     shop = drawing_sessions(tmp_path)
