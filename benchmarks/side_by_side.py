@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
+
+CLOCKS = {"wall": time.perf_counter, "processor": time.process_time}
+clock = CLOCKS[os.environ.get("BENCHMARK_CLOCK", "wall")]
+"""The clock of all benchmarks; a process's own seconds on the processor tell more on a busy machine."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +31,9 @@ class Pairs:
 def seconds(action: Callable[[], object]) -> float:
     """Return the duration of an action, without the collection of older garbage."""
     gc.collect()
-    start = time.perf_counter()
+    start = clock()
     action()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 def alternate(
@@ -52,6 +57,30 @@ def alternate(
             side = ours if is_ours else peer
             times[is_ours].append(seconds(partial(side, number)))
     return Pairs(tuple(times[False]), tuple(times[True]))
+
+
+def in_turns(
+    sides: Mapping[str, Callable[[int], object]],
+    repetitions: int,
+    before: Callable[[], object] = lambda: None,
+) -> dict[str, tuple[float, ...]]:
+    """Run any number of sides ``repetitions`` times, each time beginning with another one.
+
+    Returns:
+        The seconds of each side in each repetition.
+    """
+    names, times = list(sides), {name: [0.0] * repetitions for name in sides}
+    for number in range(repetitions):
+        first = number % len(names)
+        for name in names[first:] + names[:first]:
+            before()
+            times[name][number] = seconds(partial(sides[name], number))
+    return {name: tuple(values) for name, values in times.items()}
+
+
+def ratio(above: tuple[float, ...], below: tuple[float, ...]) -> float:
+    """Return how many times as long one side takes as the other: the median of the repetitions."""
+    return median(a / b for a, b in zip(above, below, strict=True))
 
 
 def check(what: str, value: float, target: float, *, unit: str = "x", at_least: bool = True) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -197,8 +198,7 @@ def test_a_model_is_measured_where_it_matters(
     monkeypatch: pytest.MonkeyPatch, own_routes: Routes, tmp_path: Path
 ) -> None:
     """Large products and the patches of a tower, which are one product; no small ones, no other filters."""
-    measured: list[Shape] = []
-    monkeypatch.setattr(onednn, "faster_way", lambda shape: measured.append(shape) or CONVOLUTION)
+    measured = ways(monkeypatch, defaultdict(lambda: CONVOLUTION))
     patches, filters = nn.Conv2d(3, 700, 16, stride=16), nn.Conv2d(700, 700, 3, stride=1)
     use_fastest_products(
         nn.Sequential(nn.Linear(512, 512), nn.Linear(8, 8), nn.Linear(512, 512), patches, filters)
@@ -215,9 +215,12 @@ def test_rows_decide_between_two_ways(monkeypatch: pytest.MonkeyPatch, own_route
     own_routes.set({MANY: CONVOLUTION})
     taken: list[int] = []
     real = onednn.by_convolution
-    monkeypatch.setattr(
-        onednn, "by_convolution", lambda states, *rest: taken.append(len(states)) or real(states, *rest)
-    )
+
+    def by_convolution(states: torch.Tensor, *rest: Any) -> torch.Tensor:
+        taken.append(len(states))
+        return real(states, *rest)
+
+    monkeypatch.setattr(onednn, "by_convolution", by_convolution)
     for rows in (1, onednn.FEW - 1, onednn.FEW, 100):
         product(torch.randn(rows, 512), torch.randn(1024, 512), None)
     assert taken == [onednn.FEW, 100]

@@ -11,6 +11,7 @@ import torch
 from PIL import Image
 
 from clip_critic.encoders import Encoder, load_encoder, precision
+from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_texts_cached
 from clip_critic.encoders.measurements import Measurements
@@ -38,13 +39,14 @@ def spec(request: pytest.FixtureRequest, tiny_clip: Path, open_clip_folder: Path
     return f"hf:{tiny_clip}" if request.param == "hf" else f"open_clip:{open_clip_folder}"
 
 
-def similarities(encoder: Encoder, picture: Image.Image, texts: Sequence[str]) -> np.ndarray:
+def similarities(encoder: Encoder, picture: Image.Image, texts: Sequence[str]) -> Vectors:
     pictures = [picture, picture.rotate(90), Image.new("RGB", (40, 40), (9, 200, 30))]
     vectors = encoder.encode_images(pictures), encoder.encode_texts(texts)
     for rows in vectors:
         assert rows.dtype == np.float32
         assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-6)
-    return vectors[0] @ vectors[1].T
+    found: Vectors = vectors[0] @ vectors[1].T
+    return found
 
 
 @pytest.mark.usefixtures("has_it")
@@ -123,7 +125,12 @@ def test_elsewhere_it_is_measured_once(
 ) -> None:
     monkeypatch.setattr(precision, "cpu_lines", dict)
     runs: list[int] = []
-    monkeypatch.setattr(precision, "time_pairs", lambda *_: runs.append(1) or ([1.0] * 3, [half] * 3))
+
+    def time_pairs(*_: object) -> tuple[list[float], list[float]]:
+        runs.append(1)
+        return [1.0] * 3, [half] * 3
+
+    monkeypatch.setattr(precision, "time_pairs", time_pairs)
     assert [has_bfloat16(CPU), has_bfloat16(CPU)] == [expected, expected]
     assert runs == [1]
     assert Measurements(own_folders / "cache").read() == {"bfloat16": "yes" if expected else "no"}

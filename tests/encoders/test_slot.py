@@ -97,7 +97,7 @@ def test_a_failure_leaves_the_slot_empty() -> None:
 
 
 def test_to_cpu_parks_what_can_be_parked(tiny_encoder: Encoder) -> None:
-    slot = EncoderSlot(lambda spec: as_encoder(Small(spec)))
+    slot: EncoderSlot[str] = EncoderSlot(lambda spec: as_encoder(Small(spec)))
     slot.to_cpu()
     encoder = slot.get("a")
     slot.to_cpu()
