@@ -15,7 +15,7 @@ from typing import NamedTuple
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
-from clip_critic.encoders.catalogue import encoder_choices
+from clip_critic.encoders.catalogue import EncoderChoice, encoder_choices
 from clip_critic.encoders.downloads import downloads_reported_to
 from clip_critic.encoders.slot import EncoderSlot
 from clip_critic.errors import CriticError
@@ -157,11 +157,15 @@ class Critic:
 
         Only file names are looked at, and nothing is raised.
         """
+        return [row.spec for row in self.encoder_rows()]
+
+    def encoder_rows(self) -> tuple[EncoderChoice, ...]:
+        """Return the encoders to choose from as `encoder_choices`, with all that is known of each."""
         try:
             default = self.settings().encoder
         except CriticError:  # reported when the settings are used
             default = Settings().encoder
-        return [row.spec for row in encoder_choices(default, self._places.models)]
+        return encoder_choices(default, self._places.models)
 
     def cache(self) -> VectorCache | None:
         """Return the cache of vectors, with the size from the settings, or None if that is 0."""

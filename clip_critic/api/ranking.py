@@ -1,5 +1,6 @@
 """Ranking, audit and encoders over HTTP."""
 
+from dataclasses import asdict
 from typing import Any, Optional, Union
 
 from fastapi import APIRouter
@@ -83,7 +84,12 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
     @routes.get("/encoders", summary="Encoders to choose from, and the default")
     def encoders() -> dict[str, Any]:
         with answers():
-            return {"default": critic.settings().encoder, "encoders": critic.encoder_choices()}
+            rows = critic.encoder_rows()
+            return {
+                "default": critic.settings().encoder,
+                "encoders": [row.spec for row in rows],
+                "choices": [asdict(row) for row in rows],
+            }
 
     @routes.post("/encoders/unload", summary="Unload the encoder; the next question loads it again")
     def unload() -> dict[str, Any]:

@@ -13,11 +13,25 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from clip_critic.encoders.found import ARCHIVES, find_archive, other_folders, short
+
 MINIATURE = "miniature"
 """The spec of the encoder that comes with the project."""
 MAX_FOLDERS = 200
 """The number of folders that are searched in the models folder: it may be an entire disk by mistake."""
 
+MODEL_STEMS = ("model", "pytorch_model")
+OPEN_CLIP_STEMS = ("open_clip_model", "open_clip_pytorch_model")
+VOCABULARIES = (
+    ("tokenizer.json",),
+    ("vocab.json", "merges.txt"),
+    ("vocab.txt",),
+    ("spiece.model",),
+    ("sentencepiece.bpe.model",),
+    ("tokenizer.model",),
+)
+"""The files of complete tokenizers: one of these sets is enough."""
+PREPROCESSING = ("preprocessor_config.json", "processor_config.json")
 WEIGHT_ENDINGS = (".safetensors", ".bin", ".pt", ".pth")
 DUAL_ENCODERS = (
     "align",
@@ -135,6 +149,8 @@ def encoder_choices(default: str, models_dir: Path | None) -> tuple[EncoderChoic
     )
     for spec in _specs_in(models_dir) if models_dir else ():
         rows.setdefault(spec, EncoderChoice(spec, "in your models folder", True))
+    for row in _left_by_others(models_dir):
+        rows.setdefault(row.spec, row)
     if default not in rows:
         rows[default] = EncoderChoice(
             default, "your default encoder", is_on_this_machine(default, models_dir)
@@ -175,6 +191,11 @@ def hub_cache() -> Path:
     return Path(os.path.expandvars(chosen)).expanduser()
 
 
+def hub_caches(models_dir: Path | None) -> tuple[Path, ...]:
+    """Return the folders that are laid out as the hub's cache: its own, and those of other programs."""
+    return (hub_cache(), *other_folders(models_dir))
+
+
 def _choice(row: KnownEncoder, models_dir: Path | None) -> EncoderChoice:
     here = is_on_this_machine(row.spec, models_dir)
     return EncoderChoice(row.spec, row.about, here, 0 if here else row.megabytes)
@@ -198,29 +219,34 @@ def _open_clip_is_here(name: str, models_dir: Path | None, known: KnownEncoder |
     if models_dir and weights:
         files.append(models_dir / weights)
         files += [models_dir / f"{architecture}-{weights}{ending}" for ending in WEIGHT_ENDINGS]
-    if not (any(file.is_file() for file in files) or (known and _is_in_hub_cache(known.repository))):
+    archive = next((file for file, spec in ARCHIVES.items() if spec == name), "")
+    here = any(file.is_file() for file in files) or find_archive(archive, models_dir) is not None
+    if not here and not (known and _is_in_a_cache(known.repository, models_dir)):
         return False
     return not (known and known.text_repository) or _has_text_files(known.text_repository)
 
 
-def _is_in_hub_cache(name: str, config: str | None = None) -> bool:
-    snapshot = _snapshot(name)
-    if snapshot is None:
-        return False
-    return _is_model(snapshot, config) if config else _has_weights(snapshot)
+def _is_in_hub_cache(name: str, config: str) -> bool:
+    snapshot = _snapshot(name, hub_cache())
+    return snapshot is not None and _is_model(snapshot, config)
+
+
+def _is_in_a_cache(name: str, models_dir: Path | None) -> bool:
+    snapshots = (_snapshot(name, cache) for cache in hub_caches(models_dir))
+    return any(snapshot is not None and _has_weights(snapshot) for snapshot in snapshots)
 
 
 def _has_text_files(repository: str) -> bool:
-    snapshot = _snapshot(repository)
+    snapshot = _snapshot(repository, hub_cache())
     return snapshot is not None and snapshot.joinpath("config.json").is_file()
 
 
-def _snapshot(name: str) -> Path | None:
-    """Return a repository's current version in the hub's cache, whose layout is documented.
+def _snapshot(name: str, cache: Path) -> Path | None:
+    """Return a repository's current version in a cache of the hub's client, whose layout is documented.
 
     https://huggingface.co/docs/huggingface_hub/guides/manage-cache
     """
-    repository = hub_cache() / f"models--{name.replace('/', '--')}"
+    repository = cache / f"models--{name.replace('/', '--')}"
     try:
         commit = (repository / "refs" / "main").read_text(encoding="ascii").strip()
     except (OSError, ValueError):
@@ -232,9 +258,8 @@ def _is_model(folder: Path, config: str) -> bool:
     return folder.joinpath(config).is_file() and _has_weights(folder)
 
 
-def _has_weights(folder: Path) -> bool:
+def _has_weights(folder: Path, stems: tuple[str, ...] = (*MODEL_STEMS, *OPEN_CLIP_STEMS)) -> bool:
     """Return whether a folder has weights; broken links, which interrupted downloads leave, do not count."""
-    stems = ("model", "pytorch_model", "open_clip_model", "open_clip_pytorch_model")
     names = [stem + ending for stem in stems for ending in WEIGHT_ENDINGS]
     return any(folder.joinpath(name + tail).is_file() for name in names for tail in ("", ".index.json"))
 
@@ -251,6 +276,61 @@ def _specs_in(models_dir: Path) -> Iterator[str]:
                 yield f"hf:{name}"
         except OSError:
             continue
+
+
+def _left_by_others(models_dir: Path | None) -> Iterator[EncoderChoice]:
+    """Yield the encoders that other programs have left on this machine, and that can be used as they are."""
+    for name, spec in ARCHIVES.items():
+        if (file := find_archive(name, models_dir)) is not None:
+            yield EncoderChoice(f"open_clip:{spec}", f"found as {name} in {short(file.parent)}", True)
+    for spec, folder in (*_specs_in_hub_cache(), *_specs_in_others(models_dir)):
+        yield EncoderChoice(spec, f"found in {short(folder)}", True)
+
+
+def _specs_in_hub_cache() -> Iterator[tuple[str, Path]]:
+    known, cache = {row.repository for row in CATALOGUE}, hub_cache()
+    for folder in islice(_subfolders(cache) if cache.is_dir() else (), MAX_FOLDERS):
+        prefix, _, repository = folder.name.partition("models--")
+        name = repository.replace("--", "/", 1)
+        snapshot = _snapshot(name, cache) if not prefix and repository and name not in known else None
+        if snapshot is not None and (kind := _complete_kind(snapshot)):
+            yield f"hf:{name}" if kind == "hf" else f"open_clip:{snapshot}", cache
+
+
+def _specs_in_others(models_dir: Path | None) -> Iterator[tuple[str, Path]]:
+    for place in other_folders(models_dir):
+        for folder in islice(_folders(place), MAX_FOLDERS):
+            if kind := _complete_kind(folder):
+                yield f"{kind}:{folder}", place
+
+
+def _complete_kind(folder: Path) -> str:
+    """Return the kind of model that a folder holds with all its files, or nothing.
+
+    Other programs often fetch only one tower of it, or weights without a tokenizer.
+    """
+    try:
+        if _has_weights(folder, MODEL_STEMS) and _is_dual_encoder(folder):
+            whole = _has_tokenizer(folder) and any(folder.joinpath(name).is_file() for name in PREPROCESSING)
+            return "hf" if whole else ""
+        if folder.joinpath("open_clip_config.json").is_file() and _has_weights(folder, OPEN_CLIP_STEMS):
+            return "open_clip" if _has_tokenizer(folder) or not _names_tokenizer(folder) else ""
+    except OSError:
+        pass
+    return ""
+
+
+def _has_tokenizer(folder: Path) -> bool:
+    return any(all(folder.joinpath(name).is_file() for name in names) for names in VOCABULARIES)
+
+
+def _names_tokenizer(folder: Path) -> bool:
+    """Return whether a model of open_clip has another tokenizer than CLIP's, which open_clip brings along."""
+    try:
+        config = json.loads(folder.joinpath("open_clip_config.json").read_text(encoding="utf-8"))
+        return bool(config["model_cfg"]["text_cfg"].get("hf_tokenizer_name"))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return True
 
 
 def _folders(models_dir: Path) -> Iterator[Path]:
@@ -270,6 +350,6 @@ def _subfolders(folder: Path) -> list[Path]:
 def _is_dual_encoder(folder: Path) -> bool:
     try:
         config = json.loads(folder.joinpath("config.json").read_text(encoding="utf-8"))
-    except ValueError:
+    except (FileNotFoundError, ValueError):
         return False
     return isinstance(config, dict) and config.get("model_type") in DUAL_ENCODERS

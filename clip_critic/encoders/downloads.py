@@ -87,6 +87,7 @@ def download(
     Raises:
         OSError: it cannot be downloaded or written, or it is not the expected file.
     """
+    _require_online()
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.incomplete")
     with _turn(part):
@@ -95,6 +96,18 @@ def download(
             _require_digest(part, digest)
             part.replace(target)
     return target
+
+
+def _require_online() -> None:
+    """Do nothing on the network where the hub's client may not.
+
+    Raises:
+        OSError: the user wants to stay offline.
+    """
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        raise OSError("HF_HUB_OFFLINE is set")
 
 
 @contextmanager

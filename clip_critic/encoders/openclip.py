@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ import torch
 from PIL import Image
 from torch.func import functional_call
 
+from clip_critic.encoders.downloads import download
+from clip_critic.encoders.found import archive_cache, find_archive, other_folders
 from clip_critic.encoders.hub import fetch, hub_files
 from clip_critic.encoders.identity import identify
 from clip_critic.encoders.openclip_build import (
@@ -27,7 +30,9 @@ from clip_critic.encoders.tokens import Padding, Tokens
 from clip_critic.encoders.torch_encoder import TorchEncoder, pick_device
 from clip_critic.encoders.towers import Towers
 from clip_critic.encoders.weights import find_weights, read_json, read_state
-from clip_critic.errors import EncoderError
+from clip_critic.errors import EncoderError, InterruptedByUser
+
+logger = logging.getLogger(__name__)
 
 CONFIG = "open_clip_config.json"
 WEIGHT_STEMS = ("open_clip_model", "open_clip_pytorch_model", "model", "pytorch_model")
@@ -149,7 +154,7 @@ def _architecture_source(architecture: str, weights: str, models_dir: Path | Non
     if weights in tags:
         entry = get_pretrained_cfg(architecture, weights)
         # The weights were trained with it, even if the architecture's file does not say so.
-        model = {**model, "quick_gelu": True} if entry.get("quick_gelu") else model
+        model = {**model, "quick_gelu": True} if _has_quick_gelu(weights, entry) else model
         file = _fetch(architecture, weights, entry, models_dir)
         return OpenClipSource(f"{architecture}-{weights}", model, _preprocess(entry), [file], architecture)
     for place in [Path(weights).expanduser()] + ([models_dir / weights] if models_dir else []):
@@ -163,33 +168,50 @@ def _architecture_source(architecture: str, weights: str, models_dir: Path | Non
     )
 
 
+def _has_quick_gelu(tag: str, entry: Mapping[str, Any]) -> bool:
+    """Return whether weights were trained with the quicker GELU; open_clip 2.20 does not list it."""
+    return bool(entry.get("quick_gelu")) or tag == "openai" or "quickgelu" in str(entry.get("url"))
+
+
 def _preprocess(entry: Mapping[str, Any]) -> dict[str, Any]:
     names = ("mean", "std", "interpolation", "resize_mode", "fill_color")
     return {name: entry[name] for name in names if entry.get(name) is not None}
 
 
 def _fetch(architecture: str, tag: str, entry: Mapping[str, Any], models_dir: Path | None) -> Path:
-    """Return the weight file of a tag: from the models folder, a local cache, or the network."""
-    stem = f"{architecture}-{tag}"
-    found = find_weights(models_dir, (stem,)) if models_dir else []
-    place = (models_dir or Path("a folder of yours")) / f"{stem}.safetensors"
+    """Return the weight file of a tag: one on this machine, whoever left it there, or from the network."""
+    stem, url = f"{architecture}-{tag}", str(entry.get("url") or "")
     repository, _, name = str(entry.get("hf_hub") or "").rpartition("/")
-    if found:
+    wanted = _hub_names(name)
+    if models_dir and (found := find_weights(models_dir, (stem,))):
         return found[0]
+    if repository and (cached := _in_caches(repository, wanted, models_dir)):
+        return cached
+    if archive := find_archive(url.rpartition("/")[2], models_dir):
+        return archive
+    place = (models_dir or Path("a folder of yours")) / f"{stem}.safetensors"
     if repository:
-        return _fetch_from_hub(repository, name, place)
-    return _fetch_from_url(f"{architecture}/{tag}", str(entry.get("url")), place)
+        return _fetch_from_hub(repository, wanted, place)
+    return _fetch_from_url(f"{architecture}/{tag}", url, place)
 
 
-def _fetch_from_hub(repository: str, name: str, place: Path) -> Path:
-    """Return the named file, or one of open_clip's usual ones, as safetensors if possible."""
+def _hub_names(name: str) -> list[str]:
+    """Return the names that the weights may have on the hub, the preferred first: safetensors if possible."""
+    stems = (Path(name).stem,) if name else WEIGHT_STEMS[:2]
+    return [f"{stem}{suffix}" for suffix in WEIGHT_SUFFIXES for stem in stems]
+
+
+def _in_caches(repository: str, wanted: Sequence[str], models_dir: Path | None) -> Path | None:
     from huggingface_hub import try_to_load_from_cache
 
-    stems = (Path(name).stem,) if name else WEIGHT_STEMS[:2]
-    wanted = [f"{stem}{suffix}" for suffix in WEIGHT_SUFFIXES for stem in stems]
-    for file in wanted:
-        if isinstance(known := try_to_load_from_cache(repository, file), str):
-            return Path(known)
+    for cache in (None, *other_folders(models_dir)):
+        for file in wanted:
+            if isinstance(known := try_to_load_from_cache(repository, file, cache_dir=cache), str):
+                return Path(known)
+    return None
+
+
+def _fetch_from_hub(repository: str, wanted: Sequence[str], place: Path) -> Path:
     offered = hub_files(repository, place)
     for file in wanted:
         if file in offered:
@@ -198,16 +220,16 @@ def _fetch_from_hub(repository: str, name: str, place: Path) -> Path:
 
 
 def _fetch_from_url(name: str, url: str, place: Path) -> Path:
-    from open_clip.pretrained import download_pretrained_from_url
-
-    if "openaipublic" in url:
-        raise EncoderError(
-            f"This open_clip offers {name} only as a TorchScript program, which CLIP Critic does not run:"
-            " use OpenAI's models from transformers, such as hf:openai/clip-vit-base-patch32."
-        )
+    """Download what is not on the hub to where open_clip would; nothing of it is run."""
+    file = url.rpartition("/")[2]
+    # The digest is in the address: OpenAI's whole as a folder, the beginning of open_clip's in the name.
+    digest = url.split("/")[-2] if "openaipublic" in url else Path(file).stem.rpartition("-")[2]
     try:
-        return Path(download_pretrained_from_url(url))
-    except (OSError, RuntimeError):
+        return download(url, archive_cache() / file, digest=digest)
+    except InterruptedByUser:
+        raise
+    except Exception as error:  # requests, httpx and the versions of the hub's client share no base class
+        logger.info("%s cannot be downloaded: %s", url, error)
         raise EncoderError(
             f"The weights open_clip:{name} are not on this machine and cannot be downloaded: get {url} on"
             f" another machine and put it into {place.parent} as {place.stem}{Path(url).suffix}."

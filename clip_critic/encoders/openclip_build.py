@@ -154,7 +154,8 @@ def _fit(model: Any, state: State) -> State:
     for name in ("logit_scale", "logit_bias"):
         if name in state and name in own:
             state[name] = state[name].reshape(own[name].shape)
-    for name in NO_WEIGHTS:
+    computed = [name for name, _ in model.named_buffers()]  # also in what others have saved as a program
+    for name in (*NO_WEIGHTS, *computed):
         if name not in own:
             state.pop(name, None)
     library.resize_pos_embed(state, model)

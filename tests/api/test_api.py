@@ -477,6 +477,9 @@ def test_encoders(client: TestClient, tiny_clip: Path) -> None:
     found = client.get(f"{PATH}/encoders").json()
     assert found["default"] == f"hf:{tiny_clip}"
     assert found["default"] in found["encoders"]
+    assert [row["spec"] for row in found["choices"]] == found["encoders"]
+    assert all(row["on_this_machine"] or row["megabytes"] >= 0 for row in found["choices"])
+    assert found["choices"][0]["on_this_machine"] and all(row["about"] for row in found["choices"])
 
 
 def test_settings_that_cannot_be_read_are_told(desk: Desk, encoded: str) -> None:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 
 from clip_critic.cli.show.terminal import Terminal
-from clip_critic.encoders.catalogue import CATALOGUE, is_on_this_machine
+from clip_critic.encoders.catalogue import CATALOGUE, MINIATURE, encoder_choices, is_on_this_machine
 from clip_critic.storage import paths
 
 
@@ -66,7 +66,7 @@ class ProgressBar:
         if not is_local and terminal.err.is_terminal:
             megabytes = next((row.megabytes for row in CATALOGUE if row.spec == spec), 0)
             size = f" (about {megabytes} MB)" if megabytes else ""
-            terminal.tell(f"Downloading {spec}{size} ...", "dim")
+            terminal.tell(f"Downloading {spec}{size} ...{_others_here(spec)}", "dim")
         return cls(terminal, f"Loading {spec}", late=not is_local)
 
     @contextmanager
@@ -80,3 +80,10 @@ class ProgressBar:
             yield
         finally:
             self._bar.start()
+
+
+def _others_here(spec: str) -> str:
+    """Return a sentence about the encoders that need no download, or nothing."""
+    rows = encoder_choices(spec, paths.models_dir())
+    others = [row.spec for row in rows if row.on_this_machine and row.spec != MINIATURE]
+    return f" (on this machine already: {', '.join(others[:3])})" if others else ""

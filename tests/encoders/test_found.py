@@ -1,0 +1,169 @@
+"""Encoders that other programs have left on this machine are offered, and used before any download."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from clip_critic.encoders.catalogue import (
+    CATALOGUE,
+    MINIATURE,
+    best_on_this_machine,
+    encoder_choices,
+    is_on_this_machine,
+)
+from clip_critic.encoders.found import ARCHIVES, FOLDERS_VARIABLE, find_archive, other_folders
+
+DEFAULT = CATALOGUE[0].spec
+LARGE = "open_clip:ViT-L-14/openai"
+WHOLE = ("config.json", "model.safetensors", "tokenizer.json", "preprocessor_config.json")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of the user's own."""
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name in ("HF_HOME", "XDG_CACHE_HOME", "HUGGINGFACE_HUB_CACHE", FOLDERS_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """A WebUI's folder of CLIP models."""
+    folder = tmp_path / "webui" / "models" / "CLIP"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def leave(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"weights")
+    return file
+
+
+def leave_model(folder: Path, *files: str, **config: object) -> Path:
+    for name in files:
+        leave(folder / name)
+    folder.joinpath("config.json").write_text(json.dumps({"model_type": "clip", **config}), encoding="utf-8")
+    return folder
+
+
+def cached(cache: Path, name: str) -> Path:
+    """The snapshot of a repository in a cache of the hub's client."""
+    repository = cache / f"models--{name.replace('/', '--')}"
+    leave(repository / "refs" / "main").write_text("0123abcd", encoding="ascii")
+    return repository / "snapshots" / "0123abcd"
+
+
+def offered(models: Path | None) -> dict[str, str]:
+    """What is on this machine besides the miniature, and what is said about it."""
+    rows = encoder_choices(DEFAULT, models)
+    return {row.spec: row.about for row in rows if row.on_this_machine and row.spec != MINIATURE}
+
+
+def test_nothing_is_found_on_an_empty_machine(models: Path) -> None:
+    assert offered(models) == {} and other_folders(models) == () and other_folders(None) == ()
+
+
+@pytest.mark.parametrize("file", [".cache/clip/ViT-L-14.pt", "ComfyUI/models/clip_vision/ViT-L-14.pt"])
+def test_what_the_interrogator_has_left_is_offered_before_a_download(
+    home: Path, models: Path, file: str
+) -> None:
+    assert best_on_this_machine(DEFAULT, models) == MINIATURE
+    left = leave(home / file)
+    assert list(offered(models)) == list(offered(None)) == [LARGE]
+    assert f"~/{file.rpartition('/')[0]}" in offered(models)[LARGE]
+    assert best_on_this_machine(DEFAULT, models) == LARGE
+    assert is_on_this_machine(LARGE, models) and not is_on_this_machine("open_clip:ViT-B-32/openai", models)
+    assert find_archive("ViT-L-14.pt", models) == left
+
+
+def test_every_known_file_is_offered_under_its_name(home: Path) -> None:
+    for name in ARCHIVES:
+        leave(home / ".cache" / "clip" / name)
+    assert set(offered(None)) == {f"open_clip:{spec}" for spec in ARCHIVES.values()}
+
+
+def test_in_the_models_folder_and_beside_it(models: Path) -> None:
+    leave(models / "ViT-B-32.pt")
+    leave(models.parent / "clip-interrogator" / "ViT-L-14.pt")
+    assert set(offered(models)) == {"open_clip:ViT-B-32/openai", LARGE}
+    assert offered(None) == {}
+
+
+def test_beside_a_models_folder_that_is_no_webuis(tmp_path: Path) -> None:
+    leave(tmp_path / "clip" / "ViT-L-14.pt")
+    tmp_path.joinpath("models").mkdir()
+    assert offered(tmp_path / "models") == {}
+
+
+def test_folders_that_the_user_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave(tmp_path / "a" / "ViT-L-14.pt")
+    leave_model(tmp_path / "b" / "someone" / "some-clip", *WHOLE)
+    monkeypatch.setenv(
+        FOLDERS_VARIABLE, os.pathsep.join(map(str, [tmp_path / "a", tmp_path / "b", "", "no"]))
+    )
+    assert set(offered(None)) == {LARGE, f"hf:{tmp_path / 'b' / 'someone' / 'some-clip'}"}
+
+
+def test_clip_interrogators_own_cache(models: Path) -> None:
+    row = next(row for row in CATALOGUE if row.spec.startswith("open_clip:ViT-H-14"))
+    leave(cached(models.parent / "clip-interrogator", row.repository) / "open_clip_pytorch_model.bin")
+    assert list(offered(models)) == [row.spec] and offered(None) == {}
+
+
+def test_the_hubs_cache(tmp_path: Path) -> None:
+    leave_model(cached(tmp_path / "hub", "someone/some-clip"), *WHOLE)
+    leave_model(cached(tmp_path / "hub", "someone/some-bert"), *WHOLE, model_type="bert")
+    leave_model(cached(tmp_path / "hub", "someone/no-weights"), "tokenizer.json")
+    leave(tmp_path / "hub" / "models--broken" / "refs" / "main").write_bytes(b"\xff\xfe")
+    leave(tmp_path / "hub" / "version.txt")
+    assert list(offered(None)) == ["hf:someone/some-clip"]
+
+
+@pytest.mark.parametrize("missing", ["model.safetensors", "tokenizer.json", "preprocessor_config.json"])
+def test_parts_that_another_program_needed_are_not_offered(tmp_path: Path, missing: str) -> None:
+    files = [name for name in WHOLE if name != missing]
+    leave_model(cached(tmp_path / "hub", "someone/some-clip"), *files)
+    assert offered(None) == {}
+
+
+@pytest.mark.parametrize(
+    ("files", "text", "found"),
+    [
+        (["open_clip_model.safetensors"], {}, True),
+        (["open_clip_model.safetensors"], {"hf_tokenizer_name": "someone/bert"}, False),
+        (["open_clip_pytorch_model.bin", "tokenizer.json"], {"hf_tokenizer_name": "someone/bert"}, True),
+        (["pytorch_model.bin"], {}, False),
+    ],
+)
+def test_open_clip_in_the_hubs_cache(
+    tmp_path: Path, files: list[str], text: dict[str, str], found: bool
+) -> None:
+    snapshot = cached(tmp_path / "hub", "someone/open")
+    for name in files:
+        leave(snapshot / name)
+    config = {"model_cfg": {"text_cfg": text, "vision_cfg": {}}}
+    snapshot.joinpath("open_clip_config.json").write_text(json.dumps(config), encoding="utf-8")
+    assert list(offered(None)) == ([f"open_clip:{snapshot}"] if found else [])
+
+
+def test_a_single_tower_for_another_purpose_is_not_offered(home: Path) -> None:
+    place = home / "ComfyUI" / "models" / "clip_vision"
+    leave(place / "clip_vision_h.safetensors")
+    leave_model(place / "image_encoder", *WHOLE, model_type="clip_vision_model")
+    assert offered(None) == {}
+
+
+def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", no_home)
+    assert other_folders(None) == ()
