@@ -19,6 +19,7 @@ from clip_critic.cli.show.sinks import CsvFile, Sink, json_sink, table_sink
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.cli.wiring import make_critic
 from clip_critic.errors import BadInputError, InterruptedByUser, StorageError
+from clip_critic.pictures.folders import LeftOut
 from clip_critic.pictures.opening import find_pictures, open_picture
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.overview import Overview
@@ -55,15 +56,20 @@ class Outlet:
     html_path: Path | None = None
 
 
-def find_all(paths: Sequence[Path]) -> list[Path]:
+def find_all(paths: Sequence[Path], terminal: Terminal) -> list[Path]:
     """Return the pictures in files and folders; missing files are included, to be reported in order.
+
+    Pictures that are left out are reported at once.
 
     Raises:
         BadInputError: there are no pictures.
     """
     found: list[Path] = []
+    left_out = LeftOut()
     for path in paths:
-        found += find_pictures(path) if path.is_dir() else [path]
+        found += find_pictures(path, left_out) if path.is_dir() else [path]
+    for sentence in left_out.sentences():
+        terminal.tell(sentence, "yellow")
     if not found:
         raise BadInputError(f"There is no picture in {', '.join(map(str, paths))}.")
     return found

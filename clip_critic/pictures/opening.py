@@ -6,12 +6,11 @@ import hashlib
 import io
 import logging
 import os
-import re
 import stat
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, TypeAlias
@@ -19,9 +18,12 @@ from typing import BinaryIO, TypeAlias
 from PIL import Image, UnidentifiedImageError
 
 from clip_critic.errors import PictureError
+from clip_critic.pictures.folders import LeftOut, pictures_in
+from clip_critic.pictures.formats import SIGNATURE_BYTES, format_of_bytes, known_formats, missing_package
 from clip_critic.pictures.infotext import Parameters
 from clip_critic.pictures.metadata.reading import read_metadata
 from clip_critic.pictures.pixels import to_rgb
+from clip_critic.pictures.repair import without_metadata
 
 logger = logging.getLogger(__name__)
 
@@ -34,33 +36,7 @@ MAX_PIXELS = 178_956_970
 MAX_BYTES = 1 << 30
 """The largest file that is read, in bytes."""
 
-SUFFIXES = frozenset(
-    (".png", ".jpg", ".jpeg", ".jfif", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".ppm", ".tga")
-)
-"""Endings of the files that are taken for pictures when a folder is searched."""
-
-# Only pure picture formats: Pillow would pass PostScript to Ghostscript and metafiles to Windows. HEIF and
-# JXL need a plugin that registers them.
-_FORMATS = [
-    "PNG",
-    "JPEG",
-    "MPO",
-    "WEBP",
-    "AVIF",
-    "GIF",
-    "BMP",
-    "DIB",
-    "TIFF",
-    "JPEG2000",
-    "PPM",
-    "TGA",
-    "ICO",
-    "PCX",
-    "DDS",
-    "QOI",
-    "HEIF",
-    "JXL",
-]  # fmt: skip
+SKIPPED = "Metadata that is damaged or too large was skipped."
 
 
 @dataclass(frozen=True)
@@ -100,15 +76,19 @@ def open_picture(source: Source | None, *, name: str | None = None, max_pixels: 
             return _convert(source, shown, None, max_pixels)
         data = _read(source, shown)
         digest = "file-sha256:" + hashlib.sha256(data).hexdigest()
-        with _open_bytes(data, shown) as image:
-            return _convert(image, shown, digest, max_pixels)
+        return _open_data(data, shown, digest, max_pixels)
 
 
-def find_pictures(paths: str | Path | Iterable[str | Path]) -> Iterator[Path]:
+def find_pictures(
+    paths: str | Path | Iterable[str | Path], left_out: LeftOut | None = None
+) -> Iterator[Path]:
     """Yield these files as they are, and the pictures in these folders and their subfolders.
 
-    Within a folder the order is natural (``2.png`` before ``10.png``), with files before subfolders; hidden
-    files and folders are skipped.
+    Within a folder the order is natural (``2.png`` before ``10.png``), with files before subfolders, and
+    links to folders last; hidden files and folders are skipped, and no folder is searched twice.
+
+    Args:
+        left_out: collects the pictures that cannot be opened and the folders that cannot be read.
 
     Raises:
         PictureError: a path does not exist; raised at once, before the first picture.
@@ -117,24 +97,10 @@ def find_pictures(paths: str | Path | Iterable[str | Path]) -> Iterator[Path]:
     for path in found:
         if not os.path.lexists(path):
             raise PictureError(f"{_shorten(str(path))} does not exist: check the spelling of the path.")
-    return (picture for path in found for picture in (_walk(path) if path.is_dir() else (path,)))
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    def report(error: OSError) -> None:
-        logger.warning("The folder %s cannot be read and is skipped: %s", error.filename, error.strerror)
-
-    for root, folders, files in os.walk(folder, onerror=report):
-        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural_order)
-        for file in sorted(files, key=_natural_order):
-            if not file.startswith(".") and Path(file).suffix.lower() in SUFFIXES:
-                yield Path(root, file)
-
-
-def _natural_order(name: str) -> tuple[list[str | int], str]:
-    # The split alternates text and digits, so parts at the same index always have the same type.
-    parts = re.split(r"(\d+)", name.casefold())
-    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
+    collected = LeftOut() if left_out is None else left_out
+    return (
+        picture for path in found for picture in (pictures_in(path, collected) if path.is_dir() else (path,))
+    )
 
 
 class _QuietPillow:
@@ -191,7 +157,7 @@ def _read(source: str | Path | bytes | BinaryIO, name: str) -> bytes:
                 source.seek(0)
             data = source.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise PictureError(f"{name} does not exist: check the spelling of the path.") from None
+        raise _missing(source, name) from None
     except (OSError, ValueError) as error:  # ValueError: a closed file, a path with a NUL character
         reason = getattr(error, "strerror", None) or str(error)
         raise PictureError(f"{name} cannot be read ({reason}).") from error
@@ -200,6 +166,13 @@ def _read(source: str | Path | bytes | BinaryIO, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise PictureError(f"{name} is larger than {MAX_BYTES >> 20} MiB: scale it down first.")
     return data
+
+
+def _missing(source: object, name: str) -> PictureError:
+    if isinstance(source, (str, Path)) and Path(source).is_symlink():
+        target = _shorten(str(Path(source).readlink()))
+        return PictureError(f"{name} is a link to {target}, which does not exist.")
+    return PictureError(f"{name} does not exist: check the spelling of the path.")
 
 
 def _read_file(path: Path, name: str) -> bytes:
@@ -212,19 +185,42 @@ def _read_file(path: Path, name: str) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _open_bytes(data: bytes, name: str) -> Image.Image:
-    Image.init()
+def _open_data(data: bytes, name: str, digest: str, max_pixels: int) -> Picture:
+    """Open a file's bytes; if they are refused, once more without the metadata."""
     try:
-        return Image.open(io.BytesIO(data), formats=[known for known in Image.OPEN if known in _FORMATS])
+        with _open_bytes(data, name) as image:
+            return _convert(image, name, digest, max_pixels)
+    except PictureError as error:
+        refused = error
+    for file in without_metadata(data):
+        try:
+            with _open_bytes(file, name) as image:
+                picture = _convert(image, name, digest, max_pixels)
+        except PictureError:
+            continue
+        return replace(picture, notes=(*picture.notes, SKIPPED))
+    raise refused
+
+
+def _open_bytes(data: bytes, name: str) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data), formats=known_formats())
     except UnidentifiedImageError:
-        raise PictureError(
-            f"{name} is not a picture of a known format (PNG, JPEG, WebP, AVIF, GIF, BMP, TIFF, ...), "
-            "or its beginning is broken."
-        ) from None
+        raise _unknown(data, name) from None
     except Image.DecompressionBombError as error:
         raise PictureError(f"{name} has too many pixels: scale it down first. ({error})") from error
     except Exception as error:  # a damaged header can raise anything
         raise _broken(name, error) from error
+
+
+def _unknown(data: bytes, name: str) -> PictureError:
+    package = missing_package(format_of_bytes(data[:SIGNATURE_BYTES]))
+    if package:
+        return PictureError(f"{name} is of a format that needs a package: pip install {package}")
+    return PictureError(
+        f"{name} is not a picture of a known format (PNG, JPEG, WebP, AVIF, GIF, BMP, TIFF, ...), "
+        "or its beginning is broken."
+    )
 
 
 def _broken(name: str, error: Exception) -> PictureError:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
+from clip_critic.pictures.transparency import transparent_colour
+
 logger = logging.getLogger(__name__)
 
 OPAQUE = 254
@@ -21,13 +23,17 @@ def to_rgb(image: Image.Image, notes: list[str]) -> Image.Image:
     If the pixels are damaged, whatever Pillow raises is passed on.
     """
     is_16_bit = _has_16_bits(image)  # known only before the pixels are loaded
+    colour = transparent_colour(image)
     profile = image.info.get("icc_profile")
-    image = _upright(image, notes)
+    source, image = image, _upright(image, notes)
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         image = _scale_to_8_bits(image, is_16_bit, notes)
     elif is_16_bit:
         notes.append("16 bits per colour were reduced to 8.")
-    if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
+    if colour is not None:
+        image = image.convert("RGB")
+        image.putalpha(_upright(colour.alpha(source), []))
+    elif image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
         image = image.convert("RGBA")
     elif image.mode not in ("L", "CMYK"):
         image = image.convert("RGB")

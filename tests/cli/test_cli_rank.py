@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import clip_critic
 from clip_critic.critic import Critic
@@ -296,6 +298,28 @@ def test_a_folder_without_pictures(cli: Cli, tmp_path: Path) -> None:
     empty.mkdir()
     result = cli("rank", empty)
     assert result.exit_code == 2 and f"There is no picture in {empty}" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_links_are_followed_and_what_is_left_out_is_named(cli: Cli, tmp_path: Path) -> None:
+    for name, colour in (("outputs/a.png", "red"), ("outputs/c.jp2", "blue"), ("other/b.png", "blue")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (8, 8), colour).save(tmp_path / name)
+    outputs = tmp_path / "outputs"
+    (outputs / "linked").symlink_to("../other")
+    (outputs / "dead.png").symlink_to("nowhere.png")
+    (outputs / "drawing.psd").write_bytes(b"8BPS")
+    result = cli("rank", outputs, "--keywords", "red, blue", "--json")
+    names = [Path(json.loads(line)["picture"]).name for line in result.stdout.splitlines()]
+    assert names == ["a.png", "c.jp2", "b.png"]
+    said = " ".join(result.stderr.split())
+    assert f"Left out: {outputs / 'drawing.psd'}. .psd is no format that can be opened" in said
+    assert "dead.png is a link to nowhere.png, which does not exist." in said
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "drawing.psd").write_bytes(b"8BPS")
+    result = cli("rank", tmp_path / "only")
+    assert result.exit_code == 2
+    assert "drawing.psd" in result.stderr and "There is no picture in" in result.stderr
 
 
 HOSTILE = [

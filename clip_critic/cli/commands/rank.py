@@ -163,7 +163,7 @@ def rank(**values: Any) -> None:
         question = _question(values, settings.first_list)
         for note in question.notes:
             terminal.tell(note, "yellow")
-        job = Job(find_all(values["pictures"]), question, settings)
+        job = Job(find_all(values["pictures"], terminal), question, settings)
         outlet = Outlet(**{option.name: values[option.name] for option in fields(Outlet)})
         raise typer.Exit(run(job, outlet, terminal))
 
