@@ -8,12 +8,13 @@ both are timed for each shape of a model's weights, once for each machine.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 import torch
 from torch import nn
@@ -21,7 +22,7 @@ from torch.nn import functional
 
 from clip_critic.encoders.measurements import Measurements, measurements
 
-LINEAR, CONVOLUTION = "linear", "convolution"
+WAYS = LINEAR, CONVOLUTION = "linear", "convolution"
 SMALLEST = 1 << 18
 """Smaller weights always take the plain way: they are quick, and their sums stay the same everywhere."""
 FEW = 16
@@ -29,9 +30,13 @@ FEW = 16
 TIMED_ROWS = {True: 4, False: 64}
 CLEARLY = 0.9
 """The share of the plain way's time that a convolution may take at most to be preferred."""
-MOST_PAIRS, FEWEST_PAIRS = 7, 3
-SECONDS = 0.01
+CONFIRMED = 1.3
+"""How many times as long as the best run the second best may take, on a machine that is not busy."""
+MOST_PAIRS, FEWEST_PAIRS = 9, 4
+SECONDS = 0.005
 """The time after which a shape is not timed further, if it has enough pairs."""
+ALL_SECONDS = 1.0
+"""The time after which a model's other shapes wait for the next process: only busy machines take so long."""
 
 
 @dataclass(frozen=True, order=True)
@@ -51,6 +56,13 @@ class Shape:
         return f"{TIMED_ROWS[self.few]}x{self.inputs}x{self.outputs}"
 
 
+class FasterWay(NamedTuple):
+    """The faster way, and whether the machine was quiet enough to be sure."""
+
+    way: str
+    is_sure: bool
+
+
 class Routes:
     """The way that products of each shape take in this process; the plain one where nothing is known."""
 
@@ -67,17 +79,18 @@ class Routes:
     def learn(self, shapes: Iterable[Shape], known: Measurements) -> None:
         """Find the ways of these shapes: those that are remembered, or else measured now.
 
-        What a busy machine leaves in doubt takes the plain way, and is measured again the next time.
+        What a busy machine leaves in doubt is measured again by the next process.
         """
         missing = sorted(set(shapes) - self._ways.keys())
         if not missing:
             return
         stored = known.read()
         found = {shape: stored.get(str(shape), "") for shape in missing}
-        new = {shape: faster_way(shape) for shape, way in found.items() if way not in (LINEAR, CONVOLUTION)}
-        if clear := {str(shape): way for shape, way in new.items() if way}:
-            known.add(clear)
-        self.set({shape: way or LINEAR for shape, way in {**found, **new}.items()})
+        self.set({shape: way for shape, way in found.items() if way in WAYS})
+        measured = _measure([shape for shape, way in found.items() if way not in WAYS])
+        self.set({shape: answer.way for shape, answer in measured.items()})
+        if sure := {str(shape): answer.way for shape, answer in measured.items() if answer.is_sure}:
+            known.add(sure)
 
 
 ROUTES = Routes()
@@ -114,10 +127,21 @@ def _can_convolve(states: torch.Tensor) -> bool:
     return on_cpu and states.dim() > 1 and states.numel() > 0 and torch._C._has_mkldnn
 
 
-def faster_way(shape: Shape) -> str:
-    """Time both ways; empty if the machine is too busy to tell.
+def _measure(shapes: Iterable[Shape]) -> dict[Shape, FasterWay]:
+    """Return the faster way of each shape; the last ones have none if the others took too long."""
+    faster: dict[Shape, FasterWay] = {}
+    end = time.perf_counter() + ALL_SECONDS
+    for shape in shapes:
+        if time.perf_counter() < end:
+            faster[shape] = faster_way(shape)
+    return faster
 
-    The best runs and the pairs of runs must agree: another program's load rarely misleads both.
+
+def faster_way(shape: Shape) -> FasterWay:
+    """Time both ways.
+
+    To be sure, the best runs and the pairs of runs must agree, and each best run must be confirmed by
+    another: other programs rarely mislead all of them.
     """
     states = torch.ones(TIMED_ROWS[shape.few], shape.inputs)
     weight, bias = torch.ones(shape.outputs, shape.inputs), torch.ones(shape.outputs)
@@ -127,21 +151,27 @@ def faster_way(shape: Shape) -> str:
         )
     by_best = min(other) < CLEARLY * min(plain)
     by_pairs = median(b / a for a, b in zip(plain, other, strict=True)) < CLEARLY
-    if by_best != by_pairs:
-        return ""
-    return CONVOLUTION if by_best else LINEAR
+    is_quiet = all(second <= CONFIRMED * best for best, second, *_ in (sorted(plain), sorted(other)))
+    return FasterWay(CONVOLUTION if by_best else LINEAR, is_quiet and by_best == by_pairs)
 
 
 def time_pairs(first: Callable[[], object], second: Callable[[], object]) -> tuple[list[float], list[float]]:
     """Run both in turns, after one run to warm up, and return the seconds of each."""
+    clock = _clock()
     first(), second()
     times: tuple[list[float], list[float]] = ([], [])
     while len(times[0]) < MOST_PAIRS and (len(times[0]) < FEWEST_PAIRS or sum(map(sum, times)) < SECONDS):
         for seconds, action in zip(times, (first, second), strict=True):
-            start = time.perf_counter()
+            start = clock()
             action()
-            seconds.append(time.perf_counter() - start)
+            seconds.append(clock() - start)
     return times
+
+
+def _clock() -> Callable[[], float]:
+    """Return a clock that other programs do not disturb, where all the work is in this thread."""
+    is_exact = sys.platform != "win32"  # which counts a thread's time in steps of 16 ms
+    return time.thread_time if is_exact and torch.get_num_threads() == 1 else time.perf_counter
 
 
 class Product(nn.Linear):

@@ -20,6 +20,7 @@ from clip_critic.encoders.onednn import (
     CONVOLUTION,
     LINEAR,
     SMALLEST,
+    FasterWay,
     Product,
     Routes,
     Shape,
@@ -125,17 +126,18 @@ def test_only_plain_linears_are_replaced() -> None:
 @pytest.mark.parametrize(
     ("plain", "other", "expected"),
     [
-        ([2.0, 2.0, 2.0], [1.0, 1.0, 1.0], CONVOLUTION),
-        ([1.0, 1.0, 1.0], [2.0, 2.0, 2.0], LINEAR),
-        ([1.0, 1.0, 1.0], [0.95, 0.95, 0.95], LINEAR),
-        ([2.0, 9.0, 2.0], [1.0, 1.0, 9.0], CONVOLUTION),
-        ([1.0, 9.0, 9.0], [1.0, 1.0, 1.0], ""),
-        ([9.0, 9.0, 9.0], [9.0, 9.0, 1.0], ""),
+        ([2.0, 2.0, 2.0], [1.0, 1.0, 1.0], (CONVOLUTION, True)),
+        ([1.0, 1.0, 1.0], [2.0, 2.0, 2.0], (LINEAR, True)),
+        ([1.0, 1.0, 1.0], [0.95, 0.95, 0.95], (LINEAR, True)),
+        ([2.0, 9.0, 2.0], [1.0, 1.0, 9.0], (CONVOLUTION, True)),
+        ([1.0, 9.0, 9.0], [1.0, 1.0, 1.0], (LINEAR, False)),
+        ([9.0, 9.0, 9.0], [9.0, 9.0, 1.0], (CONVOLUTION, False)),
+        ([9.0, 9.0, 9.0], [1.0, 3.0, 5.0], (CONVOLUTION, False)),
     ],
-    ids=["faster", "slower", "hardly faster", "with outliers", "busy at one time", "busy all the time"],
+    ids=["faster", "slower", "hardly", "with outliers", "busy at first", "quiet once", "ever slower"],
 )
 def test_a_convolution_must_be_clearly_faster(
-    monkeypatch: pytest.MonkeyPatch, plain: list[float], other: list[float], expected: str
+    monkeypatch: pytest.MonkeyPatch, plain: list[float], other: list[float], expected: tuple[str, bool]
 ) -> None:
     monkeypatch.setattr(onednn, "time_pairs", lambda *_: (plain, other))
     assert faster_way(Shape(8, 8, few=True)) == expected
@@ -148,13 +150,13 @@ def test_both_are_timed_in_turns_and_not_for_long() -> None:
     assert onednn.FEWEST_PAIRS <= len(times[0]) == len(times[1]) <= onednn.MOST_PAIRS
 
 
-def ways(monkeypatch: pytest.MonkeyPatch, answers: dict[Shape, str]) -> list[Shape]:
+def ways(monkeypatch: pytest.MonkeyPatch, answers: dict[Shape, str], *, is_sure: bool = True) -> list[Shape]:
     """Let measurements end like this, and return the list of what is measured from now on."""
     measured: list[Shape] = []
 
-    def faster(shape: Shape) -> str:
+    def faster(shape: Shape) -> FasterWay:
         measured.append(shape)
-        return answers[shape]
+        return FasterWay(answers[shape], is_sure)
 
     monkeypatch.setattr(onednn, "faster_way", faster)
     return measured
@@ -173,13 +175,26 @@ def test_a_shape_is_measured_once_for_each_machine(monkeypatch: pytest.MonkeyPat
 def test_what_is_in_doubt_is_measured_again_by_the_next_process(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    measured = ways(monkeypatch, {MANY: "", FEW: LINEAR})
+    Measurements(tmp_path).add({str(FEW): LINEAR})
+    measured = ways(monkeypatch, {MANY: CONVOLUTION, FEW: CONVOLUTION}, is_sure=False)
     for _ in range(2):
         routes = Routes()
         routes.learn([MANY, FEW], Measurements(tmp_path))
         routes.learn([MANY, FEW], Measurements(tmp_path))
-        assert routes.way(MANY) == LINEAR
-    assert measured.count(MANY) == 2 and measured.count(FEW) == 1
+        assert (routes.way(MANY), routes.way(FEW)) == (CONVOLUTION, LINEAR)
+    assert measured == [MANY, MANY]
+    assert Measurements(tmp_path).read() == {str(FEW): LINEAR}
+
+
+def test_a_busy_machine_is_not_measured_for_long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is not measured takes the plain way, and is measured by the next process."""
+    measured = ways(monkeypatch, {MANY: CONVOLUTION, FEW: CONVOLUTION})
+    for seconds, ways_taken in ((0.0, {LINEAR}), (1.0, {CONVOLUTION})):
+        monkeypatch.setattr(onednn, "ALL_SECONDS", seconds)
+        routes = Routes()
+        routes.learn([MANY, FEW], Measurements(tmp_path))
+        assert {routes.way(MANY), routes.way(FEW)} == ways_taken
+    assert sorted(measured) == [MANY, FEW]
 
 
 @pytest.mark.parametrize("stored", ["", "sideways", "CONVOLUTION"])
@@ -227,4 +242,4 @@ def test_rows_decide_between_two_ways(monkeypatch: pytest.MonkeyPatch, own_route
 
 
 def test_a_real_measurement_gives_one_of_the_ways() -> None:
-    assert faster_way(Shape(64, 64, few=False)) in (LINEAR, CONVOLUTION, "")
+    assert faster_way(Shape(64, 64, few=False)).way in (LINEAR, CONVOLUTION)
