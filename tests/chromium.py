@@ -89,11 +89,14 @@ class Watch:
     noise: list[re.Pattern[str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    sockets: list[Any] = field(default_factory=list)
+    """The web sockets that are open."""
 
     def follow(self, page: Any) -> None:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error.stack or error.message}"))
         page.on("request", self._request)
+        page.on("websocket", self._socket)
 
     def expect(self, pattern: str) -> None:
         """Take errors that match the pattern as known from now on."""
@@ -106,6 +109,10 @@ class Watch:
     def _console(self, message) -> None:  # type: ignore[no-untyped-def]
         if message.type == "error":
             self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _socket(self, socket) -> None:  # type: ignore[no-untyped-def]
+        self.sockets.append(socket)
+        socket.on("close", self.sockets.remove)
 
     def _request(self, request) -> None:  # type: ignore[no-untyped-def]
         address = urlsplit(request.url)

@@ -17,7 +17,7 @@ from clip_critic.miniature.source import StoredMiniature
 from tests import chromium
 from tests.host import inside
 from tests.host.harness import PROBE, PROBE_FILES, PROJECT, Host, Installation
-from tests.host.screens import NOISE, open_ui
+from tests.host.screens import window
 
 OTHERS = {"aa-other-extension": "Early", "zz-other-extension": "Late"}  # loaded before and after ours
 OTHER_SCRIPT = """
@@ -138,8 +138,7 @@ def browser(installation: Installation) -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any, host: Host) -> Iterator[Any]:
     """The WebUI's page in a fresh profile; errors that are not the host's own fail the test at its end."""
-    with chromium.fresh_page(browser, noise=NOISE, base_url=host.url) as opened:
-        open_ui(opened)
+    with window(browser, host) as opened:
         yield opened
 
 
@@ -161,10 +160,7 @@ def desk(browser: Any, host: Host, request: pytest.FixtureRequest, _kept: dict[s
         if "context" in _kept:
             _kept["context"].close()
         _kept["context"] = ExitStack()
-        _kept["page"] = _kept["context"].enter_context(
-            chromium.fresh_page(browser, noise=NOISE, base_url=host.url)
-        )
-        open_ui(_kept["page"])
+        _kept["page"] = _kept["context"].enter_context(window(browser, host))
     yield _kept["page"]
     errors, _kept["page"].watch.errors = _kept["page"].watch.unexpected, []
     _kept["at"] = None if errors or request.node.stash.get(FAILED, False) else (host.url, host.starts)

@@ -139,8 +139,7 @@ def test_where_only_the_api_has_a_password_the_page_has_a_key(
 ) -> None:
     host = make_host("--api-auth", "someone:secret", api=False).start()
     try:
-        with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
-            screens.open_ui(page)
+        with screens.window(browser, host) as page:
             screens.open_tab(page, "CLIP Critic")
             face = page.locator("clip-critic")
             face.locator("option", has_text="First look").first.wait_for(state="attached")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests import chromium
 from tests.host import drawing, loop_panel, screens
 from tests.host.harness import Host
 
@@ -75,8 +74,7 @@ def test_a_step_by_hand_with_an_edited_prompt(desk: Any, host: Host, start: Path
 
 def test_two_windows_wait_for_each_other(desk: Any, browser: Any, host: Host, start: Path) -> None:
     loop_panel.ready(desk, start, steps=2, sampling_steps=60)
-    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as other:
-        screens.open_ui(other)
+    with screens.window(browser, host) as other:
         loop_panel.ready(other, start, steps=1)
         loop_panel.press(desk, "start")
         loop_panel.press(other, "start")
@@ -85,14 +83,12 @@ def test_two_windows_wait_for_each_other(desk: Any, browser: Any, host: Host, st
 
 
 def test_a_session_is_opened_again_after_a_restart(browser: Any, host: Host, start: Path) -> None:
-    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
-        screens.open_ui(page)
+    with screens.window(browser, host) as page:
         loop_panel.ready(page, start, steps=2)
         loop_panel.run(page)
         session = drawing.newest(host)
     host.restart()
-    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as page:
-        screens.open_ui(page)
+    with screens.window(browser, host) as page:
         loop_panel.open_panel(page)
         loop_panel.open_session(page, session.id)
         loop_panel.wait_step(page, 2)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests import chromium
 from tests.host import panel, screens
 from tests.host.harness import Host
 
@@ -56,8 +55,7 @@ def test_a_preset_survives_reload_ui_and_a_restart(page: Any, host: Host, browse
     assert "Traceback" not in host.log
 
     host.restart()
-    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as again:
-        screens.open_ui(again)
+    with screens.window(browser, host) as again:
         panel.open_panel(again)
         assert choose(again, "My words 日本") == "alpha\nbeta\n"
 
@@ -65,8 +63,7 @@ def test_a_preset_survives_reload_ui_and_a_restart(page: Any, host: Host, browse
 def test_a_second_window_knows_a_new_preset_at_once(desk: Any, browser: Any, host: Host) -> None:
     panel.open_panel(desk)
     save_as(desk, "From the first window", "one\ntwo\n")
-    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=host.url) as second:
-        screens.open_ui(second)
+    with screens.window(browser, host) as second:
         panel.open_panel(second)
         assert choose(second, "From the first window") == "one\ntwo\n"
         assert save_as(second, "From the first window", "one\ntwo\nthree\n")

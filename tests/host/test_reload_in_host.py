@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from tests import chromium
 from tests.host import drawing, loop_panel, screens
 from tests.host.harness import Host
 
@@ -27,11 +26,7 @@ def windows(browser: Any, host: Host) -> Iterator[Callable[[], Any]]:
     with ExitStack() as stack:
 
         def new() -> Any:
-            page = stack.enter_context(
-                chromium.fresh_page(browser, noise=(*screens.NOISE, GONE), base_url=host.url)
-            )
-            screens.open_ui(page)
-            return page
+            return stack.enter_context(screens.window(browser, host, noise=(GONE,)))
 
         yield new
 
@@ -59,12 +54,13 @@ def watch(page: Any, session: str) -> None:
 
 def closed(page: Any, windows: Callable[[], Any], session: str) -> Any:
     """Close the window that started the loop."""
-    page.close()
+    screens.close(page)
     return None
 
 
 def reloaded(page: Any, windows: Callable[[], Any], session: str) -> Any:
     """Press F5 in it."""
+    screens.settle(page)
     page.reload()
     screens.wait_ready(page)
     return page
@@ -74,7 +70,7 @@ def two_windows(page: Any, windows: Callable[[], Any], session: str) -> Any:
     """Close it while another one watches, which is then reloaded."""
     other = windows()
     watch(other, session)
-    page.close()
+    screens.close(page)
     return reloaded(other, windows, session)
 
 

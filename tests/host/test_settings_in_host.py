@@ -13,7 +13,6 @@ import pytest
 
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
-from tests import chromium
 from tests.host import panel, screens
 from tests.host.harness import Host
 from tests.tiny import make_tiny_clip
@@ -33,13 +32,12 @@ def japanese(make_host: Callable[..., Host]) -> Iterator[Host]:
 
 @pytest.fixture
 def window(japanese: Host, browser: Any) -> Iterator[Any]:
-    with chromium.fresh_page(browser, noise=screens.NOISE, base_url=japanese.url) as page:
-        screens.open_ui(page)
+    with screens.window(browser, japanese) as page:
         yield page
 
 
 def open_section(page: Any) -> None:
-    screens.open_tab(page, "Settings")
+    screens.open_tab(page, screens.SETTINGS)
     page.locator("#settings > .tab-nav button", has_text="CLIP Critic").click()
     page.wait_for_selector(SECTION, state="visible")
 
