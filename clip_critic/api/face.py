@@ -58,7 +58,8 @@ def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> 
     def face(accept_language: Optional[str] = Header(default=None)) -> dict[str, Any]:  # noqa: UP045
         with answers():
             settings = _settings(critic)
-            encoders = critic.encoder_choices()
+            choices = critic.encoder_rows()
+            encoders = [row.spec for row in choices]
             return {
                 "version": clip_critic.__version__,
                 "title": TITLE,
@@ -75,6 +76,7 @@ def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> 
                 ],
                 "default_preset": settings.first_list,
                 "encoders": encoders,
+                "downloads": {row.spec: row.megabytes for row in choices if not row.on_this_machine},
                 "has_progress": around.has_progress,
             }
 

@@ -76,6 +76,7 @@ def test_each_row_of_the_tables_is_a_field(visitor: Visitor) -> None:
     assert rank["precision"]["choices"] == ["auto", "float32", "bfloat16"]
     assert rank["precision"]["default"] == "auto"
     assert face["rank"]["encoder"]["choices"] == face["encoders"]
+    assert set(face["downloads"]) < set(face["encoders"]) and "miniature" not in face["downloads"]
     assert face["rank"]["encoder"]["default"] == "colours" in face["encoders"]
     for kind, shown in zip(KINDS, face["kinds"], strict=True):
         rows = tables.rows(kind.table)

@@ -47,6 +47,8 @@ export interface Face {
     presets: { name: string; own: boolean }[];
     default_preset: string;
     encoders: string[];
+    /** The size of each encoder that would be downloaded, in MB; 0 if it is not known. */
+    downloads: Record<string, number>;
 }
 
 /** Return the default of every row. */

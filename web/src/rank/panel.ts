@@ -5,6 +5,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { Answer, Status } from "../core/answer";
 import { address, dataUrl, get, send } from "../core/api";
 import type { ChangeEvent } from "../core/control";
+import { encoderLabel } from "../core/encoders";
 import "../core/form";
 import { look } from "../core/look";
 import { fetchPicture, PictureEvent, type Picture } from "../core/picture";
@@ -377,8 +378,11 @@ export class RankPanel extends LitElement {
     private encoders(): TemplateResult {
         const { encoder } = this;
         const names = this.face.encoders.includes(encoder) ? this.face.encoders : [encoder, ...this.face.encoders];
+        const { downloads } = this.face;
         return html`<select id="encoders" aria-label=${t("Encoder")} @change=${this.chooseEncoder}>
-            ${names.map((name) => html`<option value=${name} ?selected=${name === encoder}>${shortName(name)}</option>`)}
+            ${names.map(
+                (name) => html`<option value=${name} ?selected=${name === encoder}>${encoderLabel(name, downloads[name])}</option>`,
+            )}
             <option value=${OTHER}>${t("Another encoder…")}</option>
         </select>`;
     }
@@ -464,7 +468,3 @@ export class RankPanel extends LitElement {
     }
 }
 
-/** Return the part of an encoder's name that tells it from the others: `clip-vit-large-patch14`. */
-function shortName(encoder: string): string {
-    return encoder.replace(/^(hf|open_clip):/, "").replace(/^.*\//, "") || encoder;
-}
