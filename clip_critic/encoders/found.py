@@ -1,11 +1,12 @@
 """Places where other programs leave encoders: their files are used before anything is downloaded.
 
-Only names are looked at here, so that a page or a help text can use it while it starts.
+Only names and the ends of archives are looked at, so that a page or a help text can use it while it starts.
 """
 
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -74,9 +75,13 @@ def other_folders(models_dir: Path | None) -> tuple[Path, ...]:
 
 
 def find_archive(name: str, models_dir: Path | None) -> Path | None:
-    """Return the file of this name that another program has left, or None."""
+    """Return the file of this name that another program has left, or None.
+
+    What an interrupted download has left does not count: an archive has its table at its end.
+    """
     folders = [*([models_dir] if models_dir else []), *other_folders(models_dir)]
-    return next((folder / name for folder in folders if name and folder.joinpath(name).is_file()), None)
+    files = (folder / name for folder in folders if name)
+    return next((file for file in files if file.is_file() and _is_whole(file)), None)
 
 
 def archive_cache() -> Path:
@@ -98,6 +103,13 @@ def _at_home() -> Iterator[Path]:
     except RuntimeError:  # a user without one
         return
     yield from (home / name for name in AT_HOME)
+
+
+def _is_whole(file: Path) -> bool:
+    try:
+        return zipfile.is_zipfile(file)
+    except OSError:
+        return False
 
 
 def _is_same(folder: Path, other: Path | None) -> bool:

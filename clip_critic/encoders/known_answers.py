@@ -17,7 +17,7 @@ from PIL import Image
 
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.downloads import download
-from clip_critic.errors import BadInputError, CriticError
+from clip_critic.errors import BadInputError, CriticError, PictureError
 from clip_critic.pictures.opening import open_picture
 
 PICTURE_ADDRESS = "http://images.cocodataset.org/val2017/000000039769.jpg"
@@ -242,6 +242,8 @@ def find_picture(file: Path | None, folder: Path, *, fetch: bool = False) -> Ima
             f"COCO's picture {PICTURE_NAME}, which the published answers are about, is not on this machine:"
             f" --fetch downloads it (170 KB), or name a copy of {PICTURE_ADDRESS} with --picture."
         )
+    if file is None:
+        _drop_unless_a_picture(copy)
     picture = open_picture(file or copy)
     image = picture.image
     if image.size != PICTURE_SIZE:
@@ -250,6 +252,21 @@ def find_picture(file: Path | None, folder: Path, *, fetch: bool = False) -> Ima
             f" the published answers are about, is {PICTURE_SIZE[0]} x {PICTURE_SIZE[1]}."
         )
     return image
+
+
+def _drop_unless_a_picture(copy: Path) -> None:
+    """Remove what was fetched in the picture's place, such as the login page of a network.
+
+    Raises:
+        CriticError: it was not the picture.
+    """
+    try:
+        if open_picture(copy).image.size == PICTURE_SIZE:
+            return
+    except PictureError:
+        pass
+    copy.unlink(missing_ok=True)
+    raise CriticError(f"What {PICTURE_ADDRESS} gave was not COCO's picture, and was removed: try it again.")
 
 
 def _fetch_picture(target: Path) -> None:

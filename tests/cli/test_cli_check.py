@@ -49,6 +49,12 @@ def test_a_named_encoder_that_is_not_here(cli: Cli) -> None:
     assert "hf:openai/clip-vit-base-patch32: not on this machine" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["openai/clip-vit-base-patch32", "cat", "ViT-L-14/openai"])
+def test_what_is_no_encoders_name(cli: Cli, name: str) -> None:
+    result = cli("check", name)
+    assert result.exit_code == 3 and "did you mean" in result.stdout
+
+
 def test_a_stand_in_with_its_own_answer_is_equal(
     cli: Cli, tiny_clip: Path, coco: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

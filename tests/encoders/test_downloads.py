@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from clip_critic import critic as critics
+from clip_critic.critic import Critic, Places
+from clip_critic.encoders import Encoder
 from clip_critic.encoders.downloads import WHAT, download, downloads_reported_to
 from clip_critic.errors import InterruptedByUser
+from clip_critic.settings import Settings
 from tests.file_server import COMMIT, Files, go_online, serving
 
 pytestmark = pytest.mark.slow
@@ -55,6 +59,24 @@ def test_a_download_tells_its_size_and_progress(target: Path) -> None:
     assert target.read_bytes() == DATA
     assert reports.seen[0] == (0, 4, WHAT) and reports.seen[-1] == (3, 4, WHAT)
     assert [done for done, _, _ in reports.seen] == sorted(done for done, _, _ in reports.seen)
+
+
+def test_a_critics_user_sees_the_download_of_its_encoder(
+    target: Path, tiny_encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = Reports()
+    with serving(Files({PATH: DATA})) as server:
+
+        def load(*_: object, **__: object) -> Encoder:
+            download(server.address + PATH, target)
+            return tiny_encoder
+
+        monkeypatch.setattr(critics, "load_encoder", load)
+        monkeypatch.setattr(critics, "check_encoder", lambda *_, **__: None, raising=False)
+        critic = Critic(Places(tmp_path, tmp_path, tmp_path, tmp_path), Settings)
+        with critic.encoder("hf:someone/some-clip", reports) as encoder:
+            assert encoder is tiny_encoder
+    assert (0, 4, WHAT) in reports.seen and reports.seen[-1] == (3, 4, WHAT)
 
 
 def test_a_file_that_is_there_is_not_fetched_again(target: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,10 @@ def models(tmp_path: Path) -> Path:
 
 
 def leave(file: Path) -> Path:
+    """A file of weights, whose content nobody looks at: an archive, as torch writes it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(b"weights")
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("archive/data.pkl", b"x" * 1000)
     return file
 
 
@@ -82,6 +85,14 @@ def test_what_the_interrogator_has_left_is_offered_before_a_download(
     assert best_on_this_machine(DEFAULT, models) == LARGE
     assert is_on_this_machine(LARGE, models) and not is_on_this_machine("open_clip:ViT-B-32/openai", models)
     assert find_archive("ViT-L-14.pt", models) == left
+
+
+def test_what_an_interrupted_download_has_left_does_not_count(home: Path, models: Path) -> None:
+    whole = leave(home / ".cache" / "clip" / "ViT-L-14.pt")
+    whole.write_bytes(whole.read_bytes()[:500])
+    assert offered(models) == {} and not is_on_this_machine(LARGE, models)
+    other = leave(models / "ViT-L-14.pt")
+    assert find_archive("ViT-L-14.pt", models) == other and list(offered(models)) == [LARGE]
 
 
 def test_every_known_file_is_offered_under_its_name(home: Path) -> None:

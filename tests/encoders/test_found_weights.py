@@ -89,6 +89,6 @@ def test_a_file_of_another_program_comes_before_the_network(home: Path, spec: st
     name = next(file for file, known in ARCHIVES.items() if known == spec)
     file = home / ".cache" / "clip" / name
     file.parent.mkdir(parents=True)
-    file.write_bytes(b"weights")
+    torch.save({"weight": torch.zeros(1)}, file)
     source = find_source(spec, None)
     assert source.weights == [file] and source.model["quick_gelu"] is True

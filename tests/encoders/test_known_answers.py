@@ -171,6 +171,15 @@ def test_the_picture_is_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert find_picture(None, cache).size == PICTURE_SIZE
 
 
+@pytest.mark.parametrize("content", [b"<html>Please log in</html>", b""])
+def test_what_came_in_the_pictures_place_is_removed(tmp_path: Path, content: bytes) -> None:
+    copy = tmp_path / PICTURE_NAME
+    copy.write_bytes(content)
+    with pytest.raises(CriticError, match="was not COCO's picture, and was removed"):
+        find_picture(None, tmp_path)
+    assert not copy.exists()
+
+
 @pytest.mark.slow
 def test_a_picture_that_cannot_be_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Files({})) as server:

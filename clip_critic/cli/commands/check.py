@@ -59,7 +59,7 @@ def check(
         published = known_answers.KNOWN_ANSWERS
         specs = [encoder.strip()] if encoder else [known.spec for known in published]
         critic = make_critic(make_settings(specs[0], device))
-        here = [spec for spec in specs if (fetch and encoder) or is_on_this_machine(spec, paths.models_dir())]
+        here = [spec for spec in specs if (fetch and encoder) or _can_be_tried(spec)]
         image = known_answers.blank_picture()
         if any(known_answers.known_answer(spec, published) for spec in here):
             image = known_answers.find_picture(picture, paths.cache_dir(), fetch=fetch)
@@ -75,6 +75,11 @@ def check(
 
 
 check.__doc__ = HELP
+
+
+def _can_be_tried(spec: str) -> bool:
+    """Return whether nothing has to be downloaded; what is no encoder's name is refused at once."""
+    return ":" not in spec or is_on_this_machine(spec, paths.models_dir())
 
 
 def _check(terminal: Terminal, critic: "Critic", spec: str, picture: "Image.Image | None") -> "Check":
