@@ -17,6 +17,7 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.work import LoopJobs
+from clip_critic.storage.journal import damage
 from clip_critic.tables import valid_unicode
 
 
@@ -70,7 +71,7 @@ def _add_work_routes(routes: APIRouter, jobs: LoopJobs) -> None:
 
     @routes.post("/sessions/{session_id}/step", summary="One step, with the proposal or with your prompts")
     def step(session_id: str, body: Optional[StepRequest] = None) -> dict[str, Any]:  # noqa: UP045
-        with answers():
+        with answers(), damage(session_id):
             asked = body or StepRequest()
             edit = PromptEdit(_text(asked.prompt), _text(asked.negative_prompt))
             changes = sent(asked.settings)
@@ -83,13 +84,13 @@ def _add_reading_routes(routes: APIRouter, sessions: Sessions) -> None:
     @routes.get("/sessions/{session_id}/steps/{number}", summary="One step, with all that CLIP saw")
     def seen(session_id: str, number: int, brief: bool = False) -> dict[str, Any]:
         """Return a step with the ranking of its best picture; with ``brief``, only the best words."""
-        with answers():
+        with answers(), damage(session_id):
             record = brief_seen_record if brief else seen_record
             return record(sessions.store.read(session_id), number)
 
     @routes.get("/sessions/{session_id}/animation", summary="The pictures kept, as WebP or GIF")
     def moving(session_id: str, kind: Optional[Literal["webp", "gif"]] = None) -> Response:  # noqa: UP045
-        with answers():
+        with answers(), damage(session_id):
             data, written = animation(list(frames(sessions.store.read(session_id))), kind)
             return Response(data, media_type=f"image/{written}")
 

@@ -19,6 +19,7 @@ from clip_critic.errors import NoSessionError, PictureError
 from clip_critic.pictures.thumbnails import thumbnail
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS, AllJobs, all_ids, brief_record, kind_of
+from clip_critic.storage.journal import damage
 
 MAX_WAIT = 30
 UNCHANGING = {"Cache-Control": "private, max-age=86400"}
@@ -75,7 +76,7 @@ def _add_start(routes: APIRouter, kind: Kind, all_jobs: AllJobs, settings: Any) 
 def _add_work_routes(routes: APIRouter, jobs: AllJobs, resume_type: Any) -> None:
     @routes.post("/sessions/{session_id}/resume", summary="Continue a session, if you like with new settings")
     def resume(session_id: str, body: Optional[resume_type] = None) -> dict[str, Any]:  # noqa: UP045
-        with answers():
+        with answers(), damage(session_id):
             kind, own = jobs.find(session_id)
             changes = sent(body.settings) if body else {}
             if changes:
@@ -84,7 +85,7 @@ def _add_work_routes(routes: APIRouter, jobs: AllJobs, resume_type: Any) -> None
 
     @routes.post("/sessions/{session_id}/interrupt", summary="Interrupt a session; finished steps are kept")
     def interrupt(session_id: str) -> dict[str, Any]:
-        with answers():
+        with answers(), damage(session_id):
             kind, own = jobs.find(session_id)
             own.interrupt(session_id)
             return kind.status(own.status(session_id))
@@ -92,7 +93,7 @@ def _add_work_routes(routes: APIRouter, jobs: AllJobs, resume_type: Any) -> None
     @routes.delete("/sessions/{session_id}", summary="Delete a session and its pictures for good")
     def delete(session_id: str) -> dict[str, Any]:
         with answers():
-            kind_of(jobs.studio.folder, session_id).store(jobs.studio.folder).delete(session_id)
+            jobs.delete(session_id)
             return {"id": session_id}
 
 
@@ -125,7 +126,7 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
         With ``newer_than``, wait up to ``wait`` seconds for a newer version. With ``after_step``, only the
         steps behind that one are sent.
         """
-        with answers():
+        with answers(), damage(session_id):
             kind, own = jobs.find(session_id)
             found = own.status(session_id)
             if newer_than is not None and not found.over:
@@ -149,18 +150,18 @@ def _add_file_routes(routes: APIRouter, jobs: AllJobs) -> None:
     @routes.get("/sessions/{session_id}/pictures/{file}", summary="A picture as PNG, with its parameters")
     def picture(session_id: str, file: str, side: int = 0) -> Response:
         """Return a picture's file, or with ``side`` a small copy that is at most so many pixels long."""
-        with answers():
+        with answers(), damage(session_id):
             kind, session = opened(session_id)
             path = kind.path(session, file)
             try:
                 content, media = thumbnail(path, side) if side > 0 else (path.read_bytes(), "image/png")
             except (OSError, PictureError):
-                raise NoSessionError(f"The session {session_id} has no picture {file}.") from None
+                raise NoSessionError(f"The session {session_id} has no picture {file:.80}.") from None
             return Response(content, media_type=media, headers=UNCHANGING)
 
     @routes.get("/sessions/{session_id}/report", summary="A session as one HTML file")
     def report(session_id: str) -> Response:
         from clip_critic.reports.any_session import report_html
 
-        with answers():
+        with answers(), damage(session_id):
             return Response(report_html(*opened(session_id)), media_type="text/html")

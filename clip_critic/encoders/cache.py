@@ -296,11 +296,13 @@ def _bytes_used(connection: sqlite3.Connection) -> int:
 
 def _shrink(connection: sqlite3.Connection, most: int) -> None:
     """Return free pages to the disk while the file is larger than ``most`` bytes."""
-    while _pages(connection, "freelist_count") and (
+    before = 0
+    while (free := _pages(connection, "freelist_count")) not in (0, before) and (
         _pages(connection, "page_size") * _pages(connection, "page_count") > most
     ):
         # A page at a time: the number of pages that one call frees differs between Python versions.
         connection.execute("PRAGMA incremental_vacuum(1)").fetchall()
+        before = free
 
 
 def _pages(connection: sqlite3.Connection, name: str) -> int:

@@ -6,23 +6,29 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 BUSY_TIMEOUT = 15.0
 """The number of seconds to wait while another process writes."""
-DAMAGE = (
-    "malformed",
-    "not a database",
-    "no such",
-    "has no column",
-    "disk i/o error",
-    "unsupported file format",
+UNUSABLE = (
+    "disk is full",
+    "readonly",
+    "read-only",
+    "unable to open",
+    "authoriz",
+    "locking protocol",
 )
+"""The signs of a disk that cannot be used: the file on it may be whole, and is left alone."""
+FAULTS = (sqlite3.Error, sqlite3.Warning, OSError, ValueError, TypeError, LookupError, ArithmeticError)
+"""The errors of a disk, or of a damaged file, whose texts and numbers may be any bytes."""
+WRITABLE = (1, 2)
+"""The versions of the file format that SQLite writes, in the bytes 18 and 19; it only reads a higher one."""
 
 
 class Database:
@@ -48,7 +54,7 @@ class Database:
                 return default
             try:
                 return self._in_transaction(action)
-            except (sqlite3.Error, OSError) as error:
+            except FAULTS as error:
                 if _is_busy(error):
                     logger.debug("The cache %s is busy", self.path)
                     return default
@@ -57,7 +63,7 @@ class Database:
             try:
                 self._make_anew()
                 return self._in_transaction(action)
-            except (sqlite3.Error, OSError) as error:
+            except FAULTS as error:
                 return self._switch_off(error, default)
 
     def close(self) -> None:
@@ -69,7 +75,7 @@ class Database:
 
     def __del__(self) -> None:
         # Python 3.13 warns about connections that are left open; a cache has no better moment.
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*FAULTS):
             self.close()
 
     def _in_transaction(self, action: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -96,6 +102,8 @@ class Database:
                 connection.executescript(self._schema)
             elif version != self._version:
                 raise sqlite3.DatabaseError("not a database of this version")
+            elif not _is_writable_format(self.path) or _schema_of(connection) != _schema_from(self._schema):
+                raise sqlite3.DatabaseError("not a database of this schema")
             # A cache may lose its last writes in a power failure, but never its order.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA journal_size_limit = 16777216")
@@ -122,4 +130,29 @@ def _is_busy(error: Exception) -> bool:
 
 
 def _is_damage(error: Exception) -> bool:
-    return isinstance(error, sqlite3.DatabaseError) and any(sign in str(error).lower() for sign in DAMAGE)
+    """Return whether the file is at fault, rather than the disk."""
+    if isinstance(error, OSError):
+        return False
+    return not any(sign in str(error).lower() for sign in UNUSABLE)
+
+
+def _is_writable_format(path: Path) -> bool:
+    with path.open("rb") as file:
+        versions = file.read(20)[18:]
+    return all(version in WRITABLE for version in versions)  # none in a file whose data are still in its log
+
+
+def _schema_of(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """Return the stored definitions as bytes, as a damaged one may be no text."""
+    rows = connection.execute(
+        "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master"
+    )
+    return sorted(rows.fetchall(), key=repr)
+
+
+@cache
+def _schema_from(script: str) -> list[tuple[Any, ...]]:
+    """Return the definitions that a script creates, as they are stored."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(script)
+        return _schema_of(connection)

@@ -71,6 +71,7 @@ class _Job(Generic[SessionT, ProposalT]):
     stop: bool = False
     thread: threading.Thread | None = None
     has_turn: bool = False
+    is_open: bool = False
     progress: Progress = silent
 
 
@@ -173,6 +174,22 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
                     self._update(job, state="interrupted", message=INTERRUPTED, doing="")
             self._changed.notify_all()  # a job between two steps has no state of its own for a moment
 
+    def withdraw(self, session_id: str) -> None:
+        """Stop a session that waits for its first turn; one that has been opened is left alone."""
+        with self._changed:
+            job = self._jobs.get(session_id)
+            if job is not None and not job.is_open and not job.status.over:
+                job.stop = True
+                self._update(job, state="interrupted", message=INTERRUPTED, doing="")
+                self._changed.notify_all()
+
+    def forget(self, session_id: str) -> None:
+        """Drop what is known about a session that is over."""
+        with self._changed:
+            job = self._jobs.get(session_id)
+            if job is not None and job.status.over:
+                del self._jobs[session_id]
+
     def at_work(self) -> list[str]:
         """Return the ids of running and waiting sessions, in the order of their start."""
         with self._changed:
@@ -241,6 +258,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
 
         with ExitStack() as opened:
             with self._in_turn(job, turn):
+                self._open(job)
                 report(0, 1, "starting")
                 run = opened.enter_context(self.work.open(job.status.session.id))
                 steps = action(run, report, lambda: self._update(job, session=run.session))
@@ -252,6 +270,13 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
                     more = next(steps, False)
                     self._update(job, session=run.session)
             return run.session
+
+    def _open(self, job: _Job[SessionT, ProposalT]) -> None:
+        """Note that a job writes its session from now on; raises `InterruptedByUser` if it was withdrawn."""
+        with self._changed:
+            if job.stop:
+                raise InterruptedByUser("Interrupted.")
+            job.is_open = True
 
     @contextmanager
     def _in_turn(self, job: _Job[SessionT, ProposalT], turn: Turn) -> Iterator[None]:

@@ -58,13 +58,13 @@ def _problem(name: str) -> str | None:
     if unseen := next((sign for sign in name if _is_unseen(sign)), None):
         return f"A preset's name cannot have the invisible character U+{ord(unseen):04X}."
     if forbidden := _FORBIDDEN.search(name):
-        return f"{name!r} cannot be a preset's name: {forbidden[0]} is not allowed in file names."
+        return f"{name!r:.100} cannot be a preset's name: {forbidden[0]} is not allowed in file names."
     if name.startswith("."):
-        return f"{name!r} cannot be a preset's name: it starts with a dot, and such files are hidden."
+        return f"{name!r:.100} cannot be a preset's name: it starts with a dot, and such files are hidden."
     if name.endswith("."):
-        return f"{name!r} cannot be a preset's name: it ends with a dot, which Windows drops."
+        return f"{name!r:.100} cannot be a preset's name: it ends with a dot, which Windows drops."
     if _RESERVED.fullmatch(name):
-        return f"{name!r} cannot be a preset's name: Windows reserves it for a device."
+        return f"{name!r:.100} cannot be a preset's name: Windows reserves it for a device."
     if _too_long(name):
         return f"The name is too long: at most {MAX_CHARACTERS} characters, and {MAX_BYTES} bytes of UTF-8."
     return None

@@ -21,7 +21,7 @@ from clip_critic.errors import KeywordListError, PresetError, StorageError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.keywords.names import check_name, name_key, next_free_name
 from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode
-from clip_critic.storage.files import reason, write_atomically
+from clip_critic.storage.files import drop_parts, reason, write_atomically
 
 LOCK_SECONDS = 10.0
 HIDES_BUNDLED = (
@@ -259,6 +259,8 @@ class PresetStore:
         try:
             self._user.mkdir(parents=True, exist_ok=True)
             with FileLock(self._user / ".lock", timeout=LOCK_SECONDS):
+                for folder in (self._user, self._trash):
+                    drop_parts(folder)  # nobody else is writing now
                 yield
         except Timeout:
             raise StorageError(
@@ -307,4 +309,4 @@ def _trashed(key: str) -> Trashed | None:
 
 
 def _missing(name: str) -> PresetError:
-    return PresetError(f'There is no preset named "{name}". Reload the lists and choose one of them.')
+    return PresetError(f'There is no preset named "{name:.100}". Reload the lists and choose one of them.')

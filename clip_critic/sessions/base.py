@@ -74,6 +74,8 @@ class Store(Protocol):
 
     def delete(self, session_id: str) -> None: ...
 
+    def sweep(self) -> None: ...
+
 
 class Kind(ABC):
     """One kind of session: its table of settings, its work and what it shows.

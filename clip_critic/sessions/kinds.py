@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from clip_critic.errors import CriticError, NoSessionError
 from clip_critic.sessions.base import Kind, Studio
 from clip_critic.sessions.feedback.kind import FeedbackKind
+from clip_critic.storage.journal import damage
 
 if TYPE_CHECKING:
     from clip_critic.engine.jobs import Jobs
@@ -50,7 +51,8 @@ def brief_record(root: Path, session_id: str) -> Record:
     """Return a session's entry in a list; a damaged session has an ``error``."""
     kind = kind_of(root, session_id)
     try:
-        return {"kind": kind.name, **kind.brief(kind.store(root).read(session_id))}
+        with damage(session_id):
+            return {"kind": kind.name, **kind.brief(kind.store(root).read(session_id))}
     except CriticError as error:
         return {"kind": kind.name, "id": session_id, "error": str(error)}
 
@@ -66,6 +68,8 @@ class AllJobs:
 
     def __init__(self, studio: Studio, turns: SessionTurns, halt: Callable[[], None] = lambda: None) -> None:
         self.studio = studio
+        for kind in KINDS:
+            kind.store(studio.folder).sweep()
         self._jobs = {kind.name: kind.jobs(studio, turns, halt) for kind in KINDS}
 
     def of(self, kind: Kind) -> Jobs[Any, Any, Any]:
@@ -76,6 +80,18 @@ class AllJobs:
         """Return the kind of a session and its jobs; raises `NoSessionError`."""
         kind = kind_of(self.studio.folder, session_id)
         return kind, self._jobs[kind.name]
+
+    def delete(self, session_id: str) -> None:
+        """Delete a session for good; one that waits in the queue is not run.
+
+        Raises:
+            NoSessionError: there is no session with this id.
+            SessionError: a process is writing it.
+        """
+        kind, jobs = self.find(session_id)
+        jobs.withdraw(session_id)
+        kind.store(self.studio.folder).delete(session_id)
+        jobs.forget(session_id)
 
     def interrupt(self) -> None:
         """Stop every running or waiting session."""

@@ -53,6 +53,13 @@ def write_atomically(path: Path, data: bytes | str) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def drop_parts(folder: Path) -> None:
+    """Remove the unfinished files of killed processes from a folder that nobody else is writing to."""
+    for path in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def reason(error: OSError) -> str:
     """Return the reason why a file operation failed, in words."""
     return REASONS.get(error.errno or 0) or (error.strerror or str(error) or type(error).__name__).lower()

@@ -20,6 +20,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -28,15 +29,32 @@ from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
-from clip_critic.errors import BadInputError, NoSessionError, SessionError, StorageError
+from clip_critic.errors import BadInputError, CriticError, NoSessionError, SessionError, StorageError
 from clip_critic.storage.files import reason, write_atomically
 
 HEAD, LINES, LOCK = "session.json", "steps.jsonl", "lock"
+NEW, DELETED = ".new", ".deleted"
+"""The lock of a folder that is being created, and the head of one that is being deleted."""
+GRACE = 2.0
+"""Seconds between a folder's creation and its lock, at most."""
+REMAINS = ("start.png", ".*.part", NEW, LOCK)
+"""The files that may be in a folder whose creation was killed."""
 TORN = "The last step had not been written to its end and was dropped."
 """The note for a session whose last line was torn."""
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
-_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, BadInputError)
+_DAMAGE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    BadInputError,
+)
 """The errors that reading damaged data can raise."""
+
+_NOT_STANDARD = re.compile(rb"NaN|Infinity|[eE]\+?[0-9]{3}|[0-9]{300}|\\u[dD][89a-fA-F]")
+"""The beginnings of numbers without a value, and of characters that are none."""
 
 Record = TypeVar("Record")
 
@@ -53,13 +71,26 @@ class Journals:
         Args:
             write: a function of the folder, whose name is the new id, and the time; it writes the head last.
         """
+        self.sweep()
         now = datetime.now().astimezone()
         folder = self.folder / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
         try:
-            return write(folder, now)
+            with _creating(folder):
+                return write(folder, now)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+
+    def sweep(self) -> None:
+        """Remove what killed processes have left of folders that they were creating or deleting."""
+        try:
+            folders = [path for path in self.folder.iterdir() if _ID.fullmatch(path.name)]
+        except OSError:
+            return
+        for folder in folders:
+            with contextlib.suppress(OSError):
+                if not (folder / HEAD).exists() and _is_left_over(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def ids(self) -> list[str]:
         """Return every id, the newest first; raise `StorageError` if the folder cannot be read."""
@@ -102,7 +133,7 @@ class Journals:
             why = reason(error) if isinstance(error, OSError) else "its disk does not support locks"
             raise StorageError(f"{folder} cannot be written: {why}.") from error
         try:
-            yield folder
+            yield self.find(journal_id)  # it may have been deleted in the meantime
         finally:
             lock.release()
 
@@ -110,7 +141,7 @@ class Journals:
         """Remove a folder, damaged or not; raise `SessionError` while a process writes to it."""
         with self.locked(journal_id) as folder:
             try:
-                (folder / HEAD).unlink()  # from now on it is not a session
+                (folder / HEAD).replace(folder / DELETED)  # from now on it is not a session
             except OSError as error:
                 raise StorageError(f"{folder} cannot be removed: {reason(error)}.") from error
         shutil.rmtree(folder, ignore_errors=True)
@@ -171,7 +202,7 @@ class Journal:
     def _parsed(self, lines: Iterable[bytes], parse: Callable[[Any], Record]) -> Iterator[Record]:
         for count, line in enumerate(lines, 1):
             try:
-                yield parse(json.loads(line))
+                yield parse(_loads(line))
             except _DAMAGE as error:
                 raise SessionError(
                     f"Line {count} of {self._path} is damaged ({_short(error)}): remove it and all lines "
@@ -197,7 +228,7 @@ def read_head(folder: Path, parse: Callable[[Any], Record]) -> Record:
     """
     path = folder / HEAD
     try:
-        return parse(json.loads(path.read_bytes()))
+        return parse(_loads(path.read_bytes()))
     except OSError as error:
         raise _unreadable(path, error) from error
     except SessionError:
@@ -206,6 +237,54 @@ def read_head(folder: Path, parse: Callable[[Any], Record]) -> Record:
         raise SessionError(
             f"{path} is damaged ({_short(error)}): repair it, or start a new session."
         ) from None
+
+
+@contextmanager
+def damage(journal_id: str) -> Iterator[None]:
+    """Turn errors about what somebody has edited, and what only its use shows, into a `SessionError`."""
+    try:
+        yield
+    except CriticError:
+        raise
+    except _DAMAGE as error:
+        raise SessionError(
+            f"The session {journal_id} is damaged ({_short(error)}): undo what was edited, or delete it."
+        ) from error
+
+
+@contextmanager
+def _creating(folder: Path) -> Iterator[None]:
+    """Make a folder and hold a lock in it, so that nobody takes it for the remains of a killed process."""
+    try:
+        folder.mkdir(parents=True)
+        lock = FileLock(str(folder / NEW))
+        with contextlib.suppress(NotImplementedError):  # a file system without locks
+            lock.acquire(timeout=0)
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be written: {reason(error)}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+        with contextlib.suppress(OSError):
+            (folder / NEW).unlink(missing_ok=True)
+
+
+def _is_left_over(folder: Path) -> bool:
+    """Return whether a folder without a head was being created or deleted by a process that is gone."""
+    if (folder / DELETED).exists():
+        return True
+    if time.time() - folder.stat().st_mtime < GRACE:
+        return False
+    if not all(any(path.match(pattern) for pattern in REMAINS) for path in folder.iterdir()):
+        return False  # somebody's pictures: only the head has been lost
+    lock = FileLock(str(folder / NEW))
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, NotImplementedError):
+        return False
+    lock.release()
+    return True
 
 
 def drop_files(folder: Path, patterns: Iterable[str]) -> None:
@@ -220,8 +299,20 @@ def _unreadable(path: Path, error: OSError) -> StorageError:
     return StorageError(f"{path} cannot be read: {reason(error)}.")
 
 
+def _loads(data: bytes) -> Any:
+    """Parse JSON; raises ValueError if it cannot be written as JSON again."""
+    value = json.loads(data)
+    if _NOT_STANDARD.search(data):
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    return value
+
+
 def _short(error: Exception) -> str:
-    lines = str(error).splitlines()
-    if isinstance(error, BadInputError) and lines:
-        return lines[0][:120]
-    return f"{type(error).__name__}: {lines[0][:120]}" if lines else type(error).__name__
+    """Return what is wrong in a few words, without Python's."""
+    if isinstance(error, KeyError):
+        return f"{error.args[0]!r:.60} is missing" if error.args else "something is missing"
+    if isinstance(error, UnicodeError):
+        return "it is no text"
+    if isinstance(error, (ValueError, BadInputError)) and str(error):
+        return str(error).splitlines()[0][:120]
+    return "it is nested too deeply" if isinstance(error, RecursionError) else "a value is of the wrong kind"

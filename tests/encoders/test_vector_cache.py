@@ -203,6 +203,68 @@ def test_flipped_bytes_are_never_trusted(full: Path, seed: int) -> None:
     cache.close()
 
 
+SCHEMA_PAGE = 16384
+MUTANTS = 2000
+
+
+def damaged(content: bytes, source: random.Random) -> bytes:
+    """Return a file with some other bytes: of its header, its schema's text, its first page, or anywhere."""
+    schema = content.find(b"CREATE")
+    low, high = source.choice(
+        [
+            (0, 100),
+            (100, SCHEMA_PAGE),
+            (schema - 100, SCHEMA_PAGE),
+            (schema - 400, SCHEMA_PAGE),
+            (0, len(content)),
+        ]
+    )
+    mutant = bytearray(content)
+    for _ in range(source.choice([1, 1, 2, 4, 30])):
+        mutant[source.randrange(low, high)] = source.randrange(256)
+    return bytes(mutant if source.random() < 0.9 else mutant[: source.randrange(len(mutant))])
+
+
+def test_a_damaged_file_is_made_anew_whatever_its_bytes(tmp_path: Path) -> None:
+    path, listed, source = tmp_path / "v.db", words(70), random.Random(13)
+    vectors = np.stack([vector_of(text) for text in listed])
+    cut = [len(text) for text in listed]
+    whole = VectorCache(path, LARGE)
+    whole.write("s", listed, vectors, cut)
+    whole.close()
+    content = path.read_bytes()
+    for _ in range(MUTANTS):
+        path.write_bytes(damaged(content, source))
+        cache = VectorCache(path, source.choice([LARGE, 1000]))
+        found = cache.read("s", listed, 8)
+        assert np.array_equal(found.vectors[found.present], vectors[found.present])
+        cache.write("s", listed[:5], vectors[:5], cut[:5])
+        cache.close()
+        again = VectorCache(path, LARGE)
+        again.write("s", listed, vectors, cut)
+        assert again.read("s", listed, 8).present.all()
+        again.close()
+
+
+@pytest.mark.parametrize("place", [b"CREATE", b"block", b"PRIMARY", b"entry", b"content", b"_space"])
+def test_a_byte_of_the_schema_that_is_no_text_costs_only_the_cache(
+    full: Path, place: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = bytearray(full.read_bytes())
+    start = content.find(place)
+    for offset in range(len(place)):
+        content[start + offset] = 0xFF
+        full.write_bytes(content)
+        for name in ("-wal", "-shm"):
+            full.with_name(full.name + name).unlink(missing_ok=True)
+        cache = VectorCache(full, LARGE)
+        assert require_true(cache, words(5), 64) == 0
+        store(cache, words(5), 64)
+        assert require_true(cache, words(5), 64) == 5
+        cache.close()
+    assert "damaged; it is created again" in caplog.text and "cannot be used" not in caplog.text
+
+
 def test_a_flipped_vector_costs_its_block_alone(full: Path, caplog: pytest.LogCaptureFixture) -> None:
     content = bytearray(full.read_bytes())
     places = [content.find(vector_of(text, 64).tobytes()) for text in words(BLOCK)]

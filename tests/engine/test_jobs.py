@@ -17,11 +17,13 @@ from clip_critic.engine.turns import Turn, Turns
 from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
 from clip_critic.hosts.base import Skipped
 from clip_critic.progress import Progress, silent
+from clip_critic.sessions.base import Studio
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS
 from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.policies.registry import POLICIES
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
+from clip_critic.sessions.kinds import KINDS, AllJobs
 from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, step_records, turn
 
 PATIENCE = 30.0
@@ -514,3 +516,61 @@ def test_a_session_from_a_prompt(tmp_path: Path) -> None:
     session = jobs.sessions.create(chosen(steps=2), "prompt")
     jobs.start(session.id)
     assert [step.number for step in finished(jobs, session.id).session.steps] == [1, 2]
+
+
+# Deleting
+
+
+class ClosedQueue(Queue):
+    """A queue whose turn never comes until it is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = threading.Event()
+
+    @contextmanager
+    def turn(self) -> Iterator[Progress]:
+        assert self.open.wait(PATIENCE)
+        with super().turn() as progress:
+            yield progress
+
+
+def all_jobs(home: Path, queue: Queue) -> AllJobs:
+    sessions = drawing_sessions(home, DrawingHost())
+    return AllJobs(Studio(sessions.critic, sessions.host, home / "sessions"), queue.turns)
+
+
+def test_a_waiting_session_that_is_deleted_is_gone(tmp_path: Path) -> None:
+    queue = ClosedQueue()
+    jobs = all_jobs(tmp_path, queue)
+    feedback = jobs.of(KINDS[0])
+    deleted, kept = begun(feedback.sessions), begun(feedback.sessions)
+    for session in (deleted, kept):
+        feedback.start(session.id)
+    jobs.delete(deleted.id)
+    assert jobs.at_work() == [kept.id]
+    assert not deleted.folder.exists()
+    with pytest.raises(NoSessionError):
+        feedback.status(deleted.id)
+    queue.open.set()
+    assert finished(feedback, kept.id).state == "stopped"
+    feedback.join(kept.id)
+    assert not deleted.folder.exists() and jobs.at_work() == []
+
+
+def test_a_session_at_work_cannot_be_deleted(tmp_path: Path) -> None:
+    gate = Gate()
+    sessions = drawing_sessions(tmp_path, DrawingHost(gate))
+    jobs = AllJobs(Studio(sessions.critic, sessions.host, tmp_path / "sessions"), turn)
+    feedback = jobs.of(KINDS[0])
+    session = begun(feedback.sessions)
+    feedback.start(session.id)
+    assert gate.reached.wait(PATIENCE)
+    with pytest.raises(SessionError, match="already running"):
+        jobs.delete(session.id)
+    assert jobs.at_work() == [session.id]
+    gate.open.set()
+    assert finished(feedback, session.id).state == "stopped"
+    feedback.join(session.id)
+    jobs.delete(session.id)
+    assert not session.folder.exists()

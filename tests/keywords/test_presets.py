@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from clip_critic.errors import KeywordListError, PresetError, StorageError
 from clip_critic.keywords import presets
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.names import check_name
 from clip_critic.keywords.presets import ListedPreset, PresetStore, Saved
 from clip_critic.keywords.texts import MAX_BYTES
 
@@ -355,6 +357,7 @@ def test_no_text_that_was_saved_is_ever_lost(steps: list[tuple[str, int, str]]) 
 WRITER = """
 import sys
 from pathlib import Path
+from clip_critic.keywords.names import check_name
 from clip_critic.keywords.presets import PresetStore
 
 store = PresetStore(Path("none"), Path(sys.argv[1]))
@@ -450,6 +453,7 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from clip_critic.errors import StorageError
+from clip_critic.keywords.names import check_name
 from clip_critic.keywords.presets import PresetStore
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -474,3 +478,32 @@ def test_a_full_disk_is_told_and_keeps_the_old_version(store: PresetStore, user:
     assert store.read("Hats") == "cap"
     assert store.names().count("Hats") == 1
     assert not list(user.rglob("*.part"))
+
+
+def test_unfinished_files_of_killed_processes_are_swept(store: PresetStore, user: Path) -> None:
+    store.save("Mine", "red\nblue")
+    for folder in (user, user / "trash"):
+        folder.mkdir(exist_ok=True)
+        (folder / ".abcdefgh.part").write_text("half")
+    store.save("Other", "red\nblue")
+    assert list(user.rglob(".*.part")) == []
+    assert {"Mine", "Other"} <= set(store.names())
+
+
+def test_any_name_is_one_short_sentence_or_a_file_in_the_folder(store: PresetStore, user: Path) -> None:
+    source = random.Random(5)
+    signs = 'ab /\\.:*?"<>|\0\n\ud800é日💥..%~$-()\u200d\u202e' * 3
+    for number in range(2000):
+        name = "".join(source.choice(signs) for _ in range(source.choice((0, 1, 3, 8, 99, 5000))))
+        try:
+            checked = check_name(name)
+            assert Path(checked).name == checked and len(checked) <= 100
+            if number % 50 == 0:
+                store.delete(store.save(name, "red").name)
+        except PresetError as error:
+            assert len(str(error)) < 400
+        if number % 50 == 0:
+            with pytest.raises(PresetError, match=r"(?s)^.{,300}$"):
+                store.get(name)
+    outside = [path for path in user.parent.rglob("*") if path.parent not in (user, user / "trash")]
+    assert [path for path in outside if path.is_file()] == []

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from clip_critic.encoders.base import Encoder
+from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.ranking import KeywordVectors
 from clip_critic.ranking.result import GroupSpan, Ranking
 from clip_critic.sessions.feedback.steps import Similarities
@@ -70,6 +71,9 @@ def check_memory(memory: Memory) -> None:
         raise ValueError("a truncated keyword is not in the list")
     if any(not isinstance(word, str) or not float(weight) > 0 for word, weight in memory["held"]):
         raise ValueError("a held word has no weight")
+    listed = {word_key(word) for word in keywords}
+    if any(word_key(word) not in listed for word, _ in memory["held"]):
+        raise ValueError("a held word is not in the list")
 
 
 def _spans(memory: Memory) -> tuple[GroupSpan, ...]:
