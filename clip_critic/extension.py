@@ -69,8 +69,9 @@ def release() -> None:
 def add_api(app: FastAPI) -> None:
     """Add our routes to the host's, behind its login."""
     from clip_critic.api import Surroundings, router
-    from clip_critic.api.login import checks
+    from clip_critic.api.login import checks, page_check
 
     around = Surroundings(translates=True, has_progress=True)
     guards = checks(app, webui.api_users(), webui.page_key(), webui.allows_origin)
-    app.include_router(router(critic(), webui.turn, jobs(), around), dependencies=guards)
+    is_own_page = page_check(app, webui.page_key())
+    app.include_router(router(critic(), webui.turn, jobs(), around, guards=guards, may_name_any=is_own_page))

@@ -126,12 +126,14 @@ def test_other_names_of_this_machine_are_refused(running: tuple[str, Path], path
 
 
 def test_pages_of_other_sites_are_refused(running: tuple[str, Path]) -> None:
-    for origin in ("http://evil.example", "https://127.0.0.1.evil.example", "null", "http://[", ""):
+    port = running[0].rsplit(":", 1)[1]
+    foreign = ("http://localhost:7860", "http://[::1]:7862", "http://127.0.0.1", f"http://localhost:{port}")
+    for origin in ("http://evil.example", "https://127.0.0.1.evil.example", "null", "http://[", "", *foreign):
         answer = httpx.get(f"{running[0]}{PATH}/lists", headers={"Origin": origin}, timeout=60)
         assert answer.status_code == 403, origin
-    for origin in (running[0], "http://localhost:7860", "http://[::1]:7862"):
-        answer = httpx.get(f"{running[0]}{PATH}/lists", headers={"Origin": origin}, timeout=60)
-        assert answer.status_code == 200, origin
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"):
+        headers = {"Origin": f"http://{host}", "Host": host}
+        assert httpx.get(f"{running[0]}{PATH}/lists", headers=headers, timeout=60).status_code == 200, host
 
 
 def test_files_are_not_handed_out(running: tuple[str, Path]) -> None:
@@ -217,9 +219,9 @@ def test_an_address_of_version_6() -> None:
     ],
 )
 def test_what_is_local(host: str, local: bool) -> None:
-    from clip_critic.cli.commands.serve import _is_local
+    from clip_critic.api.local import is_loopback
 
-    assert _is_local(host) is local
+    assert is_loopback(host) is local
 
 
 def test_one_caller_at_a_time() -> None:

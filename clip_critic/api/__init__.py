@@ -3,11 +3,15 @@
 Handlers are plain functions: FastAPI runs them on threads, where inference may block.
 """
 
-from fastapi import APIRouter
+from collections.abc import Callable, Iterable
 
-from clip_critic.api.answers import MAX_PICTURE_BYTES, Route
+from fastapi import APIRouter, Request
+
+from clip_critic.api.answers import Guard, guarded
 from clip_critic.api.face import Surroundings, add_face_routes
+from clip_critic.api.limits import MAX_PICTURE_BYTES
 from clip_critic.api.lists import add_list_routes
+from clip_critic.api.naming import Naming, nobody
 from clip_critic.api.pictures import add_picture_routes
 from clip_critic.api.prompts import add_prompt_routes
 from clip_critic.api.questions import add_question_routes
@@ -23,7 +27,13 @@ PATH = "/clip-critic/v1"
 
 
 def router(
-    critic: Critic, turn: Turn, jobs: AllJobs | None = None, around: Surroundings | None = None
+    critic: Critic,
+    turn: Turn,
+    jobs: AllJobs | None = None,
+    around: Surroundings | None = None,
+    *,
+    guards: Iterable[Guard] = (),
+    may_name_any: Callable[[Request], bool] = nobody,
 ) -> APIRouter:
     """Return all routes under `PATH`.
 
@@ -31,14 +41,17 @@ def router(
         turn: a context that waits for the host's queue and yields its progress.
         jobs: the sessions of every kind; without them there are no routes for sessions.
         around: what the program around the page does already.
+        guards: functions that look at each request before its body is read.
+        may_name_any: whether a request may name an encoder by its path, or one to download.
     """
-    routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=Route)
+    routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=guarded(guards))
+    naming = Naming(critic, may_name_any)
     add_face_routes(routes, critic, around or Surroundings())
-    add_ranking_routes(routes, critic, turn)
-    add_question_routes(routes, critic, turn)
+    add_ranking_routes(routes, naming, turn)
+    add_question_routes(routes, naming, turn)
     add_picture_routes(routes, jobs)
     add_prompt_routes(routes)
     add_list_routes(routes, critic.presets)
     if jobs is not None:
-        add_session_routes(routes, jobs)
+        add_session_routes(routes, jobs, naming)
     return routes

@@ -1,15 +1,17 @@
 """Helpers for all routes: answers for errors, and pictures from requests."""
 
 import base64
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from starlette.types import Message
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
+from clip_critic.api.limits import MAX_PICTURE_BYTES, Arriving, bounded, limit_of, require_parsable
 from clip_critic.errors import (
     BadInputError,
     CriticError,
@@ -24,55 +26,79 @@ from clip_critic.errors import (
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.tables import valid_unicode
 
-MAX_PICTURE_BYTES = 64 * 2**20
-MAX_BODY_BYTES = 96 * 2**20
-"""The largest request: a picture of the largest size in base64, and a list."""
-MAX_LIST_CHARACTERS = 8 * 2**20
-TOO_LONG = (
-    f"The request is larger than {MAX_BODY_BYTES // 2**20} MB: send a smaller picture or a shorter list."
-)
+Guard = Callable[[Request], Coroutine[Any, Any, None]]
+"""A function that raises HTTPException for requests that are not let in."""
+SHOWN_FAULTS = 20
+"""The most faults of a request that are listed."""
+SAFE = {
+    "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+}
+"""Nobody shows our answers in a frame; a report that is opened as a page runs and loads nothing."""
+_arriving = Arriving()
 
 
 class Route(APIRoute):
-    """A route that reads no more than `MAX_BODY_BYTES`, and explains what is wrong with a request.
+    """A route that lets requests in one by one, reads no more than its limit, and explains what is wrong.
 
     It does so without repeating the request, as pydantic 2 would.
+
+    Attributes:
+        guards: functions that look at a request before its body is read.
     """
+
+    guards: ClassVar[tuple[Guard, ...]] = ()
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
             try:
-                return await handle(_bounded(request))
+                for guard in type(self).guards:
+                    await guard(request)
+                with _arriving.body() as arrived:
+                    response = await handle(await self._read(request, arrived))
+            except HTTPException as error:
+                error.headers = {**SAFE, **(error.headers or {})}
+                raise
             except RequestValidationError as error:
-                if hasattr(error, "raw_errors"):  # pydantic 1
-                    raise
-                faults = [
-                    {key: fault[key] for key in fault if key not in ("input", "ctx")}
-                    for fault in error.errors()
-                ]
-                raise RequestValidationError(faults) from None
+                raise _in_short(error) from None
+            for name, value in SAFE.items():
+                response.headers.setdefault(name, value)
+            return response
 
         return answer
 
+    async def _read(self, request: Request, arrived: Callable[[int], None]) -> Request:
+        """Return the request; its body has been read and can be parsed."""
+        small = bounded(request, limit_of(self.endpoint), arrived)
+        if self.body_field is not None:
+            try:
+                body = await small.body()
+            except ClientDisconnect:
+                raise HTTPException(400, "The request ended before its end.") from None
+            await run_in_threadpool(require_parsable, body)
+        return small
 
-def _bounded(request: Request) -> Request:
-    """Return a request whose body is refused as soon as it is known to be too long."""
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > MAX_BODY_BYTES:
-        raise HTTPException(413, TOO_LONG)
-    received = 0
 
-    async def receive() -> Message:
-        nonlocal received
-        message = await request.receive()
-        received += len(message.get("body", b""))
-        if received > MAX_BODY_BYTES:
-            raise HTTPException(413, TOO_LONG)
-        return message
+def guarded(guards: Iterable[Guard]) -> type[Route]:
+    """Return the class of routes with these guards."""
+    return type("GuardedRoute", (Route,), {"guards": tuple(guards)})
 
-    return Request(request.scope, receive)
+
+def _in_short(error: RequestValidationError) -> RequestValidationError:
+    """Return an error that neither repeats the request nor lists thousands of faults."""
+    if hasattr(error, "raw_errors"):  # pydantic 1
+        found: Any = error.raw_errors
+        error.raw_errors = found[:SHOWN_FAULTS] if isinstance(found, list) else found
+        return error
+    faults = error.errors()[:SHOWN_FAULTS]
+    return RequestValidationError(
+        [{key: fault[key] for key in fault if key not in ("input", "ctx")} for fault in faults]
+    )
 
 
 STATUS: tuple[tuple[type[CriticError], int], ...] = (

@@ -2,11 +2,13 @@
 
 from typing import Any, Literal, Optional
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, create_model
 
-from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
+from clip_critic.api.answers import answers, picture_of
 from clip_critic.api.fields import MAX_CHARACTERS, json_fields
+from clip_critic.api.limits import MAX_LIST_CHARACTERS, require_short_list, takes_pictures
+from clip_critic.api.naming import Naming
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.question import require_within_limits
@@ -56,26 +58,29 @@ class StepRequest(Strict):
     settings: SessionSettings = Field(default_factory=SessionSettings)
 
 
-def add_feedback_routes(routes: APIRouter, jobs: LoopJobs) -> None:
+def add_feedback_routes(routes: APIRouter, jobs: LoopJobs, naming: Naming) -> None:
     """Add the routes that only feedback sessions have, and the one that describes the host."""
-    _add_work_routes(routes, jobs)
+    _add_work_routes(routes, jobs, naming)
     _add_reading_routes(routes, jobs.sessions)
 
 
-def _add_work_routes(routes: APIRouter, jobs: LoopJobs) -> None:
+def _add_work_routes(routes: APIRouter, jobs: LoopJobs, naming: Naming) -> None:
     @routes.post("/sessions", summary="Start a feedback session")
-    def start(body: StartRequest) -> dict[str, Any]:
+    @takes_pictures
+    def start(body: StartRequest, http: Request) -> dict[str, Any]:
         with answers():
+            naming.check(sent(body.settings), http)
             session = _created(jobs.sessions, body)
             return status_record(jobs.start(session.id) if body.run else jobs.status(session.id))
 
     @routes.post("/sessions/{session_id}/step", summary="One step, with the proposal or with your prompts")
-    def step(session_id: str, body: Optional[StepRequest] = None) -> dict[str, Any]:  # noqa: UP045
+    def step(session_id: str, http: Request, body: Optional[StepRequest] = None) -> dict[str, Any]:  # noqa: UP045
         with answers(), damage(session_id):
             asked = body or StepRequest()
             edit = PromptEdit(_text(asked.prompt), _text(asked.negative_prompt))
             changes = sent(asked.settings)
             if changes:
+                naming.check(changes, http, jobs.work.read(session_id).settings)
                 jobs.sessions.change(session_id, changes)
             return status_record(jobs.step(session_id, edit))
 
@@ -143,7 +148,7 @@ def sent(settings: BaseModel) -> dict[str, Any]:
 
 def _settings(values: dict[str, Any], base: LoopSettings) -> LoopSettings:
     settings = base.changed(values)
-    require_within_limits(KeywordList.parse(settings.keywords))
+    require_within_limits(KeywordList.parse(require_short_list(settings.keywords)))
     return settings
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from clip_critic.api.answers import answers
+from clip_critic.api.limits import require_short_list
 from clip_critic.keywords.presets import PresetStore
 
 
@@ -43,7 +44,7 @@ def add_list_routes(routes: APIRouter, presets: PresetStore) -> None:
     @routes.put("/lists/{name:path}", summary="Save a preset of your own")
     def save(name: str, body: ListText) -> dict[str, Any]:
         with answers():
-            saved = presets.save(name, body.text, revision=body.revision)
+            saved = presets.save(name, require_short_list(body.text), revision=body.revision)
             return {"name": saved.name, "revision": saved.revision, "note": saved.note}
 
     @routes.delete("/lists/{name:path}", summary="Move a preset of your own to the trash folder")

@@ -11,10 +11,10 @@ import secrets
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import FastAPI, HTTPException, Request
 from starlette.concurrency import run_in_threadpool
 
-from clip_critic.api.local import origin_check
+from clip_critic.api.local import is_local, origin_check
 
 KEY_HEADER = "x-clip-critic-key"
 KEY_PARAMETER = "key"
@@ -25,18 +25,34 @@ REFUSED = "Log in first: the page's login, or a name and a password (HTTP basic 
 Check = Callable[[Request], Coroutine[Any, Any, None]]
 
 
-def checks(app: FastAPI, api_users: Mapping[str, str], key: str, allowed: Callable[[str], bool]) -> list[Any]:
-    """Return the dependencies of our routes in a host: no foreign page, and nobody without the host's login.
+def checks(
+    app: FastAPI, api_users: Mapping[str, str], key: str, allowed: Callable[[str], bool]
+) -> list[Check]:
+    """Return the guards of our routes in a host: no foreign page, and nobody without the host's login.
 
     Args:
         app, api_users, key: see `login_check`.
         allowed: see `clip_critic.api.local.origin_check`.
     """
-    return [Depends(origin_check(allowed)), Depends(login_check(app, api_users, key))]
+    return [origin_check(allowed), login_check(app, api_users, key)]
+
+
+def page_check(app: FastAPI, key: str) -> Callable[[Request], bool]:
+    """Return a check whether a request is the page's: on this machine, or behind the page's login.
+
+    Args:
+        app: the application with the page.
+        key: the page's key.
+    """
+
+    def is_own_page(request: Request) -> bool:
+        return has_key(request, key) and (is_local(request) or _has_page_login(app))
+
+    return is_own_page
 
 
 def login_check(app: FastAPI, api_users: Mapping[str, str], key: str) -> Check:
-    """Return a dependency that refuses whoever has not logged in, if the host wants a login at all.
+    """Return a guard that refuses whoever has not logged in, if the host wants a login at all.
 
     Args:
         app: the host's application: gradio's, or one without a page.
@@ -49,7 +65,7 @@ def login_check(app: FastAPI, api_users: Mapping[str, str], key: str) -> Check:
         if _has_page_login(app):
             if await page_user(request) is not None or await _is_page_user(app, request):
                 return
-        elif not api_users or _has_key(request, key):
+        elif not api_users or has_key(request, key):
             return
         if not _is_known(api_users, request):
             raise HTTPException(401, REFUSED, headers=_challenge(request))
@@ -95,7 +111,8 @@ def _is_known(users: Mapping[str, str], request: Request) -> bool:
     return name in users and _equal(password, users[name])
 
 
-def _has_key(request: Request, key: str) -> bool:
+def has_key(request: Request, key: str) -> bool:
+    """Return whether a request has the page's key."""
     given = request.headers.get(KEY_HEADER) or request.query_params.get(KEY_PARAMETER) or ""
     return _equal(given, key)
 

@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import answers, picture_of
+from clip_critic.api.limits import takes_pictures
 from clip_critic.errors import HostError
 from clip_critic.pictures.infotext import Parameters
 from clip_critic.pictures.opening import Picture
@@ -31,6 +32,7 @@ def add_picture_routes(routes: APIRouter, jobs: AllJobs | None) -> None:
     """Add the routes for pictures; ``jobs`` know the host, whose names a picture's metadata may use."""
 
     @routes.post("/pictures/about", summary="A picture's size, its prompts and the settings in its metadata")
+    @takes_pictures
     def about(request: PictureRequest) -> dict[str, Any]:
         with answers():
             picture = picture_of(request.picture, request.name)

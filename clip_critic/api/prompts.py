@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import answers
 from clip_critic.api.fields import MAX_CHARACTERS
+from clip_critic.errors import TooLargeError
 from clip_critic.prompts import write_words
 from clip_critic.tables import valid_unicode
 
@@ -28,6 +29,12 @@ def add_prompt_routes(routes: APIRouter) -> None:
     @routes.post("/prompts/write", summary="Write words into a prompt; words that it has are not repeated")
     def write(request: WriteRequest) -> dict[str, Any]:
         with answers():
-            words = [valid_unicode(word) for word in request.words[:MAX_WORDS]]
+            if len(request.words) > MAX_WORDS:
+                raise TooLargeError(
+                    f"{len(request.words)} words are more than the limit of {MAX_WORDS}: send fewer."
+                )
+            if sum(map(len, request.words)) > MAX_CHARACTERS:
+                raise TooLargeError(f"The words have more than {MAX_CHARACTERS} characters: send fewer.")
+            words = [valid_unicode(word) for word in request.words]
             prompt = valid_unicode(request.prompt)
             return {"prompt": write_words(prompt, words, request.mode, request.weight)}  # type: ignore[arg-type]

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Optional, Union
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
+from clip_critic.api.answers import answers, picture_of
 from clip_critic.api.fields import json_field
+from clip_critic.api.limits import require_short_list, takes_pictures
+from clip_critic.api.naming import Naming
 from clip_critic.api.ranking import PRECISION, ROWS, Words, encoder_of, words_of
 from clip_critic.critic import Critic
 from clip_critic.engine.tasks import Tasks, TaskStatus
@@ -74,16 +76,17 @@ def _html(answered: Answered) -> tuple[bytes, str]:
 EXPORTS: dict[str, Callable[[Answered], tuple[bytes, str]]] = {"csv": _csv, "json": _json, "html": _html}
 
 
-def add_question_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
+def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
     """Add the routes for questions; ``turn`` waits for the host's queue."""
-    tasks = Tasks(turn)
+    critic, tasks = naming.critic, Tasks(turn)
 
     @routes.post("/questions", summary="Ask a question about a picture, and return at once")
-    def ask(request: QuestionRequest) -> dict[str, Any]:
+    @takes_pictures
+    def ask(request: QuestionRequest, http: Request) -> dict[str, Any]:
         with answers():
+            chosen = encoder_of(request, naming, http)
             picture = picture_of(request.picture, request.name)
             question = _question(critic, request)
-            chosen = encoder_of(request)
 
         def work(progress: Progress) -> Answered:
             found = critic.answer(question, picture, **chosen, progress=progress)
@@ -145,8 +148,8 @@ def _small(picture: Picture) -> Picture:
 
 def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:
     for text in (request.templates, request.contrasts):
-        if isinstance(text, str) and len(text) > MAX_LIST_CHARACTERS:
-            raise HTTPException(413, f"A text is longer than {MAX_LIST_CHARACTERS} characters: shorten it.")
+        if isinstance(text, str):
+            require_short_list(text)
     prompt = valid_unicode(request.prompt or "")
     return RankQuestion(
         keywords=words_of(critic, request.keywords, request.preset),

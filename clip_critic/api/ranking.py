@@ -3,15 +3,17 @@
 from dataclasses import asdict
 from typing import Any, Optional, Union
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from clip_critic import settings
-from clip_critic.api.answers import MAX_LIST_CHARACTERS, answers, picture_of
+from clip_critic.api.answers import answers, picture_of
 from clip_critic.api.fields import json_field
+from clip_critic.api.limits import require_short_list, takes_pictures
+from clip_critic.api.naming import Naming
 from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn
-from clip_critic.errors import BadInputError, TooLargeError
+from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking import question as asked
 from clip_critic.ranking.question import RankQuestion
@@ -51,12 +53,15 @@ class AuditRequest(BaseModel):
     precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
 
 
-def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
+def add_ranking_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
     """Add the routes for rankings, audits and encoders; ``turn`` waits for the host's queue."""
+    critic = naming.critic
 
     @routes.post("/rank", summary="Rank keywords against a picture")
-    def rank_keywords(request: RankRequest) -> dict[str, Any]:
+    @takes_pictures
+    def rank_keywords(request: RankRequest, http: Request) -> dict[str, Any]:
         with answers():
+            chosen = encoder_of(request, naming, http)
             # Before the turn, so that invalid requests are answered without waiting for others.
             picture = picture_of(request.picture, request.name)
             question = RankQuestion(
@@ -67,18 +72,20 @@ def add_ranking_routes(routes: APIRouter, critic: Critic, turn: Turn) -> None:
                 threshold=request.threshold,
             ).require_within_limits()
             with turn() as progress:
-                found = critic.answer(question, picture, **encoder_of(request), progress=progress)
+                found = critic.answer(question, picture, **chosen, progress=progress)
             return {**answer_record(found), "notes": list(found.notes)}
 
     @routes.post("/audit", summary="Audit a prompt against a picture")
-    def audit_prompt(request: AuditRequest) -> dict[str, Any]:
+    @takes_pictures
+    def audit_prompt(request: AuditRequest, http: Request) -> dict[str, Any]:
         with answers():
+            chosen = encoder_of(request, naming, http)
             picture = picture_of(request.picture, request.name)
             prompt = None if request.prompt is None else valid_unicode(request.prompt)
             question = RankQuestion(audit=True, prompt=prompt)
             question.prompt_for(picture)
             with turn() as progress:
-                found = critic.answer(question, picture, **encoder_of(request), progress=progress)
+                found = critic.answer(question, picture, **chosen, progress=progress)
             return answer_record(found)
 
     @routes.get("/encoders", summary="Encoders to choose from, and the default")
@@ -109,12 +116,11 @@ def words_of(critic: Critic, keywords: Words | None, preset: str | None) -> Keyw
     if keywords is None:
         name = valid_unicode(preset or "") or critic.settings().first_list
         return KeywordList.parse(critic.presets.read(name))
-    if isinstance(keywords, str) and len(keywords) > MAX_LIST_CHARACTERS:
-        raise TooLargeError(f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
-    return KeywordList.parse(keywords) if isinstance(keywords, str) else KeywordList.of(keywords)
+    if isinstance(keywords, str):
+        return KeywordList.parse(require_short_list(keywords))
+    return KeywordList.of(keywords)
 
 
-def encoder_of(request: Any) -> dict[str, Optional[str]]:  # noqa: UP045
+def encoder_of(request: Any, naming: Naming, http: Request) -> dict[str, Optional[str]]:  # noqa: UP045
     """Return a request's encoder and precision, as `Critic.answer` takes them; None is the default."""
-    spec = valid_unicode(request.encoder or "").strip() or None
-    return {"encoder": spec, "precision": request.precision}
+    return {"encoder": naming.spec(request.encoder, http), "precision": request.precision}

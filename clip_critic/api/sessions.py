@@ -7,7 +7,7 @@ additional routes of feedback sessions are in `clip_critic.api.feedback`.
 from collections.abc import Callable
 from typing import Any, Optional, Union
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, create_model
 
 from clip_critic import tables
@@ -15,6 +15,7 @@ from clip_critic.api.answers import answers
 from clip_critic.api.feedback import SessionSettings, Strict, add_feedback_routes, sent
 from clip_critic.api.fields import json_fields
 from clip_critic.api.live import add_live_routes, live_record
+from clip_critic.api.naming import Naming
 from clip_critic.errors import NoSessionError, PictureError
 from clip_critic.pictures.thumbnails import thumbnail
 from clip_critic.sessions.base import Kind
@@ -22,25 +23,27 @@ from clip_critic.sessions.kinds import KINDS, AllJobs, all_ids, brief_record, ki
 from clip_critic.storage.journal import damage
 
 MAX_WAIT = 30
+MAX_SIDE = 2048
+"""The largest of the small copies of pictures."""
 UNCHANGING = {"Cache-Control": "private, max-age=86400"}
 """Headers of pictures, which never change once they are written."""
 
 SETTINGS: dict[str, Any] = {"feedback": SessionSettings}
 """Request bodies for settings that are defined elsewhere, by kind; all others are made from tables."""
-ROUTES: dict[str, Callable[[APIRouter, Any], None]] = {"feedback": add_feedback_routes}
+ROUTES: dict[str, Callable[[APIRouter, Any, Naming], None]] = {"feedback": add_feedback_routes}
 """Kinds with their own route for starting a session, and the function that adds it."""
 
 
-def add_session_routes(routes: APIRouter, jobs: AllJobs) -> None:
+def add_session_routes(routes: APIRouter, jobs: AllJobs, naming: Naming) -> None:
     """Add the routes of sessions of every kind."""
     models = {kind.name: _settings_model(kind) for kind in KINDS}
     for kind in KINDS:
         add = ROUTES.get(kind.name)
         if add is not None:
-            add(routes, jobs.of(kind))
+            add(routes, jobs.of(kind), naming)
         else:
-            _add_start(routes, kind, jobs, models[kind.name])
-    _add_work_routes(routes, jobs, _resume_model(list(models.values())))
+            _add_start(routes, kind, jobs, naming, models[kind.name])
+    _add_work_routes(routes, jobs, naming, _resume_model(list(models.values())))
     _add_reading_routes(routes, jobs)
     _add_file_routes(routes, jobs)
     add_live_routes(routes, jobs)
@@ -60,26 +63,28 @@ def _resume_model(settings: list[Any]) -> Any:
     return create_model("ResumeRequest", __base__=Strict, **fields)
 
 
-def _add_start(routes: APIRouter, kind: Kind, all_jobs: AllJobs, settings: Any) -> None:
+def _add_start(routes: APIRouter, kind: Kind, all_jobs: AllJobs, naming: Naming, settings: Any) -> None:
     run = Field(default=True, description="false only creates the session")
     fields: dict[str, Any] = {"settings": (settings, Field(default_factory=settings)), "run": (bool, run)}
     body_type: Any = create_model(f"Start{kind.table.__name__}", __base__=Strict, **fields)
     jobs = all_jobs.of(kind)
 
     @routes.post(f"/sessions/{kind.name}", summary=f"Start a session: {kind.title}")
-    def start(body: body_type) -> dict[str, Any]:
+    def start(body: body_type, http: Request) -> dict[str, Any]:
         with answers():
+            naming.check(sent(body.settings), http)
             session = jobs.work.create(sent(body.settings))
             return kind.status(jobs.start(session.id) if body.run else jobs.status(session.id))
 
 
-def _add_work_routes(routes: APIRouter, jobs: AllJobs, resume_type: Any) -> None:
+def _add_work_routes(routes: APIRouter, jobs: AllJobs, naming: Naming, resume_type: Any) -> None:
     @routes.post("/sessions/{session_id}/resume", summary="Continue a session, if you like with new settings")
-    def resume(session_id: str, body: Optional[resume_type] = None) -> dict[str, Any]:  # noqa: UP045
+    def resume(session_id: str, http: Request, body: Optional[resume_type] = None) -> dict[str, Any]:  # noqa: UP045
         with answers(), damage(session_id):
             kind, own = jobs.find(session_id)
             changes = sent(body.settings) if body else {}
             if changes:
+                naming.check(changes, http, own.work.read(session_id).settings)
                 own.work.change(session_id, changes)
             return kind.status(own.start(session_id))
 
@@ -130,7 +135,7 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
             kind, own = jobs.find(session_id)
             found = own.status(session_id)
             if newer_than is not None and not found.over:
-                found = own.wait(session_id, newer_than, min(max(wait, 0), MAX_WAIT))
+                found = own.wait(session_id, newer_than, min(wait, MAX_WAIT) if wait > 0 else 0)
             record = kind.status(found)
             record["live"] = live_record(jobs, session_id) if found.state == "running" else None
             record["finished"] = own.work.stopped(found.session) if found.over else ""
@@ -148,7 +153,7 @@ def _add_file_routes(routes: APIRouter, jobs: AllJobs) -> None:
         return kind, kind.store(root).read(session_id)
 
     @routes.get("/sessions/{session_id}/pictures/{file}", summary="A picture as PNG, with its parameters")
-    def picture(session_id: str, file: str, side: int = 0) -> Response:
+    def picture(session_id: str, file: str, side: int = Query(default=0, le=MAX_SIDE)) -> Response:
         """Return a picture's file, or with ``side`` a small copy that is at most so many pixels long."""
         with answers(), damage(session_id):
             kind, session = opened(session_id)

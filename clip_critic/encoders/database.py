@@ -102,12 +102,18 @@ class Database:
                 connection.executescript(self._schema)
             elif version != self._version:
                 raise sqlite3.DatabaseError("not a database of this version")
-            elif not _is_writable_format(self.path) or _schema_of(connection) != _schema_from(self._schema):
+            elif not (_is_writable_format(self.path) and self._is_sound(connection)):
                 raise sqlite3.DatabaseError("not a database of this schema")
             # A cache may lose its last writes in a power failure, but never its order.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA journal_size_limit = 16777216")
         return self._connection
+
+    def _is_sound(self, connection: sqlite3.Connection) -> bool:
+        (free,), (pages,) = (
+            connection.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count")
+        )
+        return 0 <= free <= pages and _schema_of(connection) == _schema_from(self._schema)
 
     def _make_anew(self) -> None:
         logger.warning("The cache %s is damaged; it is created again.", self.path)

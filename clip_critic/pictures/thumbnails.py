@@ -14,7 +14,7 @@ TINY = 128 * 128
 """Pixels up to which a PNG is as small as a JPEG, and sharper."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def thumbnail(path: Path, side: int) -> tuple[bytes, str]:
     """Return a file's picture as a small one, and its media type; raises `PictureError`.
 

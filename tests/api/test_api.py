@@ -52,7 +52,7 @@ def desk(tmp_path: Path, tiny_clip: Path) -> Desk:
 @pytest.fixture
 def client(desk: Desk) -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(router(desk.critic(), no_queue))
+    app.include_router(router(desk.critic(), no_queue, may_name_any=lambda request: True))
     with TestClient(app) as client:
         yield client
 
@@ -194,7 +194,11 @@ def test_any_text_comes_back_as_it_is(client: TestClient, encoded: str, text: st
         ({"encoder": "hf:nobody/has-this"}, 503, "nobody/has-this"),
         ({"encoder": "nonsense"}, 503, "is not the name of an encoder"),
         ({"picture": "A" * (90 * 2**20)}, 413, "larger than 64 MB"),
-        ({"keywords": "x" * (8 * 2**20 + 1)}, 413, "longer than"),
+        ({"keywords": "x" * (4 * 2**20 + 1)}, 413, "longer than"),
+        ({"keywords": "\n" * 500_001}, 413, "more than 500000 lines"),
+        ({"keywords": ["w"] * 250_001}, 413, "more than 250000 values"),
+        ({"contrasts": [[]] * 130_000}, 413, "more than 250000 values"),
+        ({"keywords": "é" * (13 * 2**20)}, 413, "without its picture is larger than 24 MB"),
         ({"keywords": [f"w{n}" for n in range(100_001)]}, 413, "100001 keywords are more than"),
         ({"contrasts": [["a", "b", f"c{n}"] for n in range(40_000)]}, 413, "120000 keywords"),
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,8 +15,9 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
     from fastapi import APIRouter, FastAPI
     from fastapi.testclient import TestClient
 
-from clip_critic.api.answers import MAX_BODY_BYTES, Route
-from clip_critic.api.login import KEY_HEADER, checks
+from clip_critic.api.answers import guarded
+from clip_critic.api.limits import MAX_BODY_BYTES, takes_pictures
+from clip_critic.api.login import KEY_HEADER, Check, checks
 
 KEY = "the page's key"
 PEOPLE = [("anna", "secret"), ("ゆき", "ひみつ")]
@@ -24,14 +25,15 @@ API = {"robot": "oil:can"}
 PATH = "/clip-critic/v1/thing"
 
 
-def routes() -> APIRouter:
-    found = APIRouter(prefix="/clip-critic/v1", route_class=Route)
+def routes(guards: Sequence[Check]) -> APIRouter:
+    found = APIRouter(prefix="/clip-critic/v1", route_class=guarded(guards))
 
     @found.get("/thing")
     def thing() -> str:
         return "here"
 
     @found.post("/thing")
+    @takes_pictures
     def take(body: dict[str, Any]) -> int:
         return len(body)
 
@@ -40,7 +42,7 @@ def routes() -> APIRouter:
 
 def with_routes(app: FastAPI, api: Mapping[str, str]) -> FastAPI:
     guards = checks(app, api, KEY, lambda origin: origin == "https://friend.example")
-    app.include_router(routes(), dependencies=guards)
+    app.include_router(routes(guards))
     return app
 
 
@@ -126,7 +128,19 @@ def test_a_program_is_asked_for_a_password_and_the_page_is_not() -> None:
     [
         ({}, 200),
         ({"Origin": "http://127.0.0.1:7860"}, 200),
-        ({"Origin": "http://127.0.0.1:3000"}, 200),
+        ({"Origin": "http://127.0.0.1:3000"}, 403),
+        ({"Origin": "http://127.0.0.1"}, 403),
+        ({"Origin": "https://127.0.0.1:7861"}, 403),
+        ({"Origin": "http://127.0.0.1:7860", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "http://127.0.0.1:7860", "Host": "127.0.0.1"}, 200),
+        ({"Origin": "http://mine.example", "Host": "mine.example:8080"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site", "Referer": "http://127.0.0.1:8188/"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200),
+        ({"Sec-Fetch-Site": "cross-site", "Referer": "https://friend.example/page"}, 200),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
         ({"Origin": "http://evil.example"}, 403),
         ({"Origin": "http://127.0.0.1.evil.example"}, 403),
         ({"Origin": "null"}, 403),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from clip_critic.engine.jobs import INTERRUPTED
-from clip_critic.engine.turns import Turn, Turns
+from clip_critic.engine.turns import SessionTurns, Turn, Turns
 from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
 from clip_critic.hosts.base import Skipped
 from clip_critic.progress import Progress, silent
@@ -535,15 +535,17 @@ class ClosedQueue(Queue):
             yield progress
 
 
-def all_jobs(home: Path, queue: Queue) -> AllJobs:
-    sessions = drawing_sessions(home, DrawingHost())
-    return AllJobs(Studio(sessions.critic, sessions.host, home / "sessions"), queue.turns)
+def all_jobs(home: Path, turns: SessionTurns, host: DrawingHost | None = None) -> tuple[AllJobs, LoopJobs]:
+    sessions = drawing_sessions(home, host or DrawingHost())
+    jobs = AllJobs(Studio(sessions.critic, sessions.host, home / "sessions"), turns)
+    feedback = jobs.of(KINDS[0])
+    assert isinstance(feedback, LoopJobs)
+    return jobs, feedback
 
 
 def test_a_waiting_session_that_is_deleted_is_gone(tmp_path: Path) -> None:
     queue = ClosedQueue()
-    jobs = all_jobs(tmp_path, queue)
-    feedback = jobs.of(KINDS[0])
+    jobs, feedback = all_jobs(tmp_path, queue.turns)
     deleted, kept = begun(feedback.sessions), begun(feedback.sessions)
     for session in (deleted, kept):
         feedback.start(session.id)
@@ -560,9 +562,7 @@ def test_a_waiting_session_that_is_deleted_is_gone(tmp_path: Path) -> None:
 
 def test_a_session_at_work_cannot_be_deleted(tmp_path: Path) -> None:
     gate = Gate()
-    sessions = drawing_sessions(tmp_path, DrawingHost(gate))
-    jobs = AllJobs(Studio(sessions.critic, sessions.host, tmp_path / "sessions"), turn)
-    feedback = jobs.of(KINDS[0])
+    jobs, feedback = all_jobs(tmp_path, turn, DrawingHost(gate))
     session = begun(feedback.sessions)
     feedback.start(session.id)
     assert gate.reached.wait(PATIENCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -121,7 +122,7 @@ def test_a_killed_deletion_is_finished_by_the_next(tmp_path: Path, monkeypatch: 
     name = add(tmp_path)
     write_atomically(tmp_path / name / "pictures" / "0001-01.png", b"x")
     with monkeypatch.context() as patched:
-        patched.setattr(journal.shutil, "rmtree", lambda *args, **options: None)
+        patched.setattr(shutil, "rmtree", lambda *args, **options: None)
         Journals(tmp_path).delete(name)
     assert name not in Journals(tmp_path) and (tmp_path / name / "pictures").is_dir()
     Journals(tmp_path).sweep()

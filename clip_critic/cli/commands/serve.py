@@ -2,7 +2,6 @@
 
 # typer 0.9 does not see options behind "from __future__ import annotations".
 
-import ipaddress
 import os
 import sys
 import webbrowser
@@ -64,6 +63,18 @@ OPTIONS = (
         ],
     ),
     parameter("encoder", "", options.Encoder),
+    parameter(
+        "any_encoder",
+        False,
+        Annotated[
+            bool,
+            typer.Option(
+                "--allow-any-encoder",
+                help="Let every program name any encoder: a path, or one to download. Else only "
+                "this machine's own page may; others choose from the catalogue and the models folder.",
+            ),
+        ],
+    ),
     parameter("device", "auto", options.Device),
     parameter("precision", "auto", options.Precision),
     parameter("checkpoint", "", options.Checkpoint),
@@ -80,12 +91,13 @@ def serve(**values: Any) -> None:
         require_modules("fastapi", "uvicorn")
         from clip_critic import server
         from clip_critic.api.listening import listen, page_address
+        from clip_critic.api.local import is_loopback
 
         critic = make_critic(make_settings(values["encoder"], values["device"], values["precision"]))
         checkpoints = make_checkpoints(values["checkpoint"], values["checkpoints"], values["vaes"])
         studio = make_studio(critic, checkpoints)
         with listen(host, values["port"]) as socket:
-            only_local = _is_local(host)
+            only_local = is_loopback(host)
             opens = _is_desktop() if open_page is None else open_page
             address = page_address(socket)
             if not only_local:
@@ -96,6 +108,7 @@ def serve(**values: Any) -> None:
                 studio,
                 socket,
                 only_local=only_local,
+                any_encoder=values["any_encoder"],
                 ready=lambda: _tell_ready(terminal, address, opens),
             )
         terminal.tell("Stopped.", "dim")
@@ -108,15 +121,6 @@ def _tell_ready(terminal: Terminal, address: str, open_page: bool) -> None:
     terminal.write(f"CLIP Critic is at {address} (Ctrl-C stops it)\n")
     if open_page:
         webbrowser.open(address)
-
-
-def _is_local(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _is_desktop() -> bool:

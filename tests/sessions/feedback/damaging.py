@@ -43,7 +43,9 @@ def _edited(content: bytes, source: random.Random, lines: bool) -> bytes:
 def _with_an_odd_value(record: Any, source: random.Random) -> Any:
     """Return a record in which one value, at any depth, is missing or another one."""
     record = copy.deepcopy(record)
-    parent, key, value = None, None, record
+    parent: Any = None
+    key: Any = None
+    value = record
     while isinstance(value, (dict, list)) and value and (parent is None or source.random() < 0.8):
         parent, key = value, source.choice(list(value) if isinstance(value, dict) else range(len(value)))
         value = value[key]
