@@ -59,22 +59,18 @@ def build_app(
 
 
 def run(
-    studio: Studio,
-    listener: socket.socket,
-    *,
-    only_local: bool,
-    any_encoder: bool = False,
-    ready: Callable[[], None] = lambda: None,
+    studio: Studio, listener: socket.socket, ready: Callable[[], None] = lambda: None, **options: bool
 ) -> None:
     """Serve until Ctrl-C.
 
     Args:
         studio: the studio of sessions, with the critic.
         ready: a callback for when requests are answered.
+        options: those of `build_app`.
     """
     turns = Turns()
     critic, jobs = studio.critic, AllJobs(studio, turns.session_turns)
-    app = build_app(critic, turns.turn, jobs, only_local=only_local, any_encoder=any_encoder)
+    app = build_app(critic, turns.turn, jobs, **options)
     try:
         serve(app, listener, ready, turns.stop)
     finally:

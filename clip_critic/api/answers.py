@@ -91,14 +91,15 @@ def guarded(guards: Iterable[Guard]) -> type[Route]:
 
 def _in_short(error: RequestValidationError) -> RequestValidationError:
     """Return an error that neither repeats the request nor lists thousands of faults."""
-    if hasattr(error, "raw_errors"):  # pydantic 1
-        found: Any = error.raw_errors
-        error.raw_errors = found[:SHOWN_FAULTS] if isinstance(found, list) else found
+    faults = [
+        {key: fault[key] for key in fault if key not in ("input", "ctx")}
+        for fault in error.errors()[:SHOWN_FAULTS]
+    ]
+    if hasattr(error, "raw_errors"):  # pydantic 1, which keeps the list that is to be shown
+        kept: Any = error
+        kept._error_cache = faults
         return error
-    faults = error.errors()[:SHOWN_FAULTS]
-    return RequestValidationError(
-        [{key: fault[key] for key in fault if key not in ("input", "ctx")} for fault in faults]
-    )
+    return RequestValidationError(faults)
 
 
 STATUS: tuple[tuple[type[CriticError], int], ...] = (

@@ -11,10 +11,6 @@ from clip_critic.tables import valid_unicode
 
 ENCODERS = ("encoder", "judge")
 """The settings that name an encoder."""
-NOT_ALLOWED = (
-    "The encoder {name!r:.80} is neither in the catalogue nor in the models folder: choose one of the "
-    "list, or use it from this machine's own page, or start clip-critic serve with --allow-any-encoder."
-)
 
 
 def nobody(request: Request) -> bool:
@@ -42,7 +38,7 @@ class Naming:
         """
         name = valid_unicode(encoder or "").strip()
         if name and name not in known and not self._is_offered(name) and not self.may_name_any(request):
-            raise HTTPException(403, NOT_ALLOWED.format(name=name))
+            raise HTTPException(403, _not_allowed(name))
         return name or None
 
     def _is_offered(self, name: str) -> bool:
@@ -57,3 +53,10 @@ class Naming:
         for setting in ENCODERS:
             if isinstance(settings.get(setting), str):
                 self.spec(settings[setting], request, (getattr(now, setting, ""),))
+
+
+def _not_allowed(name: str) -> str:
+    return (
+        f"The encoder {name!r:.80} is neither in the catalogue nor in the models folder: choose one of "
+        "the list, or ask from the page on this machine."
+    )

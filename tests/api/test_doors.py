@@ -127,7 +127,7 @@ def test_a_body_that_is_too_long_is_refused_at_once(place: Place, method: str, p
         (b"[" * 100_000, 400),
         (b'{"text": ' + b"[" * 100_000, 400),
         (b'{"text": ' + b"1" * 1_000_000 + b"}", (400, 422)),
-        (b'{"text": 1e999999999}', 422),
+        (b'{"text": 1e999999999}', (200, 422)),
         (b'{"text": "' + b'\\"' * 3_000_000, (400, 413, 422)),
         (b'{"text": "' + b"\\\\" * 3_000_000, (400, 413, 422)),
         ('{"text": "red"}'.encode("utf-16"), 422),
@@ -225,10 +225,9 @@ def test_names_of_five_thousand_characters_are_not_found(place: Place, name: str
         ("POST", f"lists/{name}/rename"),
     ]
     for method, path in calls:
-        body = (
-            {"json": {"text": "red", "name": name}} if "lists" in path and method in ("PUT", "POST") else {}
-        )
-        answer = place.client.request(method, f"{PATH}/{path}", **body)
+        has_body = path.startswith("lists") and method in ("PUT", "POST")
+        body = {"text": "red", "name": name} if has_body else None
+        answer = place.client.request(method, f"{PATH}/{path}", json=body)
         assert answer.status_code in (404, 405, 422), (method, path[:40], answer.text[:200])
         assert len(answer.text) < 12_000
 
@@ -278,7 +277,8 @@ def test_odd_values_are_answered_soon(place: Place, path: str, body: dict[str, A
 
 OTHERS = [
     "hf:nobody/has-this", "hf:/etc", "hf:../../etc", "open_clip:ViT-B-32//etc/passwd", "open_clip:/root",
-    "nonsense", "hf:" + "a" * 5000, "\x00", "hf:openai/clip-vit-base-patch32/../../x", "HF:openai/clip-vit-base-patch32",
+    "nonsense", "hf:" + "a" * 5000, "\x00", "hf:openai/clip-vit-base-patch32/../../x",
+    "HF:openai/clip-vit-base-patch32",
 ]  # fmt: skip
 
 
@@ -299,7 +299,7 @@ def test_a_program_cannot_name_a_path_or_a_download(place: Place, encoded: str, 
         for headers in ({}, {"X-Clip-Critic-Key": "guess"}):
             answer = place.client.post(f"{PATH}/{path}", json=body, headers=headers)
             assert answer.status_code == 403, (path, answer.text)
-            assert "--allow-any-encoder" in answer.json()["detail"] and len(answer.text) < 600
+            assert "models folder" in answer.json()["detail"] and len(answer.text) < 600
 
 
 def test_neither_can_it_change_a_session_to_one(place: Place) -> None:
@@ -334,7 +334,7 @@ def test_the_local_users_page_may_name_any(tmp_path: Path, encoded: str) -> None
     for proxy in ("X-Forwarded-For", "Forwarded", "X-Real-IP"):
         assert place.status("POST", "rank", json=body, headers={**headers, proxy: "1.2.3.4"}) == 403
     free = Place(tmp_path / "free", any_encoder=True)
-    assert free.status("POST", "rank", json=body) == 503
+    assert free.status("POST", "rank", json=body) == 200
 
 
 def test_the_page_of_another_machine_gets_no_key(tmp_path: Path) -> None:
