@@ -5,24 +5,45 @@ import re
 import sys
 from pathlib import Path
 
-MODULES = {"Jinja2": "jinja2", "Pillow": "PIL", "open_clip_torch": "open_clip"}
+MODULES = {
+    "Jinja2": "jinja2",
+    "Pillow": "PIL",
+    "open_clip_torch": "open_clip",
+    "protobuf": "google.protobuf",
+}
 
 
 def wanted() -> list[str]:
-    """Return the core's requirements, from pyproject.toml, their only declaration."""
+    """Return all requirements, from pyproject.toml, their only declaration."""
+    return [requirement for group in groups() for requirement in group]
+
+
+def groups() -> tuple[list[str], list[str]]:
+    """Return the core's requirements, and those of SigLIP where transformers has it."""
     try:
         import tomllib
     except ImportError:  # Python 3.10
         from pip._vendor import tomli as tomllib
     project = Path(__file__).with_name("pyproject.toml").read_text(encoding="utf-8")
-    dependencies: list[str] = tomllib.loads(project)["project"]["dependencies"]
-    return dependencies
+    declared = tomllib.loads(project)["project"]
+    extra = declared["optional-dependencies"]["siglip"] if knows_siglip() else []
+    return declared["dependencies"], extra
+
+
+def knows_siglip() -> bool:
+    """Return whether the installed transformers has SigLIP; it is not imported, which takes seconds."""
+    found = importlib.util.find_spec("transformers")
+    folders = found.submodule_search_locations if found else None
+    return any(Path(folder, "models", "siglip").is_dir() for folder in folders or ())
 
 
 def is_missing(requirement: str) -> bool:
     """Return whether the package is absent; an installed one is kept, whatever its version."""
     name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
-    return importlib.util.find_spec(MODULES.get(name, name)) is None
+    try:
+        return importlib.util.find_spec(MODULES.get(name, name)) is None
+    except ImportError:  # nor is the package around it there
+        return True
 
 
 def install(requirements: list[str]) -> None:
@@ -49,7 +70,9 @@ def install(requirements: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    missing = [requirement for requirement in wanted() if is_missing(requirement)]
-    if missing:
+    for group in groups():
+        missing = [requirement for requirement in group if is_missing(requirement)]
+        if not missing:
+            continue
         sys.stdout.write(f"Installing for CLIP Critic: {', '.join(missing)}\n")
         install(missing)

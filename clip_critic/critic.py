@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
 
-from clip_critic.encoders import load_encoder
+from clip_critic.encoders import check_encoder, load_encoder
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.catalogue import EncoderChoice, encoder_choices
@@ -74,8 +74,8 @@ class Critic:
         self._device = device
         self._free_host_memory = free_host_memory
         self._offload_when_idle = offload_when_idle
-        self._slot: EncoderSlot[Wanted] = EncoderSlot(self._load)
-        self._judge: EncoderSlot[Wanted] = EncoderSlot(self._load)
+        self._slot: EncoderSlot[Wanted] = EncoderSlot(self._load, self._check)
+        self._judge: EncoderSlot[Wanted] = EncoderSlot(self._load, self._check)
         self._turn = RLock()
         self._depth = 0
 
@@ -186,12 +186,17 @@ class Critic:
                 slot.to_cpu()
 
     def _load(self, wanted: Wanted) -> Encoder:
-        chosen = self.settings().device
-        device = self._device() if chosen == "auto" else chosen
         return load_encoder(
             wanted.spec,
-            device=device,
+            device=self._chosen_device(),
             models_dir=self._places.models,
             precision=wanted.precision,
             cache_dir=self._places.cache.parent,
         )
+
+    def _check(self, wanted: Wanted) -> None:
+        check_encoder(wanted.spec, device=self._chosen_device(), models_dir=self._places.models)
+
+    def _chosen_device(self) -> str | None:
+        chosen = self.settings().device
+        return self._device() if chosen == "auto" else chosen

@@ -24,13 +24,26 @@ def install() -> ModuleType:
     return module
 
 
-def test_silent_when_everything_is_there(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, ROOT / "install.py"], capture_output=True, text=True, cwd=tmp_path)
+@pytest.fixture
+def everything(install: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An environment with a stand-in for each package that is absent: only whether it is there counts."""
+    for name in filter(install.is_missing, install.wanted()):
+        module = install.MODULES.get(name.split(">")[0], name.split(">")[0])
+        folder = tmp_path.joinpath("stand-ins", *module.split("."))
+        folder.mkdir(parents=True)
+        folder.joinpath("__init__.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path / "stand-ins"))
+    return {**os.environ, "PYTHONPATH": str(tmp_path / "stand-ins")}
+
+
+def test_silent_when_everything_is_there(tmp_path: Path, everything: dict[str, str]) -> None:
+    command = [sys.executable, ROOT / "install.py"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=everything)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_it_starts_no_other_process_when_everything_is_there(
-    install: ModuleType, monkeypatch: pytest.MonkeyPatch
+    install: ModuleType, everything: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: pytest.fail("a process was started"))
     assert [name for name in install.wanted() if install.is_missing(name)] == []
@@ -40,6 +53,30 @@ def test_every_core_requirement_is_declared_once_and_found_by_its_module(install
     names = [requirement.split(">")[0] for requirement in install.wanted()]
     assert {"torch", "transformers", "open_clip_torch", "safetensors", "Pillow", "numpy"} <= set(names)
     assert len(names) == len(set(names))
+
+
+def test_siglip_is_installed_only_where_transformers_has_it(
+    install: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(install, "knows_siglip", lambda: False)
+    assert not {"protobuf", "sentencepiece"} & {name.split(">")[0] for name in install.wanted()}
+    monkeypatch.setattr(install, "knows_siglip", lambda: True)
+    assert {name.split(">")[0] for name in install.groups()[1]} == {"protobuf", "sentencepiece"}
+
+
+def test_siglips_packages_are_those_that_a_message_names(install: ModuleType) -> None:
+    from clip_critic.encoders.tokenizers import SENTENCEPIECE
+
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    for extra in ("standalone", "siglip"):
+        declared = project.split(f"\n{extra} = [")[1].split("]")[0]
+        assert all(f'"{package}>=' in declared for package in SENTENCEPIECE)
+    assert {install.MODULES.get(package, package) for package in SENTENCEPIECE} == set(SENTENCEPIECE.values())
+
+
+def test_a_package_within_another_that_is_absent_is_missing(install: ModuleType) -> None:
+    install.MODULES["inner"] = "no_such_package.inner"
+    assert install.is_missing("inner>=1")
 
 
 @pytest.mark.slow

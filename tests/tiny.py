@@ -156,6 +156,50 @@ def make_tiny_siglip(folder: Path, *, seed: int = 0, context_length: int = 16, i
     return folder
 
 
+def make_tiny_naflex(folder: Path, *, seed: int = 0, patches: int = 16) -> Path:
+    """Save a random transformers ``Siglip2Model`` (transformers >= 4.49): pictures of any shape."""
+    from transformers import Siglip2Config, Siglip2Model
+
+    write_plain_tokenizer(folder, 16)
+    tower = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
+    special = {"pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 1, "projection_size": 32}
+    config = Siglip2Config(
+        text_config={**tower, **special, "vocab_size": 300, "max_position_embeddings": 16},
+        vision_config={**tower, "num_patches": patches, "patch_size": 8},
+    )
+    _save_random(Siglip2Model, config, folder, seed, logit_scale=2.0, logit_bias=-3.0)
+    settings = {"do_resize": True, "do_rescale": True, "do_normalize": True, "resample": 2}
+    half = [0.5, 0.5, 0.5]
+    settings |= {"image_mean": half, "image_std": half, "patch_size": 8, "max_num_patches": patches}
+    write_json(
+        folder / "preprocessor_config.json", {"image_processor_type": "Siglip2ImageProcessor", **settings}
+    )
+    return folder
+
+
+def make_tiny_altclip(folder: Path, *, seed: int = 0, positions: int = 34) -> Path:
+    """Save a random transformers ``AltCLIPModel``, whose text positions start behind the padding index."""
+    from transformers import AltCLIPConfig, AltCLIPModel
+
+    tower = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
+    special = {"pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 1, "type_vocab_size": 1}
+    config = AltCLIPConfig(
+        text_config={
+            **tower,
+            **special,
+            "vocab_size": 300,
+            "max_position_embeddings": positions,
+            "project_dim": 16,
+        },
+        vision_config={**tower, "image_size": 32, "patch_size": 8, "projection_dim": 16},
+        projection_dim=16,
+    )
+    _save_random(AltCLIPModel, config, folder, seed)
+    write_plain_tokenizer(folder, 10**30)
+    write_image_processor(folder, 32)
+    return folder
+
+
 def write_plain_tokenizer(folder: Path, context_length: int) -> None:
     """``tokenizer.json`` of bytes with an end token and padding, for ``PreTrainedTokenizerFast``."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors

@@ -12,10 +12,11 @@ from pathlib import Path
 from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.catalogue import MINIATURE
 from clip_critic.encoders.measurements import keep_in
+from clip_critic.encoders.names import is_file, local_path, require_short
 from clip_critic.errors import EncoderError
 from clip_critic.settings import PRECISION
 
-__all__ = ["Encoder", "Vectors", "load_encoder"]
+__all__ = ["Encoder", "Vectors", "check_encoder", "load_encoder"]
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,42 @@ def load_encoder(
     Raises:
         EncoderError: the encoder is unknown, missing or damaged.
     """
-    kind, _, name = spec.strip().partition(":")
-    loader = LOADERS.get(kind)
-    if loader is None or (kind == MINIATURE) == bool(name.strip()):
-        raise EncoderError(f"{spec!r} is not the name of an encoder: {_right_spelling(spec.strip())}")
+    kind, name = _parts(spec)
     keep_in(cache_dir)
-    return loader(name.strip(), Running(device, models_dir, precision))
+    return LOADERS[kind](name, Running(device, models_dir, precision))
+
+
+def check_encoder(spec: str, *, device: str | None = None, models_dir: Path | None = None) -> None:
+    """Require that an encoder can be loaded, as far as that is seen without reading its weights.
+
+    What is not on this machine is downloaded, so that only loading is left to do.
+
+    Args:
+        spec: as for `load_encoder`.
+        device: the device to run on; the best available by default.
+        models_dir: a folder of models, searched before anything is downloaded.
+
+    Raises:
+        EncoderError: the encoder is unknown, missing or incomplete, or there is no such device.
+    """
+    kind, name = _parts(spec)
+    from clip_critic.encoders.torch_encoder import pick_device
+
+    pick_device(device)
+    CHECKS[kind](name, models_dir)
+
+
+def _parts(spec: str) -> tuple[str, str]:
+    """Return the kind and the name of a specification.
+
+    Raises:
+        EncoderError: it is none.
+    """
+    require_short(spec)
+    kind, _, name = spec.strip().partition(":")
+    if kind not in LOADERS or (kind == MINIATURE) == bool(name.strip()):
+        raise EncoderError(f"{spec!r} is not the name of an encoder: {_right_spelling(spec.strip())}")
+    return kind, name.strip()
 
 
 def _load_hf(name: str, running: Running) -> Encoder:
@@ -78,7 +109,24 @@ def _load_miniature(name: str, running: Running) -> Encoder:
     return load_miniature(running.device, running.precision)
 
 
+def _check_hf(name: str, models_dir: Path | None) -> None:
+    from clip_critic.encoders.hf import find_hf
+
+    find_hf(name, models_dir)
+
+
+def _check_open_clip(name: str, models_dir: Path | None) -> None:
+    from clip_critic.encoders.openclip import find_source
+
+    find_source(name, models_dir)
+
+
 LOADERS: Mapping[str, Loader] = {"hf": _load_hf, "open_clip": _load_open_clip, MINIATURE: _load_miniature}
+CHECKS: Mapping[str, Callable[[str, Path | None], None]] = {
+    "hf": _check_hf,
+    "open_clip": _check_open_clip,
+    MINIATURE: lambda name, models_dir: None,
+}
 
 
 def _right_spelling(spec: str) -> str:
@@ -94,6 +142,6 @@ def _right_spelling(spec: str) -> str:
         else spec
     )
     is_open_clip = (
-        name != spec or Path(spec, "open_clip_config.json").is_file() or spec.startswith(("ViT-", "RN"))
+        name != spec or is_file(local_path(spec) / "open_clip_config.json") or spec.startswith(("ViT-", "RN"))
     )
     return f"did you mean {'open_clip' if is_open_clip else 'hf'}:{name}? Otherwise {examples}"

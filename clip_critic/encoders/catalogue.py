@@ -129,7 +129,7 @@ CATALOGUE: tuple[KnownEncoder, ...] = (
     ),
     KnownEncoder(
         "hf:google/siglip-base-patch16-224",
-        "SigLIP: exact with short words (needs transformers 4.37 or newer)",
+        "SigLIP: exact with short words (needs transformers 4.37 or newer, sentencepiece and protobuf)",
         813,
         "google/siglip-base-patch16-224",
     ),

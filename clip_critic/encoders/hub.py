@@ -9,32 +9,24 @@ from pathlib import Path
 
 from clip_critic.encoders.catalogue import WEIGHT_ENDINGS
 from clip_critic.encoders.downloads import fetch_from_hub
+from clip_critic.encoders.folders import (
+    CONFIG,
+    DEFINING_FILES,
+    WEIGHT_STEMS,
+    missing_tokenizer_files,
+    require_model_folder,
+)
+from clip_critic.encoders.names import is_file, is_folder, local_path
 from clip_critic.encoders.quiet import quiet
+from clip_critic.encoders.single_files import looks_like_weights, refusal
 from clip_critic.encoders.weights import find_weights
 from clip_critic.errors import EncoderError, InterruptedByUser
 from clip_critic.storage.files import reason
 
 logger = logging.getLogger(__name__)
 
-CONFIG = "config.json"
-WEIGHT_STEMS = ("model", "pytorch_model")
-DEFINING_FILES = (
-    CONFIG,
-    "preprocessor_config.json",
-    "processor_config.json",
-    "tokenizer.json",
-    "tokenizer_config.json",
-    "special_tokens_map.json",
-    "added_tokens.json",
-    "vocab.json",
-    "vocab.txt",
-    "merges.txt",
-    "spiece.model",
-    "tokenizer.model",
-    "sentencepiece.bpe.model",
-)
-"""The files besides the weights that determine the vector of a text or picture."""
 HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
+LONGEST_HUB_ID = 96
 
 
 def find_model_folder(name: str, models_dir: Path | None) -> Path:
@@ -47,24 +39,41 @@ def find_model_folder(name: str, models_dir: Path | None) -> Path:
     Raises:
         EncoderError: it does not exist, or cannot be downloaded.
     """
-    folder = Path(name).expanduser()
+    folder = local_path(name)
     places = [folder] + ([models_dir / name, models_dir / folder.name] if models_dir else [])
     for place in places:
-        if place.is_dir():
-            return _require_config(place)
-    if not HUB_ID.fullmatch(name) or name.startswith("."):
+        if is_folder(place):
+            require_model_folder(place)
+            return place
+    for place in places:
+        if is_file(place):
+            raise refusal(place)
+    if looks_like_weights(name):
+        raise EncoderError(f"There is no file {folder}. Give a folder with a {CONFIG}, or a hub id.")
+    if not is_hub_id(name):
         raise EncoderError(f"There is no folder {folder}. Give a folder with a {CONFIG}, or a hub id.")
-    return _cached(name) or _download(name, models_dir)
+    return _complete_in_cache(name) or _download(name, models_dir)
 
 
-def _require_config(folder: Path) -> Path:
-    if folder.joinpath("open_clip_config.json").is_file() and not folder.joinpath(CONFIG).is_file():
-        raise EncoderError(f"{folder} holds an open_clip model: write open_clip:{folder}")
-    if not folder.joinpath(CONFIG).is_file():
-        raise EncoderError(
-            f"The folder {folder} has no {CONFIG}, so it is not a transformers model's folder."
-        )
-    return folder
+def is_hub_id(name: str) -> bool:
+    """Return whether a name can be that of a repository on the hub."""
+    return (
+        HUB_ID.fullmatch(name) is not None
+        and len(name) <= LONGEST_HUB_ID
+        and not any(part in name for part in ("--", ".."))
+        and not any(part[:1] in "-." or part[-1:] in "-." for part in name.split("/"))
+    )
+
+
+def _complete_in_cache(name: str) -> Path | None:
+    """Return the local snapshot if nothing is missing in it, or if nothing can be downloaded either."""
+    folder = _cached(name)
+    if folder is None or not missing_tokenizer_files(folder):
+        return folder
+    try:
+        return _download(name, None)
+    except EncoderError:
+        return folder  # what it lacks is said when it is loaded
 
 
 def _cached(name: str) -> Path | None:

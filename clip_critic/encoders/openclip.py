@@ -12,12 +12,15 @@ from typing import Any
 
 import torch
 from PIL import Image
+from torch import nn
 from torch.func import functional_call
 
 from clip_critic.encoders.downloads import download
+from clip_critic.encoders.folders import require_tokenizer_files
 from clip_critic.encoders.found import archive_cache, find_archive, other_folders
 from clip_critic.encoders.hub import fetch, hub_files
 from clip_critic.encoders.identity import identify
+from clip_critic.encoders.names import is_file, is_folder, local_path
 from clip_critic.encoders.openclip_build import (
     build_model,
     find_tokenizer,
@@ -26,9 +29,11 @@ from clip_critic.encoders.openclip_build import (
 )
 from clip_critic.encoders.precision import AUTO, pick_precision
 from clip_critic.encoders.quiet import quiet
+from clip_critic.encoders.single_files import refusal, require_open_clip
+from clip_critic.encoders.tokenizers import lower_case
 from clip_critic.encoders.tokens import Padding, Tokens
 from clip_critic.encoders.torch_encoder import TorchEncoder, pick_device
-from clip_critic.encoders.towers import Towers
+from clip_critic.encoders.towers import Towers, positions_after_padding, require_whole_numbers
 from clip_critic.encoders.weights import find_weights, read_json, read_state
 from clip_critic.errors import EncoderError, InterruptedByUser
 
@@ -37,6 +42,10 @@ logger = logging.getLogger(__name__)
 CONFIG = "open_clip_config.json"
 WEIGHT_STEMS = ("open_clip_model", "open_clip_pytorch_model", "model", "pytorch_model")
 WEIGHT_SUFFIXES = (".safetensors", ".bin", ".pt", ".pth")
+HUB_PREFIXES = ("hf-hub:", "local-dir:")
+DEFAULT_CONTEXT = 77
+LONG_CLIP_KEPT = 20
+USUAL = ("ViT-B-32", "ViT-L-14", "ViT-H-14")
 TOKENIZER_FILES = (
     "tokenizer.json",
     "tokenizer_config.json",
@@ -86,13 +95,14 @@ def load_open_clip(
         source = find_source(name, models_dir)
         files = [file for file in _tokenizer_files(source.folder) if file.is_file()]
         settings = {"model": source.model, "preprocess": source.preprocess}
+        chosen = pick_precision(precision, pick_device(device))
+        towers = OpenClipTowers(source)
         identity = identify(
             f"open_clip-{source.name}",
             [*source.weights, *files],
-            {key: json.dumps(value, sort_keys=True, default=str) for key, value in settings.items()},
+            {key: json.dumps(value, sort_keys=True, default=str) for key, value in settings.items()}
+            | towers.own_ways,
         )
-        chosen = pick_precision(precision, pick_device(device))
-        towers = OpenClipTowers(source)
         return TorchEncoder(towers, identity + chosen.suffix, device, chosen.dtype, chosen.notes)
 
 
@@ -108,8 +118,8 @@ def find_source(name: str, models_dir: Path | None) -> OpenClipSource:
     """
     import open_clip
 
-    for place in [Path(name).expanduser()] + ([models_dir / name] if models_dir else []):
-        if place.is_dir():
+    for place in _places(name, models_dir):
+        if is_folder(place):
             return _folder_source(place)
     known = open_clip.list_models()
     # "ViT-B/32" is a way to write "ViT-B-32", so the first slash need not end the architecture.
@@ -120,10 +130,34 @@ def find_source(name: str, models_dir: Path | None) -> OpenClipSource:
     if name.replace("/", "-") in known:
         tags = open_clip.list_pretrained_tags_by_model(name.replace("/", "-"))
         raise EncoderError(f"Choose the weights of {name}: open_clip:{name}/TAG with one of {_some(tags)}.")
+    if name.startswith(HUB_PREFIXES):
+        raise _prefixed(name)
+    if file := next(filter(is_file, _places(name, models_dir)), None):
+        raise refusal(file)
     if _is_path(name):
         raise EncoderError(f"There is no folder {name}.")
-    near = difflib.get_close_matches(name.split("/")[0], known, n=4, cutoff=0.3)
+    near = difflib.get_close_matches(name.split("/")[0], known, n=4, cutoff=0.3) or USUAL
     raise EncoderError(f"open_clip {library_version()} has no architecture {name!r}. Similar: {_some(near)}.")
+
+
+def _places(name: str, models_dir: Path | None) -> list[Path]:
+    return [local_path(name)] + ([models_dir / name] if models_dir else [])
+
+
+def _prefixed(name: str) -> EncoderError:
+    """Return the error for a name as open_clip itself writes it."""
+    from open_clip import get_pretrained_cfg, list_pretrained
+
+    prefix, _, rest = name.partition(":")
+    if f"{prefix}:" == HUB_PREFIXES[1]:
+        return EncoderError(f"Write open_clip:{rest} for a folder, without {prefix}.")
+    for architecture, tag in list_pretrained():
+        if str((get_pretrained_cfg(architecture, tag) or {}).get("hf_hub") or "").strip("/") == rest:
+            return EncoderError(f"Write open_clip:{architecture}/{tag} for the hub's {rest}.")
+    return EncoderError(
+        f"Download https://huggingface.co/{rest} into a folder, and write open_clip:FOLDER: the prefix"
+        f" {prefix} is not known here."
+    )
 
 
 def _folder_source(folder: Path) -> OpenClipSource:
@@ -138,9 +172,14 @@ def _folder_source(folder: Path) -> OpenClipSource:
         isinstance(model.get(f"{part}_cfg"), dict) for part in ("text", "vision")
     ):
         raise EncoderError(f"The file {folder / CONFIG} does not describe a model: model_cfg is missing.")
-    weights = find_weights(folder, WEIGHT_STEMS)
+    # The weights of transformers may be beside open_clip's own.
+    weights = find_weights(folder, WEIGHT_STEMS[:2]) or find_weights(folder, WEIGHT_STEMS[2:])
     if not weights:
         raise EncoderError(f"The folder {folder} has no weights ({WEIGHT_STEMS[0]}.safetensors).")
+    if (model["text_cfg"].get("tokenizer_kwargs") or {}).get("trust_remote_code"):
+        raise EncoderError(f"{folder} holds a tokenizer with a program of its own, which is never run.")
+    if model["text_cfg"].get("hf_tokenizer_name") and any(folder.glob("tokenizer*")):
+        require_tokenizer_files(folder)
     return OpenClipSource(
         folder.resolve().name, model, config.get("preprocess_cfg") or {}, weights, folder=folder
     )
@@ -157,8 +196,8 @@ def _architecture_source(architecture: str, weights: str, models_dir: Path | Non
         model = {**model, "quick_gelu": True} if _has_quick_gelu(weights, entry) else model
         file = _fetch(architecture, weights, entry, models_dir)
         return OpenClipSource(f"{architecture}-{weights}", model, _preprocess(entry), [file], architecture)
-    for place in [Path(weights).expanduser()] + ([models_dir / weights] if models_dir else []):
-        if place.is_file():
+    for place in _places(weights, models_dir):
+        if is_file(place):
             return OpenClipSource(f"{architecture}-{place.stem}", model, {}, [place], architecture)
     if _is_path(weights):
         raise EncoderError(f"There is no weight file {weights}.")
@@ -252,14 +291,22 @@ class OpenClipTowers(Towers):
         self._tokenizer = find_tokenizer(source.architecture, source.folder, text)
         inner = getattr(self._tokenizer, "tokenizer", None)
         super().__init__(
-            build=lambda: build_model(source.model, lambda: read_state(source.weights), source.name),
-            context_length=int(text.get("context_length") or 77),
+            build=lambda: _build(source),
+            context_length=int(text.get("context_length") or DEFAULT_CONTEXT),
             padding=Padding(0 if inner is None else int(inner.pad_token_id or 0)),
         )
+        self._clean = str if inner is None else lower_case(inner)
+        self.context_length = _context(self.model, self.context_length)
         self._transform = picture_transform(self.model, source.preprocess)
         self._cut_to_length = _positions(self.model)
 
+    @property
+    def own_ways(self) -> dict[str, str]:
+        """What is done to texts beside the files' own ways, as the vectors depend on it."""
+        return {"texts": "lower case"} if self._clean is str.lower else {}
+
     def tokenise(self, texts: Sequence[str]) -> Tokens:
+        texts = [self._clean(text) for text in texts]
         if hasattr(self._tokenizer, "tokenizer"):
             return self._tokenise_padded(texts)
         return self._tokenise_simple(texts)
@@ -307,6 +354,45 @@ class OpenClipTowers(Towers):
 
     def image_features(self, pixels: torch.Tensor) -> torch.Tensor:
         return _tensor(self.model.encode_image(pixels))
+
+
+def _build(source: OpenClipSource) -> nn.Module:
+    """Build the model of a source, with as many text positions as its weights have."""
+    state = read_state(source.weights)
+    require_open_clip(state, source.weights[0])
+    require_whole_numbers(state, source.name)
+    config = _with_positions(source.model, state)
+    return build_model(config, lambda: state, source.name)
+
+
+def _with_positions(config: Mapping[str, Any], state: dict[str, torch.Tensor]) -> Mapping[str, Any]:
+    """Return an architecture with the weights' own number of text positions: Long-CLIP has 248.
+
+    Long-CLIP keeps CLIP's first 20 positions, and has all others in a second table.
+    """
+    text = config["text_cfg"]
+    if "hf_model_name" in text or "multimodal_cfg" in config or text.get("embed_cls"):
+        return config  # these have other positions, or one more
+    for prefix in ("", "text."):
+        name = f"{prefix}positional_embedding"
+        later = state.pop(f"{name}_res", None)
+        positions = state.get(name)
+        if positions is None or positions.ndim != 2:
+            continue
+        if later is not None and later.shape == positions.shape:
+            state[name] = torch.cat([positions[:LONG_CLIP_KEPT], later[LONG_CLIP_KEPT:]])
+        if len(positions) != int(text.get("context_length") or DEFAULT_CONTEXT):
+            return {**config, "text_cfg": {**text, "context_length": len(positions)}}
+    return config
+
+
+def _context(model: Any, wanted: int) -> int:
+    """Return the number of tokens that a text tower reads, if that is not what its architecture says."""
+    tower = getattr(model, "text", model)
+    positions = getattr(tower, "positional_embedding", None)
+    if positions is not None and getattr(tower, "cls_emb", None) is None:
+        return len(positions)
+    return min(wanted, positions_after_padding(tower) or wanted)
 
 
 def _positions(model: Any) -> tuple[str, ...]:

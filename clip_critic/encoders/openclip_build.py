@@ -14,6 +14,7 @@ from PIL import Image
 from torch import nn
 
 from clip_critic.encoders.quiet import quiet
+from clip_critic.encoders.tokenizers import needs_sentencepiece, require_sentencepiece
 from clip_critic.encoders.weights import require_complete
 from clip_critic.errors import EncoderError
 from clip_critic.weights.state import State
@@ -218,9 +219,19 @@ def find_tokenizer(architecture: str | None, folder: Path | None, text: Config) 
                 return SimpleTokenizer(**(text.get("tokenizer_kwargs") or {}))
             if local and hasattr(open_clip.factory, "parse_model_name"):
                 return open_clip.get_tokenizer(f"local-dir:{folder}")
-            return HFTokenizer(str(folder) if local else name)
-    except (OSError, ValueError) as error:
+            return HFTokenizer(str(folder) if local else name, **_tokenizer_settings(text))
+    except Exception as error:  # whatever a library says to a strange file
+        if isinstance(error, ImportError) or (folder and needs_sentencepiece(folder)):
+            require_sentencepiece(f"of {name or architecture}")
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:120]
         raise EncoderError(
             f"The tokenizer {name or architecture} of this encoder is not on this machine and the hub cannot"
-            f" be reached ({str(error).splitlines()[0][:120]})."
+            f" be reached ({reason})."
         ) from None
+
+
+def _tokenizer_settings(text: Config) -> dict[str, Any]:
+    """Return a text tower's settings for its tokenizer, of which open_clip 2.20 has none."""
+    settings = dict(text.get("tokenizer_kwargs") or {})
+    settings.pop("trust_remote_code", None)  # a program that comes with a model is never run
+    return settings

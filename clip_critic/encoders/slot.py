@@ -22,10 +22,14 @@ class EncoderSlot(Generic[Spec]):
 
     Args:
         load: a function that loads an encoder from its specification, called at the first `get`.
+        check: a function that raises for a specification of which nothing can be loaded.
     """
 
-    def __init__(self, load: Callable[[Spec], Encoder]) -> None:
+    def __init__(
+        self, load: Callable[[Spec], Encoder], check: Callable[[Spec], object] = lambda spec: None
+    ) -> None:
         self._load = load
+        self._check = check
         self._lock = RLock()
         self._spec: Spec | None = None
         self._encoder: Encoder | None = None
@@ -39,10 +43,13 @@ class EncoderSlot(Generic[Spec]):
         """Return the encoder with this specification; another one is unloaded first, to free its memory.
 
         Raises:
-            EncoderError: it cannot be loaded; the slot is empty then.
+            EncoderError: it cannot be loaded. Of a wrong name or an incomplete model, the encoder before it
+                stays; if the weights turn out to be damaged, the slot is empty.
         """
         with self._lock:
             if self._encoder is None or self._spec != spec:
+                if self._encoder is not None:
+                    self._check(spec)
                 self.unload()
                 logger.info("Loading the encoder %s", spec)
                 self._encoder = self._load(spec)

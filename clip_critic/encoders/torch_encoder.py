@@ -14,7 +14,7 @@ from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.batching import ahead, in_batches, run_batches
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
-from clip_critic.errors import EncoderError
+from clip_critic.errors import CriticError, EncoderError
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ TEXTS_PER_BATCH = 1024
 PICTURES_PER_BATCH = {"cpu": 8, "cuda": 64}
 MOST_OBLONG = 20
 PROBE_TEXTS = ("a", "cats")
+WORD_PAIRS = (("cat", "dog"), ("red", "blue"), ("猫", "犬"))
+"""Words of which an encoder tells at least two apart, whatever language it knows."""
 PROBE_TOLERANCE = 1e-5
 
 
@@ -220,17 +222,22 @@ class TorchEncoder:
         try:
             rows = self._towers.tokenise(PROBE_TEXTS).rows
             texts = self._text_vectors(rows, self.context_length)
+            words = self._towers.tokenise([word for pair in WORD_PAIRS for word in pair]).rows
+            meanings = self._text_vectors(words, self.context_length)
             pictures = [self._towers.prepare(Image.new("RGB", (64, 48), (150, 90, 30)))]
             picture = self._image_vectors(pictures)
-        except (RuntimeError, IndexError, ValueError, KeyError, TypeError) as error:
+        except (CriticError, MemoryError):
+            raise
+        except Exception as error:  # whatever a library says to parts that do not fit
             raise EncoderError(
-                f"The parts of the encoder {self._identity} do not fit each other ({error})."
+                f"The parts of the encoder {self._identity} do not fit each other ({_first_line(error)})."
                 " Download the model again."
             ) from error
-        if texts.shape[1] != picture.shape[1]:
+        if texts.ndim != 2 or texts.shape[1:] != picture.shape[1:]:
             raise EncoderError(
                 f"The encoder {self._identity} does not encode texts and pictures in one space."
             )
+        self._require_words_apart(words, meanings)
         if self._towers.has_short_way:
             usual, self._image_features = self._image_features, self._towers.short_image_features
             if not _agrees(lambda: self._image_vectors(pictures), picture):
@@ -238,6 +245,27 @@ class TorchEncoder:
         longest = max(len(row) for row in rows)
         trims = longest < self.context_length and _agrees(lambda: self._text_vectors(rows, longest), texts)
         return texts.shape[1], trims
+
+    def _require_words_apart(self, rows: Sequence[Sequence[int]], vectors: Vectors) -> None:
+        """Require that different words differ: a tokenizer without its files reads all of them alike."""
+        pairs = [(first, first + 1) for first in range(0, len(rows), 2)]
+        # An unknown word is one unknown token or several: only which ones there are counts.
+        apart = [(a, b) for a, b in pairs if set(rows[a]) != set(rows[b])]
+        if not apart:
+            raise EncoderError(
+                f"The tokenizer of {self._identity} reads every word alike: its files are damaged or"
+                " incomplete. Download the model again."
+            )
+        if all(np.abs(vectors[a] - vectors[b]).max() <= PROBE_TOLERANCE for a, b in apart):
+            raise EncoderError(
+                f"The encoder {self._identity} gives every word the same vector: its tokenizer, its weights"
+                " and its configuration do not belong together. Download the model again."
+            )
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__
 
 
 def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:

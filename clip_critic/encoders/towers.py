@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -12,6 +12,7 @@ from torch import nn
 
 from clip_critic.encoders.onednn import use_fastest_products
 from clip_critic.encoders.tokens import Padding, Tokens
+from clip_critic.errors import EncoderError
 
 
 class Towers(ABC):
@@ -67,7 +68,16 @@ class Towers(ABC):
         return self.image_features(pixels)
 
     def logit_scale(self) -> float:
-        """Return the factor of a similarity (CLIP's ``exp(logit_scale)``, ALIGN's ``1 / temperature``)."""
+        """Return the factor of a similarity (CLIP's ``exp(logit_scale)``, ALIGN's ``1 / temperature``).
+
+        Raises:
+            EncoderError: there is none.
+        """
+        if not hasattr(self.model, "temperature") and not hasattr(self.model, "logit_scale"):
+            raise EncoderError(
+                "This model has no scale for its similarities: it does not compare pictures and texts as CLIP"
+                " does. Choose another encoder."
+            )
         if hasattr(self.model, "temperature"):
             return 1.0 / float(self.model.temperature)
         return float(self.model.logit_scale.exp())
@@ -76,3 +86,28 @@ class Towers(ABC):
         """Return the bias that SigLIP adds to every logit; 0 for other models."""
         bias = getattr(self.model, "logit_bias", None)
         return 0.0 if bias is None else float(bias)
+
+
+def positions_after_padding(model: nn.Module) -> int | None:
+    """Return the tokens that fit into the positions of a text tower like RoBERTa; None if it is another.
+
+    Its positions begin behind the index of the padding token: of 514 positions, 512 are read.
+    """
+    for name, module in model.named_modules():
+        if name.endswith("position_embeddings") and isinstance(module, nn.Embedding):
+            return None if module.padding_idx is None else module.num_embeddings - module.padding_idx - 1
+    return None
+
+
+def require_whole_numbers(state: Mapping[str, torch.Tensor], source: object) -> None:
+    """Refuse weights of 8 bits and fewer, which would be read as whole numbers and give nonsense.
+
+    Raises:
+        EncoderError: the model is quantised.
+    """
+    small = (torch.int8, torch.uint8)
+    if any(value.dtype in small and name.endswith("weight") for name, value in state.items()):
+        raise EncoderError(
+            f"The weights of {source} are quantised, which CLIP Critic does not run: use the original model"
+            " with its weights as 16 or 32 bit numbers."
+        )

@@ -310,3 +310,130 @@ def test_a_text_tower_that_is_not_here(tmp_path: Path, open_clip_folder: Path) -
     shutil.copy(open_clip_folder / WEIGHTS, tmp_path)
     with pytest.raises(EncoderError, match=r"someone/text-tower of this encoder is not on this machine"):
         load_encoder(f"open_clip:{tmp_path}", device="cpu")
+
+
+def test_weights_of_transformers_under_a_name_of_open_clip(
+    tiny_clip: Path, copied: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    folder = copied(tiny_clip)
+    with pytest.raises(EncoderError, match=f"write hf:{folder} for its folder"):
+        load_encoder(f"open_clip:ViT-B-32/{folder / 'model.safetensors'}", device="cpu")
+    alone = tmp_path / "alone.safetensors"
+    shutil.copy(folder / "model.safetensors", alone)
+    with pytest.raises(EncoderError, match=r"model of transformers.*write hf:FOLDER"):
+        load_encoder(f"open_clip:ViT-B-32/{alone}", device="cpu")
+    state = load_file(alone)
+    save_file({name: value for name, value in state.items() if name.startswith("text_model.")}, alone)
+    with pytest.raises(EncoderError, match="text tower only"):
+        load_encoder(f"open_clip:ViT-B-32/{alone}", device="cpu")
+    with pytest.raises(EncoderError, match="text tower only"):
+        load_encoder(f"open_clip:{alone}", device="cpu")
+
+
+def test_weights_of_transformers_beside_open_clips_own(
+    tiny_clip: Path, open_clip_folder: Path, copied: Callable[[Path], Path]
+) -> None:
+    folder = copied(open_clip_folder)
+    torch.save(load_file(folder / WEIGHTS), folder / "open_clip_pytorch_model.bin")
+    (folder / WEIGHTS).unlink()
+    shutil.copy(tiny_clip / "model.safetensors", folder)
+    assert find_source(str(folder), None).weights == [folder / "open_clip_pytorch_model.bin"]
+
+
+def test_a_weight_file_without_an_architecture(open_clip_folder: Path) -> None:
+    with pytest.raises(EncoderError, match="write open_clip:ARCHITECTURE/"):
+        load_encoder(f"open_clip:{open_clip_folder / WEIGHTS}", device="cpu")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("hf-hub:laion/CLIP-ViT-B-32-laion2B-s34B-b79K", "Write open_clip:ViT-B-32/laion2b_s34b_b79k"),
+        ("hf-hub:someone/else", "Download https://huggingface.co/someone/else into a folder"),
+        ("local-dir:/some/where", "Write open_clip:/some/where for a folder"),
+        ("zzzzqqqq", "Similar: ViT-B-32"),
+    ],
+)
+def test_names_as_open_clip_writes_them(name: str, message: str) -> None:
+    with pytest.raises(EncoderError, match=message):
+        find_source(name, None)
+
+
+@pytest.mark.parametrize("has_second_table", [False, True])
+def test_248_text_positions(
+    open_clip_folder: Path, copied: Callable[[Path], Path], has_second_table: bool
+) -> None:
+    """Long-CLIP: the positions of the weights count, and its second table has all but the first 20."""
+    folder = copied(open_clip_folder)
+    state = load_file(folder / WEIGHTS)
+    positions = torch.randn(248, 16, generator=torch.Generator().manual_seed(3))
+    positions[:20] = state["positional_embedding"][:20]
+    state["positional_embedding"] = positions
+    if has_second_table:
+        state["positional_embedding_res"] = positions.clone()
+        state["positional_embedding"] = torch.cat([positions[:20], torch.zeros(228, 16)])
+    state.pop("attn_mask", None)
+    save_file(state, folder / WEIGHTS)
+    encoder = load_encoder(f"open_clip:{folder}", device="cpu")
+    assert encoder.context_length == 248
+    assert encoder.count_cut_tokens(["cat " * 246, "cat " * 250]) == [0, 4]
+    long, longer = encoder.encode_texts(["cat " * 100, "cat " * 101])
+    assert np.abs(long - longer).max() > 1e-5
+    short = load_encoder(f"open_clip:{open_clip_folder}", device="cpu")
+    assert np.abs(encoder.encode_texts(["cat"]) - short.encode_texts(["cat"])).max() < 1e-5
+
+
+def make_multilingual(folder: Path, positions: int, context_length: int) -> None:
+    from transformers import XLMRobertaConfig
+
+    tower = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
+    special = {"pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 1, "max_position_embeddings": positions}
+    XLMRobertaConfig(vocab_size=300, **tower, **special).save_pretrained(folder / "text")
+    write_plain_tokenizer(folder, context_length)
+    text = {"hf_model_name": str(folder / "text"), "hf_tokenizer_name": str(folder), "proj": "mlp"}
+    text |= {"pooler_type": "mean_pooler", "context_length": context_length}
+    config = open_clip_model_config() | {"text_cfg": text}
+    write_json(folder / "open_clip_config.json", {"model_cfg": config, "preprocess_cfg": {}})
+    with quiet():
+        model: Any = _empty_model(config).eval()
+    save_file({name: value.contiguous() for name, value in model.state_dict().items()}, folder / WEIGHTS)
+
+
+def test_a_context_longer_than_the_positions_behind_the_padding_index(tmp_path: Path) -> None:
+    make_multilingual(tmp_path, positions=34, context_length=34)
+    encoder = load_encoder(f"open_clip:{tmp_path}", device="cpu")
+    assert encoder.context_length == 33
+    assert np.isfinite(encoder.encode_texts(["x" * 600])).all()
+
+
+def test_a_tokenizer_without_its_files(tmp_path: Path) -> None:
+    make_multilingual(tmp_path, positions=90, context_length=77)
+    (tmp_path / "tokenizer.json").unlink()
+    with pytest.raises(EncoderError, match=r"tokenizer in .* is incomplete: tokenizer.json"):
+        load_encoder(f"open_clip:{tmp_path}", device="cpu")
+
+
+def test_a_tokenizer_with_a_program_of_its_own(tmp_path: Path) -> None:
+    make_multilingual(tmp_path, positions=90, context_length=77)
+    config = json.loads((tmp_path / "open_clip_config.json").read_text())
+    program = f"from pathlib import Path\nPath({str(tmp_path / 'run.txt')!r}).write_text('yes')\n"
+    (tmp_path / "own.py").write_text(program, encoding="utf-8")
+    tokenizer = json.loads((tmp_path / "tokenizer_config.json").read_text())
+    tokenizer |= {"tokenizer_class": "Own", "auto_map": {"AutoTokenizer": ["own.Own", None]}}
+    write_json(tmp_path / "tokenizer_config.json", tokenizer)
+    with pytest.raises(EncoderError):
+        load_encoder(f"open_clip:{tmp_path}", device="cpu")
+    config["model_cfg"]["text_cfg"]["tokenizer_kwargs"] = {"trust_remote_code": True}
+    write_json(tmp_path / "open_clip_config.json", config)
+    with pytest.raises(EncoderError, match="never run"):
+        load_encoder(f"open_clip:{tmp_path}", device="cpu")
+    assert not (tmp_path / "run.txt").exists()
+
+
+def test_quantised_weights(open_clip_folder: Path, copied: Callable[[Path], Path]) -> None:
+    folder = copied(open_clip_folder)
+    state = load_file(folder / WEIGHTS)
+    state["token_embedding.weight"] = state["token_embedding.weight"].to(torch.int8)
+    save_file(state, folder / WEIGHTS)
+    with pytest.raises(EncoderError, match="are quantised"):
+        load_encoder(f"open_clip:{folder}", device="cpu")

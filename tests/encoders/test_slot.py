@@ -96,6 +96,29 @@ def test_a_failure_leaves_the_slot_empty() -> None:
     assert slot.get("fine").identity == "fine"
 
 
+def test_a_wrong_name_leaves_the_encoder_in_place() -> None:
+    def check(spec: str) -> None:
+        if spec == "nothing":
+            raise EncoderError("there is nothing")
+
+    loaded: list[str] = []
+
+    def load(spec: str) -> Encoder:
+        check(spec)
+        loaded.append(spec)
+        return as_encoder(Small(spec))
+
+    slot = EncoderSlot(load, check)
+    with pytest.raises(EncoderError, match="there is nothing"):
+        slot.get("nothing")
+    first = slot.get("fine")
+    for _ in range(3):
+        with pytest.raises(EncoderError, match="there is nothing"):
+            slot.get("nothing")
+    assert slot.get("fine") is first
+    assert (slot.spec, loaded) == ("fine", ["fine"])
+
+
 def test_to_cpu_parks_what_can_be_parked(tiny_encoder: Encoder) -> None:
     slot: EncoderSlot[str] = EncoderSlot(lambda spec: as_encoder(Small(spec)))
     slot.to_cpu()
