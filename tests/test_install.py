@@ -37,7 +37,7 @@ def everything(install: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_silent_when_everything_is_there(tmp_path: Path, everything: dict[str, str]) -> None:
-    command = [sys.executable, ROOT / "install.py"]
+    command = [sys.executable, str(ROOT / "install.py")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=everything)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.catalogue import MINIATURE
 from clip_critic.encoders.measurements import keep_in
-from clip_critic.encoders.names import is_file, local_path, require_short
+from clip_critic.encoders.names import is_file, local_path, require_short, shown
 from clip_critic.errors import EncoderError
 from clip_critic.settings import PRECISION
 
@@ -87,7 +87,7 @@ def _parts(spec: str) -> tuple[str, str]:
     require_short(spec)
     kind, _, name = spec.strip().partition(":")
     if kind not in LOADERS or (kind == MINIATURE) == bool(name.strip()):
-        raise EncoderError(f"{spec!r} is not the name of an encoder: {_right_spelling(spec.strip())}")
+        raise EncoderError(f"{shown(spec)!r} is not the name of an encoder: {_right_spelling(spec.strip())}")
     return kind, name.strip()
 
 
@@ -144,4 +144,4 @@ def _right_spelling(spec: str) -> str:
     is_open_clip = (
         name != spec or is_file(local_path(spec) / "open_clip_config.json") or spec.startswith(("ViT-", "RN"))
     )
-    return f"did you mean {'open_clip' if is_open_clip else 'hf'}:{name}? Otherwise {examples}"
+    return f"did you mean {'open_clip' if is_open_clip else 'hf'}:{shown(name)}? Otherwise {examples}"

@@ -8,7 +8,7 @@ from clip_critic.errors import EncoderError
 
 MAX_NAME = 1000
 """The most characters of an encoder's name; the paths of most systems end below."""
-SHOWN = 60
+SHOWN = 200
 
 
 def require_short(name: str) -> None:
@@ -19,9 +19,13 @@ def require_short(name: str) -> None:
     """
     if len(name) > MAX_NAME:
         raise EncoderError(
-            f"The name of an encoder has at most {MAX_NAME} characters, and {name[:SHOWN] + '...'!r} has"
-            f" {len(name)}."
+            f"The name of an encoder has at most {MAX_NAME} characters, and {shown(name)!r} has {len(name)}."
         )
+
+
+def shown(name: str) -> str:
+    """Return a name for a message: a long one's beginning."""
+    return name if len(name) <= SHOWN else f"{name[:SHOWN]}..."
 
 
 def local_path(name: str) -> Path:

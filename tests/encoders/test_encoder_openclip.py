@@ -390,8 +390,8 @@ def make_multilingual(folder: Path, positions: int, context_length: int) -> None
     special = {"pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 1, "max_position_embeddings": positions}
     XLMRobertaConfig(vocab_size=300, **tower, **special).save_pretrained(folder / "text")
     write_plain_tokenizer(folder, context_length)
-    text = {"hf_model_name": str(folder / "text"), "hf_tokenizer_name": str(folder), "proj": "mlp"}
-    text |= {"pooler_type": "mean_pooler", "context_length": context_length}
+    text: dict[str, Any] = {"hf_model_name": str(folder / "text"), "hf_tokenizer_name": str(folder)}
+    text |= {"proj": "mlp", "pooler_type": "mean_pooler", "context_length": context_length}
     config = open_clip_model_config() | {"text_cfg": text}
     write_json(folder / "open_clip_config.json", {"model_cfg": config, "preprocess_cfg": {}})
     with quiet():

@@ -41,7 +41,7 @@ def test_strange_names_are_refused(kind: str, name: str, tmp_path: Path) -> None
         for call in (load_encoder, check_encoder):
             with pytest.raises(EncoderError) as caught:
                 call(kind + name, device="cpu", models_dir=models)
-            assert len(str(caught.value)) < 1500
+            assert len(str(caught.value)) < 1300
         assert not is_on_this_machine(kind + name, models)
         encoder_choices(kind + name, models)
 
@@ -56,7 +56,7 @@ def test_any_text_gives_one_sentence(kind: str, name: str, tmp_path: Path) -> No
 def test_a_long_name_is_shown_by_its_beginning() -> None:
     with pytest.raises(EncoderError, match=r"at most 1000 characters.*'hf:aaa.*\.\.\.' has 5003\.") as caught:
         load_encoder("hf:" + "a" * 5000)
-    assert len(str(caught.value)) < 200
+    assert len(str(caught.value)) < 400
 
 
 def test_a_wrong_name_does_not_throw_the_loaded_encoder_out(tmp_path: Path) -> None:
