@@ -168,7 +168,12 @@ def make_tiny_naflex(folder: Path, *, seed: int = 0, patches: int = 16) -> Path:
         vision_config={**tower, "num_patches": patches, "patch_size": 8},
     )
     _save_random(Siglip2Model, config, folder, seed, logit_scale=2.0, logit_bias=-3.0)
-    settings = {"do_resize": True, "do_rescale": True, "do_normalize": True, "resample": 2}
+    settings: dict[str, Any] = {
+        "do_resize": True,
+        "do_rescale": True,
+        "do_normalize": True,
+        "resample": 2,
+    }
     half = [0.5, 0.5, 0.5]
     settings |= {"image_mean": half, "image_std": half, "patch_size": 8, "max_num_patches": patches}
     write_json(
