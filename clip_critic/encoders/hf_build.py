@@ -153,10 +153,11 @@ def build_hf(config: Any, folder: Path, weights: Sequence[Path]) -> nn.Module:
                 None, config=config, state_dict=state, output_loading_info=True
             )
     except Exception as error:
-        lines = [line.strip() for line in str(error).splitlines() if "size mismatch" in line]
-        require_complete([], [line[:200] for line in lines[:1]], str(folder))
         if isinstance(error, MemoryError) or is_out_of_memory(error):
             raise
+        lines = [line.strip() for line in str(error).splitlines() if "size mismatch" in line]
+        if lines or isinstance(error, RuntimeError):
+            require_complete([], [(lines or [_first_line(error)])[0][:200]], str(folder))
         raise _cannot_build(folder, error) from error
     missing = [name for name in report["missing_keys"] if not name.endswith("position_ids")]
     if missing and (code := custom_code(read_json(folder / CONFIG))):

@@ -29,10 +29,10 @@ def shown(name: str) -> str:
 
 
 def local_path(name: str) -> Path:
-    """Return a name as a path; the home of an unknown user stays as it is written."""
+    """Return a name as a path; one that no system can have stays as it is written."""
     try:
         return Path(name).expanduser()
-    except RuntimeError:
+    except (RuntimeError, ValueError):
         return Path(name)
 
 
