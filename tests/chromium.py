@@ -112,7 +112,7 @@ class Watch:
 
     def _socket(self, socket) -> None:  # type: ignore[no-untyped-def]
         self.sockets.append(socket)
-        socket.on("close", self.sockets.remove)
+        socket.on("close", lambda _: self.sockets.remove(socket))
 
     def _request(self, request) -> None:  # type: ignore[no-untyped-def]
         address = urlsplit(request.url)

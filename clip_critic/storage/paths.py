@@ -10,15 +10,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "CLIP_CRITIC_HOME"
 _APP = "clip-critic"
 
 
 def user_data_dir(home: Path | None = None) -> Path:
     """Return the folder of the user's own data: the settings, and the folders below."""
-    return _home(home) or platformdirs.user_data_path(_APP, appauthor=False)
+    if (base := _home(home)) is not None:
+        return base
+    import platformdirs  # no WebUI has it, and none asks for these folders
+
+    return platformdirs.user_data_path(_APP, appauthor=False)
 
 
 def user_lists_dir(home: Path | None = None) -> Path:
@@ -35,6 +37,8 @@ def cache_dir(home: Path | None = None) -> Path:
     """Return the folder of data that can be computed again: it may be deleted at any time."""
     if (base := _home(home)) is not None:
         return base / "cache"
+    import platformdirs  # as above
+
     return platformdirs.user_cache_path(_APP, appauthor=False)
 
 
