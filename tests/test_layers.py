@@ -227,7 +227,9 @@ def test_the_core_loads_neither_gradio_nor_a_host(name: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("name", ["critic", "api", "api.login", "sessions.kinds", "encoders.hf", "encoders.openclip"])
+@pytest.mark.parametrize(
+    "name", ["critic", "api", "api.login", "sessions.kinds", "encoders.hf", "encoders.openclip"]
+)
 def test_what_a_webui_loads_needs_only_packages_that_webuis_have(name: str) -> None:
     absent = ("diffusers", "matplotlib", "platformdirs", "rich", "typer")
     code = f"import sys; sys.modules.update(dict.fromkeys({absent})); import clip_critic.{name}"
