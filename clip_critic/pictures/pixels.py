@@ -48,6 +48,9 @@ def to_rgb(image: Image.Image, notes: list[str]) -> Image.Image:
 
 
 def _upright(image: Image.Image, notes: list[str]) -> Image.Image:
+    if getattr(image, "format", None) != "TIFF":
+        # Reading the EXIF data loads a PNG, too: here it would be hidden that its pixels are damaged.
+        image.load()
     try:
         turned = image.getexif().get(0x0112) in range(2, 9)  # the EXIF tag Orientation; 1 is upright
     except Exception:  # damaged EXIF data

@@ -100,6 +100,22 @@ def test_pixels_that_are_cut_short_are_still_refused() -> None:
             open_picture(data[: len(data) - len(PNG) // 2], name="mine")
 
 
+@pytest.mark.parametrize("place", ["start", "early", "middle", "end"])
+@pytest.mark.parametrize("has_right_sum", [True, False])
+def test_damaged_pixels_are_still_refused(place: str, has_right_sum: bool) -> None:
+    start = PNG.index(b"IDAT")
+    length = int.from_bytes(PNG[start - 4 : start], "big")
+    spot = start + {"start": 4, "early": 40, "middle": length // 2, "end": length}[place]
+    data = bytearray(PNG)
+    data[spot : spot + 4] = bytes(byte ^ 0xFF for byte in data[spot : spot + 4])
+    if has_right_sum:
+        end = start + 4 + length
+        data[end : end + 4] = zlib.crc32(data[start:end]).to_bytes(4, "big")
+    for file in (bytes(data), files.inserted(bytes(data), EVIL["a text bomb"])):
+        with pytest.raises(PictureError, match="mine is broken"):
+            open_picture(file, name="mine")
+
+
 def segment(marker: int, body: bytes) -> bytes:
     return b"\xff" + bytes([marker]) + (len(body) + 2).to_bytes(2, "big") + body
 
