@@ -55,7 +55,8 @@ AT_HOME = (
         )
         for name in IN_MODELS
     ),
-    *(f"{place}/models/clip_vision" for place in ("Fooocus", "SwarmUI/Models")),
+    "Fooocus/models/clip_vision",
+    "SwarmUI/Models/clip_vision",
     "invokeai/models/any/clip_vision",
 )
 """Where they are in the user's own folder, if they were installed as their guides say."""

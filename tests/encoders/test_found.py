@@ -172,6 +172,21 @@ def test_a_single_tower_for_another_purpose_is_not_offered(home: Path) -> None:
     assert offered(None) == {}
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Documents/ComfyUI/models/text_encoders",
+        "Fooocus/models/clip_vision",
+        "SwarmUI/Models/clip_vision",
+        "invokeai/models/any/clip_vision",
+        "stable-diffusion-webui-forge/models/CLIP",
+    ],
+)
+def test_the_usual_folders_of_other_programs(home: Path, place: str) -> None:
+    folder = leave_model(home / place / "some-clip", *WHOLE)
+    assert offered(None) == {f"hf:{folder}": f"found in ~/{place}"}
+
+
 def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_home() -> Path:
         raise RuntimeError("Could not determine home directory.")

@@ -19,7 +19,9 @@ HELP = """List the encoders to choose from: the models that compare pictures and
 
 Any other CLIP-like model works too: hf:ID from the Hugging Face hub, open_clip:ARCHITECTURE/TAG, or a folder
 after hf: or open_clip:. A model that is not on this machine is downloaded when it is first used. Folders in
-the models folder are found by name: without a network, put a model's files there. The miniature is bundled.
+the models folder are found by name: without a network, put a model's files there. What other programs have
+left is found, too, in their usual folders and in those that CLIP_CRITIC_MODEL_FOLDERS names. The miniature is
+bundled.
 """
 EPILOG = EXIT_CODES
 
