@@ -11,7 +11,15 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from clip_critic.api.limits import MAX_PICTURE_BYTES, Arriving, bounded, limit_of, require_parsable
+from clip_critic.api.limits import (
+    MANY_PICTURES,
+    MAX_OPEN_PIXELS,
+    MAX_PICTURE_BYTES,
+    Arriving,
+    bounded,
+    limit_of,
+    require_parsable,
+)
 from clip_critic.errors import (
     BadInputError,
     CriticError,
@@ -23,6 +31,7 @@ from clip_critic.errors import (
     StorageError,
     TooLargeError,
 )
+from clip_critic.pictures.memory import Room, give_back_later
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.tables import valid_unicode
 
@@ -39,6 +48,7 @@ SAFE = {
 }
 """Nobody shows our answers in a frame; a report that is opened as a page runs and loads nothing."""
 _arriving = Arriving()
+_room = Room(MAX_OPEN_PIXELS)
 
 
 class Route(APIRoute):
@@ -138,4 +148,10 @@ def picture_of(encoded: str, name: str) -> Picture:
         raise BadInputError(
             "The picture is not valid base64: send the file's bytes, base64-encoded."
         ) from None
-    return open_picture(data, name=valid_unicode(name))
+    with _room.opening() as fits:
+        if not fits:
+            raise HTTPException(503, MANY_PICTURES, headers={"Retry-After": "5"})
+        picture = open_picture(data, name=valid_unicode(name))
+        _room.keep(picture.image)
+    give_back_later(picture.image)
+    return picture

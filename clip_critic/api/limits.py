@@ -33,6 +33,9 @@ MAX_SETTING_CHARACTERS = 100_000
 """The longest text of a setting that is no list, a prompt included."""
 
 BUSY = "Too many large requests arrive at the same time: send this one again in a moment."
+MAX_OPEN_PIXELS = 400_000_000
+"""The pixels of open pictures from which no more are opened."""
+MANY_PICTURES = "Too many large pictures are open at the same time: send this one again in a moment."
 MANY_VALUES = f"The request has more than {MAX_VALUES} values: send a shorter list."
 LONG_REST = f"The request without its picture is larger than {MAX_TEXT_BYTES // MIB} MB: send a shorter list."
 NOT_UTF_8 = "The request is not JSON in UTF-8: save or send it as UTF-8."

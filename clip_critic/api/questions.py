@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Optional, Union
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
+from PIL import ImageOps
 from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import answers, picture_of
@@ -141,9 +142,9 @@ def _record(answered: Answered) -> dict[str, Any]:
 
 def _small(picture: Picture) -> Picture:
     """Return the picture in a size for reports: it is kept as long as its answer."""
-    image = picture.image.copy()
-    image.thumbnail((REPORT_SIZE, REPORT_SIZE))
-    return replace(picture, image=image)
+    if max(picture.image.size) <= REPORT_SIZE:
+        return picture
+    return replace(picture, image=ImageOps.contain(picture.image, (REPORT_SIZE, REPORT_SIZE)))
 
 
 def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:

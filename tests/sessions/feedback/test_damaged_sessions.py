@@ -26,7 +26,7 @@ from tests.sessions.feedback.damaging import mutants
 
 STORED = Path(__file__).parent / "stored"
 NAMES = ("finished", "interrupted", "by_hand", "new", "prompt", "sketch", "continued")
-MUTANTS = 20
+MUTANTS = 300
 """Of each of the seven sessions: 2,100 in all."""
 
 
