@@ -91,6 +91,16 @@ def test_a_graph_in_a_comment() -> None:
     assert open_picture(data).parameters.prompt == EXPECTED[0]
 
 
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_graph_and_its_editor_s_in_one_comment(as_text: bool) -> None:
+    graph: Any = json.dumps(default_graph()) if as_text else default_graph()
+    workflow: Graph = {"nodes": [], "links": []}
+    both = files.with_comment(files.unicode_comment(json.dumps({"prompt": graph, "workflow": workflow})))
+    assert open_picture(both).parameters.prompt == EXPECTED[0]
+    alone = files.with_comment(files.unicode_comment(json.dumps({"workflow": workflow})))
+    assert open_picture(alone).parameters == Parameters(program="ComfyUI")
+
+
 @pytest.mark.parametrize(
     "changes",
     [

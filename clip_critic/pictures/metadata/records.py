@@ -91,6 +91,12 @@ def _draw_things(record: dict[str, Any], _: tuple[int, int]) -> Metadata:
     )
 
 
+def _inner(record: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return JSON in JSON, as nodes that save for ComfyUI write it into a comment."""
+    value = record.get(name)
+    return value if isinstance(value, dict) else load_json(value)
+
+
 def _is_draw_things(record: dict[str, Any]) -> bool:
     return isinstance(record.get("c"), str) and any(
         name in record for name in ("uc", "sampler", "steps", "v2")
@@ -106,6 +112,14 @@ _FORMS: tuple[
     (is_novelai, novelai_metadata),
     (is_invokeai, lambda record, _: invokeai_metadata(record)),
     (is_graph, lambda record, _: graph_metadata(record)),
+    (
+        lambda record: is_graph(_inner(record, "prompt")),
+        lambda record, _: graph_metadata(_inner(record, "prompt")),
+    ),
+    (
+        lambda record: is_workflow(_inner(record, "workflow")),
+        lambda *_: Metadata(Parameters(program=COMFYUI)),
+    ),
     (is_workflow, lambda record, _: Metadata(Parameters(program=COMFYUI))),
 )
 """How each form is recognised, and read. All others are `_flat`."""
