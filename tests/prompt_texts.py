@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import strategies as st
 
 FRAGMENTS = (
@@ -61,3 +63,22 @@ def well_formed() -> st.SearchStrategy[str]:
         ),
         max_leaves=8,
     )
+
+
+def any_prompt(random_: random.Random) -> str:
+    """Draw a prompt faster than a strategy does: fragments in any order, or what people might have typed."""
+    if random_.random() < 0.7:
+        return "".join(random_.choice(FRAGMENTS) for _ in range(random_.randint(1, 14)))
+    words = [random_.choice(TYPED).format(*random_.choices(WORDS, k=2)) for _ in range(random_.randint(1, 6))]
+    text = random_.choice([", ", ",", " ", ",\n", " AND "]).join(words)
+    if random_.random() < 0.4:  # a character too many, or one too few
+        place = random_.randrange(len(text))
+        text = text[:place] + random_.choice(["", "(", ")", "[", "]", ":", "\\", "|"]) + text[place + 1 :]
+    return text
+
+
+WORDS = ("cat", "red hat", "a tall tree", "傘", "x_y", "3", "1.5", "ANDroid")
+TYPED = (
+    *("{}", "({})", "[{}]", "({}:1.25)", "({}, {}:0.8)", "[{}:{}:0.5]", "[{}|{}]", "{} BREAK {}", "{}:1.2"),
+    *("{} <lora:x:0.8>", "(({})) {}", "\\({}\\)", "[{}::5]", "{}:{}", "{} :0.5"),
+)

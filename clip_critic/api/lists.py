@@ -33,6 +33,7 @@ def add_list_routes(routes: APIRouter, presets: PresetStore) -> None:
             return {
                 "lists": [entry.name for entry in entries],
                 "presets": [{"name": entry.name, "own": not entry.bundled} for entry in entries],
+                "skipped": list(presets.skipped()),
             }
 
     @routes.get("/lists/{name:path}", summary="A preset with its text")
@@ -45,7 +46,12 @@ def add_list_routes(routes: APIRouter, presets: PresetStore) -> None:
     def save(name: str, body: ListText) -> dict[str, Any]:
         with answers():
             saved = presets.save(name, require_short_list(body.text), revision=body.revision)
-            return {"name": saved.name, "revision": saved.revision, "note": saved.note}
+            return {
+                "name": saved.name,
+                "revision": saved.revision,
+                "note": " ".join(saved.notes),
+                "notes": list(saved.notes),
+            }
 
     @routes.delete("/lists/{name:path}", summary="Move a preset of your own to the trash folder")
     def delete(name: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from clip_critic.errors import BadInputError, PresetError
 from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import Group, KeywordList
 from clip_critic.keywords.presets import PresetStore
-from clip_critic.keywords.texts import decode
+from clip_critic.keywords.texts import bytes_from, decode, shortened
 
 STDIN = "-"
 
@@ -43,7 +43,7 @@ def read_list(name: str, presets: PresetStore) -> KeywordList:
         KeywordListError: it is malformed.
     """
     if name == STDIN:
-        return KeywordList.parse(decode(sys.stdin.buffer.read()))
+        return KeywordList.parse(decode(bytes_from(sys.stdin.buffer)))
     path = Path(name)
     if (len(path.parts) > 1 or path.suffix) and _is_file(path):
         return KeywordList.read(path)
@@ -96,6 +96,6 @@ def _is_file(path: Path) -> bool:
 
 def _no_such_list(name: str, presets: PresetStore) -> BadInputError:
     names = presets.names()
-    near = difflib.get_close_matches(name, names, n=1)
+    near = difflib.get_close_matches(name[:200], names, n=1)
     hint = f'Did you mean "{near[0]}"?' if near else f"The presets are: {', '.join(names)}."
-    return BadInputError(f'There is neither a preset nor a file "{name}". {hint}')
+    return BadInputError(f'There is neither a preset nor a file "{shortened(name)}". {hint}')

@@ -18,6 +18,8 @@ r"""Keyword lists: plain text, easy to write by hand, parsed into groups of keyw
   heading, a template, several keywords); elsewhere it is part of the keyword: ``\o/``, ``miku \(vocaloid\)``.
 - White space is folded to single spaces, text is normalised to Unicode's NFC, and invisible characters
   (byte order mark, zero-width space, direction marks) are dropped; joiners inside emoji and words stay.
+- Texts that are in another format in every line (YAML, JSON, a table, list marks) are read as what they are,
+  and wildcard files of Dynamic Prompts, too: see `foreign` and `wildcards`. ``notes`` say so.
 - A keyword may be in two groups, but only once in each: repetitions are dropped and counted, whatever their
   letter case.
 """
@@ -27,16 +29,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 from clip_critic.errors import KeywordListError
+from clip_critic.keywords.foreign import ForeignList, first_columns, read_foreign, without_marks
 from clip_critic.keywords.identity import word_key
-from clip_critic.keywords.texts import bytes_of, decode
+from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode, shortened
+from clip_critic.keywords.wildcards import Wildcards, has_marks, shown_numbers
 
 PLAIN_TEMPLATES = ("{}",)
+MAX_KEYWORD = 10_000
+"""Characters of a keyword, a template or the name of a group; encoders read a few hundred."""
+MAX_LINE = 5_000_000
 
 _LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")  # Unicode 5.8, "Newline Guidelines"
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -44,6 +51,8 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u206
 _JOINERS = "\u200c\u200d"
 _COMMAS = ",、，"
 _COMMA = re.compile(f"[{_COMMAS}]")
+_SEMICOLON = re.compile("[;；]")
+_QUOTED_WORDS = re.compile(r'("[^"]*" ?[,;] ?)+"[^"]*"')
 _TEMPLATE = re.compile("template ?[:：](.*)", re.IGNORECASE)
 _HEADING = re.compile(r"\[(.*?)\] ?(?:#.*)?")
 _SPECIAL_START = re.compile(r"[#\[]|template ?[:：]", re.IGNORECASE)
@@ -74,18 +83,25 @@ class KeywordList:
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def parse(cls, text: str) -> KeywordList:
-        """Parse the format above; raise `KeywordListError` naming the line. The list may be empty."""
-        return _Reader().read(text)
+    def parse(cls, text: str, ending: str = "") -> KeywordList:
+        """Parse the format above, or another one; raise `KeywordListError` naming the line.
+
+        Args:
+            text: the whole list, which may be empty.
+            ending: the ending of its file's name, such as ``.yaml``: some formats are known by it.
+        """
+        _require_text(text)
+        foreign = read_foreign(text, ending)
+        return _Reader().read(text) if foreign is None else _of_foreign(foreign)
 
     @classmethod
     def read(cls, path: Path | str) -> KeywordList:
         """Read a file; raise `KeywordListError` naming the file and line, or `StorageError`."""
         path = Path(path)
         try:
-            return cls.parse(decode(bytes_of(path)))
+            return cls.parse(decode(bytes_of(path)), path.suffix)
         except KeywordListError as error:
-            raise KeywordListError(f"{path.name}: {error}") from None
+            raise KeywordListError(f"{shortened(path.name)}: {error}") from None
 
     @classmethod
     def of(cls, words: Iterable[str]) -> KeywordList:
@@ -167,6 +183,18 @@ def _finished(
     )
 
 
+def _of_foreign(found: ForeignList) -> KeywordList:
+    """Return the list of another format, in which wildcards have their meaning."""
+    wildcards = Wildcards("item")
+    numbers = count(1)
+    groups = []
+    for name, words in found.groups:
+        read = (wildcards.words(next(numbers), _fold(_visible(word))) for word in words)
+        groups.append((name, list(chain.from_iterable(read))))
+    listed = KeywordList.grouped(groups)
+    return replace(listed, notes=(*found.notes, *wildcards.notes()))
+
+
 class _Reader:
     """A parser of one text, line by line."""
 
@@ -178,6 +206,8 @@ class _Reader:
         self.typed: list[tuple[int, _Draft, str, bool]] = []  # line, group, text, whether it is literal
 
     def read(self, text: str) -> KeywordList:
+        text, columns = first_columns(text)
+        self.notes += columns
         for number, line in _lines(text):
             try:
                 self._take(number, line)
@@ -193,10 +223,10 @@ class _Reader:
         if line.startswith("\\") and _is_special(line[1:]):
             self.typed.append((number, self.here, _fold(line[1:]), True))
         elif line.startswith("["):
-            name = _heading(line)
+            name = _limited(_heading(line), "this name")
             self.here = self.groups.setdefault(word_key(name), _Draft(name))
         elif (body := _without_comment(line)) and (template := _TEMPLATE.fullmatch(body)):
-            self._add_template(number, _fold(template[1]))
+            self._add_template(number, _limited(_fold(template[1]), "this template"))
         elif body or not line:
             self.typed.append((number, self.here, body.strip(f" {_COMMAS}"), False))
 
@@ -214,26 +244,83 @@ class _Reader:
             templates.append(template)
 
     def _add_keywords(self) -> None:
-        on_one_line = sum(1 for *_, body, _literal in self.typed if body) == 1
-        commas = []
-        for number, draft, body, is_literal in self.typed:
-            has_comma = not is_literal and _COMMA.search(body) is not None
-            if has_comma and not on_one_line:
-                commas.append(number)
-            for word in _COMMA.split(body) if has_comma and on_one_line else (body,):
-                draft.add(_fold(word))
-        if commas:
-            self.notes.append(_comma_note(commas))
+        lines = self._without_marks()
+        is_one_line = sum(1 for *_, body, _literal in lines if body) == 1
+        wildcards = Wildcards()
+        joined: dict[str, list[int]] = {}
+        for number, draft, body, is_literal in lines:
+            if is_literal:
+                draft.add(_limited(_fold(body), f"Line {number}"))
+                continue
+            if not is_one_line:
+                for what in _separators_in(body):
+                    joined.setdefault(what, []).append(number)
+            for typed in self._separated(body) if is_one_line else [body]:
+                self._add(draft, number, typed, wildcards)
+        self.notes += [_joined_note(what, numbers) for what, numbers in joined.items()]
+        self.notes += wildcards.notes()
+
+    def _add(self, draft: _Draft, number: int, typed: str, wildcards: Wildcards) -> None:
+        try:
+            words = wildcards.words(number, typed)
+        except KeywordListError as error:
+            raise KeywordListError(f"Line {number}: {error}") from None
+        for word in words:
+            draft.add(_limited(_fold(word), f"Line {number}"))
+
+    def _without_marks(self) -> list[tuple[int, _Draft, str, bool]]:
+        """Return the typed lines without list marks, if all that are to be read have them."""
+        bodies, notes = without_marks(["" if is_literal else body for *_, body, is_literal in self.typed])
+        self.notes += notes
+        return [
+            (number, draft, old if is_literal else new, is_literal)
+            for (number, draft, old, is_literal), new in zip(self.typed, bodies, strict=True)
+        ]
+
+    def _separated(self, body: str) -> list[str]:
+        """Return the keywords of a list that is typed on one line."""
+        if _QUOTED_WORDS.fullmatch(body):
+            self.notes.append("The keywords were in quotation marks, which were left out.")
+            return re.findall('"([^"]*)"', body)
+        if _COMMA.search(body):
+            return _COMMA.split(body)
+        words = _SEMICOLON.split(body.rstrip(" ;；"))
+        if len(words) > 1 and all(word.strip() for word in words):
+            self.notes.append("The keywords were separated at the semicolons.")
+            return words
+        return [body]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the number, from 1, and the folded text of each line; a final line end starts no new line."""
-    if control := _CONTROL.search(text):
-        raise _control_error(f"Line {len(_LINE_END.findall(text, 0, control.start())) + 1}", control)
     lines = _LINE_END.split(_visible(text))
     if not lines[-1]:
         lines.pop()
     return enumerate(map(_fold, lines), 1)
+
+
+def _require_text(text: str) -> None:
+    """Raise `KeywordListError` if this is no text of a list: too much of it, or not text at all."""
+    if len(text) > MAX_BYTES:
+        raise KeywordListError(f"A keyword list of {len(text):,} characters is too large (at most 16 MiB).")
+    if control := _CONTROL.search(text):
+        raise _control_error(f"Line {len(_LINE_END.findall(text, 0, control.start())) + 1}", control)
+    if len(text) > MAX_LINE:
+        for number, line in enumerate(_LINE_END.split(text), 1):
+            if len(line) > MAX_LINE:
+                raise KeywordListError(
+                    f"Line {number} has {len(line):,} characters, at most {MAX_LINE:,} are read. "
+                    "Write one keyword on each line."
+                )
+
+
+def _limited(word: str, where: str) -> str:
+    if len(word) > MAX_KEYWORD:
+        raise KeywordListError(
+            f"{where}: {word[:20]!r}... has {len(word):,} characters, but at most {MAX_KEYWORD:,} are read. "
+            "Shorten it."
+        )
+    return word
 
 
 def _control_error(where: str, control: re.Match[str]) -> KeywordListError:
@@ -246,7 +333,7 @@ def _control_error(where: str, control: re.Match[str]) -> KeywordListError:
 def _clean(text: str, where: str) -> str:
     if control := _CONTROL.search(text):
         raise _control_error(where, control)
-    return _fold(_visible(text))
+    return _limited(_fold(_visible(text)), where)
 
 
 def _visible(text: str) -> str:
@@ -272,17 +359,30 @@ def _heading(line: str) -> str:
 
 def _is_special(text: str) -> bool:
     """Return whether a keyword needs a backslash before it; its own leading backslashes do not count."""
-    return bool(_SPECIAL_START.match(text.lstrip("\\")) or " #" in text or _COMMA.search(text))
+    word = text.lstrip("\\")
+    return bool(
+        _SPECIAL_START.match(word)
+        or " #" in text
+        or _COMMA.search(text)
+        or _SEMICOLON.search(text)
+        or has_marks(word)
+    )
 
 
 def _without_comment(line: str) -> str:
     return "" if line.startswith("#") else line.partition(" #")[0]
 
 
-def _comma_note(lines: list[int]) -> str:
-    if len(lines) == 1:
-        which = f"Line {lines[0]} has commas and was"
-    else:
-        shown = ", ".join(map(str, lines[:5])) + (", ..." if len(lines) > 5 else "")
-        which = f"{len(lines)} lines (lines {shown}) have commas and were each"
-    return f"{which} read as one keyword: commas separate only if the whole list is typed on one line."
+def _separators_in(body: str) -> Iterator[str]:
+    if _COMMA.search(body):
+        yield "commas"
+    elif _SEMICOLON.search(body):
+        yield "semicolons"
+
+
+def _joined_note(what: str, lines: list[int]) -> str:
+    shown = shown_numbers(lines)
+    which = f"Line {shown} has {what} and was"
+    if len(lines) > 1:
+        which = f"{len(lines)} lines (lines {shown}) have {what} and were each"
+    return f"{which} read as one keyword: {what} separate only if the whole list is typed on one line."

@@ -55,6 +55,8 @@ def next_free_name(name: str, taken: Container[str]) -> str:
 def _problem(name: str) -> str | None:
     if not name.strip(_JOINERS):
         return "A preset needs a name."
+    if _too_long(name):
+        return f"The name is too long: at most {MAX_CHARACTERS} characters, and {MAX_BYTES} bytes of UTF-8."
     if unseen := next((sign for sign in name if _is_unseen(sign)), None):
         return f"A preset's name cannot have the invisible character U+{ord(unseen):04X}."
     if forbidden := _FORBIDDEN.search(name):
@@ -65,8 +67,6 @@ def _problem(name: str) -> str | None:
         return f"{name!r:.100} cannot be a preset's name: it ends with a dot, which Windows drops."
     if _RESERVED.fullmatch(name):
         return f"{name!r:.100} cannot be a preset's name: Windows reserves it for a device."
-    if _too_long(name):
-        return f"The name is too long: at most {MAX_CHARACTERS} characters, and {MAX_BYTES} bytes of UTF-8."
     return None
 
 
@@ -76,4 +76,4 @@ def _is_unseen(sign: str) -> bool:
 
 
 def _too_long(name: str) -> bool:
-    return len(name) > MAX_CHARACTERS or len(name.encode()) > MAX_BYTES
+    return len(name) > MAX_CHARACTERS or len(name.encode("utf-8", "surrogatepass")) > MAX_BYTES

@@ -8,9 +8,10 @@ the next free name. A lock file ensures this across windows and processes.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from unicodedata import normalize
@@ -18,9 +19,11 @@ from unicodedata import normalize
 from filelock import FileLock, Timeout
 
 from clip_critic.errors import KeywordListError, PresetError, StorageError
+from clip_critic.keywords.compose import list_notes
+from clip_critic.keywords.foreign import is_foreign
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.keywords.names import check_name, name_key, next_free_name
-from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode
+from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode, shortened
 from clip_critic.storage.files import drop_parts, reason, write_atomically
 
 LOCK_SECONDS = 10.0
@@ -51,11 +54,24 @@ class Preset:
 
 @dataclass(frozen=True)
 class Saved:
-    """The result of saving a text; ``note`` says what the user may not expect, such as a different name."""
+    """The result of saving a text.
+
+    Attributes:
+        name: the name that it is saved under.
+        revision: the revision of what was saved.
+        note: what the user may not expect, such as a different name.
+        noticed: how the list was read, where it may be unintended.
+    """
 
     name: str
     revision: str
     note: str = ""
+    noticed: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Everything that is to be said."""
+        return (*filter(None, [self.note]), *self.noticed)
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,7 @@ class PresetStore:
         try:
             return Preset(_name(path), own is None, decode(data), _revision(data))
         except KeywordListError as error:
-            raise KeywordListError(f"{path.name}: {error}") from None
+            raise KeywordListError(f"{shortened(path.name)}: {error}") from None
 
     def read(self, name: str) -> str:
         """Return a preset's text; see `get`."""
@@ -140,13 +156,15 @@ class PresetStore:
             KeywordListError: the text is not a keyword list, or it is empty.
             StorageError: the folder cannot be written.
         """
-        name = check_name(name)
-        KeywordList.parse(text).require_words()
+        return self._save(check_name(name), text, KeywordList.parse(text), revision)
+
+    def _save(self, name: str, text: str, words: KeywordList, revision: str | None) -> Saved:
+        noticed = tuple(list_notes(words.require_words()))
         data = text.encode()
         if len(data) > MAX_BYTES:
             raise KeywordListError(f"The list is too large for a preset: {MAX_BYTES // 2**20} MiB at most.")
         with self._changing():
-            return self._put(name, data, revision)
+            return replace(self._put(name, data, revision), noticed=noticed)
 
     def rename(self, name: str, new: str) -> str:
         """Rename a user's preset, and return the new name as it is stored.
@@ -201,8 +219,17 @@ class PresetStore:
             path.rename(self._path(name))
         return Saved(name, revision, note)
 
-    def import_file(self, source: Path | str | bytes, name: str | None = None) -> Saved:
-        """Save a file, or its bytes, as a new preset; a path's own name is the default.
+    def import_file(
+        self, source: Path | str | bytes, name: str | None = None, revision: str | None = None
+    ) -> Saved:
+        """Save a file, or its bytes, as a preset; a path's own name is the default.
+
+        A file in another program's format, such as YAML, is stored in the format of a `KeywordList`.
+
+        Args:
+            source: the path of a file, or its bytes.
+            name: the name of the preset; see `save`.
+            revision: the revision of the preset that it replaces, if it does; see `save`.
 
         Raises:
             PresetError: the name is not allowed.
@@ -210,9 +237,21 @@ class PresetStore:
             StorageError: the file cannot be read, or the folder cannot be written.
         """
         if isinstance(source, bytes):
-            return self.save(name or "", decode(source))
+            return self.save(name or "", decode(source), revision)
         path = Path(source)
-        return self.save(name or path.stem, decode(bytes_of(path)))
+        if name is None and not _is_utf8(path):
+            raise PresetError(
+                f"The name of the file {readable_name(path)} is not UTF-8. Rename it, or name the list: "
+                "clip-critic lists save NAME FILE"
+            )
+        checked = check_name(path.stem if name is None else name)
+        text = decode(bytes_of(path))
+        words = KeywordList.parse(text, path.suffix)
+        return self._save(checked, words.format() if is_foreign(path.suffix) else text, words, revision)
+
+    def skipped(self) -> tuple[str, ...]:
+        """Return the user's list files that are left out, as their names are not UTF-8, in readable form."""
+        return tuple(readable_name(path) for path in _all_files(self._user) if not _is_utf8(path))
 
     def _put(self, name: str, data: bytes, revision: str | None) -> Saved:
         own = _find(self._user, name)
@@ -274,7 +313,25 @@ class PresetStore:
             raise StorageError(f"Presets in {self._user} cannot be changed: {reason(error)}.") from error
 
 
+def readable_name(path: Path) -> str:
+    r"""Return a file's name for people to read; bytes that are not UTF-8 are written like ``\xe9``."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _files(folder: Path) -> list[Path]:
+    """Return the list files whose names can be shown and asked for."""
+    return [path for path in _all_files(folder) if _is_utf8(path)]
+
+
+def _all_files(folder: Path) -> list[Path]:
     try:
         found = sorted(folder.iterdir())
     except FileNotFoundError:
@@ -309,4 +366,6 @@ def _trashed(key: str) -> Trashed | None:
 
 
 def _missing(name: str) -> PresetError:
-    return PresetError(f'There is no preset named "{name:.100}". Reload the lists and choose one of them.')
+    return PresetError(
+        f'There is no preset named "{shortened(name)}". Reload the lists and choose one of them.'
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from clip_critic.errors import KeywordListError, StorageError
 from clip_critic.storage.files import reason
@@ -33,8 +35,33 @@ def bytes_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise KeywordListError(f"A keyword list of {size / 2**20:.0f} MiB is too large (at most 16 MiB).")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise KeywordListError("There is no such file. Check the path, or choose a preset.") from None
+        with path.open("rb") as stream:
+            return bytes_from(stream)
+    except (FileNotFoundError, ValueError):
+        raise _no_such_file() from None
     except OSError as error:
-        raise StorageError(f"The keyword list {path} cannot be read: {reason(error)}.") from error
+        if error.errno == errno.ENAMETOOLONG:
+            raise _no_such_file() from None
+        name = shortened(str(path), 300)
+        raise StorageError(f"The keyword list {name} cannot be read: {reason(error)}.") from error
+
+
+def bytes_from(stream: BinaryIO) -> bytes:
+    """Return the bytes of a keyword list that is streamed, for as long as it is not too large.
+
+    Raises:
+        KeywordListError: it is.
+    """
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise KeywordListError("The keyword list is too large (at most 16 MiB).")
+    return data
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return a name for a message, where a long one would hide what is said."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _no_such_file() -> KeywordListError:
+    return KeywordListError("There is no such file. Check the path, or choose a preset.")

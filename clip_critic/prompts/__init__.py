@@ -6,10 +6,12 @@
     reading     comments, extra networks, AND
     structure   the brackets that are schedules
     layout      the phrases and their places
+    moments     the sampling steps in which words are read
+    meaning     what a host makes of a prompt, to compare one with another
+    tidying     the same meaning without stray marks
     editing     removing and reweighting phrases
     writing     adding words
     model       Prompt, parse_prompt
-    moments     the sampling steps in which words are read
     chunks      the rows of tokens that are read one by one
     passages    everything that a host reads at once
 """

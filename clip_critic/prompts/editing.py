@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from clip_critic.errors import BadInputError
-from clip_critic.prompts.layout import Layout, PartLayout, Role, Span, lay_out, trimmed_end, trimmed_start
+from clip_critic.prompts.layout import (
+    Layout,
+    PartLayout,
+    Role,
+    Span,
+    is_word,
+    lay_out,
+    trimmed_end,
+    trimmed_start,
+)
+from clip_critic.prompts.meaning import Meaning, ReadPart, ReadPhrase, meaning
 from clip_critic.prompts.reading import Edit, apply
+from clip_critic.prompts.tidying import escaped_bracket, tidy
 
 _DECIMALS = 3
 _BETWEEN = (Role.BLANK, Role.COMMA)
@@ -35,19 +47,53 @@ def closing(words: str, factor: str) -> str:
 
 
 def reweight(layout: Layout, weights: Mapping[int, float]) -> str:
-    """Give phrases these weights, whatever groups they are in.
+    """Give phrases these weights, whatever groups they are in; their neighbours keep theirs.
 
     A phrase's own brackets are replaced by one pair, so that repeating a change has no effect and another
     change does not make the prompt longer. Brackets around several phrases stay and are taken into account;
-    within a group of weight 0 nothing can be raised.
+    within a group of weight 0 nothing can be raised. A malformed prompt is written in a tidy way where its
+    stray marks would take the new brackets for their own.
     """
     for weight in weights.values():
         format_weight(weight)
-    neutral = lay_out(_wrap(layout, dict.fromkeys(weights, "1"), keep_brackets=True))
-    factors = {
-        index: format_weight(_ratio(weight, neutral.spans[index].weight)) for index, weight in weights.items()
-    }
-    return _wrap(layout, factors)
+
+    def is_wanted(text: str) -> bool:
+        return _others(meaning(text), weights) == _others(meaning(layout.reading.source), weights)
+
+    return first_wanted(_reweighted(layout, weights), is_wanted)
+
+
+def _reweighted(layout: Layout, weights: Mapping[int, float]) -> Iterator[str]:
+    for written in (layout, lay_out(tidy(layout))):
+        neutral = lay_out(_wrap(written, dict.fromkeys(weights, "1"), keep_brackets=True))
+        if len(neutral.spans) == len(layout.spans):
+            around = {index: neutral.spans[index].weight for index in weights}
+            factors = {index: format_weight(_ratio(weights[index], around[index])) for index in weights}
+            yield _wrap(written, factors)
+
+
+def _others(read: Meaning, weights: Collection[int]) -> Meaning:
+    """Return the meaning of a prompt without the weights of these phrases."""
+    index = -1
+    parts: list[ReadPart] = []
+    for part in read.parts:
+        items: list[ReadPhrase | float] = []
+        for item in part.items:
+            if isinstance(item, ReadPhrase):
+                index += 1
+                item = replace(item, pieces=((item.words, 1.0),)) if index in weights else item
+            items.append(item)
+        parts.append(ReadPart(part.weight, tuple(items)))
+    return Meaning(tuple(parts), read.networks)
+
+
+def first_wanted(texts: Iterable[str], is_wanted: Callable[[str], bool]) -> str:
+    """Return the first of several texts that is wanted, or the last one."""
+    text = ""
+    for text in texts:
+        if is_wanted(text):
+            break
+    return text
 
 
 def _ratio(weight: float, around: float) -> float:
@@ -84,36 +130,58 @@ def would_join(text: str, left: int, right: int) -> bool:
     return left < right and is_word(text[max(left - 1, 0) : left]) and is_word(text[right : right + 1])
 
 
-def is_word(character: str) -> bool:
-    """Return whether ``AND`` or ``BREAK`` beside this character would be part of a longer word."""
-    return character.isalnum() or character == "_"
-
-
 def _escape_stray_brackets(layout: Layout, span: Span) -> Iterator[Edit]:
     part = layout.parts[span.part]
     for index in range(span.first, span.last + 1):
         token = part.tokens[index]
         if part.roles[index] is Role.WORDS and token.kind in ("close", "weight"):
-            bracket = layout.reading.before(token.end - 1)
-            yield Edit(bracket, bracket, "\\")
+            yield from escaped_bracket(layout.reading, token)
 
 
 def remove(layout: Layout, index: int) -> str:
-    """Remove one phrase, with its own brackets and one separator beside it.
+    """Remove one phrase, with its own brackets and one separator beside it; its neighbours stay as they are.
 
     A part between ``AND`` with no other phrase is removed too, since an empty part would also be drawn. Extra
-    networks and comments stay.
+    networks and comments stay. Where the separator still keeps other phrases or marks apart, it stays, too.
     """
-    span = layout.spans[index]
-    is_last_of_part = sum(other.part == span.part for other in layout.spans) == 1
-    if is_last_of_part and len(layout.parts) > 1:
-        start, end = _part_with_and(layout, span.part)
-    else:
-        start, end = _with_separator(layout.reading.text, layout.parts[span.part], span)
+    rest = _without(meaning(layout.reading.source), layout.spans[index].part, index)
+    return first_wanted(_removed(layout, index), lambda text: meaning(text) == rest)
+
+
+def _removed(layout: Layout, index: int) -> Iterator[str]:
+    for written in (layout, lay_out(tidy(layout))):
+        span = written.spans[index]
+        is_last_of_part = sum(other.part == span.part for other in written.spans) == 1
+        if is_last_of_part and len(written.parts) > 1:
+            yield _delete(written, *_part_with_and(written, span.part))
+            continue
+        part = written.parts[span.part]
+        yield _delete(written, *_with_separator(written.reading.text, part, span))
+        yield _delete(written, *_up_to_separator(part, span))
+        yield _delete(written, span.outer_start, span.outer_end)
+
+
+def _delete(layout: Layout, start: int, end: int) -> str:
     edits = layout.reading.delete(start, end)
     if would_join(layout.reading.text, start, end):
         edits.append(Edit(edits[-1].end, edits[-1].end, " "))
     return apply(layout.reading.source, edits)
+
+
+def _without(read: Meaning, part: int, index: int) -> Meaning:
+    """Return the meaning of a prompt without a phrase, and without the part that it leaves empty."""
+    place = index - sum(len(_phrases(other)) for other in read.parts[:part])
+    phrases = _phrases(read.parts[part])
+    items = tuple(item for item in read.parts[part].items if item is not phrases[place])
+    parts = list(read.parts)
+    parts[part] = ReadPart(read.parts[part].weight, items)
+    if len(phrases) == 1 and len(parts) > 1:
+        del parts[part]
+    return Meaning(tuple(parts), read.networks)
+
+
+def _phrases(part: ReadPart) -> list[ReadPhrase]:
+    return [item for item in part.items if isinstance(item, ReadPhrase)]
 
 
 def _part_with_and(layout: Layout, part: int) -> tuple[int, int]:
@@ -122,6 +190,20 @@ def _part_with_and(layout: Layout, part: int) -> tuple[int, int]:
     text, following = layout.reading.text, layout.parts[1].span
     words = text[following.start : following.stop]
     return 0, following.start + len(words) - len(words.lstrip())
+
+
+def _up_to_separator(part: PartLayout, span: Span) -> tuple[int, int]:
+    """Return the range to remove between the phrase's own comma, which stays, and its other neighbour."""
+    before, after = span.first - 1, span.last + 1
+    while before >= 0 and part.roles[before] is Role.BLANK:
+        before -= 1
+    while after < len(part.tokens) and part.roles[after] is Role.BLANK:
+        after += 1
+    if before >= 0 and part.roles[before] is Role.COMMA:
+        return part.tokens[before].end, span.outer_end
+    if after < len(part.tokens) and part.roles[after] is Role.COMMA:
+        return span.outer_start, part.tokens[after].start
+    return span.outer_start, span.outer_end
 
 
 def _with_separator(text: str, part: PartLayout, span: Span) -> tuple[int, int]:

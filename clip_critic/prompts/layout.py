@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
-from itertools import accumulate
-from operator import mul
+from itertools import accumulate, groupby
 from typing import Literal, TypeAlias
 
 from clip_critic.prompts.attention import Kind, Piece, Token, weigh
@@ -32,7 +31,7 @@ class Role(Enum):
     BREAK = auto()
 
 
-_WITHIN_PHRASE = (Role.WORDS, Role.BLANK, Role.INNER)
+WITHIN_PHRASE = (Role.WORDS, Role.BLANK, Role.INNER)
 _BY_KIND: dict[Kind, Role] = {"comma": Role.COMMA, "break": Role.BREAK}
 _MARKS: dict[Kind, Role] = {"open": Role.OPEN, "close": Role.CLOSE, "weight": Role.CLOSE}
 
@@ -107,7 +106,7 @@ def _roles(tokens: Sequence[Token], structure: Structure, pieces: dict[int, Piec
         else:
             roles.append(_MARKS[token.kind])
     # A group with a separator in it holds several phrases: then its brackets are separators too.
-    separators = list(accumulate((role not in _WITHIN_PHRASE for role in roles), initial=0))
+    separators = list(accumulate((role not in WITHIN_PHRASE for role in roles), initial=0))
     for start, end in structure.groups.items():
         if roles[start] is Role.INNER and separators[end] > separators[start]:
             roles[start], roles[end] = Role.OPEN, Role.CLOSE
@@ -125,7 +124,7 @@ def _phrases(
     leaves = {structure.groups[start] for start in structure.varying}
     first = 0
     for index in range(len(tokens) + 1):
-        if index < len(tokens) and roles[index] in _WITHIN_PHRASE:
+        if index < len(tokens) and roles[index] in WITHIN_PHRASE:
             continue
         span = _phrase(tokens[first:index], first, structure, pieces, kinds[-1], part)
         if span:
@@ -147,7 +146,7 @@ def _phrase(
 ) -> Span | None:
     """Return the phrase of these neighbouring tokens, the first at index ``offset``; None if it is blank."""
     own = [pieces[offset + index] for index in range(len(tokens)) if offset + index in pieces]
-    text = " ".join("".join(piece.text for piece in own).split())
+    text = " ".join(join_pieces(own).split())
     if not text:
         return None
     first, last = _trim(tokens, 0, len(tokens) - 1)
@@ -157,6 +156,28 @@ def _phrase(
     start, end = trimmed_start(tokens[first]), trimmed_end(tokens[last])
     outer_start, outer_end = trimmed_start(outer[0]), trimmed_end(outer[1])
     return Span(text, _mean_weight(own), start, end, outer_start, outer_end, outer[2], outer[3], kind, part)
+
+
+def join_pieces(pieces: Sequence[Piece]) -> str:
+    """Return the text of neighbouring pieces: those of different weights are encoded apart."""
+    texts: list[str] = []
+    for left, piece in zip((None, *pieces), pieces, strict=False):
+        if left and left.weight != piece.weight and runs_on(left.text, piece.text):
+            texts.append(" ")
+        texts.append(piece.text)
+    return "".join(texts)
+
+
+def runs_on(left: str, right: str) -> bool:
+    """Return whether a text tower would take the end and the start of two texts for one token."""
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return False
+    return left[-1] == "'" or is_word(left[-1]) == is_word(right[0])
+
+
+def is_word(character: str) -> bool:
+    """Return whether ``AND`` or ``BREAK`` beside this character would be part of a longer word."""
+    return character.isalnum() or character == "_"
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -179,12 +200,14 @@ def trimmed_end(token: Token) -> int:
 
 def _mean_weight(pieces: Sequence[Piece]) -> float:
     """Return a phrase's weight: the mean by length where its words differ. Always finite."""
-    lengths = [len("".join(piece.text.split())) for piece in pieces]
-    weights = [piece.weight for piece, length in zip(pieces, lengths, strict=True) if length]
-    if min(weights) == max(weights):
-        mean = weights[0]
-    else:
-        mean = sum(map(mul, weights, filter(None, lengths))) / sum(lengths)
+    measured = [(piece.weight, len("".join(piece.text.split()))) for piece in pieces]
+    runs = [
+        (weight, sum(length for _, length in run))
+        for weight, run in groupby((pair for pair in measured if pair[1]), key=lambda pair: pair[0])
+    ]
+    mean: float = runs[0][0]
+    if len(runs) > 1:
+        mean = sum(weight * length for weight, length in runs) / sum(length for _, length in runs)
     if math.isnan(mean):
         return 0.0
     return min(max(mean, -sys.float_info.max), sys.float_info.max)

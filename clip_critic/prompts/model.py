@@ -15,7 +15,8 @@ class Phrase:
     """Words between separators (commas of any script, line ends, ``BREAK``, ``AND``, groups of several).
 
     Attributes:
-        text: its text as CLIP reads it: without marks, white space folded.
+        text: its text as CLIP reads it: without marks, white space folded. Letters of different weights are
+            encoded apart: ``(cat:1.2)dog`` is "cat dog".
         weight: its attention weight, a finite number; the mean by length where its words differ, as in
             ``a (red:1.3) hat``.
         start, end: its place in the prompt, without its own brackets.
@@ -64,6 +65,9 @@ class Prompt:
 
     def without(self, index: int) -> Prompt:
         """Return the prompt without one phrase, its own brackets and one separator; all else stays.
+
+        The other phrases keep their words and weights. Where removing the separator would join two of them,
+        or make a mark of what was text, it stays; a malformed prompt is written anew if need be.
 
         A part between ``AND`` is removed with its only phrase. Raises IndexError.
         """

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from clip_critic.prompts.attention import Token, weigh
 from clip_critic.prompts.chunks import BACKTRACK, CHUNK, fill_chunks
-from clip_critic.prompts.layout import Layout, PartLayout, Role, lay_out
+from clip_critic.prompts.layout import Layout, PartLayout, Role, lay_out, runs_on
 from clip_critic.prompts.model import Phrase, Prompt
 from clip_critic.prompts.moments import ALWAYS, Sampling, When, moments, passes_of
 from clip_critic.prompts.structure import find_structure
@@ -140,14 +140,18 @@ def _atoms(layout: Layout, number: int, sampling: Sampling) -> Iterator[_Atom]:
     part = layout.parts[number]
     when = moments(part, layout.reading.text, sampling)
     phrase_of = _phrase_of_tokens(layout, number)
-    breaks = _breaks(part, layout.reading.text)
+    weights = _weights(part, layout.reading.text)
+    breaks = _breaks(part, weights)
     is_spaced = False
+    last = ("", 1.0)  # text and weight of the piece before
     for index, (token, role) in enumerate(zip(part.tokens, part.roles, strict=True)):
         if index in breaks:
             yield _Atom(None, token.start, token.end, -1, when[index])
         if index in breaks or role not in (Role.WORDS, Role.BLANK, Role.COMMA, Role.BREAK):
             continue
         text, start = _read_text(token)
+        is_spaced |= last[1] != weights.get(index, 1.0) and runs_on(last[0], text)
+        last = text, weights.get(index, 1.0)
         position = 0
         for match in _UNIT.finditer(text):
             is_spaced |= match.start() > position
@@ -160,16 +164,14 @@ def _atoms(layout: Layout, number: int, sampling: Sampling) -> Iterator[_Atom]:
         is_spaced |= position < len(text)
 
 
-def _breaks(part: PartLayout, text: str) -> set[int]:
-    """Return the tokens that begin a new chunk: with a weight, as in ``(a BREAK b:1.2)``, it is a word."""
-    if Role.BREAK not in part.roles:
-        return set()
+def _weights(part: PartLayout, text: str) -> dict[int, float]:
     marks = find_structure(part.tokens, text, part.span.start, part.span.end).marks
-    return {
-        piece.token
-        for piece in weigh(part.tokens, marks)
-        if part.tokens[piece.token].kind == "break" and piece.weight == -1
-    }
+    return {piece.token: piece.weight for piece in weigh(part.tokens, marks)}
+
+
+def _breaks(part: PartLayout, weights: Mapping[int, float]) -> set[int]:
+    """Return the tokens that begin a new chunk: with a weight, as in ``(a BREAK b:1.2)``, it is a word."""
+    return {index for index, weight in weights.items() if part.tokens[index].kind == "break" and weight == -1}
 
 
 def _read_text(token: Token) -> tuple[str, int]:

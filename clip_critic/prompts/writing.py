@@ -7,14 +7,24 @@ colon, a bar or ``<name:`` in words from anything else that would interpret them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import word_key
-from clip_critic.prompts.editing import closing, format_weight, is_word
-from clip_critic.prompts.layout import Layout, PartLayout, Role, lay_out, trimmed_end, trimmed_start
+from clip_critic.prompts.editing import closing, first_wanted, format_weight
+from clip_critic.prompts.layout import (
+    Layout,
+    PartLayout,
+    Role,
+    is_word,
+    lay_out,
+    trimmed_end,
+    trimmed_start,
+)
+from clip_critic.prompts.meaning import Meaning, ReadPhrase, meaning
 from clip_critic.prompts.reading import Edit, apply
+from clip_critic.prompts.tidying import tidy
 
 Mode = Literal["replace", "append", "prepend"]
 
@@ -49,9 +59,11 @@ def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1
         return " ".join(filter(None, [", ".join(written), *networks]))
     if not written:
         return prompt
-    result = _insert(layout, ", ".join(written), at_start=mode == "prepend")
-    # An unclosed "<name:" in the prompt would swallow words that contain ">": those go before it.
-    return result if _holds(result, words) else _insert(layout, ", ".join(written), at_start=True)
+    added = [item for part in meaning(", ".join(written)).parts for item in part.items]
+    return first_wanted(
+        _inserted(layout, ", ".join(written), at_start=mode == "prepend"),
+        lambda text: _holds(text, words) and _is_only_added(meaning(prompt), meaning(text), added),
+    )
 
 
 def as_text(word: str) -> str:
@@ -95,6 +107,28 @@ def _homes(layout: Layout) -> list[int]:
 
 def _holds(prompt: str, words: Iterable[str]) -> bool:
     return not _new_words(words, _phrases_there(lay_out(prompt)))
+
+
+def _inserted(layout: Layout, words: str, *, at_start: bool) -> Iterator[str]:
+    yield _insert(layout, words, at_start=at_start)
+    # An unclosed "<name:" in the prompt would swallow words that contain ">", and a backslash at its end
+    # would escape what follows it: there, words go before it.
+    yield _insert(layout, words, at_start=True)
+    tidied = lay_out(tidy(layout))
+    yield _insert(tidied, words, at_start=at_start)
+    yield _insert(tidied, words, at_start=True)
+
+
+def _is_only_added(before: Meaning, after: Meaning, added: Sequence[ReadPhrase | float]) -> bool:
+    """Return whether a prompt is another one with these phrases in one of its parts."""
+    if before.networks != after.networks or len(before.parts) != len(after.parts):
+        return False
+    changed = [(old, new) for old, new in zip(before.parts, after.parts, strict=True) if old != new]
+    if len(changed) != 1 or changed[0][0].weight != changed[0][1].weight:
+        return False
+    old, new = changed[0][0].items, changed[0][1].items
+    places = range(len(old) + 1)
+    return any(new == (*old[:place], *added, *old[place:]) for place in places)
 
 
 def _insert(layout: Layout, words: str, *, at_start: bool) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,51 @@ def test_own_lists_hide_bundled_ones_and_leave_them_alone(cli: Cli) -> None:
     assert cli("lists", "show", "First look").stdout == "cat"
     cli("lists", "delete", "First look")
     assert cli("lists", "show", "First look").stdout_bytes == before
+
+
+def test_import_says_everything_that_was_noticed(cli: Cli, tmp_path: Path) -> None:
+    tags = tmp_path / "danbooru.csv"
+    tags.write_text('1girl,0,6008644,"1girls,sole_female"\nsolo,0,5000954,\nSolo,0,3,\n')
+    result = cli("lists", "import", tags)
+    assert 'Saved as "danbooru".' in result.stderr
+    assert "first one was read" in result.stderr and "Repeated keywords that were dropped: 1" in result.stderr
+    assert cli("lists", "show", "danbooru").stdout == "1girl\nsolo\n"
+    result = cli("lists", "save", "Animals", "-", stdin="- cat\n- dog\n")
+    assert 'Saved as "Animals".' in result.stderr and "list mark" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_list_whose_name_is_not_utf8_is_left_out_and_named(
+    cli: Cli, words: Path, own_folders: Path
+) -> None:
+    cli("lists", "import", words)
+    strange = own_folders / "keyword_lists" / os.fsdecode(b"caf\xe9.txt")
+    strange.write_text("cat")
+    for arguments in (["lists"], ["lists", "--json"]):
+        result = cli(*arguments)
+        assert result.exit_code == 0 and "My words" in result.stdout
+        assert r"caf\xe9.txt was left out: the name of the file is not UTF-8." in result.stderr
+    result = cli("lists", "import", strange)
+    assert result.exit_code == 2 and "Rename it" in result.stderr and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["n" * 5_000, "n" * 5_000 + ".txt", "/" + "n" * 5_000])
+def test_names_of_thousands_of_characters(cli: Cli, name: str) -> None:
+    for arguments in (
+        ["import", name],
+        ["show", name],
+        ["save", name, "-"],
+        ["delete", name],
+        ["restore", name],
+    ):
+        result = cli("lists", *arguments, stdin="cat")
+        assert result.exit_code == 2
+        assert result.stderr.count("\n") == 1 and len(result.stderr) < 400
+
+
+def test_a_list_without_end_is_refused(cli: Cli) -> None:
+    result = cli("lists", "save", "Endless", "/dev/zero")
+    assert result.exit_code == 2 and "too large" in result.stderr
 
 
 def test_folder(cli: Cli, own_folders: Path) -> None:

@@ -19,7 +19,7 @@ from clip_critic.errors import CriticError, PresetError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.keywords.names import name_key
 from clip_critic.keywords.presets import PresetStore, Saved
-from clip_critic.keywords.texts import bytes_of, decode
+from clip_critic.keywords.texts import bytes_from
 from clip_critic.storage import paths
 
 HELP = """Manage keyword lists: those that come with CLIP Critic, and your own.
@@ -48,7 +48,10 @@ def list_all(context: typer.Context, as_json: options.AsJson = False) -> None:
     if context.invoked_subcommand is not None:
         return
     with command_run() as terminal:
-        rows = [_described(entry.name, entry.bundled) for entry in make_presets().entries()]
+        presets = make_presets()
+        rows = [_described(entry.name, entry.bundled) for entry in presets.entries()]
+        for name in presets.skipped():
+            terminal.tell(f"{name} was left out: the name of the file is not UTF-8. Rename it.", "yellow")
         if as_json:
             from clip_critic.cli.show.sinks import json_line
 
@@ -67,13 +70,13 @@ def show(name: Name) -> None:
 @app.command()
 def save(
     name: Name,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A list's file, or - for standard input.")],
 ) -> None:
     """Save a list as a preset of your own; its older version goes to the trash folder."""
     with command_run() as terminal:
-        data = sys.stdin.buffer.read() if file == "-" else bytes_of(Path(file))
+        source = bytes_from(sys.stdin.buffer) if file == "-" else Path(file)
         presets = make_presets()
-        _tell_saved(terminal, presets.save(name, decode(data), revision=_revision(presets, name)))
+        _tell_saved(terminal, presets.import_file(source, name, _revision(presets, name)))
 
 
 @app.command()
@@ -93,9 +96,11 @@ def delete(name: Name) -> None:
 
 @app.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Text files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES...", help="Text, YAML, JSON, Markdown or CSV files.")
+    ],
 ) -> None:
-    """Add text files to your lists, each under its own name."""
+    """Add files to your lists, each under its own name."""
     with command_run() as terminal:
         presets = make_presets()
         for file in files:
@@ -163,6 +168,8 @@ def _revision(presets: PresetStore, name: str) -> str | None:
 
 def _tell_saved(terminal: Terminal, saved: Saved, done: str = "Saved as") -> None:
     terminal.tell(saved.note or f'{done} "{saved.name}".', "yellow" if saved.note else "")
+    for note in saved.noticed:
+        terminal.tell(note, "yellow")
 
 
 def _write_text(terminal: Terminal, text: str) -> None:
