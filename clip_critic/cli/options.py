@@ -52,8 +52,8 @@ Checkpoint = Annotated[
         "--checkpoint",
         envvar="CLIP_CRITIC_CHECKPOINT",
         metavar="FILE|FOLDER|NAME",
-        help="The model that generates the pictures: a .safetensors file of Stable Diffusion 1, 2 or XL, a "
-        "diffusers folder, or a name from --checkpoints. [default: the bundled miniature]",
+        help="The model that generates the pictures: a .safetensors or .ckpt file of Stable Diffusion 1, 2 "
+        "or XL, a diffusers folder, or a name from --checkpoints. [default: the bundled miniature]",
         show_default=False,
     ),
 ]

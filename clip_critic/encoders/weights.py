@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from clip_critic.errors import EncoderError, WeightsError
-from clip_critic.weights.state import State, read_file, without_wrappers
+from clip_critic.weights.names import without_wrappers
+from clip_critic.weights.state import State, read_file
 
 
 def read_state(files: Sequence[Path]) -> State:

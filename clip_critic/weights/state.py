@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import torch
@@ -14,12 +13,6 @@ from clip_critic.weights.torch_files import plain_name, read_weights
 
 State = dict[str, torch.Tensor]
 MOST_TENSORS = 100_000
-WRAPPER = re.compile(r"(?<![^.])(?:_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)\.")
-"""What torch puts before the names of a module that it compiles or divides; also in the middle of a name."""
-PARALLEL = "module."
-"""What it puts before all names of a model that runs on several devices, or that is averaged."""
-AVERAGED = "n_averaged"
-"""The number of models in an average, which is no weight."""
 
 
 def read_file(file: Path) -> State:
@@ -44,11 +37,3 @@ def as_torch(tensor: StoredTensor) -> torch.Tensor:
     dtype, layout = getattr(torch, tensor.dtype), tensor.layout
     flat = torch.frombuffer(tensor.data, dtype=dtype) if tensor.data else torch.empty(0, dtype=dtype)
     return flat.as_strided(layout.shape, layout.strides, layout.offset)
-
-
-def without_wrappers(state: State) -> State:
-    """Drop from the names what torch's wrappers for compiled and distributed models put into them."""
-    plain = {WRAPPER.sub("", name): tensor for name, tensor in state.items() if name != AVERAGED}
-    while plain and all(name.startswith(PARALLEL) for name in plain):
-        plain = {name.removeprefix(PARALLEL): tensor for name, tensor in plain.items()}
-    return plain

@@ -69,7 +69,7 @@ def test_a_file_and_a_folder_of_one_name(tmp_path: Path) -> None:
     (tmp_path / "a" / "model_index.json").write_text("{}")
     for name in ("a.safetensors", "b.safetensors", ".hidden.safetensors", "c.ckpt"):
         (tmp_path / name).touch()
-    assert list(find_checkpoints(tmp_path)) == ["a", "a.safetensors", "b"]
+    assert list(find_checkpoints(tmp_path)) == ["a", "a.safetensors", "b", "c"]
 
 
 def test_the_default_is_described_first(models: Path) -> None:
@@ -83,14 +83,14 @@ def test_the_default_is_described_first(models: Path) -> None:
     ("name", "words"),
     [
         ("missing", "no checkpoint .*missing"),
-        ("missing.safetensors", "pass a .safetensors file"),
-        ("model.ckpt", "can contain code"),
+        ("missing.safetensors", "pass a .safetensors or .ckpt file"),
+        ("picture.png", "pass a .safetensors or .ckpt file"),
         ("empty", "model_index.json is missing"),
     ],
 )
 def test_paths_that_are_no_checkpoint(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "model.ckpt").touch()
+    (tmp_path / "picture.png").touch()
     with pytest.raises(BadInputError, match=words):
         checkpoint_at(str(tmp_path / name))
 
@@ -133,7 +133,7 @@ def test_the_kinds_of_single_files(tmp_path: Path) -> None:
     assert natural_side(Checkpoint("x", tmp_path / "x.safetensors")) == 1024
     refused: tuple[tuple[Callable[[], Path], str], ...] = (
         (lambda: file(vae, first, channels=9), "inpainting"),
-        (lambda: file(first), "has no text encoder or VAE"),
+        (lambda: file(first), "has no VAE: choose one for it"),
         (lambda: file(vae, "conditioner.embedders.0.model.transformer.a"), "has no text encoder"),
     )
     for make_file, words in refused:

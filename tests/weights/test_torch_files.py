@@ -15,7 +15,8 @@ import torch
 
 from clip_critic.encoders.weights import read_state
 from clip_critic.errors import EncoderError, WeightsError
-from clip_critic.weights.state import read_file, without_wrappers
+from clip_critic.weights.names import without_wrappers
+from clip_critic.weights.state import read_file
 from clip_critic.weights.torch_files import is_program, read_tree, read_weights
 from tests.weights.files import archive, table, tensor
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from clip_critic.errors import BadInputError
 from clip_critic.storage.files import reason
 
 MINIATURE = "miniature"
 SINGLE_FILE = ".safetensors"
-PICKLES = (".ckpt", ".pt", ".pth", ".bin")
+SINGLE_FILES = (SINGLE_FILE, ".ckpt", ".pt")
+"""The endings of single files; all are read as data alone."""
 INDEX = "model_index.json"
 DEPTH = 4
 """Levels of folders to search below the models' folder."""
@@ -40,20 +41,16 @@ def checkpoint_at(location: str) -> Checkpoint:
     """Return the checkpoint at a path chosen by the user, or the miniature for its name.
 
     Raises:
-        BadInputError: there is no such checkpoint, or its format can contain code.
+        BadInputError: there is no such checkpoint.
     """
     if location in ("", MINIATURE):
         return Checkpoint(MINIATURE)
     path = Path(location).expanduser()
-    if path.suffix.lower() in PICKLES:
-        raise BadInputError(
-            f"{path.name} is not opened because this format can contain code: convert it to {SINGLE_FILE}."
-        )
     if path.is_dir() and not (path / INDEX).is_file():
         raise BadInputError(f"The folder {path} is not a diffusers model: {INDEX} is missing.")
-    if not path.is_dir() and (path.suffix.lower() != SINGLE_FILE or not path.is_file()):
+    if not path.is_dir() and (path.suffix.lower() not in SINGLE_FILES or not path.is_file()):
         raise BadInputError(
-            f"There is no checkpoint {location}: pass a {SINGLE_FILE} file, a diffusers folder, "
+            f"There is no checkpoint {location}: pass a {SINGLE_FILE} or .ckpt file, a diffusers folder, "
             f"or {MINIATURE}."
         )
     return Checkpoint(path.stem if path.is_file() else path.name, path)
@@ -81,10 +78,16 @@ def _find(folder: Path | None, is_model: Callable[[Path], bool]) -> dict[str, Ch
         return {}
     paths = sorted(_walk(folder, is_model, DEPTH))
     names = [path.relative_to(folder).as_posix() for path in paths]
-    stems = [name.removesuffix(SINGLE_FILE) for name in names]
+    stems = [_stem(name) for name in names]
     # Where a file and a folder share a name, the file keeps its extension.
     unique = [stem if stems.count(stem) == 1 else name for stem, name in zip(stems, names, strict=True)]
     return {name: Checkpoint(name, path) for name, path in zip(unique, paths, strict=True)}
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without the ending of a single file, such as .safetensors."""
+    path = PurePosixPath(name)
+    return name.removesuffix(path.suffix) if path.suffix.lower() in SINGLE_FILES else name
 
 
 def _walk(folder: Path, is_model: Callable[[Path], bool], depth: int) -> Iterator[Path]:
@@ -98,5 +101,5 @@ def _walk(folder: Path, is_model: Callable[[Path], bool], depth: int) -> Iterato
                 yield path
             elif depth:
                 yield from _walk(path, is_model, depth - 1)
-        elif path.suffix.lower() == SINGLE_FILE:
+        elif path.suffix.lower() in SINGLE_FILES:
             yield path

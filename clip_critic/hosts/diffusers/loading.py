@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,14 @@ from clip_critic.errors import BadInputError
 from clip_critic.hosts.diffusers.checkpoints import INDEX, Checkpoint, read_json
 from clip_critic.hosts.diffusers.drawing import STABLE_DIFFUSION, STABLE_DIFFUSION_XL, Painter
 from clip_critic.hosts.diffusers.library import load_diffusers, silence
-from clip_critic.hosts.diffusers.single_files import config_folder, has_velocity, kind_of
+from clip_critic.hosts.diffusers.predictions import prediction_of
+from clip_critic.hosts.diffusers.single_files import (
+    VAE_MARK,
+    config_folder,
+    has_velocity,
+    kind_of,
+    weights_in,
+)
 from clip_critic.miniature.parts import pipeline_parts
 from clip_critic.miniature.source import StoredMiniature
 from clip_critic.storage.assets import miniature_dir
@@ -20,6 +27,8 @@ from clip_critic.storage.paths import cache_dir
 
 if TYPE_CHECKING:
     import torch
+
+    from clip_critic.weights.state import State
 
 KINDS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys((*STABLE_DIFFUSION, "LatentConsistencyModelPipeline"), STABLE_DIFFUSION),
@@ -72,7 +81,7 @@ def load_painter(checkpoint: Checkpoint, place: Placement, vae: Checkpoint | Non
     """
     load_diffusers()
     with silence(f"The checkpoint {checkpoint.name}"):
-        kinds, parts = _parts(checkpoint, place)
+        kinds, parts = _parts(checkpoint, place, vae is not None)
         if vae is not None:
             parts["vae"] = _load_vae(vae, parts["vae"], place.dtype)
         for part in parts.values():
@@ -88,21 +97,25 @@ def natural_side(checkpoint: Checkpoint) -> int:
     elif checkpoint.path.is_dir():
         config = read_json(checkpoint.path / "unet" / "config.json")
     else:
-        return kind_of(checkpoint.path).side
+        return kind_of(checkpoint.path, with_vae=False).side
     size = config.get("sample_size")
     return 8 * size if isinstance(size, int) else 512
 
 
-def _parts(checkpoint: Checkpoint, place: Placement) -> tuple[tuple[str, str], dict[str, Any]]:
+def _parts(
+    checkpoint: Checkpoint, place: Placement, has_vae: bool = False
+) -> tuple[tuple[str, str], dict[str, Any]]:
     if checkpoint.path is None:
         return STABLE_DIFFUSION, pipeline_parts(StoredMiniature(miniature_dir()))
     if checkpoint.path.is_dir():
         return _from_folder(checkpoint.path, place.dtype)
-    kind = kind_of(checkpoint.path)
+    kind = kind_of(checkpoint.path, with_vae=not has_vae)
+    prediction = prediction_of(checkpoint.path)
     configs = config_folder(kind, cache_dir() / "checkpoint-configurations")
     kinds, parts = from_single_file(checkpoint.path, configs, kind.pipeline, place.dtype)
-    if kind.may_predict_velocity and has_velocity(parts["unet"].to(place.name)):
-        parts["scheduler"].register_to_config(prediction_type="v_prediction")
+    if prediction.velocity is None and kind.may_predict_velocity:
+        prediction = replace(prediction, velocity=has_velocity(parts["unet"].to(place.name)))
+    parts["scheduler"].register_to_config(**prediction.settings())
     return kinds, parts
 
 
@@ -111,18 +124,46 @@ def from_single_file(
 ) -> tuple[tuple[str, str], dict[str, Any]]:
     """Load the components of a checkpoint in the original (ldm) layout.
 
+    The weights are read here, not by diffusers, which would unpickle some files. A checkpoint without a VAE
+    gets a random one.
+
     Args:
         file: the checkpoint.
         configs: a diffusers folder for a model of this kind; only its configurations are read.
         pipeline: the pipeline's class in diffusers.
         dtype: the weights' data type.
+
+    Raises:
+        BadInputError: the file is damaged, or holds more than weights.
     """
-    kinds = KINDS[pipeline]
+    library = load_diffusers()
+    weights, kinds = weights_in(file), KINDS[pipeline]
+    index = read_json(configs / INDEX)
+    places = {"config": str(configs), "torch_dtype": dtype, "local_files_only": True}
+    parts: dict[str, Any] = {
+        name: _text_tower(index[name], weights, subfolder=name, **places)
+        for name in index
+        if name.startswith("text_encoder")
+    }
+    parts["vae"] = _vae_in(weights, places)
+    parts["unet"] = library.UNet2DConditionModel.from_single_file(weights, subfolder="unet", **places)
     more = NO_CHECKER if kinds == STABLE_DIFFUSION else {}
-    loaded = getattr(load_diffusers(), pipeline).from_single_file(
-        str(file), config=str(configs), torch_dtype=dtype, local_files_only=True, **more
-    )
+    loaded = getattr(library, pipeline).from_pretrained(str(configs), local_files_only=True, **parts, **more)
     return kinds, _parts_of(loaded)
+
+
+def _vae_in(weights: State, places: Mapping[str, Any]) -> Any:
+    kind = load_diffusers().AutoencoderKL
+    if any(name.startswith(VAE_MARK) for name in weights):
+        return kind.from_single_file(weights, subfolder="vae", **places)
+    return kind.from_config(kind.load_config(places["config"], subfolder="vae", local_files_only=True))
+
+
+def _text_tower(entry: Any, weights: State, **places: Any) -> Any:
+    import transformers
+    from diffusers.loaders.single_file_utils import create_diffusers_clip_model_from_ldm
+
+    return create_diffusers_clip_model_from_ldm(getattr(transformers, entry[1]), weights, **places)
 
 
 def _from_folder(folder: Path, dtype: torch.dtype) -> tuple[tuple[str, str], dict[str, Any]]:
@@ -190,9 +231,9 @@ def _load_vae(vae: Checkpoint, own: Any, dtype: torch.dtype) -> Any:
             str(vae.path), torch_dtype=dtype, local_files_only=True, use_safetensors=True
         )
     else:
+        assert vae.path is not None
+        weights = weights_in(vae.path)
         with TemporaryDirectory() as folder:  # for the configuration, which the file does not contain
             own.save_config(folder)
-            loaded = kind.from_single_file(
-                str(vae.path), config=folder, torch_dtype=dtype, local_files_only=True
-            )
+            loaded = kind.from_single_file(weights, config=folder, torch_dtype=dtype, local_files_only=True)
     return loaded

@@ -9,12 +9,18 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from clip_critic.errors import BadInputError
-from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, UNET, ModelKind
+from clip_critic.errors import BadInputError, WeightsError
+from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, TEXT_H, UNET, ModelKind
 from clip_critic.storage.files import write_atomically
+from clip_critic.weights.headers import read_header
+from clip_critic.weights.names import Weight, without_wrappers
+
+if TYPE_CHECKING:
+    from clip_critic.weights.state import State
 
 VOCABULARY = 49408
 """Bytes with and without the end-of-word mark, merges, and the start and end tokens."""
@@ -26,22 +32,27 @@ MARKS = (
 """Prefixes of the weights' names that identify the kind."""
 FIRST_LAYER = "model.diffusion_model.input_blocks.0.0.weight"
 VAE_MARK = "first_stage_model.decoder."
+TEXT = "cond_stage_model.transformer."
+UNUSUAL_NAMES = {
+    f"{TEXT}{part}.": f"{TEXT}text_model.{part}." for part in ("embeddings", "encoder", "final_layer_norm")
+}
+"""Starts of names in NovelAI's checkpoint and those made of it, with the usual ones."""
+UNUSUAL_NAMES_TURBO = {"conditioner.embedders.0.": "cond_stage_model."}
+TURBO_MARK = "conditioner.embedders.0.model.ln_final.weight"
 
 
-def kind_of(file: Path) -> ModelKind:
+def kind_of(file: Path, *, with_vae: bool = True) -> ModelKind:
     """Detect a single file's kind of model from its header.
+
+    Args:
+        file: the checkpoint.
+        with_vae: whether it must have a VAE of its own.
 
     Raises:
         BadInputError: the file is damaged, incomplete, or of no known kind.
     """
-    from safetensors import safe_open
-
-    try:
-        with safe_open(str(file), framework="pt") as opened:
-            names = list(opened.keys())
-            channels = opened.get_slice(FIRST_LAYER).get_shape()[1] if FIRST_LAYER in names else 0
-    except Exception as error:  # safetensors raises different errors for each kind of damage
-        raise BadInputError(f"The checkpoint {file.name} cannot be read: {error}") from error
+    names = shapes_in(file)
+    channels = [*names.get(FIRST_LAYER, ()), 0, 0][1]
     if not channels:
         raise BadInputError(
             f"{file.name} is not a checkpoint of Stable Diffusion 1, 2 or XL: it has no UNet of these models."
@@ -51,12 +62,65 @@ def kind_of(file: Path) -> ModelKind:
             f"The checkpoint {file.name} is made for inpainting or another special use: choose a regular one."
         )
     kinds = [kind for mark, kind in MARKS if any(name.startswith(mark) for name in names)]
-    if not kinds or not any(name.startswith(VAE_MARK) for name in names):
+    has_vae = any(name.startswith(VAE_MARK) for name in names)
+    if kinds and with_vae and not has_vae:
         raise BadInputError(
-            f"The checkpoint {file.name} has no text encoder or VAE, or has them under unknown names: "
+            f"The checkpoint {file.name} has no VAE: choose one for it (--vae), or a complete checkpoint."
+        )
+    if not kinds:
+        raise BadInputError(
+            f"The checkpoint {file.name} has no text encoder, or has it under unknown names: "
             "choose a complete checkpoint, or a diffusers folder."
         )
     return kinds[0]
+
+
+def shapes_in(file: Path) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of a checkpoint's weights under their usual names.
+
+    Raises:
+        BadInputError: the file is damaged.
+    """
+    try:
+        return with_usual_names(read_header(file).shapes)
+    except WeightsError as error:
+        raise BadInputError(f"The checkpoint {file.name} cannot be read: {error}") from error
+
+
+def weights_in(file: Path) -> State:
+    """Read a checkpoint's weights under their usual names, without running anything of it.
+
+    Raises:
+        BadInputError: the file is damaged, or holds more than weights.
+    """
+    from clip_critic.weights.state import read_file
+
+    try:
+        return with_usual_names(read_file(file))
+    except WeightsError as error:
+        raise BadInputError(f"The checkpoint {file.name} cannot be read: {error}") from error
+
+
+def with_usual_names(weights: Mapping[str, Weight]) -> dict[str, Weight]:
+    """Return weights under the names of Stable Diffusion's own files, as AUTOMATIC1111 does it.
+
+    Old anime checkpoints have their text tower without ``text_model.``, and SD 2 Turbo has XL's names.
+    """
+    weights = without_wrappers(weights)
+    names = UNUSUAL_NAMES_TURBO if _is_turbo(weights) else UNUSUAL_NAMES
+    return {_usual(name, names): weight for name, weight in weights.items()}
+
+
+def _is_turbo(weights: Mapping[str, Any]) -> bool:
+    norm = weights.get(TURBO_MARK, ())
+    return tuple(getattr(norm, "shape", norm)) == (TEXT_H["hidden_size"],)
+
+
+def _usual(name: str, names: Mapping[str, str]) -> str:
+    for start, usual in names.items():
+        if name.startswith(start):
+            return usual + name.removeprefix(start)
+    return name
 
 
 def config_folder(kind: ModelKind, parent: Path) -> Path:
