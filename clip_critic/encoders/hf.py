@@ -21,6 +21,7 @@ from clip_critic.encoders.tokenizers import context_of, lower_case
 from clip_critic.encoders.tokens import Padding, Tokens
 from clip_critic.encoders.torch_encoder import TorchEncoder, pick_device
 from clip_critic.encoders.towers import Towers, positions_after_padding
+from clip_critic.encoders.unpickling import refuse_unpickling
 from clip_critic.encoders.weights import find_weights
 from clip_critic.errors import EncoderError
 
@@ -100,6 +101,7 @@ class HfTowers(Towers):
     has_short_way = True
 
     def __init__(self, folder: Path, weights: Sequence[Path]) -> None:
+        refuse_unpickling(folder)
         config = load_part("configuration", "AutoConfig", folder)
         forget_code(config)
         self._tokenizer = load_part("tokenizer", "AutoTokenizer", folder)

@@ -15,6 +15,7 @@ from torch import nn
 
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.tokenizers import needs_sentencepiece, require_sentencepiece
+from clip_critic.encoders.unpickling import refuse_unpickling
 from clip_critic.encoders.weights import require_complete
 from clip_critic.errors import EncoderError
 from clip_critic.weights.state import State
@@ -211,6 +212,8 @@ def find_tokenizer(architecture: str | None, folder: Path | None, text: Config) 
 
     name = text.get("hf_tokenizer_name")
     local = folder is not None and any(folder.glob("tokenizer*"))
+    if name and folder is not None:
+        refuse_unpickling(folder if local else name)
     try:
         with quiet():
             if architecture is not None and hasattr(open_clip.tokenizer, "SigLipTokenizer"):

@@ -304,6 +304,16 @@ def test_a_text_tower_of_transformers(tmp_path: Path, names: tuple[str, str]) ->
     assert encoder.count_cut_tokens(["a" * 76, "a" * 77, "a" * 500, ""]) == [0, 1, 424, 0]
 
 
+def test_a_tokenizer_that_is_unpickled(open_clip_folder: Path, copied: Callable[[Path], Path]) -> None:
+    folder = copied(open_clip_folder)
+    config = json.loads((folder / "open_clip_config.json").read_text())
+    config["model_cfg"]["text_cfg"]["hf_tokenizer_name"] = str(folder)
+    write_json(folder / "open_clip_config.json", config)
+    write_json(folder / "tokenizer_config.json", {"tokenizer_class": "TransfoXLTokenizer"})
+    with pytest.raises(EncoderError, match="can run code"):
+        load_encoder(f"open_clip:{folder}", device="cpu")
+
+
 def test_a_text_tower_that_is_not_here(tmp_path: Path, open_clip_folder: Path) -> None:
     config = open_clip_model_config() | {"text_cfg": {"hf_model_name": "someone/text-tower"}}
     write_json(tmp_path / "open_clip_config.json", {"model_cfg": config})

@@ -167,6 +167,34 @@ def test_pickled_code_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
+    ("file", "settings"),
+    [
+        ("tokenizer_config.json", {"tokenizer_class": "TransfoXLTokenizer", "pretrained_vocab_file": "a"}),
+        ("tokenizer_config.json", {"tokenizer_class": "TransfoXLTokenizerFast"}),
+        ("config.json", {"tokenizer_class": "TransfoXLTokenizer"}),
+        ("config.json", {"text_config": {"model_type": "transfo-xl"}}),
+    ],
+    ids=str,
+)
+def test_a_tokenizer_that_is_unpickled(
+    tiny_clip: Path,
+    copied: Callable[[Path], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    file: str,
+    settings: dict[str, object],
+) -> None:
+    """Older transformers have one: its vocabulary is a pickle, and so may be a program."""
+    folder = copied(tiny_clip)
+    monkeypatch.setenv("EVIL_FOLDER", str(folder / "evil"))
+    for name in ("vocab.pkl", "vocab.bin", "a"):
+        (folder / name).write_bytes(pickle.dumps(Evil(), 2))
+    write_json(folder / file, json.loads((folder / file).read_text()) | settings)
+    with pytest.raises(EncoderError, match="can run code"):
+        load_encoder(f"hf:{folder}", device="cpu")
+    assert not (folder / "evil").exists()
+
+
+@pytest.mark.parametrize(
     "weight_map",
     [
         None,
