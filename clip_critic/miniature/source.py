@@ -89,12 +89,13 @@ class StoredMiniature:
             ) from error
 
     def _weights(self, name: str) -> dict[str, torch.Tensor]:
-        from safetensors import SafetensorError
         from safetensors.torch import load
 
         try:
             return load(self.bytes(name))
-        except SafetensorError as error:
+        except EncoderError:
+            raise
+        except Exception as error:  # the library raises different errors for each kind of damage
             raise self._damaged(name, error) from error
 
     def _damaged(self, name: str, error: Exception) -> EncoderError:
