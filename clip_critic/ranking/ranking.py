@@ -103,18 +103,21 @@ class _KnownTexts:
         self._known: dict[tuple[str, ...], dict[str, tuple[TextVectors, int]]] = {}
 
     def encode(self, keywords: KeywordList) -> KeywordVectors:
-        parts, groups, start = [], [], 0
-        for group in keywords.groups:
-            parts.append(self._encode(group.keywords, keywords.templates_of(group)))
-            groups.append(GroupSpan(group.name, start, start + len(group.keywords)))
-            start += len(group.keywords)
+        parts = self._parts(keywords)
         single = len(parts) == 1
         return KeywordVectors(
             keywords=keywords.keywords,
-            groups=tuple(groups),
+            groups=_spans(keywords),
             vectors=parts[0].vectors if single else np.concatenate([part.vectors for part in parts]),
             truncated=parts[0].cut if single else np.concatenate([part.cut for part in parts]),
         )
+
+    def _parts(self, keywords: KeywordList) -> list[TextVectors]:
+        """Encode all groups at once if they have the same templates: the cache is then asked only once."""
+        templates = {keywords.templates_of(group) for group in keywords.groups}
+        if len(templates) == 1:
+            return [self._encode(keywords.keywords, *templates)]
+        return [self._encode(group.keywords, keywords.templates_of(group)) for group in keywords.groups]
 
     def _encode(self, words: tuple[str, ...], templates: tuple[str, ...]) -> TextVectors:
         known = self._known.setdefault(templates, {})
@@ -130,6 +133,14 @@ class _KnownTexts:
             np.stack([texts.vectors[place] for texts, place in found]),
             np.array([texts.cut[place] for texts, place in found], dtype=np.int64),
         )
+
+
+def _spans(keywords: KeywordList) -> tuple[GroupSpan, ...]:
+    spans, start = [], 0
+    for group in keywords.groups:
+        spans.append(GroupSpan(group.name, start, start + len(group.keywords)))
+        start += len(group.keywords)
+    return tuple(spans)
 
 
 def rank(

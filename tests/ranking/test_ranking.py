@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from clip_critic.encoders import Encoder, load_encoder
-from clip_critic.encoders.cache import VectorCache
+from clip_critic.encoders.cache import Found, VectorCache
 from clip_critic.errors import InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.ranking import Unreadable, encode_keywords, rank, rank_many
@@ -274,3 +274,37 @@ def test_a_hundred_thousand_keywords_rank_exactly() -> None:
         assert step.share == pytest.approx(1 / shares.sum())
         assert len(step.above) == int((shares / shares.sum() > 0.001).sum())
         left[best] = -np.inf
+
+
+class CountingCache(VectorCache):
+    """A cache that counts how often it is asked."""
+
+    reads = 0
+
+    def read(self, space: str, contents: Sequence[str], dimension: int) -> Found:
+        self.reads += 1
+        return super().read(space, contents, dimension)
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("[colours]\nred\nblue\n[animals]\ncat\nred", 1),
+        ("[colours]\nred\nblue\n[animals]\ntemplate: a photo of {}\ncat\nred", 2),
+    ],
+    ids=["same templates", "own templates"],
+)
+def test_groups_with_the_same_templates_are_read_at_once(
+    tiny_encoder: Encoder, tmp_path: Path, text: str, reads: int
+) -> None:
+    cache, words = CountingCache(tmp_path / "cache", 1 << 20), KeywordList.parse(text)
+    found = encode_keywords(words, tiny_encoder, cache=cache)
+    assert cache.reads == reads and found.keywords == words.keywords
+    assert found.groups == (GroupSpan("colours", 0, 2), GroupSpan("animals", 2, 4))
+    filled = [
+        template.format(word)
+        for group in words.groups
+        for word in group.keywords
+        for template in words.templates_of(group)
+    ]
+    assert np.allclose(found.vectors, tiny_encoder.encode_texts(filled), atol=1e-5)
