@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import math
 import os
 import stat
 import threading
@@ -32,6 +33,9 @@ Source: TypeAlias = str | Path | bytes | BinaryIO | Image.Image
 
 MAX_PIXELS = 178_956_970
 """The largest picture that is opened, in pixels: Pillow refuses more as a decompression bomb."""
+
+MAX_TILE = 16_000_000
+"""The pixels of a TIFF file's tile, unless the picture itself is as large."""
 
 MAX_BYTES = 1 << 30
 """The largest file that is read, in bytes."""
@@ -228,6 +232,13 @@ def _broken(name: str, error: Exception) -> PictureError:
     return PictureError(f"{name} is broken or cut short: save or download it again. ({reason})")
 
 
+def _tile_pixels(image: Image.Image) -> int:
+    """Return the pixels of a tile, where a TIFF file has tiles."""
+    tags = getattr(image, "tag_v2", None) or {}
+    sides = [tags.get(tag, 0) for tag in (322, 323)]  # TIFF 6.0, section 15: TileWidth and TileLength
+    return math.prod(side if isinstance(side, int) else 0 for side in sides)
+
+
 def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int) -> Picture:
     width, height = image.size
     if width * height > max_pixels:
@@ -237,6 +248,10 @@ def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int)
         )
     if width * height == 0:
         raise PictureError(f"{name} has no pixels.")
+    if _tile_pixels(image) > max(MAX_TILE, 2 * width * height):  # its memory is taken before a byte is read
+        raise PictureError(
+            f"{name} is stored in tiles that are larger than itself: save or download it again."
+        )
     try:
         notes: list[str] = []
         rgb = to_rgb(image, notes)

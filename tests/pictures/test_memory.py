@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import struct
 import subprocess
 import sys
 import threading
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from clip_critic.errors import PictureError
 from clip_critic.pictures import memory
 from clip_critic.pictures.memory import LARGE, Room, give_back_later
+from clip_critic.pictures.opening import open_picture
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURE = """
@@ -85,3 +88,32 @@ def test_many_large_pictures_at_the_same_time_are_refused() -> None:
     gc.collect()
     with room.opening() as fits:
         assert fits
+
+
+def tiled(side: int, compression: int) -> bytes:
+    """A TIFF file of ten by ten pixels in one tile."""
+    tags = {
+        256: 10,
+        257: 10,
+        258: 8,
+        259: compression,
+        262: 1,
+        277: 1,
+        322: side,
+        323: side,
+        324: 160,
+        325: 50,
+    }
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in sorted(tags.items()))
+    return struct.pack("<HHIH", 0x4949, 42, 8, len(tags)) + entries + bytes(100)
+
+
+@pytest.mark.parametrize("compression", [1, 5, 8])
+@pytest.mark.parametrize("side", [4096, 40_000, 60_000])
+def test_a_tile_of_gigabytes_is_refused_before_its_memory_is_taken(side: int, compression: int) -> None:
+    with pytest.raises(PictureError, match="tiles that are larger"):
+        open_picture(tiled(side, compression))
+
+
+def test_a_tile_that_is_a_little_larger_is_opened() -> None:
+    assert open_picture(tiled(16, 1)[:-100] + bytes(400)).image.size == (10, 10)

@@ -43,12 +43,13 @@ def everything_shown(session: Session, work: LoopWork) -> Iterator[Any]:
     yield brief
     yield str(kind.row(brief))
     yield kind.record(session)
-    yield [work.stopped(session), work.batches(session)]
+    yield work.stopped(session)
     yield kind.status(Status(session, proposal=work.proposal(session)))
     for step in session.steps:
         yield records.seen_record(session, step.number)
         yield records.brief_seen_record(session, step.number)
     with suppress(CriticError):
+        yield work.batches(session)
         plan.request_of(session, plan.next_number(session), plan.next_proposal(session), (64, 64))
         plan.first_size(session)
 
