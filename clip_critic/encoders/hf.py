@@ -11,6 +11,7 @@ from PIL import Image
 
 from clip_critic.encoders import naflex
 from clip_critic.encoders.clip_pictures import clip_image_features
+from clip_critic.encoders.damage import damage_as_message
 from clip_critic.encoders.folders import DEFINING_FILES, WEIGHT_STEMS, require_loadable
 from clip_critic.encoders.hf_build import build_hf, forget_code, load_part, require_known
 from clip_critic.encoders.hub import find_model_folder
@@ -52,8 +53,9 @@ def find_hf(name: str, models_dir: Path | None = None) -> Path:
         EncoderError: as `load_hf`.
     """
     folder = find_model_folder(name, models_dir)
-    require_known(folder)
-    require_loadable(folder)
+    with damage_as_message(folder):
+        require_known(folder)
+        require_loadable(folder)
     return folder
 
 
@@ -81,7 +83,7 @@ def load_folder(
     weights = find_weights(folder, WEIGHT_STEMS)
     files = [file for file in (folder / name for name in DEFINING_FILES) if file.is_file()]
     chosen = pick_precision(precision, pick_device(device))
-    with quiet():
+    with quiet(), damage_as_message(folder):
         towers, every_note = HfTowers(folder, weights), (*notes, *chosen.notes)
         identity = identify(name, [*files, *weights], towers.own_ways)
         return kind(towers, identity + chosen.suffix, device, chosen.dtype, every_note)

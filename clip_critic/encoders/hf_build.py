@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from clip_critic.encoders.batching import is_out_of_memory
+from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.folders import (
     CONFIG,
     OPEN_CLIP_CONFIG,
@@ -95,7 +96,7 @@ def load_part(what: str, kind: str, folder: Path) -> Any:
             raise _code_refused(folder, code) from error
         raise EncoderError(
             f"The {what} in {folder} cannot be loaded with transformers {transformers.__version__}"
-            f" ({_first_line(error)})."
+            f" ({first_line(error)})."
         ) from error
 
 
@@ -111,11 +112,6 @@ def forget_code(config: Any) -> None:
     for part in (config, *(value for value in vars(config).values() if hasattr(value, "model_type"))):
         if "auto_map" in vars(part):
             del part.auto_map
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__
 
 
 def _model_class(config: Any, folder: Path) -> Any:
@@ -157,7 +153,7 @@ def build_hf(config: Any, folder: Path, weights: Sequence[Path]) -> nn.Module:
             raise
         lines = [line.strip() for line in str(error).splitlines() if "size mismatch" in line]
         if lines or isinstance(error, RuntimeError):
-            require_complete([], [(lines or [_first_line(error)])[0][:200]], str(folder))
+            require_complete([], [(lines or [first_line(error)])[0][:200]], str(folder))
         raise _cannot_build(folder, error) from error
     missing = [name for name in report["missing_keys"] if not name.endswith("position_ids")]
     if missing and (code := custom_code(read_json(folder / CONFIG))):
@@ -172,12 +168,12 @@ def _cannot_build(folder: Path, error: Exception) -> EncoderError:
 
     if isinstance(error, ImportError):
         return EncoderError(
-            f"The model in {folder} needs a package that is not installed ({_first_line(error)}). Install it,"
+            f"The model in {folder} needs a package that is not installed ({first_line(error)}). Install it,"
             " or choose another encoder."
         )
     return EncoderError(
         f"The model in {folder} cannot be built with transformers {transformers.__version__}"
-        f" ({_first_line(error)}). Choose another encoder, or download it again."
+        f" ({first_line(error)}). Choose another encoder, or download it again."
     )
 
 

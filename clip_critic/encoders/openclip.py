@@ -15,6 +15,7 @@ from PIL import Image
 from torch import nn
 from torch.func import functional_call
 
+from clip_critic.encoders.damage import damage_as_message
 from clip_critic.encoders.downloads import download
 from clip_critic.encoders.folders import require_tokenizer_files
 from clip_critic.encoders.found import archive_cache, find_archive, other_folders
@@ -91,7 +92,7 @@ def load_open_clip(
     Raises:
         EncoderError: it is missing, damaged, or unknown to the installed open_clip.
     """
-    with quiet():
+    with quiet(), damage_as_message(name):
         source = find_source(name, models_dir)
         files = [file for file in _tokenizer_files(source.folder) if file.is_file()]
         settings = {"model": source.model, "preprocess": source.preprocess}
@@ -120,7 +121,8 @@ def find_source(name: str, models_dir: Path | None) -> OpenClipSource:
 
     for place in _places(name, models_dir):
         if is_folder(place):
-            return _folder_source(place)
+            with damage_as_message(place):
+                return _folder_source(place)
     known = open_clip.list_models()
     # "ViT-B/32" is a way to write "ViT-B-32", so the first slash need not end the architecture.
     slashes = [index for index, sign in enumerate(name) if sign == "/"]

@@ -12,6 +12,7 @@ from PIL import Image
 
 from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.batching import ahead, in_batches, run_batches
+from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
 from clip_critic.errors import CriticError, EncoderError
@@ -230,7 +231,7 @@ class TorchEncoder:
             raise
         except Exception as error:  # whatever a library says to parts that do not fit
             raise EncoderError(
-                f"The parts of the encoder {self._identity} do not fit each other ({_first_line(error)})."
+                f"The parts of the encoder {self._identity} do not fit each other ({first_line(error)})."
                 " Download the model again."
             ) from error
         if texts.ndim != 2 or texts.shape[1:] != picture.shape[1:]:
@@ -263,11 +264,6 @@ class TorchEncoder:
                 f"The encoder {self._identity} gives every word the same vector: its tokenizer, its weights"
                 " and its configuration do not belong together. Download the model again."
             )
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__
 
 
 def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
