@@ -13,6 +13,7 @@ import torch
 from PIL import Image
 from torch import nn
 
+from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.tokenizers import needs_sentencepiece, require_sentencepiece
 from clip_critic.encoders.unpickling import refuse_unpickling
@@ -80,7 +81,8 @@ def _empty_model(config: Config) -> nn.Module:
         ) from None
     except (TypeError, ValueError, KeyError, RuntimeError, AssertionError) as error:
         raise EncoderError(
-            f"open_clip {library_version()} cannot build this architecture ({error}); a newer one may."
+            f"open_clip {library_version()} cannot build this architecture ({first_line(error)}); a newer"
+            " one may."
         ) from error
     if widening is not None:
         _widen_text(model, text, widening, bool(settings.get("quick_gelu")))
