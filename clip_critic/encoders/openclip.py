@@ -35,6 +35,7 @@ from clip_critic.encoders.tokenizers import lower_case
 from clip_critic.encoders.tokens import Padding, Tokens
 from clip_critic.encoders.torch_encoder import TorchEncoder, pick_device
 from clip_critic.encoders.towers import Towers, positions_after_padding, require_whole_numbers
+from clip_critic.encoders.unpickling import refuse_unpickling
 from clip_critic.encoders.weights import find_weights, read_json, read_state
 from clip_critic.errors import EncoderError, InterruptedByUser
 
@@ -181,6 +182,7 @@ def _folder_source(folder: Path) -> OpenClipSource:
     if (model["text_cfg"].get("tokenizer_kwargs") or {}).get("trust_remote_code"):
         raise EncoderError(f"{folder} holds a tokenizer with a program of its own, which is never run.")
     if model["text_cfg"].get("hf_tokenizer_name") and any(folder.glob("tokenizer*")):
+        refuse_unpickling(folder)
         require_tokenizer_files(folder)
     return OpenClipSource(
         folder.resolve().name, model, config.get("preprocess_cfg") or {}, weights, folder=folder
