@@ -16,6 +16,7 @@ from clip_critic.prompts.passages import read_as_host
 from clip_critic.prompts.structure import find_structure, split_tokens
 from tests.host.harness import Installation
 from tests.host.outside import run_in
+from tests.prompt_texts import any_prompt
 from tests.prompts.reading import count_units
 
 # Reads a JSON list of prompts, and writes for each what the host makes of it. Its functions are found by
@@ -36,6 +37,9 @@ def attention(text):
 def parts(text):
     indices, texts, _ = prompt_parser.get_multicond_prompt_list(prompt_parser.SdConditioning([text]))
     return [[texts[index], weight] for index, weight in indices[0]]
+
+def pieces(text):
+    return [[weight, attention(part)] for part, weight in parts(text)]
 
 def networks(text):
     rest, found = extra_networks.parse_prompt(comments.strip_comments(text))
@@ -225,6 +229,75 @@ def test_the_host_reads_every_phrase_when_we_say(ask_host: Callable[..., dict[st
             assert letters("".join(ours)) == letters(expected.replace("BREAK", "")), (prompt, step)
         several += len(texts) > 1
     assert several > 100
+
+
+def test_the_host_reads_the_neighbours_of_a_changed_phrase_as_before(
+    ask_host: Callable[..., dict[str, list[Any]]],
+) -> None:
+    """One phrase is taken out or gets a weight: the host reads the others with the weights that they had."""
+    random_ = random.Random(20240729)
+    drawn = (random_.choice([any_prompt, tangled])(random_) for _ in range(6000))
+    prompts = [text for text in drawn if not set("#<") & set(text) and parse_prompt(text).phrases]
+    indices = [random_.randrange(len(parse_prompt(text).phrases)) for text in prompts]
+    edited = [
+        edit
+        for text, index in zip(prompts, indices, strict=True)
+        for edit in (parse_prompt(text).without(index), parse_prompt(text).reweighted({index: 1.3}))
+    ]
+    read = ask_host({"pieces": [*prompts, *map(str, edited)]})["pieces"]
+    after = iter(read[len(prompts) :])
+    compared = 0
+    for text, index, before in zip(prompts, indices, read[: len(prompts)], strict=True):
+        without, reweighted = next(after), next(after)
+        if any(found is None for _, found in before):
+            continue  # a weight that is no number
+        phrase = parse_prompt(text).phrases[index]
+        kept = [part for number, part in enumerate(before) if number != phrase.part]
+        rest = [part for number, part in enumerate(without) if number != phrase.part]
+        if len(without) == len(before):
+            check_gap(before[phrase.part], without[phrase.part], phrase.text, is_gone=True)
+        else:
+            rest = without
+        check_same(kept, rest)
+        check_same(kept, [part for number, part in enumerate(reweighted) if number != phrase.part])
+        check_gap(before[phrase.part], reweighted[phrase.part], phrase.text, is_gone=False)
+        compared += 1
+    assert compared > 0.8 * len(prompts)
+
+
+def weighed(part: list[Any]) -> list[tuple[str, float]]:
+    """Return the letters and digits of a part, each with its weight."""
+    return [
+        (letter, weight)
+        for text, weight in part[1]
+        for letter in text
+        if letter.isalnum() and (text, weight) != ("BREAK", -1)
+    ]
+
+
+def is_close(left: list[tuple[str, float]], right: list[tuple[str, float]]) -> bool:
+    return [letter for letter, _ in left] == [letter for letter, _ in right] and all(
+        old == new or abs(old - new) <= 1e-9 * abs(old)
+        for (_, old), (_, new) in zip(left, right, strict=True)
+    )
+
+
+def check_same(before: list[Any], after: list[Any]) -> None:
+    assert [part[0] for part in before] == [part[0] for part in after]
+    assert all(is_close(weighed(old), weighed(new)) for old, new in zip(before, after, strict=True))
+
+
+def check_gap(before: list[Any], after: list[Any], phrase: str, *, is_gone: bool) -> None:
+    """Check that two parts are equal but for one phrase, which is gone or has another weight."""
+    size = len(letters(phrase))
+    old, new = weighed(before), weighed(after)
+    places = range(len(old) - size + 1)
+    gaps = (0 if is_gone else size for _ in places)
+    assert before[0] == after[0], phrase
+    assert any(
+        is_close(old[:place] + old[place + size :], new[:place] + new[place + gap :])
+        for place, gap in zip(places, gaps, strict=True)
+    ), (phrase, before, after)
 
 
 def letters(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -292,6 +293,7 @@ def test_a_word_of_thousands_of_characters_is_read_and_one_of_more_refused() -> 
         KeywordList.of(["w" * (MAX_KEYWORD + 1)])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no endless file")
 def test_a_stream_without_end_is_not_read_to_it() -> None:
     with hang_guard(), pytest.raises(KeywordListError, match="too large"):
         KeywordList.read("/dev/zero")
