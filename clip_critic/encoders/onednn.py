@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
-from typing import NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 import torch
 from torch import nn
@@ -201,10 +201,16 @@ def use_fastest_products(model: nn.Module) -> nn.Module:
 def _shapes(model: nn.Module) -> set[Shape]:
     """Return the shapes of a model's larger products; patches are read by one product, too."""
     weights = [child.weight for child in model.modules() if isinstance(child, Product)]
+    weights += [weight for child in model.modules() for weight in _attention_weights(child)]
     weights += [child.weight.flatten(1) for child in model.modules() if _reads_patches(child)]
     large = {(inputs, outputs) for outputs, inputs in (weight.shape for weight in weights)}
     sizes = {size for size in large if size[0] * size[1] >= SMALLEST}
     return {Shape(*size, few) for size in sizes for few in (True, False)}
+
+
+def _attention_weights(module: Any) -> list[torch.Tensor]:
+    is_plain = isinstance(module, nn.MultiheadAttention) and module.in_proj_weight is not None
+    return [module.in_proj_weight, module.out_proj.weight] if is_plain else []
 
 
 def _reads_patches(module: nn.Module) -> TypeGuard[nn.Conv2d]:

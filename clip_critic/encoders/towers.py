@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 from torch import nn
 
+from clip_critic.encoders.attention import use_direct_attention
 from clip_critic.encoders.onednn import use_fastest_products
 from clip_critic.encoders.tokens import Padding, Tokens
 from clip_critic.errors import EncoderError
@@ -41,7 +42,8 @@ class Towers(ABC):
     def rebuild(self) -> None:
         """Load the weights again, in float32 on the CPU."""
         self.model = None  # release the old weights before loading new ones
-        self.model = use_fastest_products(self._build().eval().requires_grad_(False))
+        model = self._build().eval().requires_grad_(False)
+        self.model = use_fastest_products(use_direct_attention(model))
 
     @abstractmethod
     def tokenise(self, texts: Sequence[str]) -> Tokens:
