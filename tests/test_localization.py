@@ -72,9 +72,9 @@ def code_texts() -> str:
     return "\n".join(texts)
 
 
-ELSEWHERE = ("cli", "miniature", "hosts/diffusers", "api/listening.py")
+ELSEWHERE = ("cli", "miniature", "hosts/diffusers", "api/listening.py", "encoders/known_answers.py")
 """Parts of the package that say nothing in a WebUI."""
-OWN_OPTIONS = ("hosts/webui", "api/listening.py", "cli")
+OWN_OPTIONS = ("hosts/webui", "api/listening.py", "cli", "encoders/known_answers.py")
 """Parts that may name options: those of the WebUI, and of a server that is started from a command line."""
 
 

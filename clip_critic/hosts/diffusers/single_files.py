@@ -65,7 +65,7 @@ def kind_of(file: Path, *, with_vae: bool = True) -> ModelKind:
     has_vae = any(name.startswith(VAE_MARK) for name in names)
     if kinds and with_vae and not has_vae:
         raise BadInputError(
-            f"The checkpoint {file.name} has no VAE: choose one for it (--vae), or a complete checkpoint."
+            f"The checkpoint {file.name} has no VAE: choose a VAE for it, or a complete checkpoint."
         )
     if not kinds:
         raise BadInputError(
