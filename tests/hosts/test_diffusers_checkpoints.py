@@ -133,7 +133,7 @@ def test_the_kinds_of_single_files(tmp_path: Path) -> None:
     assert natural_side(Checkpoint("x", tmp_path / "x.safetensors")) == 1024
     refused: tuple[tuple[Callable[[], Path], str], ...] = (
         (lambda: file(vae, first, channels=9), "inpainting"),
-        (lambda: file(first), "has no VAE: choose one for it"),
+        (lambda: file(first), "has no VAE: choose a VAE for it"),
         (lambda: file(vae, "conditioner.embedders.0.model.transformer.a"), "has no text encoder"),
     )
     for make_file, words in refused:
