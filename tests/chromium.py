@@ -91,11 +91,15 @@ class Watch:
     outside: list[str] = field(default_factory=list)
     sockets: list[Any] = field(default_factory=list)
     """The web sockets that are open."""
+    requests: list[Any] = field(default_factory=list)
+    """The requests that are not answered."""
 
     def follow(self, page: Any) -> None:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error.stack or error.message}"))
         page.on("request", self._request)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
         page.on("websocket", self._socket)
 
     def expect(self, pattern: str) -> None:
@@ -114,7 +118,12 @@ class Watch:
         self.sockets.append(socket)
         socket.on("close", lambda _: self.sockets.remove(socket))
 
+    def _answered(self, request) -> None:  # type: ignore[no-untyped-def]
+        if request in self.requests:
+            self.requests.remove(request)
+
     def _request(self, request) -> None:  # type: ignore[no-untyped-def]
+        self.requests.append(request)
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in (
             "127.0.0.1",

@@ -173,6 +173,6 @@ def press(page: Any, button: str) -> str:
     unfold(page, "edit")
     with page.expect_response(lambda answer: "/clip-critic/v1/lists" in answer.url):
         page.click(f"{PANEL} cc-list-editor #{button}")
-    page.wait_for_load_state("networkidle")
+    screens.wait_until(page, lambda: not any("/clip-critic/" in asked.url for asked in page.watch.requests))
     page.wait_for_timeout(100)
     return "\n".join(page.locator(LIST_MESSAGE).all_inner_texts())

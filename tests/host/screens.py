@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,6 +31,8 @@ NOISE = (
     r"(internal/progress|clip-critic/v1/sessions)",
     r"console: TypeError: Failed to fetch\s[\s\S]*\(http://127\.0\.0\.1:\d+/assets/index-\S+\)$",
     r"console: Unexpected error Connection errored out\. +\(http://127\.0\.0\.1:\d+/assets/index-",
+    r"console: Unexpected error Server stopped unexpectedly\. +\(http://127\.0\.0\.1:\d+/assets/index-",
+    r"console: Failed to load resource: net::ERR_\w+ \(http://127\.0\.0\.1:\d+/heartbeat/",
     r"console: Element is not in the DOM \(http://127\.0\.0\.1:\d+/assets/Example\.svelte",
 )
 PICTURE = """async image => {
@@ -83,8 +85,13 @@ def close(page: Any) -> None:
 
 def settle(page: Any) -> None:
     """Wait until the events of the host's own page are answered."""
+    wait_until(page, lambda: not page.watch.sockets)
+
+
+def wait_until(page: Any, holds: Callable[[], bool]) -> None:
+    """Wait until something holds, with the page at work meanwhile."""
     end = time.monotonic() + SETTLES
-    while page.watch.sockets and time.monotonic() < end:
+    while not holds() and time.monotonic() < end:
         page.wait_for_timeout(100)
 
 
