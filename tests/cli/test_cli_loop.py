@@ -213,7 +213,7 @@ BAD: dict[str, tuple[tuple[object, ...], str]] = {
     "an unknown policy": (("--policy", "guess"), "no policy 'guess'"),
     "an unknown sampler": (("--sampler", "Eulr"), "no sampler 'Eulr' here: choose one of Euler"),
     "an unknown checkpoint": (("--checkpoint", "none.safetensors"), "no checkpoint none.safetensors"),
-    "a checkpoint that may be a program": (("--checkpoint", "a.ckpt"), "can contain code"),
+    "a checkpoint of an unknown kind": (("--checkpoint", "a.zip"), "no checkpoint a.zip"),
     "a width of 65": (("--width", 65), "try 64"),
     "too many steps": (("--steps", 5000), "Steps: 5000 is not between 1 and 1000"),
     "no number": (("--steps", "many"), "--steps"),

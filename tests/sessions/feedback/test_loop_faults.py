@@ -162,7 +162,7 @@ def test_an_encoder_that_is_missing_is_told(shop: Sessions) -> None:
 def test_another_encoder_does_not_go_on_with_a_session(shop: Sessions) -> None:
     session = driven(shop, begun(shop, steps=1).id)
     with shop.store.drive(session.id) as drive:
-        drive.change(session.settings.changed({"encoder": "others", "steps": 2}))
+        drive.change(session.settings.changed({"encoder": "miniature", "steps": 2}))
     with pytest.raises(SessionError, match="begun with the encoder colours"):
         driven(shop, session.id)
     assert shop.store.read(session.id).steps[-1].number == 1

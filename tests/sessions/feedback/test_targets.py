@@ -91,7 +91,7 @@ def test_a_list_with_targets_holds_every_one_of_them(want: str, avoid: str) -> N
 
 
 def test_long_runs_take_no_time() -> None:
-    assert len(parse_targets("a" + " " * 50_000 + "b" + ":" * 50_000, "").wanted) == 1
+    assert len(parse_targets("a" + " " * 4_900 + "b" + ":" * 4_900, "").wanted) == 1
 
 
 def test_targets_that_the_list_lacks_get_a_group_of_their_own() -> None:
