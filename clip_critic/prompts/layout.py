@@ -161,10 +161,14 @@ def _phrase(
 def join_pieces(pieces: Sequence[Piece]) -> str:
     """Return the text of neighbouring pieces: those of different weights are encoded apart."""
     texts: list[str] = []
-    for left, piece in zip((None, *pieces), pieces, strict=False):
-        if left and left.weight != piece.weight and runs_on(left.text, piece.text):
+    left: Piece | None = None
+    for piece in pieces:
+        if not piece.text:  # a backslash that escapes nothing
+            continue
+        if left is not None and left.weight != piece.weight and runs_on(left.text, piece.text):
             texts.append(" ")
         texts.append(piece.text)
+        left = piece
     return "".join(texts)
 
 

@@ -150,8 +150,9 @@ def _atoms(layout: Layout, number: int, sampling: Sampling) -> Iterator[_Atom]:
         if index in breaks or role not in (Role.WORDS, Role.BLANK, Role.COMMA, Role.BREAK):
             continue
         text, start = _read_text(token)
-        is_spaced |= last[1] != weights.get(index, 1.0) and runs_on(last[0], text)
-        last = text, weights.get(index, 1.0)
+        if text:
+            is_spaced |= last[1] != weights.get(index, 1.0) and runs_on(last[0], text)
+            last = text, weights.get(index, 1.0)
         position = 0
         for match in _UNIT.finditer(text):
             is_spaced |= match.start() > position

@@ -130,6 +130,7 @@ def test_a_backslash_at_the_end_keeps_schedules_words() -> None:
         ("(don':1.2)t", "don' t"),
         ("(!:1.2)?", "! ?"),
         ("日(本:1.2)", "日 本"),
+        ("(red:1.2)\\hat", "red hat"),
         ("1(2:1.2)", "1 2"),
         ("sun<lora:x:1>flower", "sunflower"),
         ("(sun<lora:x:1>:1.2)flower", "sun flower"),
