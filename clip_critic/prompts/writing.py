@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Literal, get_args
 
 from clip_critic.errors import BadInputError
@@ -126,9 +127,25 @@ def _is_only_added(before: Meaning, after: Meaning, added: Sequence[ReadPhrase |
     changed = [(old, new) for old, new in zip(before.parts, after.parts, strict=True) if old != new]
     if len(changed) != 1 or changed[0][0].weight != changed[0][1].weight:
         return False
-    old, new = changed[0][0].items, changed[0][1].items
-    places = range(len(old) + 1)
-    return any(new == (*old[:place], *added, *old[place:]) for place in places)
+    return _is_inserted(changed[0][0].items, changed[0][1].items, tuple(added))
+
+
+def _is_inserted(old: Sequence[object], new: Sequence[object], added: Sequence[object]) -> bool:
+    """Return whether a sequence is another one with these items, at least one, put in at some place."""
+    if not added or len(new) != len(old) + len(added):
+        return False
+    first = len(old) - _common(reversed(old), reversed(new))
+    last = _common(old, new)
+    size = len(added)
+    return any(
+        new[place] == added[0] and new[place : place + size] == added for place in range(first, last + 1)
+    )
+
+
+def _common(left: Iterable[object], right: Iterable[object]) -> int:
+    """Return the number of items that two sequences have in common from their beginning."""
+    pairs = zip(left, right, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _insert(layout: Layout, words: str, *, at_start: bool) -> str:
