@@ -24,7 +24,7 @@ from clip_critic.encoders.measurements import Measurements, measurements
 
 WAYS = LINEAR, CONVOLUTION = "linear", "convolution"
 SMALLEST = 1 << 18
-"""Smaller weights always take the plain way: they are quick, and their sums stay the same everywhere."""
+"""Smaller weights always go to oneDNN: they are quick, and their sums are the same in each process."""
 FEW = 16
 """Products of fewer rows wait for memory more than for arithmetic, and are timed apart from the others."""
 TIMED_ROWS = {True: 4, False: 64}
@@ -52,6 +52,11 @@ class Shape:
     outputs: int
     few: bool
 
+    @property
+    def usual_way(self) -> str:
+        """The way where nothing has been measured."""
+        return LINEAR if self.inputs * self.outputs >= SMALLEST else CONVOLUTION
+
     def __str__(self) -> str:
         return f"{TIMED_ROWS[self.few]}x{self.inputs}x{self.outputs}"
 
@@ -64,13 +69,13 @@ class FasterWay(NamedTuple):
 
 
 class Routes:
-    """The way that products of each shape take in this process; the plain one where nothing is known."""
+    """The way that products of each shape take in this process; the usual one where nothing is known."""
 
     def __init__(self) -> None:
         self._ways: dict[Shape, str] = {}
 
     def way(self, shape: Shape) -> str:
-        return self._ways.get(shape, LINEAR)
+        return self._ways.get(shape, shape.usual_way)
 
     def set(self, ways: Mapping[Shape, str]) -> None:
         """Take these ways from now on."""

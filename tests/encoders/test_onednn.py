@@ -33,17 +33,21 @@ from clip_critic.encoders.onednn import (
 MANY, FEW = Shape(512, 1024, few=False), Shape(512, 1024, few=True)
 
 
-class Convolutions(Routes):
-    """Routes on which everything goes as a convolution."""
+class OneWay(Routes):
+    """Routes on which everything goes one way."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__()
+        self._only = way
 
     def way(self, shape: Shape) -> str:
-        return CONVOLUTION
+        return self._only
 
 
-@pytest.fixture(params=[Routes, Convolutions], ids=["plain", "convolution"])
+@pytest.fixture(params=[LINEAR, CONVOLUTION])
 def routes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Routes:
     """Routes of either kind, in place of this process's own."""
-    chosen: Routes = request.param()
+    chosen = OneWay(request.param)
     monkeypatch.setattr(onednn, "ROUTES", chosen)
     return chosen
 
@@ -64,10 +68,10 @@ def own_routes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Rout
     outputs=st.integers(1, 40),
     biased=st.booleans(),
     seed=st.integers(0, 1000),
-    kind=st.sampled_from([Routes, Convolutions]),
+    way=st.sampled_from([LINEAR, CONVOLUTION]),
 )
 def test_equal_to_linear(
-    shape: list[int], inputs: int, outputs: int, biased: bool, seed: int, kind: type[Routes]
+    shape: list[int], inputs: int, outputs: int, biased: bool, seed: int, way: str
 ) -> None:
     random = torch.Generator().manual_seed(seed)
     states = torch.randn(*shape, inputs, generator=random)
@@ -75,7 +79,7 @@ def test_equal_to_linear(
     bias = torch.randn(outputs, generator=random) if biased else None
     expected = functional.linear(states, weight, bias)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(onednn, "ROUTES", kind())
+        patch.setattr(onednn, "ROUTES", OneWay(way))
         result = product(states, weight, bias)
     assert result.shape == expected.shape
     assert torch.allclose(result, expected, atol=1e-5)
@@ -222,7 +226,8 @@ def test_a_model_is_measured_where_it_matters(
     assert {(shape.inputs, shape.outputs) for shape in measured} == {(512, 512), (3 * 16 * 16, 700)}
     assert len(measured) == 4 and {shape.few for shape in measured} == {True, False}
     assert own_routes.way(Shape(512, 512, few=False)) == CONVOLUTION
-    assert own_routes.way(Shape(8, 8, few=False)) == LINEAR
+    assert own_routes.way(Shape(8, 8, few=False)) == CONVOLUTION
+    assert own_routes.way(Shape(4096, 4096, few=False)) == LINEAR
     assert len(Measurements(tmp_path / "measured").read()) == 4
 
 
