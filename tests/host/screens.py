@@ -17,7 +17,10 @@ SMALL = ".thumbnail-small img"
 READY = "() => typeof opts === 'object' && Object.keys(opts).length > 0"
 # New pictures have new addresses (a number in the name, the time behind it).
 FINISHED = """([tab, small, before]) => {
-    const addresses = Array.from(document.querySelectorAll(small), image => image.src);
+    // gradio 4 shows a grid after an error, and no preview with small pictures below
+    const images = document.querySelectorAll(small);
+    const grid = document.querySelectorAll(`#${tab}_gallery .thumbnail-lg img`);
+    const addresses = Array.from(images.length ? images : grid, image => image.src);
     const done = document.getElementById(tab + '_interrupt').style.display !== 'block';
     return done && addresses.length > 0 && !addresses.some(address => before.includes(address));
 }"""
@@ -28,7 +31,7 @@ NOISE = (
     r"uncaught: TypeError: Cannot read properties of undefined \(reading 'props'\)\s+at \S+/assets/Blocks-",
     r"console: Failed to load resource: \S+ \(https://cdnjs\.cloudflare\.com/",
     r"console: Failed to load resource: net::ERR_CONNECTION_REFUSED \(http://127\.0\.0\.1:\d+/"
-    r"(internal/progress|clip-critic/v1/sessions)",
+    r"(internal/progress|queue/data|clip-critic/v1/sessions)",
     r"console: TypeError: Failed to fetch\s[\s\S]*\(http://127\.0\.0\.1:\d+/assets/index-\S+\)$",
     r"console: Unexpected error Connection errored out\. +\(http://127\.0\.0\.1:\d+/assets/index-",
     r"console: Unexpected error Server stopped unexpectedly\. +\(http://127\.0\.0\.1:\d+/assets/index-",
@@ -133,8 +136,13 @@ def generate(  # type: ignore[no-untyped-def]
 
 def gallery(page: Any, tab: str = "txt2img") -> list[str]:
     """The addresses of the gallery's thumbnails; with a batch the first one is the grid."""
-    sources = page.eval_on_selector_all(f"#{tab}_gallery {SMALL}", "images => images.map(image => image.src)")
-    return list(sources)
+    for pictures in (SMALL, ".thumbnail-lg img"):
+        sources = page.locator(f"#{tab}_gallery {pictures}").evaluate_all(
+            "all => all.map(image => image.src)"
+        )
+        if sources:
+            return list(sources)
+    return []
 
 
 def picture_in(page: Any, selector: str) -> bytes:
