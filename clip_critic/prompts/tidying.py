@@ -26,7 +26,7 @@ from clip_critic.prompts.reading import Edit, Reading, apply
 from clip_critic.prompts.structure import find_structure
 
 _INFINITE = "9" * 400
-_WEIGHT_START = re.compile(r":\s*[-+.\d]")
+_WEIGHT_START = re.compile(r":[\s\\]*[-+.\d]")
 _NETWORK_START = re.compile(r"<(?=\w)")
 
 
