@@ -198,7 +198,7 @@ def test_any_text_comes_back_as_it_is(client: TestClient, encoded: str, text: st
         ({"keywords": "\n" * 500_001}, 413, "more than 500000 lines"),
         ({"keywords": ["w"] * 250_001}, 413, "more than 250000 values"),
         ({"contrasts": [[]] * 130_000}, 413, "more than 250000 values"),
-        ({"keywords": "é" * (13 * 2**20)}, 413, "without its picture is larger than 24 MB"),
+        ({"keywords": "é-" * (9 * 2**20)}, 413, "without its picture is larger than 24 MB"),
         ({"keywords": [f"w{n}" for n in range(100_001)]}, 413, "100001 keywords are more than"),
         ({"contrasts": [["a", "b", f"c{n}"] for n in range(40_000)]}, 413, "120000 keywords"),
         (
