@@ -97,6 +97,8 @@ class Database:
                 self.path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
             )
             self._connection = connection
+            # A cache may lose its last writes in a power failure, but never its order.
+            connection.execute("PRAGMA synchronous = NORMAL")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version == 0:
                 connection.executescript(self._schema)
@@ -104,8 +106,6 @@ class Database:
                 raise sqlite3.DatabaseError("not a database of this version")
             elif not (_is_writable_format(self.path) and self._is_sound(connection)):
                 raise sqlite3.DatabaseError("not a database of this schema")
-            # A cache may lose its last writes in a power failure, but never its order.
-            connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA journal_size_limit = 16777216")
         return self._connection
 

@@ -83,7 +83,7 @@ def test_what_is_wrong_is_told(host: Host) -> None:
         assert ask(client, picture="A" * (90 * 2**20)).status_code == 413
         assert ask(client, picture=picture((45_000, 4_000))).status_code == 422
         assert ask(client, keywords=[f"word {n}" for n in range(100_001)]).status_code == 413
-        assert ask(client, encoder="hf:/no/such/folder").status_code == 503
+        assert ask(client, encoder="hf:/no/such/folder").status_code == 403
         assert ask(client, rounds="many").status_code == 422
     assert "Traceback" not in host.log
 
