@@ -104,7 +104,7 @@ def test_every_error_and_note_is_translated() -> None:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if re.fullmatch(r"\w+Error|InterruptedByUser|append|_note", name):
                 sentences.add(sentence(node.args[0]))
-    words = re.compile(r"[A-Z0-9{].*[a-z].* .*[.)]", re.DOTALL)
+    words = re.compile(r"[\"A-Z0-9{].*[a-z].* .*[.)]", re.DOTALL)
     shown = {text for text in sentences if words.fullmatch(text) and len(re.findall("[a-z]{2,}", text)) > 2}
     assert "Transparent parts were filled with white." in shown
     assert "The session {1} has no step {2}." in shown

@@ -49,7 +49,6 @@ def add_list_routes(routes: APIRouter, presets: PresetStore) -> None:
             return {
                 "name": saved.name,
                 "revision": saved.revision,
-                "note": " ".join(saved.notes),
                 "notes": list(saved.notes),
             }
 

@@ -368,7 +368,7 @@ def test_prompts_that_cannot_be_audited(
 def test_lists_are_saved_read_and_deleted(client: TestClient, desk: Desk) -> None:
     assert "Painters" in client.get(f"{PATH}/lists").json()["lists"]
     saved = client.put(f"{PATH}/lists/My hats", json={"text": "fez\nbowler"}).json()
-    assert saved["name"] == "My hats" and saved["note"] == ""
+    assert saved["name"] == "My hats" and saved["notes"] == []
     assert "My hats" in client.get(f"{PATH}/lists").json()["lists"]
     read = client.get(f"{PATH}/lists/my%20HATS").json()
     assert read == {"name": "My hats", "text": "fez\nbowler", "revision": saved["revision"]}
@@ -383,19 +383,19 @@ def test_an_older_revision_overwrites_nothing(client: TestClient) -> None:
     second = client.put(address, json={"text": "start\nA", "revision": first}).json()
     assert second["name"] == "Shared" and second["revision"] != first
     third = client.put(address, json={"text": "start\nB", "revision": first}).json()
-    assert third["name"] == "Shared (2)" and "different version" in third["note"]
+    assert third["name"] == "Shared (2)" and "different version" in third["notes"][0]
     assert client.get(address).json()["text"] == "start\nA"
 
 
 def test_a_new_list_with_the_name_of_a_bundled_one_is_said_to_hide_it(client: TestClient) -> None:
     address = f"{PATH}/lists/painters"
     saved = client.put(address, json={"text": "myself"}).json()
-    assert saved["name"] == "Painters" and "bundled list of this name" in saved["note"]
+    assert saved["name"] == "Painters" and "bundled list of this name" in saved["notes"][0]
     again = client.put(address, json={"text": "me", "revision": saved["revision"]}).json()
-    assert again["note"] == ""
+    assert again["notes"] == []
     client.delete(address)
     revision = client.get(address).json()["revision"]
-    assert client.put(address, json={"text": "edited", "revision": revision}).json()["note"] == ""
+    assert client.put(address, json={"text": "edited", "revision": revision}).json()["notes"] == []
 
 
 @pytest.mark.parametrize(

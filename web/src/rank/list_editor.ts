@@ -84,7 +84,7 @@ export class ListEditor extends LitElement {
                 <button id="delete" ?disabled=${!own} @click=${() => lists.remove()}>${t("Delete")}</button>
                 <button id="reload" @click=${lists.reload}>${t("Reload lists")}</button>
             </div>
-            ${this.note()} ${this.dropped()}`;
+            ${this.note()} ${this.dropped()} ${lists.skipped.map((file) => this.skipped(file))}`;
     }
 
     private type(text: string): void {
@@ -97,6 +97,12 @@ export class ListEditor extends LitElement {
         if (!note) return nothing;
         const role = note.kind === "error" ? "alert" : "status";
         return html`<p class="message ${note.kind}" role=${role}>${note.text}</p>`;
+    }
+
+    private skipped(file: string): TemplateResult {
+        return html`<p class="message warning" role="status">
+            ${t("{file} was left out: the name of the file is not UTF-8. Rename it.", { file })}
+        </p>`;
     }
 
     private dropped(): TemplateResult | typeof nothing {

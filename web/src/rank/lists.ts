@@ -26,6 +26,8 @@ const path = (name: string): string => `lists/${encodeURIComponent(name)}`;
 
 export class Lists implements ReactiveController {
     presets: Preset[] = [];
+    /** Files of lists that are left out, as their names cannot be read. */
+    skipped: string[] = [];
     /** The chosen list's name; empty if none is chosen. */
     name = "";
     text = "";
@@ -62,7 +64,9 @@ export class Lists implements ReactiveController {
     reload = (): Promise<void> => this.told(() => this.list());
 
     private async list(): Promise<void> {
-        this.presets = (await get<{ presets: Preset[] }>("lists")).presets;
+        const { presets, skipped } = await get<{ presets: Preset[]; skipped: string[] }>("lists");
+        this.presets = presets;
+        this.skipped = skipped;
         if (!this.presets.some((preset) => preset.name === this.name)) this.name = "";
     }
 
@@ -99,12 +103,12 @@ export class Lists implements ReactiveController {
             if (!name.trim()) throw new Error(t("First enter a name next to Save as."));
             const { text } = this;
             const revision = name === this.name ? this.revision : null;
-            const saved = await send<Stored & { note: string }>("PUT", path(name), { text, revision });
+            const saved = await send<Stored & { notes: string[] }>("PUT", path(name), { text, revision });
             this.show({ ...saved, text: this.text });
             this.original = text;
             await this.list();
-            this.note = saved.note
-                ? { text: t(saved.note), kind: "warning" }
+            this.note = saved.notes.length
+                ? { text: saved.notes.map((note) => t(note)).join(" "), kind: "warning" }
                 : { text: t("Saved as {name}.", { name: saved.name }), kind: "done" };
         });
     }
