@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from tests.browser.face import RankFace
 
 pytestmark = pytest.mark.browser
+
+JAPANESE = json.loads((Path(__file__).parents[2] / "localizations" / "ja_JP.json").read_text("utf-8"))
 
 
 def on_disk(face: RankFace) -> dict[str, str]:
@@ -50,6 +54,33 @@ def test_saving_under_a_bundled_lists_name_warns(face: RankFace) -> None:
     assert "bundled list of this name" in message
     assert face.find("cc-list-editor .message.warning").count() == 1
     assert on_disk(face) == {"Painters": "only mine"}
+
+
+def test_everything_noticed_in_a_list_is_told(face: RankFace) -> None:
+    assert face.save_as("Two notes", "cat\nred, blue\n[Empty]\n") == (
+        "Line 2 has commas and was read as one keyword: commas separate only if the whole list is typed on "
+        "one line. The group [Empty] has no keywords."
+    )
+    face.page.evaluate("lines => { window.localization = lines }", JAPANESE)
+    assert face.press("save").endswith("グループ [Empty] にキーワードがありません。")
+    face.page.evaluate("() => { delete window.localization }")
+
+
+def test_a_file_that_is_left_out_is_named(face: RankFace) -> None:
+    face.workbench.lists.mkdir(parents=True, exist_ok=True)
+    path = face.workbench.lists / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_text("cat")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    try:
+        face.type(keywords="cat")
+        face.at("reload").click()
+        left_out = face.find("cc-list-editor .warning")
+        left_out.wait_for()
+        assert "caf\\xe9.txt was left out" in left_out.inner_text()
+    finally:
+        path.unlink()
 
 
 def test_changes_that_were_not_saved_come_back(face: RankFace) -> None:
