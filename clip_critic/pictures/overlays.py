@@ -1,0 +1,136 @@
+"""Heat maps over pictures: a glow with a true zero on a grey copy, and hatching where nothing was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels; it may be larger than the picture."""
+Values = NDArray[np.float32]
+
+SMALLEST, LARGEST = 384, 1024
+"""The longest side of a picture under a glow, in pixels."""
+THINNEST = 64
+"""The shortest side that a picture is not scaled down below."""
+GREY = 0.75
+"""The brightness of the grey copy, so that a glow is brighter than any picture."""
+STOPS = ((0, 0, 4), (87, 16, 110), (188, 55, 84), (249, 142, 9), (252, 255, 164))
+"""Colours of values from 0 to the top of the scale, evenly spaced (the map "inferno" of matplotlib)."""
+COVER = 0.9
+"""How much the strongest glow covers the picture."""
+HATCH, DARK, LIGHT = 6, 70, 120
+"""The width of a stripe of the hatching in pixels, and its two greys."""
+
+
+def viewing_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the size in which a picture is shown under a glow: neither tiny nor huge, never a hairline."""
+    longest, shortest = max(size), min(size)
+    factor = min(max(1.0, SMALLEST / longest), LARGEST / longest)
+    if factor < 1:
+        factor = max(factor, min(1.0, THINNEST / shortest))
+    return max(round(size[0] * factor), 1), max(round(size[1] * factor), 1)
+
+
+def scaled_box(box: Box, size: tuple[int, int], shown: tuple[int, int]) -> Box:
+    """Return a box of a picture of one size as that of its copy in another size."""
+    across, down = shown[0] / size[0], shown[1] / size[1]
+    return box[0] * across, box[1] * down, box[2] * across, box[3] * down
+
+
+def values_at_pixels(values: Values, box: Box, size: tuple[int, int]) -> Values:
+    """Return the value of a map at each pixel of a picture, smoothly enlarged; 0 outside the map's box."""
+    left, top, right, bottom = pixels_of(box)
+    enlarged = Image.fromarray(np.asarray(values, dtype=np.float32)).resize(
+        (right - left, bottom - top), Image.Resampling.BILINEAR
+    )
+    placed = Image.new("F", size, 0.0)
+    placed.paste(enlarged, (left, top))
+    return np.asarray(placed)
+
+
+def read_part(box: Box, size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return which pixels of a picture are inside a box."""
+    left, top, right, bottom = pixels_of(box)
+    inside = np.zeros((size[1], size[0]), dtype=bool)
+    inside[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)] = True
+    return inside
+
+
+def pixels_of(box: Box) -> tuple[int, int, int, int]:
+    """Return a box in whole pixels, at least one wide and high."""
+    left, top = round(box[0]), round(box[1])
+    return left, top, max(round(box[2]), left + 1), max(round(box[3]), top + 1)
+
+
+def scale_top(maps: Values) -> float:
+    """Return the top of the one scale for all words of a picture; 0 if all are dark.
+
+    One odd place does not darken everything else: it is the largest 99th percentile of a word.
+
+    Args:
+        maps: the maps, ``[words, rows, columns]``.
+    """
+    if not maps.size:
+        return 0.0
+    return max(float(np.percentile(maps.reshape(len(maps), -1), 99, axis=1).max()), 0.0)
+
+
+def overlay(image: Image.Image, values: Values, box: Box, top: float) -> Image.Image:
+    """Return a grey copy of an RGB picture, in its viewing size, on which a word's map glows.
+
+    Args:
+        image: the picture.
+        values: the map, ``[rows, columns]``; what is not above zero stays dark.
+        box: the part of the picture that the map is about; the rest is hatched.
+        top: the value of the strongest glow, the same for all words of a picture.
+    """
+    shown = viewing_size(image.size)
+    placed = scaled_box(box, image.size, shown)
+    ground = _grey(_resized(image, shown))
+    glow = values_at_pixels(values, placed, shown)
+    parts = np.clip(glow / top, 0, 1) if top > 0 else np.zeros_like(glow)
+    cover = (np.sqrt(parts) * COVER)[..., None]
+    lit = ground * (1 - cover) + colours_of(parts) * cover
+    lit = np.where(read_part(placed, shown)[..., None], lit, _hatched(ground))
+    return Image.fromarray(lit.round().astype(np.uint8))
+
+
+def colours_of(parts: Values) -> Values:
+    """Return the colours of numbers from 0 to 1, ``[..., 3]`` from 0 to 255."""
+    places = np.linspace(0, 1, len(STOPS))
+    channels = [np.interp(parts, places, channel) for channel in zip(*STOPS, strict=True)]
+    return np.stack(channels, axis=-1).astype(np.float32)
+
+
+def crop_around(image: Image.Image, box: Sequence[int], margin: float = 0.25) -> Image.Image:
+    """Return the part of a picture inside a box and a margin around it, a part of the box's longer side."""
+    left, top, right, bottom = box
+    more = round(max(right - left, bottom - top) * margin)
+    return image.crop(
+        (
+            max(left - more, 0),
+            max(top - more, 0),
+            min(right + more, image.width),
+            min(bottom + more, image.height),
+        )
+    )
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    larger = size[0] > image.width
+    return image.resize(size, Image.Resampling.NEAREST if larger else Image.Resampling.LANCZOS)
+
+
+def _grey(image: Image.Image) -> Values:
+    return np.asarray(image.convert("L").convert("RGB"), dtype=np.float32) * GREY
+
+
+def _hatched(ground: Values) -> Values:
+    """Return diagonal stripes through which a grey picture can still be seen."""
+    rows, columns = np.indices(ground.shape[:2])
+    stripes = np.where((rows + columns) // HATCH % 2 == 0, DARK, LIGHT)[..., None]
+    return np.asarray((ground + 3 * stripes) / 4)
