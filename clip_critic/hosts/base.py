@@ -35,6 +35,8 @@ class Request:
         strength: the denoising strength, 0 to 1; only for `Host.img2img`.
         extra: entries to add to each picture's infotext.
         scripts: whether always-on scripts of the host's other extensions take part.
+        mask: what `Host.img2img` may change, in Pillow's mode "L" and the picture's size: white may change,
+            black stays as it is, pixel by pixel; None lets everything change.
     """
 
     prompt: str
@@ -53,6 +55,7 @@ class Request:
     strength: float = 0.6
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scripts: bool = False
+    mask: Image.Image | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,13 @@ class Host(Protocol):
         ...
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
-        """Generate pictures from the prompt and an RGB picture, which is resized to the request's size."""
+        """Generate pictures from the prompt and an RGB picture, which is resized to the request's size.
+
+        Where the request's mask is black, they have the picture's pixels, unchanged.
+
+        Raises:
+            BadInputError: the mask fails `require_mask`.
+        """
         ...
 
     def count_tokens(self, prompt: str) -> TokenCount | None:

@@ -196,6 +196,68 @@ def more_strength_changes_more(bench: Bench) -> None:
     assert little < min(some, much)  # how far the two are apart depends on the scene
 
 
+def a_mask_keeps_the_rest_of_the_picture(bench: Bench) -> None:
+    (start,) = bench.draw()
+    mask = _corner(start.image.size)
+    inside = np.asarray(mask) > 0
+    changed = bench.redraw(start.image, prompt=OTHER, strength=1.0, count=2, mask=mask)
+    assert len(changed) == 2
+    for picture in changed:
+        assert picture.image.size == start.image.size
+        assert np.array_equal(values(picture)[~inside], values(start)[~inside])
+        assert np.abs(values(picture)[inside] - values(start)[inside]).mean() > 8
+
+
+def a_masked_picture_does_not_depend_on_its_batch(bench: Bench) -> None:
+    (start,) = bench.draw()
+    mask = _corner(start.image.size)
+    for picture in bench.redraw(start.image, prompt=OTHER, seed=7, count=2, mask=mask):
+        (alone,) = bench.redraw(start.image, prompt=OTHER, seed=picture.seed, mask=mask)
+        assert distance(alone, picture) < ALIKE
+
+
+def a_mask_of_one_pixel_is_enough(bench: Bench) -> None:
+    (start,) = bench.draw()
+    mask = Image.new("L", start.image.size)
+    mask.putpixel((bench.side - 1, 0), 255)
+    (picture,) = bench.redraw(start.image, prompt=OTHER, strength=1.0, mask=mask)
+    differs = np.abs(values(picture) - values(start)).max(axis=2) > 0
+    differs[0, bench.side - 1] = False
+    assert not differs.any()
+
+
+def a_mask_is_resized_with_its_picture(bench: Bench) -> None:
+    (start,) = bench.draw()
+    large = start.image.resize((bench.side * 2, bench.side * 2))
+    first, other = bench.redraw(large, prompt=OTHER, strength=1.0, count=2, mask=_corner(large.size))
+    assert first.image.size == (bench.side, bench.side)
+    differs = np.abs(values(first) - values(other)).max(axis=2)
+    far = bench.side // 2 + 4  # resizing blurs the mask's edge
+    assert differs[: bench.side // 4, : bench.side // 4].max() > 0
+    assert not differs[far:].any()
+    assert not differs[:, far:].any()
+
+
+def masks_that_do_not_fit_are_refused(bench: Bench) -> None:
+    (start,) = bench.draw()
+    side = bench.side
+    refused = {
+        "same size": Image.new("L", (side, side * 2), 255),
+        "grey": Image.new("RGB", (side, side), "white"),
+        "black everywhere": Image.new("L", (side, side)),
+    }
+    for words, mask in refused.items():
+        refuses(partial(bench.redraw, start.image, mask=mask), words)
+    assert len(bench.redraw(start.image)) == 1
+
+
+def _corner(size: tuple[int, int]) -> Image.Image:
+    """A mask whose upper left quarter may change."""
+    mask = Image.new("L", size)
+    mask.paste(255, (0, 0, size[0] // 2, size[1] // 2))
+    return mask
+
+
 def the_same_change_is_made_again(bench: Bench) -> None:
     (start,) = bench.draw()
     before, again = (bench.redraw(start.image, prompt=OTHER, count=2) for _ in range(2))
@@ -354,6 +416,11 @@ CONTRACT: tuple[Callable[[Bench], None], ...] = (
     weights_change_the_picture,
     the_picture_to_change_is_resized,
     more_strength_changes_more,
+    a_mask_keeps_the_rest_of_the_picture,
+    a_masked_picture_does_not_depend_on_its_batch,
+    a_mask_of_one_pixel_is_enough,
+    a_mask_is_resized_with_its_picture,
+    masks_that_do_not_fit_are_refused,
     the_same_change_is_made_again,
     infotexts_read_back,
     infotexts_of_changed_pictures_tell_the_strength,

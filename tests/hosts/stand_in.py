@@ -22,6 +22,7 @@ NAMES = (
     "call_queue",
     "devices",
     "extra_networks",
+    "images",
     "paths",
     "processing",
     "progress",
@@ -88,6 +89,7 @@ def _host() -> SimpleNamespace:
     host.devices.torch_gc = lambda: None
     host.scripts.Script = object
     host.scripts.ScriptRunner = lambda: SimpleNamespace(alwayson_scripts=[], scripts=[], inputs=[])
+    host.images.resize_image = lambda mode, image, width, height: image.resize((width, height))
     host.sd_models.__dict__.update(checkpoints_list={}, checkpoint_aliases={}, model_data=SimpleNamespace())
     host.sd_models.model_data.sd_model = object()
     host.sd_samplers.all_samplers = [SimpleNamespace(name="Euler")]

@@ -11,8 +11,10 @@ from PIL import Image
 
 from clip_critic.errors import HostError
 from clip_critic.hosts.diffusers.library import cast, load_diffusers
+from clip_critic.hosts.diffusers.outside import OutsideLatents, PutBack
 from clip_critic.hosts.diffusers.reader import Condition, Reader, of_equal_length
 from clip_critic.hosts.diffusers.samplers import SamplerChoice, make_scheduler
+from clip_critic.pictures.masks import keep_outside
 from clip_critic.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -95,6 +97,7 @@ class Painter:
         pictures: Sequence[Image.Image],
         strength: float,
         progress: Progress = silent,
+        mask: Image.Image | None = None,
     ) -> list[Image.Image]:
         """Redraw pictures towards their prompts, in as many steps as the WebUI runs.
 
@@ -103,28 +106,40 @@ class Painter:
             pictures: an RGB picture for each prompt; they are resized.
             strength: the denoising strength, 0 to 1: the share of the steps to run.
             progress: called at each sampling step; an error it raises stops the drawing.
+            mask: what may change in each of the pictures; None lets everything change.
 
         Raises:
             HostError: the model produced invalid numbers.
         """
         share = share_of_steps(batch.steps, strength)
-        return self._run(
-            self._from_picture,
-            batch,
-            int(batch.steps * share),
-            progress,
-            image=self._latents(pictures, (batch.width, batch.height)),
-            strength=share,
+        latents = self._latents(pictures, (batch.width, batch.height))
+        steps = int(batch.steps * share)
+        hold = OutsideLatents.of(latents, batch.seeds, mask).put_back if mask is not None else None
+        drawn = self._run(
+            self._from_picture, batch, steps, progress, hold=hold, image=latents, strength=share
         )
+        if mask is None:
+            return drawn
+        return [
+            keep_outside(changed, picture, mask) for changed, picture in zip(drawn, pictures, strict=True)
+        ]
 
     def _run(
-        self, pipeline: Any, batch: Batch, steps: int, progress: Progress, **more: Any
+        self,
+        pipeline: Any,
+        batch: Batch,
+        steps: int,
+        progress: Progress,
+        hold: PutBack | None = None,
+        **more: Any,
     ) -> list[Image.Image]:
         import torch
 
         def after_step(_: Any, step: int, __: Any, values: dict[str, Any]) -> dict[str, Any]:
             _require_numbers(values["latents"], "latents")
             progress(step + 1, steps, "sampling")
+            if hold is not None:
+                values["latents"] = hold(pipeline, step, values["latents"])
             return values
 
         progress(0, steps, "sampling")

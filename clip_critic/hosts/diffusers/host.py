@@ -25,6 +25,7 @@ from clip_critic.hosts.diffusers.loading import Placement, load_painter, natural
 from clip_critic.hosts.diffusers.prompts import read_prompt
 from clip_critic.hosts.diffusers.samplers import SAMPLERS, SCHEDULERS, choose, split_legacy
 from clip_critic.pictures.infotext import Parameters, write_infotext
+from clip_critic.pictures.masks import require_mask
 from clip_critic.progress import Progress
 
 logger = logging.getLogger(__name__)
@@ -86,11 +87,13 @@ class DiffusersHost:
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         if not 0 <= request.strength <= 1:
             raise BadInputError(f"The denoising strength must be between 0 and 1, not {request.strength:g}.")
+        if request.mask is not None:
+            require_mask(request.mask, picture.size)
         return self._make(
             request,
             {"Denoising strength": f"{request.strength:g}"},
             lambda painter, batch: painter.redraw(
-                batch, [picture] * request.count, request.strength, progress
+                batch, [picture] * request.count, request.strength, progress, request.mask
             ),
         )
 

@@ -13,7 +13,9 @@ from PIL import Image
 
 from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount
 from clip_critic.hosts.webui import live, offers, queue, tokens
+from clip_critic.hosts.webui.masking import change_only
 from clip_critic.hosts.webui.sampling import sample
+from clip_critic.pictures.masks import require_mask
 from clip_critic.progress import Progress
 
 OWN = "processing_scripts"
@@ -49,6 +51,8 @@ class WebuiHost:
         return self._sampled(p, progress)
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
+        if request.mask is not None:
+            require_mask(request.mask, picture.size)
         request = self._completed(request)
         p = processing.StableDiffusionProcessingImg2Img(
             **_common(request, "img2img"),
@@ -57,6 +61,8 @@ class WebuiHost:
             denoising_strength=request.strength,
         )
         _complete(p, request, scripts.scripts_img2img)
+        if request.mask is not None:
+            change_only(p, request.mask)
         start_alike(p)
         return self._sampled(p, progress)
 

@@ -15,6 +15,7 @@ from PIL import Image
 from clip_critic.errors import BadInputError, CriticError, EncoderError, HostError
 from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
 from clip_critic.hosts.webui.making import WebuiHost, start_alike
+from clip_critic.hosts.webui.masking import ORIGINAL, change_only, masks_not_returned
 from clip_critic.hosts.webui.offers import name_sampler
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.hosts.webui.sampling import sample
@@ -22,12 +23,8 @@ from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import Progress
 
 PARAMETERS = "parameters"
-ORIGINAL = 1
-"""The host's value for "Masked content: original"."""
 STATUS = ((BadInputError, 422), (EncoderError, 503), (HostError, 503))
 """The HTTP status of an error, as in our own API."""
-MASKS = ("return_mask", "return_mask_composite")
-"""Settings with which the host returns masks among its pictures."""
 
 
 def script_class(
@@ -78,7 +75,7 @@ def _answered(p: Any) -> Iterator[None]:
 class TabHost(WebuiHost):
     """The WebUI with all settings of its img2img tab: mask, other extensions' scripts, overrides.
 
-    It uses only the prompts, the seed, the strength and the metadata of a request.
+    It uses only the prompts, the seed, the strength, the mask and the metadata of a request.
 
     Args:
         p: the processing object that the host passes to a script; it is not changed.
@@ -132,15 +129,14 @@ class TabHost(WebuiHost):
         p.denoising_strength = request.strength
         p.init_images = [picture]
         p.extra_generation_params = {**p.extra_generation_params, **request.extra}
-        p.override_settings = {**p.override_settings, **self._without_masks()}
+        if p.image_mask is not None:
+            p.override_settings = {**p.override_settings, **masks_not_returned()}
         if picture.tobytes() != self.start.image.tobytes():
             p.inpainting_fill = ORIGINAL  # the first step has already filled the masked area
+        if request.mask is not None:
+            change_only(p, request.mask)
         start_alike(p)
         return p
-
-    def _without_masks(self) -> dict[str, bool]:
-        masked = self._p.image_mask is not None
-        return {name: False for name in MASKS if masked and hasattr(shared.opts, name)}
 
 
 def result(
