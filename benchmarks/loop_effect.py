@@ -29,7 +29,7 @@ from scipy.stats import binomtest
 from benchmarks.loop_host import Together, load_miniature
 from benchmarks.loop_methods import METHODS, Bench
 from benchmarks.loop_pairs import KINDS, Pair, judged, make_pairs, require_judge, through_autoencoder
-from clip_critic.critic import Critic, Places
+from clip_critic.critic import Critic, Folders
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.settings import Settings
@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"choosing {options.pairs} pairs", file=sys.stderr)
     pairs = make_pairs(options.pairs, options.seed, through_autoencoder(painter, judge))
     with tempfile.TemporaryDirectory() as folder:
-        places = Places(bundled_lists_dir(), Path(folder), Path(folder) / "vectors", Path(folder))
+        places = Folders(bundled_lists_dir(), Path(folder), Path(folder) / "vectors", Path(folder))
         critic = Critic(places, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
         bench = Bench(Together(painter), critic, SessionStore(Path(folder) / "sessions"), settings)
         for method in options.methods:

@@ -76,7 +76,7 @@ def on_diffusers(chosen: LoopSettings) -> list[Mapping[str, float]]:
 @contextmanager
 def sessions() -> Any:
     """Yield sessions on the miniature, in temporary folders."""
-    from clip_critic.critic import Critic, Places
+    from clip_critic.critic import Critic, Folders
     from clip_critic.hosts.diffusers.host import DiffusersHost
     from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.sessions.feedback.store import SessionStore
@@ -84,7 +84,7 @@ def sessions() -> Any:
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        places = Places(bundled_lists_dir(), folder, folder / "vectors", folder)
+        places = Folders(bundled_lists_dir(), folder, folder / "vectors", folder)
         critic = Critic(places, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
         host = DiffusersHost(device="cpu")
         yield Sessions(critic, lambda: host, SessionStore(folder / "sessions"))

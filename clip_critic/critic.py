@@ -29,7 +29,7 @@ from clip_critic.settings import Settings
 
 
 @dataclass(frozen=True)
-class Places:
+class Folders:
     """The folders that the critic works in."""
 
     bundled_lists: Path
@@ -52,7 +52,7 @@ class Critic:
     """The encoder in use, and rankings and audits with the user's settings, one at a time.
 
     Args:
-        places: the folders of presets, vectors and models.
+        folders: the folders of presets, vectors and models.
         settings: a function that returns the settings, called for every ranking, so that changes apply.
         device: a function that returns the torch device for the setting "auto"; the encoder chooses if None.
         free_host_memory: a context in which the encoder is used, where a host frees its own memory.
@@ -61,16 +61,16 @@ class Critic:
 
     def __init__(
         self,
-        places: Places,
+        folders: Folders,
         settings: Callable[[], Settings],
         *,
         device: Callable[[], str | None] = lambda: None,
         free_host_memory: Callable[[], AbstractContextManager[None]] = nullcontext,
         offload_when_idle: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.presets = PresetStore(places.bundled_lists, places.user_lists)
+        self.presets = PresetStore(folders.bundled_lists, folders.user_lists)
         self.settings = settings
-        self._places = places
+        self._folders = folders
         self._device = device
         self._free_host_memory = free_host_memory
         self._offload_when_idle = offload_when_idle
@@ -165,12 +165,12 @@ class Critic:
             default = self.settings().encoder
         except CriticError:  # reported when the settings are used
             default = Settings().encoder
-        return encoder_choices(default, self._places.models)
+        return encoder_choices(default, self._folders.models)
 
     def cache(self) -> VectorCache | None:
         """Return the cache of vectors, with the size from the settings, or None if that is 0."""
         size = self.settings().cache_megabytes * 2**20
-        return VectorCache(self._places.cache, size) if size else None
+        return VectorCache(self._folders.cache, size) if size else None
 
     def release(self) -> None:
         """Drop the encoder from memory."""
@@ -189,13 +189,13 @@ class Critic:
         return load_encoder(
             wanted.spec,
             device=self._chosen_device(),
-            models_dir=self._places.models,
+            models_dir=self._folders.models,
             precision=wanted.precision,
-            cache_dir=self._places.cache.parent,
+            cache_dir=self._folders.cache.parent,
         )
 
     def _check(self, wanted: Wanted) -> None:
-        check_encoder(wanted.spec, device=self._chosen_device(), models_dir=self._places.models)
+        check_encoder(wanted.spec, device=self._chosen_device(), models_dir=self._folders.models)
 
     def _chosen_device(self) -> str | None:
         chosen = self.settings().device

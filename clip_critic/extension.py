@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from clip_critic.critic import Critic, Places
+from clip_critic.critic import Critic, Folders
 from clip_critic.hosts import webui
 from clip_critic.sessions.base import Studio
 from clip_critic.sessions.feedback.store import SessionStore
@@ -31,14 +31,14 @@ def register() -> None:
 def critic() -> Critic:
     """Return the critic of this process, which loads no model before the first ranking."""
     data = webui.data_dir()
-    places = Places(
+    folders = Folders(
         bundled_lists=bundled_lists_dir(),
         user_lists=data / "keyword_lists",
         cache=data / "vectors.sqlite3",
         models=webui.models_dir(),
     )
     return Critic(
-        places,
+        folders,
         webui.settings,
         device=webui.device,
         free_host_memory=webui.free_host_memory,

@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from clip_critic.critic import Critic, Places
+from clip_critic.critic import Critic, Folders
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
 
@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, home: Path, **settings: Any) -> None:
         self.settings = Settings(**settings)
         self.home = home
-        self.places = Places(
+        self.places = Folders(
             bundled_lists=bundled_lists_dir(),
             user_lists=home / "keyword_lists",
             cache=home / "cache" / "vectors.sqlite3",

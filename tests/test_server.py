@@ -20,7 +20,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from clip_critic.critic import Critic, Places
+from clip_critic.critic import Critic, Folders
 from clip_critic.engine.turns import Turns
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.settings import Settings
@@ -255,7 +255,7 @@ def test_work_ends_when_the_server_stops() -> None:
 
 @pytest.fixture
 def critic(tmp_path: Path, tiny_clip: Path) -> Critic:
-    places = Places(
+    places = Folders(
         bundled_lists_dir(), tmp_path / "lists", tmp_path / "vectors.sqlite3", tmp_path / "models"
     )
     return Critic(places, lambda: Settings(encoder=f"hf:{tiny_clip}", device="cpu"))

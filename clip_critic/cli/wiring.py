@@ -42,15 +42,15 @@ def make_settings(
 
 def make_critic(settings: Settings) -> Critic:
     """Return a critic with the user's own folders; no model is loaded yet."""
-    from clip_critic.critic import Critic, Places  # slow
+    from clip_critic.critic import Critic, Folders  # slow
 
-    places = Places(
+    folders = Folders(
         bundled_lists=assets.bundled_lists_dir(),
         user_lists=paths.user_lists_dir(),
         cache=paths.cache_dir() / "vectors.sqlite3",
         models=paths.models_dir(),
     )
-    return Critic(places, lambda: settings)
+    return Critic(folders, lambda: settings)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from threading import RLock
 
 import numpy as np
@@ -12,7 +14,10 @@ from PIL import Image
 
 from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.batching import ahead, in_batches, run_batches
+from clip_critic.encoders.boxes import measure_box
+from clip_critic.encoders.contributions import find_reading, reading
 from clip_critic.encoders.damage import first_line
+from clip_critic.encoders.places import EXACT, Box, Places
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
 from clip_critic.errors import CriticError, EncoderError
@@ -34,6 +39,10 @@ class TorchEncoder:
     """An `Encoder` (see `clip_critic.encoders.base`) that runs towers on a device.
 
     Safe to use from several threads, one at a time. Half precision on CUDA, float32 elsewhere.
+
+    Attributes:
+        gives_places: whether it knows what each place of a picture adds to the vector: a probe has shown that
+            the sum is the vector.
 
     Args:
         towers: the model, on the CPU.
@@ -64,6 +73,7 @@ class TorchEncoder:
         self._logit_scale, self._logit_bias = towers.logit_scale(), towers.logit_bias()
         self._place: tuple[torch.device, torch.dtype] | None = None  # where the weights are, if that is known
         self._image_features: Callable[[torch.Tensor], torch.Tensor] = towers.image_features
+        self.read_box: Callable[[tuple[int, int]], Box] = lru_cache(16)(self._measure_box)
         self._dimension, self.trims_texts = self._probe()
         self._device = pick_device(device)
         self._dtype = dtype or (torch.float16 if self._device.type == "cuda" else torch.float32)
@@ -141,6 +151,27 @@ class TorchEncoder:
             parts = [part for _, part in run_batches(batches, self._image_vectors, self._fall_back_to_cpu)]
             return np.concatenate(parts) if parts else np.empty((0, self._dimension), dtype=np.float32)
 
+    def place_images(self, pictures: Sequence[Image.Image]) -> list[Places] | None:
+        """Return what each place of RGB pictures of any size adds to their vectors.
+
+        It takes one pass, like `encode_images`. None if this model's kind cannot tell (see `gives_places`).
+
+        Raises:
+            EncoderError: there is not enough memory anywhere, or the model is damaged.
+        """
+        if not self.gives_places:
+            return None
+        with self._lock:
+            size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
+            prepared = ahead(self._prepare, pictures, depth=2 * size)
+            batches = run_batches(in_batches(prepared, size), self._image_places, self._fall_back_to_cpu)
+            parts = [part for _, found in batches for part in found]
+            boxes = [self.read_box(picture.size) for picture in pictures]
+        return [
+            Places(shares, vector - shares.sum(axis=(0, 1)), box)
+            for (vector, shares), box in zip(parts, boxes, strict=True)
+        ]
+
     def count_cut_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text that are beyond the context and not read; 0 if it fits."""
         with self._lock:
@@ -171,6 +202,33 @@ class TorchEncoder:
     def _image_vectors(self, prepared: Sequence[torch.Tensor]) -> Vectors:
         pixels = torch.stack(list(prepared))
         return self._vectors(lambda: self._image_features(pixels.to(device=self._device, dtype=self._dtype)))
+
+    def _image_places(self, prepared: Sequence[torch.Tensor]) -> list[tuple[Vectors, Vectors]]:
+        """Return the vector of each picture, and what each place adds, ``[rows, columns, dimension]``."""
+        vectors, rows = self._contributions(prepared)
+        height, width = prepared[0].shape[-2:]
+        across = round(math.sqrt((rows.shape[1] - 1) * width / height))
+        grids = rows[:, 1:].reshape(len(rows), -1, across, rows.shape[2])
+        return list(zip(vectors, grids, strict=True))
+
+    def _contributions(self, prepared: Sequence[torch.Tensor]) -> tuple[Vectors, Vectors]:
+        """Return vectors, and their parts, ``[n, 1 + places, dimension]``: first what has no place."""
+        pixels, rows = torch.stack(list(prepared)), np.empty(0, dtype=np.float32)
+
+        def features() -> torch.Tensor:
+            nonlocal rows
+            read = find_reading(self._towers.model)
+            if read is None or pixels.dim() != 4:
+                raise TypeError("the places of this kind of tower are unknown")
+            with reading(read) as found:
+                raw = self._image_features(pixels.to(device=self._device, dtype=self._dtype))
+            rows = (found.rows / raw.float().norm(dim=-1)[:, None, None]).cpu().numpy()
+            return raw
+
+        return self._vectors(features), rows
+
+    def _measure_box(self, size: tuple[int, int]) -> Box:
+        return measure_box(self._prepare, size)
 
     def _vectors(self, features: Callable[[], torch.Tensor]) -> Vectors:
         """Run a tower and scale its vectors to length 1; again in float32 if half precision overflows."""
@@ -243,6 +301,7 @@ class TorchEncoder:
             usual, self._image_features = self._image_features, self._towers.short_image_features
             if not _agrees(lambda: self._image_vectors(pictures), picture):
                 self._image_features = usual
+        self.gives_places = _adds_up(lambda: self._contributions(pictures)[1], picture)
         longest = max(len(row) for row in rows)
         trims = longest < self.context_length and _agrees(lambda: self._text_vectors(rows, longest), texts)
         return texts.shape[1], trims
@@ -271,6 +330,14 @@ def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
     try:
         return bool(np.abs(shortcut() - expected).max() <= PROBE_TOLERANCE)
     except (AttributeError, IndexError, RuntimeError, TypeError, ValueError, EncoderError):
+        return False
+
+
+def _adds_up(contributions: Callable[[], Vectors], expected: Vectors) -> bool:
+    """Return whether what has no place and each place add is the whole vector."""
+    try:
+        return bool(np.abs(contributions().sum(axis=1) - expected).max() <= EXACT)
+    except (AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError, EncoderError):
         return False
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from clip_critic.critic import Critic, Places
+from clip_critic.critic import Critic, Folders
 from clip_critic.encoders import catalogue, load_encoder
 from clip_critic.encoders.catalogue import (
     CATALOGUE,
@@ -222,7 +222,7 @@ def critic(models: Path, settings: Settings | Exception) -> Critic:
             raise settings
         return settings
 
-    places = Places(bundled_lists_dir(), models / "lists", models / "vectors", models)
+    places = Folders(bundled_lists_dir(), models / "lists", models / "vectors", models)
     return Critic(places, read)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clip_critic import critic as critics
-from clip_critic.critic import Critic, Places
+from clip_critic.critic import Critic, Folders
 from clip_critic.encoders import Encoder
 from clip_critic.encoders.downloads import WHAT, download, downloads_reported_to
 from clip_critic.errors import InterruptedByUser
@@ -73,7 +73,7 @@ def test_a_critics_user_sees_the_download_of_its_encoder(
 
         monkeypatch.setattr(critics, "load_encoder", load)
         monkeypatch.setattr(critics, "check_encoder", lambda *_, **__: None, raising=False)
-        critic = Critic(Places(tmp_path, tmp_path, tmp_path, tmp_path), Settings)
+        critic = Critic(Folders(tmp_path, tmp_path, tmp_path, tmp_path), Settings)
         with critic.encoder("hf:someone/some-clip", reports) as encoder:
             assert encoder is tiny_encoder
     assert (0, 4, WHAT) in reports.seen and reports.seen[-1] == (3, 4, WHAT)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clip_critic.critic import Critic, Places
+from clip_critic.critic import Critic, Folders
 from clip_critic.encoders import check_encoder, load_encoder
 from clip_critic.encoders.catalogue import encoder_choices, is_on_this_machine
 from clip_critic.errors import EncoderError
@@ -60,7 +60,7 @@ def test_a_long_name_is_shown_by_its_beginning() -> None:
 
 
 def test_a_wrong_name_does_not_throw_the_loaded_encoder_out(tmp_path: Path) -> None:
-    places = Places(bundled_lists_dir(), tmp_path / "lists", tmp_path / "vectors", tmp_path)
+    places = Folders(bundled_lists_dir(), tmp_path / "lists", tmp_path / "vectors", tmp_path)
     critic = Critic(places, lambda: Settings(encoder="miniature", device="cpu", keep_in_memory=True))
     with critic.encoder() as first:
         pass

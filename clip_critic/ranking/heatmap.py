@@ -1,0 +1,266 @@
+"""Heat maps: where in a picture a word's similarity comes from.
+
+Each map is the exact sum of what the places of the picture add (see `clip_critic.encoders.places`), compared
+with the mean of the whole keyword list: what all words have in common is in no map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from clip_critic.encoders.base import Vectors
+from clip_critic.encoders.places import Box, Places
+from clip_critic.errors import BadInputError
+from clip_critic.keywords.identity import word_key
+from clip_critic.ranking.guided import box_sums, guided
+
+Plane = NDArray[np.float32]
+Threshold = float | Literal["otsu"]
+
+THRESHOLD = 0.2
+"""The part of a map's highest value from which a place belongs to the word's mask."""
+GROWN = 0.5
+"""The cells by which a mask is grown: one that cuts a thing leaves remains, a large one costs background."""
+BRIGHTEST = 99
+"""The percentile of the highest map that is shown brightest: single cells may be far above all others."""
+
+
+class Peak(NamedTuple):
+    """A place in a picture, in its pixels, and how much of a word's similarity comes from its cell."""
+
+    x: float
+    y: float
+    value: float
+
+
+@dataclass(frozen=True, eq=False)
+class HeatMaps:
+    """Where the similarity of words to one picture comes from.
+
+    For every word, ``maps.sum((1, 2)) + rest`` is its centred score: how much higher its similarity is
+    than the mean of the list.
+
+    Attributes:
+        words: the words.
+        maps: what each place adds to the centred score, float32 ``[words, rows, columns]``; negative where
+            the place speaks against the word.
+        rest: what has no place, float32 ``[words]``.
+        box: the part of the picture that the rows and columns divide evenly; the encoder reads nothing else.
+        size: the width and height of the picture.
+        exact: whether the maps are the encoder's own sum; else parts of the picture were hidden in turn.
+        brightest: the value that is shown brightest in every map of this picture; 0 is always dark.
+        guide: the picture, whose edges a mask follows.
+    """
+
+    words: tuple[str, ...]
+    maps: NDArray[np.float32]
+    rest: NDArray[np.float32]
+    box: Box
+    size: tuple[int, int]
+    exact: bool
+    brightest: float
+    guide: Image.Image = field(repr=False)
+
+    @cached_property
+    def scores(self) -> NDArray[np.float32]:
+        """The centred score of each word, float32 ``[words]``."""
+        total: NDArray[np.float32] = self.maps.sum(axis=(1, 2)) + self.rest
+        return total
+
+    @cached_property
+    def placed(self) -> NDArray[np.float32]:
+        """The part of each word's centred score that has a place, 0..1, float32 ``[words]``.
+
+        It is 0 for a word that is not above the mean of the list.
+        """
+        positive = np.maximum(self.scores, 1e-9)
+        part = np.where(self.scores > 0, self.maps.sum(axis=(1, 2)) / positive, 0)
+        return np.clip(part, 0, 1).astype(np.float32)
+
+    @cached_property
+    def spreads(self) -> NDArray[np.float32]:
+        """How much of the picture each map covers, float32 ``[words]``: near 0 for one cell, 1 for all alike.
+
+        Of what speaks for the word: the squared sum over the sum of squares, as a part of all cells.
+        """
+        glow = np.maximum(self.maps, 0).reshape(len(self.words), -1).astype(np.float64)
+        squares = np.maximum((glow**2).sum(axis=1) * glow.shape[1], 1e-30)
+        spreads: NDArray[np.float32] = (glow.sum(axis=1) ** 2 / squares).astype(np.float32)
+        return spreads
+
+    def find(self, word: str) -> int:
+        """Return the index of a word.
+
+        Raises:
+            BadInputError: it has no map.
+        """
+        index = self._indices.get(word_key(word))
+        if index is None:
+            raise BadInputError(f"There is no heat map of {word!r}: choose one of {_some(self.words)}.")
+        return index
+
+    def peak(self, word: str) -> Peak:
+        """Return the middle of the place that speaks most for a word."""
+        plane = self.maps[self.find(word)]
+        row, column = np.unravel_index(int(plane.argmax()), plane.shape)
+        x = self.box[0] + (column + 0.5) * (self.box[2] - self.box[0]) / plane.shape[1]
+        y = self.box[1] + (row + 0.5) * (self.box[3] - self.box[1]) / plane.shape[0]
+        return Peak(float(x), float(y), float(plane[row, column]))
+
+    def at(self, x: float, y: float) -> NDArray[np.float32]:
+        """Return what the place at a pixel adds to each word, float32 ``[words]``; 0 outside the box."""
+        rows, columns = self.maps.shape[1:]
+        column = int(np.floor((x - self.box[0]) / (self.box[2] - self.box[0]) * columns))
+        row = int(np.floor((y - self.box[1]) / (self.box[3] - self.box[1]) * rows))
+        if not (0 <= row < rows and 0 <= column < columns):
+            return np.zeros(len(self.words), dtype=np.float32)
+        found: NDArray[np.float32] = self.maps[:, row, column]
+        return found
+
+    def enlarged(self, word: str, *, fit_edges: bool = False) -> Plane:
+        """Return a word's map at the size of the picture, float32 ``[height, width]``; 0 outside the box.
+
+        Args:
+            fit_edges: whether the map follows the edges in the picture (a guided filter).
+        """
+        plane = enlarge(self.maps[self.find(word)], self.box, self.size)
+        return guided(self.guide, plane) if fit_edges else plane
+
+    def glow(self, word: str, *, fit_edges: bool = False) -> Image.Image:
+        """Return a word's map as brightness, mode "L", on the scale that all words of the picture share."""
+        part = self.enlarged(word, fit_edges=fit_edges) / max(self.brightest, 1e-9)
+        return Image.fromarray(np.rint(part.clip(0, 1) * 255).astype(np.uint8))
+
+    def mask(self, word: str, threshold: Threshold = THRESHOLD, grow: float = GROWN) -> Image.Image:
+        """Return the mask of a word, mode "L" of the picture's size: 255 where the word is, else 0.
+
+        Args:
+            word: one of the words.
+            threshold: the part of the map's highest value from which a place belongs to the mask, or "otsu"
+                for the value that divides the map best in two.
+            grow: the cells by which the mask is grown.
+
+        Raises:
+            BadInputError: the word is not in the picture, or has no place.
+        """
+        self._require_place(word)
+        plane = self.enlarged(word, fit_edges=True)
+        limit = otsu(plane) if threshold == "otsu" else float(threshold) * float(plane.max())
+        cell = (self.box[2] - self.box[0]) / self.maps.shape[2]
+        covered = grown(plane > max(limit, 0), round(grow * cell))
+        return Image.fromarray(np.where(covered, 255, 0).astype(np.uint8))
+
+    def difference(self, a: str, b: str) -> HeatMaps:
+        """Return one map: where the picture speaks more for word ``a`` than for word ``b``."""
+        first, second = self.find(a), self.find(b)
+        return HeatMaps(
+            (f"{self.words[first]} - {self.words[second]}",),
+            (self.maps[first] - self.maps[second])[None],
+            (self.rest[first] - self.rest[second])[None],
+            self.box,
+            self.size,
+            self.exact,
+            self.brightest,
+            self.guide,
+        )
+
+    def _require_place(self, word: str) -> None:
+        if self.maps[self.find(word)].max() <= 0:
+            raise BadInputError(f"No place in the picture speaks for {word!r}, so it has no mask.")
+
+    @cached_property
+    def _indices(self) -> dict[str, int]:
+        return {word_key(word): index for index, word in reversed(list(enumerate(self.words)))}
+
+
+def heat_maps(
+    places: Places, words: Sequence[str], texts: Vectors, where: Sequence[int], guide: Image.Image
+) -> HeatMaps:
+    """Return the heat maps of some words of a list.
+
+    Args:
+        places: the picture's places.
+        words: the whole list, whose mean the maps are compared with.
+        texts: the unit vector of each word of the list, float32 ``[n, dimension]``.
+        where: the positions in the list of the words to show.
+        guide: the picture.
+
+    Raises:
+        BadInputError: no words were chosen, or the list has only one word.
+    """
+    if not len(where):
+        raise BadInputError("Choose at least one word to see where CLIP sees it.")
+    if len(words) < 2:
+        raise BadInputError(
+            f"A list of one word has no heat map, as there is nothing to compare {words[0]!r} with: add other"
+            " words, such as what else is in the picture."
+        )
+    centred = texts - texts.mean(axis=0)
+    maps = np.moveaxis(places.shares @ centred.T, -1, 0)
+    return HeatMaps(
+        words=tuple(words[index] for index in where),
+        maps=np.ascontiguousarray(maps[list(where)]),
+        rest=(centred[list(where)] @ places.rest).astype(np.float32),
+        box=places.box,
+        size=guide.size,
+        exact=places.exact,
+        brightest=float(np.percentile(maps.max(axis=0), BRIGHTEST)),
+        guide=guide,
+    )
+
+
+def enlarge(plane: Plane, box: Box, size: tuple[int, int]) -> Plane:
+    """Return a map at the size of a picture, float32 ``[height, width]``, smoothly; 0 outside the box."""
+    columns, width = _positions(box[0], box[2], size[0], plane.shape[1])
+    rows, height = _positions(box[1], box[3], size[1], plane.shape[0])
+    whole = np.zeros((size[1], size[0]), dtype=np.float32)
+    across = _between(plane, columns, axis=1)
+    whole[height, width] = _between(across, rows, axis=0)
+    return whole
+
+
+def _positions(start: float, stop: float, side: int, cells: int) -> tuple[NDArray[np.float64], slice]:
+    """Return the position among cells of every pixel inside a box, and which pixels those are."""
+    inside = slice(max(0, round(start)), max(0, min(side, round(stop))))
+    pixels = np.arange(inside.start, inside.stop) + 0.5
+    return ((pixels - start) / (stop - start) * cells - 0.5).clip(0, cells - 1), inside
+
+
+def _between(plane: Plane, positions: NDArray[np.float64], axis: int) -> Plane:
+    """Return a map's values at positions between its cells along an axis, linearly."""
+    low = np.floor(positions).astype(np.intp)
+    high = np.minimum(low + 1, plane.shape[axis] - 1)
+    part = (positions - low).astype(np.float32)
+    part = part[:, None] if axis == 0 else part
+    values: Plane = plane.take(low, axis) * (1 - part) + plane.take(high, axis) * part
+    return values
+
+
+def otsu(plane: Plane) -> float:
+    """Return the value that divides a map in two parts that differ most (Otsu 1979)."""
+    counts, edges = np.histogram(plane, bins=256)
+    middles = (edges[:-1] + edges[1:]) / 2
+    below = np.cumsum(counts)
+    above = below[-1] - below
+    sums = np.cumsum(counts * middles)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
+    return float(middles[np.nanargmax(apart[:-1])]) if len(apart) > 1 and np.isfinite(apart).any() else 0.0
+
+
+def grown(covered: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
+    """Return a mask grown by a number of pixels in every direction."""
+    if radius < 1:
+        return covered
+    return box_sums(covered.astype(np.float32), radius) > 0.5
+
+
+def _some(words: Sequence[str], count: int = 8) -> str:
+    return ", ".join(words[:count]) + (", ..." if len(words) > count else "")

@@ -1,0 +1,133 @@
+"""Heat maps: sums, one scale, masks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.places import Places, places_of
+from clip_critic.errors import BadInputError
+from clip_critic.ranking.heatmap import HeatMaps, enlarge, heat_maps, otsu
+
+WORDS = ("red", "blue", "green", "square", "circle", "monochrome", "heart")
+
+
+@pytest.fixture(scope="module")
+def miniature() -> Any:
+    return load_encoder("miniature", device="cpu")
+
+
+def two_squares(size: tuple[int, int] = (64, 64)) -> Image.Image:
+    """A grey picture with a red square above to the left, and a blue one below to the right."""
+    picture = Image.new("RGB", size, (120, 120, 120))
+    picture.paste((225, 25, 25), (6, 6, 26, 26))
+    picture.paste((30, 40, 210), (36, 36, 58, 58))
+    return picture
+
+
+@pytest.fixture(scope="module")
+def maps(miniature: Any) -> HeatMaps:
+    picture = two_squares()
+    texts = miniature.encode_texts(WORDS)
+    (places,) = places_of(miniature, [picture])
+    return heat_maps(places, WORDS, texts, range(len(WORDS)), picture)
+
+
+def test_a_map_and_its_rest_are_the_centred_score(miniature: Any, maps: HeatMaps) -> None:
+    similarities = miniature.encode_texts(WORDS) @ miniature.encode_images([two_squares()])[0]
+    assert np.abs(maps.scores - (similarities - similarities.mean())).max() < 1e-4
+    assert maps.maps.dtype == maps.rest.dtype == np.float32 and maps.maps.shape == (7, 8, 8)
+    assert np.abs(maps.maps.sum(axis=0)).max() < 1e-5, "what all words have in common is in no map"
+
+
+def test_the_masks_are_where_the_things_are(maps: HeatMaps) -> None:
+    red, blue = (np.asarray(maps.mask(word)) > 0 for word in ("red", "blue"))
+    assert maps.mask("red").mode == "L" and maps.mask("red").size == (64, 64)
+    assert red[8:24, 8:24].mean() > 0.9 and red[36:58, 36:58].mean() < 0.1
+    assert blue[38:56, 38:56].mean() > 0.9 and blue[6:26, 6:26].mean() < 0.1
+
+
+def test_a_mask_with_another_threshold_and_grown(maps: HeatMaps) -> None:
+    sizes = [
+        np.asarray(maps.mask("red", threshold, grow)).mean()
+        for threshold, grow in ((0.5, 0), (0.2, 0), (0.2, 0.5), (0.2, 1))
+    ]
+    assert sizes == sorted(sizes) and sizes[0] < sizes[1] < sizes[2] < sizes[3]
+    assert 0 < np.asarray(maps.mask("red", "otsu", 0)).mean() < sizes[-1]
+
+
+def test_words_that_are_absent_stay_dark(maps: HeatMaps) -> None:
+    present, absent = (np.asarray(maps.glow(word)).max() for word in ("red", "green"))
+    assert present == 255 and absent < 128
+
+
+def test_a_peak_and_what_is_there(maps: HeatMaps) -> None:
+    x, y, value = maps.peak("red")
+    assert 6 <= x <= 26 and 6 <= y <= 26 and value == maps.maps[0].max()
+    assert maps.words[int(maps.at(x, y).argmax())] == "red" and maps.at(x, y)[0] == np.float32(value)
+    assert not maps.at(-1, 5).any() and not maps.at(5, 64).any()
+
+
+def test_how_much_has_a_place_and_how_far_it_spreads(maps: HeatMaps) -> None:
+    assert ((maps.placed >= 0) & (maps.placed <= 1)).all()
+    assert maps.placed[maps.scores <= 0].sum() == 0
+    assert ((maps.spreads > 0) & (maps.spreads <= 1.0001)).all()
+    assert maps.spreads[0] < 0.5
+
+
+def test_the_difference_of_two_words(maps: HeatMaps) -> None:
+    difference = maps.difference("red", "Blue ")
+    assert difference.words == ("red - blue",)
+    assert np.allclose(difference.maps[0], maps.maps[0] - maps.maps[1])
+    mask = np.asarray(difference.mask("red - blue")) > 0
+    assert mask[8:24, 8:24].mean() > 0.9 and mask[36:58, 36:58].mean() < 0.1
+
+
+def test_a_word_without_a_map_is_refused(maps: HeatMaps) -> None:
+    with pytest.raises(BadInputError, match=r"no heat map of 'cat': choose one of red, blue"):
+        maps.mask("cat")
+
+
+def test_nothing_to_show_and_nothing_to_compare_with(miniature: Any) -> None:
+    picture = two_squares()
+    (places,) = places_of(miniature, [picture])
+    texts = miniature.encode_texts(["red"])
+    with pytest.raises(BadInputError, match="Choose at least one word"):
+        heat_maps(places, ["red"], texts, [], picture)
+    with pytest.raises(BadInputError, match="nothing to compare 'red' with"):
+        heat_maps(places, ["red"], texts, [0], picture)
+
+
+def test_outside_the_box_there_is_nothing() -> None:
+    plane = np.ones((2, 2), dtype=np.float32)
+    whole = enlarge(plane, (10, 0, 20, 10), (30, 10))
+    assert whole.shape == (10, 30) and whole[:, 10:20].min() == 1 and whole.sum() == 100
+    beyond = enlarge(plane, (-5, -5, 15, 15), (10, 10))
+    assert beyond.shape == (10, 10) and beyond.min() == 1
+
+
+def test_between_cells_a_map_is_smooth() -> None:
+    whole = enlarge(np.array([[0, 1]], dtype=np.float32), (0, 0, 8, 4), (8, 4))
+    assert (np.diff(whole[0]) >= 0).all() and whole[0, 0] == 0 and whole[0, -1] == 1
+    assert whole[0, 3] == pytest.approx(1 - whole[0, 4])
+
+
+def test_otsu_divides_two_kinds_of_pixels() -> None:
+    rng = np.random.default_rng(0)
+    plane = np.where(np.arange(1000) < 200, 1.0, 0.1) + rng.normal(0, 0.02, 1000)
+    assert 0.15 < otsu(plane.astype(np.float32)) < 0.95
+    assert np.isfinite(otsu(np.zeros((4, 4), dtype=np.float32)))
+
+
+def test_maps_of_any_size() -> None:
+    rng = np.random.default_rng(1)
+    for size, cells in (((1, 1), (1, 1)), ((3, 2), (2, 3)), ((500, 5), (1, 60))):
+        shares = rng.normal(size=(*cells, 4)).astype(np.float32)
+        places = Places(shares, np.zeros(4, dtype=np.float32), (0, 0, *size))
+        maps = heat_maps(places, ("a", "b"), np.eye(2, 4, dtype=np.float32), (0, 1), Image.new("RGB", size))
+        word = max(("a", "b"), key=lambda word: maps.peak(word).value)
+        assert maps.glow(word).size == maps.mask(word).size == size
