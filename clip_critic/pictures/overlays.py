@@ -18,10 +18,10 @@ THINNEST = 64
 """The shortest side that a picture is not scaled down below."""
 GREY = 0.75
 """The brightness of the grey copy, so that a glow is brighter than any picture."""
-STOPS = ((0, 0, 4), (87, 16, 110), (188, 55, 84), (249, 142, 9), (252, 255, 164))
-"""Colours of values from 0 to the top of the scale, evenly spaced (the map "inferno" of matplotlib)."""
-COVER = 0.9
-"""How much the strongest glow covers the picture."""
+STOPS = ((40, 11, 84), (87, 16, 110), (188, 55, 84), (249, 142, 9), (252, 255, 164))
+"""Colours from 0 to the top of the scale, evenly spaced: matplotlib's "inferno" without its black."""
+COVER, RISE = 0.9, 1.5
+"""How much a glow covers the picture at most, and how much more it covers than its part of the scale."""
 HATCH, DARK, LIGHT = 6, 70, 120
 """The width of a stripe of the hatching in pixels, and its two greys."""
 
@@ -60,6 +60,12 @@ def read_part(box: Box, size: tuple[int, int]) -> NDArray[np.bool_]:
     return inside
 
 
+def is_cut(box: Box, size: tuple[int, int]) -> bool:
+    """Return whether a part of a picture is outside a box."""
+    left, top, right, bottom = pixels_of(box)
+    return left > 0 or top > 0 or right < size[0] or bottom < size[1]
+
+
 def pixels_of(box: Box) -> tuple[int, int, int, int]:
     """Return a box in whole pixels, at least one wide and high."""
     left, top = round(box[0]), round(box[1])
@@ -93,7 +99,7 @@ def overlay(image: Image.Image, values: Values, box: Box, top: float) -> Image.I
     ground = _grey(_resized(image, shown))
     glow = values_at_pixels(values, placed, shown)
     parts = np.clip(glow / top, 0, 1) if top > 0 else np.zeros_like(glow)
-    cover = (np.sqrt(parts) * COVER)[..., None]
+    cover = np.minimum(parts * RISE, COVER)[..., None]
     lit = ground * (1 - cover) + colours_of(parts) * cover
     lit = np.where(read_part(placed, shown)[..., None], lit, _hatched(ground))
     return Image.fromarray(lit.round().astype(np.uint8))

@@ -53,13 +53,16 @@ def sheet(tiles: Sequence[Tile], legend: Image.Image | None = None) -> Image.Ima
     """Return all tiles on one sheet, with a legend below them."""
     columns = min(max(ceil(sqrt(len(tiles))), 1), MOST_COLUMNS)
     rows = ceil(len(tiles) / columns)
-    lines = max((len(tile.lines) for tile in tiles), default=0)
-    high = TILE + GAP + lines * LINE
+    pictures = [_fitted(tile.picture) for tile in tiles]
+    tallest = max((picture.height for picture in pictures), default=0)
+    high = tallest + GAP + max((len(tile.lines) for tile in tiles), default=0) * LINE
     size = (columns * (TILE + GAP) + GAP, rows * high + GAP + (legend.height + GAP if legend else 0))
     paper = Image.new("RGB", size, PAPER)
-    for index, tile in enumerate(tiles):
+    for index, (tile, picture) in enumerate(zip(tiles, pictures, strict=True)):
         row, column = divmod(index, columns)
-        _place(paper, tile, (GAP + column * (TILE + GAP), GAP + row * high))
+        left, bottom = GAP + column * (TILE + GAP), GAP + row * high + tallest
+        paper.paste(picture, (left + (TILE - picture.width) // 2, bottom - picture.height))
+        _write_caption(paper, tile, (left, bottom + 2))
     if legend:
         paper.paste(legend, (GAP, rows * high + GAP))
     return paper
@@ -82,14 +85,11 @@ def font_for(text: str) -> Any:
     return next((font for font in map(_font, FONTS) if font is not None and _writes(font, text)), None)
 
 
-def _place(paper: Image.Image, tile: Tile, corner: tuple[int, int]) -> None:
-    picture = _fitted(tile.picture)
-    left, top = corner
-    paper.paste(picture, (left + (TILE - picture.width) // 2, top + (TILE - picture.height) // 2))
+def _write_caption(paper: Image.Image, tile: Tile, corner: tuple[int, int]) -> None:
     pen = ImageDraw.Draw(paper)
     for index, line in enumerate(tile.lines):
         text, font = _writable(line, tile.number)
-        place = (left, top + TILE + 2 + index * LINE)
+        place = (corner[0], corner[1] + index * LINE)
         pen.text(place, shortened_to(text, font, TILE), fill=QUIET if index else INK, font=font)
 
 

@@ -12,10 +12,12 @@ HALF = 0.5
 """The part of the strongest cell that a cell of a spot has at least."""
 EVERYWHERE = 0.5
 """The spread from which a word is said to be everywhere: of styles and counts, no place is the place."""
+HAIR = 0.01
+"""The part of a pixel by which a box may miss one."""
 SIDES = (
-    ("upper left", "top", "upper right"),
-    ("left", "centre", "right"),
-    ("lower left", "bottom", "lower right"),
+    ("upper left", "upper middle", "upper right"),
+    ("middle left", "in the middle", "middle right"),
+    ("lower left", "lower middle", "lower right"),
 )
 
 
@@ -95,9 +97,9 @@ def _box(
     wide, high = (box[2] - box[0]) / values.shape[1], (box[3] - box[1]) / values.shape[0]
     left, right = (_inside(box[0] + edge * wide, size[0]) for edge in (columns.min(), columns.max() + 1))
     top, bottom = (_inside(box[1] + edge * high, size[1]) for edge in (rows.min(), rows.max() + 1))
-    if left >= right or top >= bottom:
+    if right - left < 2 * HAIR or bottom - top < 2 * HAIR:
         return None
-    return floor(left), floor(top), ceil(right), ceil(bottom)
+    return floor(left + HAIR), floor(top + HAIR), ceil(right - HAIR), ceil(bottom - HAIR)
 
 
 def _inside(place: float, length: int) -> float:
