@@ -161,6 +161,26 @@ def encode_pictures_cached(
     return found.vectors
 
 
+def remember_picture(
+    encoder: Encoder, picture: Picture, vector: Vectors, *, cache: VectorCache | None = None
+) -> Vectors:
+    """Return the cached vector of a picture; if there is none, cache the one that is known, and return it.
+
+    Args:
+        vector: the picture's unit vector, float32 ``[dimension]``.
+    """
+    if cache is None:
+        return vector
+    space = f"picture {encoder.identity}"
+    found = cache.read(space, [picture.digest], encoder.dimension)
+    if found.present[0]:
+        cached: Vectors = found.vectors[0]
+        return cached
+    _require_shape(vector[None], 1, encoder)
+    cache.write(space, [picture.digest], vector[None], [0])
+    return vector
+
+
 def fill_template(template: str, texts: Sequence[str]) -> Sequence[str]:
     """Put each text into the template's place; texts may have braces of their own.
 

@@ -173,11 +173,8 @@ def read_box(encoder: Encoder, size: tuple[int, int]) -> Box:
 def _cells(box: Box) -> tuple[int, int]:
     """Return the rows and columns of a grid of about `CELLS` squared squares; none is below a pixel."""
     width, height = box[2] - box[0], box[3] - box[1]
-    across = CELLS * math.sqrt(width / height)
-    return (
-        max(1, min(round(CELLS**2 / across), round(height))),
-        max(1, min(round(across), round(width))),
-    )
+    across = max(1, min(round(CELLS * math.sqrt(width / height)), CELLS**2))
+    return max(1, min(round(CELLS**2 / across), round(height))), max(1, min(across, round(width)))
 
 
 def _hide(picture: Image.Image, box: Box, grid: tuple[int, int], square: tuple[int, int]) -> Image.Image:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clip_critic.encoders.base import Encoder, Vectors, unknown_words
 from clip_critic.encoders.cache import VectorCache
-from clip_critic.encoders.cached import encode_pictures_cached
+from clip_critic.encoders.cached import encode_pictures_cached, remember_picture
+from clip_critic.encoders.views import look
 from clip_critic.errors import BadInputError
 from clip_critic.pictures.opening import Picture, Source, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.audit import Audit, audit_of_vector
+from clip_critic.ranking.heatmap import HeatMaps, heat_maps
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import KeywordVectors, Unreadable, encode_lists, encode_pictures
 from clip_critic.ranking.result import Ranking, Round
@@ -27,6 +29,7 @@ class Answer:
         audit: the audit; None if none was requested, or if there is no prompt to audit.
         notes: notes for the user about how the list, the picture and the prompt were read.
         unknown: the keywords with words that the encoder has never learned, if it can tell.
+        heatmaps: where CLIP sees the words of ``question.where``; None if there are none.
     """
 
     question: RankQuestion
@@ -35,6 +38,7 @@ class Answer:
     audit: Audit | None = None
     notes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    heatmaps: HeatMaps | None = None
 
     @property
     def rounds(self) -> tuple[Round, ...]:
@@ -59,7 +63,7 @@ def answer(
     question.require_valid()
     opened = picture if isinstance(picture, Picture) else open_picture(picture)
     reader = _EncodedQuestion(question, encoder, cache, progress)
-    return reader.answer(opened, encode_pictures_cached(encoder, [opened], cache=cache)[0])
+    return reader.look_and_answer(opened)
 
 
 def answer_many(
@@ -79,6 +83,9 @@ def answer_many(
         BadInputError: the question cannot be asked of any picture.
     """
     reader = _EncodedQuestion(question.require_valid(), encoder, cache, progress)
+    if question.shown:
+        yield from map(reader.look_at, pictures)
+        return
     for item in encode_pictures(pictures, encoder, cache=cache):
         if isinstance(item, Unreadable):
             yield item
@@ -101,6 +108,33 @@ class _EncodedQuestion:
         encoded = iter(encode_lists(lists, encoder, cache=cache, progress=progress))
         self._words = next(encoded) if question.words else None
         self._sets = next(encoded) if question.sets else None
+
+    def look_at(self, source: Source | Picture) -> Answer | Unreadable:
+        """Answer about one picture of many, or say why not."""
+        try:
+            opened = source if isinstance(source, Picture) else open_picture(source)
+            return self.look_and_answer(opened)
+        except BadInputError as error:
+            return Unreadable(source.name if isinstance(source, Picture) else str(source), str(error))
+
+    def look_and_answer(self, picture: Picture) -> Answer:
+        """Answer about one picture, which is encoded only once: its places add up to its vector."""
+        if self._words is None or not self._question.shown:
+            return self.answer(
+                picture, encode_pictures_cached(self._encoder, [picture], cache=self._cache)[0]
+            )
+        places = look(
+            self._encoder,
+            picture.image,
+            fine=self._question.fine,
+            squares=self._question.squares,
+            progress=self._progress,
+        )
+        vector = remember_picture(self._encoder, picture, places.vector, cache=self._cache)
+        shown = heat_maps(
+            places, self._words.keywords, self._words.vectors, self._question.shown, picture.image
+        )
+        return replace(self.answer(picture, vector), heatmaps=shown)
 
     def answer(self, picture: Picture, vector: Vectors) -> Answer:
         ranking = self._rank(self._words, picture, vector)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,9 @@ from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.places import Box, Places
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import word_key
+from clip_critic.pictures.overlays import scale_top, values_at_pixels
 from clip_critic.ranking.guided import box_sums, guided
+from clip_critic.ranking.question import require_comparable
 
 Plane = NDArray[np.float32]
 Threshold = float | Literal["otsu"]
@@ -28,16 +30,6 @@ THRESHOLD = 0.2
 """The part of a map's highest value from which a place belongs to the word's mask."""
 GROWN = 0.5
 """The cells by which a mask is grown: one that cuts a thing leaves remains, a large one costs background."""
-BRIGHTEST = 99
-"""The percentile of the highest map that is shown brightest: single cells may be far above all others."""
-
-
-class Peak(NamedTuple):
-    """A place in a picture, in its pixels, and how much of a word's similarity comes from its cell."""
-
-    x: float
-    y: float
-    value: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,17 +76,6 @@ class HeatMaps:
         part = np.where(self.scores > 0, self.maps.sum(axis=(1, 2)) / positive, 0)
         return np.clip(part, 0, 1).astype(np.float32)
 
-    @cached_property
-    def spreads(self) -> NDArray[np.float32]:
-        """How much of the picture each map covers, float32 ``[words]``: near 0 for one cell, 1 for all alike.
-
-        Of what speaks for the word: the squared sum over the sum of squares, as a part of all cells.
-        """
-        glow = np.maximum(self.maps, 0).reshape(len(self.words), -1).astype(np.float64)
-        squares = np.maximum((glow**2).sum(axis=1) * glow.shape[1], 1e-30)
-        spreads: NDArray[np.float32] = (glow.sum(axis=1) ** 2 / squares).astype(np.float32)
-        return spreads
-
     def find(self, word: str) -> int:
         """Return the index of a word.
 
@@ -105,14 +86,6 @@ class HeatMaps:
         if index is None:
             raise BadInputError(f"There is no heat map of {word!r}: choose one of {_some(self.words)}.")
         return index
-
-    def peak(self, word: str) -> Peak:
-        """Return the middle of the place that speaks most for a word."""
-        plane = self.maps[self.find(word)]
-        row, column = np.unravel_index(int(plane.argmax()), plane.shape)
-        x = self.box[0] + (column + 0.5) * (self.box[2] - self.box[0]) / plane.shape[1]
-        y = self.box[1] + (row + 0.5) * (self.box[3] - self.box[1]) / plane.shape[0]
-        return Peak(float(x), float(y), float(plane[row, column]))
 
     def at(self, x: float, y: float) -> NDArray[np.float32]:
         """Return what the place at a pixel adds to each word, float32 ``[words]``; 0 outside the box."""
@@ -130,13 +103,8 @@ class HeatMaps:
         Args:
             fit_edges: whether the map follows the edges in the picture (a guided filter).
         """
-        plane = enlarge(self.maps[self.find(word)], self.box, self.size)
+        plane = values_at_pixels(self.maps[self.find(word)], self.box, self.size)
         return guided(self.guide, plane) if fit_edges else plane
-
-    def glow(self, word: str, *, fit_edges: bool = False) -> Image.Image:
-        """Return a word's map as brightness, mode "L", on the scale that all words of the picture share."""
-        part = self.enlarged(word, fit_edges=fit_edges) / max(self.brightest, 1e-9)
-        return Image.fromarray(np.rint(part.clip(0, 1) * 255).astype(np.uint8))
 
     def mask(self, word: str, threshold: Threshold = THRESHOLD, grow: float = GROWN) -> Image.Image:
         """Return the mask of a word, mode "L" of the picture's size: 255 where the word is, else 0.
@@ -197,11 +165,7 @@ def heat_maps(
     """
     if not len(where):
         raise BadInputError("Choose at least one word to see where CLIP sees it.")
-    if len(words) < 2:
-        raise BadInputError(
-            f"A list of one word has no heat map, as there is nothing to compare {words[0]!r} with: add other"
-            " words, such as what else is in the picture."
-        )
+    require_comparable(words)
     centred = texts - texts.mean(axis=0)
     maps = np.moveaxis(places.shares @ centred.T, -1, 0)
     return HeatMaps(
@@ -211,36 +175,9 @@ def heat_maps(
         box=places.box,
         size=guide.size,
         exact=places.exact,
-        brightest=float(np.percentile(maps.max(axis=0), BRIGHTEST)),
+        brightest=scale_top(maps),
         guide=guide,
     )
-
-
-def enlarge(plane: Plane, box: Box, size: tuple[int, int]) -> Plane:
-    """Return a map at the size of a picture, float32 ``[height, width]``, smoothly; 0 outside the box."""
-    columns, width = _positions(box[0], box[2], size[0], plane.shape[1])
-    rows, height = _positions(box[1], box[3], size[1], plane.shape[0])
-    whole = np.zeros((size[1], size[0]), dtype=np.float32)
-    across = _between(plane, columns, axis=1)
-    whole[height, width] = _between(across, rows, axis=0)
-    return whole
-
-
-def _positions(start: float, stop: float, side: int, cells: int) -> tuple[NDArray[np.float64], slice]:
-    """Return the position among cells of every pixel inside a box, and which pixels those are."""
-    inside = slice(max(0, round(start)), max(0, min(side, round(stop))))
-    pixels = np.arange(inside.start, inside.stop) + 0.5
-    return ((pixels - start) / (stop - start) * cells - 0.5).clip(0, cells - 1), inside
-
-
-def _between(plane: Plane, positions: NDArray[np.float64], axis: int) -> Plane:
-    """Return a map's values at positions between its cells along an axis, linearly."""
-    low = np.floor(positions).astype(np.intp)
-    high = np.minimum(low + 1, plane.shape[axis] - 1)
-    part = (positions - low).astype(np.float32)
-    part = part[:, None] if axis == 0 else part
-    values: Plane = plane.take(low, axis) * (1 - part) + plane.take(high, axis) * part
-    return values
 
 
 def otsu(plane: Plane) -> float:

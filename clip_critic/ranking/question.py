@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from clip_critic import tables
 from clip_critic.errors import BadInputError, TooLargeError
 from clip_critic.keywords.compose import contrast_list, list_notes, typed_sets, with_templates
+from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.settings import ROUNDS, THRESHOLD, Settings
 from clip_critic.tables import Field, field, valid_unicode
@@ -22,6 +23,8 @@ MAX_TEXTS = 1_000_000
 """The most keywords in a list, and the most texts that they make with their templates."""
 MAX_ROWS = 1_000_000
 """The most rows in all rounds of an answer."""
+ALL_WORDS = "*"
+"""Stands for all words of the list where words are chosen to be shown in the picture."""
 MAX_PROMPT_CHARACTERS = 10_000
 """The longest prompt that can be audited: each phrase adds one more text of the prompt's length."""
 
@@ -38,6 +41,10 @@ class RankQuestion:
         contrasts: sets of near-synonyms: a text with one set per line, or a sequence of sets.
         prompt: the prompt to audit; None for the picture's own.
         negative: whether to audit the picture's own negative prompt instead of its prompt.
+        where: the words of the list to show where CLIP sees them: a text with one per line, or a sequence;
+            `ALL_WORDS` for all.
+        fine: whether their heat maps are finer, for four more passes.
+        squares: whether heat maps read a picture that is no square as two or three squares.
 
     Raises:
         BadInputError: a number is out of bounds.
@@ -86,6 +93,26 @@ class RankQuestion:
             "Audit the picture's own negative prompt: what helps there is what should not be seen.",
         ),
     )
+    where: str | Sequence[str] = field(
+        "",
+        Field(
+            "Show where",
+            "text",
+            "Words of the list to show where CLIP sees them, one a line; * for all of them.",
+            lines=2,
+        ),
+    )
+    fine: bool = field(
+        False, Field("Fine", "flag", "Heat maps twice as fine: the mean of four shifted looks, five passes.")
+    )
+    squares: bool = field(
+        False,
+        Field(
+            "Read all of the picture",
+            "flag",
+            "Most encoders read only the middle square: see the rest, too, as two or three squares.",
+        ),
+    )
 
     def __post_init__(self) -> None:
         numbers = tables.read(_Numbers, {"rounds": self.rounds, "threshold": self.threshold})
@@ -116,6 +143,30 @@ class RankQuestion:
             typed_sets(self.contrasts) if isinstance(self.contrasts, str) else self.contrasts
         )
 
+    @cached_property
+    def shown(self) -> tuple[int, ...]:
+        """The positions in the list of the words to show where CLIP sees them; empty if none are asked for.
+
+        Raises:
+            BadInputError: a word is not in the list, or the list has only one word.
+        """
+        lines = self.where.splitlines() if isinstance(self.where, str) else self.where
+        wanted = dict.fromkeys(word_key(line) for line in lines if line.strip())
+        if not wanted:
+            return ()
+        words = self.words.keywords if self.words is not None else ()
+        require_comparable(words)
+        if ALL_WORDS in wanted:
+            return tuple(range(len(words)))
+        positions = {word_key(word): index for index, word in reversed(list(enumerate(words)))}
+        for line in lines:
+            if line.strip() and word_key(line) not in positions:
+                raise BadInputError(
+                    f"{line.strip()!r:.80} cannot be shown in the picture, as it is not in the keyword list:"
+                    " add it there."
+                )
+        return tuple(positions[key] for key in wanted)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """Notes for the user about how the list was read."""
@@ -127,7 +178,7 @@ class RankQuestion:
         Raises:
             BadInputError: its words, contrasts or prompt cannot be used.
         """
-        _ = self.words, self.sets
+        _ = self.words, self.sets, self.shown
         if self.prompt is not None:
             if self.negative:
                 raise BadInputError("Audit either a prompt or the picture's own negative prompt, not both.")
@@ -205,6 +256,21 @@ def require_within_limits(words: KeywordList) -> KeywordList:
             f"The templates make {texts} texts, more than the limit of {MAX_TEXTS}: split the list."
         )
     return words
+
+
+def require_comparable(words: Sequence[str]) -> None:
+    """Require a list whose words can be compared with each other, as heat maps need.
+
+    Raises:
+        BadInputError: it has fewer than two words.
+    """
+    if not words:
+        raise BadInputError("Give a keyword list to see where CLIP sees its words.")
+    if len(words) == 1:
+        raise BadInputError(
+            f"A list of one word has no heat map, as there is nothing to compare {words[0]!r} with: add other"
+            " words, such as what else is in the picture."
+        )
 
 
 def require_auditable(prompt: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from clip_critic.encoders import Encoder
+from clip_critic.encoders.cache import VectorCache
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.compose import contrast_list
 from clip_critic.keywords.lists import KeywordList
@@ -135,3 +137,56 @@ def test_words_are_found_however_they_are_written(picture: Image.Image, tiny_enc
         ranking.find("CAFE\u0301") == (0, 2) and ranking.find(" sky ") == (1,) and ranking.find("sea") == ()
     )
     assert [share.keyword for share in ranking.contrast("SKY")] == ["SKY"]
+
+
+class TestWhere:
+    """A question may ask where CLIP sees some of the words."""
+
+    def test_the_maps_come_with_the_answer_from_the_same_pass(
+        self, tiny_encoder: Any, picture: Image.Image, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        passes: list[int] = []
+        usual = tiny_encoder._image_features
+
+        def counted(pixels: Any) -> Any:
+            passes.append(len(pixels))
+            return usual(pixels)
+
+        monkeypatch.setattr(tiny_encoder, "_image_features", counted)
+        cache = VectorCache(tmp_path / "vectors.db", 10_000_000)
+        question = RankQuestion("cat, dog, the cat", where="Dog\n\ncat")
+        found = answer(question, picture, tiny_encoder, cache=cache)
+        assert passes == [1]
+        assert found.heatmaps is not None and found.heatmaps.words == ("dog", "cat")
+        similarities = found.ranking.similarities
+        centred = (similarities - similarities.mean())[[1, 0]]
+        assert np.abs(found.heatmaps.scores - centred).max() < 1e-4
+        assert answer(RankQuestion("cat, dog"), picture, tiny_encoder, cache=cache).heatmaps is None
+        assert passes == [1], "the vector that the places add up to is cached"
+
+    def test_the_ranking_is_the_same(self, tiny_encoder: Any, picture: Image.Image) -> None:
+        plain = answer(RankQuestion("cat, dog, the cat"), picture, tiny_encoder)
+        shown = answer(RankQuestion("cat, dog, the cat", where="*"), picture, tiny_encoder)
+        assert np.abs(plain.ranking.similarities - shown.ranking.similarities).max() < 1e-5
+        assert shown.heatmaps is not None and shown.heatmaps.words == ("cat", "dog", "the cat")
+
+    @pytest.mark.parametrize(
+        ("values", "message"),
+        [
+            ({"keywords": "cat", "where": "cat"}, "A list of one word has no heat map.*'cat'"),
+            ({"keywords": "cat, dog", "where": "cow"}, "'cow' cannot be shown.*not in the keyword list"),
+            ({"where": "cat", "audit": True}, "Give a keyword list to see where"),
+        ],
+    )
+    def test_what_cannot_be_shown(self, values: Any, message: str) -> None:
+        with pytest.raises(BadInputError, match=message):
+            RankQuestion(**values).require_valid()
+
+    def test_many_pictures(self, tiny_encoder: Any, picture: Image.Image, tmp_path: Path) -> None:
+        question = RankQuestion("cat, dog", where=["dog"], fine=True)
+        missing = tmp_path / "missing.png"
+        found = list(answer_many(question, [picture, missing, picture], tiny_encoder))
+        assert isinstance(found[1], Unreadable) and found[1].picture == str(missing)
+        maps = [item.heatmaps for item in found if isinstance(item, Answer)]
+        assert len(maps) == 2 and all(item is not None and item.words == ("dog",) for item in maps)
+        assert maps[0] is not None and maps[0].maps.shape == (1, 8, 8)
