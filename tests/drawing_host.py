@@ -20,6 +20,7 @@ from clip_critic.encoders.base import Encoder
 from clip_critic.engine.turns import Turn
 from clip_critic.errors import EncoderError
 from clip_critic.hosts.base import Description, GeneratedPicture, Request, TokenCount, check_request
+from clip_critic.pictures.masks import keep_outside, require_mask
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.prompts import parse_prompt
@@ -105,6 +106,9 @@ class DrawingHost:
             old = np.asarray(picture.convert("RGB").resize((request.width, request.height)), dtype=float)
             values = request.strength * values + (1 - request.strength) * old
         image = Image.fromarray(values.clip(0, 255).round().astype(np.uint8))
+        if picture is not None and request.mask is not None:
+            require_mask(request.mask, picture.size)
+            image = keep_outside(image, picture, request.mask)
         extra = "".join(f", {name}: {value!r}" for name, value in request.extra.items())
         text = f"{request.prompt}\nNegative prompt: {request.negative_prompt}\nSteps: {request.steps}"
         return GeneratedPicture(image, f"{text}, Seed: {seed}{extra}", seed)

@@ -46,6 +46,10 @@ class StartRequest(Strict):
     preset: Optional[str] = Field(default=None, alias="list", description="in place of settings.keywords")  # noqa: UP045
     picture: Optional[str] = Field(default=None, description="base64 of a file, or a data: URL")  # noqa: UP045
     sketch: Optional[str] = Field(default=None, description="likewise, of a rough sketch")  # noqa: UP045
+    mask: Optional[str] = Field(  # noqa: UP045
+        default=None,
+        description="likewise, of the start picture's size: white may change, black stays as it is",
+    )
     continued: Optional[Continued] = Field(default=None, alias="continue")  # noqa: UP045
     run: bool = Field(default=True, description="false only creates the session")
 
@@ -123,16 +127,19 @@ def _created(sessions: Sessions, body: StartRequest) -> Session:
         if values.get("keywords"):
             raise BadInputError("Give either keywords or the name of a list, not both.")
         values["keywords"] = sessions.critic.presets.read(valid_unicode(body.preset))
+    if body.continued is not None and body.mask is not None:
+        raise BadInputError("A session that continues another one has its mask: give no other mask.")
     if body.continued is not None:
         session, number = body.continued.session, body.continued.step
         base = sessions.store.read(session).settings
         return sessions.continue_from(session, number, _settings({"seed": -1, **values}, base))
     settings = _settings(values, LoopSettings())
+    mask = None if body.mask is None else picture_of(body.mask, "mask").image
     encoded = body.picture if body.picture is not None else body.sketch
     if encoded is None:
-        return sessions.create(settings, "prompt")
+        return sessions.create(settings, "prompt", mask=mask)
     kind: Literal["picture", "sketch"] = "sketch" if body.picture is None else "picture"
-    return sessions.create(settings, kind, picture_of(encoded, "start picture"))
+    return sessions.create(settings, kind, picture_of(encoded, "start picture"), mask=mask)
 
 
 def sent(settings: BaseModel) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clip_critic.errors import SessionError
@@ -14,7 +14,7 @@ from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.records import CSV_COLUMNS, answer_record, csv_rows
 from clip_critic.sessions.feedback.records import seen_record, session_record
 from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.steps import kept
+from clip_critic.sessions.feedback.steps import Step, kept
 from clip_critic.storage.files import reason, write_atomically
 
 
@@ -56,15 +56,22 @@ def export_session(session: Session, folder: Path) -> Iterator[Path]:
     for name, content in {**texts, **_views(session)}.items():
         write_atomically(folder / name, content)
         yield folder / name
-    for step in session.steps:
-        for candidate in step.candidates:
-            source = session.path(candidate.file)
-            try:
-                picture = source.read_bytes()
-            except OSError as error:
-                raise SessionError(f"{source} cannot be read: {reason(error)}.") from None
-            write_atomically(folder / candidate.file, picture)
-            yield folder / candidate.file
+    for file in dict.fromkeys(_files(session.steps)):
+        source = session.path(file)
+        try:
+            picture = source.read_bytes()
+        except OSError as error:
+            raise SessionError(f"{source} cannot be read: {reason(error)}.") from None
+        write_atomically(folder / file, picture)
+        yield folder / file
+
+
+def _files(steps: Iterable[Step]) -> Iterator[str]:
+    """Yield the names of the steps' masks and pictures; a mask of several steps more than once."""
+    for step in steps:
+        if step.mask is not None:
+            yield step.mask.file
+        yield from (candidate.file for candidate in step.candidates)
 
 
 def _views(session: Session) -> dict[str, bytes | str]:

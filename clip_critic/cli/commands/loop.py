@@ -20,7 +20,7 @@ from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.settings import MINIATURE_LIST
 
 if TYPE_CHECKING:
-    from clip_critic.sessions.feedback.session import Session
+    from clip_critic.sessions.feedback.session import Session, StartKind
     from clip_critic.sessions.feedback.sessions import Sessions
     from clip_critic.settings import Settings
 
@@ -56,6 +56,20 @@ OPTIONS = (
         "sketch",
         False,
         Annotated[bool, typer.Option("--sketch", help="PICTURE is a rough sketch: use only its layout.")],
+    ),
+    parameter(
+        "mask",
+        None,
+        Annotated[
+            Optional[Path],  # noqa: UP045
+            typer.Option(
+                "--mask",
+                metavar="FILE",
+                help="A picture of PICTURE's size: where it is black, PICTURE stays as it is; where it is "
+                "white, it may change. --only-where makes one from a word.",
+                show_default=False,
+            ),
+        ],
     ),
     parameter(
         "origin",
@@ -115,6 +129,7 @@ class LoopRequest:
         encoder: the encoder; empty if none was named.
         lists: the presets and files to take words from.
         keywords: texts with more words.
+        mask: a picture that says what may change.
     """
 
     picture: Path | None
@@ -124,6 +139,7 @@ class LoopRequest:
     encoder: str
     lists: tuple[str, ...]
     keywords: tuple[str, ...]
+    mask: Path | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "LoopRequest":
@@ -137,9 +153,11 @@ class LoopRequest:
             raise BadInputError("A session has one start: give PICTURE or --from, not both.")
         if sketch and picture is None and not origin:
             raise BadInputError("--sketch needs a PICTURE: the sketch to start from.")
+        if values["mask"] is not None and picture is None:
+            raise BadInputError("--mask needs a PICTURE: the picture that it is a mask of.")
         changes = used_settings({**values, "keywords": None, "encoder": None, "checkpoint": None}, table())
         lists, keywords = tuple(values["lists"] or ()), tuple(values["keywords"] or ())
-        return cls(picture, sketch, origin, changes, values["encoder"], lists, keywords)
+        return cls(picture, sketch, origin, changes, values["encoder"], lists, keywords, values["mask"])
 
     def words(self, settings: "Settings") -> str:
         """Return the text of the keyword list, by default the bundled one."""
@@ -175,7 +193,9 @@ def _create(sessions: "Sessions", settings: "Settings", request: LoopRequest) ->
     read = LoopSettings.read({**request.changes, **chosen})
     if request.picture is None:
         return sessions.create(read, "prompt")
-    return sessions.create(read, "sketch" if request.sketch else "picture", open_picture(request.picture))
+    mask = open_picture(request.mask).image if request.mask is not None else None
+    kind: StartKind = "sketch" if request.sketch else "picture"
+    return sessions.create(read, kind, open_picture(request.picture), mask=mask)
 
 
 def _continue(sessions: "Sessions", settings: "Settings", request: LoopRequest) -> "Session":

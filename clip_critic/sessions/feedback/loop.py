@@ -8,10 +8,13 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import cached_property
 
+from PIL import Image
+
 from clip_critic.engine.clock import Clock
 from clip_critic.errors import HostError, InterruptedByUser, SessionError
 from clip_critic.hosts.base import GeneratedPicture, Host, Request, Skipped
 from clip_critic.pictures import colours
+from clip_critic.pictures.masks import fit_mask, keep_outside
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.result import Ranking
@@ -20,6 +23,7 @@ from clip_critic.sessions.feedback.objective import Score, score
 from clip_critic.sessions.feedback.plan import (
     Stop,
     first_size,
+    known_mask,
     next_number,
     next_proposal,
     request_of,
@@ -30,7 +34,7 @@ from clip_critic.sessions.feedback.policies.base import PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.steps import Candidate, Step, kept
+from clip_critic.sessions.feedback.steps import Candidate, Step, StepMask, kept
 from clip_critic.sessions.feedback.store import SessionWriter
 from clip_critic.sessions.feedback.targets import Targets, hold
 
@@ -122,6 +126,8 @@ class Loop:
         number = next_number(self.session)
         request = request_of(self.session, number, proposal, self._size)
         reported = _StepProgress(progress, number, max(self.session.settings.steps, number))
+        base = self._base()
+        mask, mask_notes = self._mask(number, base, reported) if base is not None else (None, ())
         step = Step(
             number,
             request.prompt,
@@ -132,14 +138,16 @@ class Loop:
             strength=request.strength,
             why=proposal.why,
             edited=proposal is not proposed,
+            mask=mask,
         )
         try:
-            pictures = self._make(request, reported)
+            pictures = self._make(self._masked(request, base, mask), base, reported)
         except Skipped:
             step = replace(step, notes=("Skipped.",))
         else:
             step = self._with_candidates(step, pictures, reported)
             step = replace(step, seconds=self._clock.seconds())
+        step = replace(step, notes=(*mask_notes, *step.notes))
         self._writer.append(step)
         self._clock.stop()
         reported(1, 1, "done")
@@ -150,10 +158,32 @@ class Loop:
         settings = self.session.settings
         return sizes.size(settings, first_size(self.session), self._host.side(settings.checkpoint))
 
-    def _make(self, request: Request, reported: _StepProgress) -> list[GeneratedPicture]:
+    def _base(self) -> Image.Image | None:
+        """Return the picture to change, which is the kept one."""
         place = kept(self.session.steps)
+        return self.session.picture(place.candidate.file).image if place else None
+
+    def _mask(
+        self, number: int, base: Image.Image, reported: _StepProgress
+    ) -> tuple[StepMask | None, tuple[str, ...]]:
+        """Return what a step may change, which is then on disk, and sentences about a new mask."""
+        known, word = known_mask(self.session), self.session.settings.only_where
+        if known is not None or not word:
+            return known, ()
+        with self._clock.of("looking"):
+            found = self._ranker.locate(base, word, targets_of(self.session), reported.placing)
+        return StepMask(self._writer.save_mask(number, found.mask), word), found.notes
+
+    def _masked(self, request: Request, base: Image.Image | None, mask: StepMask | None) -> Request:
+        if base is None or mask is None:
+            return request
+        picture = self.session.picture(mask.file).image.convert("L")
+        return replace(request, mask=fit_mask(picture, base.size))
+
+    def _make(
+        self, request: Request, base: Image.Image | None, reported: _StepProgress
+    ) -> list[GeneratedPicture]:
         reported(0, 1, "making pictures")
-        base = self.session.picture(place.candidate.file).image if place else None
         with self._clock.of("making"):
             if base is None:
                 pictures = self._host.txt2img(request, reported.making)
@@ -166,6 +196,11 @@ class Loop:
             pictures = [
                 replace(picture, image=colours.match_colours(picture.image, start)) for picture in pictures
             ]
+            if base is not None and request.mask is not None:
+                mask = request.mask
+                pictures = [
+                    replace(picture, image=keep_outside(picture.image, base, mask)) for picture in pictures
+                ]
         return pictures
 
     def _with_candidates(
@@ -271,6 +306,9 @@ class _StepProgress:
 
     def beginning(self, done: int, total: int, what: str) -> None:
         self._progress(0, 1000 * self._steps, f"start picture: {what}")
+
+    def placing(self, done: int, total: int, what: str) -> None:
+        self(0, 1, what)
 
     def making(self, done: int, total: int, what: str) -> None:
         self(MAKING * done / max(total, 1), 1, what)

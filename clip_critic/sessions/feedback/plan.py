@@ -9,14 +9,15 @@ from dataclasses import replace
 from typing import Literal
 
 from clip_critic.hosts.base import Request
+from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import schedule
 from clip_critic.sessions.feedback.memory import recall
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.registry import find_policy
-from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.session import MASK, Session
 from clip_critic.sessions.feedback.settings import MAX_SEED, table
-from clip_critic.sessions.feedback.steps import Place, best_score, kept, steps_without_gain
+from clip_critic.sessions.feedback.steps import Place, StepMask, best_score, kept, steps_without_gain
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 
 Stop = Literal["steps", "target", "patience", "by hand"]
@@ -112,6 +113,15 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
         extra=metadata(session, number),
         scripts=settings.scripts,
     )
+
+
+def known_mask(session: Session) -> StepMask | None:
+    """Return the mask of the next step if it is on disk: the user's own, or the last step's for this word."""
+    word = session.settings.only_where
+    if not word:
+        return StepMask(MASK) if session.masked else None
+    last = session.steps[-1].mask if session.steps else None
+    return last if last is not None and word_key(last.word) == word_key(word) else None
 
 
 def steps_lacking(session: Session) -> int | None:

@@ -6,16 +6,24 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TypeAlias
 
+import numpy as np
+from PIL import Image
+
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_pictures_cached
+from clip_critic.encoders.places import places_of
 from clip_critic.errors import SessionError
+from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress, silent
+from clip_critic.ranking.heatmap import heat_maps
 from clip_critic.ranking.ranking import KeywordVectors, encode_keywords
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import Memory, remember
+from clip_critic.sessions.feedback.targets import Targets
+from clip_critic.sessions.feedback.where import FoundPlace, find_place
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 """A function that lends the encoder for a ranking: a host may need its memory in between."""
@@ -46,13 +54,37 @@ class SessionRanker:
             SessionError: the encoder has changed since the first call.
         """
         with self._encoder(progress) as encoder:
-            if self._vectors is None:
-                self._vectors = encode_keywords(self._words, encoder, cache=self._cache, progress=progress)
-                self.memory = remember(self._vectors, encoder)
-            if encoder.identity != self.memory["encoder"]:
-                raise SessionError("The encoder has changed since the session's first ranking.")
+            keywords = self._keywords(encoder, progress)
             vectors = encode_pictures_cached(encoder, pictures)
             return [
-                self._vectors.rank(vector, encoder, picture.name, picture.notes)
+                keywords.rank(vector, encoder, picture.name, picture.notes)
                 for vector, picture in zip(vectors, pictures, strict=True)
             ]
+
+    def locate(
+        self, picture: Image.Image, word: str, targets: Targets, progress: Progress = silent
+    ) -> FoundPlace:
+        """Return the place of any text in a picture, or of what should give way to it.
+
+        Raises:
+            BadInputError: it is not in the picture, and nothing says what should give way to it.
+            EncoderError, SessionError: as in `see`.
+        """
+        with self._encoder(progress) as encoder:
+            keywords = self._keywords(encoder, progress)
+            words, texts = keywords.keywords, keywords.vectors
+            if word_key(word) not in map(word_key, words):
+                more = KeywordList(KeywordList.of([word]).groups, self._words.templates)
+                added = encode_keywords(more, encoder, cache=self._cache, progress=progress)
+                words, texts = (*words, *added.keywords), np.concatenate([texts, added.vectors])
+            (places,) = places_of(encoder, [picture], progress)
+        maps = heat_maps(places, words, texts, range(len(words)), picture)
+        return find_place(maps, keywords.groups, word, targets)
+
+    def _keywords(self, encoder: Encoder, progress: Progress) -> KeywordVectors:
+        if self._vectors is None:
+            self._vectors = encode_keywords(self._words, encoder, cache=self._cache, progress=progress)
+            self.memory = remember(self._vectors, encoder)
+        if encoder.identity != self.memory["encoder"]:
+            raise SessionError("The encoder has changed since the session's first ranking.")
+        return self._vectors

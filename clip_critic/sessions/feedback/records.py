@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from clip_critic.errors import CriticError
@@ -13,6 +12,7 @@ from clip_critic.sessions import base
 from clip_critic.sessions.feedback.plan import ranking_of
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.settings import settings_record
 from clip_critic.sessions.feedback.steps import Place, Step, kept, step_record
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.work import LoopStatus
@@ -28,7 +28,7 @@ def session_record(session: Session) -> Record:
         "created": session.created,
         "start": session.start,
         "origin": session.origin,
-        "settings": asdict(session.settings),
+        "settings": settings_record(session.settings),
         "encoder": session.seen_by.get("encoder", ""),
         "held": [{"word": word, "weight": weight} for word, weight in session.seen_by.get("held", ())],
         "kept": _kept_record(session),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from re import compile as pattern
 from typing import Any, Literal
@@ -11,16 +11,16 @@ from typing import Any, Literal
 from clip_critic.errors import NoSessionError, PictureError, SessionError
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.sessions.feedback.memory import check_memory
-from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.settings import LoopSettings, settings_record
 from clip_critic.sessions.feedback.steps import Step, read_step
 from clip_critic.sessions.feedback.targets import parse_targets, require_in
 from clip_critic.storage.journal import HEAD, TORN, Journal, read_head, write_head
 
 VERSION = 1
-START, PICTURES = "start.png", "pictures"
+START, MASK, PICTURES = "start.png", "mask.png", "pictures"
 StartKind = Literal["picture", "sketch", "prompt"]
 START_KINDS: tuple[StartKind, ...] = ("picture", "sketch", "prompt")
-_FILE = pattern(r"[0-9]{4,}-[0-9]{2,}\.png|start\.png")
+_FILE = pattern(r"[0-9]{4,}-(?:[0-9]{2,}|mask)\.png|start\.png|mask\.png")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Session:
         origin: the session and step that it was continued from, as ``"<id> step 3"``.
         seen_by: the data from `memory.remember` and the held words; empty before the first ranking.
         steps: the finished steps.
+        masked: whether the user gave a mask of the start picture, which is in the file `MASK`.
         notes: sentences about what was repaired when it was read.
     """
 
@@ -47,6 +48,7 @@ class Session:
     origin: str = ""
     seen_by: Mapping[str, Any] = field(default_factory=dict)
     steps: tuple[Step, ...] = field(default=(), compare=False)
+    masked: bool = False
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def picture(self, file: str) -> Picture:
@@ -60,7 +62,7 @@ class Session:
         """Return the path of a picture of the session; raises `NoSessionError` for other file names."""
         if not _FILE.fullmatch(file):
             raise NoSessionError(f"{file!r:.80} is not a picture of a session.")
-        return self.folder / file if file == START else self.folder / PICTURES / file
+        return self.folder / file if file in (START, MASK) else self.folder / PICTURES / file
 
     def step(self, number: int) -> Step:
         """Return a step by its number; raises `NoSessionError` if there is none."""
@@ -78,8 +80,9 @@ def write_session(session: Session) -> None:
         "created": session.created,
         "start": session.start,
         "origin": session.origin,
-        "settings": asdict(session.settings),
+        "settings": settings_record(session.settings),
         "seen_by": dict(session.seen_by),
+        **({"masked": True} if session.masked else {}),
     }
     write_head(session.folder, head)
 
@@ -119,7 +122,8 @@ def _session(head: Any, folder: Path) -> Session:
     if seen_by:
         require_in(parse_targets(settings.want, settings.avoid), seen_by["keywords"])
     created, origin = str(head["created"]), str(head["origin"])
-    return Session(folder.name, folder, created, settings, head["start"], origin, seen_by)
+    masked = bool(head.get("masked", False))
+    return Session(folder.name, folder, created, settings, head["start"], origin, seen_by, masked=masked)
 
 
 class _StepReader:

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from PIL import Image
+
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, SessionError
 from clip_critic.hosts.base import Host, Request
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures import colours
+from clip_critic.pictures.masks import require_mask
 from clip_critic.pictures.opening import Picture
 from clip_critic.sessions.feedback import schedule, sizes
 from clip_critic.sessions.feedback.loop import Loop
@@ -20,7 +23,7 @@ from clip_critic.sessions.feedback.objective import require_reachable
 from clip_critic.sessions.feedback.plan import first_size
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.ranker import SessionRanker
-from clip_critic.sessions.feedback.session import Session, StartKind
+from clip_critic.sessions.feedback.session import MASK, Session, StartKind
 from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.targets import parse_targets, require_words, with_targets
@@ -51,8 +54,16 @@ class Sessions:
         picture: Picture | None = None,
         *,
         origin: str = "",
+        mask: Image.Image | None = None,
     ) -> Session:
         """Create a session on disk, after checking everything that can be checked.
+
+        Args:
+            settings: its settings.
+            kind: what it starts from.
+            picture: the picture or sketch to start from.
+            origin: the session and step that it continues.
+            mask: what may change in the picture, of its size: white may, black stays as it is.
 
         Raises:
             BadInputError: there are no targets or contradictory ones, an unknown name, an impossible size...
@@ -60,12 +71,14 @@ class Sessions:
         """
         settings = self.resolved(settings)
         _require_real_words(settings)
+        _require_one_place(settings, masked=mask is not None)
+        mask = None if mask is None else _read_mask(mask, picture)
         settings = check(settings, picture.image.size if picture else None, self.host())
         infotext = (picture.infotext or "") if picture else ""
-        return self.store.create(settings, kind, picture, infotext=infotext, origin=origin)
+        return self.store.create(settings, kind, picture, infotext=infotext, origin=origin, mask=mask)
 
     def continue_from(self, session_id: str, number: int, settings: LoopSettings) -> Session:
-        """Create a session that starts from the best picture of another session's step.
+        """Create a session that starts from the best picture of another session's step, with its mask.
 
         Raises:
             SessionError: there is no such session or step, or the step has no picture.
@@ -74,9 +87,9 @@ class Sessions:
         winner = session.step(number).winner
         if winner is None:
             raise SessionError(f"Step {number} was skipped and has no picture: choose another one.")
-        return self.create(
-            settings, "picture", session.picture(winner.file), origin=f"{session_id} step {number}"
-        )
+        mask = session.picture(MASK).image if session.masked and not settings.only_where else None
+        origin = f"{session_id} step {number}"
+        return self.create(settings, "picture", session.picture(winner.file), origin=origin, mask=mask)
 
     def change(self, session_id: str, changes: Mapping[str, Any]) -> Session:
         """Change settings for the next steps, such as their number or the sampler.
@@ -93,6 +106,7 @@ class Sessions:
                 _require_same_goal(session.settings, settings)
             elif _goal(settings) != _goal(session.settings):
                 _require_real_words(settings)
+            _require_one_place(settings, masked=session.masked)
             settings = check(settings, first_size(session), self.host())
             writer.change(settings, None if session.steps else {})  # the stored ranking data no longer fit
             return writer.session
@@ -147,6 +161,21 @@ def _goal(settings: LoopSettings) -> tuple[str, str]:
 def _require_real_words(settings: LoopSettings) -> None:
     """Refuse slips in new goals; those of older sessions stay readable."""
     require_words(parse_targets(*_goal(settings)), KeywordList.parse(settings.keywords).keywords)
+
+
+def _require_one_place(settings: LoopSettings, *, masked: bool) -> None:
+    if masked and settings.only_where:
+        raise BadInputError(
+            "The session has a mask already: leave Only where empty, or start without a mask."
+        )
+
+
+def _read_mask(mask: Image.Image, picture: Picture | None) -> Image.Image:
+    if picture is None:
+        raise BadInputError("A mask says what may change in the start picture: choose a start picture, too.")
+    grey = mask.convert("L")
+    require_mask(grey, picture.image.size)
+    return grey
 
 
 def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:

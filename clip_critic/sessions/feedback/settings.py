@@ -105,6 +105,17 @@ class LoopSettings:
             section="goal",
         ),
     )
+    only_where: str = field(
+        "",
+        Field(
+            "Only where",
+            "text",
+            "A word: only its place in the picture may change, and every other pixel stays as it is. If it "
+            "is not there yet, the place of what should give way to it is used. Empty: everything may change.",
+            section="goal",
+            empty=True,
+        ),
+    )
     rivals: bool = field(
         False,
         Field(
@@ -270,6 +281,20 @@ class LoopSettings:
     def changed(self, values: Mapping[str, Any]) -> LoopSettings:
         """Return the settings with some values replaced; raises the same errors as `read`."""
         return tables.read(LoopSettings, {**asdict(self), **values})
+
+
+ADDED = ("only_where",)
+"""Settings that the first version did not have. They are stored only where they are used, so that sessions
+without them stay as they were, to the byte."""
+
+
+def settings_record(settings: LoopSettings) -> dict[str, Any]:
+    """Return settings as plain data, from which `LoopSettings.read` restores them."""
+    return {
+        name: value
+        for name, value in asdict(settings).items()
+        if name not in ADDED or value != getattr(LoopSettings, name)
+    }
 
 
 def styles_text(names: Iterable[str]) -> str:

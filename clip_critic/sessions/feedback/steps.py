@@ -34,6 +34,19 @@ class Candidate:
     similarities: Similarities
 
 
+@dataclass(frozen=True)
+class StepMask:
+    """The mask that limited what a step might change.
+
+    Attributes:
+        file: the file's name in the session's folder of pictures.
+        word: the text of *Only where* that it was made from; empty for the user's own mask.
+    """
+
+    file: str
+    word: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Step:
     """A turn of the loop; step 0 is the start picture as its only candidate.
@@ -51,6 +64,7 @@ class Step:
         tokens, negative_tokens: the tokens of each prompt, and the capacity of their chunks; None if unknown.
         notes: sentences for the user.
         seconds: the time for generating, for looking, and for the rest.
+        mask: what the step might change; None for everything.
     """
 
     number: int
@@ -67,6 +81,7 @@ class Step:
     negative_tokens: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
     seconds: Mapping[str, float] | None = None
+    mask: StepMask | None = None
 
     @property
     def winner(self) -> Candidate | None:
@@ -134,6 +149,8 @@ def step_record(step: Step) -> dict[str, Any]:
         record["judge"] = score_record(step.judge)
     if step.seconds is not None:
         record["seconds"] = {name: round(value, 4) for name, value in step.seconds.items()}
+    if step.mask is not None:
+        record["mask"] = {"file": step.mask.file, "word": step.mask.word}
     return record
 
 
@@ -167,6 +184,7 @@ def read_step(record: Mapping[str, Any]) -> Step:
         negative_tokens=_read_tokens(record["negative_tokens"]),
         notes=tuple(map(str, record["notes"])),
         seconds={str(k): float(v) for k, v in record["seconds"].items()} if record.get("seconds") else None,
+        mask=_read_mask(record["mask"]) if record.get("mask") else None,
     )
 
 
@@ -197,6 +215,10 @@ def _read_score(record: Mapping[str, Any]) -> Score:
     if any(part.role not in ("wanted", "held", "unwanted") for part in parts):
         raise ValueError("a part of a score has no role")
     return Score(float(record["value"]), parts)
+
+
+def _read_mask(record: Mapping[str, Any]) -> StepMask:
+    return StepMask(str(record["file"]), str(record["word"]))
 
 
 def _read_tokens(value: Sequence[int]) -> tuple[int, int] | None:

@@ -4,7 +4,8 @@
 
     <id>/session.json     settings, start, origin; always rewritten in full
     <id>/start.png        the start picture, if there is one
-    <id>/pictures/        all candidates, written before the step that names them
+    <id>/mask.png         the user's mask of it, if there is one
+    <id>/pictures/        all candidates and masks, written before the step that names them
     <id>/steps.jsonl      a step on each line; a line without an end of line is ignored
     <id>/lock             held by the process that writes the session
 
@@ -28,6 +29,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.pictures.infotext import png_with_infotext
 from clip_critic.pictures.opening import Picture
 from clip_critic.sessions.feedback.session import (
+    MASK,
     PICTURES,
     START,
     START_KINDS,
@@ -54,6 +56,7 @@ class SessionStore(Journals):
         *,
         infotext: str = "",
         origin: str = "",
+        mask: Image.Image | None = None,
     ) -> Session:
         """Write a new session to disk, completely or not at all.
 
@@ -66,9 +69,12 @@ class SessionStore(Journals):
 
         def write(folder: Path, now: datetime) -> Session:
             created = now.isoformat(timespec="seconds")
-            session = Session(folder.name, folder, created, settings, kind, origin)
+            masked = mask is not None
+            session = Session(folder.name, folder, created, settings, kind, origin, masked=masked)
             if picture is not None:
                 write_atomically(folder / START, png_with_infotext(picture.image, infotext))
+            if mask is not None:
+                write_atomically(folder / MASK, png_with_infotext(mask, ""))
             write_session(session)
             return session
 
@@ -106,6 +112,12 @@ class SessionWriter:
         """Write a candidate's picture and return its name; raises `StorageError`."""
         name = f"{number:04d}-{index:02d}.png"
         write_atomically(self.session.folder / PICTURES / name, png_with_infotext(image, infotext))
+        return name
+
+    def save_mask(self, number: int, mask: Image.Image) -> str:
+        """Write the mask of a step and return its name; raises `StorageError`."""
+        name = f"{number:04d}-mask.png"
+        write_atomically(self.session.folder / PICTURES / name, png_with_infotext(mask, ""))
         return name
 
     def append(self, step: Step) -> None:

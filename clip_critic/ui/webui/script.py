@@ -42,6 +42,7 @@ ARGUMENTS = (
     "match_colours",
     "encoder",
     "judge",
+    "only_where",
 )
 """The script's arguments in the HTTP API, in order: new ones must be added at the end. The other settings of
 a session are img2img's."""
