@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -47,6 +48,7 @@ QUICK = {
     "seed": 7,
     "encoder": "miniature",
 }
+MASK = base64.b64encode(png(Image.new("L", (64, 64), 255))).decode("ascii")
 LONG = {**QUICK, "steps": 500, "candidates": 1}
 
 
@@ -153,6 +155,45 @@ def test_a_prompt_alone_and_a_sketch(bench: Bench, circle: str) -> None:
     assert (from_prompt["start"], [step["number"] for step in from_prompt["steps"]]) == ("prompt", [1, 2])
     sketch = bench.ended(bench.start(sketch=circle))["session"]
     assert sketch["start"] == "sketch" and sketch["steps"][1]["strength"] == 0.75
+
+
+def test_a_mask_keeps_what_is_black_in_it(bench: Bench, circle: str) -> None:
+    mask = Image.new("L", (64, 64))
+    mask.paste(255, (32, 0, 64, 64))
+    encoded = base64.b64encode(png(mask)).decode("ascii")
+    session = bench.ended(bench.start(picture=circle, mask=encoded))["session"]
+    assert [step.get("mask") for step in session["steps"]] == [None, *[{"file": "mask.png", "word": ""}] * 2]
+    start, stored, changed = (
+        np.asarray(opened(bench, session["id"], file)) for file in ("start.png", "mask.png", "0001-01.png")
+    )
+    assert np.array_equal(stored[..., 0], np.asarray(mask))
+    assert np.array_equal(changed[:, :32], start[:, :32])
+    assert not np.array_equal(changed[:, 32:], start[:, 32:])
+
+
+def test_only_where_limits_each_step_to_the_place_of_a_word(bench: Bench, circle: str) -> None:
+    settings = {**QUICK, "only_where": "circle"}
+    session = bench.ended(bench.start(picture=circle, settings=settings))["session"]
+    assert session["settings"]["only_where"] == "circle"
+    assert [step["mask"] for step in session["steps"][1:]] == [
+        {"file": "0001-mask.png", "word": "circle"}
+    ] * 2
+    start, mask, changed = (
+        np.asarray(opened(bench, session["id"], file))
+        for file in ("start.png", "0001-mask.png", "0001-01.png")
+    )
+    outside = mask[..., 0] == 0
+    assert 0 < outside.mean() < 1
+    assert np.array_equal(changed[outside], start[outside])
+    assert not np.array_equal(changed, start)
+
+
+def opened(bench: Bench, session_id: str, file: str) -> Image.Image:
+    """A picture of a session."""
+    answer = bench.client.get(f"{PATH}/sessions/{session_id}/pictures/{file}")
+    assert answer.status_code == 200, answer.text
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        return picture.convert("RGB")
 
 
 def test_step_by_step_with_prompts_of_ones_own(bench: Bench, circle: str) -> None:
@@ -343,6 +384,12 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         "not a list of numbers",
     ),
     "two starts": ({"settings": QUICK, "picture": "", "sketch": ""}, "one start"),
+    "a mask and no picture": ({"settings": QUICK, "mask": MASK}, "choose a start picture, too"),
+    "a mask of another step's picture": (
+        {"settings": QUICK, "mask": MASK, "continue": {"session": "a", "step": 1}},
+        "give no other mask",
+    ),
+    "no mask": ({"settings": QUICK, "picture": MASK, "mask": "%%%"}, "base64"),
     "no base64": ({"settings": QUICK, "picture": "%%%"}, "base64"),
     "no picture": ({"settings": QUICK, "picture": base64.b64encode(b"text").decode()}, "start picture"),
 }

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -257,6 +258,34 @@ def test_an_encoder_that_is_missing(cli: Cli, circle: Path, tmp_path: Path) -> N
     result = cli("loop", circle, *QUICK, "--encoder", f"hf:{tmp_path / 'none'}")
     assert result.exit_code == 3 and "none" in result.stderr
     assert f"To go on: clip-critic resume {last()}" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--mask", "--only-where"])
+def test_the_rest_of_the_picture_stays_as_it_is(cli: Cli, circle: Path, tmp_path: Path, option: str) -> None:
+    painted = Image.new("L", (64, 64))
+    painted.paste(255, (0, 0, 64, 40))
+    painted.save(tmp_path / "mask.png")
+    value = tmp_path / "mask.png" if option == "--mask" else "circle"
+    result = cli("loop", circle, *QUICK, option, value)
+    assert result.exit_code == 0, result.output
+    session = store().read(last())
+    step = session.steps[1]
+    assert step.mask is not None
+    files = ("start.png", step.mask.file, step.candidates[0].file)
+    start, mask, changed = (np.asarray(session.picture(file).image) for file in files)
+    outside = mask[..., 0] == 0
+    assert 0 < outside.mean() < 1
+    assert np.array_equal(changed[outside], start[outside])
+    assert not np.array_equal(changed, start)
+
+
+def test_masks_that_cannot_be_used(cli: Cli, circle: Path, tmp_path: Path) -> None:
+    Image.new("L", (32, 64), 255).save(tmp_path / "small.png")
+    small = cli("loop", circle, *QUICK, "--mask", tmp_path / "small.png")
+    assert small.exit_code == 2 and "32 x 64 pixels and the picture 64 x 64" in small.stderr
+    alone = cli("loop", *QUICK, "--mask", tmp_path / "small.png")
+    assert alone.exit_code == 2 and "--mask needs a PICTURE" in alone.stderr
+    assert store().ids() == []
 
 
 def test_a_damaged_session(cli: Cli, circle: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.steps import kept
+from clip_critic.sessions.feedback.steps import Step, kept
 from tests.host import drawing
 from tests.host.harness import Host
 
@@ -35,7 +36,7 @@ def arguments(**values: Any) -> list[Any]:
     """The script's arguments in their places; null is the default."""
     names = ["want", "avoid", "keywords", "policy", "objective", "hold", "rivals", "words_per_group", "steps"]
     names += ["schedule", "final_strength", "strengths", "keep", "target_score", "patience", "seed_rule"]
-    names += ["match_colours", "encoder", "judge"]
+    names += ["match_colours", "encoder", "judge", "only_where"]
     return [values.pop(name, None) for name in names] + list(values)
 
 
@@ -192,6 +193,39 @@ def test_a_mask_holds_what_it_covers(host: Host, start: Image.Image) -> None:
     before, after = (np.asarray(picture.convert("RGB"), dtype=float) for picture in (start, pictures[-1]))
     assert np.abs(before - after)[:, 36:].mean() < 1
     assert np.abs(before - after)[:, :28].mean() > 1
+
+
+def inside(session: Session, step: Step) -> np.ndarray:
+    """Where a step might change the picture, bool ``[height, width]``."""
+    assert step.mask is not None
+    return np.asarray(session.picture(step.mask.file).image)[..., 0] > 0
+
+
+def test_only_where_keeps_every_other_pixel(host: Host, start: Image.Image) -> None:
+    pictures, _ = run(host, start, script={"only_where": "circle"})
+    session = drawing.newest(host)
+    assert session.settings.only_where == "circle"
+    before = np.asarray(start.convert("RGB"))
+    for step in session.steps[1:]:
+        outside = ~inside(session, step)
+        assert 0 < outside.mean() < 1
+        for candidate in step.candidates:
+            after = np.asarray(session.picture(candidate.file).image)
+            assert np.array_equal(after[outside], before[outside])
+            assert not np.array_equal(after, before)
+    assert len(pictures) == 1 + STEPS
+
+
+def test_only_where_and_the_tabs_mask_must_both_let_a_pixel_change(host: Host, start: Image.Image) -> None:
+    mask = Image.new("L", start.size, 0)
+    mask.paste(255, (0, 0, 32, 64))
+    run(host, start, mask=drawing.encoded(mask), script={"only_where": "circle", "steps": 1})
+    session = drawing.newest(host)
+    (step,) = session.steps[1:]
+    outside = ~inside(session, step)
+    before, after = np.asarray(start.convert("RGB")), np.asarray(session.picture("0001-01.png").image)
+    assert np.array_equal(after[outside], before[outside])
+    assert not np.array_equal(after, before)
 
 
 def test_scripts_of_other_extensions_take_part(host: Host, start: Image.Image) -> None:

@@ -110,8 +110,8 @@ class LoopSettings:
         Field(
             "Only where",
             "text",
-            "A word: only its place in the picture may change, and every other pixel stays as it is. If it "
-            "is not there yet, the place of what should give way to it is used. Empty: everything may change.",
+            "A word: only its place in the picture may change, and every other pixel stays as it is. If the "
+            "word is not there yet, this is the place of what should give way to it.",
             section="goal",
             empty=True,
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
@@ -63,3 +64,18 @@ def test_pictures_carry_the_parameters_of_host_and_session(shop: Sessions) -> No
         assert part in picture.infotext
     tokens = session.steps[0].tokens
     assert tokens is not None and tokens[0] > 0
+
+
+def test_only_where_keeps_every_other_pixel(shop: Sessions) -> None:
+    start = driven(shop, shop.create(chosen(steps=1, sampling_steps=8), "prompt").id).picture("0001-01.png")
+    settings = chosen(steps=2, only_where="circle", want="blue", hold=0)
+    session = driven(shop, shop.create(settings, "picture", start).id)
+    before = np.asarray(start.image)
+    for step in session.steps[1:]:
+        assert step.mask is not None
+        outside = np.asarray(session.picture(step.mask.file).image)[..., 0] == 0
+        assert 0 < outside.mean() < 1
+        for candidate in step.candidates:
+            after = np.asarray(session.picture(candidate.file).image)
+            assert np.array_equal(after[outside], before[outside])
+            assert not np.array_equal(after, before)
