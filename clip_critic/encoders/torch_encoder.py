@@ -15,8 +15,8 @@ from PIL import Image
 from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.batching import ahead, in_batches, run_batches
 from clip_critic.encoders.boxes import measure_box
-from clip_critic.encoders.contributions import find_reading, reading
 from clip_critic.encoders.damage import first_line
+from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, Box, Places
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
@@ -217,7 +217,7 @@ class TorchEncoder:
 
         def features() -> torch.Tensor:
             nonlocal rows
-            read = find_reading(self._towers.model)
+            read = find_reader(self._towers.model)
             if read is None or pixels.dim() != 4:
                 raise TypeError("the places of this kind of tower are unknown")
             with reading(read) as found:

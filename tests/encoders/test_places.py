@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,17 @@ from PIL import Image
 
 from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.encoders.base import Vectors
+from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, gives_places, places_of
 from clip_critic.errors import EncoderError, InterruptedByUser
+from tests.tiny import (
+    make_tiny_altclip,
+    make_tiny_clip,
+    make_tiny_open_clip,
+    open_clip_model_config,
+    write_image_processor,
+    write_json,
+)
 
 
 def red_square(size: tuple[int, int] = (64, 64), corner: tuple[int, int] = (8, 8)) -> Image.Image:
@@ -68,6 +78,149 @@ def test_transformers_clip_adds_up(tiny_encoder: Any, picture: Image.Image) -> N
     require_exact(tiny_encoder, [picture, red_square()], (4, 4))
 
 
+TRANSFORMER = {"image_size": 32, "layers": 2, "width": 32, "head_width": 8, "patch_size": 8}
+TIMM = {"timm_model_pretrained": False, "image_size": 64}
+RESNET = {"image_size": 64, "layers": [1, 1, 1, 1], "width": 16, "patch_size": None}
+CONVNEXT = {**TIMM, "timm_model_name": "convnext_atto", "timm_pool": "", "timm_proj": "linear"}
+MOBILENET = {
+    **TIMM,
+    "timm_model_name": "mobilenetv2_050",
+    "timm_pool": "avg",
+    "timm_proj": "linear",
+    "timm_proj_bias": True,
+}
+
+
+def open_clip_encoder(folder: Path, vision: Mapping[str, Any], dimension: int = 16, **kind: Any) -> Any:
+    """A random open_clip model with this picture tower."""
+    config = open_clip_model_config(dimension) | {"vision_cfg": dict(vision)}
+    return load_encoder(f"open_clip:{make_tiny_open_clip(folder, model_config=config, **kind)}", device="cpu")
+
+
+@pytest.mark.parametrize("custom_text", [False, True])
+@pytest.mark.parametrize("scale", [None, 0.3])
+def test_open_clips_transformers_add_up(
+    tmp_path: Path, picture: Image.Image, custom_text: bool, scale: float | None
+) -> None:
+    encoder = open_clip_encoder(tmp_path, {**TRANSFORMER, "ls_init_value": scale}, custom_text=custom_text)
+    require_exact(encoder, [picture, red_square()], (4, 4))
+
+
+def test_a_transformer_that_averages_its_tokens_is_found_out(tmp_path: Path, picture: Image.Image) -> None:
+    import dataclasses
+
+    from open_clip.model import CLIPVisionCfg
+
+    known = {field.name for field in dataclasses.fields(CLIPVisionCfg)}
+    average = {"pool_type": "avg"} if "pool_type" in known else {"global_average_pool": True}
+    encoder = open_clip_encoder(tmp_path, TRANSFORMER | average)
+    assert not gives_places(encoder) and not places_of(encoder, [picture])[0].exact
+
+
+def test_attention_pooled_resnets_add_up(tmp_path: Path, picture: Image.Image) -> None:
+    require_exact(open_clip_encoder(tmp_path, RESNET), [picture, red_square()], (2, 2))
+
+
+def test_the_mean_of_a_resnet_pools_as_open_clips_own() -> None:
+    import torch
+    from open_clip.modified_resnet import AttentionPool2d
+
+    from clip_critic.encoders.attention import MeanAttention, use_direct_attention
+
+    torch.manual_seed(0)
+    usual = AttentionPool2d(3, 32, 4, 8).eval().requires_grad_(False)
+    states = torch.randn(2, 32, 3, 3)
+    expected, names = usual(states), list(usual.state_dict())
+    use_direct_attention(torch.nn.Sequential(usual))
+    assert type(usual) is MeanAttention and list(usual.state_dict()) == names
+    assert torch.allclose(usual(states), expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("vision", [CONVNEXT, MOBILENET], ids=["a norm after the average", "a plain one"])
+def test_averaged_towers_add_up(tmp_path: Path, picture: Image.Image, vision: Mapping[str, Any]) -> None:
+    require_exact(open_clip_encoder(tmp_path, vision), [picture, red_square()], (2, 2))
+
+
+def test_layers_that_mix_what_was_averaged_are_found_out(tmp_path: Path, picture: Image.Image) -> None:
+    encoder = open_clip_encoder(tmp_path, {**CONVNEXT, "timm_proj": "mlp"})
+    assert not gives_places(encoder) and not places_of(encoder, [picture])[0].exact
+
+
+@pytest.mark.parametrize("outputs", [0, 12])
+def test_attention_pooling_of_timm_adds_up(outputs: int) -> None:
+    """The picture tower of open_clip's SigLIP, which older versions do not build."""
+    import timm
+    import torch
+    from torch import nn
+
+    torch.manual_seed(0)
+    size: dict[str, Any] = {"img_size": 32, "patch_size": 8, "embed_dim": 32, "depth": 2, "num_heads": 4}
+    kind: dict[str, Any] = {"class_token": False, "global_pool": "map", "num_classes": 0}
+    model = nn.Module()
+    model.visual = nn.Sequential()
+    model.visual.trunk = timm.create_model("vit_tiny_patch16_224", **size, **kind)
+    model.visual.head = nn.Sequential(nn.Linear(32, outputs)) if outputs else nn.Sequential()
+    pixels = torch.randn(2, 3, 32, 32)
+    read = find_reader(model.eval().requires_grad_(False))
+    assert read is not None
+    with torch.inference_mode(), reading(read) as found:
+        vectors = model.visual(pixels)
+    assert found.rows.shape == (2, 17, outputs or 32)
+    assert torch.allclose(found.rows.sum(dim=1), vectors, atol=1e-5)
+
+
+def test_siglip_adds_up_and_reads_all_of_a_picture(siglip_folder: Path, picture: Image.Image) -> None:
+    encoder: Any = load_encoder(f"hf:{siglip_folder}", device="cpu")
+    require_exact(encoder, [picture, red_square()], (4, 4))
+    assert encoder.read_box((640, 480)) == pytest.approx((0, 0, 640, 480), abs=1)
+
+
+def test_altclip_adds_up(tmp_path: Path, picture: Image.Image) -> None:
+    require_exact(load_encoder(f"hf:{make_tiny_altclip(tmp_path)}", device="cpu"), [picture], (4, 4))
+
+
+def test_another_place_or_picture_has_other_shares(tmp_path: Path) -> None:
+    """The rows are those of the picture: a change in one corner moves that corner's shares most."""
+    first, second = red_square((64, 64), (0, 0)), red_square((64, 64), (0, 0))
+    second.paste((250, 250, 10), (48, 48, 64, 64))
+    for encoder in (
+        open_clip_encoder(tmp_path / "a", TRANSFORMER),
+        open_clip_encoder(tmp_path / "b", RESNET),
+    ):
+        before, after = places_of(encoder, [first, second])
+        change = np.linalg.norm(after.shares - before.shares, axis=2)
+        assert np.unravel_index(change.argmax(), change.shape) == (len(change) - 1, len(change[0]) - 1)
+
+
+def test_margins_are_beyond_the_edges(tmp_path: Path) -> None:
+    make_tiny_open_clip(tmp_path)
+    config = {"model_cfg": open_clip_model_config(), "preprocess_cfg": {"resize_mode": "longest"}}
+    write_json(tmp_path / "open_clip_config.json", config)
+    encoder: Any = load_encoder(f"open_clip:{tmp_path}", device="cpu")
+    assert encoder.read_box((640, 480)) == pytest.approx((0, -80, 640, 560), abs=3)
+
+
+def test_what_is_squashed_is_read_whole(tmp_path: Path) -> None:
+    make_tiny_clip(tmp_path)
+    square = {"height": 32, "width": 32}
+    write_image_processor(tmp_path, 32, "ViTImageProcessor", size=square, do_center_crop=False)
+    encoder: Any = load_encoder(f"hf:{tmp_path}", device="cpu")
+    assert encoder.read_box((640, 480)) == pytest.approx((0, 0, 640, 480), abs=1)
+
+
+def test_half_precision_adds_up_too(miniature: Any, tmp_path: Path) -> None:
+    """Sums are float32: what the model rounds has no place, and is part of the rest."""
+    import torch
+
+    half: Any = load_encoder("miniature", device="cpu")
+    half._dtype = torch.bfloat16
+    picture = red_square(corner=(24, 8))
+    (places,), (exact,) = places_of(half, [picture]), places_of(miniature, [picture])
+    assert places.exact and places.shares.dtype == np.float32
+    assert np.abs(places.vector - half.encode_images([picture])[0]).max() < EXACT
+    assert np.abs(places.shares - exact.shares).max() < 0.02 * np.abs(exact.shares).max()
+
+
 def test_a_colour_is_found_where_it_is(miniature: Any) -> None:
     red, blue = miniature.encode_texts(["red", "blue"])
     for corner, cell in (((0, 0), (0, 0)), ((40, 0), (0, 5)), ((0, 48), (6, 0))):
@@ -79,7 +232,7 @@ def test_a_colour_is_found_where_it_is(miniature: Any) -> None:
 
 def test_a_sum_that_is_wrong_is_not_used(miniature: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "clip_critic.encoders.contributions.received",
+        "clip_critic.encoders.place_readers.received",
         lambda queries, keys, values: values.transpose(1, 2).flatten(2),
     )
     encoder: Any = load_encoder("miniature", device="cpu")
