@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from functools import partial
 from typing import Any
@@ -54,22 +54,27 @@ def script_class(
             return built
 
         def run(self, p: Any, *values: Any) -> Any:
-            with _answered(p):
+            try:
                 return run(p, *values)
+            except CriticError as error:
+                if not getattr(p, "is_api", False):
+                    return _refusal(p, str(error))
+                if (status := _status(error)) is None:
+                    raise
+                raise HTTPException(status, str(error)) from error
 
     return Script
 
 
-@contextmanager
-def _answered(p: Any) -> Iterator[None]:
-    """Turn errors for the user into answers with the message in ``detail``, if the host's API is asking."""
-    try:
-        yield
-    except CriticError as error:
-        status = next((status for kind, status in STATUS if isinstance(error, kind)), None)
-        if status is None or not getattr(p, "is_api", False):
-            raise
-        raise HTTPException(status, str(error)) from error
+def _status(error: CriticError) -> int | None:
+    """Return the HTTP status with which the host's API answers an error, or None for any other."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), None)
+
+
+def _refusal(p: Any, message: str) -> Any:
+    """Return no pictures, and a message: not every host shows the text of an error on its page."""
+    p.comment(message)
+    return processing.Processed(p, [], info="")
 
 
 class TabHost(WebuiHost):
