@@ -35,14 +35,14 @@ def to_rgb(image: Image.Image, notes: list[str]) -> Image.Image:
         image.putalpha(_upright(colour.alpha(source), []))
     elif image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
         image = image.convert("RGBA")
-    elif image.mode not in ("L", "CMYK"):
+    elif image.mode not in ("L", "CMYK", "RGB"):
         image = image.convert("RGB")
     if image.mode == "CMYK":
         notes.append("CMYK colours were converted to RGB.")
     image = _to_srgb(image, profile, notes)
     if image.mode == "RGBA":
         image = _lay_on_white(image, notes)
-    rgb = image.convert("RGB")
+    rgb = image if image.mode == "RGB" else image.convert("RGB")
     rgb.info = {}  # so that no reader applies the rotation, profile or transparency again
     return rgb
 
