@@ -23,6 +23,7 @@ from clip_critic.cli.commands import (
     miniature,
     rank,
     resume,
+    see,
     serve,
     sessions,
 )
@@ -37,6 +38,7 @@ HELP = """CLIP is the critic: which of your own words are in this picture?
 Examples:
   clip-critic demo
   clip-critic rank picture.png --keywords "a girl, a woman, parasol, ukiyoe"
+  clip-critic see picture.png --keywords "a girl, parasol, sea" --out seen
   clip-critic audit picture.png
   clip-critic loop picture.png --want "red:1.5, star"
   clip-critic resume
@@ -72,6 +74,7 @@ def make_app() -> typer.Typer:
     app.callback()(options)
     app.command("demo", epilog=demo.EPILOG)(demo.demo)
     app.command("rank", epilog=rank.EPILOG)(rank.rank)
+    app.command("see", epilog=see.EPILOG)(see.see)
     app.command("audit", epilog=audit.EPILOG)(audit.audit)
     for kind in KINDS:
         name, command, epilog = COMMANDS.get(kind.name) or (kind.name, command_of(kind), EXIT_CODES)

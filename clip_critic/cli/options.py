@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from clip_critic.settings import Settings, table
+from clip_critic.settings import MINIATURE_LIST, Settings, table
 
 Texts = Optional[list[str]]  # noqa: UP045
 Text = Optional[str]  # noqa: UP045
@@ -15,6 +15,35 @@ File = Optional[Path]  # noqa: UP045
 Flag = Optional[bool]  # noqa: UP045
 
 _FIELDS = {name: field for name, _, field in table()}
+
+Lists = Annotated[
+    Texts,
+    typer.Option(
+        "--list",
+        metavar="NAME|FILE",
+        help="A keyword list: a preset's name (see: clip-critic lists), a text file, or - for "
+        "standard input. May be repeated. [default without --keywords: First look, or "
+        f"{MINIATURE_LIST} for the miniature]",
+    ),
+]
+Keywords = Annotated[
+    Texts,
+    typer.Option(
+        "--keywords",
+        metavar="WORDS",
+        help='Words separated by commas: "a girl, parasol". With --list they are added to it. May be '
+        "repeated.",
+    ),
+]
+Templates = Annotated[
+    Texts,
+    typer.Option(
+        "--template",
+        metavar="TEXT",
+        help='A text around every word, with {} for the word: "a photo of {}". Several are averaged. '
+        "They replace the list's own.",
+    ),
+]
 
 Encoder = Annotated[
     str,

@@ -6,9 +6,9 @@ pictures.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clip_critic.cli.codes import Code
@@ -18,13 +18,16 @@ from clip_critic.cli.show.progress import ProgressBar
 from clip_critic.cli.show.sinks import CsvFile, Sink, json_sink, table_sink
 from clip_critic.cli.show.terminal import Terminal
 from clip_critic.cli.wiring import make_critic
+from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, InterruptedByUser, StorageError
 from clip_critic.pictures.folders import LeftOut
 from clip_critic.pictures.opening import find_pictures, open_picture
 from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.overview import Overview
-from clip_critic.ranking.question import RankQuestion
+from clip_critic.ranking.question import ALL_WORDS, RankQuestion
 from clip_critic.ranking.ranking import Unreadable
+from clip_critic.reports.folder import Look, folder_html
 from clip_critic.settings import Settings
 from clip_critic.storage.files import write_atomically
 
@@ -47,6 +50,7 @@ class Outlet:
         as_json: whether to print JSON only.
         each: whether to print every picture's whole ranking where there are many.
         csv_path, html_path: files to write.
+        where: whether the page shows where words were found.
     """
 
     top: int
@@ -54,6 +58,7 @@ class Outlet:
     each: bool = False
     csv_path: Path | None = None
     html_path: Path | None = None
+    where: bool = False
 
 
 def find_all(paths: Sequence[Path], terminal: Terminal) -> list[Path]:
@@ -90,14 +95,41 @@ def run(job: Job, outlet: Outlet, terminal: Terminal) -> Code:
     """
     if outlet.html_path is not None:
         require_folder_of(outlet.html_path)
+    job = with_places(job, outlet)
+    critic = make_critic(job.settings)
     gathered = Gathered(len(job.pictures), outlet)
     with ExitStack() as stack:
         sinks: list[Sink] = [stack.enter_context(CsvFile(outlet.csv_path))] if outlet.csv_path else []
         bar = stack.enter_context(ProgressBar.of_encoder(terminal, job.settings.encoder))
         sinks.append(_screen(terminal, outlet, gathered))
-        code = _run(job, sinks, gathered, bar, terminal)
-        gathered.end(bar, terminal)
+        code = _run(job, _results(critic, job, bar), sinks, gathered, bar, terminal)
+        gathered.end(look_of(critic, job.question, bar) if outlet.where else None, bar, terminal)
         return code
+
+
+def with_places(job: Job, outlet: Outlet) -> Job:
+    """Return the job, with the places of its words if there is one picture and they are to be shown.
+
+    Raises:
+        BadInputError: they cannot be shown.
+    """
+    if not outlet.where:
+        return job
+    if outlet.html_path is None:
+        raise BadInputError("--where shows on a page where words were found: name it with --html FILE.")
+    question = replace(job.question, where=ALL_WORDS).require_valid()
+    return replace(job, question=question) if len(job.pictures) == 1 else job
+
+
+def look_of(critic: Critic, question: RankQuestion, bar: ProgressBar) -> Look:
+    """Return the function that finds a question's words in pictures."""
+    asked = replace(question, contrasts="", where=ALL_WORDS)
+
+    def look(files: Sequence[Path]) -> Iterator[HeatMaps | None]:
+        for found in critic.answer_many(asked, files, progress=bar):
+            yield None if isinstance(found, Unreadable) else found.heatmaps
+
+    return look
 
 
 class Gathered:
@@ -128,8 +160,11 @@ class Gathered:
         if self._needs_overview:
             self._overview.add(answer.ranking)
 
-    def end(self, bar: ProgressBar, terminal: Terminal) -> None:
+    def end(self, look: Look | None, bar: ProgressBar, terminal: Terminal) -> None:
         """Show and write it; after Ctrl-C this is about the pictures done until then.
+
+        Args:
+            look: the function that finds the words for the page of many pictures, if it is to show them.
 
         Raises:
             StorageError: the page cannot be written.
@@ -140,16 +175,15 @@ class Gathered:
             with bar.hidden():
                 terminal.show(*overview_view(self._overview, self._outlet.top, terminal.out.width))
         if self._outlet.html_path is not None:
-            write_atomically(self._outlet.html_path, self._page(self._last, bar))
+            write_atomically(self._outlet.html_path, self._page(self._last, look, bar))
 
-    def _page(self, last: Answer, bar: ProgressBar) -> str:
+    def _page(self, last: Answer, look: Look | None, bar: ProgressBar) -> str:
         from clip_critic.reports.export import answer_html
-        from clip_critic.reports.folder import folder_html
 
         if not self.has_many:
             return answer_html(open_picture(self._files[0]), last)
         title = f"{len(self._files)} pictures of {self._files[0].parent}"
-        return folder_html(title, self._overview, self._files, last.ranking.encoder, bar)
+        return folder_html(title, self._overview, self._files, last.ranking.encoder, bar, look)
 
 
 def _screen(terminal: Terminal, outlet: Outlet, gathered: Gathered) -> Sink:
@@ -160,10 +194,17 @@ def _screen(terminal: Terminal, outlet: Outlet, gathered: Gathered) -> Sink:
     return table_sink(terminal, outlet.top)
 
 
-def _run(job: Job, sinks: Sequence[Sink], gathered: Gathered, bar: ProgressBar, terminal: Terminal) -> Code:
+def _run(
+    job: Job,
+    results: Generator[Answer | Unreadable, None, None],
+    sinks: Sequence[Sink],
+    gathered: Gathered,
+    bar: ProgressBar,
+    terminal: Terminal,
+) -> Code:
     done, total, unreadable = 0, len(job.pictures), 0
     try:
-        with closing(_results(job, bar)) as results:
+        with closing(results):
             for result in results:
                 with uninterrupted():
                     if isinstance(result, Unreadable):
@@ -182,8 +223,8 @@ def _run(job: Job, sinks: Sequence[Sink], gathered: Gathered, bar: ProgressBar, 
     return Code.UNREADABLE if unreadable else Code.DONE
 
 
-def _results(job: Job, bar: ProgressBar) -> Generator[Answer | Unreadable, None, None]:
-    yield from make_critic(job.settings).answer_many(job.question, job.pictures, progress=bar)
+def _results(critic: Critic, job: Job, bar: ProgressBar) -> Generator[Answer | Unreadable, None, None]:
+    yield from critic.answer_many(job.question, job.pictures, progress=bar)
 
 
 def _hand_out(answer: Answer, sinks: Sequence[Sink], bar: ProgressBar, terminal: Terminal) -> None:

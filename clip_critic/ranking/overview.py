@@ -90,6 +90,10 @@ class Overview:
         """
         return self._columns[picture]
 
+    def top_word(self, picture: int) -> int:
+        """Return the word with the largest share in one of the pictures that a matrix has, by index."""
+        return int(np.nan_to_num(self._columns[picture]).argmax())
+
     def _insert(self, values: NDArray[np.float32], number: int) -> None:
         """Put a picture's similarities into the sorted columns of the best ones."""
         owners = np.full(len(values), number, dtype=np.int64)

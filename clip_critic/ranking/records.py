@@ -7,8 +7,10 @@ from typing import Any
 
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect
+from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.phrases import when_record, when_text
 from clip_critic.ranking.result import DEFAULT_ROUNDS, DEFAULT_THRESHOLD, Entry, Ranking, Round
+from clip_critic.ranking.seen import SeenWord, seen_words
 
 Record = dict[str, Any]
 
@@ -50,6 +52,31 @@ def ranking_record(
             for span in contrasts.groups
         ]
     return record
+
+
+def places_record(ranking: Ranking, heat: HeatMaps) -> Record:
+    """Return where words are found, starting with the best of the ranking; all places are in pixels."""
+    return {
+        "picture": ranking.picture,
+        "encoder": ranking.encoder,
+        "size": list(heat.size),
+        "read": list(heat.box),
+        "exact": heat.exact,
+        "keywords": [_found(seen) for seen in seen_words(ranking, heat)],
+    }
+
+
+def _found(seen: SeenWord) -> Record:
+    spot = seen.spot
+    return {
+        "keyword": seen.word,
+        "similarity": seen.entry.similarity,
+        "box": list(spot.box) if spot.box else None,
+        "peak": {"value": spot.peak, "x": spot.at[0], "y": spot.at[1]},
+        "spread": spot.spread,
+        "where": str(spot),
+        "placed": seen.placed,
+    }
 
 
 def group_records(ranking: Ranking) -> list[Record]:

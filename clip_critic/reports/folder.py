@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import isnan
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from clip_critic.errors import PictureError
 from clip_critic.pictures.opening import open_picture
+from clip_critic.pictures.overlays import crop_around
 from clip_critic.progress import Progress, silent
+from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.overview import BEST, Overview
+from clip_critic.ranking.spots import spot_of
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.render import render
 
@@ -21,9 +27,33 @@ ROWS, COLUMNS = 20, 40
 SIDE = 160
 """The longest side of a picture on the page, in pixels."""
 
+Look = Callable[[Sequence[Path]], Iterable[HeatMaps | None]]
+"""A function that yields where the words are in each of some files' pictures; None if one cannot be read."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A picture on the page.
+
+    Attributes:
+        values: what the templates take.
+        crops: the part in which a word was found and its place in words, by the word's index.
+    """
+
+    values: dict[str, Any]
+    crops: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def of_word(self, word: int) -> dict[str, Any]:
+        return {**self.values, **self.crops.get(word, {})}
+
 
 def folder_html(
-    title: str, overview: Overview, files: Sequence[Path], encoder: str, progress: Progress = silent
+    title: str,
+    overview: Overview,
+    files: Sequence[Path],
+    encoder: str,
+    progress: Progress = silent,
+    look: Look | None = None,
 ) -> str:
     """Return the page: the best pictures for each word, and a matrix of words and pictures.
 
@@ -33,12 +63,20 @@ def folder_html(
         files: the pictures' files, in the order of the overview.
         encoder: the encoder's identity.
         progress: a callback that reports the pictures read; it may raise `InterruptedByUser`.
+        look: a function that finds the words, if the page is to show where they are.
     """
     words = overview.top_words(WORDS)
     columns = overview.chosen_pictures(words[:ROWS], COLUMNS)
     best = {word: overview.best_pictures(word, BEST) for word in words}
-    needed = sorted({item.picture for found in best.values() for item in found} | set(columns))
-    shown = dict(zip(needed, _thumbnails([files[number] for number in needed], progress), strict=True))
+    tops = {number: overview.top_word(number) for number in columns} if look else {}
+    wanted = {(item.picture, word) for word, found in best.items() for item in found} | set(tops.items())
+    needed = sorted({number for number, _ in wanted} | set(columns))
+    chosen = [files[number] for number in needed]
+    shown: dict[int, _Shown] = {}
+    for number, heat in zip(needed, look(chosen) if look else [None] * len(chosen), strict=True):
+        progress(len(shown), len(needed), "thumbnails")
+        words_here = {word: overview.words[word] for picture, word in wanted if picture == number}
+        shown[number] = _show(files[number], heat, words_here)
     return render(
         "folder_report.html",
         title=title,
@@ -47,13 +85,15 @@ def folder_html(
             {
                 "word": overview.words[word],
                 "pictures": [
-                    {**shown[item.picture], "similarity": f"{item.similarity:.3f}"} for item in best[word]
+                    {**shown[item.picture].of_word(word), "similarity": f"{item.similarity:.3f}"}
+                    for item in best[word]
                 ],
             }
             for word in words
         ],
         first_words=FIRST_WORDS,
-        columns=[shown[number] for number in columns],
+        columns=[shown[number].values for number in columns],
+        tops=[{**shown[number].of_word(word), "word": overview.words[word]} for number, word in tops.items()],
         matrix=[
             (overview.words[word], [_known(float(overview.shares(number)[word])) for number in columns])
             for word in words[:ROWS]
@@ -68,12 +108,27 @@ def _known(share: float) -> float | None:
     return None if isnan(share) else share
 
 
-def _thumbnails(files: Sequence[Path], progress: Progress) -> Iterator[dict[str, Any]]:
-    for number, file in enumerate(files):
-        progress(number, len(files), "thumbnails")
-        try:
-            image = open_picture(file).image
-        except PictureError:  # it was moved or deleted meanwhile
-            yield {"picture": "", "pixels": False, "name": file.name}
-            continue
-        yield {"picture": small_url(image, SIDE), "pixels": is_tiny(image), "name": file.name}
+def _show(file: Path, heat: HeatMaps | None, wanted: Mapping[int, str]) -> _Shown:
+    """Return a picture, and where the wanted words are in it if that is known."""
+    if heat is not None:
+        crops = {index: _crop(heat, word) for index, word in wanted.items()}
+        return _Shown({**_figure(heat.guide), "name": file.name}, crops)
+    try:
+        image = open_picture(file).image
+    except PictureError:  # it was moved or deleted meanwhile
+        return _Shown({**_figure(None), "name": file.name})
+    return _Shown({**_figure(image), "name": file.name})
+
+
+def _crop(heat: HeatMaps, word: str) -> dict[str, Any]:
+    """Return the part of a picture in which a word was found; only its place in words if it has none."""
+    spot = spot_of(heat.maps[heat.find(word)], heat.box, heat.size)
+    if spot.box is None or spot.is_everywhere:
+        return {"where": str(spot)}
+    return {**_figure(crop_around(heat.guide, spot.box)), "where": str(spot)}
+
+
+def _figure(image: Image.Image | None) -> dict[str, Any]:
+    if image is None:
+        return {"picture": "", "pixels": False, "where": ""}
+    return {"picture": small_url(image, SIDE), "pixels": is_tiny(image), "where": ""}

@@ -14,6 +14,7 @@ from clip_critic.ranking.audit import Audit, Verdict
 from clip_critic.ranking.phrases import when_words
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.audited import pieces
+from clip_critic.reports.glows import glows_of
 from clip_critic.reports.groups import groups_of, word_row
 from clip_critic.reports.ladder import rungs
 from clip_critic.reports.loop_report import session_section_html
@@ -87,6 +88,7 @@ def _part(part: Ranked, top: int, shared: Sequence[str]) -> dict[str, Any]:
         "rungs": rungs(part.answer),
         "groups": groups_of(ranking, unknown) if len(ranking.groups) > 1 else [],
         "contrasts": groups_of(contrasts, unknown) if contrasts else [],
+        "places": glows_of(part.picture, ranking, part.answer.heatmaps) if part.answer.heatmaps else None,
         "audit": _audit(part.answer.audit) if part.answer.audit else None,
     }
 

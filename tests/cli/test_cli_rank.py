@@ -372,5 +372,5 @@ def test_help_teaches() -> None:
     from clip_critic.settings import Settings
 
     assert "Shares compare the words" in " ".join(HELP.split())
-    command = ROOT / "clip_critic" / "cli" / "commands" / "rank.py"
-    assert Settings().keyword_list in command.read_text(encoding="utf-8")
+    options = ROOT / "clip_critic" / "cli" / "options.py"
+    assert Settings().keyword_list in options.read_text(encoding="utf-8")

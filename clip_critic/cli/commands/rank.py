@@ -16,7 +16,6 @@ from clip_critic.cli.run import command_run
 from clip_critic.cli.table_options import bounded_parameter, parameter, with_options
 from clip_critic.cli.wiring import make_presets, make_settings
 from clip_critic.ranking.question import RankQuestion, rows
-from clip_critic.settings import MINIATURE_LIST
 
 ROWS = rows()
 
@@ -38,6 +37,7 @@ Examples:
   clip-critic rank picture.png --contrast "girl, woman" --contrast "parasol, umbrella"
   clip-critic rank outputs/ --list my-words.txt --csv result.csv
   clip-critic rank outputs/ --keywords "parasol, cat, castle" --html result.html
+  clip-critic rank outputs/ --keywords "parasol, cat, castle" --html result.html --where
   clip-critic rank *.png --json | jq .rounds[0].winner
 """
 
@@ -50,46 +50,9 @@ OPTIONS = (
             typer.Argument(metavar="PICTURES|FOLDERS...", help="Files, and folders with their subfolders."),
         ],
     ),
-    parameter(
-        "lists",
-        None,
-        Annotated[
-            options.Texts,
-            typer.Option(
-                "--list",
-                metavar="NAME|FILE",
-                help="A keyword list: a preset's name (see: clip-critic lists), a text file, or - for "
-                "standard input. May be repeated. [default without --keywords: First look, or "
-                f"{MINIATURE_LIST} for the miniature]",
-            ),
-        ],
-    ),
-    parameter(
-        "keywords",
-        None,
-        Annotated[
-            options.Texts,
-            typer.Option(
-                "--keywords",
-                metavar="WORDS",
-                help='Words separated by commas: "a girl, parasol". With --list they are added to it. May be '
-                "repeated.",
-            ),
-        ],
-    ),
-    parameter(
-        "templates",
-        None,
-        Annotated[
-            options.Texts,
-            typer.Option(
-                "--template",
-                metavar="TEXT",
-                help='A text around every word, with {} for the word: "a photo of {}". Several are averaged. '
-                "They replace the list's own.",
-            ),
-        ],
-    ),
+    parameter("lists", None, options.Lists),
+    parameter("keywords", None, options.Keywords),
+    parameter("templates", None, options.Templates),
     parameter(
         "contrasts",
         None,
@@ -144,6 +107,18 @@ OPTIONS = (
                 metavar="FILE",
                 help="Also write a page: one picture with its ranking, or the best of many pictures for each "
                 "word and a matrix of words and pictures.",
+            ),
+        ],
+    ),
+    parameter(
+        "where",
+        False,
+        Annotated[
+            bool,
+            typer.Option(
+                "--where",
+                help="Show on the page where words were found (needs --html): crops of many pictures, heat "
+                "maps of one. It takes another look at those pictures.",
             ),
         ],
     ),

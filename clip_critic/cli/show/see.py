@@ -1,0 +1,56 @@
+"""Where words are, in the terminal: a table with a place for each word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from clip_critic.cli.show.bars import keyword_text
+from clip_critic.cli.show.terminal import clean
+from clip_critic.pictures.overlays import is_cut
+from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.result import Ranking
+from clip_critic.ranking.seen import SeenWord
+from clip_critic.tables import percent
+
+APPROXIMATE = (
+    "This encoder does not say what each place adds, so parts of the picture were hidden in turn: the places "
+    "are approximate."
+)
+CUT = "Only the part from ({:.0f}, {:.0f}) to ({:.0f}, {:.0f}) was read; --squares reads the rest, too."
+
+
+def places_view(ranking: Ranking, heat: HeatMaps, drawn: Sequence[SeenWord]) -> Iterator[RenderableType]:
+    """Yield everything to print about where words are."""
+    yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
+    yield _table(drawn)
+    if len(drawn) < len(heat.words):
+        yield Text(f"{len(heat.words) - len(drawn)} more words; --top 0 shows them all.", "dim")
+    if not heat.exact:
+        yield Text(APPROXIMATE, "dim")
+    if is_cut(heat.box, heat.size):
+        yield Text(CUT.format(*heat.box), "dim")
+
+
+def _table(drawn: Sequence[SeenWord]) -> Table:
+    table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("keyword", overflow="fold")
+    for title in ("similarity", "has a place", "peak", "spread"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("where", no_wrap=True)
+    table.add_column("box in pixels", no_wrap=True)
+    for seen in drawn:
+        spot = seen.spot
+        table.add_row(
+            keyword_text(seen.word, seen.entry.truncated),
+            f"{seen.entry.similarity:.3f}",
+            percent(seen.placed) if spot.box and seen.placed else "–",
+            f"{spot.peak:.4f}",
+            percent(spot.spread),
+            str(spot),
+            "{}, {} to {}, {}".format(*spot.box) if spot.box else "–",
+        )
+    return table

@@ -1,0 +1,42 @@
+"""Words with their rows of a ranking and their places, as faces and reports show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.result import Entry, Ranking
+from clip_critic.ranking.spots import Spot, spot_of
+
+
+@dataclass(frozen=True, eq=False)
+class SeenWord:
+    """A word, and where it is found.
+
+    Attributes:
+        entry: its row of the ranking.
+        values: its heat map, ``[rows, columns]``.
+        spot: where the map is strongest.
+        placed: the part of its score that has a place, from 0 to 1.
+    """
+
+    entry: Entry
+    values: NDArray[np.float32]
+    spot: Spot
+    placed: float
+
+    @property
+    def word(self) -> str:
+        return self.entry.keyword
+
+
+def seen_words(ranking: Ranking, heat: HeatMaps) -> Iterator[SeenWord]:
+    """Yield the words of some heat maps with their rows of the ranking, starting with the best."""
+    rows = {word: ranking.entry(ranking.find(word)[0]) for word in heat.words}
+    for word in sorted(rows, key=lambda word: rows[word].rank):
+        values, placed = heat.maps[heat.find(word)], heat.placed[heat.find(word)]
+        yield SeenWord(rows[word], values, spot_of(values, heat.box, heat.size), float(placed))

@@ -1,0 +1,49 @@
+"""Where CLIP sees each word, as the templates of reports take it: a glow for each word, on one scale."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from PIL import Image
+
+from clip_critic.pictures.overlays import is_cut, overlay
+from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.result import Ranking
+from clip_critic.ranking.seen import SeenWord, seen_words
+from clip_critic.reports.addresses import small_url
+from clip_critic.tables import percent
+
+SHOWN = 12
+"""The most words that glow on a page."""
+SIDE = 384
+"""The longest side of a glow on a page, in pixels."""
+
+
+def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str, Any]:
+    """Return the values of the section about the places in a picture."""
+    seen = list(islice(seen_words(ranking, heat), SHOWN))
+    return {
+        "words": [
+            {
+                "word": item.word,
+                "picture": small_url(overlay(picture, item.values, heat.box, heat.brightest), SIDE),
+                "similarity": f"{item.entry.similarity:.3f}",
+                "says": place_text(item),
+                "spread": percent(item.spot.spread),
+                "peak": f"{item.spot.peak:.4f}",
+                "box": " ".join(map(str, item.spot.box)) if item.spot.box else "–",
+            }
+            for item in seen
+        ],
+        "top": f"{heat.brightest:.4f}",
+        "left_out": max(len(heat.words) - len(seen), 0),
+        "exact": heat.exact,
+        "cut": is_cut(heat.box, heat.size),
+    }
+
+
+def place_text(seen: SeenWord) -> str:
+    """Return where a word is and how much of its score has a place, as it is read aloud."""
+    has_place = seen.spot.box is not None and seen.placed > 0
+    return f"{seen.spot}, {percent(seen.placed)} has a place" if has_place else str(seen.spot)

@@ -1,0 +1,227 @@
+"""``clip-critic see``: places in the terminal, as JSON, and as files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from clip_critic.cli.see_run import MAPS, PAGE, SHEET, file_stem
+from clip_critic.encoders import Encoder
+from clip_critic.errors import InterruptedByUser
+from clip_critic.pictures.overlays import overlay, viewing_size
+from clip_critic.ranking.ranking import rank
+from tests.cli.command_line import Cli
+
+WORDS = "cat, dog, the thing, sunshade"
+
+
+@pytest.fixture
+def wide(tmp_path: Path, picture: Image.Image) -> Path:
+    picture.save(tmp_path / "wide.png")
+    return tmp_path / "wide.png"
+
+
+def test_json_has_box_peak_and_spread_of_every_word(cli: Cli, wide: Path, tiny_encoder: Encoder) -> None:
+    result = cli("see", wide, "--keywords", WORDS, "--json")
+    assert result.exit_code == 0, result.output
+    record = json.loads(result.stdout)
+    assert list(record) == ["picture", "encoder", "size", "read", "exact", "keywords"]
+    assert (record["size"], record["exact"]) == ([64, 48], True)
+    left, top, right, bottom = record["read"]
+    assert (left, right) == pytest.approx((8, 56), abs=1) and (top, bottom) == pytest.approx((0, 48), abs=1)
+    ranking = rank(wide, WORDS, tiny_encoder)
+    assert [row["keyword"] for row in record["keywords"]] == [row.keyword for row in ranking.entries()]
+    for row, entry in zip(record["keywords"], ranking.entries(), strict=True):
+        assert list(row) == ["keyword", "similarity", "box", "peak", "spread", "where", "placed"]
+        assert row["similarity"] == pytest.approx(entry.similarity, abs=1e-4)
+        assert 0 <= row["spread"] <= 1 and 0 <= row["placed"] <= 1
+        assert left <= row["peak"]["x"] <= right and top <= row["peak"]["y"] <= bottom
+        if row["box"]:
+            assert row["box"][0] <= row["peak"]["x"] <= row["box"][2]
+            assert row["box"][1] <= row["peak"]["y"] <= row["box"][3]
+
+
+def test_the_maps_on_disk_add_up_to_the_scores(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    assert cli("see", wide, "--keywords", WORDS, "--out", tmp_path / "out").exit_code == 0
+    with np.load(tmp_path / "out" / MAPS, allow_pickle=False) as stored:
+        maps, similarities = stored["maps"], stored["similarities"]
+        assert list(stored["words"]) == WORDS.split(", ") and maps.dtype == np.float32
+        sums = maps.sum(axis=(1, 2)) + stored["rest"]
+        assert np.abs(sums - (similarities - similarities.mean())).max() < 1e-4
+        assert list(stored["size"]) == [64, 48] and bool(stored["exact"])
+
+
+def test_a_folder_has_a_glow_for_each_word_a_sheet_and_a_page(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    result = cli("see", wide, "--keywords", WORDS, "--out", out)
+    assert result.exit_code == 0, result.output
+    names = sorted(path.name for path in out.iterdir())
+    glows = [name for name in names if name[:2].isdigit() and not name.endswith("-mask.png")]
+    assert [name[:3] for name in glows] == ["01-", "02-", "03-", "04-"]
+    assert {name[3:] for name in glows} == {"cat.png", "dog.png", "the-thing.png", "sunshade.png"}
+    assert {MAPS, SHEET, PAGE} < set(names)
+    for name in glows:
+        with Image.open(out / name) as glow:
+            assert glow.size == viewing_size((64, 48))
+    for name in names:
+        if name.endswith("-mask.png"):
+            with Image.open(out / name) as mask:
+                assert (mask.size, mask.mode) == ((64, 48), "L")
+    page = (out / PAGE).read_text(encoding="utf-8")
+    assert "Where CLIP sees it" in page and "<script" not in page and page.count("data:image/") == 5
+    assert f"{len(names)} files are in {out}." in result.stderr
+
+
+def test_words_without_a_mask_say_why(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    result = cli("see", wide, "--keywords", WORDS, "--out", tmp_path / "out")
+    masks = {path.name for path in (tmp_path / "out").glob("*-mask.png")}
+    refused = [line for line in result.stderr.splitlines() if "has no mask" in line]
+    assert len(masks) + len(refused) == 4, "half of the words are below the mean of the list"
+
+
+def test_the_table_says_where(cli: Cli, wide: Path) -> None:
+    shown = cli("see", wide, "--keywords", WORDS, "--top", 3).stdout
+    assert all(title in shown for title in ("similarity", "has a place", "spread", "where"))
+    assert "1 more words; --top 0 shows them all." in shown
+    assert "was read; --squares reads the rest, too." in shown
+
+
+def test_only_the_chosen_words_are_looked_for(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    options = ["--word", "dog", "--word", "CAT", "--out", tmp_path / "out", "--json"]
+    result = cli("see", wide, "--keywords", WORDS, *options)
+    assert {row["keyword"] for row in json.loads(result.stdout)["keywords"]} == {"cat", "dog"}
+    assert {path.name[3:] for path in (tmp_path / "out").glob("0?-*") if "mask" not in path.name} == {
+        "cat.png",
+        "dog.png",
+    }
+    wrong = cli("see", wide, "--keywords", WORDS, "--word", "castle")
+    assert wrong.exit_code == 2 and "'castle'" in wrong.stderr and "list" in wrong.stderr
+
+
+def test_finer_maps_and_squares_are_options(cli: Cli, wide: Path) -> None:
+    plain, fine, squares = (
+        json.loads(cli("see", wide, "--keywords", WORDS, "--json", *options).stdout)
+        for options in ([], ["--fine"], ["--squares"])
+    )
+    assert fine["keywords"] != plain["keywords"]
+    assert squares["read"] == pytest.approx([0, 0, 64, 48], abs=1)
+
+
+def test_one_word_has_nothing_to_be_compared_with(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    result = cli("see", wide, "--keywords", "cat", "--out", tmp_path / "out")
+    assert result.exit_code == 2 and "nothing to compare 'cat' with" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3000, 15), (15, 3000)])
+def test_odd_pictures_are_seen(cli: Cli, tmp_path: Path, size: tuple[int, int]) -> None:
+    Image.new("RGB", size, "teal").save(tmp_path / "odd.png")
+    result = cli("see", tmp_path / "odd.png", "--keywords", WORDS, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / PAGE).is_file()
+
+
+def test_an_animated_transparent_picture_says_what_was_read(cli: Cli, tmp_path: Path) -> None:
+    frames = [Image.new("RGBA", (40, 30), (200, 0, 40 * number, 90)) for number in range(3)]
+    frames[0].save(tmp_path / "moving.png", save_all=True, append_images=frames[1:])
+    result = cli("see", tmp_path / "moving.png", "--keywords", WORDS)
+    assert result.exit_code == 0
+    assert "first of its 3 frames" in result.stderr and "filled with white" in result.stderr
+
+
+def test_a_text_that_is_cut_is_marked(cli: Cli, wide: Path) -> None:
+    shown = cli("see", wide, "--keywords", f"cat, {'the thing of ' * 40}").stdout
+    assert "tokens not" in " ".join(shown.split())
+
+
+def test_a_broken_picture_ends_with_a_sentence(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
+    result = cli("see", tmp_path / "broken.png", "--keywords", WORDS, "--out", tmp_path / "out")
+    assert result.exit_code == 1 and "Traceback" not in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_of_an_earlier_run_are_replaced_and_others_are_not(
+    cli: Cli, wide: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert cli("see", wide, "--keywords", WORDS, "--out", out).exit_code == 0
+    assert cli("see", wide, "--keywords", WORDS, "--out", out).exit_code == 0
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / PAGE).write_text("mine", encoding="utf-8")
+    result = cli("see", wide, "--keywords", WORDS, "--out", foreign)
+    assert result.exit_code == 2 and "choose another folder" in result.stderr
+    assert [path.read_text(encoding="utf-8") for path in foreign.iterdir()] == ["mine"]
+
+
+def test_a_folder_that_cannot_be_written_ends_with_a_sentence(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = cli("see", wide, "--keywords", WORDS, "--out", tmp_path / "file" / "out")
+    assert result.exit_code == 4 and "cannot be written" in result.stderr
+
+
+def test_an_interrupted_run_leaves_whole_files(
+    cli: Cli, wide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def stop_at_the_second(*arguments: object) -> Image.Image:
+        calls.append("overlay")
+        if len(calls) == 2:
+            raise InterruptedByUser
+        return overlay(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("clip_critic.cli.see_run.overlay", stop_at_the_second)
+    out = tmp_path / "out"
+    result = cli("see", wide, "--keywords", WORDS, "--out", out)
+    assert result.exit_code == 130 and f"are in {out}" in result.stderr
+    names = {path.name for path in out.iterdir()}
+    assert MAPS in names and PAGE not in names and not any(name.endswith(".part") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("parasol", "07-parasol"),
+        ("a/b\\c: d?", "07-a-b-c-d"),
+        ("日傘", "07-日傘"),
+        ("../..", "07"),
+        ("***", "07"),
+        ("x" * 300, f"07-{'x' * 40}"),
+    ],
+)
+def test_every_word_makes_a_file_name(word: str, stem: str) -> None:
+    assert file_stem(7, word) == stem
+
+
+def test_rank_shows_crops_of_where_words_were_found(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = cli("rank", folder, "--keywords", WORDS, "--html", page, "--where")
+    assert result.exit_code == 0, result.output
+    text = page.read_text(encoding="utf-8")
+    assert "The best word of each picture" in text and "<script" not in text
+    without = tmp_path / "without.html"
+    cli("rank", folder, "--keywords", WORDS, "--html", without)
+    plain = without.read_text(encoding="utf-8")
+    assert "The best word of each picture" not in plain
+    pictures = text.count("data:image/"), plain.count("data:image/")
+    assert pictures[0] == pictures[1] + 3, "one crop more for each of three pictures"
+
+
+def test_rank_shows_the_heat_maps_of_one_picture(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert cli("rank", wide, "--keywords", WORDS, "--html", page, "--where").exit_code == 0
+    assert "Where CLIP sees it" in page.read_text(encoding="utf-8")
+
+
+def test_rank_needs_a_page_and_several_words_to_show_places(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    without_page = cli("rank", folder, "--keywords", WORDS, "--where")
+    assert without_page.exit_code == 2 and "--html" in without_page.stderr
+    one_word = cli("rank", folder, "--keywords", "cat", "--where", "--html", tmp_path / "page.html")
+    assert one_word.exit_code == 2 and "nothing to compare" in one_word.stderr
+    assert not (tmp_path / "page.html").exists()
