@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from clip_critic import tables
-from clip_critic.ranking import question
+from clip_critic.ranking import masking, question
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS
 from clip_critic.settings import table
@@ -31,8 +31,9 @@ def test_every_kind_of_session_is_translated(kind: Kind) -> None:
     assert shown - set(JAPANESE) == set()
 
 
-def test_every_row_of_a_question_is_translated() -> None:
-    texts = {text for _, field in question.rows().values() for text in (field.label, field.info) if text}
+def test_every_row_of_a_question_and_of_a_mask_is_translated() -> None:
+    rows = [*question.rows().values(), *masking.rows().values()]
+    texts = {text for _, field in rows for text in (field.label, field.info) if text}
     assert texts - set(JAPANESE) == set()
 
 

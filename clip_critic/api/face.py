@@ -13,6 +13,7 @@ from clip_critic import tables
 from clip_critic.api.answers import answers
 from clip_critic.critic import Critic
 from clip_critic.errors import CriticError
+from clip_critic.ranking import masking
 from clip_critic.ranking import question as asked
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS
@@ -70,6 +71,7 @@ def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> 
                         "encoder", settings.encoder, replace(ENCODER, choices=tuple(encoders))
                     ),
                 },
+                "mask": {"fields": [field_record(name, *row) for name, row in masking.rows().items()]},
                 "kinds": [_kind(kind, encoders) for kind in KINDS],
                 "presets": [
                     {"name": entry.name, "own": not entry.bundled} for entry in critic.presets.entries()

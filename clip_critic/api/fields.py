@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Optional
 
+from fastapi import Query
 from pydantic import Field
 
 from clip_critic import tables
@@ -30,6 +31,12 @@ def json_fields(
         name: json_field(default, field, optional=optional, max_characters=limits.get(name, MAX_CHARACTERS))
         for name, default, field in table
     }
+
+
+def query_field(default: Any, field: tables.Field) -> Any:
+    """Return the query parameter of a row that is a number."""
+    described = f"{field.label}. {field.info}"
+    return Query(default=default, description=described, ge=field.minimum, le=field.maximum)
 
 
 def json_field(

@@ -9,16 +9,19 @@ from PIL import ImageOps
 from pydantic import BaseModel, Field
 
 from clip_critic.api.answers import answers, picture_of
-from clip_critic.api.fields import json_field
+from clip_critic.api.fields import MAX_CHARACTERS, json_field, query_field
 from clip_critic.api.limits import require_short_list, takes_pictures
 from clip_critic.api.naming import Naming
 from clip_critic.api.ranking import PRECISION, ROWS, Words, encoder_of, words_of
+from clip_critic.api.where import KeptMaps, kept_maps, maps_file, require_few_words
 from clip_critic.critic import Critic
 from clip_critic.engine.tasks import Tasks, TaskStatus
 from clip_critic.engine.turns import Turn
 from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress
+from clip_critic.ranking import masking
 from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.masking import MaskChoice
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import answer_record, group_records
 from clip_critic.reports import export
@@ -27,6 +30,8 @@ from clip_critic.tables import valid_unicode
 BUSY = "Too many questions are waiting: ask again when some of them are answered."
 FORGOTTEN = "There is no such question, or it was asked too long ago: ask it again."
 UNANSWERED = "The question has no answer yet."
+NOT_ASKED_WHERE = "This question did not ask where its words are: ask it with where."
+MASK_ROWS = masking.rows()
 REPORT_SIZE = 1024
 """The longest side of pictures that are kept for reports."""
 Sets = Union[str, list[list[str]]]  # noqa: UP007 - pydantic 1 reads annotations at run time
@@ -52,14 +57,24 @@ class QuestionRequest(BaseModel):
         default=None, description="the prompt to audit instead of the picture's own"
     )
     negative: bool = json_field(*ROWS["negative"])[1]
+    where: Words = Field(
+        default="", description="words of the list to show where CLIP sees them; * for all of them"
+    )
+    fine: bool = json_field(*ROWS["fine"])[1]
+    squares: bool = json_field(*ROWS["squares"])[1]
 
 
 @dataclass(frozen=True)
 class Answered:
-    """An answer, and the picture that it is about in a size for reports."""
+    """An answer, and the picture that it is about in a size for reports.
+
+    Attributes:
+        maps: where the words are, if that was asked.
+    """
 
     picture: Picture
     answer: Answer
+    maps: KeptMaps | None = None
 
 
 def _csv(answered: Answered) -> tuple[bytes, str]:
@@ -91,7 +106,7 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
 
         def work(progress: Progress) -> Answered:
             found = critic.answer(question, picture, **chosen, progress=progress)
-            return Answered(_small(picture), found)
+            return _answered(picture, found)
 
         status = tasks.start(work)
         if status is None:
@@ -104,15 +119,56 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
 
     @routes.get("/questions/{question_id}/export", summary="An answer as a file: csv, json or html")
     def exported(question_id: str, kind: Literal["csv", "json", "html"] = Query(alias="as")) -> Response:
-        status = tasks.status(question_id)
-        if status is None or status.result is None:
-            raise HTTPException(404, FORGOTTEN if status is None else UNANSWERED)
-        body, media_type = EXPORTS[kind](status.result)
+        body, media_type = EXPORTS[kind](_result(tasks.status(question_id)))
         return Response(body, media_type=media_type)
+
+    @routes.get("/questions/{question_id}/maps", summary="Where all words are: int16, word by word")
+    def maps(question_id: str) -> Response:
+        kept = _maps(tasks.status(question_id))
+        return Response(maps_file(kept.small), media_type="application/octet-stream")
+
+    @routes.get("/questions/{question_id}/mask", summary="The place of a word as a mask, a PNG")
+    def mask(
+        question_id: str,
+        word: str = Query(max_length=MAX_CHARACTERS, description="a word of the list"),
+        without: Optional[str] = Query(  # noqa: UP045
+            default=None,
+            max_length=MAX_CHARACTERS,
+            description="another word, which should take the place of the first one",
+        ),
+        threshold: float = query_field(*MASK_ROWS["threshold"]),
+        grow: float = query_field(*MASK_ROWS["grow"]),
+    ) -> Response:
+        kept = _maps(tasks.status(question_id))
+        with answers():
+            made = kept.mask(MaskChoice(threshold, grow), valid_unicode(word), without)
+        return Response(made, media_type="image/png")
 
     @routes.post("/questions/{question_id}/interrupt", summary="Stop answering a question")
     def interrupt(question_id: str) -> dict[str, Any]:
         return status_of(tasks.interrupt(question_id))
+
+
+def _answered(picture: Picture, found: Answer) -> Answered:
+    """Return an answer as it is kept: with pictures in a small size."""
+    if found.heatmaps is None:
+        return Answered(_small(picture), found)
+    maps = kept_maps(found.heatmaps)
+    return Answered(_small(picture), replace(found, heatmaps=maps.small), maps)
+
+
+def _result(status: TaskStatus | None) -> Answered:
+    if status is None or status.result is None:
+        raise HTTPException(404, FORGOTTEN if status is None else UNANSWERED)
+    answered: Answered = status.result
+    return answered
+
+
+def _maps(status: TaskStatus | None) -> KeptMaps:
+    maps = _result(status).maps
+    if maps is None:
+        raise HTTPException(404, NOT_ASKED_WHERE)
+    return maps
 
 
 def status_of(status: TaskStatus | None) -> dict[str, Any]:
@@ -137,6 +193,7 @@ def _record(answered: Answered) -> dict[str, Any]:
         "groups": group_records(found.ranking),
         "notes": list(found.notes),
         "unknown": list(found.unknown),
+        **({"where": answered.maps.record} if answered.maps is not None else {}),
     }
 
 
@@ -148,11 +205,11 @@ def _small(picture: Picture) -> Picture:
 
 
 def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:
-    for text in (request.templates, request.contrasts):
+    for text in (request.templates, request.contrasts, request.where):
         if isinstance(text, str):
             require_short_list(text)
     prompt = valid_unicode(request.prompt or "")
-    return RankQuestion(
+    question = RankQuestion(
         keywords=words_of(critic, request.keywords, request.preset),
         templates=request.templates,
         contrasts=request.contrasts,
@@ -161,4 +218,9 @@ def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:
         audit=request.audit,
         prompt=prompt if prompt.strip() else None,
         negative=request.negative,
+        where=request.where,
+        fine=request.fine,
+        squares=request.squares,
     ).require_within_limits()
+    require_few_words(len(question.shown))
+    return question

@@ -22,6 +22,7 @@ from clip_critic.keywords.identity import word_key
 from clip_critic.pictures.overlays import scale_top, values_at_pixels
 from clip_critic.ranking.guided import box_sums, guided
 from clip_critic.ranking.question import require_comparable
+from clip_critic.ranking.spots import EVERYWHERE, spread_of
 
 Plane = NDArray[np.float32]
 Threshold = float | Literal["otsu"]
@@ -49,6 +50,7 @@ class HeatMaps:
         exact: whether the maps are the encoder's own sum; else parts of the picture were hidden in turn.
         brightest: the value that is shown brightest in every map of this picture; 0 is always dark.
         guide: the picture, whose edges a mask follows.
+        is_difference: whether this is the difference of two words, which has a place wherever it is above 0.
     """
 
     words: tuple[str, ...]
@@ -59,6 +61,7 @@ class HeatMaps:
     exact: bool
     brightest: float
     guide: Image.Image = field(repr=False)
+    is_difference: bool = False
 
     @cached_property
     def scores(self) -> NDArray[np.float32]:
@@ -137,11 +140,29 @@ class HeatMaps:
             self.exact,
             self.brightest,
             self.guide,
+            is_difference=True,
         )
 
+    def why_no_mask(self, word: str) -> str:
+        """Return why a word has no mask, in a sentence; empty if it has one."""
+        index = self.find(word)
+        plane = self.maps[index]
+        if plane.max() <= 0:
+            return f"No place in the picture speaks for {word!r}, so it has no mask."
+        if self.is_difference:
+            return ""
+        if self.scores[index] <= 0:
+            return (
+                f"{word!r} is not seen in the picture, so it has no mask: use the difference of the word that"
+                " should give way and this one."
+            )
+        if plane.size > 1 and spread_of(plane) >= EVERYWHERE:
+            return f"{word!r} is seen everywhere in the picture, so it has no place that could be a mask."
+        return ""
+
     def _require_place(self, word: str) -> None:
-        if self.maps[self.find(word)].max() <= 0:
-            raise BadInputError(f"No place in the picture speaks for {word!r}, so it has no mask.")
+        if reason := self.why_no_mask(word):
+            raise BadInputError(reason)
 
     @cached_property
     def _indices(self) -> dict[str, int]:

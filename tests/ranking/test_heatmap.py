@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -90,6 +91,25 @@ def test_the_difference_of_two_words(maps: HeatMaps) -> None:
     assert np.allclose(difference.maps[0], maps.maps[0] - maps.maps[1])
     mask = np.asarray(difference.mask("red - blue")) > 0
     assert mask[8:24, 8:24].mean() > 0.9 and mask[36:58, 36:58].mean() < 0.1
+
+
+def test_a_word_that_is_not_seen_has_no_mask_but_a_difference(maps: HeatMaps) -> None:
+    absent = [word for word, score in zip(maps.words, maps.scores, strict=True) if score <= 0]
+    assert "heart" in absent
+    for word in absent:
+        assert "difference" in maps.why_no_mask(word)
+        with pytest.raises(BadInputError, match=f"'{word}' is not seen in the picture, so it has no mask"):
+            maps.mask(word)
+    instead = maps.difference("red", "heart")
+    assert np.asarray(instead.mask(instead.words[0]))[8:24, 8:24].mean() > 230
+
+
+def test_a_word_that_is_everywhere_has_no_mask(maps: HeatMaps) -> None:
+    everywhere = replace(maps, maps=np.ones_like(maps.maps))
+    assert "everywhere" in everywhere.why_no_mask("red")
+    with pytest.raises(BadInputError, match="'red' is seen everywhere in the picture"):
+        everywhere.mask("red")
+    assert maps.why_no_mask("red") == ""
 
 
 def test_a_word_without_a_map_is_refused(maps: HeatMaps) -> None:

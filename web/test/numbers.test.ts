@@ -29,6 +29,8 @@ it.each([
 it("writes similarities and durations", () => {
     expect(similarity(0.26549)).toBe("0.265");
     expect(similarity(undefined)).toBe("–");
+    expect(similarity(-0.0004)).toBe("0.000");
+    expect(similarity(-0.0006)).toBe("-0.001");
     expect(duration(12.4)).toBe("12 s");
     expect(duration(180)).toBe("3 min");
 });

@@ -70,6 +70,36 @@ export interface Audit {
     networks?: Network[];
 }
 
+/** What an answer says about the heat maps of its words; the numbers of the maps are a file of their own. */
+export interface Where {
+    rows: number;
+    columns: number;
+    /** The similarity of 1 in the file. */
+    scale: number;
+    /** The similarity that glows fully, the same for all words of the list; 0 is always dark. */
+    brightest: number;
+    /** Left, top, right and bottom of what the encoder read, in pixels of the picture. */
+    box: readonly [number, number, number, number];
+    /** Width and height of the picture. */
+    size: readonly [number, number];
+    /** Whether the maps are the encoder's own sum; else parts of the picture were hidden in turn. */
+    exact: boolean;
+    words: readonly Placed[];
+}
+
+/** A word of the list, in the list's order, as its map is. */
+export interface Placed {
+    word: string;
+    /** The part of the word's score that has a place; 0 for a word that is not seen. */
+    placed: number;
+    /** The part of the picture that the word is spread over. */
+    spread: number;
+    /** The part of the picture where the word is strongest, "everywhere" or "nowhere". */
+    where: string;
+    /** Why there is no mask of the word; empty if there is one. */
+    trouble: string;
+}
+
 export interface Answer {
     picture: string;
     encoder: string;
@@ -82,6 +112,8 @@ export interface Answer {
     notes: string[];
     /** Keywords that the encoder has never learned. */
     unknown?: string[];
+    /** Where the words are, if that was asked, too. */
+    where?: Where;
 }
 
 export interface Status {

@@ -18,7 +18,7 @@ export function share(value: number | null | undefined): string {
 
 /** Write a cosine similarity. */
 export function similarity(value: number | null | undefined): string {
-    return value === null || value === undefined ? "–" : value.toFixed(3);
+    return value === null || value === undefined ? "–" : value.toFixed(3).replace(/^-(?=0\.0+$)/, "");
 }
 
 /** Write a duration in seconds: `12 s`, `3 min`. */

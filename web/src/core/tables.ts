@@ -43,6 +43,8 @@ export interface Face {
     title: string;
     localization: Record<string, string>;
     rank: { fields: Field[]; encoder: Field };
+    /** What is set for the mask of a word's place. */
+    mask: { fields: Field[] };
     kinds: Kind[];
     presets: { name: string; own: boolean }[];
     default_preset: string;

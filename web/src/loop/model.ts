@@ -66,7 +66,8 @@ export class LoopModel extends SessionModel<LoopSession> {
     /** Take a picture from elsewhere, with its own prompts and settings, and with other values. */
     async receive(picture: Picture, extra: Record<string, unknown>): Promise<void> {
         this.dropFromPicture();
-        this.start = { ...this.start, kind: "picture", picture, isNew: true };
+        const mask = (extra["mask"] as Picture | undefined) ?? null;
+        this.start = { ...this.start, kind: "picture", picture, mask, isNew: true };
         const names = this.kind().fields.map((field) => field.name);
         for (const [name, value] of Object.entries(extra)) if (names.includes(name)) this.set(name, value as Value);
         this.changed();
@@ -181,7 +182,8 @@ export class LoopModel extends SessionModel<LoopSession> {
         if (!picture) {
             throw new Error(t("There is no start picture: add one, or start from a sketch or from the prompt only."));
         }
-        return { ...body, picture: await dataUrl(picture.blob) };
+        const { mask } = this.start;
+        return { ...body, picture: await dataUrl(picture.blob), ...(mask ? { mask: await dataUrl(mask.blob) } : {}) };
     }
 
     /** Show a session's start. */

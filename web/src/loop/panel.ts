@@ -124,7 +124,7 @@ export class LoopPanel extends LitElement {
         event.preventDefault();
         const { model } = this;
         const picture = { blob: file, name: file.name };
-        model.setStart({ ...model.start, kind: "picture", picture, isNew: true });
+        model.setStart({ ...model.start, kind: "picture", picture, mask: null, isNew: true });
     };
 
     protected override updated(): void {

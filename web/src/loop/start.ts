@@ -14,11 +14,13 @@ export interface Start {
     kind: "picture" | "sketch" | "prompt";
     picture: Picture | null;
     sketch: Picture | null;
+    /** Where the picture may change, in white; null for everywhere. */
+    mask: Picture | null;
     /** Whether the user chose it after the session that is open was started. */
     isNew: boolean;
 }
 
-export const NO_START: Start = { kind: "picture", picture: null, sketch: null, isNew: false };
+export const NO_START: Start = { kind: "picture", picture: null, sketch: null, mask: null, isNew: false };
 
 /** Announces another start. */
 export class StartEvent extends CustomEvent<Start> {
@@ -76,6 +78,17 @@ export class LoopStart extends LitElement {
                 box-shadow: inset 0 -2px var(--accent);
                 font-weight: 650;
             }
+            .mask {
+                align-items: center;
+                display: flex;
+                flex-wrap: wrap;
+                gap: 8px;
+                margin: 6px 0 0;
+            }
+            .mask img {
+                border: 1px solid var(--line);
+                height: 40px;
+            }
             .kinds label:focus-within {
                 outline: 2px solid var(--accent);
                 outline-offset: -2px;
@@ -84,6 +97,7 @@ export class LoopStart extends LitElement {
     ];
 
     @property({ attribute: false }) start: Start = NO_START;
+    private shown: { mask: Picture; address: string } | null = null;
     /** The size of a sketch, in pixels. */
     @property({ type: Number }) width = 512;
     @property({ type: Number }) height = 512;
@@ -117,9 +131,22 @@ export class LoopStart extends LitElement {
             label=${t("Start picture")}
             @cc-chosen=${(event: ChosenEvent) => {
                 event.stopPropagation();
-                this.change({ picture: event.detail });
+                this.change({ picture: event.detail, mask: null });
             }}
-        ></cc-picture-box>`;
+        ></cc-picture-box>
+        ${this.start.mask ? this.mask(this.start.mask) : nothing}`;
+    }
+
+    private mask(mask: Picture): TemplateResult {
+        if (this.shown?.mask !== mask) {
+            URL.revokeObjectURL(this.shown?.address ?? "");
+            this.shown = { mask, address: URL.createObjectURL(mask.blob) };
+        }
+        return html`<p class="mask" id="mask">
+            <img src=${this.shown.address} alt="" />
+            <span>${t("Only the white part changes.")}</span>
+            <button @click=${() => this.change({ mask: null })}>${t("Change everything")}</button>
+        </p>`;
     }
 
     private sketch(): TemplateResult {

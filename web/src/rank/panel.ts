@@ -9,11 +9,15 @@ import { encoderLabel } from "../core/encoders";
 import "../core/form";
 import { look } from "../core/look";
 import { fetchPicture, PictureEvent, type Picture } from "../core/picture";
+import type { PlaceEvent } from "../core/place";
 import { defaults, type Face, type Values } from "../core/tables";
 import { changed, type TickEvent, type Ticks } from "../core/ticks";
 import { t } from "../core/words";
 import "../views/picture_box";
-import { fileOf, type ChosenEvent } from "../views/picture_box";
+import { fileOf, type ChosenEvent, type PointEvent } from "../views/picture_box";
+import { cellAt } from "../where/maps";
+import { Seeing } from "../where/seeing";
+import "../where/strip";
 import type { Actions } from "./actions";
 import "./actions";
 import { hostBoxes, type Box } from "./boxes";
@@ -41,6 +45,8 @@ interface Message {
 }
 
 const OTHER = "…";
+/** Rows with controls of their own: the list's editor, and the ticks. */
+const ELSEWHERE = ["keywords", "where"];
 
 @customElement("cc-rank")
 export class RankPanel extends LitElement {
@@ -64,6 +70,8 @@ export class RankPanel extends LitElement {
     @query("cc-prompt-boxes") private ownBoxes!: PromptBoxes | null;
     @query("cc-actions") private actions!: Actions | null;
     private readonly lists = new Lists(this);
+    private readonly seeing = new Seeing(this);
+    private shares: ReadonlyMap<string, number | null> = new Map();
     /** Ends the watching of the question that is being answered; null if there is none. */
     @state() private run: AbortController | null = null;
     /** Ends the work on it. */
@@ -110,6 +118,7 @@ export class RankPanel extends LitElement {
         this.answer = null;
         this.message = null;
         this.status = null;
+        this.seeing.forget();
         this.untick();
         if (picture) void this.look(picture);
     }
@@ -177,6 +186,8 @@ export class RankPanel extends LitElement {
             this.audited = String(body["prompt"] ?? "").trim() ? "typed" : body["negative"] ? "negative" : "own";
             this.question = last.id;
             this.answer = last.answer;
+            this.shares = new Map(last.answer.keywords.map((row) => [row.keyword, row.share]));
+            this.seeing.about(body, last);
             this.open = "";
             await this.updateComplete;
             this.renderRoot.querySelector("cc-rank-result")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
@@ -226,6 +237,15 @@ export class RankPanel extends LitElement {
     private tick = (event: TickEvent): void => {
         this.ticks = changed(this.ticks, event.detail.word, event.detail.isTicked);
         this.words = this.answer ? tickedWords(this.answer, this.ticks) : [];
+        if (this.words.length) this.seeing.wish();
+    };
+
+    private point = (event: PointEvent): void => {
+        const { maps, cell } = this.seeing;
+        const point = event.detail;
+        if (!maps) return;
+        const found = point && cellAt(maps, point.x, point.y);
+        this.seeing.point(point?.isTap && found === cell ? null : found);
     };
 
     private set = (event: ChangeEvent): void => {
@@ -318,6 +338,8 @@ export class RankPanel extends LitElement {
                 .ticks=${this.ticks}
                 .question=${this.question}
                 .audited=${this.audited}
+                .maps=${this.seeing.maps}
+                .cell=${this.seeing.cell}
                 ?canNegate=${Boolean(this.about?.negative_prompt)}
                 @cc-negate=${this.auditNegative}
             >
@@ -329,7 +351,7 @@ export class RankPanel extends LitElement {
                       .boxes=${this.boxes}
                       .question=${this.question}
                       .name=${this.picture?.name ?? ""}
-                      ?canLoop=${this.face.kinds.some((kind) => kind.name === "feedback")}
+                      ?canLoop=${this.canLoop}
                       @cc-loop=${this.loop}
                   ></cc-actions>`
                 : nothing}
@@ -420,7 +442,7 @@ export class RankPanel extends LitElement {
         if (this.open !== "more") return nothing;
         const { fields, encoder } = this.face.rank;
         return html`<div class="card more" @cc-change=${this.set}>
-            <cc-form .fields=${fields.filter((field) => field.name !== "keywords")} .values=${this.values}></cc-form>
+            <cc-form .fields=${fields.filter((field) => !ELSEWHERE.includes(field.name))} .values=${this.values}></cc-form>
             <div class="encoder">
                 <cc-control id="encoder" data-field="encoder" .field=${encoder} .value=${this.encoder}></cc-control>
                 <button id="unload" @click=${this.unload}>${t("Unload the encoder")}</button>
@@ -439,10 +461,35 @@ export class RankPanel extends LitElement {
             <cc-picture-box
                 label=${t("Picture")}
                 .picture=${this.picture}
+                ?hasPlaces=${this.seeing.maps !== null}
                 @cc-chosen=${(event: ChosenEvent) => this.show(event.detail)}
+                @cc-point=${this.point}
             ></cc-picture-box>
-            ${this.picture ? this.facts() : this.offered()}
+            ${this.answer?.keywords.length ? this.where() : nothing} ${this.picture ? this.facts() : this.offered()}
         </div>`;
+    }
+
+    private where(): TemplateResult {
+        const { seeing } = this;
+        return html`<cc-where
+            .maps=${seeing.maps}
+            .words=${this.words}
+            .shares=${this.shares}
+            .picture=${this.picture}
+            .status=${seeing.status}
+            .message=${seeing.message}
+            .cell=${seeing.cell}
+            .question=${seeing.question}
+            .fields=${this.face.mask.fields}
+            ?canLoop=${this.canLoop}
+            @cc-place=${(event: PlaceEvent) => seeing.point(event.detail)}
+            @cc-look=${seeing.look}
+            @cc-interrupt=${seeing.interrupt}
+        ></cc-where>`;
+    }
+
+    private get canLoop(): boolean {
+        return this.face.kinds.some((kind) => kind.name === "feedback");
     }
 
     private facts(): TemplateResult | typeof nothing {

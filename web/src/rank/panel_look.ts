@@ -102,6 +102,10 @@ export const panelLook = css`
             grid-template-columns: minmax(96px, 40%) minmax(0, 1fr);
             --picture-height: 120px;
         }
+        .ranked cc-where {
+            grid-column: 1 / -1;
+            order: 1;
+        }
         .bar select {
             max-width: 46%;
         }

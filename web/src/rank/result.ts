@@ -11,6 +11,7 @@ import "../views/audited_prompt";
 import "../views/ladder";
 import "../views/word_rows";
 import type { WordRow } from "../views/word_rows";
+import { nameOf, rowsHere, type Maps } from "../where/maps";
 import "./export_menu";
 
 /** The most groups, and the most contrasts, that are shown; all are in the export. */
@@ -118,18 +119,26 @@ export class RankResult extends LitElement {
     @property({ attribute: false }) ticks: Ticks = new Set();
     /** The question's id, for the export. */
     @property() question = "";
+    /** Where the words are, and the cell that is looked at. */
+    @property({ attribute: false }) maps: Maps | null = null;
+    @property({ attribute: false }) cell: number | null = null;
     /** Which prompt was audited. */
     @property() audited: Audited = "own";
     /** Whether the picture has a negative prompt, which can be audited, too. */
     @property({ type: Boolean }) canNegate = false;
     private rows: WordRow[] = [];
     private shownColours: ReadonlyMap<string, string> = new Map();
+    private here: WordRow[] | null = null;
     private groups: { name: string; rows: WordRow[] }[] = [];
     private contrasts: WordRow[][] = [];
 
     protected override willUpdate(changes: PropertyValues<this>): void {
-        const { answer } = this;
-        if (!changes.has("answer") || !answer) return;
+        const { answer, maps, cell } = this;
+        if (changes.has("answer") && answer) this.sort(answer);
+        this.here = maps && cell !== null ? rowsHere(maps, cell, this.rows) : null;
+    }
+
+    private sort(answer: Answer): void {
         const unknown = new Set(answer.unknown);
         this.rows = answer.keywords.map((row) => ({ ...row, word: row.keyword, isUnknown: unknown.has(row.keyword) }));
         this.shownColours = colours([...new Set(answer.keywords.slice(0, 50).map((row) => row.keyword))]);
@@ -176,19 +185,26 @@ export class RankResult extends LitElement {
         return html`<section class="card ranking">
             <div class="head">
                 <h3 title=${hint}>
-                    ${t("What CLIP sees")}
-                    <small>${isAlone ? hint : t("share among these words · similarity")}</small>
+                    ${this.place() ?? t("What CLIP sees")}
+                    <small>${isAlone ? hint : this.here ? t("what this place adds · similarity") : t("share among these words · similarity")}</small>
                 </h3>
                 <cc-export-menu .question=${this.question} .name=${answer.picture} ?canCopy=${this.ticks.size > 0}></cc-export-menu>
             </div>
             <cc-word-rows
                 title=${t("Ranking")}
                 .rows=${this.rows}
+                .here=${this.here}
                 .ticks=${this.ticks}
                 .colours=${this.shownColours}
             ></cc-word-rows>
             <p class="hint"><bdi>${answer.picture}</bdi> · <code>${answer.encoder}</code></p>
         </section>`;
+    }
+
+    /** Return the title while a place of the picture is looked at. */
+    private place(): string | null {
+        const { maps, cell } = this;
+        return maps && cell !== null ? t("What CLIP sees here: {place}", { place: t(nameOf(maps, cell)) }) : null;
     }
 
     private rounds(answer: Answer): TemplateResult | typeof nothing {

@@ -5,12 +5,20 @@ import { customElement, property, state } from "lit/decorators.js";
 import { look } from "../core/look";
 import type { Picture } from "../core/picture";
 import { t } from "../core/words";
+import { pointIn } from "../core/place";
 import { showLarge } from "./large";
 
 /** Announces that the user has chosen another picture, or taken it away (null). */
 export class ChosenEvent extends CustomEvent<Picture | null> {
     constructor(picture: Picture | null) {
         super("cc-chosen", { detail: picture, bubbles: true, composed: true });
+    }
+}
+
+/** Announces where in the picture the pointer is, from 0 to 1 in both directions; null when it has left. */
+export class PointEvent extends CustomEvent<{ x: number; y: number; isTap: boolean } | null> {
+    constructor(point: { x: number; y: number; isTap: boolean } | null) {
+        super("cc-point", { detail: point, bubbles: true, composed: true });
     }
 }
 
@@ -113,6 +121,8 @@ export class PictureBox extends LitElement {
     @property({ attribute: false }) picture: Picture | null = null;
     /** The name for screen readers. */
     @property() label = "";
+    /** Whether a tap looks at a place of the picture, instead of enlarging it. */
+    @property({ type: Boolean }) hasPlaces = false;
     @property({ type: Boolean, reflect: true }) over = false;
     @state() private source = "";
     @state() private isUnseen = false;
@@ -157,7 +167,13 @@ export class PictureBox extends LitElement {
         return html`<figure>
                 ${this.isUnseen
                     ? html`<p class="unseen">${picture.name}</p>`
-                    : html`<button class="large" title=${t("Large view")} @click=${() => this.enlarge(picture)}>
+                    : html`<button
+                          class="large"
+                          title=${t("Large view")}
+                          @click=${(event: PointerEvent) => this.clicked(event, picture)}
+                          @pointermove=${(event: PointerEvent) => event.pointerType === "touch" || this.point(event, false)}
+                          @pointerleave=${(event: PointerEvent) => event.pointerType === "touch" || this.dispatchEvent(new PointEvent(null))}
+                      >
                           <img
                               src=${this.source}
                               alt=${picture.name}
@@ -196,6 +212,18 @@ export class PictureBox extends LitElement {
         event.preventDefault();
         this.choose({ blob: file, name: file.name });
     };
+
+    private clicked(event: PointerEvent, picture: Picture): void {
+        if (this.hasPlaces && event.pointerType === "touch") this.point(event, true);
+        else this.enlarge(picture);
+    }
+
+    private point(event: MouseEvent, isTap: boolean): void {
+        const image = this.renderRoot.querySelector("img");
+        if (!image?.naturalWidth) return;
+        const point = pointIn(image, [image.naturalWidth, image.naturalHeight], event);
+        this.dispatchEvent(new PointEvent({ ...point, isTap }));
+    }
 
     private enlarge(picture: Picture): void {
         void showLarge([{ source: this.source, title: picture.name }], 0);

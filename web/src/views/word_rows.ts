@@ -18,6 +18,8 @@ export interface WordRow {
     truncated?: number;
     /** Whether the encoder has never learned the word. */
     isUnknown?: boolean;
+    /** What is shown in place of the share while a place of the picture is looked at: the bar's part, and the number. */
+    here?: { part: number; value: number | null };
 }
 
 /** Rows that are shown at first. */
@@ -116,6 +118,8 @@ export class WordRows extends LitElement {
     ];
 
     @property({ attribute: false }) rows: readonly WordRow[] = [];
+    /** The same rows as they are at a place of the picture, shown as long as there are any. */
+    @property({ attribute: false }) here: readonly WordRow[] | null = null;
     @property({ attribute: false }) ticks: Ticks = new Set();
     @property({ attribute: false }) colours: ReadonlyMap<string, string> = new Map();
     /** The name for screen readers. */
@@ -132,7 +136,8 @@ export class WordRows extends LitElement {
     }
 
     override render(): TemplateResult {
-        const rows = this.all ? this.rows : this.rows.slice(0, this.first);
+        const sorted = this.here ?? this.rows;
+        const rows = this.all ? sorted : sorted.slice(0, this.first);
         return html`<div role="group" aria-label=${this.title} @keydown=${this.key}>
                 ${rows.length > MAX_DRAWN
                     ? html`<div class="scroller">
@@ -158,20 +163,21 @@ export class WordRows extends LitElement {
 
     private row = (row: WordRow, place: number): TemplateResult => {
         const isTicked = this.ticks.has(wordKey(row.word));
-        const shown = share(row.share);
+        const shown = row.here ? similarity(row.here.value) : share(row.share);
+        const part = row.here?.part ?? row.share ?? 0;
         return html`<label class="row ${place < 3 ? "top" : ""}" data-word=${row.word}>
             <input
                 type="checkbox"
                 data-place=${place}
                 tabindex=${place === this.current ? 0 : -1}
-                aria-label=${row.share === null ? row.word : `${row.word}, ${shown}`}
+                aria-label=${row.share === null && !row.here ? row.word : `${row.word}, ${shown}`}
                 .checked=${isTicked}
                 @focus=${() => (this.current = place)}
                 @change=${(event: Event) => this.tick(row.word, event)}
             />
             <i class="dot" style="background: ${this.colours.get(row.word) ?? "var(--line)"}"></i>
             <span class="word"><bdi title=${row.word}>${row.word}</bdi>${row.isUnknown ? this.unknown() : nothing}</span>
-            <span class="track"><span style="width: ${(row.share ?? 0) * 100}%; background: ${this.colours.get(row.word) ?? "var(--soft)"}"></span></span>
+            <span class="track"><span style="width: ${part * 100}%; background: ${this.colours.get(row.word) ?? "var(--soft)"}"></span></span>
             <span class="number share">${shown}</span>
             ${row.similarity === undefined
                 ? nothing

@@ -1,0 +1,180 @@
+"""Where CLIP sees the ticked words: small copies, the large view, the words of a place, and masks."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageDraw
+
+from clip_critic.encoders import Encoder
+from clip_critic.ranking.answer import answer
+from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.question import RankQuestion
+from tests.browser.face import RankFace
+
+pytestmark = pytest.mark.browser
+
+WORDS = "cat\ndog\na red fox\nukiyoe\noil painting\numbrella"
+GLOW = """canvas => {
+    const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+    return Math.max(...data.filter((_, place) => place % 4 === 3));
+}"""
+
+
+@pytest.fixture
+def wide(tmp_path: Path) -> Path:
+    """A picture of which an encoder reads only the middle."""
+    image = Image.linear_gradient("L").convert("RGB").resize((320, 160))
+    ImageDraw.Draw(image).ellipse((180, 20, 230, 70), fill="red")
+    image.save(tmp_path / "wide.png")
+    return tmp_path / "wide.png"
+
+
+@pytest.fixture
+def heat(wide: Path, tiny_encoder: Encoder) -> HeatMaps:
+    found = answer(RankQuestion(WORDS, where="*"), wide, tiny_encoder).heatmaps
+    assert found is not None
+    return found
+
+
+def show(face: RankFace, picture: Path, *words: str) -> None:
+    face.put(picture)
+    face.type(keywords=WORDS)
+    assert face.rank() == ""
+    for word in words:
+        face.ticks(word).first.check()
+    face.find("cc-where li").nth(len(words) - 1).wait_for()
+
+
+def caption(face: RankFace, word: str) -> str:
+    return str(face.find(f'cc-where li[data-word="{word}"] .caption').inner_text())
+
+
+def seen(heat: HeatMaps) -> list[str]:
+    """Words with a place, and at the end one that is not seen."""
+    present = [word for word in heat.words if not heat.why_no_mask(word)]
+    absent = [word for word, score in zip(heat.words, heat.scores, strict=True) if score <= 0]
+    assert present and absent
+    return [present[0], absent[0]]
+
+
+def test_ticked_words_glow_on_one_scale_and_what_is_not_read_is_hatched(
+    face: RankFace, wide: Path, heat: HeatMaps
+) -> None:
+    face.put(wide)
+    face.type(keywords=WORDS)
+    assert face.rank(120) == ""
+    assert "Tick words" in face.find("cc-where .hint").inner_text()
+    words = seen(heat)
+    show(face, wide, *words)
+    for word in words:
+        top = heat.maps[heat.find(word)].max() / heat.brightest
+        expected = 255 * np.sqrt(np.clip(top, 0, 1))
+        glow = face.find(f'cc-where li[data-word="{word}"] canvas').evaluate(GLOW)
+        assert glow <= expected + 2 and glow >= 0.6 * expected
+    assert caption(face, words[1]).endswith("not seen")
+    assert f"{heat.placed[heat.find(words[0])] * 100:.0f} %" in caption(face, words[0])
+    frame = face.find("cc-where .frame").first.bounding_box()
+    hatched = [part.bounding_box() for part in face.find("cc-where li").first.locator(".hatched").all()]
+    assert len(hatched) == 2 and frame
+    assert sum(part["width"] for part in hatched) == pytest.approx(frame["width"] / 2, abs=1)
+
+
+def test_a_place_sorts_the_words_until_the_pointer_leaves(face: RankFace, wide: Path, heat: HeatMaps) -> None:
+    show(face, wide, "cat")
+    before = face.words()
+    image = face.find("cc-picture-box img").bounding_box()
+    assert image
+    x, y = 0.45, 0.3
+    face.page.mouse.move(image["x"] + x * image["width"], image["y"] + y * image["height"])
+    face.find(
+        ".ranking h3",
+    ).get_by_text("What CLIP sees here").wait_for()
+    here = heat.at(x * 320, y * 160)
+    order = [heat.words[index] for index in np.argsort(-here, kind="stable")]
+    assert face.words() == order != before
+    assert face.shares() == [re.sub(r"^-(?=0\.0+$)", "", f"{value:.3f}") for value in sorted(here)[::-1]]
+    face.page.mouse.move(image["x"] + 0.1 * image["width"], image["y"] + y * image["height"])
+    face.page.wait_for_timeout(100)
+    assert face.words() == before  # the encoder has not read it
+    face.page.mouse.move(5, 5)
+    face.page.wait_for_timeout(100)
+    assert face.words() == before
+
+
+def test_the_large_view_by_keys_and_its_mask(face: RankFace, wide: Path, heat: HeatMaps) -> None:
+    present, absent = seen(heat)
+    show(face, wide, present, absent)
+    face.find(f'cc-where li[data-word="{present}"] button').focus()
+    face.page.keyboard.press("Enter")
+    large = face.page.locator("cc-where-large")
+    large.locator("#glow").fill("0.5")
+    assert large.locator("canvas").evaluate("canvas => canvas.style.opacity") == "0.5"
+    large.locator("cc-glow").focus()
+    face.page.keyboard.press("ArrowLeft")
+    spoken = large.locator(".spoken").inner_text()
+    index = int(heat.maps[heat.find(present)].argmax())
+    strongest = heat.words[int(heat.maps.reshape(len(heat.words), -1)[:, index].argmax())]
+    assert re.match(rf"[a-z ]+: {re.escape(strongest)} -?\d\.\d{{3}}, ", spoken)
+    found = Axe().run(face.page).response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+
+    with face.page.expect_response(re.compile("/mask\\?")):
+        large.locator("cc-mask summary").click()
+    large.locator("img.mask").wait_for()
+    with face.page.expect_download() as saved:
+        large.locator("#save").click()
+    mask = np.asarray(Image.open(io.BytesIO(Path(saved.value.path()).read_bytes())))
+    assert (mask == np.asarray(heat.mask(present))).mean() > 0.99
+    assert saved.value.suggested_filename == "wide-mask.png"
+
+    face.page.watch.expect("422")
+    large.locator(f'.words button:has-text("{absent}")').click()
+    large.get_by_text("is not seen in the picture").wait_for()
+    assert large.locator("#save").is_disabled()
+    large.locator("#instead").select_option(present)
+    large.locator("img.mask").wait_for()
+    face.page.keyboard.press("Escape")
+    large.wait_for(state="detached")
+    assert face.find(f'cc-where li[data-word="{absent}"] button').evaluate(
+        "button => button.matches(':focus')"
+    )
+
+
+def test_the_mask_goes_to_the_loop(face: RankFace, wide: Path, heat: HeatMaps) -> None:
+    (present, _) = seen(heat)
+    show(face, wide, present)
+    face.find("cc-where li button").first.click()
+    face.find("cc-mask summary").click()
+    face.find("cc-mask #only_where:enabled").click()
+    loop = face.page.locator("cc-loop")
+    loop.locator("#mask img").wait_for()
+    assert loop.locator('cc-control[data-field="want"] :is(input, textarea)').input_value() == present
+    loop.locator("#mask button").click()
+    assert loop.locator("#mask").count() == 0
+
+
+def test_on_a_phone_a_tap_sorts_the_words(
+    face_windows: Callable[..., Any], wide: Path, heat: HeatMaps
+) -> None:
+    face = face_windows(phone=True)
+    show(face, wide, "cat")
+    before = face.words()
+    image = face.find("cc-picture-box img")
+    box = image.bounding_box()
+    place = {"x": 0.45 * box["width"], "y": 0.5 * box["height"]}
+    image.tap(position=place)
+    face.page.wait_for_timeout(100)
+    assert face.words()[0] == heat.words[int(heat.at(0.45 * 320, 80).argmax())]
+    assert face.page.locator(".pswp").count() == 0
+    image.tap(position=place)
+    face.page.wait_for_timeout(100)
+    assert face.words() == before
+    assert face.page.evaluate("document.documentElement.scrollWidth") <= face.page.evaluate("innerWidth")

@@ -1,0 +1,198 @@
+/** Small copies of the picture, one for each ticked word, with the word's glow on one common scale. */
+
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Status } from "../core/answer";
+import { look } from "../core/look";
+import { percent } from "../core/numbers";
+import type { Picture } from "../core/picture";
+import type { Field } from "../core/tables";
+import { t } from "../core/words";
+import "./glow";
+import "./large";
+import { placedOf, type Maps } from "./maps";
+import { placeText } from "./texts";
+
+/** The most copies that are shown. */
+const MOST = 24;
+
+/**
+ * Fires `cc-look` to ask for the places, `cc-interrupt` to stop looking, and `cc-place` for the place that the pointer is at.
+ */
+@customElement("cc-where")
+export class Where extends LitElement {
+    static override styles = [
+        look,
+        css`
+            :host {
+                display: block;
+            }
+            .strip {
+                --glow-height: 130px;
+                display: grid;
+                gap: 8px;
+                grid-template-columns: repeat(auto-fill, minmax(96px, 1fr));
+                list-style: none;
+                margin: 0 0 6px;
+                padding: 0;
+            }
+            li {
+                min-width: 0;
+            }
+            li button,
+            li button:hover:not(:disabled) {
+                background: none;
+                border: 0;
+                cursor: zoom-in;
+                display: block;
+                padding: 0;
+                text-align: start;
+                width: 100%;
+            }
+            .caption {
+                color: var(--soft);
+                display: block;
+                font-size: 12px;
+                line-height: 1.3;
+                margin-top: 3px;
+                overflow-wrap: anywhere;
+            }
+            .caption b {
+                color: var(--ink);
+            }
+            .work {
+                align-items: center;
+                display: grid;
+                gap: 2px 8px;
+                grid-template-columns: 1fr auto;
+            }
+            .work small {
+                color: var(--soft);
+                grid-column: 1 / -1;
+            }
+            progress {
+                accent-color: var(--accent);
+                width: 100%;
+            }
+            .hint {
+                margin: 0;
+            }
+        `,
+    ];
+
+    @property({ attribute: false }) maps: Maps | null = null;
+    @property({ attribute: false }) words: readonly string[] = [];
+    /** The share of each word in the ranking. */
+    @property({ attribute: false }) shares: ReadonlyMap<string, number | null> = new Map();
+    @property({ attribute: false }) picture: Picture | null = null;
+    @property({ attribute: false }) status: Status | null = null;
+    @property() message = "";
+    @property({ attribute: false }) cell: number | null = null;
+    /** The id of the question that has the maps. */
+    @property() question = "";
+    /** The rows of a mask. */
+    @property({ attribute: false }) fields: readonly Field[] = [];
+    @property({ type: Boolean }) canLoop = false;
+    @state() private source = "";
+    @state() private shown = "";
+
+    override disconnectedCallback(): void {
+        super.disconnectedCallback();
+        this.release();
+    }
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        this.hold();
+    }
+
+    protected override willUpdate(changes: Map<PropertyKey, unknown>): void {
+        if (changes.has("picture")) this.hold();
+    }
+
+    private hold(): void {
+        this.release();
+        this.source = this.picture ? URL.createObjectURL(this.picture.blob) : "";
+    }
+
+    private release(): void {
+        URL.revokeObjectURL(this.source);
+        this.source = "";
+    }
+
+    override render(): TemplateResult {
+        const { maps, words } = this;
+        if (this.status) return this.work(this.status);
+        if (this.message) return this.refused();
+        if (!words.length) return html`<p class="hint">${t("Tick words to see where they are.")}</p>`;
+        if (!maps) return html``;
+        return html`<ul class="strip" aria-label=${t("Where CLIP sees the ticked words")}>
+                ${words.slice(0, MOST).map((word) => this.copy(maps, word))}
+            </ul>
+            ${this.notes(maps)}
+            ${this.shown
+                ? html`<cc-where-large
+                      .maps=${maps}
+                      .words=${words.slice(0, MOST)}
+                      .word=${this.shown}
+                      .source=${this.source}
+                      .picture=${this.picture}
+                      .question=${this.question}
+                      .fields=${this.fields}
+                      ?canLoop=${this.canLoop}
+                      @cc-word=${(event: CustomEvent<string>) => (this.shown = event.detail)}
+                      @cc-place=${(event: Event) => event.stopPropagation()}
+                      @cc-close=${this.close}
+                  ></cc-where-large>`
+                : nothing}`;
+    }
+
+    private copy(maps: Maps, word: string): TemplateResult {
+        const score = this.shares.get(word);
+        return html`<li data-word=${word}>
+            <button title=${t("Large view")} @click=${() => (this.shown = word)}>
+                <cc-glow .source=${this.source} .maps=${maps} .word=${word} .cell=${this.cell}></cc-glow>
+                <span class="caption"
+                    ><b><bdi>${word}</bdi></b> ${score === null || score === undefined ? "" : percent(score)}<br />${placeText(maps, word)}</span
+                >
+            </button>
+        </li>`;
+    }
+
+    private notes(maps: Maps): TemplateResult {
+        const first = placedOf(maps, this.words[0]!);
+        return html`<p class="hint">
+            ${t("Point at a place, or tap the picture, to sort the words by what CLIP sees there.")}
+            ${first?.placed ? t("{part} of “{word}” has a place.", { part: percent(first.placed), word: first.word }) : nothing}
+            ${maps.exact ? nothing : t("This encoder does not know its places: parts of the picture were hidden in turn.")}
+            ${this.words.length > MOST ? html`${MOST} / ${this.words.length}` : nothing}
+        </p>`;
+    }
+
+    private close = (): void => {
+        const { shown } = this;
+        this.shown = "";
+        const copies = [...this.renderRoot.querySelectorAll<HTMLElement>("li")];
+        copies.find((copy) => copy.dataset["word"] === shown)?.querySelector("button")?.focus();
+    };
+
+    private work(status: Status): TemplateResult {
+        const doing = status.doing ? t(status.doing) : status.state === "waiting" ? t("waiting in the queue") : "";
+        return html`<div class="work">
+            <progress
+                aria-label=${t("Progress")}
+                max=${status.total || 1}
+                value=${status.total > 0 ? status.done : nothing}
+            ></progress>
+            <button id="halt" @click=${() => this.dispatchEvent(new Event("cc-interrupt"))}>${t("Interrupt")}</button>
+            <small role="status">${doing} ${status.total > 1 ? `${status.done} / ${status.total}` : ""}</small>
+        </div>`;
+    }
+
+    private refused(): TemplateResult {
+        return html`<p class="message warning" role="alert">
+            ${this.message}
+            <button id="look" @click=${() => this.dispatchEvent(new Event("cc-look"))}>${t("Look for the places")}</button>
+        </p>`;
+    }
+}

@@ -1,0 +1,24 @@
+/** What the maps show, in words: for captions, keyboards and screen readers. */
+
+import { percent, similarity } from "../core/numbers";
+import { t } from "../core/words";
+import { nameOf, placedOf, seenAt, type Maps } from "./maps";
+
+/** Words of a place that are read aloud. */
+const FIRST = 5;
+
+/** Return where a word is, and how much of its score has a place: "upper left, 73 %". */
+export function placeText(maps: Maps, word: string): string {
+    const known = placedOf(maps, word);
+    if (!known) return t("not in the list");
+    if (known.where === "nowhere") return t("not seen");
+    const isEverywhere = known.where === "everywhere";
+    const place = isEverywhere ? t("all over the picture ({spread})", { spread: percent(known.spread) }) : t(known.where);
+    return `${place}, ${percent(known.placed)}`;
+}
+
+/** Return what is seen in a cell: its name, and the strongest words with what they have there. */
+export function hereText(maps: Maps, cell: number): string {
+    const seen = seenAt(maps, cell).slice(0, FIRST);
+    return `${t(nameOf(maps, cell))}: ${seen.map(({ word, value }) => `${word} ${similarity(value)}`).join(", ")}`;
+}
