@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from clip_critic.encoders.attention import MeanAttention, SelfAttention
+from clip_critic.encoders.attention import MeanAttention, SelfAttention, Watch
 from clip_critic.encoders.contributions import Contributions, received, received_by_mean
 from clip_critic.encoders.onednn import product
 
@@ -53,10 +53,10 @@ def _transformers_clip(model: Any) -> Reader:
 
     def read(hooks: ExitStack, found: Contributions) -> Finish:
         start: list[torch.Tensor] = []
-        _see_input(hooks, first, lambda states: start.append(states[:, 0]))
+        show_input(hooks, first, lambda states: start.append(states[:, 0]))
         for watch, (_, mlp) in zip(watches, layers, strict=True):
             watch(hooks, found)
-            _see(hooks, mlp, lambda output: found.add_placeless(output[:, 0]))
+            show_output(hooks, mlp, lambda output: found.add_placeless(output[:, 0]))
 
         def finish() -> None:
             found.add_placeless(start[0])
@@ -82,10 +82,10 @@ def _open_clip_transformer(model: Any) -> Reader:
         def token(states: torch.Tensor) -> torch.Tensor:
             return states[:, 0] if is_batch_first else states[0]
 
-        _see_input(hooks, blocks[0].ln_1, lambda states: start.append(token(states)))
+        show_input(hooks, blocks[0].ln_1, lambda states: start.append(token(states)))
         for block in blocks:
             _watch_block(hooks, block, found)
-            _see(hooks, block.ls_2, lambda output: found.add_placeless(token(output)))
+            show_output(hooks, block.ls_2, lambda output: found.add_placeless(token(output)))
 
         def finish() -> None:
             found.add_placeless(start[0])
@@ -125,7 +125,7 @@ def _transformers_siglip(model: Any) -> Reader:
             found.add_placeless(attention.out_proj.bias)
 
         hooks.enter_context(attention.watched(add))
-        _see(hooks, head.mlp, lambda output: found.add_placeless(output[:, 0]))
+        show_output(hooks, head.mlp, lambda output: found.add_placeless(output[:, 0]))
         return lambda: None
 
     return read
@@ -141,7 +141,7 @@ def _timm_attention_pool(model: Any) -> Reader:
     def read(hooks: ExitStack, found: Contributions) -> Finish:
         seen: dict[str, torch.Tensor] = {}
         for name in ("q_norm", "k_norm", "kv"):
-            _see(hooks, getattr(pool, name), partial(seen.__setitem__, name))
+            show_output(hooks, getattr(pool, name), partial(seen.__setitem__, name))
 
         def add(_: torch.Tensor) -> None:
             keys = seen["k_norm"]  # [n, heads, places, width of a head]
@@ -151,9 +151,9 @@ def _timm_attention_pool(model: Any) -> Reader:
             if pool.proj.bias is not None:
                 found.add_placeless(pool.proj.bias)
 
-        _see(hooks, pool.proj, add)
+        show_output(hooks, pool.proj, add)
         if pool.mlp is not None:
-            _see(hooks, pool.mlp, lambda output: found.add_placeless(output[:, 0]))
+            show_output(hooks, pool.mlp, lambda output: found.add_placeless(output[:, 0]))
         return lambda: _take_through(found, after)
 
     return read
@@ -191,9 +191,9 @@ def _averaged(model: Any) -> Reader:
             if found.rows.numel():
                 after.append(module)
 
-        _see_input(hooks, pool, start)
+        show_input(hooks, pool, start)
         for leaf in leaves:
-            _see(hooks, leaf, partial(follow, leaf))
+            show_output(hooks, leaf, partial(follow, leaf))
         return lambda: _take_through(found, after)
 
     return read
@@ -229,25 +229,32 @@ def _four_linears(
     attention: Any, output: Any, receive: Receive
 ) -> Callable[[ExitStack, Contributions], None]:
     """Return a function that adds what the first token receives where an attention's parts are `Linear`."""
+    watch = watch_linears(attention, output)
+
+    def read(hooks: ExitStack, found: Contributions) -> None:
+        def add(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> None:
+            found.add(product(receive(queries[:, :, :1], keys, values), output.weight, None))
+            if output.bias is not None:
+                found.add_placeless(output.bias)
+
+        watch(hooks, add)
+
+    return read
+
+
+def watch_linears(attention: Any, output: nn.Module) -> Callable[[ExitStack, Watch], None]:
+    """Return a function that shows queries, keys and values where an attention's parts are `Linear`."""
     inputs = {name: getattr(attention, name) for name in ("q_proj", "k_proj", "v_proj")}
     heads = int(attention.num_heads)
 
     def split(states: torch.Tensor) -> torch.Tensor:
         return states.reshape(*states.shape[:2], heads, -1).transpose(1, 2)
 
-    def watch(hooks: ExitStack, found: Contributions) -> None:
+    def watch(hooks: ExitStack, show: Watch) -> None:
         seen: dict[str, torch.Tensor] = {}
         for name, part in inputs.items():
-            _see(hooks, part, partial(seen.__setitem__, name))
-
-        def add(_: torch.Tensor) -> None:
-            given = receive(split(seen["q_proj"][:, :1]), split(seen["k_proj"]), split(seen["v_proj"]))
-            found.add(product(given, output.weight, None))
-            if output.bias is not None:
-                found.add_placeless(output.bias)
-            seen.clear()
-
-        _see(hooks, output, add)
+            show_output(hooks, part, partial(seen.__setitem__, name))
+        show_output(hooks, output, lambda _: show(*(split(seen.pop(name)) for name in inputs)))
 
     return watch
 
@@ -262,7 +269,7 @@ def _take_through(found: Contributions, modules: Sequence[nn.Module]) -> None:
         found.take_through(module)
 
 
-def _see(hooks: ExitStack, module: nn.Module, see: See) -> None:
+def show_output(hooks: ExitStack, module: nn.Module, see: See) -> None:
     """Show a module's outputs until the hooks are taken away."""
 
     def hook(module: nn.Module, inputs: Any, output: Any) -> None:
@@ -271,7 +278,7 @@ def _see(hooks: ExitStack, module: nn.Module, see: See) -> None:
     hooks.callback(module.register_forward_hook(hook).remove)
 
 
-def _see_input(hooks: ExitStack, module: nn.Module, see: See) -> None:
+def show_input(hooks: ExitStack, module: nn.Module, see: See) -> None:
     """Show a module's first inputs until the hooks are taken away."""
 
     def hook(module: nn.Module, inputs: Any) -> None:

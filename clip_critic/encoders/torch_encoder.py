@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import RLock
 
 import numpy as np
@@ -20,6 +20,8 @@ from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, Box, Places
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
+from clip_critic.encoders.unit_reading import find_unit_tower, join_units, reading_units
+from clip_critic.encoders.units import UnitActivations
 from clip_critic.errors import CriticError, EncoderError
 
 logger = logging.getLogger(__name__)
@@ -172,6 +174,23 @@ class TorchEncoder:
             for (vector, shares), box in zip(parts, boxes, strict=True)
         ]
 
+    def read_units(self, pictures: Sequence[Image.Image], layers: int) -> UnitActivations | None:
+        """Return what the units of the picture tower's last layers did for RGB pictures of any size.
+
+        It takes one pass. None if this model's kind is unknown, or if the sum of what its heads add and of
+        everything else is not its vector.
+
+        Raises:
+            EncoderError: there is not enough memory anywhere, or the model is damaged.
+        """
+        if find_unit_tower(self._towers.model) is None:
+            return None
+        with self._lock:
+            size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
+            prepared = in_batches(ahead(self._prepare, pictures, depth=2 * size), size)
+            batches = run_batches(prepared, partial(self._image_units, layers), self._fall_back_to_cpu)
+            return join_units([part for _, part in batches])
+
     def count_cut_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text that are beyond the context and not read; 0 if it fits."""
         with self._lock:
@@ -226,6 +245,21 @@ class TorchEncoder:
             return raw
 
         return self._vectors(features), rows
+
+    def _image_units(self, layers: int, prepared: Sequence[torch.Tensor]) -> UnitActivations | None:
+        pixels = torch.stack(list(prepared))
+        found: list[UnitActivations | None] = []
+
+        def features() -> torch.Tensor:
+            tower = find_unit_tower(self._towers.model)
+            assert tower is not None, "weights that are loaded again are of the same kind"
+            with reading_units(tower, layers) as reading:
+                raw = self._towers.image_features(pixels.to(device=self._device, dtype=self._dtype))
+            found.append(reading.activations(raw, pixels.shape[2] / pixels.shape[3]))
+            return raw
+
+        self._vectors(features)
+        return found[-1]
 
     def _measure_box(self, size: tuple[int, int]) -> Box:
         return measure_box(self._prepare, size)
