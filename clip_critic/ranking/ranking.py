@@ -201,7 +201,7 @@ def encode_pictures(
     batch_size: int = 16,
 ) -> Iterator[tuple[Picture, Vectors] | Unreadable]:
     """Open and encode many pictures, and yield each with its unit vector float32 ``[d]``, in order."""
-    for batch in _decoded(iter(pictures), batch_size):
+    for batch in open_batches(iter(pictures), batch_size):
         readable = [item for item in batch if isinstance(item, Picture)]
         vectors = iter(encode_pictures_cached(encoder, readable, cache=cache) if readable else ())
         for item in batch:
@@ -224,7 +224,8 @@ def _open(source: Source | Picture) -> Picture | Unreadable:
         return Unreadable(str(source), str(error))
 
 
-def _decoded(sources: Iterator[Source | Picture], size: int) -> Iterator[list[Picture | Unreadable]]:
+def open_batches(sources: Iterator[Source | Picture], size: int) -> Iterator[list[Picture | Unreadable]]:
+    """Open many pictures on other threads, and yield them in order, ``size`` at a time."""
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="clip-critic-decode") as pool:
         waiting: deque[Future[Picture | Unreadable]] = deque()
         try:
