@@ -20,6 +20,7 @@ MEASURES: dict[str, str] = {
     "judge": "tools.miniature.evaluate_judge",
     "vae": "tools.miniature.evaluate_vae",
     "generation": "tools.miniature.evaluate_generation",
+    "units": "tools.miniature.evaluate_units",
 }
 """The modules whose ``measure(question)`` is called, by name."""
 
