@@ -19,12 +19,14 @@ from clip_critic.encoders.catalogue import EncoderChoice, encoder_choices
 from clip_critic.encoders.downloads import downloads_reported_to
 from clip_critic.encoders.slot import EncoderSlot
 from clip_critic.errors import CriticError
+from clip_critic.keywords.lists import KeywordList
 from clip_critic.keywords.presets import PresetStore
 from clip_critic.pictures.opening import Picture, Source, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.answer import Answer, answer, answer_many
 from clip_critic.ranking.question import RankQuestion
-from clip_critic.ranking.ranking import Unreadable
+from clip_critic.ranking.ranking import Unreadable, encode_keywords
+from clip_critic.ranking.units import UnitsSoFar
 from clip_critic.settings import Settings
 
 
@@ -151,6 +153,24 @@ class Critic:
         question.require_valid()
         with self.encoder(encoder, progress) as loaded:
             yield from answer_many(question, pictures, loaded, cache=self.cache(), progress=progress)
+
+    @contextmanager
+    def units(
+        self, words: KeywordList, total: int, *, encoder: str | None = None, progress: Progress = silent
+    ) -> Iterator[UnitsSoFar]:
+        """Yield what looks at pictures and names the encoder's units by these words, one user at a time.
+
+        Args:
+            words: the keyword list.
+            total: the most pictures that will be looked at.
+
+        Raises:
+            BadInputError: there are too few words.
+            EncoderError: the encoder is missing or fails.
+        """
+        with self.encoder(encoder, progress) as loaded:
+            encoded = encode_keywords(words, loaded, cache=self.cache(), progress=progress)
+            yield UnitsSoFar(encoded, loaded, total)
 
     def encoder_choices(self) -> list[str]:
         """Return the specs to choose from: first those on this machine; the default is always included.

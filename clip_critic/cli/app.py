@@ -26,6 +26,7 @@ from clip_critic.cli.commands import (
     see,
     serve,
     sessions,
+    units,
 )
 from clip_critic.cli.commands.any_kind import command_of
 from clip_critic.cli.run import DEBUG_VARIABLE
@@ -40,6 +41,7 @@ Examples:
   clip-critic rank picture.png --keywords "a girl, a woman, parasol, ukiyoe"
   clip-critic see picture.png --keywords "a girl, parasol, sea" --out seen
   clip-critic audit picture.png
+  clip-critic units photos/ --html units.html
   clip-critic loop picture.png --want "red:1.5, star"
   clip-critic resume
   clip-critic sessions
@@ -76,6 +78,7 @@ def make_app() -> typer.Typer:
     app.command("rank", epilog=rank.EPILOG)(rank.rank)
     app.command("see", epilog=see.EPILOG)(see.see)
     app.command("audit", epilog=audit.EPILOG)(audit.audit)
+    app.command("units", epilog=units.EPILOG)(units.units)
     for kind in KINDS:
         name, command, epilog = COMMANDS.get(kind.name) or (kind.name, command_of(kind), EXIT_CODES)
         app.command(name, cls=SectionedCommand, epilog=epilog)(command)

@@ -219,6 +219,10 @@ class UnitsSoFar:
         self._boxes: list[Box] = []
         self._vectors: list[Vectors] = []
 
+    def look_at(self, files: Sequence[Path], layers: int) -> Generator[SeenBatch, None, None]:
+        """Look at pictures as the function of that name, and yield batches to be added."""
+        return look_at(files, self._encoder, layers)
+
     def add(self, batch: SeenBatch) -> None:
         """Add pictures that were looked at."""
         found = batch.activations
