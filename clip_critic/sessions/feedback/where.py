@@ -17,6 +17,8 @@ from clip_critic.tables import percent
 
 PRESENT = 0.5
 """The standard deviations above the list's mean from which a word counts as being in the picture."""
+STANDS_OUT = 1.0
+"""The same for a word that keeps its place from another word of its group."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +43,12 @@ def find_place(maps: HeatMaps, groups: Sequence[GroupSpan], word: str, targets: 
     """
     index = maps.find(word)
     if _is_present(maps, index):
-        return _found(maps.mask(word), word)
+        return _found(_without_others(maps, groups, index), word)
     for other in _giving_way(maps, groups, index, targets):
         apart = maps.difference(other, word)
         if apart.maps.max() > 0:
             note = f"{word!r} is not in the picture: the place of {other!r} may change instead."
-            found = _found(apart.mask(apart.words[0]), other)
+            found = _found(apart.mask(apart.words[0], "otsu"), other)
             return FoundPlace(found.mask, (note, *found.notes))
     raise BadInputError(
         f"Only where: {word!r} is not in the picture, and nothing says what should give way to it. Choose a "
@@ -54,26 +56,38 @@ def find_place(maps: HeatMaps, groups: Sequence[GroupSpan], word: str, targets: 
     )
 
 
+def _without_others(maps: HeatMaps, groups: Sequence[GroupSpan], index: int) -> Image.Image:
+    """Return the mask of a word without the places that speak more for another word of its group."""
+    mask = maps.mask(maps.words[index], "otsu")
+    others = [other for other in _mates(groups, index) if _is_present(maps, other, STANDS_OUT)]
+    if not others:
+        return mask
+    own, *planes = (maps.enlarged(maps.words[word], fit_edges=True) for word in (index, *others))
+    stays = (np.asarray(mask) > 0) & (own >= np.max(planes, axis=0))
+    return Image.fromarray(np.where(stays, 255, 0).astype(np.uint8)) if stays.any() else mask
+
+
+def _mates(groups: Sequence[GroupSpan], index: int) -> list[int]:
+    """Return the other words of a word's group; a list without groups has none."""
+    span = next((span for span in groups if span.start <= index < span.stop and span.name), None)
+    return [other for other in range(span.start, span.stop) if other != index] if span else []
+
+
 def _found(mask: Image.Image, word: str) -> FoundPlace:
     area = float((np.asarray(mask) > 0).mean())
     return FoundPlace(mask, (f"{word!r}: {percent(area)} of the picture may change.",))
 
 
-def _is_present(maps: HeatMaps, index: int) -> bool:
+def _is_present(maps: HeatMaps, index: int, least: float = PRESENT) -> bool:
     deviation = float(maps.scores.std())
-    return deviation > 0 and float(maps.scores[index] - maps.scores.mean()) >= PRESENT * deviation
+    return deviation > 0 and float(maps.scores[index] - maps.scores.mean()) >= least * deviation
 
 
 def _giving_way(maps: HeatMaps, groups: Sequence[GroupSpan], index: int, targets: Targets) -> Iterator[str]:
     """Yield the words in the picture that should give way: unwanted ones, then the best one of its group."""
     unwanted = [maps.find(target.word) for target in targets.unwanted]
     staying = {word_key(target.word) for target in (*targets.wanted, *targets.held)}
-    span = next((span for span in groups if span.start <= index < span.stop and span.name), None)
-    rivals = [
-        other
-        for other in (range(span.start, span.stop) if span else ())
-        if other != index and word_key(maps.words[other]) not in staying
-    ]
+    rivals = [other for other in _mates(groups, index) if word_key(maps.words[other]) not in staying]
     best = max(rivals, key=lambda other: float(maps.scores[other]), default=None)
     for other in dict.fromkeys((*unwanted, *(() if best is None else (best,)))):
         if other != index and _is_present(maps, other):

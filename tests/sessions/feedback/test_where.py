@@ -292,6 +292,18 @@ def test_the_place_of_what_should_give_way(word: str, want: str, avoid: str, pla
     assert any(note.startswith(f"{place!r}: ") for note in notes)
 
 
+def test_the_place_of_another_word_of_the_group_is_not_part_of_the_mask() -> None:
+    found = maps()
+    red, green = (found.maps[WORDS.index(word)] for word in ("red", "green"))
+    red[3, 3], green[3, 3] = 0.8, 2.0  # CLIP sees a little red in the green thing
+    assert np.asarray(found.mask("red"))[56, 56]
+    mask = np.asarray(find_place(found, GROUPS, "red", parse_targets("blue", "")).mask)
+    assert mask[8, 8]
+    assert not mask[56, 56]
+    ungrouped = np.asarray(find_place(found, (), "red", parse_targets("blue", "")).mask)
+    assert ungrouped[56, 56]
+
+
 @pytest.mark.parametrize("avoid", ["", "star"])
 def test_a_word_that_nothing_gives_way_to_is_refused(avoid: str) -> None:
     with pytest.raises(BadInputError, match="'a hat' is not in the picture"):
