@@ -2043,7 +2043,7 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
             <button title=${p("Large view")} @click=${()=>this.shown=i}>
                 <cc-glow .source=${this.source} .maps=${t} .word=${i} .cell=${this.cell}></cc-glow>
                 <span class="caption"
-                    ><b><bdi>${i}</bdi></b> ${s==null?"":Ge(s)}<br />${pr(t,i)}</span
+                    ><b><bdi>${i}</bdi></b> ${s==null?"":Ge(s)}<br />${pr(t,i).replaceAll(" %"," %")}</span
                 >
             </button>
         </li>`}notes(t){let i=yn(t,this.words[0]);return g`<p class="hint">

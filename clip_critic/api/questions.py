@@ -13,7 +13,7 @@ from clip_critic.api.fields import MAX_CHARACTERS, json_field, query_field
 from clip_critic.api.limits import require_short_list, takes_pictures
 from clip_critic.api.naming import Naming
 from clip_critic.api.ranking import PRECISION, ROWS, Words, encoder_of, words_of
-from clip_critic.api.where import KeptMaps, kept_maps, maps_file, require_few_words
+from clip_critic.api.where import KeptMaps, Shelf, kept_maps, maps_file, require_few_words
 from clip_critic.critic import Critic
 from clip_critic.engine.tasks import Tasks, TaskStatus
 from clip_critic.engine.turns import Turn
@@ -69,12 +69,14 @@ class Answered:
     """An answer, and the picture that it is about in a size for reports.
 
     Attributes:
-        maps: where the words are, if that was asked.
+        where: what is known of the places of words, if that was asked.
+        maps: their heat maps, as long as they are kept.
     """
 
     picture: Picture
     answer: Answer
-    maps: KeptMaps | None = None
+    where: dict[str, Any] | None = None
+    maps: Callable[[], KeptMaps | None] = lambda: None
 
 
 def _csv(answered: Answered) -> tuple[bytes, str]:
@@ -94,7 +96,7 @@ EXPORTS: dict[str, Callable[[Answered], tuple[bytes, str]]] = {"csv": _csv, "jso
 
 def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
     """Add the routes for questions; ``turn`` waits for the host's queue."""
-    critic, tasks = naming.critic, Tasks(turn)
+    critic, tasks, shelf = naming.critic, Tasks(turn), Shelf()
 
     @routes.post("/questions", summary="Ask a question about a picture, and return at once")
     @takes_pictures
@@ -106,7 +108,7 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
 
         def work(progress: Progress) -> Answered:
             found = critic.answer(question, picture, **chosen, progress=progress)
-            return _answered(picture, found)
+            return _answered(picture, found, shelf)
 
         status = tasks.start(work)
         if status is None:
@@ -119,7 +121,7 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
 
     @routes.get("/questions/{question_id}/export", summary="An answer as a file: csv, json or html")
     def exported(question_id: str, kind: Literal["csv", "json", "html"] = Query(alias="as")) -> Response:
-        body, media_type = EXPORTS[kind](_result(tasks.status(question_id)))
+        body, media_type = EXPORTS[kind](_with_maps(_result(tasks.status(question_id))))
         return Response(body, media_type=media_type)
 
     @routes.get("/questions/{question_id}/maps", summary="Where all words are: int16, word by word")
@@ -149,12 +151,20 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
         return status_of(tasks.interrupt(question_id))
 
 
-def _answered(picture: Picture, found: Answer) -> Answered:
-    """Return an answer as it is kept: with pictures in a small size."""
+def _answered(picture: Picture, found: Answer, shelf: Shelf) -> Answered:
+    """Return an answer as it is kept: with pictures in a small size, and its maps on the shelf."""
     if found.heatmaps is None:
         return Answered(_small(picture), found)
     maps = kept_maps(found.heatmaps)
-    return Answered(_small(picture), replace(found, heatmaps=maps.small), maps)
+    return Answered(_small(picture), replace(found, heatmaps=None), maps.record, shelf.keep(maps))
+
+
+def _with_maps(answered: Answered) -> Answered:
+    """Return an answer for an export: with its maps, if they are still kept."""
+    maps = answered.maps()
+    if maps is None:
+        return answered
+    return replace(answered, answer=replace(answered.answer, heatmaps=maps.small))
 
 
 def _result(status: TaskStatus | None) -> Answered:
@@ -165,9 +175,12 @@ def _result(status: TaskStatus | None) -> Answered:
 
 
 def _maps(status: TaskStatus | None) -> KeptMaps:
-    maps = _result(status).maps
-    if maps is None:
+    answered = _result(status)
+    if answered.where is None:
         raise HTTPException(404, NOT_ASKED_WHERE)
+    maps = answered.maps()
+    if maps is None:
+        raise HTTPException(404, FORGOTTEN)
     return maps
 
 
@@ -193,7 +206,7 @@ def _record(answered: Answered) -> dict[str, Any]:
         "groups": group_records(found.ranking),
         "notes": list(found.notes),
         "unknown": list(found.unknown),
-        **({"where": answered.maps.record} if answered.maps is not None else {}),
+        **({"where": answered.where} if answered.where is not None else {}),
     }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections import deque
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
+from weakref import ReferenceType, ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,8 @@ MAX_PLACED_WORDS = 10_000
 """The most words whose maps are kept with an answer."""
 GUIDE_SIDE = 1024
 """The longest side of the picture that is kept with the maps; a mask follows its edges."""
+MAX_KEPT_NUMBERS = 64 * 2**20
+"""The most numbers of all maps that are kept; the latest ones are kept whatever their size."""
 LARGEST = 2**15 - 1
 """The number in a file that stands for the largest value of all maps."""
 _one_mask = Lock()
@@ -59,6 +63,26 @@ class KeptMaps:
             out = io.BytesIO()
             mask.save(out, "PNG")
             return out.getvalue()
+
+
+class Shelf:
+    """Keeps the maps of the latest answers; earlier ones are dropped when there are too many numbers.
+
+    Args:
+        most: the most numbers that are kept.
+    """
+
+    def __init__(self, most: int = MAX_KEPT_NUMBERS) -> None:
+        self._most, self._lock = most, Lock()
+        self._kept: deque[KeptMaps] = deque()
+
+    def keep(self, maps: KeptMaps) -> ReferenceType[KeptMaps]:
+        """Return a reference to maps, which is dead once they have been dropped."""
+        with self._lock:
+            self._kept.append(maps)
+            while len(self._kept) > 1 and sum(kept.small.maps.size for kept in self._kept) > self._most:
+                self._kept.popleft()
+        return ref(maps)
 
 
 def kept_maps(heat: HeatMaps) -> KeptMaps:

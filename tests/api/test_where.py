@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from PIL import Image
 
 from clip_critic.api import PATH
-from clip_critic.api.where import GUIDE_SIDE, MAX_PLACED_WORDS, kept_maps, maps_file, where_record
+from clip_critic.api.where import GUIDE_SIDE, MAX_PLACED_WORDS, Shelf, kept_maps, maps_file, where_record
 from clip_critic.encoders.places import places_of
 from clip_critic.ranking.heatmap import HeatMaps, heat_maps
 from clip_critic.ranking.masking import MaskChoice
@@ -176,6 +177,29 @@ def test_a_mask_has_the_size_of_the_picture_though_a_small_copy_is_kept(asker: A
     mask = np.asarray(Image.open(io.BytesIO(kept.mask(MaskChoice(grow=0), "red"))))
     assert mask.shape == size[::-1] and set(np.unique(mask)) == {0, 255}
     assert mask[:, : size[0] // 3].mean() > 250 and mask[:, 2 * size[0] // 3 :].mean() < 5
+
+
+def test_the_maps_of_the_latest_answers_are_kept() -> None:
+    heat = heat_of(halves())
+    shelf = Shelf(most=2 * heat.maps.size)
+    references = [shelf.keep(kept_maps(heat)) for _ in range(3)]
+    assert [reference() is not None for reference in references] == [False, True, True]
+    larger = replace(heat, maps=np.repeat(heat.maps, 3, axis=1))
+    last = shelf.keep(kept_maps(larger))
+    assert last() is not None and not any(reference() for reference in references)
+
+
+def test_maps_that_were_dropped_are_asked_for_anew(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = asked(asker)
+    assert maps_of(asker, found).any()
+    asked(asker)
+    monkeypatch.setattr(Shelf, "keep", lambda shelf, maps: lambda: None)
+    dropped = asked(asker)
+    assert dropped["answer"]["where"]["words"]
+    for path in ("maps", "mask?word=red"):
+        assert "ask it again" in asker.send("GET", f"questions/{dropped['id']}/{path}", 404)["detail"]
+    exported = asker.client.get(f"{PATH}/questions/{dropped['id']}/export", params={"as": "html"})
+    assert exported.status_code == 200
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2000, 10)])

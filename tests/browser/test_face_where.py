@@ -28,6 +28,35 @@ GLOW = """canvas => {
 }"""
 
 
+INPAINT_TAB = """() => {
+    window.calls = [];
+    window.switch_to_img2img_tab = place => window.calls.push(`tab ${place}`);
+    const add = (id, html) => {
+        const box = document.createElement("div");
+        box.id = id;
+        box.innerHTML = html;
+        document.body.append(box);
+        return box;
+    };
+    const empty = box => {
+        box.innerHTML = "<input type='file'>";
+        box.firstChild.addEventListener("change", async event => {
+            const [file] = event.target.files;
+            window.calls.push(`${box.id} ${file.name} ${file.type}`);
+            await new Promise(done => setTimeout(done, 100)); // as a host that reads it
+            box.innerHTML = "<img><button aria-label='Clear'>x</button>";
+            box.querySelector("img").src = URL.createObjectURL(file);
+            box.querySelector("button").onclick = () => { window.calls.push(`clear ${box.id}`); empty(box); };
+        });
+    };
+    for (const id of ["img_inpaint_base", "img_inpaint_mask"]) empty(add(id, ""));
+    add("img2img_detect_image_size_btn", "size").onclick = () => window.calls.push("size");
+    add("img2img_prompt", "<textarea>a hat</textarea>");
+}"""
+"""The parts of a WebUI's page that its tab *Inpaint upload* is filled by."""
+BYTES = """async image => Array.from(new Uint8Array(await (await fetch(image.src)).arrayBuffer()))"""
+
+
 @pytest.fixture
 def wide(tmp_path: Path) -> Path:
     """A picture of which an encoder reads only the middle."""
@@ -54,7 +83,7 @@ def show(face: RankFace, picture: Path, *words: str) -> None:
 
 
 def caption(face: RankFace, word: str) -> str:
-    return str(face.find(f'cc-where li[data-word="{word}"] .caption').inner_text())
+    return str(face.find(f'cc-where li[data-word="{word}"] .caption').inner_text()).replace("\xa0", " ")
 
 
 def seen(heat: HeatMaps) -> list[str]:
@@ -159,6 +188,31 @@ def test_the_mask_goes_to_the_loop(face: RankFace, wide: Path, heat: HeatMaps) -
     assert loop.locator('cc-control[data-field="want"] :is(input, textarea)').input_value() == present
     loop.locator("#mask button").click()
     assert loop.locator("#mask").count() == 0
+
+
+def test_picture_and_mask_fill_the_tab_of_a_host_and_the_word_its_prompt(
+    face: RankFace, wide: Path, heat: HeatMaps
+) -> None:
+    (present, _) = seen(heat)
+    face.page.evaluate(INPAINT_TAB)
+    show(face, wide, present)
+    filled = ["img_inpaint_base wide.png image/png", "img_inpaint_mask wide-mask.png image/png", "size"]
+    for number in (1, 2):  # the second time, the boxes are full
+        face.find("cc-where li button").first.click()
+        face.find("cc-mask summary").click()
+        face.find("cc-mask #inpaint:enabled").click()
+        face.page.locator("cc-where-large").wait_for(state="detached")
+        calls = [call for call in face.page.evaluate("calls") if not call.startswith("clear")]
+        assert calls == ["tab 4", *filled] * number
+    picture, mask = (
+        bytes(face.page.locator(f"#{box} img").evaluate(BYTES))
+        for box in ("img_inpaint_base", "img_inpaint_mask")
+    )
+    assert picture == wide.read_bytes()
+    sent = Image.open(io.BytesIO(mask))
+    assert sent.mode == "L" and sent.size == (320, 160)
+    assert (np.asarray(sent) == np.asarray(heat.mask(present))).mean() > 0.99
+    assert face.page.locator("#img2img_prompt textarea").input_value() == f"a hat, {present}"
 
 
 def test_on_a_phone_a_tap_sorts_the_words(

@@ -153,7 +153,7 @@ export class Where extends LitElement {
             <button title=${t("Large view")} @click=${() => (this.shown = word)}>
                 <cc-glow .source=${this.source} .maps=${maps} .word=${word} .cell=${this.cell}></cc-glow>
                 <span class="caption"
-                    ><b><bdi>${word}</bdi></b> ${score === null || score === undefined ? "" : percent(score)}<br />${placeText(maps, word)}</span
+                    ><b><bdi>${word}</bdi></b> ${score === null || score === undefined ? "" : percent(score)}<br />${placeText(maps, word).replaceAll(" %", "\u00a0%")}</span
                 >
             </button>
         </li>`;
