@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 HALF = 0.5
 """The part of the strongest cell that a cell of a spot has at least."""
-EVERYWHERE = 0.5
-"""The spread from which a word is said to be everywhere: of styles and counts, no place is the place."""
+EVERYWHERE = 0.8
+"""The spread from which a word is said to be everywhere: large things in a ConvNet's smooth maps reach 0.75."""
 HAIR = 0.01
 """The part of a pixel by which a box may miss one."""
 SIDES = (
