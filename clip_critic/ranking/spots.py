@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 HALF = 0.5
 """The part of the strongest cell that a cell of a spot has at least."""
 EVERYWHERE = 0.8
-"""The spread from which a word is said to be everywhere: large things in a ConvNet's smooth maps reach 0.75."""
+"""The spread from which a word is everywhere: large things in the smooth maps of ConvNets reach 0.75."""
 HAIR = 0.01
 """The part of a pixel by which a box may miss one."""
 SIDES = (
