@@ -36,45 +36,53 @@ class NeuronNames(NamedTuple):
     scores: Floats
 
 
-def softmax(similarities: Floats, scale: float) -> Floats:
-    """Return the share of each word, ``[pictures, words]``; those of a picture add up to 1."""
-    logits = scale * (similarities - similarities.max(axis=1, keepdims=True))
-    shares: Floats = np.exp(logits).astype(np.float32)
-    shares /= shares.sum(axis=1, keepdims=True)
-    return shares
-
-
-def name_neurons(shares: Floats, strongest: NDArray[np.int64], progress: Progress = silent) -> NeuronNames:
-    """Name each neuron by the word with the highest soft-WPMI.
-
-    The score of a neuron and a word is ``log p(word | strongest pictures) - log p(word)``, where a picture
-    counts for more the stronger it is, and ``p(word)`` is the mean over all neurons.
+def name_neurons(
+    pictures: Vectors, words: Vectors, strongest: NDArray[np.int64], progress: Progress = silent
+) -> NeuronNames:
+    """Name each neuron by the word with the highest soft-WPMI; only some words at once are in memory.
 
     Args:
-        shares: the probability of each word in each picture, ``[pictures, words]``: `softmax` at `SHARPNESS`.
+        pictures: the pictures' vectors, ``[pictures, dimension]``.
+        words: the words' vectors, ``[words, dimension]``.
         strongest: the numbers of each neuron's strongest pictures, the strongest first, ``[neurons, k]``.
         progress: a callback that reports the words; it may raise `InterruptedByUser`.
     """
-    count, words = len(strongest), shares.shape[1]
+    count = len(strongest)
+    size = max(1, CELLS // max(count, len(pictures), 1))
+    totals = _log_totals(pictures, words, size)
     best = np.zeros(count, dtype=np.int64)
     scores = np.full(count, -np.inf, dtype=np.float32)
-    size = max(1, CELLS // max(count, 1))
-    for start in range(0, words, size):
-        progress(start, words, "naming neurons")
-        found = soft_wpmi(shares[:, start : start + size], strongest)
+    for start in range(0, len(words), size):
+        progress(start, len(words), "naming neurons")
+        shares = np.exp(SHARPNESS * (pictures @ words[start : start + size].T) - totals[:, None])
+        found = soft_wpmi(shares.astype(np.float32), strongest)
         chosen = found.argmax(axis=1)
         values = found[np.arange(count), chosen]
         better = values > scores
         best[better], scores[better] = start + chosen[better], values[better]
-    progress(words, words, "naming neurons")
+    progress(len(words), len(words), "naming neurons")
     return NeuronNames(best, scores)
+
+
+def _log_totals(pictures: Vectors, words: Vectors, size: int) -> NDArray[np.float64]:
+    """Return the logarithm of each picture's sum over all words, by which its probabilities are divided."""
+    totals = np.full(len(pictures), -np.inf)
+    for start in range(0, len(words), size):
+        logits = SHARPNESS * (pictures @ words[start : start + size].T).astype(np.float64)
+        totals = np.logaddexp(totals, np.log(np.exp(logits).sum(axis=1)))
+    return totals
 
 
 def soft_wpmi(shares: Floats, strongest: NDArray[np.int64]) -> Floats:
     """Return the soft-WPMI of each neuron and word, ``[neurons, words]``.
 
-    CLIP-Dissect, section 3.2: ``sum over its pictures of log(1 + p * (share - 1))``, less the same of the
-    mean neuron.
+    It is ``log p(word | strongest pictures) - log p(word)``, where a picture counts for more the stronger it
+    is: the sum over them of ``log(1 + p * (share - 1))``, less that of the mean neuron. CLIP-Dissect, section
+    3.2.
+
+    Args:
+        shares: the probability of each word in each picture, ``[pictures, words]``.
+        strongest: the numbers of each neuron's strongest pictures, the strongest first, ``[neurons, k]``.
     """
     places = strongest.shape[1]
     sure = SURE - (SURE - LEAST_SURE) * np.arange(places, dtype=np.float32) / places

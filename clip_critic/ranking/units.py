@@ -20,7 +20,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.ranking import KeywordVectors, Unreadable, open_batches
-from clip_critic.ranking.unit_names import SHARPNESS, correlations, name_neurons, softmax, text_span
+from clip_critic.ranking.unit_names import correlations, name_neurons, text_span
 
 LEAST_PICTURES = 20
 LEAST_WORDS = 2
@@ -234,9 +234,10 @@ class UnitsSoFar:
         count = len(batch.files)
         heads = found.heads.reshape(count, -1, found.heads.shape[-1])
         self._covariances.add(heads)
-        added = heads @ self._words.vectors.T  # [n, heads, words]
-        places = np.repeat(found.head_places.reshape(count, -1), added.shape[-1], axis=1)
-        self._by_word.add(added.reshape(count, -1), places, first)
+        places = found.head_places.reshape(count, -1)
+        for number, strongest in enumerate(self._by_word):
+            added = heads[:, number] @ self._words.vectors.T  # [n, words]
+            strongest.add(added, np.broadcast_to(places[:, number, None], added.shape), first)
         neurons = found.neurons.reshape(count, -1)
         self._sample.append(neurons[-first % self._step :: self._step])
         self._neurons.add(neurons, found.neuron_places.reshape(count, -1), first)
@@ -250,7 +251,8 @@ class UnitsSoFar:
         self._layers, self._heads = found.heads.shape[1:3]
         self._width = found.neurons.shape[2]
         self._covariances = Covariances()
-        self._by_word = StrongestSoFar(self._layers * self._heads * len(self._words.keywords), SHOWN)
+        words, heads = len(self._words.keywords), self._layers * self._heads
+        self._by_word = [StrongestSoFar(words, SHOWN) for _ in range(heads)]
         self._neurons = StrongestSoFar(self._layers * self._width, max(self._kept, SHOWN))
 
     def name(self, progress: Progress = silent) -> NamedUnits:
@@ -279,21 +281,18 @@ class UnitsSoFar:
             progress(number, total, "naming heads")
             spanned = text_span(self._covariances.of(number), self._words.vectors, WORDS_OF_HEAD)
             words = (
-                HeadWord(
-                    self._words.keywords[word],
-                    explained,
-                    self._strong(self._by_word, number * len(self._words.keywords) + word),
-                )
+                HeadWord(self._words.keywords[word], explained, self._strong(self._by_word[number], word))
                 for word, explained in spanned
             )
             layer, head = divmod(number, self._heads)
             yield NamedHead(self._first_layer + layer, head, tuple(words))
 
     def _named_neurons(self, progress: Progress) -> Iterator[NamedNeuron]:
-        similarities = np.concatenate(self._vectors) @ self._words.vectors.T
+        pictures, vectors = np.concatenate(self._vectors), self._words.vectors
         strongest = self._neurons.owners(naming_count(len(self.files)))
-        names = name_neurons(softmax(similarities, SHARPNESS), strongest, progress)
-        agreements = correlations(np.concatenate(self._sample), similarities[:: self._step, names.words])
+        names = name_neurons(pictures, vectors, strongest, progress)
+        similarities = pictures[:: self._step] @ vectors.T[:, names.words]
+        agreements = correlations(np.concatenate(self._sample), similarities)
         for number, (word, score) in enumerate(zip(names.words.tolist(), names.scores.tolist(), strict=True)):
             layer, neuron = divmod(number, self._width)
             yield NamedNeuron(

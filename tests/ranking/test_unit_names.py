@@ -8,16 +8,26 @@ from numpy.typing import NDArray
 
 from clip_critic.errors import InterruptedByUser
 from clip_critic.ranking import unit_names
-from clip_critic.ranking.unit_names import correlations, name_neurons, soft_wpmi, softmax, text_span
+from clip_critic.ranking.unit_names import correlations, name_neurons, soft_wpmi, text_span
 
 WORDS, PICTURES = 6, 240
 
 
+EVERY_WORD = np.eye(WORDS, dtype=np.float32)
+"""Vectors of words with which a picture's vector is the list of its similarities."""
+
+
 def shown(generator: np.random.Generator) -> NDArray[np.float32]:
-    """Return the probabilities of words in pictures that show one word each, with some noise."""
+    """Return the similarities of pictures that show one word each to all words, with some noise."""
     similarities = generator.normal(0, 0.02, (PICTURES, WORDS))
     similarities[np.arange(PICTURES), np.arange(PICTURES) % WORDS] += 0.3
-    return softmax(similarities.astype(np.float32), 10.0)
+    return similarities.astype(np.float32)
+
+
+def probabilities(similarities: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(unit_names.SHARPNESS * similarities)
+    shares: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 def strongest_for(word: int, count: int, generator: np.random.Generator) -> NDArray[np.int64]:
@@ -25,12 +35,6 @@ def strongest_for(word: int, count: int, generator: np.random.Generator) -> NDAr
     own = generator.permutation(np.arange(word, PICTURES, WORDS))[:count]
     own[::4] = generator.integers(PICTURES, size=len(own[::4]))
     return own
-
-
-def test_softmax_adds_up_whatever_the_scale() -> None:
-    similarities = np.array([[0.9, -0.2, 0.1], [-1.0, -1.0, 1.0]], dtype=np.float32)
-    for scale in (1.0, 100.0, 10_000.0):
-        assert softmax(similarities, scale).sum(axis=1) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("cells", [1, 7, 10**6])
@@ -41,29 +45,32 @@ def test_neurons_get_the_word_of_their_strongest_pictures(
     monkeypatch.setattr(unit_names, "CELLS", cells)
     generator = np.random.default_rng(3)
     strongest = np.stack([strongest_for(unit % WORDS, 12, generator) for unit in range(30)])
-    shares = shown(generator)
-    names = name_neurons(shares, strongest)
+    similarities = shown(generator)
+    names = name_neurons(similarities, EVERY_WORD, strongest)
     assert names.words.tolist() == [unit % WORDS for unit in range(30)]
-    assert names.scores == pytest.approx(soft_wpmi(shares, strongest).max(axis=1), abs=1e-4)
+    assert names.scores == pytest.approx(
+        soft_wpmi(probabilities(similarities), strongest).max(axis=1), abs=1e-3
+    )
 
 
 def test_a_word_that_fits_every_neuron_names_none_of_them() -> None:
     """The information about a word counts, not its probability."""
     generator = np.random.default_rng(4)
-    shares = shown(generator)
+    shares = probabilities(shown(generator))
     shares[:, 0] += 1.0  # a word that is in every picture
     shares /= shares.sum(axis=1, keepdims=True)
     own = [np.arange(1 + unit % (WORDS - 1), PICTURES, WORDS) for unit in range(20)]
     strongest = np.stack([generator.permutation(pictures)[:12] for pictures in own])
     assert (shares[strongest].mean(axis=1).argmax(axis=1) == 0).all()
-    assert 0 not in name_neurons(shares, strongest).words
+    similarities = (np.log(shares) / unit_names.SHARPNESS).astype(np.float32)
+    assert 0 not in name_neurons(similarities, EVERY_WORD, strongest).words
 
 
 def test_the_first_pictures_count_for_more() -> None:
     shares = np.full((4, 2), 0.5, dtype=np.float32)
     shares[0], shares[1] = (0.9, 0.1), (0.1, 0.9)
     strongest = np.array([[0, 1], [1, 0]])
-    assert name_neurons(shares, strongest).words.tolist() == [0, 1]
+    assert soft_wpmi(shares, strongest).argmax(axis=1).tolist() == [0, 1]
 
 
 def test_naming_neurons_can_be_interrupted() -> None:
@@ -71,7 +78,9 @@ def test_naming_neurons_can_be_interrupted() -> None:
         raise InterruptedByUser("stop")
 
     with pytest.raises(InterruptedByUser):
-        name_neurons(np.ones((4, 2), dtype=np.float32), np.zeros((3, 2), dtype=np.int64), stop)
+        name_neurons(
+            np.ones((4, WORDS), dtype=np.float32), EVERY_WORD, np.zeros((3, 2), dtype=np.int64), stop
+        )
 
 
 def test_correlations() -> None:
