@@ -14,7 +14,7 @@ Numbers = NDArray[np.float32]
 
 RADIUS = 10 / 64
 """The radius of the filter's windows, as a part of the shorter side."""
-SMOOTHNESS = 0.01
+SMOOTHNESS = 0.003
 """The variance of colours, from 0 to 1, above which an edge of the picture is an edge of the map."""
 SIDE = 256
 """The longest side of the small picture."""

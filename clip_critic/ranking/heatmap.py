@@ -104,10 +104,11 @@ class HeatMaps:
         """Return a word's map at the size of the picture, float32 ``[height, width]``; 0 outside the box.
 
         Args:
-            fit_edges: whether the map follows the edges in the picture (a guided filter).
+            fit_edges: whether the map follows the edges in the picture (a guided filter). What speaks against
+                the word then counts as nothing: it would move the edges of what speaks for it.
         """
         plane = values_at_pixels(self.maps[self.find(word)], self.box, self.size)
-        return guided(self.guide, plane) if fit_edges else plane
+        return guided(self.guide, np.maximum(plane, 0)) if fit_edges else plane
 
     def mask(self, word: str, threshold: Threshold = THRESHOLD, grow: float = GROWN) -> Image.Image:
         """Return the mask of a word, mode "L" of the picture's size: 255 where the word is, else 0.

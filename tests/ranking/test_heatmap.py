@@ -52,10 +52,16 @@ def test_the_masks_are_where_the_things_are(maps: HeatMaps) -> None:
     assert blue[38:56, 38:56].mean() > 0.9 and blue[6:26, 6:26].mean() < 0.1
 
 
+def test_a_mask_has_the_edges_of_the_picture(maps: HeatMaps) -> None:
+    square = np.zeros((64, 64), dtype=np.bool_)
+    square[6:26, 6:26] = True
+    assert np.array_equal(np.asarray(maps.mask("red", 0.5, 0)) > 0, square)
+
+
 def test_a_mask_with_another_threshold_and_grown(maps: HeatMaps) -> None:
     sizes = [
         np.asarray(maps.mask("red", threshold, grow)).mean()
-        for threshold, grow in ((0.5, 0), (0.2, 0), (0.2, 0.5), (0.2, 1))
+        for threshold, grow in ((0.98, 0), (0.2, 0), (0.2, 0.5), (0.2, 1))
     ]
     assert sizes == sorted(sizes) and sizes[0] < sizes[1] < sizes[2] < sizes[3]
     assert 0 < np.asarray(maps.mask("red", "otsu", 0)).mean() < sizes[-1]
