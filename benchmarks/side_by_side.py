@@ -83,11 +83,13 @@ def ratio(above: tuple[float, ...], below: tuple[float, ...]) -> float:
     return median(a / b for a, b in zip(above, below, strict=True))
 
 
-def check(what: str, value: float, target: float, *, unit: str = "x", at_least: bool = True) -> bool:
+def check(
+    what: str, value: float, target: float, *, unit: str = "x", at_least: bool = True, digits: int = 2
+) -> bool:
     """Print a figure beside its target, and return whether it is met."""
     met = value >= target if at_least else value <= target
     bound = "at least" if at_least else "at most"
-    print(f"  {what}: {value:.2f}{unit} ({bound} {target:g}{unit}: {'met' if met else 'MISSED'})")
+    print(f"  {what}: {value:.{digits}f}{unit} ({bound} {target:g}{unit}: {'met' if met else 'MISSED'})")
     return met
 
 
