@@ -33,7 +33,7 @@ export class Seeing implements ReactiveController {
     }
 
     hostDisconnected(): void {
-        this.forget();
+        this.giveUp();
     }
 
     /** Whether the maps are being made. */
@@ -43,11 +43,15 @@ export class Seeing implements ReactiveController {
 
     /** Forget the answer, and give up what is not answered yet. */
     forget(): void {
-        this.halt?.abort();
-        this.run?.abort();
+        this.giveUp();
         this.run = this.halt = this.body = this.maps = this.status = this.cell = null;
         this.question = this.message = "";
         this.host.requestUpdate();
+    }
+
+    private giveUp(): void {
+        this.halt?.abort();
+        this.run?.abort();
     }
 
     /** Be ready to show where the words of this answer are. */
@@ -94,7 +98,7 @@ export class Seeing implements ReactiveController {
             if (run === this.run) this.message = (error as Error).message;
         } finally {
             if (run === this.run) {
-                this.run = null;
+                this.run = this.halt = null;
                 this.show({ status: null });
             }
         }

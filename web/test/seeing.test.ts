@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Status } from "../src/core/answer";
+import { connect } from "../src/core/api";
+import { Seeing } from "../src/where/seeing";
+
+const where = {
+    rows: 1,
+    columns: 2,
+    scale: 0.001,
+    brightest: 0.02,
+    box: [0, 0, 20, 10],
+    size: [20, 10],
+    exact: true,
+    words: [{ word: "cat", placed: 0.7, spread: 0.5, where: "middle left", trouble: "" }],
+};
+const answer = { picture: "a.png", encoder: "tiny", keywords: [], rounds: [], notes: [] };
+const status = (state: Status["state"], more: object = {}): object => {
+    return { id: "q1", state, message: "", done: 0, total: 1, doing: "", answer: null, ...more };
+};
+const body = { picture: "data:", keywords: "cat\ndog", audit: true, where: "" };
+let asked: { path: string; body: Record<string, unknown> | null }[];
+let last: object;
+
+beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal("window", {});
+    vi.stubGlobal("document", { baseURI: "http://127.0.0.1/" });
+    connect("", "");
+    asked = [];
+    last = status("done", { answer: { ...answer, where } });
+    vi.stubGlobal("fetch", async (url: URL, options: { body?: string }) => {
+        const path = url.pathname.replace("/clip-critic/v1/", "");
+        asked.push({ path, body: options.body ? JSON.parse(options.body) : null });
+        if (path.endsWith("/maps")) return new Response(new Int16Array([20, -3]));
+        const interrupted = status("interrupted", { message: "Interrupted." });
+        if (path.endsWith("/interrupt")) last = interrupted;
+        return Response.json(path === "questions" ? status("running") : last);
+    });
+});
+
+afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+});
+
+function seeing(): Seeing {
+    const host = { addController: () => {}, removeController: () => {}, requestUpdate: () => {}, updateComplete: Promise.resolve(true) };
+    const made = new Seeing(host);
+    made.about(body, status("done", { answer }) as Status);
+    return made;
+}
+
+const paths = (): string[] => asked.map(({ path }) => path);
+
+it("asks once where all words are, and reads their maps", async () => {
+    const made = seeing();
+    expect(paths()).toEqual([]); // nothing is ticked yet
+    made.wish();
+    made.wish();
+    expect(made.isAtWork).toBe(true);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(paths()).toEqual(["questions", "questions/q1", "questions/q1/maps"]);
+    expect(asked[0]!.body).toMatchObject({ picture: "data:", keywords: "cat\ndog", where: "*", audit: false });
+    expect([...made.maps!.values].map((value) => Math.round(value * 1000))).toEqual([20, -3]);
+    expect(made.question).toBe("q1");
+    made.wish();
+    made.forget();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(asked.length).toBe(3); // what is answered is not interrupted
+    expect(made.maps).toBeNull();
+});
+
+it("is interrupted, says so, and begins again only when it is asked to", async () => {
+    last = status("running", { doing: "hiding parts, about 90 s for all of them" });
+    const made = seeing();
+    made.wish();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(made.status?.doing).toContain("about 90 s");
+    made.interrupt();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(paths()).toContain("questions/q1/interrupt");
+    expect([made.isAtWork, made.message, made.maps]).toEqual([false, "Interrupted.", null]);
+    const before = asked.length;
+    made.wish();
+    expect(asked.length).toBe(before);
+    last = status("done", { answer: { ...answer, where } });
+    made.look();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(made.maps).not.toBeNull();
+    expect(made.message).toBe("");
+});
+
+it("says why there are no places", async () => {
+    last = status("failed", { message: "The encoder fails." });
+    const made = seeing();
+    made.wish();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([made.message, made.maps, made.isAtWork]).toEqual(["The encoder fails.", null, false]);
+});
+
+it("gives up what is asked about the picture before", async () => {
+    last = status("running");
+    const made = seeing();
+    made.wish();
+    await vi.advanceTimersByTimeAsync(200);
+    made.about({ ...body, picture: "data:other" }, status("done", { answer }) as Status);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(paths()).toContain("questions/q1/interrupt");
+    expect([made.maps, made.message, made.isAtWork]).toEqual([null, "", false]);
+});
