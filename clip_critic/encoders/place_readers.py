@@ -14,14 +14,12 @@ import torch
 from torch import nn
 
 from clip_critic.encoders.attention import MeanAttention, SelfAttention, Watch
-from clip_critic.encoders.contributions import Contributions, received, received_by_mean
-from clip_critic.encoders.onednn import product
+from clip_critic.encoders.contributions import Contributions, received_by_mean
 
 Finish = Callable[[], None]
 Reader = Callable[[ExitStack, Contributions], Finish]
 """It sets up hooks for one pass, and returns what to do after the pass."""
 See = Callable[[torch.Tensor], object]
-Receive = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 @contextmanager
@@ -49,7 +47,7 @@ def _transformers_clip(model: Any) -> Reader:
     tower = model.vision_model
     layers = [(layer.self_attn, layer.mlp) for layer in tower.encoder.layers]
     first, after = tower.encoder.layers[0].layer_norm1, (tower.post_layernorm, model.visual_projection)
-    watches = [_four_linears(attention, attention.out_proj, received) for attention, _ in layers]
+    watches = [_four_linears(attention, attention.out_proj) for attention, _ in layers]
 
     def read(hooks: ExitStack, found: Contributions) -> Finish:
         start: list[torch.Tensor] = []
@@ -60,6 +58,7 @@ def _transformers_clip(model: Any) -> Reader:
 
         def finish() -> None:
             found.add_placeless(start[0])
+            found.finish()
             _take_through(found, after)
 
         return finish
@@ -89,6 +88,7 @@ def _open_clip_transformer(model: Any) -> Reader:
 
         def finish() -> None:
             found.add_placeless(start[0])
+            found.finish()
             found.take_through(tower.ln_post)
             if tower.proj is not None:
                 found.project(tower.proj)
@@ -100,15 +100,12 @@ def _open_clip_transformer(model: Any) -> Reader:
 
 def _watch_block(hooks: ExitStack, block: Any, found: Contributions) -> None:
     """Add what the class token receives in a block, whose ``ls_1`` may scale it."""
-    attention = block.attn
+    scale = None if isinstance(block.ls_1, nn.Identity) else block.ls_1.gamma
 
     def add(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> None:
-        given = received(queries[:, :, :1], keys, values)
-        found.add(block.ls_1(product(given, attention.out_proj.weight, None)))
-        if attention.out_proj.bias is not None:
-            found.add_placeless(block.ls_1(attention.out_proj.bias))
+        found.attend(queries[:, :, :1], keys, values, block.attn.out_proj, scale)
 
-    hooks.enter_context(attention.watched(add))
+    hooks.enter_context(block.attn.watched(add))
 
 
 def _transformers_siglip(model: Any) -> Reader:
@@ -120,13 +117,11 @@ def _transformers_siglip(model: Any) -> Reader:
 
     def read(hooks: ExitStack, found: Contributions) -> Finish:
         def add(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> None:
-            given = product(received(queries, keys, values), attention.out_proj.weight, None)
-            found.add(_after_nothing(given))
-            found.add_placeless(attention.out_proj.bias)
+            found.attend(queries, keys, values, attention.out_proj, has_first=False)
 
         hooks.enter_context(attention.watched(add))
         show_output(hooks, head.mlp, lambda output: found.add_placeless(output[:, 0]))
-        return lambda: None
+        return found.finish
 
     return read
 
@@ -144,17 +139,19 @@ def _timm_attention_pool(model: Any) -> Reader:
             show_output(hooks, getattr(pool, name), partial(seen.__setitem__, name))
 
         def add(_: torch.Tensor) -> None:
-            keys = seen["k_norm"]  # [n, heads, places, width of a head]
+            queries, keys = seen["q_norm"], seen["k_norm"]  # [n, heads, places, width of a head]
             values = seen["kv"].chunk(2, dim=-1)[1].reshape(keys.transpose(1, 2).shape).transpose(1, 2)
-            given = received(seen["q_norm"], keys, values)
-            found.add(_after_nothing(product(given, pool.proj.weight, None)))
-            if pool.proj.bias is not None:
-                found.add_placeless(pool.proj.bias)
+            found.attend(queries, keys, values, pool.proj, has_first=False)
 
         show_output(hooks, pool.proj, add)
         if pool.mlp is not None:
             show_output(hooks, pool.mlp, lambda output: found.add_placeless(output[:, 0]))
-        return lambda: _take_through(found, after)
+
+        def finish() -> None:
+            found.finish()
+            _take_through(found, after)
+
+        return finish
 
     return read
 
@@ -164,11 +161,11 @@ def _attention_pooled_resnet(model: Any) -> Reader:
     attention = model.visual.attnpool
     if type(attention) is not MeanAttention:
         raise TypeError("another kind of attention")
-    watch = _four_linears(attention, attention.c_proj, received_by_mean)
+    watch = _four_linears(attention, attention.c_proj)
 
     def read(hooks: ExitStack, found: Contributions) -> Finish:
         watch(hooks, found)
-        return lambda: None
+        return partial(found.finish, received_by_mean)
 
     return read
 
@@ -185,7 +182,7 @@ def _averaged(model: Any) -> Reader:
 
         def start(states: torch.Tensor) -> None:
             places = states.flatten(2).transpose(1, 2)
-            found.add(_after_nothing(places.float() / places.shape[1]))
+            found.add(nn.functional.pad(places.float() / places.shape[1], (0, 0, 1, 0)))
 
         def follow(module: nn.Module, _: torch.Tensor) -> None:
             if found.rows.numel():
@@ -225,17 +222,13 @@ FINDERS: Sequence[Callable[[Any], Reader]] = (
 )
 
 
-def _four_linears(
-    attention: Any, output: Any, receive: Receive
-) -> Callable[[ExitStack, Contributions], None]:
+def _four_linears(attention: Any, output: Any) -> Callable[[ExitStack, Contributions], None]:
     """Return a function that adds what the first token receives where an attention's parts are `Linear`."""
     watch = watch_linears(attention, output)
 
     def read(hooks: ExitStack, found: Contributions) -> None:
         def add(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> None:
-            found.add(product(receive(queries[:, :, :1], keys, values), output.weight, None))
-            if output.bias is not None:
-                found.add_placeless(output.bias)
+            found.attend(queries[:, :, :1], keys, values, output)
 
         watch(hooks, add)
 
@@ -257,11 +250,6 @@ def watch_linears(attention: Any, output: nn.Module) -> Callable[[ExitStack, Wat
         show_output(hooks, output, lambda _: show(*(split(seen.pop(name)) for name in inputs)))
 
     return watch
-
-
-def _after_nothing(places: torch.Tensor) -> torch.Tensor:
-    """Return places with an empty row before them, for what has no place."""
-    return nn.functional.pad(places, (0, 0, 1, 0))
 
 
 def _take_through(found: Contributions, modules: Sequence[nn.Module]) -> None:

@@ -210,7 +210,8 @@ class UnitReading:
     ) -> None:
         """Take what the class token receives by each head of a layer, from its queries, keys and values."""
         count = queries.shape[1]
-        tokens = received(queries[:, :, :1], keys, values).float()  # [n, tokens, width]
+        parts = (part.transpose(1, 2) for part in (queries[:, :, :1], keys, values))
+        tokens = received(*parts).float()  # [n, tokens, width]
         by_head = tokens.reshape(*tokens.shape[:2], count, -1).transpose(1, 2)
         weights = output.weight.float().T.reshape(count, -1, len(output.weight))
         self._heads.append(torch.einsum("nhd,hdw->nhw", by_head.sum(dim=2), weights))

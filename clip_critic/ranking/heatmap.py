@@ -120,7 +120,7 @@ class HeatMaps:
             grow: the cells by which the mask is grown.
 
         Raises:
-            BadInputError: the word is not in the picture, or has no place.
+            BadInputError: the word is not in the picture, or everywhere in it.
         """
         self._require_place(word)
         plane = self.enlarged(word, fit_edges=True)
@@ -189,7 +189,8 @@ def heat_maps(
         raise BadInputError("Choose at least one word to see where CLIP sees it.")
     require_comparable(words)
     centred = texts - texts.mean(axis=0)
-    maps = np.moveaxis(places.shares @ centred.T, -1, 0)
+    cells = places.shares.reshape(-1, places.shares.shape[2])
+    maps = (centred @ cells.T).reshape(len(words), *places.shares.shape[:2])
     return HeatMaps(
         words=tuple(words[index] for index in where),
         maps=np.ascontiguousarray(maps[list(where)]),

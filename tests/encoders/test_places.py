@@ -232,8 +232,8 @@ def test_a_colour_is_found_where_it_is(miniature: Any) -> None:
 
 def test_a_sum_that_is_wrong_is_not_used(miniature: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "clip_critic.encoders.place_readers.received",
-        lambda queries, keys, values: values.transpose(1, 2).flatten(2),
+        "clip_critic.encoders.contributions.received",
+        lambda queries, keys, values: values.flatten(-2),
     )
     encoder: Any = load_encoder("miniature", device="cpu")
     assert not gives_places(encoder) and encoder.place_images([red_square()]) is None

@@ -13,6 +13,7 @@ from clip_critic.encoders import load_encoder
 from clip_critic.encoders.places import Places, places_of
 from clip_critic.errors import BadInputError
 from clip_critic.ranking.heatmap import HeatMaps, heat_maps, otsu
+from clip_critic.ranking.spots import EVERYWHERE, spread_of
 
 WORDS = ("red", "blue", "green", "square", "circle", "monochrome", "heart")
 
@@ -147,4 +148,7 @@ def test_maps_of_any_size() -> None:
         places = Places(shares, np.zeros(4, dtype=np.float32), (0, 0, *size))
         maps = heat_maps(places, ("a", "b"), np.eye(2, 4, dtype=np.float32), (0, 1), Image.new("RGB", size))
         word = maps.words[int(maps.maps.max(axis=(1, 2)).argmax())]
-        assert maps.enlarged(word).shape == size[::-1] and maps.mask(word).size == size
+        assert maps.enlarged(word, fit_edges=True).shape == size[::-1]
+        flat = replace(maps, maps=np.abs(maps.maps), is_difference=True)
+        if cells != (1, 1) and spread_of(flat.maps[flat.find(word)]) < EVERYWHERE:
+            assert flat.mask(word).size == size
