@@ -44,11 +44,23 @@ class Output:
         top: how many of the best words are drawn; 0 for all.
         as_json: whether to print JSON only.
         folder: the folder for files, if they are wanted.
+        pairs: words whose differences are drawn, too: where the first is seen more than the second.
     """
 
     top: int
     as_json: bool
     folder: Path | None
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+def read_pair(text: str) -> tuple[str, str]:
+    """Return the two words of a difference; raises `BadInputError` if there are not two."""
+    words = [word.strip() for word in text.split(",")]
+    if len(words) != 2 or not all(words):
+        raise BadInputError(
+            f'--difference takes two words of the list, such as "dog, cat"; not {text!r:.80}.'
+        )
+    return words[0], words[1]
 
 
 def require_own(folder: Path | None) -> None:
@@ -77,11 +89,13 @@ def run(critic: Critic, question: RankQuestion, picture: Picture, output: Output
         assert answer.heatmaps is not None, "it was asked for"
         for note in dict.fromkeys(answer.notes):
             terminal.tell(note, "dim")
+        differences = [answer.heatmaps.difference(*pair) for pair in output.pairs]
         drawn = list(islice(seen_words(answer.ranking, answer.heatmaps), output.top or None))
         with bar.hidden():
             show(answer, answer.heatmaps, drawn, output, terminal)
         if output.folder is not None:
-            write(answer, picture, drawn, output.folder, bar, terminal)
+            written = files(answer, picture, drawn, differences, terminal)
+            write(written, 2 * (len(drawn) + len(differences)) + 3, output.folder, bar, terminal)
 
 
 def show(
@@ -95,21 +109,24 @@ def show(
 
 
 def write(
-    answer: Answer,
-    picture: Picture,
-    drawn: Sequence[SeenWord],
+    contents: Iterator[tuple[str, bytes | str]],
+    total: int,
     folder: Path,
     bar: ProgressBar,
     terminal: Terminal,
 ) -> None:
     """Write all files, each of them whole; after Ctrl-C those that are done stay.
 
+    Args:
+        contents: the name and the content of each file.
+        total: their number at most.
+
     Raises:
         StorageError: one cannot be written.
     """
-    total, done = 2 * len(drawn) + 3, 0
+    done = 0
     try:
-        for name, content in files(answer, picture, drawn, terminal):
+        for name, content in contents:
             write_atomically(folder / name, content)
             done += 1
             bar(min(done, total), total, "writing files")
@@ -121,7 +138,11 @@ def write(
 
 
 def files(
-    answer: Answer, picture: Picture, drawn: Sequence[SeenWord], terminal: Terminal
+    answer: Answer,
+    picture: Picture,
+    drawn: Sequence[SeenWord],
+    differences: Sequence[HeatMaps],
+    terminal: Terminal,
 ) -> Iterator[tuple[str, bytes | str]]:
     """Yield the name and the content of each file; words without a mask are reported."""
     heat = answer.heatmaps
@@ -133,12 +154,22 @@ def files(
         caption = f"{seen.word}  {seen.entry.similarity:.3f}"
         tiles.append(Tile(glow, (caption, place_text(seen)), number))
         yield f"{file_stem(number, seen.word)}.png", png_of(glow)
-        try:
-            yield f"{file_stem(number, seen.word)}-mask.png", png_of(heat.mask(seen.word))
-        except BadInputError as error:
-            terminal.tell(str(error), "yellow")
+        yield from mask_of(heat, seen.word, number, terminal)
+    for number, difference in enumerate(differences, start=len(drawn) + 1):
+        glow = overlay(picture.image, difference.maps[0], heat.box, top)
+        tiles.append(Tile(glow, (difference.words[0],), number))
+        yield f"{file_stem(number, difference.words[0])}.png", png_of(glow)
+        yield from mask_of(difference, difference.words[0], number, terminal)
     yield SHEET, png_of(sheet(tiles, scale_legend(top)))
     yield PAGE, answer_html(picture, answer)
+
+
+def mask_of(heat: HeatMaps, word: str, number: int, terminal: Terminal) -> Iterator[tuple[str, bytes]]:
+    """Yield the file of a word's mask, or report why it has none."""
+    try:
+        yield f"{file_stem(number, word)}-mask.png", png_of(heat.mask(word))
+    except BadInputError as error:
+        terminal.tell(str(error), "yellow")
 
 
 def file_stem(number: int, word: str) -> str:

@@ -83,6 +83,19 @@ def test_words_without_a_mask_say_why(cli: Cli, wide: Path, tmp_path: Path) -> N
     assert len(masks) + len(refused) == 4, "half of the words are below the mean of the list"
 
 
+def test_the_difference_of_two_words_has_a_mask(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = cli("see", wide, "--keywords", WORDS, "--out", out, "--difference", "dog, cat")
+    assert result.exit_code == 0, result.output
+    assert (out / "05-dog-cat.png").is_file()
+    with Image.open(out / "05-dog-cat-mask.png") as mask:
+        assert mask.size == (64, 48) and mask.getbbox() is not None
+    for pair, said in (("dog", "takes two words"), ("dog, castle", "no heat map of 'castle'")):
+        wrong = cli("see", wide, "--keywords", WORDS, "--out", tmp_path / "other", "--difference", pair)
+        assert wrong.exit_code == 2 and said in wrong.stderr
+    assert not (tmp_path / "other").exists()
+
+
 def test_the_table_says_where(cli: Cli, wide: Path) -> None:
     shown = cli("see", wide, "--keywords", WORDS, "--top", 3).stdout
     assert all(title in shown for title in ("similarity", "has a place", "spread", "where"))

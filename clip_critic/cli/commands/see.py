@@ -79,6 +79,19 @@ OPTIONS = (
             ),
         ],
     ),
+    parameter(
+        "differences",
+        None,
+        Annotated[
+            options.Texts,
+            typer.Option(
+                "--difference",
+                metavar="WORDS",
+                help='Also draw where one word is seen more than another, "dog, cat": the mask of what '
+                "should give way to a word that is not there. May be repeated.",
+            ),
+        ],
+    ),
     parameter("encoder", "", options.Encoder),
     parameter("device", "auto", options.Device),
     parameter("precision", "auto", options.Precision),
@@ -91,7 +104,7 @@ OPTIONS = (
 @with_options(OPTIONS)
 def see(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
-        from clip_critic.cli.see_run import Output, require_own, run
+        from clip_critic.cli.see_run import Output, read_pair, require_own, run
         from clip_critic.pictures.opening import open_picture
 
         settings = make_settings(
@@ -99,7 +112,8 @@ def see(**values: Any) -> None:
         )
         question = _question(values, settings.first_list)
         picture = open_picture(values["picture"])
-        output = Output(values["top"], values["as_json"], values["out"])
+        pairs = tuple(read_pair(text) for text in values["differences"] or ())
+        output = Output(values["top"], values["as_json"], values["out"], pairs)
         require_own(output.folder)
         run(make_critic(settings), question, picture, output, terminal)
 
