@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from threading import RLock
 
 import numpy as np
@@ -31,6 +31,8 @@ TOKENS_PER_BATCH = {"cpu": 512, "cuda": 65536}
 TEXTS_PER_BATCH = 1024
 PICTURES_PER_BATCH = {"cpu": 8, "cuda": 64}
 MOST_OBLONG = 20
+SIZES = 16
+"""How many sizes of pictures are remembered, with what is read of them."""
 PROBE_TEXTS = ("a", "cats")
 WORD_PAIRS = (("cat", "dog"), ("red", "blue"), ("猫", "犬"))
 """Words of which an encoder tells at least two apart, whatever language it knows."""
@@ -75,7 +77,7 @@ class TorchEncoder:
         self._logit_scale, self._logit_bias = towers.logit_scale(), towers.logit_bias()
         self._place: tuple[torch.device, torch.dtype] | None = None  # where the weights are, if that is known
         self._image_features: Callable[[torch.Tensor], torch.Tensor] = towers.image_features
-        self.read_box: Callable[[tuple[int, int]], Box] = lru_cache(16)(self._measure_box)
+        self._boxes: dict[tuple[int, int], Box] = {}
         self._dimension, self.trims_texts = self._probe()
         self._device = pick_device(device)
         self._dtype = dtype or (torch.float16 if self._device.type == "cuda" else torch.float32)
@@ -174,6 +176,15 @@ class TorchEncoder:
             for (vector, shares), box in zip(parts, boxes, strict=True)
         ]
 
+    def read_box(self, size: tuple[int, int]) -> Box:
+        """Return what is read of a picture of some size; it is measured once for each of the last sizes."""
+        box = self._boxes.get(size)
+        if box is None:
+            box = measure_box(self._prepare, size)
+            latest = list(self._boxes.items())[1 - SIZES :]
+            self._boxes = dict([*latest, (size, box)])
+        return box
+
     def read_units(self, pictures: Sequence[Image.Image], layers: int) -> UnitActivations | None:
         """Return what the units of the picture tower's last layers did for RGB pictures of any size.
 
@@ -260,9 +271,6 @@ class TorchEncoder:
 
         self._vectors(features)
         return found[-1]
-
-    def _measure_box(self, size: tuple[int, int]) -> Box:
-        return measure_box(self._prepare, size)
 
     def _vectors(self, features: Callable[[], torch.Tensor]) -> Vectors:
         """Run a tower and scale its vectors to length 1; again in float32 if half precision overflows."""
