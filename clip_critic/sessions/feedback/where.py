@@ -17,8 +17,10 @@ from clip_critic.tables import percent
 
 PRESENT = 0.5
 """The standard deviations above the list's mean from which a word counts as being in the picture."""
+TEXT_PRESENT = 0.0
+"""The same for a text that is not in the list: longer texts are less similar to pictures than words are."""
 STANDS_OUT = 1.0
-"""The same for a word that keeps its place from another word of its group."""
+"""The same as `PRESENT` for a word that keeps its place from another word of its group."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +44,8 @@ def find_place(maps: HeatMaps, groups: Sequence[GroupSpan], word: str, targets: 
         BadInputError: the word is not in the picture, and nothing says what should give way to it.
     """
     index = maps.find(word)
-    if _is_present(maps, index):
+    is_listed = any(span.start <= index < span.stop for span in groups)
+    if _is_present(maps, index, PRESENT if is_listed else TEXT_PRESENT):
         return _found(_without_others(maps, groups, index), word)
     for other in _giving_way(maps, groups, index, targets):
         apart = maps.difference(other, word)

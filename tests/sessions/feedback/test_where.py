@@ -304,6 +304,16 @@ def test_the_place_of_another_word_of_the_group_is_not_part_of_the_mask() -> Non
     assert ungrouped[56, 56]
 
 
+def test_a_text_that_is_not_in_the_list_is_there_if_it_is_above_the_mean() -> None:
+    found, hat = maps(), WORDS.index("a hat")
+    found.maps[hat][1, 1] = 0.7  # above the mean of 0.42, by less than half a standard deviation
+    mask = np.asarray(find_place(found, GROUPS, "a hat", parse_targets("blue", "")).mask)
+    assert mask[24, 24]
+    listed = (*GROUPS, GroupSpan("Clothes", 5, 6))
+    with pytest.raises(BadInputError, match="'a hat' is not in the picture"):
+        find_place(found, listed, "a hat", parse_targets("blue", ""))
+
+
 @pytest.mark.parametrize("avoid", ["", "star"])
 def test_a_word_that_nothing_gives_way_to_is_refused(avoid: str) -> None:
     with pytest.raises(BadInputError, match="'a hat' is not in the picture"):
