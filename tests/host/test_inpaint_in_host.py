@@ -32,7 +32,7 @@ def host(miniature_host: Host) -> Host:
 
 @pytest.fixture
 def start(host: Host) -> Image.Image:
-    return drawing.draw(host, SMALL)
+    return drawing.draw(host, SMALL, sampler_name="Euler a")
 
 
 @pytest.fixture
