@@ -26,7 +26,8 @@ FINISHED = """([tab, small, before]) => {
 }"""
 # The host's page on its own: gradio 3.41 trips over hidden components at load, and asks a CDN for a script;
 # a page that is open while a test stops its host asks on how far it is, and which sessions are at work.
-# gradio 4's own page reports the stream that it lost, and draws anew what is gone (a Forge without us, too).
+# gradio 4's own page reports the stream that it lost, and draws anew what is gone (a Forge without us, too);
+# it aborts a stream that the server closes, and reports that.
 NOISE = (
     r"uncaught: TypeError: Cannot read properties of undefined \(reading 'props'\)\s+at \S+/assets/Blocks-",
     r"console: Failed to load resource: \S+ \(https://cdnjs\.cloudflare\.com/",
@@ -36,6 +37,7 @@ NOISE = (
     r"console: Unexpected error Connection errored out\. +\(http://127\.0\.0\.1:\d+/assets/index-",
     r"console: Unexpected error Server stopped unexpectedly\. +\(http://127\.0\.0\.1:\d+/assets/index-",
     r"console: Failed to load resource: net::ERR_\w+ \(http://127\.0\.0\.1:\d+/heartbeat/",
+    r"console: AbortError: signal is aborted without reason\s[\s\S]*\(http://127\.0\.0\.1:\d+/assets/index-\S+\)$",
     r"console: Element is not in the DOM \(http://127\.0\.0\.1:\d+/assets/Example\.svelte",
 )
 PICTURE = """async image => {

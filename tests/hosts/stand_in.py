@@ -32,6 +32,8 @@ NAMES = (
     "sd_hijack",
     "sd_models",
     "sd_samplers",
+    "sd_samplers_cfg_denoiser",
+    "sd_samplers_common",
     "sd_vae",
     "shared",
 )

@@ -115,3 +115,22 @@ def test_the_tabs_own_mask_stays_and_both_must_let_a_pixel_change(host: Any, onl
     assert (p.mask_blur_x, p.inpaint_full_res) == (4, only_masked)
     result = np.asarray(composited(p, noise(seed=1)))
     assert np.array_equal(result[:, 21:], np.asarray(start)[:, 21:])
+
+
+def test_noise_around_a_mask_is_the_pictures_own_and_that_of_others_comes_back(host: Any) -> None:
+    host.sd_samplers_cfg_denoiser.torch = "torch"
+    host.sd_samplers_common.TorchHijack = lambda p: f"noise of {p.seed}"
+    fails = [False, True]
+
+    def sample(x: int) -> tuple[int, str]:
+        if fails.pop(0):
+            raise ValueError
+        return x, host.sd_samplers_cfg_denoiser.torch
+
+    p = processing(noise(), seed=7, sample=sample)
+    ours("masking").keep_to_own_noise(p)
+    assert p.sample(x=3) == (3, "noise of 7")
+    assert host.sd_samplers_cfg_denoiser.torch == "torch"
+    with pytest.raises(ValueError):
+        p.sample(x=3)
+    assert host.sd_samplers_cfg_denoiser.torch == "torch"

@@ -13,7 +13,7 @@ from PIL import Image
 
 from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount
 from clip_critic.hosts.webui import live, offers, queue, tokens
-from clip_critic.hosts.webui.masking import change_only
+from clip_critic.hosts.webui.masking import change_only, keep_to_own_noise
 from clip_critic.hosts.webui.sampling import sample
 from clip_critic.pictures.masks import require_mask
 from clip_critic.progress import Progress
@@ -64,6 +64,7 @@ class WebuiHost:
         if request.mask is not None:
             change_only(p, request.mask)
         start_alike(p)
+        keep_to_own_noise(p)
         return self._sampled(p, progress)
 
     def _completed(self, request: Request) -> Request:

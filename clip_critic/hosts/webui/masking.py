@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 import numpy as np
-from modules import images, shared
+from modules import images, sd_samplers_cfg_denoiser, sd_samplers_common, shared
 from PIL import Image
 
 from clip_critic.hosts.base import MULTIPLE
@@ -33,6 +33,24 @@ def change_only(p: Any, mask: Image.Image) -> None:
         _give_mask(p, mask)
     p.override_settings = {**p.override_settings, **masks_not_returned()}
     _paste_back(p, picture, mask)
+
+
+def keep_to_own_noise(p: Any) -> None:
+    """Let a mask's surroundings get, in each picture of a batch, the noise of the picture's own seed.
+
+    Some hosts take that noise from one generator for the whole batch: a picture would not be the same alone.
+    """
+    sample = p.sample
+
+    def sampled(*args: Any, **options: Any) -> Any:
+        before = sd_samplers_cfg_denoiser.torch
+        sd_samplers_cfg_denoiser.torch = sd_samplers_common.TorchHijack(p)
+        try:
+            return sample(*args, **options)
+        finally:
+            sd_samplers_cfg_denoiser.torch = before
+
+    p.sample = sampled
 
 
 def masks_not_returned() -> dict[str, bool]:

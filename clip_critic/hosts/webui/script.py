@@ -15,7 +15,7 @@ from PIL import Image
 from clip_critic.errors import BadInputError, CriticError, EncoderError, HostError
 from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
 from clip_critic.hosts.webui.making import WebuiHost, start_alike
-from clip_critic.hosts.webui.masking import ORIGINAL, change_only, masks_not_returned
+from clip_critic.hosts.webui.masking import ORIGINAL, change_only, keep_to_own_noise, masks_not_returned
 from clip_critic.hosts.webui.offers import name_sampler
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.hosts.webui.sampling import sample
@@ -141,6 +141,7 @@ class TabHost(WebuiHost):
         if request.mask is not None:
             change_only(p, request.mask)
         start_alike(p)
+        keep_to_own_noise(p)
         return p
 
 
