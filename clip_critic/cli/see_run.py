@@ -87,7 +87,8 @@ def run(critic: Critic, question: RankQuestion, picture: Picture, output: Output
     with ProgressBar.of_encoder(terminal, critic.settings().encoder) as bar:
         answer = critic.answer(question, picture, progress=bar)
         assert answer.heatmaps is not None, "it was asked for"
-        for note in dict.fromkeys(answer.notes):
+        logged = answer.ranking.encoder_notes
+        for note in dict.fromkeys(note for note in answer.notes if note not in logged):
             terminal.tell(note, "dim")
         differences = [answer.heatmaps.difference(*pair) for pair in output.pairs]
         drawn = list(islice(seen_words(answer.ranking, answer.heatmaps), output.top or None))

@@ -45,6 +45,12 @@ def test_json_has_box_peak_and_spread_of_every_word(cli: Cli, wide: Path, tiny_e
             assert row["box"][1] <= row["peak"]["y"] <= row["box"][3]
 
 
+def test_what_is_said_of_the_encoder_is_said_once(cli: Cli, wide: Path) -> None:
+    result = cli("see", wide, "--keywords", "star, circle, red", "--encoder", "miniature")
+    assert result.exit_code == 0, result.output
+    assert " ".join(result.stderr.split()).count("The bundled miniature knows shapes") == 1
+
+
 def test_the_maps_on_disk_add_up_to_the_scores(cli: Cli, wide: Path, tmp_path: Path) -> None:
     assert cli("see", wide, "--keywords", WORDS, "--out", tmp_path / "out").exit_code == 0
     with np.load(tmp_path / "out" / MAPS, allow_pickle=False) as stored:
