@@ -10,13 +10,14 @@ import pytest
 import torch
 from PIL import Image
 
-from benchmarks.seeing import GUIDED, OCCLUSION, OURS, RAW, Seeing, Tally, add_up
+from benchmarks.seeing import GUIDED, OCCLUSION, OURS, RAW, CountsPasses, Seeing, Tally, add_up, sum_of_parts
 from benchmarks.seeing_faithful import hide, insertion_minus_deletion
 from benchmarks.seeing_metrics import auroc
 from benchmarks.seeing_peers import WAYS, attention_of, draw_map, is_supported, last_layer
 from benchmarks.seeing_scenes import KINDS, LIST, draw_scenes
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.places import places_of
+from clip_critic.encoders.views import look
 from tools.miniature.words import COLOURS
 
 BOX = (0.0, 0.0, 32.0, 32.0)
@@ -99,11 +100,25 @@ def test_the_last_layer_by_hand_gives_the_encoder_s_own_vector(seeing: Seeing) -
         assert np.abs(vector - seeing.encoder.encode_images([drawing.picture])[0]).max() < 1e-5
 
 
+def test_the_sum_of_the_parts_does_not_begin_with_the_vector(seeing: Seeing) -> None:
+    pictures = [drawing.picture for drawing in draw_scenes(3, 2, seed=6)]
+    sums, vectors = sum_of_parts(seeing.encoder, pictures), seeing.encoder.encode_images(pictures)
+    assert 0 < np.abs(sums - vectors).max() < 1e-4
+
+
 def test_our_maps_and_the_rest_add_up_to_the_similarity(seeing: Seeing) -> None:
     drawing = next(draw_scenes(1, 2, seed=6))
     places = places_of(seeing.encoder, [drawing.picture])[0]
     sums = add_up(places, seeing.vectors).sum(axis=(1, 2)) + seeing.vectors @ places.rest
     assert np.abs(sums - seeing.vectors @ seeing.encoder.encode_images([drawing.picture])[0]).max() < 1e-4
+
+
+def test_every_picture_that_the_tower_sees_is_a_pass(seeing: Seeing) -> None:
+    counting: Any = CountsPasses(seeing.encoder)
+    picture = next(draw_scenes(1, 2, seed=6)).picture
+    look(counting, picture)
+    counting.encode_images([picture, picture])
+    assert counting.passes == 3
 
 
 @pytest.mark.parametrize("name", WAYS)
