@@ -223,7 +223,7 @@ def test_step_by_step_by_hand(face: LoopFace, red_circle: Path) -> None:
 
 def test_f5_and_a_closed_window_in_mid_loop(windows: Callable[..., LoopFace], red_circle: Path) -> None:
     face = windows()
-    face.ready(red_circle, steps="40", sampling_steps="12")
+    face.ready(red_circle, steps="200", sampling_steps="12")
     face.press("start")
     face.until_step(1)
     face.open()
@@ -241,7 +241,7 @@ def test_f5_and_a_closed_window_in_mid_loop(windows: Callable[..., LoopFace], re
 
 def test_two_windows_watch_one_session(windows: Callable[..., LoopFace], red_circle: Path) -> None:
     first = windows()
-    first.ready(red_circle, steps="40", sampling_steps="12")
+    first.ready(red_circle, steps="200", sampling_steps="12")
     first.press("start")
     first.until_step(1)
     second = windows()
