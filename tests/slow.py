@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-FOLDERS = ("browser", "host", "hosts", "miniature")
-"""A browser, a WebUI, a host that draws, the trained miniature."""
+FOLDERS = ("api", "browser", "encoders", "host", "hosts", "miniature", "pictures", "weights")
+"""A server, a browser, models and their files, a WebUI, a host that draws, files of all formats."""
 LIBRARIES = ("diffusers", "gradio", "open_clip", "torch", "transformers")
 """Importing one takes seconds."""
 FIXTURES = ("browser", "custom_text_folder", "installation", "open_clip_folder", "siglip_folder", "tiny_clip")

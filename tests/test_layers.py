@@ -227,6 +227,7 @@ def test_the_core_loads_neither_gradio_nor_a_host(name: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["critic", "api", "api.login", "sessions.kinds", "encoders.hf", "encoders.openclip"]
 )

@@ -16,6 +16,8 @@ from clip_critic.keywords.names import check_name
 from clip_critic.keywords.presets import PresetStore
 from clip_critic.keywords.texts import decode
 
+pytestmark = pytest.mark.slow
+
 MUTANTS = 2_500
 SAMPLES = {
     ".txt": "# why\ntemplate: a {}\nred, blue\n[Group]\n3::dog\n{big|small} house\n- item\n\\#1 dad\n傘\tx\n",

@@ -24,6 +24,8 @@ from clip_critic.storage.journal import HEAD
 from tests.drawing_host import drawing_sessions
 from tests.sessions.feedback.damaging import mutants
 
+pytestmark = pytest.mark.slow
+
 STORED = Path(__file__).parent / "stored"
 NAMES = ("finished", "interrupted", "by_hand", "new", "prompt", "sketch", "continued")
 MUTANTS = 300
