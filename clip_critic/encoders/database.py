@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sqlite3
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,8 @@ logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 BUSY_TIMEOUT = 15.0
 """The number of seconds to wait while another process writes."""
+BUSY_PAUSE = 0.02
+"""The number of seconds between two attempts to open a file that another process creates."""
 UNUSABLE = (
     "disk is full",
     "readonly",
@@ -27,8 +31,6 @@ UNUSABLE = (
 """The signs of a disk that cannot be used: the file on it may be whole, and is left alone."""
 FAULTS = (sqlite3.Error, sqlite3.Warning, OSError, ValueError, TypeError, LookupError, ArithmeticError)
 """The errors of a disk, or of a damaged file, whose texts and numbers may be any bytes."""
-WRITABLE = (1, 2)
-"""The versions of the file format that SQLite writes, in the bytes 18 and 19; it only reads a higher one."""
 
 
 class Database:
@@ -58,7 +60,7 @@ class Database:
                 if _is_busy(error):
                     logger.debug("The cache %s is busy", self.path)
                     return default
-                if not _is_damage(error):
+                if not self._is_damaged(error):
                     return self._switch_off(error, default)
             try:
                 self._make_anew()
@@ -79,7 +81,7 @@ class Database:
             self.close()
 
     def _in_transaction(self, action: Callable[[sqlite3.Connection], Result]) -> Result:
-        connection = self._open()
+        connection = self._opened()
         connection.execute("BEGIN")
         try:
             result = action(connection)
@@ -90,13 +92,26 @@ class Database:
             raise
         return result
 
-    def _open(self) -> sqlite3.Connection:
+    def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(
-                self.path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
-            )
-            self._connection = connection
+            deadline = time.monotonic() + BUSY_TIMEOUT
+            while self._connection is None:
+                try:
+                    self._connection = self._open()
+                except sqlite3.OperationalError as error:
+                    # SQLite does not wait when two processes create a file at once.
+                    if not _is_busy(error) or time.monotonic() > deadline:
+                        raise
+                    time.sleep(BUSY_PAUSE)
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
+        """Return a connection to a file that has all its tables; one that fails is closed."""
+        connection = sqlite3.connect(
+            self.path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+        )
+        try:
             # A cache may lose its last writes in a power failure, but never its order.
             connection.execute("PRAGMA synchronous = NORMAL")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -104,16 +119,31 @@ class Database:
                 connection.executescript(self._schema)
             elif version != self._version:
                 raise sqlite3.DatabaseError("not a database of this version")
-            elif not (_is_writable_format(self.path) and self._is_sound(connection)):
+            elif not self._is_sound(connection):
                 raise sqlite3.DatabaseError("not a database of this schema")
             connection.execute("PRAGMA journal_size_limit = 16777216")
-        return self._connection
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _is_sound(self, connection: sqlite3.Connection) -> bool:
         (free,), (pages,) = (
             connection.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count")
         )
         return 0 <= free <= pages and _schema_of(connection) == _schema_from(self._schema)
+
+    def _is_damaged(self, error: Exception) -> bool:
+        """Return whether the file is at fault, rather than the disk.
+
+        A file of a format that SQLite only reads says "readonly" too. Its header would tell, but must not be
+        opened: closing it gives up the locks that SQLite holds on the file, and another process that goes
+        away then deletes the log with all that this one still writes.
+        """
+        message = str(error).lower()
+        if "readonly" in message:
+            return all(os.access(path, os.W_OK) for path in (self.path, self.path.parent))
+        return not isinstance(error, OSError) and not any(sign in message for sign in UNUSABLE)
 
     def _make_anew(self) -> None:
         logger.warning("The cache %s is damaged; it is created again.", self.path)
@@ -133,19 +163,6 @@ class Database:
 
 def _is_busy(error: Exception) -> bool:
     return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
-
-
-def _is_damage(error: Exception) -> bool:
-    """Return whether the file is at fault, rather than the disk."""
-    if isinstance(error, OSError):
-        return False
-    return not any(sign in str(error).lower() for sign in UNUSABLE)
-
-
-def _is_writable_format(path: Path) -> bool:
-    with path.open("rb") as file:
-        versions = file.read(20)[18:]
-    return all(version in WRITABLE for version in versions)  # none in a file whose data are still in its log
 
 
 def _schema_of(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:

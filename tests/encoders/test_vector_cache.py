@@ -457,6 +457,18 @@ def test_processes_share_a_cache(tmp_path: Path, damaged: bool) -> None:
     assert require_true(cache, everything) == len(everything)
 
 
+def test_a_process_that_goes_away_takes_nothing_along(tmp_path: Path) -> None:
+    path = tmp_path / "v.db"
+    visit = "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM block'))"
+    first, second = VectorCache(path, LARGE), VectorCache(path, LARGE)
+    store(first, ["first"])
+    store(second, ["second"])
+    for expected, text in enumerate(("third", "fourth"), start=2):
+        visitor = subprocess.run([sys.executable, "-c", visit, str(path)], capture_output=True, check=True)
+        assert visitor.stdout.split() == [b"(%d,)" % expected]
+        store(first, [text])
+
+
 def test_a_writer_elsewhere_is_waited_for(cache: VectorCache) -> None:
     store(cache, ["first"])
     other = sqlite3.connect(cache.path, isolation_level=None, check_same_thread=False)
