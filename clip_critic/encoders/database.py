@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -31,6 +30,8 @@ UNUSABLE = (
 """The signs of a disk that cannot be used: the file on it may be whole, and is left alone."""
 FAULTS = (sqlite3.Error, sqlite3.Warning, OSError, ValueError, TypeError, LookupError, ArithmeticError)
 """The errors of a disk, or of a damaged file, whose texts and numbers may be any bytes."""
+WRITABLE = (1, 2)
+"""The versions of the file format that SQLite writes, in the bytes 18 and 19; it only reads a higher one."""
 
 
 class Database:
@@ -134,15 +135,13 @@ class Database:
         return 0 <= free <= pages and _schema_of(connection) == _schema_from(self._schema)
 
     def _is_damaged(self, error: Exception) -> bool:
-        """Return whether the file is at fault, rather than the disk.
-
-        A file of a format that SQLite only reads says "readonly" too. Its header would tell, but must not be
-        opened: closing it gives up the locks that SQLite holds on the file, and another process that goes
-        away then deletes the log with all that this one still writes.
-        """
+        """Return whether the file is at fault, rather than the disk."""
         message = str(error).lower()
         if "readonly" in message:
-            return all(os.access(path, os.W_OK) for path in (self.path, self.path.parent))
+            # Only with this error: whoever closes the file gives up all locks of this process on it,
+            # and another process that goes away then deletes the log under one that still writes.
+            self.close()
+            return not _is_writable_format(self.path)
         return not isinstance(error, OSError) and not any(sign in message for sign in UNUSABLE)
 
     def _make_anew(self) -> None:
@@ -163,6 +162,15 @@ class Database:
 
 def _is_busy(error: Exception) -> bool:
     return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+def _is_writable_format(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            versions = file.read(20)[18:]
+    except OSError:
+        return True
+    return all(version in WRITABLE for version in versions)  # none in a file whose data are still in its log
 
 
 def _schema_of(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
