@@ -85,7 +85,13 @@ export class ProgressView extends LitElement {
 
     private preview({ live, session }: Status): TemplateResult | typeof nothing {
         if (!live?.preview) return nothing;
-        return html`<img class="preview" src=${preview(session.id, live.preview)} alt=${t("Preview of the picture in hand")} />`;
+        return html`<img
+            class="preview"
+            src=${preview(session.id, live.preview)}
+            alt=${t("Preview of the picture in hand")}
+            @load=${show}
+            @error=${show}
+        />`;
     }
 
     private end(status: Status): TemplateResult | typeof nothing {
@@ -94,6 +100,11 @@ export class ProgressView extends LitElement {
         const kinds: Record<string, string> = { failed: "error", interrupted: "interrupted" };
         return html`<p class="message ${kinds[status.state] ?? "done"}" role="status" data-state=${status.state}>${t(message)}</p>`;
     }
+}
+
+/** Hide a preview that was gone when it was asked for, until the next one is there. */
+function show(event: Event): void {
+    (event.target as HTMLElement).hidden = event.type === "error";
 }
 
 /** Return the address of the host's preview; its own address tells one from the next. */
