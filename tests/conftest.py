@@ -25,13 +25,21 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no failure
-settings.load_profile("any machine")
+settings.register_profile("fast", parent=settings.get_profile("any machine"), max_examples=25)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let properties have fewer examples where only fast tests are asked for."""
+    settings.load_profile("fast" if _is_fast_lane(config) else "any machine")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Import no file whose tests are all slow where only the others are asked for."""
-    fast_only = config.getoption("markexpr") == "not slow"
-    return True if fast_only and slow.is_slow_file(collection_path) else None
+    return True if _is_fast_lane(config) and slow.is_slow_file(collection_path) else None
+
+
+def _is_fast_lane(config: pytest.Config) -> bool:
+    return bool(config.getoption("markexpr") == "not slow")
 
 
 @pytest.hookimpl(tryfirst=True)

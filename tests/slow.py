@@ -16,7 +16,15 @@ FOLDERS = ("api", "browser", "encoders", "host", "hosts", "miniature", "pictures
 """A server, a browser, models and their files, a WebUI, a host that draws, files of all formats."""
 LIBRARIES = ("diffusers", "gradio", "open_clip", "torch", "transformers")
 """Importing one takes seconds."""
-FIXTURES = ("browser", "custom_text_folder", "installation", "open_clip_folder", "siglip_folder", "tiny_clip")
+FIXTURES = (
+    "browser",
+    "custom_text_folder",
+    "installation",
+    "miniature",
+    "open_clip_folder",
+    "siglip_folder",
+    "tiny_clip",
+)
 """Whatever needs one of these is slow too: pages, hosts, encoders, and the command line with the tiny one."""
 _SLOW_LINE = re.compile(
     rf"^(?:(?:from|import) (?:{'|'.join(LIBRARIES)})\b|pytestmark = \[?\s*pytest\.mark\.slow\b)", re.MULTILINE

@@ -185,6 +185,7 @@ def test_the_steps_of_a_picture(infotext: str, sampling: Sampling) -> None:
     assert sampling_of(picture_with(infotext)) == sampling
 
 
+@pytest.mark.slow
 def test_a_shorter_context_has_shorter_chunks(tmp_path: Path, picture: Image.Image) -> None:
     encoder = load_encoder(f"hf:{make_tiny_clip(tmp_path, context_length=16)}")
     phrases = ["the cat of the dog", "a dog in the cat", "in the cat", "of the dog"] * 3
