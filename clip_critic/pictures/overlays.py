@@ -82,7 +82,11 @@ def scale_top(maps: Values) -> float:
     """
     if not maps.size:
         return 0.0
-    return max(float(np.percentile(maps.reshape(len(maps), -1), 99, axis=1).max()), 0.0)
+    rows = maps.reshape(len(maps), -1)
+    highest = rows.max(axis=1)
+    # No percentile is above its word's highest value, so only few words can have the largest one.
+    least = np.percentile(rows[highest.argmax()], 99)
+    return max(float(np.percentile(rows[highest >= least], 99, axis=1).max()), 0.0)
 
 
 def overlay(image: Image.Image, values: Values, box: Box, top: float) -> Image.Image:

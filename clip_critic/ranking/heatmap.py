@@ -188,13 +188,15 @@ def heat_maps(
     if not len(where):
         raise BadInputError("Choose at least one word to see where CLIP sees it.")
     require_comparable(words)
-    centred = texts - texts.mean(axis=0)
+    mean = texts.mean(axis=0)
     cells = places.shares.reshape(-1, places.shares.shape[2])
-    maps = (centred @ cells.T).reshape(len(words), *places.shares.shape[:2])
+    maps = texts @ cells.T
+    maps -= cells @ mean  # as if every text had been centred, for a fraction of the work
+    maps = maps.reshape(len(words), *places.shares.shape[:2])
     return HeatMaps(
         words=tuple(words[index] for index in where),
         maps=np.ascontiguousarray(maps[list(where)]),
-        rest=(centred[list(where)] @ places.rest).astype(np.float32),
+        rest=((texts[list(where)] - mean) @ places.rest).astype(np.float32),
         box=places.box,
         size=guide.size,
         exact=places.exact,
