@@ -152,8 +152,8 @@ def files(
     top, tiles = heat.brightest, [Tile(picture.image, (Path(picture.name).name, ""))]
     for number, seen in enumerate(drawn, start=1):
         glow = overlay(picture.image, seen.values, heat.box, top)
-        caption = f"{seen.word}  {seen.entry.similarity:.3f}"
-        tiles.append(Tile(glow, (caption, place_text(seen)), number))
+        caption = (seen.word, place_text(seen))
+        tiles.append(Tile(glow, caption, number, f"{seen.entry.similarity:.3f}"))
         yield f"{file_stem(number, seen.word)}.png", png_of(glow)
         yield from mask_of(heat, seen.word, number, terminal)
     for number, difference in enumerate(differences, start=len(drawn) + 1):

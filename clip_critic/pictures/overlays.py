@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor, log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,6 +90,12 @@ def scale_top(maps: Values) -> float:
     return max(float(np.percentile(rows[highest >= least], 99, axis=1).max()), 0.0)
 
 
+def on_scale(value: float, top: float) -> str:
+    """Return a value of a map as text, with enough decimals for two digits of the scale's top."""
+    decimals = max(4, 1 - floor(log10(top))) if top > 0 else 4
+    return f"{round(value, decimals) + 0.0:.{decimals}f}"
+
+
 def overlay(image: Image.Image, values: Values, box: Box, top: float) -> Image.Image:
     """Return a grey copy of an RGB picture, in its viewing size, on which a word's map glows.
 
@@ -117,17 +124,18 @@ def colours_of(parts: Values) -> Values:
 
 
 def crop_around(image: Image.Image, box: Sequence[int], margin: float = 0.25) -> Image.Image:
-    """Return the part of a picture inside a box and a margin around it, a part of the box's longer side."""
+    """Return a square around a box and a margin, a part of its longer side; less where the picture ends."""
     left, top, right, bottom = box
-    more = round(max(right - left, bottom - top) * margin)
-    return image.crop(
-        (
-            max(left - more, 0),
-            max(top - more, 0),
-            min(right + more, image.width),
-            min(bottom + more, image.height),
-        )
-    )
+    side = round(max(right - left, bottom - top) * (1 + 2 * margin))
+    across = _stretch((left + right) / 2, side, image.width)
+    down = _stretch((top + bottom) / 2, side, image.height)
+    return image.crop((across[0], down[0], across[1], down[1]))
+
+
+def _stretch(middle: float, length: int, end: int) -> tuple[int, int]:
+    """Return a stretch between 0 and ``end``: of this length and around the middle, as far as it fits."""
+    start = min(max(round(middle - length / 2), 0), max(end - length, 0))
+    return start, min(start + length, end)
 
 
 def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:

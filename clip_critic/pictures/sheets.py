@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from clip_critic.pictures.overlays import colours_of
+from clip_critic.pictures.overlays import colours_of, on_scale
 
 TILE, GAP, LINE, SIZE = 256, 12, 20, 14
 """The side of a tile, the space between tiles, and the height of a caption's line and letters, in pixels."""
@@ -42,11 +42,13 @@ class Tile:
 
     Attributes:
         number: what stands for the first line where no font of this machine can write it.
+        ending: what follows the first line and is never cut off.
     """
 
     picture: Image.Image
     lines: tuple[str, ...] = ()
     number: int = 0
+    ending: str = ""
 
 
 def sheet(tiles: Sequence[Tile], legend: Image.Image | None = None) -> Image.Image:
@@ -73,7 +75,7 @@ def scale_legend(top: float) -> Image.Image:
     band = Image.fromarray(colours_of(np.tile(np.linspace(0, 1, TILE), (12, 1))).round().astype(np.uint8))
     legend = Image.new("RGB", (TILE, 12 + LINE), PAPER)
     legend.paste(band)
-    right = f"{top:.4f} a cell"
+    right = f"{on_scale(top, top)} a cell"
     pen, font = ImageDraw.Draw(legend), font_for(right) or _plain()
     pen.text((0, 14), "0", fill=QUIET, font=font)
     pen.text((TILE - font.getlength(right), 14), right, fill=QUIET, font=font)
@@ -89,8 +91,9 @@ def _write_caption(paper: Image.Image, tile: Tile, corner: tuple[int, int]) -> N
     pen = ImageDraw.Draw(paper)
     for index, line in enumerate(tile.lines):
         text, font = _writable(line, tile.number)
-        place = (corner[0], corner[1] + index * LINE)
-        pen.text(place, shortened_to(text, font, TILE), fill=QUIET if index else INK, font=font)
+        ending = f"  {tile.ending}" if tile.ending and not index else ""
+        shown = shortened_to(text, font, TILE - font.getlength(ending)) + ending
+        pen.text((corner[0], corner[1] + index * LINE), shown, fill=QUIET if index else INK, font=font)
 
 
 def _writable(line: str, number: int) -> tuple[str, Any]:

@@ -22,6 +22,8 @@ from clip_critic.reports.render import render
 
 WORDS, FIRST_WORDS = 60, 8
 """The words on the page, and how many of them are not folded."""
+FIRST_PICTURES = 14
+"""How many of the pictures with their best words are not folded."""
 ROWS, COLUMNS = 20, 40
 """The size of the matrix."""
 SIDE = 160
@@ -92,6 +94,7 @@ def folder_html(
             for word in words
         ],
         first_words=FIRST_WORDS,
+        first_pictures=FIRST_PICTURES,
         columns=[shown[number].values for number in columns],
         tops=[{**shown[number].of_word(word), "word": overview.words[word]} for number, word in tops.items()],
         matrix=[
@@ -125,10 +128,9 @@ def _crop(heat: HeatMaps, word: str) -> dict[str, Any]:
     spot = spot_of(heat.maps[heat.find(word)], heat.box, heat.size)
     if spot.box is None or spot.is_everywhere:
         return {"where": str(spot)}
-    return {**_figure(crop_around(heat.guide, spot.box)), "where": str(spot)}
+    return {**_figure(crop_around(heat.guide, spot.box)), "where": str(spot), "crop": True}
 
 
 def _figure(image: Image.Image | None) -> dict[str, Any]:
-    if image is None:
-        return {"picture": "", "pixels": False, "where": ""}
-    return {"picture": small_url(image, SIDE), "pixels": is_tiny(image), "where": ""}
+    found: dict[str, Any] = {"picture": "", "pixels": False, "where": "", "crop": False}
+    return found if image is None else {**found, "picture": small_url(image, SIDE), "pixels": is_tiny(image)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image
 
-from clip_critic.pictures.overlays import is_cut, overlay
+from clip_critic.pictures.overlays import STOPS, is_cut, on_scale, overlay
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import Ranking
 from clip_critic.ranking.seen import SeenWord, seen_words
@@ -31,12 +31,13 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
                 "similarity": f"{item.entry.similarity:.3f}",
                 "says": place_text(item),
                 "spread": percent(item.spot.spread),
-                "peak": f"{item.spot.peak:.4f}",
-                "box": " ".join(map(str, item.spot.box)) if item.spot.box else "–",
+                "peak": on_scale(item.spot.peak, heat.brightest) if item.spot.box else "–",
+                "box": "{}, {} to {}, {}".format(*item.spot.box) if item.spot.box else "–",
             }
             for item in seen
         ],
-        "top": f"{heat.brightest:.4f}",
+        "top": on_scale(heat.brightest, heat.brightest),
+        "colours": ", ".join(f"rgb{stop}" for stop in STOPS),
         "left_out": max(len(heat.words) - len(seen), 0),
         "exact": heat.exact,
         "cut": is_cut(heat.box, heat.size),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from clip_critic.ranking.phrases import when_words
 from clip_critic.tables import percent
@@ -28,10 +30,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["breakable"] = breakable
     environment.filters["percent"] = percent
     environment.filters["when_words"] = when_words
     environment.tests["long"] = has_long_word
     return environment
+
+
+def breakable(text: str) -> Markup:
+    """Return a text as HTML in which a path that is too long for a line ends it after one of its folders."""
+    return Markup("<wbr>").join(escape(part) for part in re.split(r"(?<=[/\\_])(?=[^/\\_])", text))
 
 
 def has_long_word(text: str) -> bool:

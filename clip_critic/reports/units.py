@@ -18,6 +18,8 @@ from clip_critic.reports.render import render
 
 WORDS, FIRST_WORDS = 60, 12
 """The words with neurons on the page, and how many of them are not folded."""
+FIRST_HEADS = 6
+"""How many of the attention heads are not folded."""
 NEURONS_OF_WORD = 3
 PICTURES_OF_HEAD = 3
 LEAST_EXPLAINED = 0.02
@@ -56,6 +58,7 @@ def units_html(title: str, named: NamedUnits, progress: Progress = silent) -> st
         },
         heads=heads,
         neurons=neurons,
+        first_heads=FIRST_HEADS,
         first_words=FIRST_WORDS,
         left_out=len(words) - len(shown_words),
         pictures=dict(

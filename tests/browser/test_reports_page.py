@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -15,17 +16,20 @@ from clip_critic.prompts import parse_prompt
 from clip_critic.prompts.moments import When
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
+from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.overview import Overview
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.result import Ranking
 from clip_critic.reports.export import answer_html
-from clip_critic.reports.folder import folder_html
+from clip_critic.reports.folder import Look, folder_html
 from clip_critic.reports.loop_report import moving_picture, session_report_html
 from clip_critic.reports.report import Looped, Ranked, report_html
+from clip_critic.reports.units import units_html
 from clip_critic.sessions.feedback.session import Session
 from tests import chromium
 from tests.drawing_host import begun, drawing_sessions, driven
 from tests.rankings import ranking
+from tests.units import named_units, save_spots
 
 pytestmark = pytest.mark.browser
 
@@ -56,6 +60,11 @@ BROKEN = """() => {
     }
     return found;
 }"""
+# What is wider than its own column runs into its neighbour.
+OVERFLOWING = """() => [...document.querySelectorAll("figcaption, .place, .name, td, th, p")]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1
+        && getComputedStyle(element).textOverflow !== "ellipsis")
+    .map((element) => element.textContent.trim())"""
 # Relative luminance and contrast of WCAG 2.2, over the first ancestor whose background is opaque.
 CONTRAST = """(elements) => {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
@@ -126,13 +135,46 @@ def page_of_several(folder: Path) -> str:
     return report_html("Pictures", "All.", parts, Looped("The loop", session, moving_picture(session)))
 
 
+def words_of(ranking: Ranking) -> list[str]:
+    return [row.keyword for row in ranking.entries()]
+
+
 def page_of_a_folder(folder: Path) -> str:
+    return folder_page(folder)
+
+
+def folder_page(folder: Path, look: Look | None = None) -> str:
     files = [folder / f"a picture with a long name, number {number}.png" for number in range(30)]
     found = Overview()
     for file in files:
         Image.new("RGB", (300, 200), "teal").save(file)
         found.add(replace(ranked(), picture=str(file)))
-    return folder_html("Folder", found, files, "tiny")
+    return folder_html("Folder", found, files, "tiny", look=look)
+
+
+def maps(picture: Image.Image, words: Sequence[str]) -> HeatMaps:
+    """Maps in which each word is somewhere else, and every third one nowhere."""
+    values = np.full((len(words), 6, 6), -0.0001, dtype=np.float32)
+    for number in range(len(words)):
+        if number % 3:
+            values[number, number % 6, number * 5 % 6] = 0.00031
+    box, rest = (60.0, 0.0, 260.0, 200.0), np.zeros(len(words), np.float32)
+    return HeatMaps(tuple(words), values, rest, box, picture.size, True, 0.00031, picture)
+
+
+def page_of_places(folder: Path) -> str:
+    picture, found = Image.new("RGB", (300, 200), "teal"), answered()
+    heat = maps(picture, words_of(found.ranking))
+    name = "/home/somebody/stable-diffusion-webui/outputs/txt2img-images/2026-11-29/00012-1234567890.png"
+    return answer_html(open_picture(picture, name=name), replace(found, heatmaps=heat))
+
+
+def page_of_crops(folder: Path) -> str:
+    return folder_page(folder, lambda files: (maps(Image.open(file), words_of(ranked())) for file in files))
+
+
+def page_of_units(folder: Path) -> str:
+    return units_html("Units", named_units(save_spots(folder / "pictures", 60)))
 
 
 PAGES: dict[str, Callable[[Path], str]] = {
@@ -140,6 +182,9 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "session": page_of_a_session,
     "several": page_of_several,
     "folder": page_of_a_folder,
+    "places": page_of_places,
+    "crops": page_of_crops,
+    "units": page_of_units,
 }
 
 
@@ -178,6 +223,15 @@ def test_it_fits_a_phone(opened: Callable[..., Any]) -> None:
     page.evaluate(UNFOLD)
     assert page.evaluate("document.documentElement.scrollWidth") == chromium.PHONE["width"]
     assert page.evaluate(BROKEN) == []
+    assert page.evaluate(OVERFLOWING) == []
+
+
+def test_every_picture_has_a_name_for_those_who_do_not_see_it(opened: Callable[..., Any]) -> None:
+    page = opened()
+    unnamed = "[...document.querySelectorAll('img')].filter((picture) => !picture.alt).length"
+    assert page.evaluate(unnamed) == 0
+    drawings = "svg:not([aria-hidden]):not([aria-label])"
+    assert page.locator(drawings).count() == 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -14,6 +14,7 @@ from clip_critic.pictures.overlays import (
     LARGEST,
     SMALLEST,
     crop_around,
+    on_scale,
     overlay,
     read_part,
     scale_top,
@@ -98,9 +99,31 @@ def test_the_top_of_the_scale_is_that_of_all_words() -> None:
     assert scale_top(maps[1:]) == 0 and scale_top(maps[:0]) == 0
 
 
-def test_a_crop_has_a_margin_and_ends_at_the_edge(flat: Image.Image) -> None:
-    assert crop_around(flat, (100, 100, 200, 140)).size == (150, 90)
+def test_a_crop_is_a_square_with_a_margin_and_ends_at_the_edge(flat: Image.Image) -> None:
+    assert crop_around(flat, (100, 100, 200, 140)).size == (150, 150)
+    assert crop_around(flat, (0, 380, 20, 400)).size == (30, 30)
     assert crop_around(flat, (0, 0, 400, 400)).size == (400, 400)
+    wide = Image.linear_gradient("L").resize((400, 90)).convert("RGB")
+    assert crop_around(wide, (100, 20, 200, 60)).size == (150, 90)
+    assert crop_around(wide, (0, 0, 400, 90)).size == (400, 90)
+    corner = Image.new("L", (400, 400))
+    corner.paste(255, (10, 300, 40, 330))
+    assert np.asarray(crop_around(corner, (10, 300, 40, 330))).sum() == 255 * 30 * 30, "the box is inside"
+
+
+@pytest.mark.parametrize(
+    ("value", "top", "text"),
+    [
+        (0.0123, 0.03, "0.0123"),
+        (0.00031, 0.00034, "0.00031"),
+        (-0.000004, 0.00034, "0.00000"),
+        (-0.00002, 0.03, "0.0000"),
+        (0.0, 0.0, "0.0000"),
+        (1.25, 1.5, "1.2500"),
+    ],
+)
+def test_a_value_has_two_digits_of_its_scale(value: float, top: float, text: str) -> None:
+    assert on_scale(value, top) == text
 
 
 def test_a_sheet_has_a_place_for_every_tile_and_caption(flat: Image.Image) -> None:
@@ -120,5 +143,8 @@ def test_captions_fit_and_any_script_is_written(flat: Image.Image) -> None:
     assert shortened_to("parasol", font, TILE) == "parasol"
     cut = shortened_to("a very long word " * 9, font, TILE)
     assert cut.endswith("...") and font.getlength(cut) <= TILE
+    endless = Tile(flat, ("a very long word " * 9,), 1, "0.123")
+    whole = Tile(flat, (shortened_to(endless.lines[0], font, TILE - font.getlength("  0.123")) + "  0.123",))
+    assert np.array_equal(pixels(sheet([endless])), pixels(sheet([whole]))), "the number is never cut off"
     for line in ("日傘", "\U000e0001 unwritable", "", "a\nb"):
         sheet([Tile(flat, (line,), 3)])

@@ -52,7 +52,7 @@ def test_every_word_has_a_glow_and_its_place_as_text() -> None:
     page = page_of(words, maps_of(words))
     assert page.count("data:image/") == 4
     assert 'alt="cat: upper left, ' in page and 'alt="style: everywhere, ' in page and ": nowhere" in page
-    assert "the brightest is 0.0300" in page and "was not read" not in page
+    assert ">0.0300 of similarity a cell<" in page and "was not read" not in page
     assert "did not read what is hatched" in page and "hidden in turn" not in page
     assert "<script" not in page and not re.search(r'(src|href)="(?!data:)', page)
 

@@ -41,7 +41,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
-        if tag not in ("img", "br"):
+        if tag not in ("img", "br", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -177,7 +177,7 @@ def test_any_text_stays_text(words: list[str], group: str, name: str, note: str)
     found = Answer(RankQuestion(), ranking, contrasts=ranking, notes=(note,))
     page = Page(report_html(name, note, [Ranked(name, PICTURE, found)]))
     allowed = {"b", "bdi", "code", "details", "div", "figure", "h1", "h2", "h3", "i", "img", "li", "ol", "p"}
-    allowed |= {"section", "small", "span", "summary", "table", "tbody", "td", "th", "thead", "tr"}
+    allowed |= {"section", "small", "span", "summary", "table", "tbody", "td", "th", "thead", "tr", "wbr"}
     assert {tag for tag, _ in page.elements} <= allowed
     assert not [key for _, attrs in page.elements for key in attrs if key.startswith("on")]
     shown = "".join(page.texts)

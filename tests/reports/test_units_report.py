@@ -14,7 +14,7 @@ from clip_critic.reports import units as page
 from clip_critic.reports.units import units_html
 from tests.units import named_units, save_spots
 
-VOID = {"meta"}
+VOID = {"meta", "wbr"}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from clip_critic.cli.show.bars import keyword_text
 from clip_critic.cli.show.terminal import clean
-from clip_critic.pictures.overlays import is_cut
+from clip_critic.pictures.overlays import is_cut, on_scale
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import Ranking
 from clip_critic.ranking.seen import SeenWord
@@ -26,7 +26,7 @@ CUT = "Only the part from ({:.0f}, {:.0f}) to ({:.0f}, {:.0f}) was read; --squar
 def places_view(ranking: Ranking, heat: HeatMaps, drawn: Sequence[SeenWord]) -> Iterator[RenderableType]:
     """Yield everything to print about where words are."""
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
-    yield _table(drawn)
+    yield _table(drawn, heat.brightest)
     if len(drawn) < len(heat.words):
         yield Text(f"{len(heat.words) - len(drawn)} more words; --top 0 shows them all.", "dim")
     if not heat.exact:
@@ -35,7 +35,7 @@ def places_view(ranking: Ranking, heat: HeatMaps, drawn: Sequence[SeenWord]) -> 
         yield Text(CUT.format(*heat.box), "dim")
 
 
-def _table(drawn: Sequence[SeenWord]) -> Table:
+def _table(drawn: Sequence[SeenWord], top: float) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("keyword", overflow="fold")
     for title in ("similarity", "has a place", "peak", "spread"):
@@ -48,7 +48,7 @@ def _table(drawn: Sequence[SeenWord]) -> Table:
             keyword_text(seen.word, seen.entry.truncated),
             f"{seen.entry.similarity:.3f}",
             percent(seen.placed) if spot.box and seen.placed else "–",
-            f"{spot.peak:.4f}",
+            on_scale(spot.peak, top) if spot.box else "–",
             percent(spot.spread),
             str(spot),
             "{}, {} to {}, {}".format(*spot.box) if spot.box else "–",
