@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,7 @@ from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import places_record
 from clip_critic.ranking.seen import SeenWord, seen_words
+from clip_critic.ranking.unseen import why_no_masks
 from clip_critic.reports.export import answer_html
 from clip_critic.reports.glows import place_text
 from clip_critic.storage.files import write_atomically
@@ -95,7 +96,12 @@ def run(critic: Critic, question: RankQuestion, picture: Picture, output: Output
         with bar.hidden():
             show(answer, answer.heatmaps, drawn, output, terminal)
         if output.folder is not None:
-            written = files(answer, picture, drawn, differences, terminal)
+            said = why_no_masks(answer.heatmaps, [seen.word for seen in drawn])
+            said += chain.from_iterable(why_no_masks(maps, maps.words) for maps in differences)
+            with bar.hidden():
+                for sentence in said:
+                    terminal.tell(sentence, "yellow")
+            written = files(answer, picture, drawn, differences)
             write(written, 2 * (len(drawn) + len(differences)) + 3, output.folder, bar, terminal)
 
 
@@ -143,9 +149,8 @@ def files(
     picture: Picture,
     drawn: Sequence[SeenWord],
     differences: Sequence[HeatMaps],
-    terminal: Terminal,
 ) -> Iterator[tuple[str, bytes | str]]:
-    """Yield the name and the content of each file; words without a mask are reported."""
+    """Yield the name and the content of each file."""
     heat = answer.heatmaps
     assert heat is not None
     yield MAPS, npz_of(answer, heat)  # first: with it, the folder is known as ours
@@ -155,22 +160,20 @@ def files(
         caption = (seen.word, place_text(seen))
         tiles.append(Tile(glow, caption, number, f"{seen.entry.similarity:.3f}"))
         yield f"{file_stem(number, seen.word)}.png", png_of(glow)
-        yield from mask_of(heat, seen.word, number, terminal)
+        yield from mask_of(heat, seen.word, number)
     for number, difference in enumerate(differences, start=len(drawn) + 1):
         glow = overlay(picture.image, difference.maps[0], heat.box, top)
         tiles.append(Tile(glow, (difference.words[0],), number))
         yield f"{file_stem(number, difference.words[0])}.png", png_of(glow)
-        yield from mask_of(difference, difference.words[0], number, terminal)
+        yield from mask_of(difference, difference.words[0], number)
     yield SHEET, png_of(sheet(tiles, scale_legend(top)))
     yield PAGE, answer_html(picture, answer)
 
 
-def mask_of(heat: HeatMaps, word: str, number: int, terminal: Terminal) -> Iterator[tuple[str, bytes]]:
-    """Yield the file of a word's mask, or report why it has none."""
-    try:
+def mask_of(heat: HeatMaps, word: str, number: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the file of a word's mask, if it has one."""
+    if not heat.lack_of(word):
         yield f"{file_stem(number, word)}-mask.png", png_of(heat.mask(word))
-    except BadInputError as error:
-        terminal.tell(str(error), "yellow")
 
 
 def file_stem(number: int, word: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from typing import Literal
 
@@ -31,6 +32,17 @@ THRESHOLD = 0.2
 """The part of a map's highest value from which a place belongs to the word's mask."""
 GROWN = 0.5
 """The cells by which a mask is grown: one that cuts a thing leaves remains, a large one costs background."""
+
+
+class Lack(Enum):
+    """Why a word has no mask, with the sentence about one word."""
+
+    NO_PLACE = "No place in the picture speaks for {}, so it has no mask."
+    NOT_SEEN = (
+        "{} is not seen in the picture, so it has no mask: use the difference of the word that should give"
+        " way and this one."
+    )
+    EVERYWHERE = "{} is seen everywhere in the picture, so it has no place that could be a mask."
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,20 +158,20 @@ class HeatMaps:
 
     def why_no_mask(self, word: str) -> str:
         """Return why a word has no mask, in a sentence; empty if it has one."""
+        lack = self.lack_of(word)
+        return lack.value.format(repr(word)) if lack else ""
+
+    def lack_of(self, word: str) -> Lack | None:
+        """Return what keeps a word from having a mask; None if it has one."""
         index = self.find(word)
         plane = self.maps[index]
         if plane.max() <= 0:
-            return f"No place in the picture speaks for {word!r}, so it has no mask."
+            return Lack.NO_PLACE
         if self.is_difference:
-            return ""
+            return None
         if self.scores[index] <= 0:
-            return (
-                f"{word!r} is not seen in the picture, so it has no mask: use the difference of the word that"
-                " should give way and this one."
-            )
-        if plane.size > 1 and spread_of(plane) >= EVERYWHERE:
-            return f"{word!r} is seen everywhere in the picture, so it has no place that could be a mask."
-        return ""
+            return Lack.NOT_SEEN
+        return Lack.EVERYWHERE if plane.size > 1 and spread_of(plane) >= EVERYWHERE else None
 
     def _require_place(self, word: str) -> None:
         if reason := self.why_no_mask(word):

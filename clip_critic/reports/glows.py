@@ -11,6 +11,7 @@ from clip_critic.pictures.overlays import STOPS, is_cut, on_scale, overlay
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import Ranking
 from clip_critic.ranking.seen import SeenWord, seen_words
+from clip_critic.ranking.unseen import listed, unseen
 from clip_critic.reports.addresses import small_url
 from clip_critic.tables import percent
 
@@ -39,6 +40,7 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
         "top": on_scale(heat.brightest, heat.brightest),
         "colours": ", ".join(f"rgb{stop}" for stop in STOPS),
         "left_out": max(len(heat.words) - len(seen), 0),
+        "unseen": listed(unseen(heat, [item.word for item in seen])),
         "exact": heat.exact,
         "cut": is_cut(heat.box, heat.size),
     }

@@ -57,6 +57,14 @@ def test_every_word_has_a_glow_and_its_place_as_text() -> None:
     assert "<script" not in page and not re.search(r'(src|href)="(?!data:)', page)
 
 
+def test_words_that_are_not_seen_are_named_in_one_sentence() -> None:
+    words = ["cat", "style", EVIL, *(f"word {number}" for number in range(7))]
+    page = page_of(words, maps_of(words))
+    assert page.count("Not seen in the picture: ") == 1 and "word 3 and 3 more." in page
+    assert "<script" not in page
+    assert "Not seen" not in page_of(words[:2], maps_of(words[:2]))
+
+
 def test_the_result_comes_first() -> None:
     page = page_of(["cat", "style"], maps_of(["cat", "style"]))
     assert page.index("Where CLIP sees it") < page.index("What CLIP sees") < page.index("Rounds")

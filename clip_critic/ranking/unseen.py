@@ -1,0 +1,39 @@
+"""Words that have no mask, in one sentence for many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clip_critic.ranking.heatmap import HeatMaps, Lack
+
+NAMED = 5
+"""How many words a sentence names; a single one more is named, too."""
+INSTEAD = "use the difference of the word that should give way and"
+
+
+def unseen(heat: HeatMaps, words: Sequence[str]) -> list[str]:
+    """Return those of some words that are not seen in the picture."""
+    return [word for word in words if heat.lack_of(word) in (Lack.NO_PLACE, Lack.NOT_SEEN)]
+
+
+def why_no_masks(heat: HeatMaps, words: Sequence[str]) -> list[str]:
+    """Return which of some words have no mask, and why: one sentence for all words of the same reason."""
+    absent = unseen(heat, words)
+    everywhere = [word for word in words if heat.lack_of(word) is Lack.EVERYWHERE]
+    said = []
+    if len(absent) == 1:
+        said.append(heat.why_no_mask(absent[0]))
+    elif absent:
+        said.append(f"Not seen in the picture, so without masks: {listed(absent)}; {INSTEAD} one of them.")
+    if len(everywhere) == 1:
+        said.append(heat.why_no_mask(everywhere[0]))
+    elif everywhere:
+        said.append(f"Seen everywhere in the picture, so without masks: {listed(everywhere)}.")
+    return said
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return the first of some words as a short list that says how many more there are."""
+    if len(words) <= NAMED + 1:
+        return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return f"{', '.join(words[:NAMED])} and {len(words) - NAMED} more"
