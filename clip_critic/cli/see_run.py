@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
+from typing import Any
 
-import numpy as np
-from PIL import Image
-
+from clip_critic.cli.see_files import Contents, contents_of
 from clip_critic.cli.show.progress import ProgressBar
 from clip_critic.cli.show.see import places_view
 from clip_critic.cli.show.sinks import json_line
@@ -20,21 +15,13 @@ from clip_critic.cli.show.terminal import Terminal
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.pictures.opening import Picture
-from clip_critic.pictures.overlays import overlay
-from clip_critic.pictures.sheets import Tile, scale_legend, sheet
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import places_record
 from clip_critic.ranking.seen import SeenWord, seen_words
 from clip_critic.ranking.unseen import why_no_masks
-from clip_critic.reports.export import answer_html
-from clip_critic.reports.glows import place_text
-from clip_critic.storage.files import write_atomically
-
-MAPS, SHEET, PAGE = "maps.npz", "sheet.png", "report.html"
-MAX_NAME = 40
-"""The most characters of a word in a file's name."""
+from clip_critic.storage.results import ResultFolder, write_results
 
 
 @dataclass(frozen=True)
@@ -50,7 +37,7 @@ class Output:
 
     top: int
     as_json: bool
-    folder: Path | None
+    folder: ResultFolder | None
     pairs: tuple[tuple[str, str], ...] = ()
 
 
@@ -62,19 +49,6 @@ def read_pair(text: str) -> tuple[str, str]:
             f'--difference takes two words of the list, such as "dog, cat"; not {text!r:.80}.'
         )
     return words[0], words[1]
-
-
-def require_own(folder: Path | None) -> None:
-    """Check that nothing but the files of an earlier run is replaced.
-
-    Raises:
-        BadInputError: the folder has files of these names that are from elsewhere.
-    """
-    if folder is None or (folder / MAPS).exists():
-        return
-    taken = next((name for name in (SHEET, PAGE) if (folder / name).exists()), None)
-    if taken:
-        raise BadInputError(f"{folder} has a {taken} that is not from this command: choose another folder.")
 
 
 def run(critic: Critic, question: RankQuestion, picture: Picture, output: Output, terminal: Terminal) -> None:
@@ -101,8 +75,9 @@ def run(critic: Critic, question: RankQuestion, picture: Picture, output: Output
             with bar.hidden():
                 for sentence in said:
                     terminal.tell(sentence, "yellow")
-            written = files(answer, picture, drawn, differences)
-            write(written, 2 * (len(drawn) + len(differences)) + 3, output.folder, bar, terminal)
+            contents = contents_of(answer, picture, drawn, differences)
+            record = places_record(answer.ranking, answer.heatmaps)
+            write(contents, record, output.folder, bar, terminal)
 
 
 def show(
@@ -116,91 +91,25 @@ def show(
 
 
 def write(
-    contents: Iterator[tuple[str, bytes | str]],
-    total: int,
-    folder: Path,
-    bar: ProgressBar,
-    terminal: Terminal,
+    contents: Contents, record: Mapping[str, Any], folder: ResultFolder, bar: ProgressBar, terminal: Terminal
 ) -> None:
     """Write all files, each of them whole; after Ctrl-C those that are done stay.
 
-    Args:
-        contents: the name and the content of each file.
-        total: their number at most.
-
     Raises:
+        BadInputError: the folder has a file of the same name that is from elsewhere.
         StorageError: one cannot be written.
     """
     done = 0
+
+    def on_file(count: int) -> None:
+        nonlocal done
+        done = count
+        bar(count, len(contents), "writing files")
+
     try:
-        for name, content in contents:
-            write_atomically(folder / name, content)
-            done += 1
-            bar(min(done, total), total, "writing files")
+        write_results(folder, contents, record, on_file)
     except (KeyboardInterrupt, InterruptedByUser):
-        terminal.tell(f"Interrupted: {done} files are in {folder}.", "yellow")
+        terminal.tell(f"Interrupted: {done + 1} files are in {folder.folder}.", "yellow")
         raise
     with bar.hidden():
-        terminal.tell(f"{done} files are in {folder}.", "dim")
-
-
-def files(
-    answer: Answer,
-    picture: Picture,
-    drawn: Sequence[SeenWord],
-    differences: Sequence[HeatMaps],
-) -> Iterator[tuple[str, bytes | str]]:
-    """Yield the name and the content of each file."""
-    heat = answer.heatmaps
-    assert heat is not None
-    yield MAPS, npz_of(answer, heat)  # first: with it, the folder is known as ours
-    top, tiles = heat.brightest, [Tile(picture.image, (Path(picture.name).name, ""))]
-    for number, seen in enumerate(drawn, start=1):
-        glow = overlay(picture.image, seen.values, heat.box, top)
-        caption = (seen.word, place_text(seen))
-        tiles.append(Tile(glow, caption, number, f"{seen.entry.similarity:.3f}"))
-        yield f"{file_stem(number, seen.word)}.png", png_of(glow)
-        yield from mask_of(heat, seen.word, number)
-    for number, difference in enumerate(differences, start=len(drawn) + 1):
-        glow = overlay(picture.image, difference.maps[0], heat.box, top)
-        tiles.append(Tile(glow, (difference.words[0],), number))
-        yield f"{file_stem(number, difference.words[0])}.png", png_of(glow)
-        yield from mask_of(difference, difference.words[0], number)
-    yield SHEET, png_of(sheet(tiles, scale_legend(top)))
-    yield PAGE, answer_html(picture, answer)
-
-
-def mask_of(heat: HeatMaps, word: str, number: int) -> Iterator[tuple[str, bytes]]:
-    """Yield the file of a word's mask, if it has one."""
-    if not heat.lack_of(word):
-        yield f"{file_stem(number, word)}-mask.png", png_of(heat.mask(word))
-
-
-def file_stem(number: int, word: str) -> str:
-    """Return a file's name for a word, without its extension, which is allowed on every platform."""
-    letters = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", word))[:MAX_NAME].strip("-_")
-    return f"{number:02}-{letters}" if letters else f"{number:02}"
-
-
-def npz_of(answer: Answer, heat: HeatMaps) -> bytes:
-    """Return the maps of all words as a file of numpy arrays, which are read without pickles."""
-    file = io.BytesIO()
-    np.savez_compressed(
-        file,
-        words=np.asarray(heat.words),
-        maps=heat.maps,
-        rest=heat.rest,
-        placed=heat.placed,
-        similarities=answer.ranking.similarities,
-        box=np.asarray(heat.box, dtype=np.float64),
-        size=np.asarray(heat.size),
-        exact=np.asarray(heat.exact),
-    )
-    return file.getvalue()
-
-
-def png_of(image: Image.Image) -> bytes:
-    """Return a picture as the bytes of a PNG."""
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    return file.getvalue()
+        terminal.tell(f"{done + 1} files are in {folder.folder}.", "dim")

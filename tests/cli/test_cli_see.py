@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.cli.see_run import MAPS, PAGE, SHEET, file_stem
+from clip_critic.cli.see_files import MAPS, PAGE, RECORD, SHEET, file_stem
 from clip_critic.encoders import Encoder
 from clip_critic.errors import InterruptedByUser
 from clip_critic.pictures.overlays import overlay, viewing_size
@@ -70,7 +70,7 @@ def test_a_folder_has_a_glow_for_each_word_a_sheet_and_a_page(cli: Cli, wide: Pa
     glows = [name for name in names if name[:2].isdigit() and not name.endswith("-mask.png")]
     assert [name[:3] for name in glows] == ["01-", "02-", "03-", "04-"]
     assert {name[3:] for name in glows} == {"cat.png", "dog.png", "the-thing.png", "sunshade.png"}
-    assert {MAPS, SHEET, PAGE} < set(names)
+    assert {MAPS, SHEET, PAGE, RECORD} < set(names)
     for name in glows:
         with Image.open(out / name) as glow:
             assert glow.size == viewing_size((64, 48))
@@ -187,10 +187,41 @@ def test_files_of_an_earlier_run_are_replaced_and_others_are_not(
     assert cli("see", wide, "--keywords", WORDS, "--out", out).exit_code == 0
     foreign = tmp_path / "foreign"
     foreign.mkdir()
-    (foreign / PAGE).write_text("mine", encoding="utf-8")
-    result = cli("see", wide, "--keywords", WORDS, "--out", foreign)
-    assert result.exit_code == 2 and "choose another folder" in result.stderr
-    assert [path.read_text(encoding="utf-8") for path in foreign.iterdir()] == ["mine"]
+    for name in (PAGE, RECORD, "01-cat.png"):
+        (foreign / name).write_text("mine", encoding="utf-8")
+        options = ["--word", "cat"] if name.startswith("01") else []
+        result = cli("see", wide, "--keywords", WORDS, "--out", foreign, *options)
+        assert result.exit_code == 2 and f"has a {name} that is not from" in " ".join(result.stderr.split())
+        assert [path.read_text(encoding="utf-8") for path in foreign.iterdir()] == ["mine"]
+        (foreign / name).unlink()
+
+
+def test_the_folder_shows_one_run(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert cli("see", wide, "--keywords", WORDS, "--out", out).exit_code == 0
+    for name in ("notes.txt", "07-holiday.png"):
+        (out / name).write_text("mine", encoding="utf-8")
+    result = cli("see", wide, "--keywords", "sun, moon, CAT", "--word", "CAT", "--word", "sun", "--out", out)
+    assert result.exit_code == 0, result.output
+    record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+    names = {path.name for path in out.iterdir()}
+    assert names == {*record["files"], RECORD, "notes.txt", "07-holiday.png"}
+    glows = {name[3:] for name in names if name[:2].isdigit() and "mask" not in name}
+    assert glows == {"CAT.png", "sun.png", "holiday.png"}
+    assert {row["keyword"] for row in record["keywords"]} == {"CAT", "sun"}
+    assert (out / "07-holiday.png").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_was_changed_is_not_replaced(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert cli("see", wide, "--keywords", WORDS, "--out", out).exit_code == 0
+    mask = next(out.glob("*-mask.png"))
+    Image.new("L", (64, 48), 255).save(mask)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    result = cli("see", wide, "--keywords", "sun, moon", "--out", out)
+    said = " ".join(result.stderr.split())
+    assert result.exit_code == 2 and f"{mask.name} was changed after it was written" in said
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
 def test_a_folder_that_cannot_be_written_ends_with_a_sentence(cli: Cli, wide: Path, tmp_path: Path) -> None:
@@ -210,12 +241,15 @@ def test_an_interrupted_run_leaves_whole_files(
             raise InterruptedByUser
         return overlay(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("clip_critic.cli.see_run.overlay", stop_at_the_second)
+    monkeypatch.setattr("clip_critic.cli.see_files.overlay", stop_at_the_second)
     out = tmp_path / "out"
     result = cli("see", wide, "--keywords", WORDS, "--out", out)
     assert result.exit_code == 130 and f"are in {out}" in result.stderr
     names = {path.name for path in out.iterdir()}
     assert MAPS in names and PAGE not in names and not any(name.endswith(".part") for name in names)
+    monkeypatch.undo()
+    assert cli("see", wide, "--keywords", "sun, moon", "--out", out).exit_code == 0
+    assert not list(out.glob("*cat*")), "what an interrupted run has left is known"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ what CLIP used, not what looks likely. All words of a picture have one scale wit
 not there stays dark. What the encoder does not read, such as the edges of a wide picture, is hatched.
 
 With --out, a folder gets the glow and the mask of each word (for inpainting), a sheet of them all, the maps
-as numbers (maps.npz, for numpy) and a page. Files of an earlier run there are replaced.
+as numbers (maps.npz, for numpy), a page, and a record of them (places.json). The files of an earlier run
+there give way to those of this one; other files, and those that you changed, are not touched.
 
 \b
 Examples:
@@ -104,7 +105,8 @@ OPTIONS = (
 @with_options(OPTIONS)
 def see(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
-        from clip_critic.cli.see_run import Output, read_pair, require_own, run
+        from clip_critic.cli.see_files import open_folder
+        from clip_critic.cli.see_run import Output, read_pair, run
         from clip_critic.pictures.opening import open_picture
 
         settings = make_settings(
@@ -113,8 +115,8 @@ def see(**values: Any) -> None:
         question = _question(values, settings.first_list)
         picture = open_picture(values["picture"])
         pairs = tuple(read_pair(text) for text in values["differences"] or ())
-        output = Output(values["top"], values["as_json"], values["out"], pairs)
-        require_own(output.folder)
+        folder = open_folder(values["out"]) if values["out"] else None
+        output = Output(values["top"], values["as_json"], folder, pairs)
         run(make_critic(settings), question, picture, output, terminal)
 
 

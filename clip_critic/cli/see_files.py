@@ -1,0 +1,120 @@
+"""The files of ``clip-critic see --out``: glows, masks, a sheet, the maps as numbers, a page."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from clip_critic.pictures.opening import Picture
+from clip_critic.pictures.overlays import overlay
+from clip_critic.pictures.sheets import Tile, scale_legend, sheet
+from clip_critic.ranking.answer import Answer
+from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.seen import SeenWord
+from clip_critic.reports.export import answer_html
+from clip_critic.reports.glows import place_text
+from clip_critic.storage.results import ResultFolder
+
+RECORD, MAPS, SHEET, PAGE = "places.json", "maps.npz", "sheet.png", "report.html"
+FIXED = (MAPS, SHEET, PAGE)
+OWN = re.compile(r"\d{2,}(-.*)?\.png")
+"""What the other files are called."""
+MAX_NAME = 40
+"""The most characters of a word in a file's name."""
+
+Contents = dict[str, Callable[[], bytes | str]]
+
+
+def open_folder(folder: Path) -> ResultFolder:
+    """Return a folder in which the files of an earlier run may be replaced.
+
+    Raises:
+        BadInputError: it has a file of such a name that is from elsewhere, or one that was changed later.
+        StorageError: it cannot be read.
+    """
+    return ResultFolder.open(folder, RECORD, FIXED, OWN)
+
+
+def contents_of(
+    answer: Answer, picture: Picture, drawn: Sequence[SeenWord], differences: Sequence[HeatMaps]
+) -> Contents:
+    """Return what makes each file, by its name; they are made in this order."""
+    heat = answer.heatmaps
+    assert heat is not None
+    glows = _Glows(picture, heat.brightest)
+    made: Contents = {MAPS: lambda: npz_of(answer, heat)}
+    for number, seen in enumerate(drawn, start=1):
+        lines, ending = (seen.word, place_text(seen)), f"{seen.entry.similarity:.3f}"
+        made |= glows.contents(heat, seen.word, Caption(lines, number, ending))
+    for number, difference in enumerate(differences, start=len(drawn) + 1):
+        made |= glows.contents(difference, difference.words[0], Caption(difference.words, number))
+    made[SHEET] = lambda: png_of(sheet(glows.tiles, scale_legend(heat.brightest)))
+    made[PAGE] = lambda: answer_html(picture, answer)
+    return made
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is below a glow on the sheet; see `Tile`."""
+
+    lines: tuple[str, ...]
+    number: int
+    ending: str = ""
+
+
+class _Glows:
+    """The glows of words on one scale; those that were made are remembered for the sheet."""
+
+    def __init__(self, picture: Picture, top: float) -> None:
+        self._image, self._top = picture.image, top
+        self.tiles = [Tile(picture.image, (Path(picture.name).name, ""))]
+
+    def contents(self, heat: HeatMaps, word: str, caption: Caption) -> Contents:
+        """Return what makes the glow of a word, and its mask if it has one."""
+        stem = file_stem(caption.number, word)
+        made: Contents = {f"{stem}.png": lambda: self._glow(heat, word, caption)}
+        if not heat.lack_of(word):
+            made[f"{stem}-mask.png"] = lambda: png_of(heat.mask(word))
+        return made
+
+    def _glow(self, heat: HeatMaps, word: str, caption: Caption) -> bytes:
+        glow = overlay(self._image, heat.maps[heat.find(word)], heat.box, self._top)
+        self.tiles.append(Tile(glow, caption.lines, caption.number, caption.ending))
+        return png_of(glow)
+
+
+def file_stem(number: int, word: str) -> str:
+    """Return a file's name for a word, without its extension, which is allowed on every platform."""
+    letters = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", word))[:MAX_NAME].strip("-_")
+    return f"{number:02}-{letters}" if letters else f"{number:02}"
+
+
+def npz_of(answer: Answer, heat: HeatMaps) -> bytes:
+    """Return the maps of all words as a file of numpy arrays, which are read without pickles."""
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        words=np.asarray(heat.words),
+        maps=heat.maps,
+        rest=heat.rest,
+        placed=heat.placed,
+        similarities=answer.ranking.similarities,
+        box=np.asarray(heat.box, dtype=np.float64),
+        size=np.asarray(heat.size),
+        exact=np.asarray(heat.exact),
+    )
+    return file.getvalue()
+
+
+def png_of(image: Image.Image) -> bytes:
+    """Return a picture as the bytes of a PNG."""
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
