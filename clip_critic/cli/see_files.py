@@ -19,7 +19,7 @@ from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.seen import SeenWord
 from clip_critic.reports.export import answer_html
-from clip_critic.reports.glows import place_text
+from clip_critic.reports.glows import cut_text, place_text
 from clip_critic.storage.results import ResultFolder
 
 RECORD, MAPS, SHEET, PAGE = "places.json", "maps.npz", "sheet.png", "report.html"
@@ -51,7 +51,8 @@ def contents_of(
     glows = _Glows(picture, heat.brightest)
     made: Contents = {MAPS: lambda: npz_of(answer, heat)}
     for number, seen in enumerate(drawn, start=1):
-        lines, ending = (seen.word, place_text(seen)), f"{seen.entry.similarity:.3f}"
+        lines = (seen.word, *filter(None, (place_text(seen), cut_text(seen))))
+        ending = f"{seen.entry.similarity:.3f}"
         made |= glows.contents(heat, seen.word, Caption(lines, number, ending))
     for number, difference in enumerate(differences, start=len(drawn) + 1):
         made |= glows.contents(difference, difference.words[0], Caption(difference.words, number))

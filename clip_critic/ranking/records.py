@@ -76,6 +76,7 @@ def _found(seen: SeenWord) -> Record:
         "spread": spot.spread,
         "where": str(spot),
         "placed": seen.placed,
+        "truncated": seen.entry.truncated,
     }
 
 

@@ -31,6 +31,7 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
                 "picture": small_url(overlay(picture, item.values, heat.box, heat.brightest), SIDE),
                 "similarity": f"{item.entry.similarity:.3f}",
                 "says": place_text(item),
+                "cut": cut_text(item),
                 "spread": percent(item.spot.spread),
                 "peak": on_scale(item.spot.peak, heat.brightest) if item.spot.box else "–",
                 "box": "{}, {} to {}, {}".format(*item.spot.box) if item.spot.box else "–",
@@ -44,6 +45,11 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
         "exact": heat.exact,
         "cut": is_cut(heat.box, heat.size),
     }
+
+
+def cut_text(seen: SeenWord) -> str:
+    """Return how much of a word the encoder did not read; its map is of what it read."""
+    return f"{seen.entry.truncated} tokens not read" if seen.entry.truncated else ""
 
 
 def place_text(seen: SeenWord) -> str:

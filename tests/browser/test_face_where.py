@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -116,6 +117,19 @@ def test_ticked_words_glow_on_one_scale_and_what_is_not_read_is_hatched(
     assert sum(part["width"] for part in hatched) == pytest.approx(frame["width"] / 2, abs=1)
 
 
+def test_a_word_that_is_cut_says_so_beside_its_map(face: RankFace, wide: Path) -> None:
+    long = " ".join(["umbrella"] * 90)
+    face.put(wide)
+    face.type(keywords=f"{WORDS}\n{long}")
+    assert face.rank(120) == ""
+    for word in ("cat", long):
+        face.ticks(word).first.check()
+    face.find("cc-where li").nth(1).wait_for()
+    assert "tokens not read" in caption(face, long) and "tokens" not in caption(face, "cat")
+    face.find("cc-where li").filter(has_text="umbrella").locator("button").click()
+    assert "tokens not read" in face.find("cc-where-large header").inner_text()
+
+
 def test_a_place_sorts_the_words_until_the_pointer_leaves(face: RankFace, wide: Path, heat: HeatMaps) -> None:
     show(face, wide, "cat")
     before = face.words()
@@ -129,7 +143,9 @@ def test_a_place_sorts_the_words_until_the_pointer_leaves(face: RankFace, wide: 
     here = heat.at(x * 320, y * 160)
     order = [heat.words[index] for index in np.argsort(-here, kind="stable")]
     assert face.words() == order != before
-    assert face.shares() == [re.sub(r"^-(?=0\.0+$)", "", f"{value:.3f}") for value in sorted(here)[::-1]]
+    digits = max(3, 1 - math.floor(math.log10(heat.brightest)))
+    shown = [f"{value:.{digits}f}" for value in sorted(here)[::-1]]
+    assert face.shares() == [re.sub(r"^-(?=0\.0+$)", "", number) for number in shown]
     face.page.mouse.move(image["x"] + 0.1 * image["width"], image["y"] + y * image["height"])
     face.page.wait_for_timeout(100)
     assert face.words() == before  # the encoder has not read it

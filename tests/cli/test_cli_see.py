@@ -37,7 +37,7 @@ def test_json_has_box_peak_and_spread_of_every_word(cli: Cli, wide: Path, tiny_e
     ranking = rank(wide, WORDS, tiny_encoder)
     assert [row["keyword"] for row in record["keywords"]] == [row.keyword for row in ranking.entries()]
     for row, entry in zip(record["keywords"], ranking.entries(), strict=True):
-        assert list(row) == ["keyword", "similarity", "box", "peak", "spread", "where", "placed"]
+        assert list(row) == ["keyword", "similarity", "box", "peak", "spread", "where", "placed", "truncated"]
         assert row["similarity"] == pytest.approx(entry.similarity, abs=1e-4)
         assert 0 <= row["spread"] <= 1 and 0 <= row["placed"] <= 1
         assert left <= row["peak"]["x"] <= right and top <= row["peak"]["y"] <= bottom
@@ -167,9 +167,17 @@ def test_an_animated_transparent_picture_says_what_was_read(cli: Cli, tmp_path: 
     assert "first of its 3 frames" in result.stderr and "filled with white" in result.stderr
 
 
-def test_a_text_that_is_cut_is_marked(cli: Cli, wide: Path) -> None:
-    shown = cli("see", wide, "--keywords", f"cat, {'the thing of ' * 40}").stdout
+def test_a_text_that_is_cut_is_marked_wherever_its_map_is(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    words = f"cat, {'the thing of ' * 40}"
+    shown = cli("see", wide, "--keywords", words, "--out", tmp_path / "out").stdout
     assert "tokens not" in " ".join(shown.split())
+    record = json.loads((tmp_path / "out" / RECORD).read_text(encoding="utf-8"))
+    cut = {row["keyword"][:3]: row["truncated"] for row in record["keywords"]}
+    assert cut["cat"] == 0 and cut["the"] > 0
+    page = (tmp_path / "out" / PAGE).read_text(encoding="utf-8")
+    glows, _, numbers = page.partition("Places in numbers")
+    said = f"({cut['the']} tokens not read)"
+    assert glows.count(said) == 2 and said in numbers.partition("</section>")[0], "in its alt text, too"
 
 
 def test_a_broken_picture_ends_with_a_sentence(cli: Cli, tmp_path: Path) -> None:

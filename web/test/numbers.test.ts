@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, percent, share, similarity } from "../src/core/numbers";
+import { duration, onScale, percent, share, similarity } from "../src/core/numbers";
 
 describe("percent", () => {
     it.each([
@@ -24,6 +24,18 @@ it.each([
     [null, "–"],
 ])("writes the share %s as %s", (value, text) => {
     expect(share(value)).toBe(text);
+});
+
+it.each([
+    [0.01234, 0.03, "0.012"],
+    [0.000312, 0.00034, "0.00031"],
+    [-0.000001, 0.00034, "0.00000"],
+    [-0.02, 1.5, "-0.020"],
+    [0, 0, "0.000"],
+    [1e-30, 1e-29, "0.000000000000"],
+    [null, 0.03, "–"],
+])("writes %s on a scale up to %s as %s", (value, top, text) => {
+    expect(onScale(value, top)).toBe(text);
 });
 
 it("writes similarities and durations", () => {

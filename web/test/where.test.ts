@@ -16,7 +16,7 @@ import {
 } from "../src/where/maps";
 import { givingWay, maskPath } from "../src/where/mask_path";
 import { colourAt, distance, glow, labAt, lightOf } from "../src/where/palette";
-import { hereText, placeText } from "../src/where/texts";
+import { cutText, hereText, placeText } from "../src/where/texts";
 
 beforeAll(() => void vi.stubGlobal("window", {}));
 
@@ -118,7 +118,7 @@ it("sorts the rows of a ranking by a place, on the common scale, and leaves them
     expect(here.map(({ share }) => share)).toEqual([0.2, 0, 0.1]);
     expect(here[0]!.here.part).toBeCloseTo(1, 6);
     expect(here[1]!.here.part).toBeCloseTo(0.002 / maps.brightest);
-    expect(here[2]!.here).toEqual({ value: null, part: 0 }); // of a contrast: it is not in the list
+    expect(here[2]!.here).toEqual({ value: null, part: 0, text: "–" }); // of a contrast: it is not in the list
     expect(rowsHere(maps, 4, rows)[0]!.here.part).toBeCloseTo(0);
     expect(rows.map(({ word }) => word)).toEqual(["parasol", "girl", "cat"]);
 });
@@ -145,6 +145,11 @@ describe("the text of a place", () => {
     it("names a cell with what is strongest there", () => {
         expect(hereText(maps, 5)).toBe("lower right: cat 0.040, Café 0.006, parasol 0.002");
     });
+});
+
+it("says how much of a word was not read", () => {
+    expect(cutText(0) + cutText(undefined)).toBe("");
+    expect(cutText(12)).toBe(" · tokens not read: 12");
 });
 
 describe("the common scale", () => {

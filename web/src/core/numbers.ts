@@ -21,6 +21,13 @@ export function similarity(value: number | null | undefined): string {
     return value === null || value === undefined ? "–" : value.toFixed(3).replace(/^-(?=0\.0+$)/, "");
 }
 
+/** Write a value of a heat map: with two digits at least of the value that glows fully. */
+export function onScale(value: number | null | undefined, brightest: number): string {
+    if (value === null || value === undefined) return "–";
+    const digits = brightest > 0 ? Math.min(Math.max(3, 1 - Math.floor(Math.log10(brightest))), 12) : 3;
+    return value.toFixed(digits).replace(/^-(?=0\.0+$)/, "");
+}
+
 /** Write a duration in seconds: `12 s`, `3 min`. */
 export function duration(seconds: number): string {
     return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;

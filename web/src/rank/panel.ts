@@ -2,7 +2,7 @@
 
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Answer, Status } from "../core/answer";
+import type { Answer, Row, Status } from "../core/answer";
 import { address, dataUrl, get, send } from "../core/api";
 import type { ChangeEvent } from "../core/control";
 import { encoderLabel } from "../core/encoders";
@@ -71,7 +71,7 @@ export class RankPanel extends LitElement {
     @query("cc-actions") private actions!: Actions | null;
     private readonly lists = new Lists(this);
     private readonly seeing = new Seeing(this);
-    private shares: ReadonlyMap<string, number | null> = new Map();
+    private rows: ReadonlyMap<string, Row> = new Map();
     /** Ends the watching of the question that is being answered; null if there is none. */
     @state() private run: AbortController | null = null;
     /** Ends the work on it. */
@@ -186,7 +186,7 @@ export class RankPanel extends LitElement {
             this.audited = String(body["prompt"] ?? "").trim() ? "typed" : body["negative"] ? "negative" : "own";
             this.question = last.id;
             this.answer = last.answer;
-            this.shares = new Map(last.answer.keywords.map((row) => [row.keyword, row.share]));
+            this.rows = new Map(last.answer.keywords.map((row) => [row.keyword, row]));
             this.seeing.about(body, last);
             this.open = "";
             await this.updateComplete;
@@ -474,7 +474,7 @@ export class RankPanel extends LitElement {
         return html`<cc-where
             .maps=${seeing.maps}
             .words=${this.words}
-            .shares=${this.shares}
+            .rows=${this.rows}
             .picture=${this.picture}
             .status=${seeing.status}
             .message=${seeing.message}

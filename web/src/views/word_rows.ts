@@ -19,7 +19,7 @@ export interface WordRow {
     /** Whether the encoder has never learned the word. */
     isUnknown?: boolean;
     /** What is shown in place of the share while a place of the picture is looked at: the bar's part, and the number. */
-    here?: { part: number; value: number | null };
+    here?: { part: number; text: string };
 }
 
 /** Rows that are shown at first. */
@@ -163,7 +163,7 @@ export class WordRows extends LitElement {
 
     private row = (row: WordRow, place: number): TemplateResult => {
         const isTicked = this.ticks.has(wordKey(row.word));
-        const shown = row.here ? similarity(row.here.value) : share(row.share);
+        const shown = row.here?.text ?? share(row.share);
         const part = row.here?.part ?? row.share ?? 0;
         return html`<label class="row ${place < 3 ? "top" : ""}" data-word=${row.word}>
             <input

@@ -2,10 +2,11 @@
 
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import type { Row } from "../core/answer";
 import type { ChangeEvent } from "../core/control";
 import "../core/form";
 import { look } from "../core/look";
-import { similarity } from "../core/numbers";
+import { onScale } from "../core/numbers";
 import type { Picture } from "../core/picture";
 import { defaults, type Field, type Values } from "../core/tables";
 import { t } from "../core/words";
@@ -14,7 +15,7 @@ import type { Glow } from "./glow";
 import { beside, mapOf, nameOf, placedOf, seenAt, strongest, type Maps } from "./maps";
 import "./mask";
 import type { PlaceEvent } from "../core/place";
-import { hereText, placeText } from "./texts";
+import { cutText, hereText, placeText } from "./texts";
 
 /** The rows of what is seen at a place. */
 const FIRST = 8;
@@ -120,6 +121,8 @@ export class WhereLarge extends LitElement {
     @property({ attribute: false }) maps!: Maps;
     @property({ attribute: false }) words: readonly string[] = [];
     @property() word = "";
+    /** The rows of the ranking, by their words. */
+    @property({ attribute: false }) rows: ReadonlyMap<string, Row> = new Map();
     @property() source = "";
     @property({ attribute: false }) picture: Picture | null = null;
     @property() question = "";
@@ -163,7 +166,7 @@ export class WhereLarge extends LitElement {
                 ></cc-glow>
                 <div class="side">
                     <header>
-                        <h3><bdi>${word}</bdi> <small>${placeText(maps, word)}</small></h3>
+                        <h3><bdi>${word}</bdi> <small>${placeText(maps, word)}${cutText(this.rows.get(word)?.truncated)}</small></h3>
                         <button id="close" aria-label=${t("Close")} @click=${() => this.dialog.close()}>✕</button>
                     </header>
                     ${this.choice()} ${this.slider()} ${this.here()} ${this.use()}
@@ -205,7 +208,7 @@ export class WhereLarge extends LitElement {
             <ol>
                 ${seenAt(maps, place)
                     .slice(0, FIRST)
-                    .map(({ word, value }) => html`<li><bdi>${word}</bdi> <span class="number">${similarity(value)}</span></li>`)}
+                    .map(({ word, value }) => html`<li><bdi>${word}</bdi> <span class="number">${onScale(value, maps.brightest)}</span></li>`)}
             </ol>
         </section>`;
     }

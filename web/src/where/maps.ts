@@ -2,6 +2,7 @@
 
 import type { Placed, Where } from "../core/answer";
 import { wordKey } from "../core/identity";
+import { onScale } from "../core/numbers";
 
 /** Maps of all words of a list, on one common scale with a true zero. */
 export interface Maps extends Where {
@@ -21,6 +22,8 @@ interface Shown {
     /** Null for a word without a map. */
     value: number | null;
     part: number;
+    /** The value as it is shown. */
+    text: string;
 }
 
 /** Return the maps of an answer from their file: little-endian int16, word by word and row by row. */
@@ -81,7 +84,7 @@ export function rowsHere<Row extends { word: string }>(maps: Maps, cell: number,
     const shown = rows.map((row) => {
         const value = mapOf(maps, row.word)?.[cell] ?? null;
         const part = maps.brightest > 0 ? Math.min(1, Math.max(0, (value ?? 0) / maps.brightest)) : 0;
-        return { ...row, here: { value, part } };
+        return { ...row, here: { value, part, text: onScale(value, maps.brightest) } };
     });
     return shown.sort((one, other) => (other.here.value ?? -Infinity) - (one.here.value ?? -Infinity));
 }

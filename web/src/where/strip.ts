@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Status } from "../core/answer";
+import type { Row, Status } from "../core/answer";
 import { look } from "../core/look";
 import { percent } from "../core/numbers";
 import type { Picture } from "../core/picture";
@@ -11,7 +11,7 @@ import { t } from "../core/words";
 import "./glow";
 import "./large";
 import { placedOf, type Maps } from "./maps";
-import { placeText } from "./texts";
+import { cutText, placeText } from "./texts";
 
 /** The most copies that are shown. */
 const MOST = 24;
@@ -82,8 +82,8 @@ export class Where extends LitElement {
 
     @property({ attribute: false }) maps: Maps | null = null;
     @property({ attribute: false }) words: readonly string[] = [];
-    /** The share of each word in the ranking. */
-    @property({ attribute: false }) shares: ReadonlyMap<string, number | null> = new Map();
+    /** The rows of the ranking, by their words. */
+    @property({ attribute: false }) rows: ReadonlyMap<string, Row> = new Map();
     @property({ attribute: false }) picture: Picture | null = null;
     @property({ attribute: false }) status: Status | null = null;
     @property() message = "";
@@ -135,6 +135,7 @@ export class Where extends LitElement {
                       .maps=${maps}
                       .words=${words.slice(0, MOST)}
                       .word=${this.shown}
+                      .rows=${this.rows}
                       .source=${this.source}
                       .picture=${this.picture}
                       .question=${this.question}
@@ -148,12 +149,14 @@ export class Where extends LitElement {
     }
 
     private copy(maps: Maps, word: string): TemplateResult {
-        const score = this.shares.get(word);
+        const row = this.rows.get(word);
+        const score = row?.share;
+        const place = placeText(maps, word) + cutText(row?.truncated);
         return html`<li data-word=${word}>
             <button title=${t("Large view")} @click=${() => (this.shown = word)}>
                 <cc-glow .source=${this.source} .maps=${maps} .word=${word} .cell=${this.cell}></cc-glow>
                 <span class="caption"
-                    ><b><bdi>${word}</bdi></b> ${score === null || score === undefined ? "" : percent(score)}<br />${placeText(maps, word).replaceAll(" %", "\u00a0%")}</span
+                    ><b><bdi>${word}</bdi></b> ${score === null || score === undefined ? "" : percent(score)}<br />${place.replaceAll(" %", "\u00a0%")}</span
                 >
             </button>
         </li>`;

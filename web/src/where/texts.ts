@@ -1,6 +1,6 @@
 /** What the maps show, in words: for captions, keyboards and screen readers. */
 
-import { percent, similarity } from "../core/numbers";
+import { onScale, percent } from "../core/numbers";
 import { t } from "../core/words";
 import { nameOf, placedOf, seenAt, type Maps } from "./maps";
 
@@ -17,8 +17,13 @@ export function placeText(maps: Maps, word: string): string {
     return `${place}, ${percent(known.placed)}`;
 }
 
+/** Return how much of a word the encoder did not read, to follow its place; the map is of the rest alone. */
+export function cutText(truncated: number | undefined): string {
+    return truncated ? ` · ${t("tokens not read")}: ${truncated}` : "";
+}
+
 /** Return what is seen in a cell: its name, and the strongest words with what they have there. */
 export function hereText(maps: Maps, cell: number): string {
     const seen = seenAt(maps, cell).slice(0, FIRST);
-    return `${t(nameOf(maps, cell))}: ${seen.map(({ word, value }) => `${word} ${similarity(value)}`).join(", ")}`;
+    return `${t(nameOf(maps, cell))}: ${seen.map(({ word, value }) => `${word} ${onScale(value, maps.brightest)}`).join(", ")}`;
 }
