@@ -8,7 +8,6 @@ from clip_critic.ranking.heatmap import HeatMaps, Lack
 
 NAMED = 5
 """How many words a sentence names; a single one more is named, too."""
-INSTEAD = "use the difference of the word that should give way and"
 
 
 def unseen(heat: HeatMaps, words: Sequence[str]) -> list[str]:
@@ -24,7 +23,10 @@ def why_no_masks(heat: HeatMaps, words: Sequence[str]) -> list[str]:
     if len(absent) == 1:
         said.append(heat.why_no_mask(absent[0]))
     elif absent:
-        said.append(f"Not seen in the picture, so without masks: {listed(absent)}; {INSTEAD} one of them.")
+        said.append(
+            f"Not seen in the picture, so without masks: {listed(absent)}; use the difference of the word that"
+            " should give way and one of them."
+        )
     if len(everywhere) == 1:
         said.append(heat.why_no_mask(everywhere[0]))
     elif everywhere:
