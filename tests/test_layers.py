@@ -23,6 +23,7 @@ LAYERS = [
     {"sessions"},
     {"critic"},
     {"hosts"},
+    {"guides"},
     {"ranking"},
     {"miniature"},
     {"encoders"},

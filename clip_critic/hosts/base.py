@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from PIL import Image
 
 from clip_critic.errors import BadInputError
+from clip_critic.guides.base import Guide
 from clip_critic.progress import Progress
 
 MULTIPLE = 8
@@ -37,6 +38,7 @@ class Request:
         scripts: whether always-on scripts of the host's other extensions take part.
         mask: what `Host.img2img` may change, in Pillow's mode "L" and the picture's size: white may change,
             black stays as it is, pixel by pixel; None lets everything change.
+        guide: what pushes the predicted clean latents at each sampling step.
     """
 
     prompt: str
@@ -56,6 +58,7 @@ class Request:
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scripts: bool = False
     mask: Image.Image | None = field(default=None, repr=False)
+    guide: Guide | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,9 @@ class Host(Protocol):
 
     A host may have ``notes``, a tuple of sentences about what it left out of the last request; they are shown
     to the user.
+
+    A host that cannot call a request's guide has ``no_guides``, a sentence with the reason, and refuses such
+    a request in `checked` and before it generates anything.
 
     It may also have ``live()``, which returns a `Live`, and ``preview()``, which returns the preview of the
     unfinished picture as a JPEG file or None. Any thread may call them.
@@ -176,6 +182,16 @@ def check_request(request: Request, offered: Description) -> None:
     _check_name("VAE", request.vae, offered.vaes)
     for style in request.styles:
         _check_name("style", style, offered.styles)
+
+
+def refuse_guide(request: Request, reason: str) -> None:
+    """Refuse a request with a guide, for a host that cannot call it.
+
+    Raises:
+        BadInputError: the request has a guide, and there is a reason.
+    """
+    if reason and request.guide is not None:
+        raise BadInputError(reason)
 
 
 def _check_name(kind: str, name: str, offered: Sequence[str]) -> None:

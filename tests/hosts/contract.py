@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, InterruptedByUser
+from clip_critic.guides.base import SamplingStep, unchanged
 from clip_critic.hosts.base import Description, GeneratedPicture, Host, Request, TokenCount
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.progress import silent
@@ -402,6 +403,216 @@ def odd_prompts_are_drawn(bench: Bench) -> None:
         assert parse_infotext(pictures[0].infotext).settings["Seed"] == "5", prompt
 
 
+def with_guides(check: Callable[[Bench], None]) -> Callable[[Bench], None]:
+    """The check, or for a host that says why it cannot call guides, that it refuses them."""
+
+    @wraps(check)
+    def keeps(bench: Bench) -> None:
+        reason = getattr(bench.host, "no_guides", "")
+        if not reason:
+            check(bench)
+            return
+        (start,) = bench.draw()
+        refuses(partial(bench.host.checked, bench.request(guide=unchanged)), reason)
+        refuses(partial(bench.draw, guide=unchanged), reason)
+        refuses(partial(bench.redraw, start.image, guide=unchanged), reason)
+
+    return keeps
+
+
+@dataclass
+class Pushing:
+    """A guide that records its calls, and pushes the clean latents: ``keep * x0 + add``."""
+
+    keep: float = 1.0
+    add: float = 0.0
+    fails_at: int | None = None
+    error: Exception = field(default_factory=lambda: ValueError("a fault of the guide"))
+    steps: list[SamplingStep] = field(default_factory=list)
+    shapes: list[tuple[int, ...]] = field(default_factory=list)
+
+    def __call__(self, x0: Any, step: SamplingStep) -> Any:
+        self.steps.append(step)
+        self.shapes.append(tuple(x0.shape))
+        if self.fails_at is not None and len(self.steps) > self.fails_at:
+            raise self.error
+        return self.keep * x0 + self.add
+
+
+def _is_same(pictures: list[GeneratedPicture], others: list[GeneratedPicture]) -> bool:
+    return all(
+        np.array_equal(values(one), values(other)) for one, other in zip(pictures, others, strict=True)
+    )
+
+
+@with_guides
+def a_guide_that_changes_nothing_leaves_no_trace(bench: Bench) -> None:
+    start = bench.draw(count=2)
+    assert _is_same(bench.draw(count=2, guide=unchanged), start)
+    assert _is_same(bench.draw(count=2, guide=Pushing()), start)  # other latents of the same values
+    changed = bench.redraw(start[0].image, prompt=OTHER)
+    assert _is_same(bench.redraw(start[0].image, prompt=OTHER, guide=unchanged), changed)
+
+
+@with_guides
+def a_guide_that_pushes_changes_the_picture(bench: Bench) -> None:
+    (start,), (pushed,) = bench.draw(), bench.draw(guide=Pushing(add=0.3))
+    assert distance(start, pushed) > 1
+    (plain,) = bench.redraw(start.image, prompt=OTHER)
+    (other,) = bench.redraw(start.image, prompt=OTHER, guide=Pushing(add=0.3))
+    assert distance(plain, other) > 1
+
+
+@with_guides
+def a_guide_is_called_once_at_each_step(bench: Bench) -> None:
+    guide = Pushing()
+    (start, _) = bench.draw(count=2, width=bench.side * 2, guide=guide)
+    _require_steps(guide, bench.steps, (2, 4, bench.side // 8, bench.side // 4))
+    again = Pushing()
+    bench.redraw(start.image, strength=0.5, guide=again)
+    _require_steps(again, bench.steps // 2 + 1, (1, 4, bench.side // 8, bench.side // 8))
+    assert again.steps[0].sigma < guide.steps[0].sigma
+
+
+def _require_steps(guide: Pushing, count: int, shape: tuple[int, ...]) -> None:
+    assert [step.number for step in guide.steps] == list(range(count))
+    assert {step.of for step in guide.steps} == {count}
+    assert guide.shapes == [shape] * count
+    sigmas = [step.sigma for step in guide.steps]
+    assert sigmas == sorted(sigmas, reverse=True)
+    assert len(set(sigmas)) == count
+    assert sigmas[-1] > 0
+    for step in guide.steps:
+        assert step.push is not None
+        assert tuple(step.push.shape) == shape[:1]
+        assert all(float(push) > 0 for push in step.push)
+
+
+@with_guides
+def a_guide_is_told_nothing_of_a_push_without_guidance(bench: Bench) -> None:
+    guide = Pushing()
+    bench.draw(cfg_scale=1.0, guide=guide)
+    assert [step.push for step in guide.steps] == [None] * bench.steps
+
+
+@with_guides
+def a_guide_has_the_last_word_with_every_sampler(bench: Bench) -> None:
+    """The latents that a guide sets at each step are those of the picture, whatever the seed."""
+    for name in bench.host.describe().samplers:
+        if name in bench.unable:
+            continue
+        first, second = (
+            bench.draw(sampler=name, seed=seed, guide=Pushing(keep=0, add=0.5))[0] for seed in (5, 6)
+        )
+        assert distance(first, second) < 6, name
+        (plain,) = bench.draw(sampler=name)
+        assert _is_same([plain], bench.draw(sampler=name, guide=unchanged)), name
+
+
+@with_guides
+def a_guide_can_decode_the_latents(bench: Bench) -> None:
+    """The host's own decoder shows the clean latents of the last step as the picture itself."""
+    seen: list[np.ndarray] = []
+
+    def look(x0: Any, step: SamplingStep) -> Any:
+        if step.number == step.of - 1:
+            seen.append(step.space.decode(x0).detach().float().cpu().numpy())
+            assert step.space.first_weight.shape[1] == x0.shape[1]
+            assert step.space.scale > 0
+        return x0
+
+    (picture,) = bench.draw(guide=look)
+    decoded = seen[0][0].clip(0, 1).transpose(1, 2, 0) * 255
+    assert decoded.shape == (bench.side, bench.side, 3)
+    assert np.abs(decoded - values(picture)).mean() < 6
+
+
+@with_guides
+def a_guided_picture_does_not_depend_on_its_batch(bench: Bench) -> None:
+    (start,) = bench.draw()
+    for picture in bench.draw(seed=7, count=2, guide=Pushing(keep=0.9)):
+        (alone,) = bench.draw(seed=picture.seed, guide=Pushing(keep=0.9))
+        assert distance(alone, picture) < ALIKE
+    for picture in bench.redraw(start.image, seed=7, count=2, guide=Pushing(keep=0.9)):
+        (alone,) = bench.redraw(start.image, seed=picture.seed, guide=Pushing(keep=0.9))
+        assert distance(alone, picture) < ALIKE
+
+
+@with_guides
+def a_guide_changes_nothing_outside_a_mask(bench: Bench) -> None:
+    (start,) = bench.draw()
+    mask = _corner(start.image.size)
+    inside = np.asarray(mask) > 0
+    (plain,) = bench.redraw(start.image, prompt=OTHER, mask=mask)
+    (pushed,) = bench.redraw(start.image, prompt=OTHER, mask=mask, guide=Pushing(add=0.3))
+    assert np.array_equal(values(pushed)[~inside], values(start)[~inside])
+    assert np.abs(values(pushed)[inside] - values(plain)[inside]).mean() > 1
+    assert _is_same([plain], bench.redraw(start.image, prompt=OTHER, mask=mask, guide=unchanged))
+
+
+@with_guides
+def a_guide_that_fails_ends_the_job_and_leaves_nothing(bench: Bench) -> None:
+    start = bench.draw()
+    before = bench.redraw(start[0].image, prompt=OTHER)
+    for fails_at in (0, 2):
+        guide = Pushing(fails_at=fails_at)
+        for call in (partial(bench.draw, guide=guide), partial(bench.redraw, start[0].image, guide=guide)):
+            guide.steps.clear()
+            _fails(call, "a fault of the guide")
+            assert len(guide.steps) == fails_at + 1  # it is not asked again
+        assert _is_same(bench.draw(), start)
+        assert _is_same(bench.redraw(start[0].image, prompt=OTHER), before)
+
+
+@with_guides
+def a_guide_that_returns_no_latents_ends_the_job(bench: Bench) -> None:
+    start = bench.draw()
+    for guide in (Pushing(add=float("nan")), lambda x0, step: x0[:, :1]):
+        _fails(partial(bench.draw, guide=guide), "invalid latents")
+        assert _is_same(bench.draw(), start)
+
+
+@with_guides
+def a_guide_can_stop_the_host(bench: Bench) -> None:
+    start = bench.draw()
+    guide = Pushing(fails_at=1, error=InterruptedByUser("Stopped."))
+    _fails(partial(bench.draw, count=2, guide=guide), "Stopped.", kind=InterruptedByUser)
+    assert len(guide.steps) == 2
+    assert _is_same(bench.draw(), start)
+
+
+@with_guides
+def progress_can_stop_a_guided_host(bench: Bench) -> None:
+    start, heard, guide = bench.draw(), Heard(stop_at=3), Pushing(add=0.3)
+    _fails(partial(bench.host.txt2img, bench.request(guide=guide), heard), "Stopped.", kind=InterruptedByUser)
+    assert len(guide.steps) <= 3
+    assert _is_same(bench.draw(), start)
+
+
+def _fails(call: Callable[[], object], words: str, kind: type[CriticError] = CriticError) -> None:
+    try:
+        call()
+    except kind as error:
+        assert words in str(error), str(error)
+        assert "Traceback" not in str(error)
+    else:
+        raise AssertionError(f"{kind.__name__} was expected")
+
+
+GUIDES: tuple[Callable[[Bench], None], ...] = (
+    a_guide_that_changes_nothing_leaves_no_trace,
+    a_guide_that_pushes_changes_the_picture,
+    a_guide_is_called_once_at_each_step,
+    a_guide_is_told_nothing_of_a_push_without_guidance,
+    a_guide_has_the_last_word_with_every_sampler,
+    a_guide_can_decode_the_latents,
+    a_guided_picture_does_not_depend_on_its_batch,
+    a_guide_changes_nothing_outside_a_mask,
+    a_guide_that_fails_ends_the_job_and_leaves_nothing,
+    a_guide_that_returns_no_latents_ends_the_job,
+    a_guide_can_stop_the_host,
+    progress_can_stop_a_guided_host,
+)
 CONTRACT: tuple[Callable[[Bench], None], ...] = (
     it_describes_itself,
     it_offers_what_it_describes,
@@ -436,4 +647,5 @@ CONTRACT: tuple[Callable[[Bench], None], ...] = (
     nobody_has_stopped_it,
     tokens_are_counted,
     odd_prompts_are_drawn,
+    *GUIDES,
 )

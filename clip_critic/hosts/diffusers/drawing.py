@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ import numpy as np
 from PIL import Image
 
 from clip_critic.errors import HostError
+from clip_critic.guides.base import Guide
+from clip_critic.hosts.diffusers.guiding import guided
 from clip_critic.hosts.diffusers.library import cast, load_diffusers
 from clip_critic.hosts.diffusers.outside import OutsideLatents, PutBack
 from clip_critic.hosts.diffusers.reader import Condition, Reader, of_equal_length
@@ -41,6 +44,7 @@ class Batch:
         steps: the number of sampling steps.
         guidance: the CFG scale; 1 ignores the negative prompt.
         width, height: the size in pixels.
+        guide: what pushes the predicted clean latents at each step.
     """
 
     prompts: Sequence[str]
@@ -51,6 +55,7 @@ class Batch:
     guidance: float
     width: int
     height: int
+    guide: Guide | None = None
 
 
 class Painter:
@@ -144,15 +149,17 @@ class Painter:
 
         progress(0, steps, "sampling")
         pipeline.scheduler = make_scheduler(batch.choice, self._own)
-        pictures = pipeline(
-            **self._embeddings(batch),
-            **more,
-            num_inference_steps=batch.steps,
-            guidance_scale=batch.guidance,
-            generator=[torch.Generator().manual_seed(seed) for seed in batch.seeds],
-            callback_on_step_end=after_step,
-            output_type="pt",
-        ).images
+        guide = guided(pipeline, batch.guide, steps, batch.guidance) if batch.guide else nullcontext()
+        with guide:
+            pictures = pipeline(
+                **self._embeddings(batch),
+                **more,
+                num_inference_steps=batch.steps,
+                guidance_scale=batch.guidance,
+                generator=[torch.Generator().manual_seed(seed) for seed in batch.seeds],
+                callback_on_step_end=after_step,
+                output_type="pt",
+            ).images
         _require_numbers(pictures, "pictures")
         return [_picture(values) for values in pictures]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, HostError
+from clip_critic.guides.base import guide_notes
 from clip_critic.hosts.base import Description, GeneratedPicture, Request, Skipped, TokenCount, check_request
 from clip_critic.hosts.diffusers.checkpoints import (
     MINIATURE,
@@ -139,9 +140,11 @@ class DiffusersHost:
             guidance=request.cfg_scale,
             width=request.width,
             height=request.height,
+            guide=request.guide,
         )
         self.notes = _notes(request)
         pictures = _with_host_errors(request, lambda: paint(self._ready(checkpoint, vae), batch))
+        self.notes += guide_notes(request.guide)
         settings = {
             "Steps": str(request.steps),
             "Sampler": choice.sampler,

@@ -11,7 +11,7 @@ import torch
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount
+from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount, refuse_guide
 from clip_critic.hosts.webui import live, offers, queue, tokens
 from clip_critic.hosts.webui.masking import change_only, keep_to_own_noise
 from clip_critic.hosts.webui.sampling import sample
@@ -32,6 +32,7 @@ class WebuiHost:
         notes: the comments of the WebUI and its extensions on the last request.
     """
 
+    no_guides = "Pictures are not steered inside a WebUI yet: set Steering to 0."
     notes: tuple[str, ...] = ()
     _before: offers.Loaded | None = None
 
@@ -42,6 +43,7 @@ class WebuiHost:
         return offers.side(checkpoint)
 
     def checked(self, request: Request) -> Request:
+        refuse_guide(request, self.no_guides)
         return offers.checked(request)
 
     def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
@@ -68,6 +70,7 @@ class WebuiHost:
         return self._sampled(p, progress)
 
     def _completed(self, request: Request) -> Request:
+        refuse_guide(request, self.no_guides)
         if self._before is None:
             self._before = offers.loaded()
         return offers.checked(offers.put_back(request, self._before))

@@ -1,0 +1,1 @@
+"""Guides: what sits in the sampler and pushes the predicted clean latents."""
