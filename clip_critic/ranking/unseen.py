@@ -24,8 +24,8 @@ def why_no_masks(heat: HeatMaps, words: Sequence[str]) -> list[str]:
         said.append(heat.why_no_mask(absent[0]))
     elif absent:
         said.append(
-            f"Not seen in the picture, so without masks: {listed(absent)}; use the difference of the word that"
-            " should give way and one of them."
+            f"Not seen in the picture, so without masks: {listed(absent)}; use the difference of the word"
+            " that should give way and one of them."
         )
     if len(everywhere) == 1:
         said.append(heat.why_no_mask(everywhere[0]))

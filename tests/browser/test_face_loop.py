@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import shutil
@@ -543,3 +544,65 @@ def test_a_list_that_was_saved_is_there(face: LoopFace) -> None:
         assert face.box("keywords").input_value() == "parasol\numbrella\n"
     finally:
         (lists / "Parasols.txt").unlink()
+
+
+def begin(face: LoopFace, **body: object) -> None:
+    """Run a session that another program has begun, and open the page afresh."""
+    settings = {"want": "star", "steps": 1, "candidates": 1, "sampling_steps": 4, "keywords": WORDS}
+    body["settings"] = {**settings, **dict(body.pop("settings", {}))}  # type: ignore[call-overload]
+    ended = """async body => {
+        const send = async (path, method, body) => (await (await fetch(`clip-critic/v1/${path}`,
+            {method, body, headers: {"Content-Type": "application/json"}})).json());
+        let status = await send("sessions", "POST", JSON.stringify(body));
+        while (["waiting", "running"].includes(status.state)) {
+            await new Promise(done => setTimeout(done, 100));
+            status = await send(`sessions/${status.session.id}`, "GET");
+        }
+        return status.session.steps.length;
+    }"""
+    assert face.page.evaluate(ended, body) == 2
+    face.open()
+    face.open_session()
+    face.until_step(1)
+
+
+def white_of(image: Any) -> float:
+    """Return the share of white in a picture that is shown."""
+    image.evaluate("image => image.decode()")
+    encoded = image.evaluate(
+        """async image => {
+            const data = await (await fetch(image.src)).arrayBuffer();
+            return Array.from(new Uint8Array(data));
+        }"""
+    )
+    with Image.open(io.BytesIO(bytes(encoded))) as shown:
+        return shown.convert("L").histogram()[255] / (shown.width * shown.height)
+
+
+def test_a_session_that_is_opened_again_shows_its_mask(face: LoopFace, red_circle: Path) -> None:
+    mask = Image.new("L", (64, 64))
+    mask.paste(255, (0, 0, 64, 16))
+    file = io.BytesIO()
+    mask.save(file, "PNG")
+    start, own = (base64.b64encode(data).decode() for data in (red_circle.read_bytes(), file.getvalue()))
+    begin(face, picture=start, mask=own)
+    assert white_of(face.find("cc-loop-start #mask img")) == 0.25
+    face.unfold("prompts")
+    assert white_of(face.at("only_where").locator("img")) == 0.25
+    assert face.at("new_start").count() == 0, "it is the session's own start"
+    face.run()
+    folders = [path.parent for path in (face.workbench.home / "sessions").glob("*/start.png")]
+    masked = [(folder / "mask.png").is_file() for folder in folders]
+    assert masked == [True, True], "a new session from the same start has the same mask"
+    face.find("cc-loop-start #mask button").click()
+    face.at("new_start").wait_for()
+    assert face.at("only_where").count() == 0, "the next session may change everything"
+
+
+def test_a_session_that_is_opened_again_shows_the_place_of_its_word(face: LoopFace, red_circle: Path) -> None:
+    start = base64.b64encode(red_circle.read_bytes()).decode()
+    begin(face, picture=start, settings={"only_where": "red"})
+    face.unfold("prompts")
+    assert face.box("only_where").input_value() == "red"
+    assert 0.02 < white_of(face.at("only_where").locator("img")) < 0.9
+    assert face.find("cc-loop-start #mask").count() == 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dropped, taken } from "../src/loop/from_picture";
-import { keptStep, secondsLeft, shownStep, stepBefore, type LoopSession, type LoopStep } from "../src/loop/records";
+import { keptStep, maskFile, secondsLeft, shownStep, stepBefore, type LoopSession, type LoopStep } from "../src/loop/records";
 import { lastNumber, withKnownSteps, type Status } from "../src/sessions/records";
 
 const step = (number: number, kept: boolean, seconds = 0): LoopStep =>
@@ -22,6 +22,23 @@ describe("the step that is shown", () => {
     it("is compared with the one before", () => {
         expect(stepBefore(steps, steps[2]!)?.number).toBe(1);
         expect(stepBefore(steps, steps[0]!)).toBeUndefined();
+    });
+});
+
+describe("what a session may change", () => {
+    const masked = (own: boolean, word: string, last?: { file: string; word: string }): string =>
+        maskFile({ ...session([step(0, true), { ...step(1, true), mask: last } as LoopStep]), masked: own, settings: { only_where: word } });
+
+    it("is the user's own mask, or the one that was made of the word", () => {
+        expect(masked(true, "")).toBe("mask.png");
+        expect(masked(false, "cat", { file: "0001-mask.png", word: "cat" })).toBe("0001-mask.png");
+    });
+
+    it("is everything without one, or not known yet", () => {
+        expect(masked(false, "")).toBe("");
+        expect(masked(false, "cat")).toBe("");
+        expect(masked(false, "dog", { file: "0001-mask.png", word: "cat" })).toBe("");
+        expect(maskFile({ ...session([]), masked: false, settings: {} })).toBe("");
     });
 });
 

@@ -28,6 +28,7 @@ def session_record(session: Session) -> Record:
         "created": session.created,
         "start": session.start,
         "origin": session.origin,
+        **({"masked": True} if session.masked else {}),
         "settings": settings_record(session.settings),
         "encoder": session.seen_by.get("encoder", ""),
         "held": [{"word": word, "weight": weight} for word, weight in session.seen_by.get("held", ())],

@@ -7,7 +7,7 @@ import type { Kind, Value, Values } from "../core/tables";
 import { t } from "../core/words";
 import { SessionModel } from "../sessions/model";
 import { dropped, readAbout, taken, type FromPicture } from "./from_picture";
-import { shownStep, type LoopSession, type LoopStatus, type LoopStep } from "./records";
+import { OWN_MASK, shownStep, type LoopSession, type LoopStatus, type LoopStep } from "./records";
 import { NO_START, type Start } from "./start";
 
 /** Settings that are filled in when a session is created, if they have their default. */
@@ -187,11 +187,12 @@ export class LoopModel extends SessionModel<LoopSession> {
     }
 
     /** Show a session's start. */
-    private async restoreStart({ id, start: kind }: LoopSession): Promise<void> {
+    private async restoreStart({ id, start: kind, masked }: LoopSession): Promise<void> {
         const start = (this.start = { ...NO_START, kind });
         if (kind === "prompt") return;
-        const shown = { blob: await file(`sessions/${id}/pictures/start.png`), name: "start.png" };
+        const stored = async (name: string): Promise<Picture> => ({ blob: await file(`sessions/${id}/pictures/${name}`), name });
+        const [shown, mask] = await Promise.all([stored("start.png"), masked ? stored(OWN_MASK) : null]);
         // Meanwhile the user may have chosen another start or session.
-        if (this.start === start && this.watch.id === id) this.start = { ...start, [kind]: shown };
+        if (this.start === start && this.watch.id === id) this.start = { ...start, [kind]: shown, mask };
     }
 }

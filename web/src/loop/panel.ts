@@ -19,7 +19,7 @@ import "./by_hand";
 import type { ByHand } from "./by_hand";
 import { LoopModel } from "./model";
 import "./outbox";
-import { keptStep, secondsLeft, winner, type LoopSession, type Proposal } from "./records";
+import { keptStep, maskFile, picture, secondsLeft, winner, type LoopSession, type Proposal } from "./records";
 import "./result";
 import "./settings";
 import type { LoopSettings } from "./settings";
@@ -158,10 +158,18 @@ export class LoopPanel extends LitElement {
                 .kind=${this.kind}
                 .values=${model.values}
                 .offers=${model.offers}
+                .mask=${this.mask}
                 .trouble=${model.trouble}
                 @cc-change=${(event: ChangeEvent) => model.set(event.detail.name, event.detail.value)}
                 @cc-reload=${() => void model.loadOffers()}
             ></cc-loop-settings>`;
+    }
+
+    /** The address of what the open session may change; empty if that is everything, or if another one will be begun. */
+    private get mask(): string {
+        const { session, start } = this.model;
+        const file = session && !start.isNew ? maskFile(session) : "";
+        return session && file ? picture(session.id, file) : "";
     }
 
     private newStart(): TemplateResult | typeof nothing {

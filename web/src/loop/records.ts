@@ -4,6 +4,9 @@ import { address } from "../core/api";
 import type { Live, Session, Status, Step } from "../sessions/records";
 import type { Part } from "../views/meters";
 
+/** The user's own mask, among a session's pictures. */
+export const OWN_MASK = "mask.png";
+
 export interface Score {
     value: number;
     parts: Part[];
@@ -29,6 +32,8 @@ export interface LoopStep extends Step {
     tokens: [number, number];
     negative_tokens: [number, number];
     notes: string[];
+    /** What the step might change: a picture of the session, made of a word, or the user's own if the word is empty. */
+    mask?: { file: string; word: string };
     judge?: Score;
     seconds?: Record<string, number>;
 }
@@ -38,6 +43,8 @@ export interface LoopSession extends Session<LoopStep> {
     /** The session and step that it was continued from. */
     origin: string;
     encoder: string;
+    /** Whether the user gave a mask of the start picture, which is among the session's pictures. */
+    masked?: boolean;
 }
 
 export interface Proposal {
@@ -62,6 +69,14 @@ export function winner(step: LoopStep | undefined): Candidate | undefined {
 /** Return the step whose picture is kept. */
 export function keptStep(steps: readonly LoopStep[]): LoopStep | undefined {
     return steps.findLast((step) => step.kept && step.best >= 0);
+}
+
+/** Return the picture that says where the next step may change something; empty for everywhere, or if it is not made yet. */
+export function maskFile({ masked, settings, steps }: LoopSession): string {
+    const word = String(settings["only_where"] ?? "");
+    if (!word) return masked ? OWN_MASK : "";
+    const last = steps.at(-1)?.mask;
+    return last?.word === word ? last.file : "";
 }
 
 /** Return the step before another one. */

@@ -13,6 +13,7 @@ import type { LoopKeywords } from "./keywords";
 const GOAL = ["want", "avoid"];
 const LIST = "keywords";
 const SIZE = ["steps", "candidates", "strength"];
+const PLACE = "only_where";
 const PROMPT = ["prompt", "negative_prompt", "policy"];
 
 @customElement("cc-loop-settings")
@@ -34,6 +35,16 @@ export class LoopSettings extends LitElement {
             summary {
                 margin-bottom: 6px;
             }
+            #only_where {
+                align-items: center;
+                display: flex;
+                gap: 8px;
+                margin: 6px 0 12px;
+            }
+            #only_where img {
+                border: 1px solid var(--line);
+                height: 64px;
+            }
             #reload {
                 margin-top: 10px;
             }
@@ -44,6 +55,8 @@ export class LoopSettings extends LitElement {
     @property({ attribute: false }) kind!: Kind;
     @property({ attribute: false }) values: Values = {};
     @property({ attribute: false }) offers: Offers = {};
+    /** The address of the picture that says where the open session may change something; empty for everywhere. */
+    @property() mask = "";
     /** Why the host's names cannot be listed. */
     @property() trouble = "";
 
@@ -99,6 +112,15 @@ export class LoopSettings extends LitElement {
         return html`<cc-form .fields=${fields} .values=${this.values}></cc-form>`;
     }
 
+    /** The controls of a fold; below the row of the place that may change, the open session's mask of it. */
+    private controls(fields: readonly Field[]): TemplateResult {
+        const row = this.mask ? fields.findIndex((field) => field.name === PLACE) : -1;
+        if (row < 0) return this.form(fields);
+        return html`${this.form(fields.slice(0, row + 1))}
+            <p id="only_where"><img src=${this.mask} alt="" /> ${t("Only the white part changes.")}</p>
+            ${this.form(fields.slice(row + 1))}`;
+    }
+
     private folded(name: string, title: string, fields: readonly Field[]): TemplateResult | typeof nothing {
         if (!fields.length) return nothing;
         const usual = defaults(fields);
@@ -106,7 +128,7 @@ export class LoopSettings extends LitElement {
         const count = changed.length ? html` · ${t("{count} changed", { count: changed.length })}` : nothing;
         return html`<details id=${name}>
             <summary>${t(title)}${count}</summary>
-            ${this.form(fields.map(this.offered))}
+            ${this.controls(fields.map(this.offered))}
             ${fields.some((field) => field.offered) ? this.reload() : nothing}
         </details>`;
     }
