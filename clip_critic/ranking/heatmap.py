@@ -23,7 +23,7 @@ from clip_critic.keywords.identity import word_key
 from clip_critic.pictures.overlays import scale_top, values_at_pixels
 from clip_critic.ranking.guided import box_sums, guided
 from clip_critic.ranking.question import require_comparable
-from clip_critic.ranking.spots import EVERYWHERE, spread_of
+from clip_critic.ranking.spots import EVERYWHERE, spot_of, spread_of
 
 Plane = NDArray[np.float32]
 Threshold = float | Literal["otsu"]
@@ -138,7 +138,11 @@ class HeatMaps:
         plane = self.enlarged(word, fit_edges=True)
         limit = otsu(plane) if threshold == "otsu" else float(threshold) * float(plane.max())
         cell = (self.box[2] - self.box[0]) / self.maps.shape[2]
-        covered = grown(plane > max(limit, 0), round(grow * cell))
+        covered = plane > max(limit, 0)
+        if not covered.any():  # a picture with fewer pixels than cells, whose peak was averaged away
+            x, y = spot_of(self.maps[self.find(word)], self.box, self.size).at
+            covered[min(int(y), self.size[1] - 1), min(int(x), self.size[0] - 1)] = True
+        covered = grown(covered, round(grow * cell))
         return Image.fromarray(np.where(covered, 255, 0).astype(np.uint8))
 
     def difference(self, a: str, b: str) -> HeatMaps:
