@@ -10,7 +10,18 @@ import pytest
 import torch
 from PIL import Image
 
-from benchmarks.seeing import GUIDED, OCCLUSION, OURS, RAW, CountsPasses, Seeing, Tally, add_up, sum_of_parts
+from benchmarks.seeing import (
+    CENTRED,
+    GUIDED,
+    OCCLUSION,
+    OURS,
+    RAW,
+    CountsPasses,
+    Seeing,
+    Tally,
+    add_up,
+    sum_of_parts,
+)
 from benchmarks.seeing_faithful import hide, insertion_minus_deletion
 from benchmarks.seeing_metrics import auroc
 from benchmarks.seeing_peers import WAYS, attention_of, draw_map, is_supported, last_layer
@@ -139,7 +150,7 @@ def test_all_ways_are_measured_on_the_same_words(seeing: Seeing) -> None:
     tally.add(seeing, next(draw_scenes(1, 2, seed=8)), occlude=True)
     methods = {OURS, OCCLUSION, *WAYS}
     assert tally.rows.keys() == {
-        (name, kind, of) for name in methods for kind in (RAW, GUIDED) for of in KINDS
+        (name, kind, of) for name in methods for kind in (RAW, CENTRED, GUIDED) for of in KINDS
     }
     assert {tally.counts(name) for name in methods} == {(2, 2)}
     assert all(0 <= value <= 1 for rows in tally.rows.values() for row in rows for value in row)
