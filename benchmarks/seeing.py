@@ -50,8 +50,8 @@ from clip_critic.ranking.heatmap import HeatMaps, heat_maps, otsu
 from tests.tiny import make_tiny_clip, make_tiny_open_clip, make_tiny_siglip, open_clip_model_config
 
 SEED = 90010
-"""The seed of the scenes, to which their number of things is added; ``--seed`` draws others, as the filter was
-changed after a look at these (README)."""
+"""The seed of the scenes, to which their number of things is added; ``--seed`` draws others, as the filter
+was changed after a look at these (README)."""
 SCENES = 500
 OCCLUDED = 30
 """The scenes of each kind that occlusion sees: it takes 82 passes for one."""
