@@ -37,6 +37,7 @@ NOISE = (
     r"console: Unexpected error Connection errored out\. +\(http://127\.0\.0\.1:\d+/assets/index-",
     r"console: Unexpected error Server stopped unexpectedly\. +\(http://127\.0\.0\.1:\d+/assets/index-",
     r"console: Failed to load resource: net::ERR_\w+ \(http://127\.0\.0\.1:\d+/heartbeat/",
+    r"console: Failed to load resource: net::ERR_INCOMPLETE_CHUNKED_ENCODING \(http://127\.0\.0\.1:\d+/queue/data\?",
     r"console: AbortError: signal is aborted without reason\s[\s\S]*\(http://127\.0\.0\.1:\d+/assets/index-\S+\)$",
     r"console: Element is not in the DOM \(http://127\.0\.0\.1:\d+/assets/Example\.svelte",
 )
