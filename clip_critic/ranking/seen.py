@@ -22,16 +22,23 @@ class SeenWord:
         values: its heat map, ``[rows, columns]``.
         spot: where the map is strongest.
         placed: the part of its score that has a place, from 0 to 1.
+        is_seen: whether the picture speaks for it, all places together.
     """
 
     entry: Entry
     values: NDArray[np.float32]
     spot: Spot
     placed: float
+    is_seen: bool
 
     @property
     def word(self) -> str:
         return self.entry.keyword
+
+    @property
+    def where(self) -> str:
+        """The place of the word in words; "not seen" if it is no nearer to the picture than the mean word."""
+        return str(self.spot) if self.is_seen or self.spot.box is None else "not seen"
 
 
 def seen_words(ranking: Ranking, heat: HeatMaps) -> Iterator[SeenWord]:
@@ -39,4 +46,5 @@ def seen_words(ranking: Ranking, heat: HeatMaps) -> Iterator[SeenWord]:
     rows = {word: ranking.entry(ranking.find(word)[0]) for word in heat.words}
     for word in sorted(rows, key=lambda word: rows[word].rank):
         values, placed = heat.maps[heat.find(word)], heat.placed[heat.find(word)]
-        yield SeenWord(rows[word], values, spot_of(values, heat.box, heat.size), float(placed))
+        spot, is_seen = spot_of(values, heat.box, heat.size), bool(heat.scores[heat.find(word)] > 0)
+        yield SeenWord(rows[word], values, spot, float(placed), is_seen)

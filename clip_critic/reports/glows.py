@@ -55,4 +55,4 @@ def cut_text(seen: SeenWord) -> str:
 def place_text(seen: SeenWord) -> str:
     """Return where a word is and how much of its score has a place, as it is read aloud."""
     has_place = seen.spot.box is not None and seen.placed > 0
-    return f"{seen.spot}, {percent(seen.placed)} has a place" if has_place else str(seen.spot)
+    return f"{seen.where}, {percent(seen.placed)} has a place" if has_place else seen.where

@@ -65,6 +65,14 @@ def test_words_that_are_not_seen_are_named_in_one_sentence() -> None:
     assert "Not seen" not in page_of(words[:2], maps_of(words[:2]))
 
 
+def test_a_word_that_is_not_seen_has_no_place_beside_its_glow() -> None:
+    heat = maps_of(["cat", "style", "dog"])
+    heat.rest[:] = -1, 0, 0
+    page = page_of(heat.words, heat)
+    assert 'alt="cat: not seen"' in page and 'alt="dog: nowhere"' in page and "upper left" not in page
+    assert "Not seen in the picture: cat and dog." in page
+
+
 def test_the_result_comes_first() -> None:
     page = page_of(["cat", "style"], maps_of(["cat", "style"]))
     assert page.index("Where CLIP sees it") < page.index("What CLIP sees") < page.index("Rounds")

@@ -50,7 +50,7 @@ def _table(drawn: Sequence[SeenWord], top: float) -> Table:
             percent(seen.placed) if spot.box and seen.placed else "–",
             on_scale(spot.peak, top) if spot.box else "–",
             percent(spot.spread),
-            str(spot),
+            seen.where,
             "{}, {} to {}, {}".format(*spot.box) if spot.box else "–",
         )
     return table
