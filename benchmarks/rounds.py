@@ -163,7 +163,7 @@ class Comparison:
 
     def _bare(self, pictures: Sequence[Image.Image]) -> dict[str, Callable[[int], object]]:
         """Return the bare forward pass with each way, by name."""
-        prepared = [self.encoder._prepare(picture)[None] for picture in pictures]
+        prepared = [self.encoder.prepare(picture)[None] for picture in pictures]
         model = self.encoder._towers.model
 
         def forward(chosen: Routes, number: int) -> None:

@@ -285,7 +285,7 @@ def sum_of_parts(encoder: Any, pictures: Sequence[Image.Image]) -> Vectors:
 
     `Places.rest` would not do: it is the vector less all shares, so that its sum is always right.
     """
-    parts = [encoder._contributions([encoder._prepare(picture)])[1][0] for picture in pictures]
+    parts = [encoder._contributions([encoder.prepare(picture)])[1][0] for picture in pictures]
     sums: Vectors = np.stack([rows.sum(axis=0) for rows in parts])
     return sums
 

@@ -126,7 +126,7 @@ def is_supported(encoder: Any) -> bool:
 def last_layer(encoder: Any, picture: Image.Image) -> LastLayer:
     """Run the tower on one picture, and return its last layer with what enters it."""
     model, entering = encoder._towers.model, []
-    pixels = encoder._prepare(picture)[None].to(next(model.parameters()))
+    pixels = encoder.prepare(picture)[None].to(next(model.parameters()))
     norm = model.vision_model.encoder.layers[-1].layer_norm1
     hook = norm.register_forward_pre_hook(lambda module, inputs: entering.append(inputs[0][0]))
     try:

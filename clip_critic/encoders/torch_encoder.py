@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import math
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.batching import ahead, in_batches, run_batches
 from clip_critic.encoders.boxes import measure_box
 from clip_critic.encoders.damage import first_line
+from clip_critic.encoders.gradients import without_texts
 from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, Box, Places
 from clip_critic.encoders.tokens import Tokens, batches_by_length
@@ -150,7 +152,7 @@ class TorchEncoder:
         """
         with self._lock:
             size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
-            prepared = ahead(self._prepare, pictures, depth=2 * size)
+            prepared = ahead(self.prepare, pictures, depth=2 * size)
             batches = in_batches(prepared, size)
             parts = [part for _, part in run_batches(batches, self._image_vectors, self._fall_back_to_cpu)]
             return np.concatenate(parts) if parts else np.empty((0, self._dimension), dtype=np.float32)
@@ -167,7 +169,7 @@ class TorchEncoder:
             return None
         with self._lock:
             size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
-            prepared = ahead(self._prepare, pictures, depth=2 * size)
+            prepared = ahead(self.prepare, pictures, depth=2 * size)
             batches = run_batches(in_batches(prepared, size), self._image_places, self._fall_back_to_cpu)
             parts = [part for _, found in batches for part in found]
             boxes = [self.read_box(picture.size) for picture in pictures]
@@ -180,7 +182,7 @@ class TorchEncoder:
         """Return what is read of a picture of some size; it is measured once for each of the last sizes."""
         box = self._boxes.get(size)
         if box is None:
-            box = measure_box(self._prepare, size)
+            box = measure_box(self.prepare, size)
             latest = list(self._boxes.items())[1 - SIZES :]
             self._boxes = dict([*latest, (size, box)])
         return box
@@ -198,7 +200,7 @@ class TorchEncoder:
             return None
         with self._lock:
             size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
-            prepared = in_batches(ahead(self._prepare, pictures, depth=2 * size), size)
+            prepared = in_batches(ahead(self.prepare, pictures, depth=2 * size), size)
             batches = run_batches(prepared, partial(self._image_units, layers), self._fall_back_to_cpu)
             return join_units([part for _, part in batches])
 
@@ -206,6 +208,17 @@ class TorchEncoder:
         """Count the tokens of each text that are beyond the context and not read; 0 if it fits."""
         with self._lock:
             return list(self._tokens(texts).cut)
+
+    def copy_picture_tower(self) -> tuple[Callable[[torch.Tensor], torch.Tensor], str]:
+        """Return a float32 copy of the picture tower, which has gradients, and the device it is on.
+
+        It takes prepared pictures ``[n, 3, height, width]``, and returns vectors of any length.
+        """
+        with self._lock:
+            towers = copy.copy(self._towers)
+            towers.model = without_texts(self._towers.model).to(self._device)
+            is_short = self._image_features == self._towers.short_image_features
+            return towers.short_image_features if is_short else towers.image_features, self.device
 
     def park(self) -> None:
         """Move the weights to the CPU to free memory; the next use moves them back to the device."""
@@ -215,7 +228,8 @@ class TorchEncoder:
             if self._device.type == "cuda":
                 torch.cuda.empty_cache()
 
-    def _prepare(self, picture: Image.Image) -> torch.Tensor:
+    def prepare(self, picture: Image.Image) -> torch.Tensor:
+        """Return an RGB picture of any size as the picture tower's input, usually ``[3, height, width]``."""
         return self._towers.prepare(fit_for_preprocessing(picture))
 
     def _tokens(self, texts: Sequence[str]) -> Tokens:

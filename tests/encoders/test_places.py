@@ -62,7 +62,7 @@ def require_exact(encoder: Any, pictures: Sequence[Image.Image], cells: tuple[in
     """The parts, added independently of the vector, are the vector; and so are what is returned."""
     assert gives_places(encoder)
     vectors = encoder.encode_images(pictures)
-    parts = encoder._contributions([encoder._prepare(picture) for picture in pictures])[1]
+    parts = encoder._contributions([encoder.prepare(picture) for picture in pictures])[1]
     assert np.abs(parts.sum(axis=1) - vectors).max() < EXACT
     for places, vector in zip(places_of(encoder, pictures), vectors, strict=True):
         assert places.exact and places.shares.dtype == places.rest.dtype == np.float32
