@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -18,7 +18,8 @@ from clip_critic.tables import percent
 PRESENT = 0.5
 """The standard deviations above the list's mean from which a word counts as being in the picture."""
 TEXT_PRESENT = 0.0
-"""The same for a text that is not in the list: longer texts are less similar to pictures than words are."""
+"""The same for a text that is not in the list, and for each listed word in it: longer texts are less similar
+to pictures than words are."""
 STANDS_OUT = 1.0
 """The same as `PRESENT` for a word that keeps its place from another word of its group."""
 
@@ -44,9 +45,11 @@ def find_place(maps: HeatMaps, groups: Sequence[GroupSpan], word: str, targets: 
         BadInputError: the word is not in the picture, and nothing says what should give way to it.
     """
     index = maps.find(word)
-    is_listed = any(span.start <= index < span.stop for span in groups)
-    if _is_present(maps, index, PRESENT if is_listed else TEXT_PRESENT):
-        return _found(_without_others(maps, groups, index), word)
+    named = _named(maps, groups, index)
+    if _is_present(maps, index, PRESENT if named == [index] else TEXT_PRESENT):
+        return _found(_without_others(maps, maps, groups, word, named), word)
+    if named != [index] and named and all(_is_present(maps, part, TEXT_PRESENT) for part in named):
+        return _found(_without_others(_together(maps, named, word), maps, groups, word, named), word)
     for other in _giving_way(maps, groups, index, targets):
         apart = maps.difference(other, word)
         if apart.maps.max() > 0:
@@ -59,13 +62,32 @@ def find_place(maps: HeatMaps, groups: Sequence[GroupSpan], word: str, targets: 
     )
 
 
-def _without_others(maps: HeatMaps, groups: Sequence[GroupSpan], index: int) -> Image.Image:
-    """Return the mask of a word without the places that speak more for another word of its group."""
-    mask = maps.mask(maps.words[index], "otsu")
-    others = [other for other in _mates(groups, index) if _is_present(maps, other, STANDS_OUT)]
+def _named(maps: HeatMaps, groups: Sequence[GroupSpan], index: int) -> list[int]:
+    """Return the listed words that a word names: itself, or those that a text contains."""
+    listed = [number for span in groups for number in range(span.start, span.stop)]
+    if index in listed:
+        return [index]
+    text = f" {word_key(maps.words[index])} "
+    return [number for number in listed if f" {word_key(maps.words[number])} " in text]
+
+
+def _together(maps: HeatMaps, indices: list[int], name: str) -> HeatMaps:
+    """Return one map: the mean of those of several words."""
+    plane, rest = maps.maps[indices].mean(axis=0), maps.rest[indices].mean()
+    return replace(maps, words=(name,), maps=plane[None], rest=rest[None])
+
+
+def _without_others(
+    seen: HeatMaps, maps: HeatMaps, groups: Sequence[GroupSpan], word: str, named: list[int]
+) -> Image.Image:
+    """Return the mask of a seen word without the places that speak more for others of the groups it names."""
+    mask = seen.mask(word, "otsu")
+    mates = {mate for part in named for mate in _mates(groups, part)} - set(named)
+    others = [mate for mate in sorted(mates) if _is_present(maps, mate, STANDS_OUT)]
     if not others:
         return mask
-    own, *planes = (maps.enlarged(maps.words[word], fit_edges=True) for word in (index, *others))
+    own = seen.enlarged(word, fit_edges=True)
+    planes = [maps.enlarged(maps.words[other], fit_edges=True) for other in others]
     stays = (np.asarray(mask) > 0) & (own >= np.max(planes, axis=0))
     return Image.fromarray(np.where(stays, 255, 0).astype(np.uint8)) if stays.any() else mask
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -312,6 +313,31 @@ def test_a_text_that_is_not_in_the_list_is_there_if_it_is_above_the_mean() -> No
     listed = (*GROUPS, GroupSpan("Clothes", 5, 6))
     with pytest.raises(BadInputError, match="'a hat' is not in the picture"):
         find_place(found, listed, "a hat", parse_targets("blue", ""))
+
+
+def test_a_text_leaves_out_what_speaks_for_other_words_of_the_groups_it_names() -> None:
+    found = replace(maps(), words=(*WORDS[:5], "a Red  circle"))
+    text, green = found.maps[5], found.maps[WORDS.index("green")]
+    text[0, 0], text[3, 3], green[3, 3] = 1.0, 0.8, 2.0  # CLIP sees a little of it in the green thing
+    assert np.asarray(found.mask("a red circle"))[56, 56]
+    mask = np.asarray(find_place(found, GROUPS, "a red circle", parse_targets("blue", "")).mask)
+    assert mask[8, 8]
+    assert not mask[56, 56]
+    other = replace(found, words=(*WORDS[:5], "a redcircle"))  # it names no listed word
+    assert np.asarray(find_place(other, GROUPS, "a redcircle", parse_targets("blue", "")).mask)[56, 56]
+
+
+def test_a_text_that_is_not_seen_is_where_all_its_words_are() -> None:
+    found = replace(maps(), words=(*WORDS[:5], "red circle"))
+    found.maps[WORDS.index("red")][0, 0] = 4.0
+    found.maps[WORDS.index("circle")][0, 0] = 6.0  # the red thing is the clearest circle
+    mask = np.asarray(find_place(found, GROUPS, "red circle", parse_targets("blue", "")).mask)
+    assert mask[8, 8]
+    assert not mask[8, 56]
+    with pytest.raises(BadInputError, match="'red star' is not in the picture"):
+        find_place(
+            replace(found, words=(*WORDS[:5], "red star")), GROUPS, "red star", parse_targets("blue", "")
+        )
 
 
 @pytest.mark.parametrize("avoid", ["", "star"])
