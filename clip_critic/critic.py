@@ -187,6 +187,11 @@ class Critic:
             default = Settings().encoder
         return encoder_choices(default, self._folders.models)
 
+    @property
+    def models_dir(self) -> Path:
+        """The user's folder of models."""
+        return self._folders.models
+
     def cache(self) -> VectorCache | None:
         """Return the cache of vectors, with the size from the settings, or None if that is 0."""
         size = self.settings().cache_megabytes * 2**20

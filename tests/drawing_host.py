@@ -19,7 +19,14 @@ from clip_critic.critic import Critic, Wanted
 from clip_critic.encoders.base import Encoder
 from clip_critic.engine.turns import Turn
 from clip_critic.errors import EncoderError
-from clip_critic.hosts.base import Description, GeneratedPicture, Request, TokenCount, check_request
+from clip_critic.hosts.base import (
+    Description,
+    GeneratedPicture,
+    Request,
+    TokenCount,
+    check_request,
+    refuse_guide,
+)
 from clip_critic.pictures.masks import keep_outside, require_mask
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress, silent
@@ -62,6 +69,8 @@ class DrawingHost:
         self._before = before
         self._pause = pause
 
+    no_guides = "The brush cannot be steered."
+
     def describe(self) -> Description:
         return Description("drawing", ("Brush", "Pen"), ("even",), ("paper",))
 
@@ -70,6 +79,7 @@ class DrawingHost:
 
     def checked(self, request: Request) -> Request:
         check_request(request, self.describe())
+        refuse_guide(request, self.no_guides)
         return request
 
     def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:

@@ -1,10 +1,11 @@
-"""The miniature's files: three folders, each with a configuration and weights.
+"""The miniature's files: three folders, each with a configuration and weights, and the small decoder's.
 
 ::
 
-    clip/   a full CLIP in Hugging Face's layout, with its tokenizer
-    vae/    diffusers' AutoencoderKL
-    unet/   diffusers' UNet2DConditionModel, conditioned on the last hidden states of CLIP's text tower
+    clip/     a full CLIP in Hugging Face's layout, with its tokenizer
+    vae/      diffusers' AutoencoderKL
+    unet/     diffusers' UNet2DConditionModel, conditioned on the last hidden states of CLIP's text tower
+    decoder/  the small decoder that steering looks through (`clip_critic.guides`)
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ TRAININGS: dict[str, str] = {
     "decoder": "tools.miniature.decoder",
     "refine": "tools.miniature.refine",
     "unet": "tools.miniature.unet",
+    "small-decoder": "tools.miniature.small_decoder",
     "judge": "tools.miniature.judge",
 }
 """The modules whose ``run(options)`` is called, by the name of the training."""
@@ -74,6 +75,7 @@ STAGES: dict[str, Stage] = {
     "decoder": Stage(vae="vae/model"),
     "refine": Stage(clip="clip/model", vae="decoder/model"),
     "unet": Stage(clip="clip/text/model", vae="refine/model"),
+    "small-decoder": Stage(clip="clip/model", vae="refine/model"),
     "judge": Stage(vae="refine/model", apart=7000),
 }
 """All stages in order, each in the folder of its name. The text tower is the first part of CLIP."""
@@ -94,9 +96,13 @@ def stages(options: Options) -> dict[str, Options]:
     }
 
 
+PARTS = {"clip": "clip", "vae": "refine", "unet": "unet", "decoder": "small-decoder"}
+"""The stages whose finished models the package has, by the folder that each is in."""
+
+
 def assemble(folder: Path) -> Path:
     """Copy the finished models of all stages into one folder as the package expects, and return it."""
-    for part, stage in (("clip", "clip"), ("vae", "refine"), ("unet", "unet")):
+    for part, stage in PARTS.items():
         shutil.copytree(folder / stage / "model", folder / FINISHED / part, dirs_exist_ok=True)
     return folder / FINISHED
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
@@ -34,9 +36,13 @@ from clip_critic.sessions.feedback.policies.base import PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.steering import strength_notes
 from clip_critic.sessions.feedback.steps import Candidate, Step, StepMask, kept
 from clip_critic.sessions.feedback.store import SessionWriter
 from clip_critic.sessions.feedback.targets import Targets, hold
+
+if TYPE_CHECKING:
+    from clip_critic.guides.clip import ClipGuide
 
 logger = logging.getLogger(__name__)
 
@@ -54,15 +60,22 @@ class Loop:
         host: the host that generates the pictures.
         ranker: the ranker that looks at the pictures.
         judge: a second ranker that also scores the best picture of each step, if there is one.
+        models_dir: the user's folder of models, where steering looks for small decoders.
     """
 
     def __init__(
-        self, writer: SessionWriter, host: Host, ranker: SessionRanker, judge: SessionRanker | None = None
+        self,
+        writer: SessionWriter,
+        host: Host,
+        ranker: SessionRanker,
+        judge: SessionRanker | None = None,
+        models_dir: Path = Path(),
     ) -> None:
         self._writer = writer
         self._host = host
         self._ranker = ranker
         self._judge = judge
+        self._models_dir = models_dir
         self._clock = Clock()
         self._savers = ThreadPoolExecutor(SAVERS)  # its threads end with the loop
 
@@ -140,6 +153,7 @@ class Loop:
             edited=proposal is not proposed,
             mask=mask,
         )
+        request = replace(request, guide=self._guide(reported))
         try:
             pictures = self._make(self._masked(request, base, mask), base, reported)
         except Skipped:
@@ -179,6 +193,14 @@ class Loop:
             return request
         picture = self.session.picture(mask.file).image.convert("L")
         return replace(request, mask=fit_mask(picture, base.size))
+
+    def _guide(self, reported: _StepProgress) -> ClipGuide | None:
+        """Return the guide towards the session's targets, if it is to be steered."""
+        settings = self.session.settings
+        if not settings.steer:
+            return None
+        with self._clock.of("looking"):
+            return self._ranker.guide(settings, targets_of(self.session), self._models_dir, reported.placing)
 
     def _make(
         self, request: Request, base: Image.Image | None, reported: _StepProgress
@@ -240,7 +262,11 @@ class Loop:
             judge=self._judged(pictures[best], targets, reported.looking),
             tokens=self._tokens(step.prompt),
             negative_tokens=self._tokens(step.negative_prompt),
-            notes=(*_notes(rankings[best]), *getattr(self._host, "notes", ())),
+            notes=(
+                *_notes(rankings[best]),
+                *getattr(self._host, "notes", ()),
+                *strength_notes(self.session.settings),
+            ),
         )
 
     def _tokens(self, prompt: str) -> tuple[int, int] | None:

@@ -83,11 +83,11 @@ def require_reachable(target: float, objective: str) -> None:
         raise BadInputError(f"Stop at score: {target:g} is more than 100 %, which no picture reaches.{hint}")
 
 
-def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
-    """Return a keyword's share among itself and its rivals, 0 to 1.
+def rivals_of(ranking: Ranking, index: int, targets: Targets) -> NDArray[np.bool_]:
+    """Return which words of a list are rivals of one of them, bool ``[n]``.
 
-    Its rivals are the words of its group that are neither wanted nor held, or those of the entire list if the
-    group has none. So two wanted words of one group take nothing from each other.
+    They are the words of its group that are neither wanted nor held, or those of the entire list if the group
+    has none. So two wanted words of one group take nothing from each other.
     """
     is_rival = np.ones(len(ranking), dtype=bool)
     for word in (ranking.keywords[index], *(target.word for target in (*targets.wanted, *targets.held))):
@@ -95,7 +95,12 @@ def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
     span = next(span for span in ranking.groups if span.start <= index < span.stop)
     inside = np.zeros(len(ranking), dtype=bool)
     inside[span.start : span.stop] = True
-    rivals = is_rival & inside if (is_rival & inside).any() else is_rival
+    return is_rival & inside if (is_rival & inside).any() else is_rival
+
+
+def share_among_rivals(ranking: Ranking, index: int, targets: Targets) -> float:
+    """Return a keyword's share among itself and its rivals (`rivals_of`), 0 to 1."""
+    rivals = rivals_of(ranking, index, targets)
     against = np.logaddexp.reduce(ranking.logits[rivals])  # minus infinity without rivals
     return float(np.exp(-np.logaddexp(0, against - ranking.logits[index])))
 

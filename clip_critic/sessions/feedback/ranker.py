@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from PIL import Image
@@ -22,8 +23,13 @@ from clip_critic.ranking.heatmap import heat_maps
 from clip_critic.ranking.ranking import KeywordVectors, encode_keywords
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import Memory, remember
+from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.steering import guide_of
 from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.sessions.feedback.where import FoundPlace, find_place
+
+if TYPE_CHECKING:
+    from clip_critic.guides.clip import ClipGuide
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 """A function that lends the encoder for a ranking: a host may need its memory in between."""
@@ -80,6 +86,19 @@ class SessionRanker:
             (places,) = places_of(encoder, [picture], progress)
         maps = heat_maps(places, words, texts, range(len(words)), picture)
         return find_place(maps, keywords.groups, word, targets)
+
+    def guide(
+        self, settings: LoopSettings, targets: Targets, models_dir: Path, progress: Progress = silent
+    ) -> ClipGuide:
+        """Return the guide that pushes pictures towards the targets while they are drawn.
+
+        Raises:
+            EncoderError: the encoder has no gradients, is missing or fails.
+            SessionError: as in `see`.
+        """
+        with self._encoder(progress) as encoder:
+            keywords = self._keywords(encoder, progress)
+            return guide_of(settings, keywords, encoder, targets, models_dir)
 
     def _keywords(self, encoder: Encoder, progress: Progress) -> KeywordVectors:
         if self._vectors is None:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, SessionError
+from clip_critic.guides.base import unchanged
 from clip_critic.hosts.base import Host, Request
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures import colours
@@ -138,6 +139,7 @@ class Sessions:
                 self.host(),
                 self._ranker(settings, settings.encoder),
                 self._ranker(settings, settings.judge, judge=True) if settings.judge else None,
+                self.critic.models_dir,
             )
 
     def _ranker(self, settings: LoopSettings, spec: str, *, judge: bool = False) -> SessionRanker:
@@ -222,6 +224,7 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
         checkpoint=settings.checkpoint,
         vae=settings.vae,
         styles=settings.style_names,
+        guide=unchanged if settings.steer else None,
     )
     request = host.checked(wanted)
     names: dict[str, Any] = {"checkpoint": request.checkpoint} if wanted.checkpoint else {}

@@ -238,6 +238,50 @@ class LoopSettings:
             empty=True,
         ),
     )
+    steer: float = field(
+        0,
+        Field(
+            "Steering",
+            "number",
+            "CLIP pushes each picture towards the goal while it is drawn, on top of the prompt: the "
+            "strength, as a multiple of the prompt's own push. 0 turns this off; 0.5 is a good start; much "
+            "more breaks pictures and fools CLIP.",
+            maximum=5,
+            step=0.1,
+            section="loop",
+        ),
+    )
+    steer_until: float = field(
+        0.8,
+        Field(
+            "Steer until",
+            "number",
+            "The share of the sampling steps that are steered; the last ones draw details.",
+            step=0.05,
+            section="loop",
+        ),
+    )
+    steer_cutouts: int = field(
+        0,
+        Field(
+            "Steering cutouts",
+            "integer",
+            "How many random parts of the picture CLIP looks at, besides the whole, at each step.",
+            maximum=16,
+            section="loop",
+        ),
+    )
+    steer_decoder: str = field(
+        "small",
+        Field(
+            "Steering decoder",
+            "choice",
+            "small: a quick decoder (TAESD) shows CLIP the unfinished picture. full: the checkpoint's own "
+            "VAE does, which takes several times as long and much memory.",
+            ("small", "full"),
+            section="loop",
+        ),
+    )
     checkpoint: str = field("", _offered("Checkpoint", "checkpoints"))
     vae: str = field("", _offered("VAE", "vaes"))
     sampler: str = field("", _offered("Sampler", "samplers"))
@@ -283,7 +327,7 @@ class LoopSettings:
         return tables.read(LoopSettings, {**asdict(self), **values})
 
 
-ADDED = ("only_where",)
+ADDED = ("only_where", "steer", "steer_until", "steer_cutouts", "steer_decoder")
 """Settings that the first version did not have. They are stored only where they are used, so that sessions
 without them stay as they were, to the byte."""
 

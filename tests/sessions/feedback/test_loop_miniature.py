@@ -79,3 +79,30 @@ def test_only_where_keeps_every_other_pixel(shop: Sessions) -> None:
             after = np.asarray(session.picture(candidate.file).image)
             assert np.array_equal(after[outside], before[outside])
             assert not np.array_equal(after, before)
+
+
+def test_steering_changes_pictures_and_is_in_their_parameters(shop: Sessions) -> None:
+    plain = driven(shop, shop.create(chosen(steps=1, sampling_steps=6), "prompt").id)
+    steered = driven(shop, shop.create(chosen(steps=1, sampling_steps=6, steer=1.0), "prompt").id)
+    before, after = (session.steps[0].candidates for session in (plain, steered))
+    assert [one.seed for one in before] == [one.seed for one in after]
+    for old, new in zip(before, after, strict=True):
+        pictures = plain.picture(old.file), steered.picture(new.file)
+        assert not np.array_equal(np.asarray(pictures[0].image), np.asarray(pictures[1].image))
+        assert "CLIP Critic steering: 1.0" in (pictures[1].infotext or "")
+        assert "steering" not in (pictures[0].infotext or "")
+
+
+def test_a_steered_session_is_the_same_when_it_goes_on(shop: Sessions) -> None:
+    settings = chosen(steps=2, sampling_steps=4, steer=0.5, steer_cutouts=1)
+    undisturbed = driven(shop, shop.create(settings, "prompt").id)
+    session = shop.create(settings, "prompt")
+    for steps in (1, 2):
+        shop.change(session.id, {"steps": steps})
+        driven(Sessions(shop.critic, shop.host, SessionStore(shop.store.folder)), session.id)
+    assert step_records(shop.store.read(session.id)) == step_records(undisturbed)
+
+
+def test_too_much_steering_is_said_to_break_pictures(shop: Sessions) -> None:
+    session = driven(shop, shop.create(chosen(steps=1, steer=4.0, steer_decoder="full"), "prompt").id)
+    assert any("use 2 or less" in note for note in session.steps[0].notes)

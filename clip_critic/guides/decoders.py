@@ -1,0 +1,90 @@
+"""Which small decoder fits a host's latents, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+
+from clip_critic.errors import BadInputError, WeightsError
+from clip_critic.guides.base import LatentSpace
+from clip_critic.guides.tiny_decoder import SMALL, TAESD, TinyDecoder, fits, load_decoder
+from clip_critic.storage.assets import miniature_dir
+from clip_critic.weights.state import read_file
+
+MINIATURE = "miniature"
+FILES = {0.18215: "taesd_decoder", 0.13025: "taesdxl_decoder"}
+"""TAESD's files without their endings, by the factor of the latents: Stable Diffusion 1 and 2, and XL."""
+ENDINGS = (".safetensors", ".pth", ".pt")
+NEAR = 1e-5
+CHANNELS = 4
+APPROXIMATE = "VAE-approx"
+"""The folder in which WebUIs keep such files, beside that of the CLIP models."""
+
+
+def kind_of(space: LatentSpace) -> str | None:
+    """Return the miniature's name, or that of TAESD's file for these latents; None if they are unknown."""
+    if space.first_weight.shape[1] != CHANNELS:
+        return None
+    if _is_miniature(space):
+        return MINIATURE
+    return next((name for scale, name in FILES.items() if abs(scale - space.scale) < NEAR), None)
+
+
+def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecoder:
+    """Return the small decoder for a host's latents, on the CPU.
+
+    Args:
+        space: what the latents mean.
+        folders: where to look for TAESD's files.
+
+    Raises:
+        BadInputError: none is known, or it is not in the folders; the message says what to do.
+        WeightsError: its file is damaged.
+    """
+    kind = kind_of(space)
+    if kind is None:
+        raise BadInputError(
+            "No small decoder is known for this checkpoint's latents: choose full as the steering decoder, "
+            "or turn steering off."
+        )
+    if kind == MINIATURE:
+        return load_decoder(SMALL, read_file(miniature_decoder()))
+    file = next((path for path in _places(kind, folders) if path.is_file()), None)
+    if file is None:
+        place = f" ({folders[0]})" if folders else ""
+        raise BadInputError(
+            f"Steering needs TAESD, which is not on this machine: put {kind}.safetensors or {kind}.pth into "
+            f"the folder of the CLIP models{place}, or choose full as the steering decoder."
+        )
+    weights = read_file(file)
+    if not fits(TAESD, {name: weight.shape for name, weight in weights.items()}):
+        raise WeightsError(f"The file {file} is not TAESD's decoder: download it again.")
+    return load_decoder(TAESD, weights)
+
+
+def decoder_folders(models_dir: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Return where TAESD's files may be: in a folder of models, beside it in a WebUI, in other folders."""
+    return (models_dir, models_dir.parent / APPROXIMATE, *others)
+
+
+def miniature_decoder() -> Path:
+    """Return the file of the miniature's own small decoder."""
+    return miniature_dir() / "decoder" / "model.safetensors"
+
+
+def _places(name: str, folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from (folder / f"{name}{ending}" for ending in ENDINGS)
+
+
+def _is_miniature(space: LatentSpace) -> bool:
+    """Return whether a VAE is the miniature's, by the first weights of its decoder."""
+    from clip_critic.miniature.source import StoredMiniature
+
+    own = StoredMiniature(miniature_dir())
+    if tuple(space.first_weight.shape[:2]) != (own.vae["block_out_channels"][-1], CHANNELS):
+        return False
+    first = own.vae_weights()["decoder.conv_in.weight"].float()
+    return bool(torch.allclose(space.first_weight.detach().float().cpu(), first, atol=1e-2))
