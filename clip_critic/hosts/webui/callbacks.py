@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from modules import script_callbacks, shared
 
-from clip_critic.hosts.webui import pasting, sampling
+from clip_critic.hosts.webui import guiding, pasting, sampling
 
 
 def register(
@@ -30,6 +30,9 @@ def register(
         script_callbacks.on_app_started(lambda demo, app: started(app))
         script_callbacks.on_script_unloaded(unloaded)
         script_callbacks.on_cfg_denoiser(sampling.on_denoiser)
+        script_callbacks.on_cfg_denoiser(guiding.on_denoiser)
+        script_callbacks.on_cfg_denoised(guiding.on_denoised)
+        script_callbacks.on_cfg_after_cfg(guiding.on_after_cfg)
         script_callbacks.on_infotext_pasted(pasting.keep_hires_off)
 
     # The host inspects the whole call stack, source files included, at each callback: a thread's is short.

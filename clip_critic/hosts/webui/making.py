@@ -11,7 +11,8 @@ import torch
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount, refuse_guide
+from clip_critic.guides.base import Guide, guide_notes
+from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount
 from clip_critic.hosts.webui import live, offers, queue, tokens
 from clip_critic.hosts.webui.masking import change_only, keep_to_own_noise
 from clip_critic.hosts.webui.sampling import sample
@@ -32,7 +33,6 @@ class WebuiHost:
         notes: the comments of the WebUI and its extensions on the last request.
     """
 
-    no_guides = "Pictures are not steered inside a WebUI yet: set Steering to 0."
     notes: tuple[str, ...] = ()
     _before: offers.Loaded | None = None
 
@@ -43,14 +43,13 @@ class WebuiHost:
         return offers.side(checkpoint)
 
     def checked(self, request: Request) -> Request:
-        refuse_guide(request, self.no_guides)
         return offers.checked(request)
 
     def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
         request = self._completed(request)
         p = processing.StableDiffusionProcessingTxt2Img(**_common(request, "txt2img"))
         _complete(p, request, scripts.scripts_txt2img)
-        return self._sampled(p, progress)
+        return self._sampled(p, request.guide, progress)
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         if request.mask is not None:
@@ -67,18 +66,17 @@ class WebuiHost:
             change_only(p, request.mask)
         start_alike(p)
         keep_to_own_noise(p)
-        return self._sampled(p, progress)
+        return self._sampled(p, request.guide, progress)
 
     def _completed(self, request: Request) -> Request:
-        refuse_guide(request, self.no_guides)
         if self._before is None:
             self._before = offers.loaded()
         return offers.checked(offers.put_back(request, self._before))
 
-    def _sampled(self, p: Any, progress: Progress) -> list[GeneratedPicture]:
+    def _sampled(self, p: Any, guide: Guide | None, progress: Progress) -> list[GeneratedPicture]:
         self.notes = ()
-        batch = sample(p, progress)
-        self.notes = batch.notes
+        batch = sample(p, progress, guide)
+        self.notes = (*batch.notes, *guide_notes(guide))
         return batch.pictures
 
     def count_tokens(self, prompt: str) -> TokenCount | None:

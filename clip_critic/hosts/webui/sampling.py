@@ -11,8 +11,10 @@ from typing import Any
 from modules import devices, processing, sd_models, shared
 
 from clip_critic.errors import CriticError, HostError, InterruptedByUser
+from clip_critic.guides.base import Guide
 from clip_critic.hosts.base import GeneratedPicture, Skipped
 from clip_critic.hosts.webui import outcome
+from clip_critic.hosts.webui.guiding import steering
 from clip_critic.hosts.webui.memory import host_manages_memory
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.progress import Progress
@@ -36,10 +38,12 @@ class SampledBatch:
     notes: tuple[str, ...]
 
 
-def sample(p: Any, progress: Progress) -> SampledBatch:
+def sample(p: Any, progress: Progress, guide: Guide | None = None) -> SampledBatch:
     """Generate a prepared batch; the host saves the pictures according to the user's settings.
 
     Raises:
+        BadInputError: the checkpoint cannot be steered by the guide.
+        CriticError: what the guide raised.
         InterruptedByUser: the user or ``progress`` stopped it; unfinished pictures are discarded.
         Skipped: the user skipped this batch.
         HostError: the host has failed.
@@ -49,7 +53,7 @@ def sample(p: Any, progress: Progress) -> SampledBatch:
     shared.state.skipped = False
     outcome.require_numbers(p)
     try:
-        with _watching(progress) as watch, closing(p):
+        with _watching(progress) as watch, closing(p), steering(p, guide):
             processed = _process(p)
     finally:
         skipped, shared.state.skipped = shared.state.skipped, False

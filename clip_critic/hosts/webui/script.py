@@ -13,6 +13,7 @@ from modules import processing, scripts, shared
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, EncoderError, HostError
+from clip_critic.guides.base import guide_notes
 from clip_critic.hosts.base import GeneratedPicture, Request, Skipped
 from clip_critic.hosts.webui.making import WebuiHost, start_alike
 from clip_critic.hosts.webui.masking import ORIGINAL, change_only, keep_to_own_noise, masks_not_returned
@@ -109,9 +110,9 @@ class TabHost(WebuiHost):
                 break  # "stop after this picture" keeps the finished ones
             with suppress(Skipped):
                 p = self._batch(request, picture, number)
-                batch = sample(p, partial(self._report, progress, number))
+                batch = sample(p, partial(self._report, progress, number), request.guide)
                 pictures += batch.pictures
-                self._note(batch.notes)
+                self._note((*batch.notes, *guide_notes(request.guide)))
         if not pictures:
             raise Skipped
         return pictures
