@@ -94,6 +94,16 @@ def in_step(number: int) -> Callable[[dict[str, Any]], bool]:
     return lambda seen: seen["state"]["job_no"] == number - 1 and seen["state"]["sampling_step"] > 1
 
 
+def test_steering_changes_the_pictures(host: Host, picture: str) -> None:
+    kept = []
+    for steer in (0, 0.5):
+        session = start(host, picture, QUICK, steps=1, steer=steer)
+        assert finish(host, session)["state"] == "stopped"
+        (first, _) = read(host, session).steps[1].candidates
+        kept.append(np.asarray(read(host, session).picture(first.file).image))
+    assert np.abs(kept[0].astype(int) - kept[1]).mean() > 0.5
+
+
 def test_our_status_has_the_hosts_progress_and_preview(host: Host, picture: str) -> None:
     session = start(host, picture, SLOW, steps=3)
     shares: list[float] = []
