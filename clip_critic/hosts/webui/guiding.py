@@ -28,7 +28,7 @@ FLOW = "const"
 """What forks call the prediction of models whose latents are mixed with noise in another way (flows)."""
 
 
-class Steering:
+class CarriedGuide:
     """A guide at work in one processing object.
 
     Attributes:
@@ -51,7 +51,7 @@ def steering(p: Any, guide: Guide | None) -> Iterator[None]:
     if guide is None:
         yield
         return
-    carried = Steering(guide)
+    carried = CarriedGuide(guide)
     setattr(p, CARRIED, carried)
     try:
         yield
@@ -113,7 +113,7 @@ def on_after_cfg(params: Any) -> None:
 class _Evaluation:
     """One evaluation of the host's model."""
 
-    def __init__(self, carried: Steering, entering: Any) -> None:
+    def __init__(self, carried: CarriedGuide, entering: Any) -> None:
         self.carried = carried
         self._entering = entering
         self._denoiser = entering.denoiser
