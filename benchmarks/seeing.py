@@ -55,8 +55,8 @@ was changed after a look at these (README)."""
 SCENES = 500
 OCCLUDED = 30
 """The scenes of each kind that occlusion sees: it takes 82 passes for one."""
-FAITHFUL = 30
-"""The scenes with two things whose places are shown and hidden in turn."""
+FAITHFUL = 160
+"""The scenes with two things whose places are shown and hidden in turn; 30 are too few to tell."""
 OURS, OCCLUSION, TRUTH, CHANCE = "shares (ours)", "occlusion", "true mask", "at random"
 BARE, ALL_WORDS = "one pass", "all words"
 PHOTOS, WORDS_PER_PHOTO = "photos", 3
@@ -94,14 +94,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.photos:
         return _photos(options)
     encoder = load_encoder("miniature", device="cpu")
+    seeing, few = Seeing(encoder, LIST), min(options.scenes, options.faithful)
     parts: Mapping[str, Callable[[], bool]] = {
         "sum": partial(check_sums, encoder),
-        "scenes": partial(
-            check_scenes, Seeing(encoder, LIST), options.scenes, options.occluded, options.seed
-        ),
-        "faithful": partial(
-            check_faithful, Seeing(encoder, LIST), min(options.scenes, options.faithful), options.seed
-        ),
+        "scenes": partial(check_scenes, seeing, options.scenes, options.occluded, options.seed),
+        "faithful": partial(check_faithful, seeing, few, options.occluded, options.seed),
         "cost": partial(check_costs, encoder),
     }
     met = [parts[name]() for name in options.parts]
@@ -217,7 +214,7 @@ def _show_scenes(tally: Tally, count: int, things: int) -> None:
             print(f"    {method:<20}{cells}{few}")
 
 
-def check_faithful(seeing: Seeing, count: int, seed: int = SEED) -> bool:
+def check_faithful(seeing: Seeing, count: int, occluded: int, seed: int = SEED) -> bool:
     """Compare insertion and deletion of all methods with those of the true mask."""
     gains: Gains = defaultdict(list)
     for number, drawing in enumerate(draw_scenes(count, 2, seed + 2)):
@@ -226,7 +223,8 @@ def check_faithful(seeing: Seeing, count: int, seed: int = SEED) -> bool:
         def of_truth(cells: tuple[int, int], drawing: Drawing = drawing) -> Map:
             return np.stack([cover(asked.mask, *cells) for asked in drawing.asked])
 
-        found = faithfulness(seeing, drawing.picture, words, number, occlude=True, truth=of_truth)
+        occlude = number < occluded
+        found = faithfulness(seeing, drawing.picture, words, number, occlude=occlude, truth=of_truth)
         for name, values in found.items():
             for asked, gain in zip(drawing.asked, values, strict=True):
                 gains[name, asked.kind].append(gain)
