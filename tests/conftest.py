@@ -28,6 +28,14 @@ settings.register_profile("any machine", deadline=None)  # a busy machine is no 
 settings.register_profile("fast", parent=settings.get_profile("any machine"), max_examples=25)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let fast tests use two cores if the command does not say how many (``-n 0``: one process)."""
+    if _is_fast_lane(config) and config.getoption("numprocesses", 0) is None:
+        config.option.numprocesses = 2
+        config.option.dist = "worksteal"
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let properties have fewer examples where only fast tests are asked for."""
     settings.load_profile("fast" if _is_fast_lane(config) else "any machine")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.sources import names_imported
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "clip_critic"
@@ -31,15 +32,6 @@ def rooms() -> set[str]:
     return {room_of(f"clip_critic.{path.stem}") for path in found} - {"__init__"}
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield every module and name that a file imports, at the top or late."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def imports_of_rooms() -> Graph:
     """Return the rooms that each room imports."""
     known = rooms()
@@ -47,7 +39,7 @@ def imports_of_rooms() -> Graph:
     for path in PACKAGE.rglob("*.py"):
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         if module != "clip_critic.__init__":
-            ours = (name for name in imported(path) if name.startswith("clip_critic."))
+            ours = (name for name in names_imported(path) if name.startswith("clip_critic."))
             arrows[room_of(module)].update(known.intersection(map(room_of, ours)))
     return {room: frozenset(below - {room}) for room, below in arrows.items()}
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import names_imported, nodes_of
+
 PACKAGE = Path(__file__).resolve().parents[1] / "clip_critic"
 
 LAYERS = [
@@ -80,25 +82,9 @@ def file_of(module: str) -> Path | None:
     return found[0] if found and module.split(".")[0] == PACKAGE.name else None
 
 
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Yield every absolute name that a file imports, at the top or late."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            yield from (f"{node.module}.{name.name}" for name in node.names)
-
-
 def calls(path: Path) -> Iterator[ast.Call]:
     """Yield every call in a file."""
-    nodes = ast.walk(tree_of(path))
-    return (node for node in nodes if isinstance(node, ast.Call))
+    return (node for node in nodes_of(path) if isinstance(node, ast.Call))
 
 
 def imports_of_modules() -> dict[str, set[str]]:
@@ -106,7 +92,7 @@ def imports_of_modules() -> dict[str, set[str]]:
     return {
         name_of(path): {
             name if file_of(name) else name.rpartition(".")[0]
-            for name in imports(path)
+            for name in names_imported(path)
             if name.startswith("clip_critic.")
         }
         for path in modules()
@@ -115,7 +101,7 @@ def imports_of_modules() -> dict[str, set[str]]:
 
 def doors(path: Path) -> Iterator[tuple[str, str]]:
     """Yield (module, name) of everything that a file imports from a module of ours, modules left out."""
-    for name in imports(path):
+    for name in names_imported(path):
         module, _, what = name.rpartition(".")
         if file_of(module) and not file_of(name):
             yield module, what
@@ -147,7 +133,7 @@ EVERY_MODULE = pytest.mark.parametrize("path", modules(), ids=lambda path: str(p
 @EVERY_MODULE
 def test_arrows_go_down(path: Path) -> None:
     own = part_of(path)
-    for name in imports(path):
+    for name in names_imported(path):
         part = name.split(".")[1] if name.startswith("clip_critic.") else own
         if part != own and ((PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file()):
             assert level(part, LAYERS) > level(own, LAYERS), f"{path.name} imports {name} from above"
@@ -156,7 +142,7 @@ def test_arrows_go_down(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in modules() if part_of(path) == "sessions"], ids=name_of)
 def test_arrows_go_down_among_the_sessions(path: Path) -> None:
     own = name_of(path).split(".")[2:3]
-    for name in imports(path):
+    for name in names_imported(path):
         if own and name.startswith("clip_critic.sessions."):
             part = name.split(".")[2]
             if part != own[0]:
@@ -192,7 +178,7 @@ def test_a_name_is_known_to_other_rooms_by_one_path() -> None:
 def test_no_class_has_the_name_of_another() -> None:
     found: dict[str, list[str]] = {}
     for path in modules():
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(name_of(path))
     assert {name: homes for name, homes in found.items() if len(homes) > 1} == {}
@@ -206,14 +192,14 @@ def test_few_modules_lie_outside_the_rooms() -> None:
 def test_a_front_door_only_wires(door: str) -> None:
     """It has functions that connect, and no class that works."""
     path = PACKAGE / f"{door}.py"
-    assert not [node.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef)]
+    assert not [node.name for node in nodes_of(path) if isinstance(node, ast.ClassDef)]
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_DOOR
 
 
 @EVERY_MODULE
 def test_only_the_host_adapter_imports_the_host_and_only_the_ui_imports_gradio(path: Path) -> None:
     where = path.relative_to(PACKAGE)
-    for name in imports(path):
+    for name in names_imported(path):
         top = name.split(".")[0]
         assert top != "modules" or where.parts[:2] == ("hosts", "webui"), f"{where} imports {name}"
         assert top != "gradio" or where.parts[0] == "ui", f"{where} imports {name}"
@@ -255,7 +241,7 @@ def test_importing_the_package_loads_no_model_library() -> None:
 def test_a_face_asks_the_critic_and_composes_no_ranking(path: Path) -> None:
     composing = {"rank", "rank_many", "encode_keywords", "encode_lists", "encode_pictures"}
     composing |= {"audit", "audit_of_vector", "answer", "answer_many"}
-    for name in imports(path):
+    for name in names_imported(path):
         home, _, what = name.rpartition(".")
         in_ranking = home.startswith("clip_critic.ranking.")
         assert not (in_ranking and what in composing), f"{path.name} imports {name}: ask the critic"
@@ -270,7 +256,7 @@ def test_a_face_asks_the_critic_and_composes_no_ranking(path: Path) -> None:
     ids=lambda path: str(path.relative_to(PACKAGE)),
 )
 def test_no_function_of_a_face_has_more_than_seven_parameters(path: Path) -> None:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             count = len([*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs])
             assert count <= 7, f"{path.name}: {node.name} has {count} parameters: make a table or an object"
@@ -279,4 +265,4 @@ def test_no_function_of_a_face_has_more_than_seven_parameters(path: Path) -> Non
 def test_the_script_of_the_host_is_a_few_lines() -> None:
     script = PACKAGE.parent / "scripts" / "clip_critic.py"
     assert len(script.read_text(encoding="utf-8").splitlines()) <= 10
-    assert set(imports(script)) == {"clip_critic.extension.register", "clip_critic.extension.Script"}
+    assert set(names_imported(script)) == {"clip_critic.extension.register", "clip_critic.extension.Script"}

@@ -15,6 +15,7 @@ from clip_critic.ranking import masking, question
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS
 from clip_critic.settings import table
+from tests.sources import nodes_of
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "clip_critic" / "reports" / "templates"
@@ -64,7 +65,7 @@ def code_texts() -> str:
     texts += [path.read_text(encoding="utf-8") for path in WEB.rglob("*.ts")]
     texts += [path.stem for path in (ROOT / "examples").glob("*.png")]
     for path in (ROOT / "clip_critic").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.JoinedStr):
                 parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
                 texts.append("".join(map(str, parts)))
@@ -84,7 +85,7 @@ def code(without: tuple[str, ...]) -> list[tuple[Path, ast.AST]]:
     package = ROOT / "clip_critic"
     paths = [path for path in package.rglob("*.py") if path.name != "__main__.py"]
     kept = [path for path in paths if not path.relative_to(package).as_posix().startswith(without)]
-    return [(path, node) for path in kept for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    return [(path, node) for path in kept for node in nodes_of(path)]
 
 
 def sentence(node: ast.AST) -> str:

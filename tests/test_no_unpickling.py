@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.sources import names_imported, nodes_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("clip_critic", "tools", "benchmarks", "scripts")
@@ -31,29 +32,20 @@ def names_of(node: ast.AST) -> str:
     return ""
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_unpickles(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {names_of(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    names |= set(imported(tree))
+    names = {names_of(node) for node in nodes_of(path) if isinstance(node, ast.Attribute)}
+    names |= set(names_imported(path))
     assert not {name for name in names if name in FORBIDDEN_NAMES}
     assert not {name for name in names if name.split(".")[0] in FORBIDDEN_MODULES}
-    words = {word.arg for node in ast.walk(tree) if isinstance(node, ast.Call) for word in node.keywords}
+    words = {word.arg for node in nodes_of(path) if isinstance(node, ast.Call) for word in node.keywords}
     assert not words & {"allow_pickle", "weights_only"}
 
 
 def test_other_peoples_code_is_not_fetched_with_a_model() -> None:
     """Where ``trust_remote_code`` is set, it is off."""
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.keyword) and node.arg == "trust_remote_code":
                 assert isinstance(node.value, ast.Constant)
                 assert node.value.value is False
