@@ -13,15 +13,14 @@ from clip_critic.sessions.base import Studio
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.kinds import AllJobs
 from clip_critic.storage.assets import bundled_lists_dir
-from clip_critic.ui.webui import script as webui_script
-from clip_critic.ui.webui import tab as webui_tab
+from clip_critic.ui.webui import later, script, tab
 
 
 def register() -> None:
     """Register the extension; ``scripts/`` calls this each time that the host loads its scripts."""
     webui.register(
-        tabs=webui_tab.tab,
-        settings=webui_tab.add_settings,
+        tabs=tab.tab,
+        settings=tab.add_settings,
         started=add_api,
         unloaded=release,
     )
@@ -58,7 +57,7 @@ def sessions_dir() -> Path:
     return webui.data_dir() / "sessions"
 
 
-Script = webui_script.script(critic, SessionStore(sessions_dir()))
+Script = script.script(critic, SessionStore(sessions_dir()))
 
 
 def release() -> None:
@@ -67,11 +66,15 @@ def release() -> None:
 
 
 def add_api(app: FastAPI) -> None:
-    """Add our routes to the host's, behind its login."""
-    from clip_critic.api import Surroundings, router
-    from clip_critic.api.login import checks, page_check
+    """Add our routes to the host's, behind its login; its start does not wait for them."""
 
-    around = Surroundings(translates=True, has_progress=True)
-    guards = checks(app, webui.api_users(), webui.page_key(), webui.allows_origin)
-    is_own_page = page_check(app, webui.page_key())
-    app.include_router(router(critic(), webui.turn, jobs(), around, guards=guards, may_name_any=is_own_page))
+    def routes() -> later.Routes:
+        from clip_critic.api import Surroundings, router
+        from clip_critic.api.login import checks, page_check
+
+        around = Surroundings(translates=True, has_progress=True)
+        guards = checks(app, webui.api_users(), webui.page_key(), webui.allows_origin)
+        is_own_page = page_check(app, webui.page_key())
+        return router(critic(), webui.turn, jobs(), around, guards=guards, may_name_any=is_own_page).routes
+
+    later.add_later(app, routes)

@@ -289,6 +289,7 @@ class Host:
     def probe(self) -> dict[str, Any]:
         """Return the probe's view: the number of `encoders` in memory, and the paths of all `routes`."""
         with self.client() as client:
+            client.get("/clip-critic/v1/face")  # the first request waits until our routes are there
             return dict(client.get("/probe").raise_for_status().json())
 
     def startup_seconds(self) -> dict[str, float]:
