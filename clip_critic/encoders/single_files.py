@@ -32,9 +32,7 @@ def refusal(file: Path) -> EncoderError:
         EncoderError: it is damaged.
     """
     if file.suffix.lower() not in WEIGHT_SUFFIXES:
-        return EncoderError(
-            f"{file} is no model's folder and no file of weights that is read (.safetensors)."
-        )
+        return EncoderError(f"{file} is neither a model folder nor a supported weight file (.safetensors).")
     names = names_in(file)
     if file.parent.joinpath(CONFIG).is_file() and any(name.startswith(PICTURE_TOWER) for name in names):
         return EncoderError(

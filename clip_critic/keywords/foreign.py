@@ -76,7 +76,7 @@ def read_json(text: str) -> ForeignList:
         raise _too_deep("JSON") from None
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise KeywordListError(f"Line {line}: this is no valid JSON. Write it like this: {_JSON}") from None
+        raise KeywordListError(f"Line {line}: this is not valid JSON. Write it like this: {_JSON}") from None
     return ForeignList(tuple(_json_groups("", value, 0)))
 
 
@@ -140,7 +140,7 @@ def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
         mark = getattr(error, "problem_mark", None)
         where = f"Line {mark.line + 1}: this" if mark is not None else "This"
         raise KeywordListError(
-            f"{where} is no valid YAML. Write items as '- red cat', indented by spaces below their key, "
+            f"{where} is not valid YAML. Write items as '- red cat', indented by spaces below their key, "
             "and put quotation marks around text with marks in it."
         ) from None
     except RecursionError:

@@ -55,9 +55,7 @@ class ResultFolder:
         found.require_free(fixed)
         for name, digest in found.earlier.items():
             if digest is not None and (folder / name).exists() and _digest(folder / name) != digest:
-                raise BadInputError(
-                    f"{folder / name} was changed after it was written: move it, or choose another folder."
-                )
+                raise BadInputError(f"{folder / name} was edited since: move it, or choose another folder.")
         return found
 
     def require_free(self, names: Collection[str]) -> None:

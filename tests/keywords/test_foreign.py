@@ -76,7 +76,7 @@ def test_yaml_of_every_shape(tmp_path: Path, text: str, keywords: tuple[str, ...
         ("- red\n- !!python/object/apply:os.system ['echo']\n", "Line 2: references"),
         ("- !local x\n", "Line 1: references"),
         ("a: [b\nc: d", "no valid YAML"),
-        ("a:\n\t- b\n", "Line 2: this is no valid YAML"),
+        ("a:\n\t- b\n", "Line 2: this is not valid YAML"),
         ("? [a]\n: b\n", "key of YAML"),
         ("[" * 100_000, "YAML"),
         ("- " * 50_000 + "x", "YAML"),

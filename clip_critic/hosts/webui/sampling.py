@@ -123,7 +123,7 @@ class _Watch:
     def step(self, done: int, total: int) -> None:
         if self.stopped is None:
             try:
-                self._progress(min(done, total), total, "making pictures")
+                self._progress(min(done, total), total, "generating pictures")
             except BaseException as stop:
                 self.stopped = stop  # the host would log it and go on
                 shared.state.skipped = True

@@ -60,7 +60,7 @@ def settings_for(host: Host, found: FoundSettings) -> FoundSettings:
             values |= _known(host, chosen)
         except BadInputError:
             shown = " and ".join(f"{OFFERED[name]} {value!r}" for name, value in chosen.items())
-            notes.append(f"The picture's {shown} cannot be had here: it was left out.")
+            notes.append(f"The picture's {shown} is not available here: it was left out.")
     return FoundSettings(values, tuple(notes))
 
 
