@@ -41,7 +41,7 @@ ENCODER = Field(
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the program around the page does already.
+    """The features that the program around the page already has.
 
     Attributes:
         translates: whether it has the page's texts in the user's language.

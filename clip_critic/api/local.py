@@ -76,9 +76,9 @@ def origin_check(allowed: Callable[[str], bool]) -> Callable[[Request], Coroutin
 
 
 def is_foreign(headers: Headers, allowed: Callable[[str], bool] = lambda origin: False) -> bool:
-    """Return whether a request comes from a page of another site, which is another port of this machine, too.
+    """Return whether a request comes from a page of another site; another port of this machine is one, too.
 
-    A link to one of our addresses is none: what it shows, the other page cannot read.
+    A link to one of our addresses does not count: the other page cannot read what it shows.
     """
     origin, site = headers.get("origin"), headers.get("sec-fetch-site", "")
     if origin is None and site in OTHER_SITES and not _is_link(headers):

@@ -133,7 +133,7 @@ def look_of(critic: Critic, question: RankQuestion, bar: ProgressBar) -> Look:
 
 
 class Gathered:
-    """What is shown and written once all pictures are ranked: an overview of many, the page of one.
+    """The outputs once all pictures are ranked: an overview of many, or the page of one.
 
     Args:
         total: the number of pictures.

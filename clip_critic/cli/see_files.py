@@ -63,7 +63,7 @@ def contents_of(
 
 @dataclass(frozen=True)
 class Caption:
-    """What is below a glow on the sheet; see `Tile`."""
+    """The text below a glow on the sheet; see `Tile`."""
 
     lines: tuple[str, ...]
     number: int

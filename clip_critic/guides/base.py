@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class LatentSpace:
-    """What a host's latents mean.
+    """The meaning of a host's latents.
 
     Attributes:
         scale: the factor between the VAE's own latents and the sampler's (``scaling_factor``).
@@ -35,7 +35,7 @@ class LatentSpace:
 
 @dataclass(frozen=True, eq=False)
 class SamplingStep:
-    """What a guide is told of a sampling step.
+    """The data that a guide gets about a sampling step.
 
     Attributes:
         number: the number of the step within its pass, from 0; it begins again in a second pass (hires fix).

@@ -83,7 +83,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Steering:
-    """How CLIP steers.
+    """The settings of steering.
 
     Attributes:
         strength: the push, as a multiple of the prompt's own (of CFG).
@@ -117,7 +117,7 @@ class ClipGuide:
     Args:
         tower: the picture tower, with gradients.
         goal: what the pictures should show.
-        steering: how.
+        steering: the settings.
         folders: where to look for small decoders.
     """
 
@@ -133,7 +133,7 @@ class ClipGuide:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the user should know of the last job."""
+        """Notes for the user about the last job."""
         return tuple(self._frugality.notes)
 
     def __call__(self, x0: torch.Tensor, step: SamplingStep) -> torch.Tensor:

@@ -1,7 +1,7 @@
 """Units named by a keyword list over many pictures, with the pictures and places where they are strongest.
 
-Pictures are looked at once, in batches. Of each unit only its strongest pictures are kept, and of each head
-the covariance of what it adds, so memory does not grow with the units times the pictures.
+Pictures are looked at once, in batches. Only the strongest pictures of each unit are kept, and the covariance
+of what each head adds, so memory does not grow with the units times the pictures.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is wrong with a file of weights, in one sentence; and which format it has, by how it begins."""
+"""The description of a damaged file of weights, in one sentence, and the detection of its format."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class StorageType:
 
 @dataclass(frozen=True)
 class Beside:
-    """A value beside the weights, such as a numpy number: it is known to be harmless, and is not read."""
+    """A harmless value beside the weights, such as a numpy number; it is not read."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ def read_table(data: bytes, *, is_program: bool = False) -> Any:
 
     Args:
         data: the pickle.
-        is_program: whether it is that of a TorchScript archive, whose objects become `ProgramObject`.
+        is_program: whether the pickle belongs to a TorchScript archive, whose objects become
+            `ProgramObject`.
 
     Raises:
         DamageError: it holds anything else.

@@ -34,8 +34,8 @@ Read = TypeVar("Read")
 def read_weights(file: Path) -> Weights:
     """Read the named tensors of a file that ``torch.save`` or ``torch.jit.save`` of torch 1.6 or newer wrote.
 
-    Of a TorchScript archive, such as OpenAI's own ``ViT-L-14.pt``, the tensors are read as data, under the
-    names that its ``state_dict()`` would have. Nothing of a file is ever run.
+    The tensors of a TorchScript archive, such as OpenAI's own ``ViT-L-14.pt``, are read as data, under the
+    names that its ``state_dict()`` would have. Nothing in a file is ever run.
 
     Raises:
         WeightsError: it is damaged, or holds more than weights.
@@ -139,7 +139,7 @@ def _layouts_in(archive: TorchArchive) -> dict[str, TensorLayout]:
 
 
 def _layouts_of_table(table: Any) -> dict[str, TensorLayout]:
-    """Return a checkpoint's weights; a training's has them in a table of its own, beside other things."""
+    """Return a checkpoint's weights. A training checkpoint stores them in a nested table."""
     if type(table) is not dict:
         raise DamageError("it holds no table of weights")
     inside = [table[name] for name in HOLDERS if type(table.get(name)) is dict]

@@ -25,9 +25,9 @@ PREDICTIONS = ("epsilon", "v_prediction", "sample")
 
 @dataclass(frozen=True)
 class CleanForm:
-    """How clean latents follow from the scheduler's latents and the UNet's output.
+    """The relation between clean latents, the scheduler's latents and the UNet's output.
 
-    They are ``keep * latents + gain * output``.
+    Clean latents are ``keep * latents + gain * output``.
 
     Karras et al. 2022 (arXiv:2206.00364), equation 7; Salimans and Ho 2022 (arXiv:2202.00512), appendix D.
     """
