@@ -178,7 +178,7 @@ def _pair(number: int, rng: np.random.Generator, painter: Painter) -> tuple[Pair
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the judge says of a kept picture.
+    """The judge's view of a kept picture.
 
     Attributes:
         changed: whether the first thing has the colour or shape that was asked for.

@@ -32,7 +32,7 @@ WEBUI_SECONDS = 0.3
 REPETITIONS, STARTS = 9, 5
 SETTLES = 4.0  # seconds, in which a WebUI that is ready loads its checkpoint
 OURS = ("clip_critic", EXTENSION)
-"""What the WebUI's own record of a start calls us by: the file in ``scripts/``, or the extension's folder."""
+"""Our names in the WebUI's own record of a start: the file in ``scripts/``, or the extension's folder."""
 
 
 def installer(python: str) -> bool:

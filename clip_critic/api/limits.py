@@ -30,7 +30,7 @@ MAX_VALUES = 250_000
 MAX_ARRIVING_BYTES = 512 * MIB
 """The most bytes of all requests that arrive at the same time."""
 MAX_SETTING_CHARACTERS = 100_000
-"""The longest text of a setting that is no list, a prompt included."""
+"""The longest text of a setting other than a list, such as a prompt."""
 
 BUSY = "Too many large requests arrive at the same time: send this one again in a moment."
 MAX_OPEN_PIXELS = 400_000_000

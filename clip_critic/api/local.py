@@ -16,7 +16,7 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
 """Names of this machine in a ``Host`` header; older starlettes read the last of ``[::1]:7862``."""
 FOREIGN = "Requests from other sites are refused."
 OTHER_SITES = ("cross-site", "same-site")
-"""What a browser says about requests of another origin's page."""
+"""The values of ``Sec-Fetch-Site`` that a browser sends with the requests of another origin's page."""
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """The headers of requests that have come through a proxy."""
 OWN_NAMES = ("host", "x-forwarded-host")

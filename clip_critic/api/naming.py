@@ -1,4 +1,4 @@
-"""Who may name which encoder: everybody one of the catalogue or the models folder, and few any other."""
+"""Permission to name encoders: everybody may name those on offer, and few people any other."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

@@ -69,7 +69,7 @@ class Answered:
     """An answer, and the picture that it is about in a size for reports.
 
     Attributes:
-        where: what is known of the places of words, if that was asked.
+        where: the facts about the places of words, if they were asked for.
         maps: their heat maps, as long as they are kept.
     """
 

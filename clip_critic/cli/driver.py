@@ -36,7 +36,7 @@ from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 LOOK_SECONDS = 0.2
 """The longest wait for news of the session."""
 LAST_WORDS_SECONDS = 0.7
-"""How long Ctrl-C waits for the picture in progress to stop."""
+"""The time that Ctrl-C gives the picture in progress to stop."""
 MINIATURE = (
     "The bundled miniature makes the pictures: it knows shapes, colours and styles. "
     "--checkpoint FILE takes a real Stable Diffusion."

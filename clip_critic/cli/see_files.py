@@ -25,7 +25,7 @@ from clip_critic.storage.results import ResultFolder
 RECORD, MAPS, SHEET, PAGE = "places.json", "maps.npz", "sheet.png", "report.html"
 FIXED = (MAPS, SHEET, PAGE)
 OWN = re.compile(r"\d{2,}(-.*)?\.png")
-"""What the other files are called."""
+"""The names of the other files."""
 MAX_NAME = 40
 """The most characters of a word in a file's name."""
 

@@ -29,7 +29,7 @@ class Output:
     """The outputs of a run.
 
     Attributes:
-        top: how many of the best words are drawn; 0 for all.
+        top: the number of best words to draw; 0 for all.
         as_json: whether to print JSON only.
         folder: the folder for files, if they are wanted.
         pairs: pairs of words; the places where the first is seen more than the second are drawn, too.

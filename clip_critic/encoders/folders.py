@@ -1,4 +1,4 @@
-"""Looking at a transformers model's folder before anything of it is loaded: what is missing, and what helps.
+"""Checks of a transformers model's folder before loading: what is missing, and what helps.
 
 Libraries load a folder with missing files in their own ways: transformers 5 makes an empty tokenizer.
 """

@@ -59,7 +59,7 @@ AT_HOME = (
     "SwarmUI/Models/clip_vision",
     "invokeai/models/any/clip_vision",
 )
-"""Where they are in the user's own folder, if they were installed as their guides say."""
+"""The folders below the user's own, if the programs were installed as their guides say."""
 
 
 def other_folders(models_dir: Path | None) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""What was measured on this processor, remembered so that each machine is measured only once."""
+"""Measurements of this processor, stored so that each machine is measured only once."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def local_path(name: str) -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a path is a folder; one that no system can have is none."""
+    """Return whether a path is a folder; False for a path that no system can have."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -45,7 +45,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether a path is a file; one that no system can have is none."""
+    """Return whether a path is a file; False for a path that no system can have."""
     try:
         return path.is_file()
     except (OSError, ValueError):

@@ -139,7 +139,7 @@ NO_WEIGHTS = (
     "context_length",
     "vocab_size",
 )
-"""What some files have beside the weights: old versions of transformers, and OpenAI's own archives."""
+"""The entries beside the weights in files of old versions of transformers, and in OpenAI's own archives."""
 
 
 def _fit(model: Any, state: State) -> State:

@@ -34,7 +34,7 @@ TEXTS_PER_BATCH = 1024
 PICTURES_PER_BATCH = {"cpu": 8, "cuda": 64}
 MOST_OBLONG = 20
 SIZES = 16
-"""How many sizes of pictures are remembered, with what is read of them."""
+"""The most picture sizes that are remembered, each with the part that is read."""
 PROBE_TEXTS = ("a", "cats")
 WORD_PAIRS = (("cat", "dog"), ("red", "blue"), ("猫", "犬"))
 """Words of which an encoder tells at least two apart, whatever language it knows."""
@@ -372,7 +372,7 @@ class TorchEncoder:
                 f"The tokenizer of {self._identity} reads every word alike: its files are damaged or"
                 " incomplete. Download the model again."
             )
-        # The place at which a tower pools depends on the number of tokens, and is no difference in meaning.
+        # The place at which a tower pools depends on the number of tokens; that says nothing about meaning.
         alike = [(a, b) for a, b in apart if len(rows[a]) == len(rows[b])] or apart
         if all(np.abs(vectors[a] - vectors[b]).max() <= PROBE_TOLERANCE for a, b in alike):
             raise EncoderError(

@@ -96,7 +96,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         self._changed = threading.Condition()
         self._jobs: dict[str, _Job[SessionT, ProposalT]] = {}
         self.launches = 0
-        """How often a session has been set going, so that a watcher notices even the shortest run."""
+        """The number of runs so far, so that a watcher notices even the shortest one."""
 
     def start(self, session_id: str, *, task: str | None = None) -> Status[SessionT, ProposalT]:
         """Run a new session, or resume one, until it stops.

@@ -45,7 +45,7 @@ class SamplingStep:
         push: how far the prompt pushes each picture's clean latents: the root mean square of
             ``cfg * (x0(prompt) - x0(negative prompt))``, float32 ``[n]``; None where CFG is 1, or where it is
             unknown.
-        space: what the latents mean.
+        space: the meaning of the latents.
     """
 
     number: int

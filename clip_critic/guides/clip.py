@@ -51,7 +51,7 @@ class GoalWord:
 
 @dataclass(frozen=True, eq=False)
 class Goal:
-    """What the pictures should show: a weighted geometric mean of shares, as the loop's objective ``joint``.
+    """The goal of steering: a weighted geometric mean of shares, as in the loop's objective ``joint``.
 
     Attributes:
         texts: unit vectors of the keyword list, float32 ``[n, dimension]``.
@@ -100,7 +100,7 @@ class Steering:
 
 @dataclass
 class _Frugality:
-    """How much is computed at a time, since the last job that ran out of memory."""
+    """The limits of what is computed at a time, lowered when a job runs out of memory."""
 
     together: int = 64
     cutouts: int = 0

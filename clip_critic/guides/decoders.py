@@ -1,4 +1,4 @@
-"""Which small decoder fits a host's latents, and where it is."""
+"""The search for a small decoder that fits a host's latents."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
     """Return the small decoder for a host's latents, on the CPU.
 
     Args:
-        space: what the latents mean.
+        space: the meaning of the latents.
         folders: where to look for TAESD's files.
 
     Raises:

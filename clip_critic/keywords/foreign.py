@@ -119,7 +119,7 @@ def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
     Only the parser's events are used: nothing is built from tags, and aliases are refused.
 
     Raises:
-        KeywordListError: it is no YAML, or has more than plain lists.
+        KeywordListError: it is not YAML, or has more than plain lists.
     """
     try:
         import yaml  # transformers needs it, so it is wherever an encoder can be loaded

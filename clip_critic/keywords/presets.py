@@ -59,8 +59,8 @@ class Saved:
     Attributes:
         name: the name that it is saved under.
         revision: the revision of what was saved.
-        note: what the user may not expect, such as a different name.
-        noticed: how the list was read, where it may be unintended.
+        note: a note about anything that the user may not expect, such as a different name.
+        noticed: notes about how the list was read, where that may be unintended.
     """
 
     name: str

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 _SCALES = {"1": 255, "L;2": 85, "L;4": 17}
-"""What Pillow multiplies pixels of fewer than 8 bits with."""
+"""The factors by which Pillow multiplies pixels of fewer than 8 bits."""
 _DEEP = ("I;16", "I;16B", "I")
 
 

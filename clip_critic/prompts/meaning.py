@@ -1,4 +1,4 @@
-"""What a host makes of a prompt, whatever its marks: for comparing one with another.
+"""The meaning of a prompt to a host, whatever its marks: for comparing one prompt with another.
 
 An edit must not change what it was not asked to change. As every text is a valid prompt, a mark that loses
 its neighbours may come to mean something else: "a cat:1.2, dog" without "dog" would be "a cat" of weight 1.2.

@@ -14,7 +14,7 @@ from clip_critic.tables import Field, field
 
 @dataclass(frozen=True)
 class MaskChoice:
-    """How a mask is made."""
+    """The settings of a mask."""
 
     threshold: float = field(
         THRESHOLD,

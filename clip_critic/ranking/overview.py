@@ -1,4 +1,4 @@
-"""What the rankings of many pictures say together: the best pictures for each word, a matrix of shares."""
+"""An overview of the rankings of many pictures: the best pictures for each word, a matrix of shares."""
 
 from __future__ import annotations
 

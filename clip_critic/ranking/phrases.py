@@ -1,4 +1,4 @@
-"""When a host reads a phrase, in words and as plain data."""
+"""The time at which a host reads a phrase, in words and as plain data."""
 
 from __future__ import annotations
 

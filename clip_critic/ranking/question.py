@@ -44,7 +44,7 @@ class RankQuestion:
         where: the words of the list to show where CLIP sees them: a text with one per line, or a sequence;
             `ALL_WORDS` for all.
         fine: whether their heat maps are finer, for four more passes.
-        squares: whether heat maps read a picture that is no square as two or three squares.
+        squares: whether heat maps read a picture that is not square as two or three squares.
 
     Raises:
         BadInputError: a number is out of bounds.

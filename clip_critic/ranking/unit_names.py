@@ -22,7 +22,7 @@ SURE, LEAST_SURE = 0.998, 0.97
 SHARPNESS = 10.0
 """The scale of similarities from which the words' probabilities are made, as in CLIP-Dissect's own code."""
 SMALLEST = 1e-7
-"""What keeps logarithms finite."""
+"""The smallest argument of a logarithm, to keep it finite."""
 CELLS = 4_000_000
 """The most numbers of neurons and words that are computed at once."""
 FLAT = 1e-6

@@ -197,7 +197,7 @@ class Covariances:
 
 
 class UnitsSoFar:
-    """What is kept of the pictures that were looked at, from which units are named at any time.
+    """The activations that are kept while looking at pictures; units can be named from them at any time.
 
     Args:
         words: the encoded keyword list.
@@ -220,7 +220,7 @@ class UnitsSoFar:
         self._vectors: list[Vectors] = []
 
     def look_at(self, files: Sequence[Path], layers: int) -> Generator[SeenBatch, None, None]:
-        """Look at pictures as the function of that name, and yield batches to be added."""
+        """Look at pictures with the function `look_at`, and yield batches to be added."""
         return look_at(files, self._encoder, layers)
 
     def add(self, batch: SeenBatch) -> None:

@@ -1,4 +1,4 @@
-"""Where CLIP sees each word, as the templates of reports take it: a glow for each word, on one scale."""
+"""The places of words for the templates of reports: a glow for each word, all on one scale."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ _DAMAGE = (
 """The errors that reading damaged data can raise."""
 
 _NOT_STANDARD = re.compile(rb"NaN|Infinity|[eE]\+?[0-9]{3}|[0-9]{300}|\\u[dD][89a-fA-F]")
-"""The beginnings of numbers without a value, and of characters that are none."""
+"""The beginnings of numbers without a value, and of invalid characters."""
 
 Record = TypeVar("Record")
 
@@ -312,7 +312,7 @@ def _short(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error.args[0]!r:.60} is missing" if error.args else "something is missing"
     if isinstance(error, UnicodeError):
-        return "it is no text"
+        return "it is not text"
     if isinstance(error, (ValueError, BadInputError)) and str(error):
         return str(error).splitlines()[0][:120]
     return "it is nested too deeply" if isinstance(error, RecursionError) else "a value is of the wrong kind"

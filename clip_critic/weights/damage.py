@@ -27,7 +27,7 @@ GET_SAFETENSORS = (
 
 
 class DamageError(Exception):
-    """The reason why a file of weights is not read, as a part of a sentence."""
+    """The reason why a file of weights is not read, as part of a sentence."""
 
 
 class UnknownNameError(DamageError):
@@ -60,7 +60,7 @@ def damage_as_sentence(file: Path) -> Iterator[None]:
         raise WeightsError(
             f"The weight file {file} does not fit into memory: close other programs."
         ) from None
-    except BaseException as error:  # damage shows in every kind of error, also in that of a library in Rust
+    except BaseException as error:  # damage can raise any kind of error, even that of a library in Rust
         logger.debug("%s cannot be read:", file, exc_info=True)
         raise WeightsError(
             f"The weight file {file} is damaged or incomplete{_words_of_library(error)}. Get it again."
@@ -79,11 +79,11 @@ def format_of(file: Path) -> str:
 
     Raises:
         WeightsError: it has a format that is not read; the message says what to do.
-        DamageError: it is no file of weights at all.
+        DamageError: it is not a file of weights at all.
     """
     state = file.stat()
     if not stat.S_ISREG(state.st_mode):  # a device or a pipe never ends
-        raise DamageError("it is no regular file")
+        raise DamageError("it is not a regular file")
     with file.open("rb") as stream:
         start = stream.read(64)
     if start.startswith(ZIP_START):

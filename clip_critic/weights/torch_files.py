@@ -17,14 +17,14 @@ from clip_critic.weights.tensors import StoredTensor, TensorLayout
 TABLE = "data.pkl"
 PROGRAM_MARK = "constants.pkl"
 HOLDERS = ("state_dict", "model_state_dict", "model", "module")
-"""The names under which a training keeps a model's weights beside its own state."""
+"""The names under which a training checkpoint keeps the model's weights."""
 MOST_LEVELS = 64
 MOST_OBJECTS = 100_000
 CLASS = re.compile(
     r"^class (\w+)\(Module\):\n\s+__parameters__ = \[([^\]\n]*)\]\n\s+__buffers__ = \[([^\]\n]*)\]",
     re.MULTILINE,
 )
-"""How the text of a program names the weights of a class."""
+"""The pattern of a class in a program's text, with the names of its weights."""
 MOST_TEXT = 1 << 23
 
 Weights = dict[str, StoredTensor]
@@ -121,7 +121,7 @@ class TorchArchive(Archive):
 def _read(file: Path, take: Callable[[TorchArchive], Read]) -> Read:
     with damage_as_sentence(file):
         if format_of(file) != ZIP:
-            raise DamageError("it is no archive of torch")
+            raise DamageError("it is not an archive of torch")
         with closing(TorchArchive(file)) as archive:
             return take(archive)
 
@@ -185,7 +185,7 @@ def plain_name(name: object) -> str:
     """Return a weight's name, which a message may show.
 
     Raises:
-        DamageError: it is no such name.
+        DamageError: it cannot be printed.
     """
     if type(name) is int:
         return str(name)

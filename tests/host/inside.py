@@ -1,4 +1,4 @@
-"""What tests run inside a WebUI's process: an extension of theirs serves each function of this module.
+"""Functions that tests run inside a WebUI's process, where an extension of theirs serves each of them.
 
 ``call(host, "contract", name="...")`` runs ``contract(name="...")`` there; this module imports nothing of
 the host at its top, so that both sides can.

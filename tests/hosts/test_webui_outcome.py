@@ -1,4 +1,4 @@
-"""What the WebUI made of a batch: pictures, numbers that are none, and comments, without a host."""
+"""The outcome of a batch in the WebUI: pictures, invalid numbers and comments, without a host."""
 
 from __future__ import annotations
 

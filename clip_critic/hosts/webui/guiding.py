@@ -46,7 +46,7 @@ def steering(p: Any, guide: Guide | None) -> Iterator[None]:
 
     Raises:
         BadInputError: the checkpoint cannot be steered.
-        CriticError: what the guide raised, whatever the host made of it.
+        CriticError: the guide raised it, whatever the host made of it.
     """
     if guide is None:
         yield

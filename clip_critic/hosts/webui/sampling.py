@@ -43,7 +43,7 @@ def sample(p: Any, progress: Progress, guide: Guide | None = None) -> SampledBat
 
     Raises:
         BadInputError: the checkpoint cannot be steered by the guide.
-        CriticError: what the guide raised.
+        CriticError: the guide raised it.
         InterruptedByUser: the user or ``progress`` stopped it; unfinished pictures are discarded.
         Skipped: the user skipped this batch.
         HostError: the host has failed.

@@ -45,7 +45,7 @@ SIZE = ("size", "resolution")
 
 
 def looks_like_json(text: str) -> bool:
-    """Return whether a text begins as JSON does, even if it is damaged: it is no prompt then."""
+    """Return whether a text begins as JSON does, even if it is damaged: then it is not a prompt."""
     return _STARTS_AS_JSON.match(text) is not None
 
 
@@ -76,7 +76,7 @@ def first(entries: Entries, names: Iterable[str]) -> Any:
 
 
 def prompt_text(value: object) -> str:
-    """Return a prompt; of a list its texts, one after the other."""
+    """Return a prompt; for a list, its texts one after the other."""
     parts = value[:MAX_PARTS] if isinstance(value, list) else [value]
     texts = (part.get("prompt") if isinstance(part, Mapping) else part for part in parts)
     return ", ".join(

@@ -64,7 +64,7 @@ class Sessions:
             kind: what it starts from.
             picture: the picture or sketch to start from.
             origin: the session and step that it continues.
-            mask: what may change in the picture, of its size: white may, black stays as it is.
+            mask: a mask of the picture's size: white may change, black stays as it is.
 
         Raises:
             BadInputError: there are no targets or contradictory ones, an unknown name, an impossible size...

@@ -91,7 +91,7 @@ def _split_weight(text: str) -> tuple[str, str]:
 
 
 def require_words(targets: Targets, keywords: Iterable[str]) -> None:
-    """Check that no target is a number, or a word with a weight that is none, unless the list has it.
+    """Check that no target is a number, or a word with an invalid weight, unless the list has it.
 
     Raises:
         BadInputError: a target is more likely a slip than a word.
