@@ -26,7 +26,7 @@ not there stays dark. What the encoder does not read, such as the edges of a wid
 
 With --out, a folder gets the glow and the mask of each word (for inpainting), a sheet of them all, the maps
 as numbers (maps.npz, for numpy), a page, and a record of them (places.json). The files of an earlier run
-there give way to those of this one; other files, and those that you changed, are not touched.
+there are replaced; other files, and those that you changed, are not touched.
 
 \b
 Examples:
