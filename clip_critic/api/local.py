@@ -1,4 +1,4 @@
-"""No other site's page can reach the API through the user's browser; on our page, no other machine can."""
+"""Guards of the API against other sites' pages in the user's browser and, on our page, other machines."""
 
 import ipaddress
 from collections.abc import Callable, Coroutine, Mapping

@@ -66,7 +66,7 @@ class KeptMaps:
 
 
 class Shelf:
-    """Keeps the maps of the latest answers; earlier ones are dropped when there are too many numbers.
+    """A store of the maps of the latest answers; earlier ones are dropped when there are too many numbers.
 
     Args:
         most: the most numbers that are kept.
@@ -115,7 +115,7 @@ def require_few_words(count: int) -> None:
 
 
 def where_record(heat: HeatMaps) -> dict[str, Any]:
-    """Return what is known of the maps, without their numbers; words are in the list's order."""
+    """Return the facts about the maps, without their numbers; words are in the list's order."""
     rows, columns = heat.maps.shape[1:]
     return {
         "rows": rows,

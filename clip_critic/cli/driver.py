@@ -1,4 +1,4 @@
-"""Driving a session from the terminal: a live table, Ctrl-C, prompts by hand."""
+"""A session run from the terminal: a live table, Ctrl-C, prompts by hand."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def no_queue(task: str | None, batches: int) -> Iterator[Turn]:
 
 
 class SessionDriver:
-    """Run one session of any kind and show it in the terminal.
+    """A driver that runs one session of any kind and shows it in the terminal.
 
     Args:
         jobs: runs the session.
@@ -174,7 +174,7 @@ class SessionDriver:
 
 
 class Driver(SessionDriver):
-    """Run one feedback session, show it in the terminal, and let the user change proposals.
+    """A driver of one feedback session, which lets the user change proposals.
 
     Args:
         as_json: print nothing but the session, at the end.

@@ -161,7 +161,7 @@ class Gathered:
             self._overview.add(answer.ranking)
 
     def end(self, look: Look | None, bar: ProgressBar, terminal: Terminal) -> None:
-        """Show and write it; after Ctrl-C this is about the pictures done until then.
+        """Show and write the outputs; after Ctrl-C they are about the pictures done until then.
 
         Args:
             look: the function that finds the words for the page of many pictures, if it is to show them.

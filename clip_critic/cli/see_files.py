@@ -45,7 +45,7 @@ def open_folder(folder: Path) -> ResultFolder:
 def contents_of(
     answer: Answer, picture: Picture, drawn: Sequence[SeenWord], differences: Sequence[HeatMaps]
 ) -> Contents:
-    """Return what makes each file, by its name; they are made in this order."""
+    """Return the functions that make the files, by name, in the order of making."""
     heat = answer.heatmaps
     assert heat is not None
     glows = _Glows(picture, heat.brightest)
@@ -78,7 +78,7 @@ class _Glows:
         self.tiles = [Tile(picture.image, (Path(picture.name).name, ""))]
 
     def contents(self, heat: HeatMaps, word: str, caption: Caption) -> Contents:
-        """Return what makes the glow of a word, and its mask if it has one."""
+        """Return the functions that make the glow of a word, and its mask if it has one."""
         stem = file_stem(caption.number, word)
         made: Contents = {f"{stem}.png": lambda: self._glow(heat, word, caption)}
         if not heat.lack_of(word):

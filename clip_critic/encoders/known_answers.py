@@ -185,7 +185,7 @@ def _runs_on(encoder: Encoder) -> str:
 
 
 def compare(encoder: Encoder, known: KnownAnswer, picture: Image.Image) -> Comparison:
-    """Ask an encoder what is known of it.
+    """Ask an encoder for its published answer.
 
     Raises:
         EncoderError: it fails.
@@ -255,7 +255,7 @@ def find_picture(file: Path | None, folder: Path, *, fetch: bool = False) -> Ima
 
 
 def _drop_unless_a_picture(copy: Path) -> None:
-    """Remove what was fetched in the picture's place, such as the login page of a network.
+    """Remove a file that was fetched in the picture's place, such as the login page of a network.
 
     Raises:
         CriticError: it was not the picture.
@@ -266,7 +266,7 @@ def _drop_unless_a_picture(copy: Path) -> None:
     except PictureError:
         pass
     copy.unlink(missing_ok=True)
-    raise CriticError(f"What {PICTURE_ADDRESS} gave was not COCO's picture, and was removed: try it again.")
+    raise CriticError(f"The file from {PICTURE_ADDRESS} was not COCO's picture, and was removed: try again.")
 
 
 def _fetch_picture(target: Path) -> None:

@@ -12,7 +12,7 @@ SHOWN = 200
 
 
 def require_short(name: str) -> None:
-    """Require a name that can be one.
+    """Require a name that is short enough to be one.
 
     Raises:
         EncoderError: it is too long; the message has its beginning only.
@@ -24,7 +24,7 @@ def require_short(name: str) -> None:
 
 
 def shown(name: str) -> str:
-    """Return a name for a message: a long one's beginning."""
+    """Return a name for a message: only the beginning of a long one."""
     return name if len(name) <= SHOWN else f"{name[:SHOWN]}..."
 
 

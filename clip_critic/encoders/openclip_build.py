@@ -117,7 +117,7 @@ RENAMED = {"proj": "hf_proj_type", "pooler_type": "hf_pooler_type"}
 RENAMED |= {new: old for old, new in RENAMED.items()}
 """The settings of text towers from transformers, by their names in 2.20 and later."""
 NEUTRAL = {"proj_type": "linear", "block_type": "default"}
-"""Settings of newer versions that are what 2.20 does anyway."""
+"""Settings of newer versions whose values 2.20 uses anyway."""
 
 
 def _widen_text(model: nn.Module, text: dict[str, Any], ratio: float, quick_gelu: bool) -> None:

@@ -1,4 +1,4 @@
-"""The `Encoder` for every torch model: batches, devices, precision, and what to do if they do not suffice."""
+"""The `Encoder` for every torch model: batches, devices, precision, and what to do when memory is short."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ class TorchEncoder:
         ]
 
     def read_box(self, size: tuple[int, int]) -> Box:
-        """Return what is read of a picture of some size; it is measured once for each of the last sizes."""
+        """Return the part of a picture that is read, by its size; the latest sizes are remembered."""
         box = self._boxes.get(size)
         if box is None:
             box = measure_box(self.prepare, size)
@@ -256,7 +256,7 @@ class TorchEncoder:
         return list(zip(vectors, grids, strict=True))
 
     def _contributions(self, prepared: Sequence[torch.Tensor]) -> tuple[Vectors, Vectors]:
-        """Return vectors, and their parts, ``[n, 1 + places, dimension]``: first what has no place."""
+        """Return vectors, and their parts, ``[n, 1 + places, dimension]``: first the part without a place."""
         pixels, rows = torch.stack(list(prepared)), np.empty(0, dtype=np.float32)
 
         def features() -> torch.Tensor:
@@ -390,7 +390,7 @@ def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
 
 
 def _adds_up(contributions: Callable[[], Vectors], expected: Vectors) -> bool:
-    """Return whether what has no place and each place add is the whole vector."""
+    """Return whether the parts of all places and the part without a place add up to the vector."""
     try:
         return bool(np.abs(contributions().sum(axis=1) - expected).max() <= EXACT)
     except (AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError, EncoderError):

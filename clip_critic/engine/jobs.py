@@ -184,7 +184,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
                 self._changed.notify_all()
 
     def forget(self, session_id: str) -> None:
-        """Drop what is known about a session that is over."""
+        """Drop the memory of a session that is over."""
         with self._changed:
             job = self._jobs.get(session_id)
             if job is not None and job.status.over:

@@ -1,4 +1,4 @@
-"""The guide by CLIP: the predicted clean latents climb towards what the words ask for.
+"""The guide by CLIP: the predicted clean latents climb towards the wanted words.
 
 The gradient is one with respect to the latents only, through a small decoder and CLIP's picture tower, never
 through the UNet (as in Dhariwal and Nichol 2021, arXiv:2105.05233, section 4, with the classifier on the

@@ -65,7 +65,7 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
 
 
 def decoder_folders(models_dir: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Return where TAESD's files may be: in a folder of models, beside it in a WebUI, in other folders."""
+    """Return the folders that may have TAESD's files: that of models, its neighbour in a WebUI, others."""
     return (models_dir, models_dir.parent / APPROXIMATE, *others)
 
 

@@ -84,7 +84,7 @@ class Description:
 
 @dataclass(frozen=True)
 class Live:
-    """A host's own progress while it generates; what it does not know is None.
+    """A host's own progress while it generates; unknown values are None.
 
     Attributes:
         progress: the share of its current work that is done, 0 to 1.

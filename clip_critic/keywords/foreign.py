@@ -1,4 +1,4 @@
-"""Lists in other programs' formats: YAML, JSON, Markdown, tables, and what is pasted from them.
+"""Lists in other programs' formats: YAML, JSON, Markdown, tables, and text pasted from them.
 
 A file is read by the ending of its name. A text without one is taken for another format only if every line of
 it says so; anything else is a list in our own format.
@@ -149,7 +149,7 @@ def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
 
 
 class _YamlReader:
-    """Collects the words from the events of a YAML parser."""
+    """A collector of the words in the events of a YAML parser."""
 
     def __init__(self) -> None:
         self.groups: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Wildcard files of Dynamic Prompts: what a line stands for, and the list marks that lines begin with.
+"""Wildcard files of Dynamic Prompts: the words of a line, and the list marks at the start of lines.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Searching folders for pictures, and naming what is left out."""
+"""The search for pictures in folders, with a list of what is left out."""
 
 from __future__ import annotations
 

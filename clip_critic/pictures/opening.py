@@ -108,7 +108,7 @@ def find_pictures(
 
 
 class _QuietPillow:
-    """Silences Pillow's warnings (bombs, odd EXIF, odd palettes) while any thread opens a picture.
+    """A silencer of Pillow's warnings (bombs, odd EXIF, odd palettes) while any thread opens a picture.
 
     The warning filters are global to the process: the first thread in sets them and the last one out
     restores them, so that no thread changes them under another.

@@ -41,7 +41,7 @@ class ReadPart:
 
 @dataclass(frozen=True)
 class Meaning:
-    """Everything that is read of a prompt."""
+    """Everything in a prompt that is read."""
 
     parts: tuple[ReadPart, ...]
     networks: tuple[tuple[str, tuple[str, ...]], ...]
@@ -49,7 +49,7 @@ class Meaning:
 
 @lru_cache(maxsize=64)
 def meaning(source: str) -> Meaning:
-    """Return what is read of a prompt."""
+    """Return the meaning of a prompt."""
     layout = lay_out(source)
     parts = tuple(
         ReadPart(part.span.weight, tuple(_items(layout, number))) for number, part in enumerate(layout.parts)

@@ -78,7 +78,7 @@ def side_of(at: tuple[float, float], size: tuple[int, int]) -> str:
 
 
 def spread_of(values: NDArray[np.float32]) -> float:
-    """Return the part of its cells that a map is spread over: the participation ratio of what is above 0."""
+    """Return the part of its cells that a map is spread over: the participation ratio of values above 0."""
     above = np.clip(values, 0, None).astype(np.float64)
     squares = float(np.square(above).sum())
     return float(above.sum()) ** 2 / (above.size * squares) if squares else 0.0

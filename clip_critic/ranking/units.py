@@ -30,10 +30,10 @@ WORDS_OF_HEAD = 5
 SHOWN = 4
 """The pictures that are kept for each word of a head, and for each neuron."""
 SAMPLED = 2000
-"""The most pictures, at equal distances, from which it is computed how far a neuron agrees with its word."""
+"""The most pictures, at equal distances, from which a neuron's agreement with its word is computed."""
 BATCH = 16
 CROP = 3 / 8
-"""The side of a crop, as a part of the shorter side of what the encoder reads."""
+"""The side of a crop, as a part of the shorter side of the part that the encoder reads."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class NamedUnits:
 
 @dataclass(frozen=True, eq=False)
 class SeenBatch:
-    """Some pictures that were looked at, the parts of them that the encoder reads, and those it could not."""
+    """A batch of pictures, with the part of each that the encoder reads, and those that could not be read."""
 
     files: tuple[Path, ...]
     boxes: tuple[Box, ...]
@@ -138,7 +138,7 @@ def look_at(files: Sequence[Path], encoder: Encoder, layers: int) -> Generator[S
 
 
 class StrongestSoFar:
-    """The pictures with the largest values of each of many columns, among those added until now.
+    """The pictures with the largest values in each of many columns, among those added so far.
 
     Args:
         columns: the number of columns.
@@ -317,7 +317,7 @@ def naming_count(pictures: int) -> int:
 
 
 def crop_box(box: Box, grid: tuple[int, int], place: int) -> Box:
-    """Return the square around a place, which is moved to be within what the encoder reads.
+    """Return the square around a place, moved to be inside the part that the encoder reads.
 
     Args:
         box: the part of the picture that the places divide evenly.

@@ -48,7 +48,7 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
 
 
 def cut_text(seen: SeenWord) -> str:
-    """Return how much of a word the encoder did not read; its map is of what it read."""
+    """Return how much of a word the encoder did not read; its map is about the rest."""
     return f"{seen.entry.truncated} tokens not read" if seen.entry.truncated else ""
 
 

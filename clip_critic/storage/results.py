@@ -1,4 +1,4 @@
-"""A folder of results that each run replaces: what an earlier run wrote there is known by a record."""
+"""A folder of results that each run replaces: a record lists the files of the earlier run."""
 
 from __future__ import annotations
 
@@ -177,5 +177,5 @@ def _digest(path: Path) -> str:
 
 
 def _key(name: str) -> str:
-    """Return what names of the same file have in common where upper and lower case are one."""
+    """Return a key that names of the same file share where upper and lower case are one."""
     return unicodedata.normalize("NFC", name).casefold()

@@ -36,7 +36,7 @@ class UnknownNameError(DamageError):
 
 @contextmanager
 def damage_as_sentence(file: Path) -> Iterator[None]:
-    """Turn whatever a damaged file raises into a `WeightsError` that names the file."""
+    """Turn any error of a damaged file into a `WeightsError` that names the file."""
     try:
         yield
     except (CriticError, KeyboardInterrupt, SystemExit):
@@ -68,7 +68,7 @@ def damage_as_sentence(file: Path) -> Iterator[None]:
 
 
 def _words_of_library(error: BaseException) -> str:
-    """Return what a library says about damage; Python's own errors are about our code."""
+    """Return a library's message about damage; Python's own errors are about our code."""
     lines = str(error).strip().splitlines()
     is_library = type(error).__name__ in ("BadZipFile", "SafetensorError")
     return f" ({ascii(lines[0])[1:-1][:200]})" if is_library and lines else ""
@@ -91,7 +91,7 @@ def format_of(file: Path) -> str:
     if _is_safetensors(start, state.st_size):
         return SAFETENSORS
     _refuse_known(file, start)
-    raise DamageError("it does not begin as such a file does")
+    raise DamageError("it does not begin like a file of weights")
 
 
 def _is_safetensors(start: bytes, size: int) -> bool:

@@ -107,7 +107,7 @@ NAMES_OF_PROGRAMS: Mapping[str, Any] = {
 
 
 def read_table(data: bytes, *, is_program: bool = False) -> Any:
-    """Return what a pickle describes: tables, rows, plain values, and a `TensorLayout` for each tensor.
+    """Return the content of a pickle: tables, rows, plain values, and a `TensorLayout` for each tensor.
 
     Args:
         data: the pickle.
@@ -177,7 +177,7 @@ class Machine:
         self.stack.append(())
 
     def ignore(self, _: Any) -> None:
-        """Do nothing for what only helps other readers, such as a protocol's number."""
+        """Do nothing: the instruction only helps other readers, such as a protocol's number."""
 
     def tuple_of(self, count: int) -> None:
         if len(self.stack) < count:

@@ -44,7 +44,7 @@ def read_weights(file: Path) -> Weights:
 
 
 def read_shapes(file: Path) -> dict[str, tuple[int, ...]]:
-    """Read the names and shapes of a file's tensors, as `read_weights` without their numbers.
+    """Read the names and shapes of a file's tensors, like `read_weights` but without the numbers.
 
     Raises:
         WeightsError: as `read_weights`.
@@ -86,7 +86,7 @@ class TorchArchive(Archive):
     def table(self) -> Any:
         """Return the content of the archive, with a `TensorLayout` for each tensor."""
         if self.holds("byteorder") and self.text(f"{self._folder}byteorder", 16).strip() == b"big":
-            raise DamageError("it was written on a machine of another byte order")
+            raise DamageError("it was written on a machine with another byte order")
         data = self.text(f"{self._folder}{TABLE}", 2 * LARGEST_READ)
         return read_table(data, is_program=self.holds(PROGRAM_MARK))
 

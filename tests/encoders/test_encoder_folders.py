@@ -453,9 +453,12 @@ def test_a_model_that_is_one_folder_deeper(tiny_clip: Path, copied: Copy, tmp_pa
         (["encoder.block.0.layer.0.SelfAttention.q.weight"], "text tower only"),
         (["text_model.a", "vision_model.b"], "write hf:FOLDER"),
         (["visual.proj", "transformer.resblocks.0.ln_1.bias"], "write open_clip:ARCHITECTURE/"),
-        (["model.diffusion_model.out.0.bias", "cond_stage_model.x"], "is a checkpoint that makes pictures"),
+        (
+            ["model.diffusion_model.out.0.bias", "cond_stage_model.x"],
+            "is a checkpoint that generates pictures",
+        ),
         (["lora_unet_mid.lora_down.weight"], "is a LoRA"),
-        (["something"], "no encoder that is known"),
+        (["something"], "no known encoder"),
     ],
 )
 def test_a_single_file(tmp_path: Path, names: list[str], message: str) -> None:

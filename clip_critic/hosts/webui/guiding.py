@@ -239,7 +239,7 @@ def _model_options() -> Any:
 
 
 def latent_space() -> LatentSpace:
-    """Return what the latents of the checkpoint in use mean."""
+    """Return the meaning of the latents of the checkpoint in use."""
     vae = _first_stage()
     return LatentSpace(_scale(vae), vae.decoder.conv_in.weight, _decode)
 

@@ -78,7 +78,7 @@ def comments(p: Any, processed: Any) -> tuple[str, ...]:
 
 
 def _lacking(p: Any, said: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence for each network in the prompt that was not loaded; some forks tell nobody."""
+    """Yield a sentence for each network in the prompt that was not loaded; some forks do not report it."""
     loaded = getattr(sys.modules.get("networks"), "loaded_networks", None)
     if loaded is None:
         return

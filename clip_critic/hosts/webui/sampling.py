@@ -114,7 +114,7 @@ def _as_critic_error(error: Exception) -> CriticError:
 
 
 class _Watch:
-    """Reports the sampler's steps to a `Progress`; an error it raises ends the batch and is kept."""
+    """A watch that reports the sampler's steps to a `Progress`, whose error ends the batch and is kept."""
 
     def __init__(self, progress: Progress) -> None:
         self.stopped: BaseException | None = None

@@ -17,7 +17,7 @@ Entries: TypeAlias = Mapping[str, Any]
 MAX_JSON = 4 << 20
 """The longest JSON that is read, in characters."""
 MAX_PARTS = 1000
-"""The most texts that a prompt is put together of."""
+"""The most texts that a prompt is put together from."""
 MAX_VALUE = 300
 """The longest setting that is kept, in characters."""
 

@@ -26,7 +26,7 @@ _CAMERA_TAGS = (0x829A, 0x829D, 0x8827, 0x9003, 0x9004, 0x920A, 0xA434)
 
 
 def gather_texts(image: Image.Image) -> Texts:
-    """Return the texts of an opened picture; what is damaged is left out."""
+    """Return the texts of an opened picture; damaged ones are left out."""
     chunks = {str(key): text for key, value in image.info.items() if (text := _chunk(image, value))}
     ifd, details = _exif(image)
     tags = {tag: text for tag, value in ifd.items() if (text := _tag(value))}

@@ -90,7 +90,7 @@ def _read_xmp(texts: Texts) -> Metadata | None:
 
 
 def _between(text: str, start: str, end: str) -> str:
-    """Return what is between two marks; empty if one of them is missing."""
+    """Return the text between two marks; empty if one of them is missing."""
     inner, mark, _ = text.partition(start)[2].partition(end)
     return inner if mark else ""
 

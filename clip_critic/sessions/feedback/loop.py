@@ -180,7 +180,7 @@ class Loop:
     def _mask(
         self, number: int, base: Image.Image, reported: _StepProgress
     ) -> tuple[StepMask | None, tuple[str, ...]]:
-        """Return what a step may change, which is then on disk, and sentences about a new mask."""
+        """Return the mask of a step, which is then on disk, and sentences about a new mask."""
         known, word = known_mask(self.session), self.session.settings.only_where
         if known is not None or not word:
             return known, ()
@@ -318,7 +318,7 @@ class Loop:
 
 
 class _StepProgress:
-    """Reports the progress of a step in thousandths, as part of all steps."""
+    """The progress of a step, reported in thousandths as part of all steps."""
 
     def __init__(self, progress: Progress, number: int, steps: int) -> None:
         self._progress = progress

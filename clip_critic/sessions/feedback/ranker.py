@@ -36,7 +36,7 @@ OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 
 
 class SessionRanker:
-    """Ranks pictures against a list, whose texts are encoded only at the first call.
+    """A ranker of pictures against a list, whose texts are encoded only at the first call.
 
     Args:
         words: the list, with the targets.

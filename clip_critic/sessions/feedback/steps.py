@@ -1,4 +1,4 @@
-"""The stored steps of a session, which are its only state, and what follows from them."""
+"""The stored steps of a session, which are its only state, and the values that follow from them."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
 
 
 def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
-    """Return the targets with held words: what else CLIP sees in the start picture.
+    """Return the targets with held words, which CLIP also sees in the start picture.
 
     A held word is the best word of a group without a target, if its share is large enough. Groups with a
     single word are skipped.
