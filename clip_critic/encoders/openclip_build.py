@@ -225,7 +225,7 @@ def find_tokenizer(architecture: str | None, folder: Path | None, text: Config) 
             if local and hasattr(open_clip.factory, "parse_model_name"):
                 return open_clip.get_tokenizer(f"local-dir:{folder}")
             return HFTokenizer(str(folder) if local else name, **_tokenizer_settings(text))
-    except Exception as error:  # whatever a library says to a strange file
+    except Exception as error:  # libraries raise all kinds of errors for strange files
         if isinstance(error, ImportError) or (folder and needs_sentencepiece(folder)):
             require_sentencepiece(f"of {name or architecture}")
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:120]

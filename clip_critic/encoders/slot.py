@@ -74,6 +74,6 @@ class EncoderSlot(Generic[Spec]):
 
 
 def _free_device_memory() -> None:
-    torch = sys.modules.get("torch")  # what was never imported holds nothing
+    torch = sys.modules.get("torch")  # a module that was never imported holds no memory
     if torch is not None and torch.cuda.is_available():
         torch.cuda.empty_cache()

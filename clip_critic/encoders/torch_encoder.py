@@ -343,7 +343,7 @@ class TorchEncoder:
             picture = self._image_vectors(pictures)
         except (CriticError, MemoryError):
             raise
-        except Exception as error:  # whatever a library says to parts that do not fit
+        except Exception as error:  # libraries raise all kinds of errors for parts that do not fit
             raise EncoderError(
                 f"The parts of the encoder {self._identity} do not fit each other ({first_line(error)})."
                 " Download the model again."

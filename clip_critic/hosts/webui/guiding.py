@@ -152,7 +152,7 @@ class _Evaluation:
         change = pushed - clean
         if denoiser.mask is not None:
             change = change * denoiser.nmask
-        shared.state.current_latent = (clean + change).to(x.dtype)  # what the live preview shows
+        shared.state.current_latent = (clean + change).to(x.dtype)  # for the live preview
         return (x.float() + change / view.gain).to(x.dtype)
 
     def _push(self, x: torch.Tensor, gain: float) -> torch.Tensor | None:

@@ -67,7 +67,7 @@ def _exif(image: Image.Image) -> tuple[Mapping[int, object], Mapping[int, object
     try:
         exif = image.getexif()
         ifd = dict(exif.items())
-    except Exception:  # Pillow's EXIF reader raises whatever damaged bytes make it raise
+    except Exception:  # damaged bytes can make Pillow's EXIF reader raise anything
         logger.debug("The picture's EXIF data is damaged and not used.", exc_info=True)
         return {}, {}
     try:
