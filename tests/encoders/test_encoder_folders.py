@@ -409,7 +409,7 @@ def test_naflex_has_a_bias_and_reads_words(naflex_folder: Path) -> None:
     assert np.abs(cat - dog).max() > 1e-3
 
 
-# What is no model of transformers
+# Folders that are not models of transformers
 
 
 def test_weights_of_other_programs(tiny_clip: Path, copied: Copy) -> None:
@@ -478,7 +478,7 @@ def test_single_files_of_other_kinds(tmp_path: Path) -> None:
     (tmp_path / "clip.gguf").touch()
     (tmp_path / "damaged.safetensors").write_bytes(b"123")
     for name, message in (
-        ("clip.gguf", "no file of weights that is read"),
+        ("clip.gguf", "nor a supported weight file"),
         ("damaged.safetensors", "damaged"),
         ("missing.safetensors", "There is no file"),
     ):

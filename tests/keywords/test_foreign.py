@@ -75,7 +75,7 @@ def test_yaml_of_every_shape(tmp_path: Path, text: str, keywords: tuple[str, ...
         ("a: &a [x]\nb: {<<: *a}\n", "Line 2: references"),
         ("- red\n- !!python/object/apply:os.system ['echo']\n", "Line 2: references"),
         ("- !local x\n", "Line 1: references"),
-        ("a: [b\nc: d", "no valid YAML"),
+        ("a: [b\nc: d", "not valid YAML"),
         ("a:\n\t- b\n", "Line 2: this is not valid YAML"),
         ("? [a]\n: b\n", "key of YAML"),
         ("[" * 100_000, "YAML"),
