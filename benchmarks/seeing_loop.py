@@ -94,7 +94,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Judge:
-    """Reads one thing of a picture, given where it is and what surrounds it.
+    """A judge that reads one thing in a picture, given its place and its surroundings.
 
     Attributes:
         looks: the shape and colour of each drawing.

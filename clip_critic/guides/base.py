@@ -91,7 +91,7 @@ def call_guide(guide: Guide, x0: torch.Tensor, step: SamplingStep) -> torch.Tens
         The pushed latents, float32, or None if the guide changed nothing.
 
     Raises:
-        CriticError: what the guide raised to stop the job.
+        CriticError: the guide raised it to stop the job.
         HostError: the guide failed, or returned something else than finite latents of the same shape.
     """
     precise = x0.float()

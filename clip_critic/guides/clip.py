@@ -116,9 +116,9 @@ class ClipGuide:
 
     Args:
         tower: the picture tower, with gradients.
-        goal: what the pictures should show.
+        goal: the words that the pictures should show.
         steering: the settings.
-        folders: where to look for small decoders.
+        folders: the folders to search for small decoders.
     """
 
     def __init__(

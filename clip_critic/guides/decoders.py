@@ -37,7 +37,7 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
 
     Args:
         space: the meaning of the latents.
-        folders: where to look for TAESD's files.
+        folders: the folders to search for TAESD's files.
 
     Raises:
         BadInputError: none is known, or it is not in the folders; the message says what to do.

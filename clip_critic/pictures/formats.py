@@ -36,7 +36,7 @@ class Format:
     Attributes:
         name: Pillow's name.
         suffixes: the endings of its files.
-        signatures: how its files begin, each with the place where; for files without an ending.
+        signatures: bytes at the beginning of its files, each with its place; for files without an ending.
         plugin: the package that it needs, where Pillow itself cannot open it.
     """
 

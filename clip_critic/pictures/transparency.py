@@ -24,7 +24,7 @@ class TransparentColour:
 
     Attributes:
         key: the value, or those of red, green and blue.
-        raw_mode: how the file stores its pixels, by Pillow's names.
+        raw_mode: the format of the pixels in the file, by Pillow's names.
         low: the lower halves of 16-bit colours, of which Pillow keeps the upper ones.
     """
 

@@ -57,7 +57,7 @@ class HeadWord:
 
     Attributes:
         explained: the part, from 0 to 1, of what the head adds differently to different pictures.
-        pictures: those to which it adds most of the word, the strongest first.
+        pictures: the pictures to which it adds most of the word, the strongest first.
     """
 
     word: str
@@ -99,7 +99,7 @@ class NamedUnits:
         files: the pictures that were looked at.
         words: the number of words in the list.
         heads: in the order of layers.
-        neurons: those first that agree most with their word.
+        neurons: the neurons; those that agree most with their word come first.
     """
 
     encoder: str

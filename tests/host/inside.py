@@ -157,7 +157,7 @@ def stop_after_this_picture() -> None:
 
 
 def fail_with_nan(done: int) -> None:
-    """Let numbers that are none come into the picture after so many finished ones of a job."""
+    """Put invalid numbers (NaN) into the picture after so many finished ones of a job."""
     from modules import script_callbacks, shared
 
     def broken(params: Any) -> None:
@@ -169,7 +169,7 @@ def fail_with_nan(done: int) -> None:
 
 
 def decode_nan(done: int) -> None:
-    """Let the VAE make numbers that are none of the picture after so many finished ones of a job."""
+    """Let the VAE turn the picture into invalid numbers (NaN) after so many finished ones of a job."""
     from modules import processing, shared
 
     decode = processing.decode_first_stage

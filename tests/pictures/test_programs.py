@@ -569,7 +569,7 @@ def test_prompts_that_begin_like_json_are_prompts(prompt: str) -> None:
     assert prompts(files.png({"parameters": prompt})) == (prompt, "", "")
 
 
-# What is no prompt
+# Texts that are not prompts
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ class Sessions:
 
         Args:
             settings: its settings.
-            kind: what it starts from.
+            kind: the kind of its start.
             picture: the picture or sketch to start from.
             origin: the session and step that it continues.
             mask: a mask of the picture's size: white may change, black stays as it is.
