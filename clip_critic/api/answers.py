@@ -46,7 +46,7 @@ SAFE = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
 }
-"""Headers with which no page frames our answers, and a report opened as a page runs and loads nothing."""
+"""Headers that keep our answers out of frames; a report that is opened as a page runs and loads nothing."""
 _arriving = Arriving()
 _room = Room(MAX_OPEN_PIXELS)
 

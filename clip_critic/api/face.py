@@ -29,7 +29,7 @@ SECTIONS = {
     "loop": ("More loop settings", True),
     "host": ("Image generation", True),
 }
-"""The title of each section of settings, and whether it is folded at first; others are their own titles."""
+"""The title of each section of settings, and whether it is folded at first; others use their names."""
 ENCODER = Field(
     "Encoder",
     "text",

@@ -1,4 +1,4 @@
-"""Permission to name encoders: everybody may name those on offer, and few people any other."""
+"""Permission to name encoders: everybody may name those on offer; only some may name others."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

@@ -88,8 +88,8 @@ OPTIONS = (
             typer.Option(
                 "--difference",
                 metavar="WORDS",
-                help='Also draw where one word is seen more than another, "dog, cat": the mask of what '
-                "should give way to a word that is not there. May be repeated.",
+                help='Also draw where one word is seen more than another, "dog, cat": the mask for '
+                "replacing a dog by a cat that is not there yet. May be repeated.",
             ),
         ],
     ),

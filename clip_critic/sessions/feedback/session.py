@@ -1,4 +1,4 @@
-"""A feedback session on disk, with its reading and checking."""
+"""The reading and checking of a feedback session on disk."""
 
 from __future__ import annotations
 
