@@ -32,7 +32,7 @@ def space_number(space: str) -> int:
 
 
 def find_keys(wanted: Keys, stored: Keys) -> NDArray[np.int64]:
-    """Return the index of each wanted key among the stored ones, or -1; of several equal ones the last."""
+    """Return the index of each wanted key among the stored ones, or -1; among equal ones, the last."""
     if len(stored) == 0:
         return np.full(len(wanted), -1, dtype=np.int64)
     order = np.argsort(stored[:, 0], kind="stable")

@@ -25,7 +25,7 @@ Action: TypeAlias = Callable[
     [Run[SessionT, EditT], Progress, Callable[[], None]], Generator[bool, None, None]
 ]
 """A function that makes steps of an open session, one in each turn, and yields whether another may follow; it
-calls its last argument for what is on disk already."""
+calls its last argument when a step is on disk."""
 QUEUED = "waiting in the queue"
 UNNOTICED = 0.5
 """Seconds that a job may wait between two steps before it says so."""

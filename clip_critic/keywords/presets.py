@@ -58,7 +58,7 @@ class Saved:
 
     Attributes:
         name: the name that it is saved under.
-        revision: the revision of what was saved.
+        revision: the revision of the saved text.
         note: a note about anything that the user may not expect, such as a different name.
         noticed: notes about how the list was read, where that may be unintended.
     """

@@ -120,7 +120,7 @@ def text_span(covariance: Floats, texts: Vectors, count: int) -> list[SpannedWor
     variance along it is taken, its direction is removed from the head and from the words, and so on.
 
     Args:
-        covariance: of what the head adds to pictures, ``[dimension, dimension]``.
+        covariance: the covariance of the head's additions to pictures, ``[dimension, dimension]``.
         texts: the words' vectors, ``[words, dimension]``.
         count: the most words to return.
     """

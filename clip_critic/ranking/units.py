@@ -256,7 +256,7 @@ class UnitsSoFar:
         self._neurons = StrongestSoFar(self._layers * self._width, max(self._kept, SHOWN))
 
     def name(self, progress: Progress = silent) -> NamedUnits:
-        """Name all units by what was added.
+        """Name all units by the batches that were added.
 
         Raises:
             BadInputError: there are too few pictures.
