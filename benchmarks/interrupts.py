@@ -1,4 +1,4 @@
-"""How long a running feedback session continues after Interrupt, over the HTTP API, and after Ctrl-C.
+"""The time until a running feedback session stops: after Interrupt, over the HTTP API, after Ctrl-C.
 
 The session runs on the miniature; it is interrupted in the middle of a step. On the workbench, and at the
 command line:

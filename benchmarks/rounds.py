@@ -37,7 +37,7 @@ REPETITIONS, BARE_REPETITIONS = 9, 45
 ROUNDS = 5
 THRESHOLD = 0.01
 MOST_BEYOND_BARE = 1.12
-"""How many times the bare shortened forward pass a ranking may take, if the texts are cached."""
+"""The most that a ranking with cached texts may take, as a multiple of the bare shortened forward pass."""
 LEAST_OF_BETTER = 1.0
 NOISE = 0.03
 """The speed of the measured ways against the better of both, and what two equal runs may differ by."""

@@ -1,4 +1,4 @@
-"""Where CLIP sees each word: our maps and those of others on drawn scenes whose masks are known.
+"""Heat maps of words: ours and those of others, on drawn scenes whose masks are known.
 
     python -m benchmarks.seeing
 

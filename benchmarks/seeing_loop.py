@@ -94,7 +94,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Judge:
-    """Reads one thing of a picture, given where it is and what surrounds it.
+    """A judge that reads one thing in a picture, given its place and its surroundings.
 
     Attributes:
         looks: the shape and colour of each drawing.
@@ -178,7 +178,7 @@ def _pair(number: int, rng: np.random.Generator, painter: Painter) -> tuple[Pair
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the judge says of a kept picture.
+    """The judge's view of a kept picture.
 
     Attributes:
         changed: whether the first thing has the colour or shape that was asked for.

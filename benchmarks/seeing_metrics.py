@@ -1,4 +1,4 @@
-"""How well a map finds a thing whose mask is known, and how much of a score the found places carry.
+"""Metrics of maps: the match with a known mask, and the part of a score that the found places carry.
 
 All of these are functions of a map and a mask of the same size; higher is better.
 """

@@ -1,6 +1,6 @@
-"""What is steering worth? Pictures of the miniature, steered and not, with the same seeds and prompts.
+"""The worth of steering: pictures of the miniature, steered and not, with the same seeds and prompts.
 
-Scenes get two to four changes at once. img2img is told the whole new prompt; steered, CLIP also pushes each
+Scenes get two to four changes at once. img2img gets the whole new prompt; steered, CLIP also pushes each
 picture while it is drawn. A judge other than CLIP says what the pictures show. Only pairs count whose two
 ends the judge reads right after the autoencoder.
 
@@ -82,7 +82,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was seen of one picture.
+    """The judge's and CLIP's view of one picture.
 
     Attributes:
         right: whether the judge sees every attribute of the end that can be seen.

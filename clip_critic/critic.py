@@ -41,7 +41,7 @@ class Folders:
 
 
 class Wanted(NamedTuple):
-    """An encoder's specification and its precision: what a loaded encoder is known by."""
+    """An encoder's specification and precision, by which a loaded encoder is recognised."""
 
     spec: str
     precision: str
@@ -158,7 +158,7 @@ class Critic:
     def units(
         self, words: KeywordList, total: int, *, encoder: str | None = None, progress: Progress = silent
     ) -> Iterator[UnitsSoFar]:
-        """Yield what looks at pictures and names the encoder's units by these words, one user at a time.
+        """Yield the `UnitsSoFar` for these words and the encoder, to one user at a time.
 
         Args:
             words: the keyword list.
@@ -180,7 +180,7 @@ class Critic:
         return [row.spec for row in self.encoder_rows()]
 
     def encoder_rows(self) -> tuple[EncoderChoice, ...]:
-        """Return the encoders to choose from as `encoder_choices`, with all that is known of each."""
+        """Return the encoders to choose from as `encoder_choices`, with everything known about each."""
         try:
             default = self.settings().encoder
         except CriticError:  # reported when the settings are used

@@ -19,7 +19,7 @@
 
 
 class CriticError(Exception):
-    """The base of them all: ``str(error)`` is one or two sentences that can be shown to a user."""
+    """The base of all our errors: ``str(error)`` is one or two sentences that can be shown to a user."""
 
 
 class BadInputError(CriticError):

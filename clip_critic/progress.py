@@ -1,4 +1,4 @@
-"""How a long task reports its progress, and learns that it should stop."""
+"""The callback by which a long task reports its progress, and learns that it should stop."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def run(
     Args:
         studio: the studio of sessions, with the critic.
         ready: a callback for when requests are answered.
-        options: those of `build_app`.
+        options: the options of `build_app`.
     """
     turns = Turns()
     critic, jobs = studio.critic, AllJobs(studio, turns.session_turns)

@@ -103,7 +103,7 @@ def read_number(field: Field, value: Any) -> float | int:
     """Return the number for a field; where it is per cent, the text "90%" is 0.9.
 
     Raises:
-        BadInputError: the value is no number, or out of bounds.
+        BadInputError: the value is not a number, or out of bounds.
     """
     text = value.strip() if isinstance(value, str) else value
     in_hundredths = field.percent and isinstance(text, str) and text.endswith("%")

@@ -245,7 +245,7 @@ var yc=Object.defineProperty;var Lu=Object.getOwnPropertyDescriptor;var ra=(n,e,
         </div>`}share(t){return Math.min(1,Math.max(0,t.done||(t.live?.progress??0)))}preview({live:t,session:i}){return t?.preview?g`<img
             class="preview"
             src=${im(i.id,t.preview)}
-            alt=${p("Preview of the picture in hand")}
+            alt=${p("Preview of the unfinished picture")}
             @load=${Xc}
             @error=${Xc}
         />`:$}end(t){let i=t.message||t.finished;return i?g`<p class="message ${{failed:"error",interrupted:"interrupted"}[t.state]??"done"}" role="status" data-state=${t.state}>${p(i)}</p>`:$}};Bi.styles=[V,D`
@@ -750,7 +750,7 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
             <div class="tools">
                 <slot name="tools"></slot>
                 <label class="button">${p("Change")} ${this.input()}</label>
-                <button id="clear" aria-label=${p("Take the picture away")} @click=${()=>this.choose(null)}>✕</button>
+                <button id="clear" aria-label=${p("Remove the picture")} @click=${()=>this.choose(null)}>✕</button>
             </div>`}input(){return g`<input type="file" accept="image/*" aria-label=${this.label||$} @change=${this.file} />`}clicked(t,i){this.hasPlaces&&t.pointerType==="touch"?this.point(t,!0):this.enlarge(i)}point(t,i){let s=this.renderRoot.querySelector("img");if(!s?.naturalWidth)return;let r=Dr(s,[s.naturalWidth,s.naturalHeight],t);this.dispatchEvent(new Fr({...r,isTap:i}))}enlarge(t){nn([{source:this.source,title:t.name}],0)}choose(t){this.picture=t,this.dispatchEvent(new ja(t))}};Ye.styles=[V,D`
             :host {
                 display: block;
@@ -911,8 +911,8 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
                     type="range"
                     min="2"
                     max="160"
-                    aria-label=${p("Breadth of the brush")}
-                    title=${p("Breadth of the brush")}
+                    aria-label=${p("Brush size")}
+                    title=${p("Brush size")}
                     .value=${String(this.breadth)}
                     @input=${t=>this.breadth=Number(t.target.value)}
                 />

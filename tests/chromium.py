@@ -84,7 +84,7 @@ def shared_browser() -> Iterator[Any]:
 
 @dataclass
 class Watch:
-    """What goes wrong in a page: console errors, uncaught exceptions, requests that leave the machine."""
+    """The faults of a page: console errors, uncaught exceptions, requests that leave the machine."""
 
     noise: list[re.Pattern[str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)

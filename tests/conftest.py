@@ -1,4 +1,4 @@
-"""What every test may use: folders of its own, and a tiny real encoder."""
+"""Fixtures for every test: folders of its own, and a tiny real encoder."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 @dataclass
 class Files:
-    """What the server offers, and what it was asked.
+    """The files that the server offers, and the requests that it got.
 
     Attributes:
         content: the bytes at each path.

@@ -1,4 +1,4 @@
-"""Which tests are slow: ``pytest -m "not slow"`` leaves them out, and does not even import their files.
+"""The slow tests: ``pytest -m "not slow"`` leaves them out, and does not even import their files.
 
 A test is slow by what it needs, seldom by a mark of its own: by the folder that it is in, a library that its
 file imports at its top, or a fixture. Those that start many processes or read a giant text have the marker,

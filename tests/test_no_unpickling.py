@@ -43,7 +43,7 @@ def test_nothing_unpickles(path: Path) -> None:
 
 
 def test_other_peoples_code_is_not_fetched_with_a_model() -> None:
-    """Where ``trust_remote_code`` is set, it is off."""
+    """Every use of ``trust_remote_code`` sets it to off."""
     for path in FILES:
         for node in nodes_of(path):
             if isinstance(node, ast.keyword) and node.arg == "trust_remote_code":

@@ -23,7 +23,7 @@ PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
 
 @dataclass(frozen=True)
 class Page:
-    """What two translations of a page have in common.
+    """The parts that two translations of a page have in common.
 
     Attributes:
         headings: the depth of each.

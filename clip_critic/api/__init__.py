@@ -40,7 +40,7 @@ def router(
     Args:
         turn: a context that waits for the host's queue and yields its progress.
         jobs: the sessions of every kind; without them there are no routes for sessions.
-        around: what the program around the page does already.
+        around: the features that the program around the page already has.
         guards: functions that look at each request before its body is read.
         may_name_any: whether a request may name an encoder by its path, or one to download.
     """

@@ -46,7 +46,7 @@ SAFE = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
 }
-"""Nobody shows our answers in a frame; a report that is opened as a page runs and loads nothing."""
+"""Headers that keep our answers out of frames; a report that is opened as a page runs and loads nothing."""
 _arriving = Arriving()
 _room = Room(MAX_OPEN_PIXELS)
 
@@ -89,7 +89,7 @@ class Route(APIRoute):
             try:
                 body = await small.body()
             except ClientDisconnect:
-                raise HTTPException(400, "The request ended before its end.") from None
+                raise HTTPException(400, "The request is incomplete: send it again.") from None
             await run_in_threadpool(require_parsable, body)
         return small
 

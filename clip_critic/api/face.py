@@ -29,7 +29,7 @@ SECTIONS = {
     "loop": ("More loop settings", True),
     "host": ("Image generation", True),
 }
-"""The title of each section of settings, and whether it is folded at first; others are called as they are."""
+"""The title of each section of settings, and whether it is folded at first; others use their names."""
 ENCODER = Field(
     "Encoder",
     "text",
@@ -41,7 +41,7 @@ ENCODER = Field(
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the program around the page does already.
+    """The features that the program around the page already has.
 
     Attributes:
         translates: whether it has the page's texts in the user's language.

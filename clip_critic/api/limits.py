@@ -30,7 +30,7 @@ MAX_VALUES = 250_000
 MAX_ARRIVING_BYTES = 512 * MIB
 """The most bytes of all requests that arrive at the same time."""
 MAX_SETTING_CHARACTERS = 100_000
-"""The longest text of a setting that is no list, a prompt included."""
+"""The longest text of a setting other than a list, such as a prompt."""
 
 BUSY = "Too many large requests arrive at the same time: send this one again in a moment."
 MAX_OPEN_PIXELS = 400_000_000
@@ -58,7 +58,7 @@ def limit_of(endpoint: Callable[..., Any]) -> int:
 
 
 class Arriving:
-    """Counts the bytes of the bodies that are being read, so that many at once do not fill the memory."""
+    """A count of the bytes of the bodies that are being read, so that many at once do not fill the memory."""
 
     def __init__(self, most: int = MAX_ARRIVING_BYTES) -> None:
         self._most, self._bytes, self._lock = most, 0, Lock()
@@ -126,7 +126,7 @@ def require_parsable(body: bytes) -> None:
 
 
 def _values(body: bytes) -> int:
-    """Count what begins a value outside of texts."""
+    """Count the marks that begin a value outside of texts."""
     structure = body.replace(b"\\\\", b"").replace(b'\\"', b"")
     if structure.count(b'"') > 4 * MAX_VALUES:
         return MAX_VALUES + 1

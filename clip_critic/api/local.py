@@ -1,4 +1,4 @@
-"""No other site's page can reach the API through the user's browser; on our page, no other machine can."""
+"""Guards of the API against other sites' pages in the user's browser and, on our page, other machines."""
 
 import ipaddress
 from collections.abc import Callable, Coroutine, Mapping
@@ -16,7 +16,7 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "[::1]", "[")
 """Names of this machine in a ``Host`` header; older starlettes read the last of ``[::1]:7862``."""
 FOREIGN = "Requests from other sites are refused."
 OTHER_SITES = ("cross-site", "same-site")
-"""What a browser says about requests of another origin's page."""
+"""The values of ``Sec-Fetch-Site`` that a browser sends with the requests of another origin's page."""
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """The headers of requests that have come through a proxy."""
 OWN_NAMES = ("host", "x-forwarded-host")
@@ -76,9 +76,9 @@ def origin_check(allowed: Callable[[str], bool]) -> Callable[[Request], Coroutin
 
 
 def is_foreign(headers: Headers, allowed: Callable[[str], bool] = lambda origin: False) -> bool:
-    """Return whether a request comes from a page of another site, which is another port of this machine, too.
+    """Return whether a request comes from a page of another site; another port of this machine is one, too.
 
-    A link to one of our addresses is none: what it shows, the other page cannot read.
+    A link to one of our addresses does not count: the other page cannot read what it shows.
     """
     origin, site = headers.get("origin"), headers.get("sec-fetch-site", "")
     if origin is None and site in OTHER_SITES and not _is_link(headers):

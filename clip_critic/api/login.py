@@ -1,4 +1,4 @@
-"""Who may call the routes in a WebUI: whoever may use its page, and programs with a name and a password.
+"""Access to the routes in a WebUI: for everybody who may use its page, and programs with a password.
 
 The page's login is gradio's (``--gradio-auth``). Where only the WebUI's API has one (``--api-auth``),
 programs use that, and the page sends a key of its own: a random text that is written into the page.

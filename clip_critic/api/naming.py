@@ -1,4 +1,4 @@
-"""Who may name which encoder: everybody one of the catalogue or the models folder, and few any other."""
+"""Permission to name encoders: everybody may name those on offer; only some may name others."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ ENCODERS = ("encoder", "judge")
 
 
 def nobody(request: Request) -> bool:
-    """Return that a request may not name any encoder."""
+    """Return False: a request may not name any encoder."""
     return False
 
 
 @dataclass(frozen=True)
 class Naming:
-    """Checks the names of encoders in requests: a path or a download is only for those who may choose one.
+    """A check of encoders' names in requests: only some may name a path or a download.
 
     Attributes:
         critic: knows the encoders of the catalogue and of the models folder.

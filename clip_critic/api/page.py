@@ -23,7 +23,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""The page loads nothing from elsewhere, and nobody else shows it in a frame."""
+"""The page's policy: it loads nothing from elsewhere, and no other page shows it in a frame."""
 SAFE = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -30,7 +30,7 @@ from clip_critic.tables import valid_unicode
 BUSY = "Too many questions are waiting: ask again when some of them are answered."
 FORGOTTEN = "There is no such question, or it was asked too long ago: ask it again."
 UNANSWERED = "The question has no answer yet."
-NOT_ASKED_WHERE = "This question did not ask where its words are: ask it with where."
+NOT_ASKED_WHERE = 'This question did not ask where its words are: ask it again with "where".'
 MASK_ROWS = masking.rows()
 REPORT_SIZE = 1024
 """The longest side of pictures that are kept for reports."""
@@ -46,8 +46,8 @@ class QuestionRequest(BaseModel):
     preset: Optional[str] = Field(  # noqa: UP045
         default=None, alias="list", description="a preset's name, instead of keywords"
     )
-    templates: Words = Field(default="", description="instead of the list's own: a list, or one a line")
-    contrasts: Sets = Field(default="", description="sets of near-synonyms: lists, or one set a line")
+    templates: Words = Field(default="", description="instead of the list's own: a list, or one per line")
+    contrasts: Sets = Field(default="", description="sets of near-synonyms: lists, or one set per line")
     encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
     precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
     rounds: int = json_field(*ROWS["rounds"])[1]
@@ -69,7 +69,7 @@ class Answered:
     """An answer, and the picture that it is about in a size for reports.
 
     Attributes:
-        where: what is known of the places of words, if that was asked.
+        where: the facts about the places of words, if they were asked for.
         maps: their heat maps, as long as they are kept.
     """
 

@@ -24,7 +24,7 @@ from clip_critic.storage.journal import damage
 
 MAX_WAIT = 30
 MAX_SIDE = 2048
-"""The largest of the small copies of pictures."""
+"""The longest side of a small copy of a picture, in pixels."""
 UNCHANGING = {"Cache-Control": "private, max-age=86400"}
 """Headers of pictures, which never change once they are written."""
 
@@ -78,7 +78,7 @@ def _add_start(routes: APIRouter, kind: Kind, all_jobs: AllJobs, naming: Naming,
 
 
 def _add_work_routes(routes: APIRouter, jobs: AllJobs, naming: Naming, resume_type: Any) -> None:
-    @routes.post("/sessions/{session_id}/resume", summary="Continue a session, if you like with new settings")
+    @routes.post("/sessions/{session_id}/resume", summary="Continue a session, with new settings if you like")
     def resume(session_id: str, http: Request, body: Optional[resume_type] = None) -> dict[str, Any]:  # noqa: UP045
         with answers(), damage(session_id):
             kind, own = jobs.find(session_id)
@@ -109,7 +109,7 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
     def sessions(limit: int = 50, before: str = "", kind: str = "") -> dict[str, Any]:
         """Return at most ``limit`` sessions, only those of a ``kind`` or older than the session ``before``.
 
-        ``launches`` rises whenever a session is set going.
+        ``launches`` rises whenever a session is started or resumed.
         """
         with answers():
             chosen = [name for name in all_ids(root, kind) if not before or name < before][: max(limit, 0)]
@@ -126,10 +126,10 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
         wait: float = 10,
         after_step: Optional[int] = None,  # noqa: UP045
     ) -> dict[str, Any]:
-        """Return the status, with the host's progress in ``live``, and why nothing is left in ``finished``.
+        """Return the status, with the host's progress (``live``) and why nothing is left (``finished``).
 
         With ``newer_than``, wait up to ``wait`` seconds for a newer version. With ``after_step``, only the
-        steps behind that one are sent.
+        steps after that one are sent.
         """
         with answers(), damage(session_id):
             kind, own = jobs.find(session_id)

@@ -1,4 +1,4 @@
-"""Where CLIP sees the words of an answer, over HTTP: the maps as a compact file, and masks as PNG."""
+"""The places of an answer's words over HTTP: the maps as a compact file, and masks as PNG."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class KeptMaps:
     Attributes:
         small: the maps of the small copy.
         size: the width and height of the picture itself.
-        record: what is known of the maps, as plain data.
+        record: the facts about the maps, as plain data.
     """
 
     small: HeatMaps
@@ -48,7 +48,7 @@ class KeptMaps:
         """Return the mask of a word as a PNG of the picture's size.
 
         Args:
-            choice: how the mask is made.
+            choice: the settings of the mask.
             word: a word of the list.
             without: another one; the mask is then where the picture has more of ``word`` than of this.
 
@@ -66,7 +66,7 @@ class KeptMaps:
 
 
 class Shelf:
-    """Keeps the maps of the latest answers; earlier ones are dropped when there are too many numbers.
+    """A store of the maps of the latest answers; earlier ones are dropped when there are too many numbers.
 
     Args:
         most: the most numbers that are kept.
@@ -115,7 +115,7 @@ def require_few_words(count: int) -> None:
 
 
 def where_record(heat: HeatMaps) -> dict[str, Any]:
-    """Return what is known of the maps, without their numbers; words are in the list's order."""
+    """Return the facts about the maps, without their numbers; words are in the list's order."""
     rows, columns = heat.maps.shape[1:]
     return {
         "rows": rows,

@@ -1,4 +1,4 @@
-"""Driving a session from the terminal: a live table, Ctrl-C, prompts by hand."""
+"""A session run from the terminal: a live table, Ctrl-C, prompts by hand."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 LOOK_SECONDS = 0.2
 """The longest wait for news of the session."""
 LAST_WORDS_SECONDS = 0.7
-"""How long Ctrl-C waits for the picture in progress to stop."""
+"""The time that Ctrl-C gives the picture in progress to stop."""
 MINIATURE = (
     "The bundled miniature makes the pictures: it knows shapes, colours and styles. "
     "--checkpoint FILE takes a real Stable Diffusion."
@@ -50,7 +50,7 @@ def no_queue(task: str | None, batches: int) -> Iterator[Turn]:
 
 
 class SessionDriver:
-    """Run one session of any kind and show it in the terminal.
+    """A driver that runs one session of any kind and shows it in the terminal.
 
     Args:
         jobs: runs the session.
@@ -174,7 +174,7 @@ class SessionDriver:
 
 
 class Driver(SessionDriver):
-    """Run one feedback session, show it in the terminal, and let the user change proposals.
+    """A driver of one feedback session, which lets the user change proposals.
 
     Args:
         as_json: print nothing but the session, at the end.

@@ -133,7 +133,7 @@ def look_of(critic: Critic, question: RankQuestion, bar: ProgressBar) -> Look:
 
 
 class Gathered:
-    """What is shown and written once all pictures are ranked: an overview of many, the page of one.
+    """The outputs once all pictures are ranked: an overview of many, or the page of one.
 
     Args:
         total: the number of pictures.
@@ -161,7 +161,7 @@ class Gathered:
             self._overview.add(answer.ranking)
 
     def end(self, look: Look | None, bar: ProgressBar, terminal: Terminal) -> None:
-        """Show and write it; after Ctrl-C this is about the pictures done until then.
+        """Show and write the outputs; after Ctrl-C they are about the pictures done until then.
 
         Args:
             look: the function that finds the words for the page of many pictures, if it is to show them.

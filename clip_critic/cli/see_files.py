@@ -25,7 +25,7 @@ from clip_critic.storage.results import ResultFolder
 RECORD, MAPS, SHEET, PAGE = "places.json", "maps.npz", "sheet.png", "report.html"
 FIXED = (MAPS, SHEET, PAGE)
 OWN = re.compile(r"\d{2,}(-.*)?\.png")
-"""What the other files are called."""
+"""The names of the other files."""
 MAX_NAME = 40
 """The most characters of a word in a file's name."""
 
@@ -45,7 +45,7 @@ def open_folder(folder: Path) -> ResultFolder:
 def contents_of(
     answer: Answer, picture: Picture, drawn: Sequence[SeenWord], differences: Sequence[HeatMaps]
 ) -> Contents:
-    """Return what makes each file, by its name; they are made in this order."""
+    """Return the functions that make the files, by name, in the order of making."""
     heat = answer.heatmaps
     assert heat is not None
     glows = _Glows(picture, heat.brightest)
@@ -63,7 +63,7 @@ def contents_of(
 
 @dataclass(frozen=True)
 class Caption:
-    """What is below a glow on the sheet; see `Tile`."""
+    """The text below a glow on the sheet; see `Tile`."""
 
     lines: tuple[str, ...]
     number: int
@@ -78,7 +78,7 @@ class _Glows:
         self.tiles = [Tile(picture.image, (Path(picture.name).name, ""))]
 
     def contents(self, heat: HeatMaps, word: str, caption: Caption) -> Contents:
-        """Return what makes the glow of a word, and its mask if it has one."""
+        """Return the functions that make the glow of a word, and its mask if it has one."""
         stem = file_stem(caption.number, word)
         made: Contents = {f"{stem}.png": lambda: self._glow(heat, word, caption)}
         if not heat.lack_of(word):

@@ -26,13 +26,13 @@ from clip_critic.storage.results import ResultFolder, write_results
 
 @dataclass(frozen=True)
 class Output:
-    """What is shown and written.
+    """The outputs of a run.
 
     Attributes:
-        top: how many of the best words are drawn; 0 for all.
+        top: the number of best words to draw; 0 for all.
         as_json: whether to print JSON only.
         folder: the folder for files, if they are wanted.
-        pairs: words whose differences are drawn, too: where the first is seen more than the second.
+        pairs: pairs of words; the places where the first is seen more than the second are drawn, too.
     """
 
     top: int

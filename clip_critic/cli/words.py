@@ -1,4 +1,4 @@
-"""Putting the keyword list of a run together from ``--list`` and ``--keywords``."""
+"""The composition of a run's keyword list from ``--list`` and ``--keywords``."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ __all__ = ["Encoder", "Vectors", "check_encoder", "load_encoder"]
 
 @dataclass(frozen=True)
 class Running:
-    """Where and how an encoder runs; the attributes are the arguments of `load_encoder`."""
+    """The device, folder and precision of an encoder; the attributes are the arguments of `load_encoder`."""
 
     device: str | None = None
     models_dir: Path | None = None
@@ -82,7 +82,7 @@ def _parts(spec: str) -> tuple[str, str]:
     """Return the kind and the name of a specification.
 
     Raises:
-        EncoderError: it is none.
+        EncoderError: it is not a specification.
     """
     require_short(spec)
     kind, _, name = spec.strip().partition(":")

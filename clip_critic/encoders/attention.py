@@ -13,7 +13,7 @@ from torch.nn import functional
 from clip_critic.encoders.onednn import product
 
 Watch = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], object]
-"""What is shown queries, keys and values."""
+"""A function that receives queries, keys and values."""
 
 
 class SelfAttention(nn.MultiheadAttention):
@@ -26,7 +26,7 @@ class SelfAttention(nn.MultiheadAttention):
 
     @contextmanager
     def watched(self, watch: Watch) -> Iterator[None]:
-        """Show queries, keys and values, each ``[n, heads, length, width of a head]``, within the context."""
+        """Pass queries, keys and values ``[n, heads, length, head width]`` to ``watch`` in the context."""
         self._watch = watch
         try:
             yield

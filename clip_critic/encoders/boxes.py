@@ -1,4 +1,4 @@
-"""Which part of a picture an encoder reads: measured, whatever its preprocessing does.
+"""The part of a picture that an encoder reads: measured, whatever its preprocessing does.
 
 Preprocessing crops the centre, squashes, or adds margins, in many ways and versions. So a picture whose
 colours say where they are is prepared, and the part is read from the result.

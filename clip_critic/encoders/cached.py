@@ -125,7 +125,7 @@ def _part_of(progress: Progress, before: int, overall: int) -> Progress:
 
 
 def ensemble(parts: Sequence[Vectors]) -> Vectors:
-    """Return the mean of unit vectors float32 ``[n, dimension]``, at length 1; of opposites, the first."""
+    """Return the mean of unit vectors float32 ``[n, dimension]``, at length 1; for opposites, the first."""
     total = parts[0].copy()
     for part in parts[1:]:
         total += part
@@ -164,7 +164,7 @@ def encode_pictures_cached(
 def remember_picture(
     encoder: Encoder, picture: Picture, vector: Vectors, *, cache: VectorCache | None = None
 ) -> Vectors:
-    """Return the cached vector of a picture; if there is none, cache the one that is known, and return it.
+    """Return the cached vector of a picture; if there is none, cache this one, and return it.
 
     Args:
         vector: the picture's unit vector, float32 ``[dimension]``.

@@ -18,7 +18,7 @@ from clip_critic.encoders.found import ARCHIVES, find_archive, other_folders, sh
 MINIATURE = "miniature"
 """The spec of the encoder that comes with the project."""
 MAX_FOLDERS = 200
-"""The number of folders that are searched in the models folder: it may be an entire disk by mistake."""
+"""The most folders that are searched in the models folder: it may be an entire disk by mistake."""
 
 MODEL_STEMS = ("model", "pytorch_model")
 OPEN_CLIP_STEMS = ("open_clip_model", "open_clip_pytorch_model")
@@ -305,9 +305,9 @@ def _specs_in_others(models_dir: Path | None) -> Iterator[tuple[str, Path]]:
 
 
 def _complete_kind(folder: Path) -> str:
-    """Return the kind of model that a folder holds with all its files, or nothing.
+    """Return the kind of the complete model in a folder; empty if there is none.
 
-    Other programs often fetch only one tower of it, or weights without a tokenizer.
+    Other programs often fetch only one tower of a model, or weights without a tokenizer.
     """
     try:
         if _has_weights(folder, MODEL_STEMS) and _is_dual_encoder(folder):

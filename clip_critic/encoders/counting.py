@@ -11,7 +11,7 @@ _WORD = "a"
 
 
 class TokenCounter:
-    """Counts tokens by what a context that is already full has to cut.
+    """A counter of tokens: a context that is already full has to cut them.
 
     Attributes:
         capacity: the number of tokens that the encoder reads, without start and end tokens.

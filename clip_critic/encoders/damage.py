@@ -1,4 +1,4 @@
-"""Whatever a library raises for a strange file, as one sentence for the user."""
+"""Errors that libraries raise for strange files, as one sentence for the user."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def damage_as_message(source: object) -> Iterator[None]:
 
 
 def first_line(error: Exception) -> str:
-    """Return the beginning of what an error says, or its kind if it says nothing."""
+    """Return the beginning of an error's message, or its kind if it has none."""
     lines = str(error).strip().splitlines()
     return lines[0][:200] if lines else type(error).__name__

@@ -27,7 +27,7 @@ UNUSABLE = (
     "authoriz",
     "locking protocol",
 )
-"""The signs of a disk that cannot be used: the file on it may be whole, and is left alone."""
+"""The signs of a disk that cannot be used: the file on it may be intact, and is left alone."""
 FAULTS = (sqlite3.Error, sqlite3.Warning, OSError, ValueError, TypeError, LookupError, ArithmeticError)
 """The errors of a disk, or of a damaged file, whose texts and numbers may be any bytes."""
 WRITABLE = (1, 2)
@@ -174,7 +174,7 @@ def _is_writable_format(path: Path) -> bool:
 
 
 def _schema_of(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    """Return the stored definitions as bytes, as a damaged one may be no text."""
+    """Return the stored definitions as bytes, as a damaged one may not be text."""
     rows = connection.execute(
         "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master"
     )

@@ -1,4 +1,4 @@
-"""Downloading large files: with their size and progress, and from where an earlier try broke off.
+"""Downloads of large files: with size and progress, and continued where an earlier try broke off.
 
 The hub's client downloads. Its newest versions forget what an interrupted download has already fetched, so
 weights go into a file ``*.incomplete`` here, which the next try continues, and then into the client's cache.
@@ -99,7 +99,7 @@ def download(
 
 
 def _require_online() -> None:
-    """Do nothing on the network where the hub's client may not.
+    """Refuse to use the network where the hub's client may not.
 
     Raises:
         OSError: the user wants to stay offline.

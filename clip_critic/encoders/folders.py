@@ -1,4 +1,4 @@
-"""Looking at a transformers model's folder before anything of it is loaded: what is missing, and what helps.
+"""Checks of a transformers model's folder before loading: what is missing, and what helps.
 
 Libraries load a folder with missing files in their own ways: transformers 5 makes an empty tokenizer.
 """
@@ -97,7 +97,7 @@ def require_loadable(folder: Path) -> None:
     if not any(folder.joinpath(name).is_file() for name in PREPROCESSING):
         raise EncoderError(
             f"The folder {folder} has no {PREPROCESSING[0]}, which says how pictures are prepared. Download"
-            " it from where the model is from."
+            " it from the model's source."
         )
 
 
@@ -110,7 +110,7 @@ def require_tokenizer_files(folder: Path, model_type: str = "clip") -> None:
     if missing := missing_tokenizer_files(folder, model_type):
         raise EncoderError(
             f"The tokenizer in {folder} is incomplete: {' and '.join(missing)} (or {WHOLE_TOKENIZER}) should"
-            " be there too. Download what is missing from where the model is from."
+            " be there too. Download the missing files from the model's source."
         )
 
 
@@ -159,7 +159,7 @@ def _require_downloaded(folder: Path) -> None:
             begin = stream.read(len(LARGE_FILE_POINTER))
         if begin == LARGE_FILE_POINTER or (not begin and file not in weights):
             raise EncoderError(
-                f"{file} was not really downloaded (it is empty, or a Git LFS pointer): get it."
+                f"{file} was not really downloaded (it is empty, or a Git LFS pointer): download it again."
             )
 
 
@@ -181,7 +181,7 @@ def _require_weights(folder: Path) -> None:
     other = next((name for pattern, name in OTHER_FORMATS.items() if any(folder.glob(pattern))), None)
     if other is not None:
         raise EncoderError(
-            f"The folder {folder} has its weights for {other} only: get model.safetensors from where the"
-            " model is from."
+            f"The folder {folder} has its weights for {other} only: get model.safetensors from the"
+            " model's source."
         )
     raise EncoderError(f"The folder {folder} has no weights (model.safetensors or pytorch_model.bin).")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 FOLDERS_VARIABLE = "CLIP_CRITIC_MODEL_FOLDERS"
-"""Names more folders, separated as in ``PATH``."""
+"""The variable that names more folders, separated as in ``PATH``."""
 
 ARCHIVES: Mapping[str, str] = {
     # OpenAI's own, as their package and the WebUI's interrogator download them: TorchScript, read as data.
@@ -59,7 +59,7 @@ AT_HOME = (
     "SwarmUI/Models/clip_vision",
     "invokeai/models/any/clip_vision",
 )
-"""Where they are in the user's own folder, if they were installed as their guides say."""
+"""The folders below the user's own, if the programs were installed as their guides say."""
 
 
 def other_folders(models_dir: Path | None) -> tuple[Path, ...]:
@@ -86,7 +86,7 @@ def find_archive(name: str, models_dir: Path | None) -> Path | None:
 
 
 def archive_cache() -> Path:
-    """Return the folder in which OpenAI's package and open_clip keep what is not on the hub."""
+    """Return the folder in which OpenAI's package and open_clip keep files that are not on the hub."""
     return Path.home() / ".cache" / "clip"
 
 

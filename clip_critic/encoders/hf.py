@@ -136,7 +136,7 @@ class HfTowers(Towers):
 
     @property
     def own_ways(self) -> Mapping[str, str]:
-        """What is done to texts beside the files' own ways, as the vectors depend on it."""
+        """The changes to texts beyond the files' own preprocessing; vectors depend on them."""
         return {"texts": "lower case"} if self._clean is str.lower else {}
 
     def tokenise(self, texts: Sequence[str]) -> Tokens:

@@ -118,7 +118,7 @@ def _model_class(config: Any, folder: Path) -> Any:
     """Return the class of a model; a configuration without its name has the class of its kind.
 
     Raises:
-        EncoderError: it is no dual encoder, or the installed transformers has no such model.
+        EncoderError: it is not a dual encoder, or the installed transformers has no such model.
     """
     import transformers
     from transformers.models.auto.modeling_auto import MODEL_MAPPING

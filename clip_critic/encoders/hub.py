@@ -73,7 +73,7 @@ def _complete_in_cache(name: str) -> Path | None:
     try:
         return _download(name, None)
     except EncoderError:
-        return folder  # what it lacks is said when it is loaded
+        return folder  # loading it reports the missing files
 
 
 def _cached(name: str) -> Path | None:

@@ -32,12 +32,12 @@ def space_number(space: str) -> int:
 
 
 def find_keys(wanted: Keys, stored: Keys) -> NDArray[np.int64]:
-    """Return the index of each wanted key among the stored ones, or -1; of several equal ones the last."""
+    """Return the index of each wanted key among the stored ones, or -1; among equal ones, the last."""
     if len(stored) == 0:
         return np.full(len(wanted), -1, dtype=np.int64)
     order = np.argsort(stored[:, 0], kind="stable")
     place = np.searchsorted(stored[order, 0], wanted[:, 0], side="right") - 1
     index: NDArray[np.int64] = order[np.maximum(place, 0)].astype(np.int64)
-    # Of keys that share only their first half all but one are missed: they are then encoded again.
+    # If keys share only their first half, all but one are missed; they are then encoded again.
     index[(stored[index] != wanted).any(axis=1)] = -1
     return index

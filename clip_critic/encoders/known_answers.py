@@ -31,13 +31,13 @@ HUNDRED_WORDS = tuple(f"{colour} {thing}" for colour in COLOURS for thing in THI
 
 @dataclass(frozen=True)
 class KnownAnswer:
-    """What an encoder is known to answer about the picture.
+    """An answer about the picture that somebody has published for an encoder.
 
     Attributes:
         spec: the encoder, as `clip_critic.load_encoder` takes it.
         texts: the texts that are compared with the picture.
         values: the logit of each text, or its share.
-        source: who published it.
+        source: the publisher.
         are_shares: whether the values are shares among the texts (softmax), from 0 to 1.
         tolerance: the largest difference that counts as equal; for logits above 1 in proportion to them.
     """
@@ -132,13 +132,13 @@ class CheckResult(str, Enum):
 
 @dataclass(frozen=True)
 class Check:
-    """What a check of an encoder has found.
+    """The result of checking an encoder, with its details.
 
     Attributes:
         spec: the encoder, as it was named.
         verdict: the result.
         comparison: its values beside the published ones, if it was compared.
-        speed: how fast it was, if it is on this machine.
+        speed: its speed, if it is on this machine.
         identity: the string that changes with its files.
         runs_on: its device and precision.
         problem: the reason why it failed.
@@ -185,7 +185,7 @@ def _runs_on(encoder: Encoder) -> str:
 
 
 def compare(encoder: Encoder, known: KnownAnswer, picture: Image.Image) -> Comparison:
-    """Ask an encoder what is known of it.
+    """Ask an encoder for its published answer.
 
     Raises:
         EncoderError: it fails.
@@ -255,7 +255,7 @@ def find_picture(file: Path | None, folder: Path, *, fetch: bool = False) -> Ima
 
 
 def _drop_unless_a_picture(copy: Path) -> None:
-    """Remove what was fetched in the picture's place, such as the login page of a network.
+    """Remove a file that was fetched in the picture's place, such as the login page of a network.
 
     Raises:
         CriticError: it was not the picture.
@@ -266,7 +266,7 @@ def _drop_unless_a_picture(copy: Path) -> None:
     except PictureError:
         pass
     copy.unlink(missing_ok=True)
-    raise CriticError(f"What {PICTURE_ADDRESS} gave was not COCO's picture, and was removed: try it again.")
+    raise CriticError(f"The file from {PICTURE_ADDRESS} was not COCO's picture, and was removed: try again.")
 
 
 def _fetch_picture(target: Path) -> None:

@@ -1,4 +1,4 @@
-"""What was measured on this processor, remembered so that each machine is measured only once."""
+"""Measurements of this processor, stored so that each machine is measured only once."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class Measurements:
         self._file = folder / FILE
 
     def read(self) -> dict[str, str]:
-        """Return what is known about this processor."""
+        """Return the stored results of this processor."""
         return self._all().get(machine(), {})
 
     def add(self, found: Mapping[str, str]) -> None:
-        """Store more results beside those that are there."""
+        """Store more results beside the existing ones."""
         known = self._all()
         known[machine()] = {**known.get(machine(), {}), **found}
         content = json.dumps({"version": VERSION, "machines": known}, indent=1, sort_keys=True)
@@ -90,7 +90,7 @@ def measurements() -> Measurements:
 
 
 def machine() -> str:
-    """Return a name for what results depend on: the processor, torch's version and its threads."""
+    """Return a name for the machine, on which results depend: processor, torch's version and threads."""
     import torch  # slow
 
     get_capability = getattr(torch.backends.cpu, "get_cpu_capability", lambda: "")
@@ -108,7 +108,7 @@ def processor() -> str:
 
 
 def cpu_lines() -> dict[str, str]:
-    """Return what Linux says about the first processor, by name; nothing elsewhere."""
+    """Return Linux's facts about the first processor, by name; nothing elsewhere."""
     try:
         first = CPUINFO.read_text(encoding="utf-8", errors="replace").partition("\n\n")[0]
     except OSError:

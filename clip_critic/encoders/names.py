@@ -12,7 +12,7 @@ SHOWN = 200
 
 
 def require_short(name: str) -> None:
-    """Require a name that can be one.
+    """Require a name that is short enough to be one.
 
     Raises:
         EncoderError: it is too long; the message has its beginning only.
@@ -24,7 +24,7 @@ def require_short(name: str) -> None:
 
 
 def shown(name: str) -> str:
-    """Return a name for a message: a long one's beginning."""
+    """Return a name for a message: only the beginning of a long one."""
     return name if len(name) <= SHOWN else f"{name[:SHOWN]}..."
 
 
@@ -37,7 +37,7 @@ def local_path(name: str) -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a path is a folder; one that no system can have is none."""
+    """Return whether a path is a folder; False for a path that no system can have."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -45,7 +45,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether a path is a file; one that no system can have is none."""
+    """Return whether a path is a file; False for a path that no system can have."""
     try:
         return path.is_file()
     except (OSError, ValueError):

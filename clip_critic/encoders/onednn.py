@@ -31,7 +31,7 @@ TIMED_ROWS = {True: 4, False: 64}
 CLEARLY = 0.9
 """The share of the plain way's time that a convolution may take at most to be preferred."""
 CONFIRMED = 1.3
-"""How many times as long as the best run the second best may take, on a machine that is not busy."""
+"""The most that the second-best run may take on an idle machine, as a multiple of the best run."""
 MOST_PAIRS, FEWEST_PAIRS = 9, 4
 SECONDS = 0.005
 """The time after which a shape is not timed further, if it has enough pairs."""
@@ -41,7 +41,7 @@ ALL_SECONDS = 1.0
 
 @dataclass(frozen=True, order=True)
 class Shape:
-    """What the faster way of a product depends on.
+    """The shape of a product, on which its faster way depends.
 
     Attributes:
         inputs, outputs: the weights' shape.

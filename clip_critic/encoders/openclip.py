@@ -263,7 +263,7 @@ def _fetch_from_hub(repository: str, wanted: Sequence[str], place: Path) -> Path
 
 
 def _fetch_from_url(name: str, url: str, place: Path) -> Path:
-    """Download what is not on the hub to where open_clip would; nothing of it is run."""
+    """Download weights that are not on the hub to open_clip's own folder; nothing in them is run."""
     file = url.rpartition("/")[2]
     # The digest is in the address: OpenAI's whole as a folder, the beginning of open_clip's in the name.
     digest = url.split("/")[-2] if "openaipublic" in url else Path(file).stem.rpartition("-")[2]
@@ -306,7 +306,7 @@ class OpenClipTowers(Towers):
 
     @property
     def own_ways(self) -> dict[str, str]:
-        """What is done to texts beside the files' own ways, as the vectors depend on it."""
+        """The changes to texts beyond the files' own preprocessing; vectors depend on them."""
         return {"texts": "lower case"} if self._clean is str.lower else {}
 
     def tokenise(self, texts: Sequence[str]) -> Tokens:

@@ -117,7 +117,7 @@ RENAMED = {"proj": "hf_proj_type", "pooler_type": "hf_pooler_type"}
 RENAMED |= {new: old for old, new in RENAMED.items()}
 """The settings of text towers from transformers, by their names in 2.20 and later."""
 NEUTRAL = {"proj_type": "linear", "block_type": "default"}
-"""Settings of newer versions that are what 2.20 does anyway."""
+"""Settings of newer versions whose values 2.20 uses anyway."""
 
 
 def _widen_text(model: nn.Module, text: dict[str, Any], ratio: float, quick_gelu: bool) -> None:
@@ -139,7 +139,7 @@ NO_WEIGHTS = (
     "context_length",
     "vocab_size",
 )
-"""What some files have beside the weights: old versions of transformers, and OpenAI's own archives."""
+"""The entries beside the weights in files of old versions of transformers, and in OpenAI's own archives."""
 
 
 def _fit(model: Any, state: State) -> State:
@@ -225,7 +225,7 @@ def find_tokenizer(architecture: str | None, folder: Path | None, text: Config) 
             if local and hasattr(open_clip.factory, "parse_model_name"):
                 return open_clip.get_tokenizer(f"local-dir:{folder}")
             return HFTokenizer(str(folder) if local else name, **_tokenizer_settings(text))
-    except Exception as error:  # whatever a library says to a strange file
+    except Exception as error:  # libraries raise all kinds of errors for strange files
         if isinstance(error, ImportError) or (folder and needs_sentencepiece(folder)):
             require_sentencepiece(f"of {name or architecture}")
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:120]

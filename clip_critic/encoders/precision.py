@@ -18,7 +18,7 @@ FLAGS = frozenset({"avx512_bf16", "amx_bf16", "bf16"})
 """Linux's names of the instructions for bfloat16: Intel's and AMD's first, then Arm's."""
 MEASURED = "bfloat16"
 FASTER = 1.3
-"""How much faster than float32 a product must be for a processor to count as one with bfloat16."""
+"""The least speed-up of a product over float32 for a processor to count as one with bfloat16."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Precision:
 
     Attributes:
         dtype: the type of numbers that the model computes with.
-        suffix: what the encoder's identity ends in, so that its vectors are cached apart from others.
+        suffix: the end of the encoder's identity, so that its vectors are cached apart from others.
         notes: notes for the user.
     """
 
@@ -44,7 +44,7 @@ def pick_precision(wish: str, device: torch.device) -> Precision:
         device: the device that the encoder runs on.
 
     Raises:
-        EncoderError: the wish is none of these.
+        EncoderError: the wish is something else.
     """
     if wish not in PRECISION.choices:
         raise EncoderError(f"There is no precision {wish!r}; choose {', '.join(PRECISION.choices)}.")

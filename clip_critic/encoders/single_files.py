@@ -1,4 +1,4 @@
-"""A single file of weights where a whole model is needed: what it holds, and how it can be used."""
+"""A single file of weights where a whole model is needed: its content, and ways to use it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def refusal(file: Path) -> EncoderError:
         EncoderError: it is damaged.
     """
     if file.suffix.lower() not in WEIGHT_SUFFIXES:
-        return EncoderError(
-            f"{file} is no model's folder and no file of weights that is read (.safetensors)."
-        )
+        return EncoderError(f"{file} is neither a model folder nor a supported weight file (.safetensors).")
     names = names_in(file)
     if file.parent.joinpath(CONFIG).is_file() and any(name.startswith(PICTURE_TOWER) for name in names):
         return EncoderError(
@@ -52,7 +50,8 @@ def refusal_of(names: Iterable[str], file: Path) -> EncoderError:
     names = tuple(names)
     if has(CHECKPOINT):
         return EncoderError(
-            f"{file} is a checkpoint that makes pictures, not an encoder: choose one such as {REAL_ENCODER}."
+            f"{file} is a checkpoint that generates pictures, not an encoder: choose one such as "
+            f"{REAL_ENCODER}."
         )
     if has(ADAPTER):
         return EncoderError(f"{file} is a LoRA, not an encoder: choose one such as {REAL_ENCODER}.")
@@ -77,7 +76,7 @@ def refusal_of(names: Iterable[str], file: Path) -> EncoderError:
             f"{file} holds a picture tower only, and cannot read words: choose a whole encoder such as"
             f" {REAL_ENCODER}."
         )
-    return EncoderError(f"{file} holds no encoder that is known: choose one such as {REAL_ENCODER}.")
+    return EncoderError(f"{file} holds no known encoder: choose one such as {REAL_ENCODER}.")
 
 
 def names_in(file: Path) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class EncoderSlot(Generic[Spec]):
 
     Args:
         load: a function that loads an encoder from its specification, called at the first `get`.
-        check: a function that raises for a specification of which nothing can be loaded.
+        check: a function that raises if nothing can be loaded for a specification.
     """
 
     def __init__(
@@ -43,8 +43,8 @@ class EncoderSlot(Generic[Spec]):
         """Return the encoder with this specification; another one is unloaded first, to free its memory.
 
         Raises:
-            EncoderError: it cannot be loaded. Of a wrong name or an incomplete model, the encoder before it
-                stays; if the weights turn out to be damaged, the slot is empty.
+            EncoderError: it cannot be loaded. If the name is wrong or the model incomplete, the previous
+                encoder stays loaded; if the weights are damaged, the slot is empty.
         """
         with self._lock:
             if self._encoder is None or self._spec != spec:
@@ -74,6 +74,6 @@ class EncoderSlot(Generic[Spec]):
 
 
 def _free_device_memory() -> None:
-    torch = sys.modules.get("torch")  # what was never imported holds nothing
+    torch = sys.modules.get("torch")  # a module that was never imported holds no memory
     if torch is not None and torch.cuda.is_available():
         torch.cuda.empty_cache()

@@ -43,7 +43,7 @@ def _is_installed(module: str) -> bool:
 
 
 def lower_case(tokenizer: Any) -> Callable[[str], str]:
-    """Return what to do to each text first: lower it if the configuration says so and the tokenizer does not.
+    """Return the function for each text: it lowers them if the configuration asks and the tokenizer does not.
 
     SigLIP 2 was trained on lower case only, and its ``GemmaTokenizer`` ignores ``do_lower_case``.
     """

@@ -1,4 +1,4 @@
-"""The `Encoder` for every torch model: batches, devices, precision, and what to do if they do not suffice."""
+"""The `Encoder` for every torch model: batches, devices, precision, and what to do when memory is short."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TEXTS_PER_BATCH = 1024
 PICTURES_PER_BATCH = {"cpu": 8, "cuda": 64}
 MOST_OBLONG = 20
 SIZES = 16
-"""How many sizes of pictures are remembered, with what is read of them."""
+"""The most picture sizes that are remembered, each with the part that is read."""
 PROBE_TEXTS = ("a", "cats")
 WORD_PAIRS = (("cat", "dog"), ("red", "blue"), ("猫", "犬"))
 """Words of which an encoder tells at least two apart, whatever language it knows."""
@@ -179,7 +179,7 @@ class TorchEncoder:
         ]
 
     def read_box(self, size: tuple[int, int]) -> Box:
-        """Return what is read of a picture of some size; it is measured once for each of the last sizes."""
+        """Return the part of a picture that is read, by its size; the latest sizes are remembered."""
         box = self._boxes.get(size)
         if box is None:
             box = measure_box(self.prepare, size)
@@ -256,7 +256,7 @@ class TorchEncoder:
         return list(zip(vectors, grids, strict=True))
 
     def _contributions(self, prepared: Sequence[torch.Tensor]) -> tuple[Vectors, Vectors]:
-        """Return vectors, and their parts, ``[n, 1 + places, dimension]``: first what has no place."""
+        """Return vectors, and their parts, ``[n, 1 + places, dimension]``: first the part without a place."""
         pixels, rows = torch.stack(list(prepared)), np.empty(0, dtype=np.float32)
 
         def features() -> torch.Tensor:
@@ -343,7 +343,7 @@ class TorchEncoder:
             picture = self._image_vectors(pictures)
         except (CriticError, MemoryError):
             raise
-        except Exception as error:  # whatever a library says to parts that do not fit
+        except Exception as error:  # libraries raise all kinds of errors for parts that do not fit
             raise EncoderError(
                 f"The parts of the encoder {self._identity} do not fit each other ({first_line(error)})."
                 " Download the model again."
@@ -372,7 +372,7 @@ class TorchEncoder:
                 f"The tokenizer of {self._identity} reads every word alike: its files are damaged or"
                 " incomplete. Download the model again."
             )
-        # The place at which a tower pools depends on the number of tokens, and is no difference in meaning.
+        # The place at which a tower pools depends on the number of tokens; that says nothing about meaning.
         alike = [(a, b) for a, b in apart if len(rows[a]) == len(rows[b])] or apart
         if all(np.abs(vectors[a] - vectors[b]).max() <= PROBE_TOLERANCE for a, b in alike):
             raise EncoderError(
@@ -390,7 +390,7 @@ def _agrees(shortcut: Callable[[], Vectors], expected: Vectors) -> bool:
 
 
 def _adds_up(contributions: Callable[[], Vectors], expected: Vectors) -> bool:
-    """Return whether what has no place and each place add is the whole vector."""
+    """Return whether the parts of all places and the part without a place add up to the vector."""
     try:
         return bool(np.abs(contributions().sum(axis=1) - expected).max() <= EXACT)
     except (AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError, EncoderError):

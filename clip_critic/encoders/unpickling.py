@@ -34,7 +34,7 @@ def _tokenizer_settings(model: str) -> Any:
 
     try:
         return get_tokenizer_config(model)
-    except Exception:  # whoever loads it says what is wrong
+    except Exception:  # loading it reports the problem
         return {}
 
 

@@ -1,4 +1,4 @@
-"""The weights of encoders: which files they are in, whether they are complete, and how they are read."""
+"""The weights of encoders: finding their files, checking that they are complete, and reading them."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Clock:
             self._parts[part] = self._parts.get(part, 0.0) + time.perf_counter() - began
 
     def seconds(self) -> dict[str, float]:
-        """Return the step's seconds so far: making pictures, looking at them, and the rest."""
+        """Return the step's seconds so far: generating pictures, looking at them, and the rest."""
         self._reported = time.perf_counter()
         rest = self._reported - self._began - sum(self._parts.values()) + self._late
         return {**self._parts, "rest": rest}

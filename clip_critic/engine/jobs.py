@@ -25,7 +25,7 @@ Action: TypeAlias = Callable[
     [Run[SessionT, EditT], Progress, Callable[[], None]], Generator[bool, None, None]
 ]
 """A function that makes steps of an open session, one in each turn, and yields whether another may follow; it
-calls its last argument for what is on disk already."""
+calls its last argument when a step is on disk."""
 QUEUED = "waiting in the queue"
 UNNOTICED = 0.5
 """Seconds that a job may wait between two steps before it says so."""
@@ -96,7 +96,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
         self._changed = threading.Condition()
         self._jobs: dict[str, _Job[SessionT, ProposalT]] = {}
         self.launches = 0
-        """How often a session has been set going, so that a watcher notices even the shortest run."""
+        """The number of runs so far, so that a watcher notices even the shortest one."""
 
     def start(self, session_id: str, *, task: str | None = None) -> Status[SessionT, ProposalT]:
         """Run a new session, or resume one, until it stops.
@@ -184,7 +184,7 @@ class Jobs(Generic[SessionT, EditT, ProposalT]):
                 self._changed.notify_all()
 
     def forget(self, session_id: str) -> None:
-        """Drop what is known about a session that is over."""
+        """Drop the memory of a session that is over."""
         with self._changed:
             job = self._jobs.get(session_id)
             if job is not None and job.status.over:

@@ -20,7 +20,7 @@ a function to wait for one turn, which is asked again for each step. Others have
 
 
 class Turns:
-    """Lets one caller work at a time, and ends the work in progress when the server stops."""
+    """A queue that lets one caller work at a time, and ends the work in progress when the server stops."""
 
     def __init__(self) -> None:
         self._waiting: deque[object] = deque()
@@ -57,7 +57,7 @@ class Turns:
 
 
 class Waiting:
-    """Waits for a turn on a thread of its own, so that the waiting can be given up at once.
+    """A wait for a turn on a thread of its own, so that it can be given up at once.
 
     Args:
         turn: the turn to wait for. Once it comes to one that was given up, it ends without any work.
@@ -85,7 +85,7 @@ class Waiting:
 
     @contextmanager
     def taken(self) -> Iterator[Progress]:
-        """Take the turn that has come; raises what the waiting raised."""
+        """Take the turn that has come; raises the error of the waiting, if any."""
         with ExitStack() as stack:
             progress = self._entered.result()
             stack.push(self._context)

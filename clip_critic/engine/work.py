@@ -32,7 +32,7 @@ class Snapshot(Protocol):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences for the user about what was repaired when the session was read."""
+        """Sentences for the user about the repairs when the session was read."""
 
 
 SessionT = TypeVar("SessionT", bound=Snapshot)

@@ -1,1 +1,1 @@
-"""Guides: what sits in the sampler and pushes the predicted clean latents."""
+"""Guides, which sit in the sampler and push the predicted clean latents."""

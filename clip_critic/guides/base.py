@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class LatentSpace:
-    """What a host's latents mean.
+    """The meaning of a host's latents.
 
     Attributes:
         scale: the factor between the VAE's own latents and the sampler's (``scaling_factor``).
@@ -35,7 +35,7 @@ class LatentSpace:
 
 @dataclass(frozen=True, eq=False)
 class SamplingStep:
-    """What a guide is told of a sampling step.
+    """The data that a guide gets about a sampling step.
 
     Attributes:
         number: the number of the step within its pass, from 0; it begins again in a second pass (hires fix).
@@ -45,7 +45,7 @@ class SamplingStep:
         push: how far the prompt pushes each picture's clean latents: the root mean square of
             ``cfg * (x0(prompt) - x0(negative prompt))``, float32 ``[n]``; None where CFG is 1, or where it is
             unknown.
-        space: what the latents mean.
+        space: the meaning of the latents.
     """
 
     number: int
@@ -91,7 +91,7 @@ def call_guide(guide: Guide, x0: torch.Tensor, step: SamplingStep) -> torch.Tens
         The pushed latents, float32, or None if the guide changed nothing.
 
     Raises:
-        CriticError: what the guide raised to stop the job.
+        CriticError: the guide raised it to stop the job.
         HostError: the guide failed, or returned something else than finite latents of the same shape.
     """
     precise = x0.float()

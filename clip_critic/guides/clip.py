@@ -1,4 +1,4 @@
-"""The guide by CLIP: the predicted clean latents climb towards what the words ask for.
+"""The guide by CLIP: the predicted clean latents climb towards the wanted words.
 
 The gradient is one with respect to the latents only, through a small decoder and CLIP's picture tower, never
 through the UNet (as in Dhariwal and Nichol 2021, arXiv:2105.05233, section 4, with the classifier on the
@@ -51,7 +51,7 @@ class GoalWord:
 
 @dataclass(frozen=True, eq=False)
 class Goal:
-    """What the pictures should show: a weighted geometric mean of shares, as the loop's objective ``joint``.
+    """The goal of steering: a weighted geometric mean of shares, as in the loop's objective ``joint``.
 
     Attributes:
         texts: unit vectors of the keyword list, float32 ``[n, dimension]``.
@@ -83,7 +83,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Steering:
-    """How CLIP steers.
+    """The settings of steering.
 
     Attributes:
         strength: the push, as a multiple of the prompt's own (of CFG).
@@ -100,7 +100,7 @@ class Steering:
 
 @dataclass
 class _Frugality:
-    """How much is computed at a time, since the last job that ran out of memory."""
+    """The limits of what is computed at a time, lowered when a job runs out of memory."""
 
     together: int = 64
     cutouts: int = 0
@@ -116,9 +116,9 @@ class ClipGuide:
 
     Args:
         tower: the picture tower, with gradients.
-        goal: what the pictures should show.
-        steering: how.
-        folders: where to look for small decoders.
+        goal: the words that the pictures should show.
+        steering: the settings.
+        folders: the folders to search for small decoders.
     """
 
     def __init__(
@@ -133,7 +133,7 @@ class ClipGuide:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the user should know of the last job."""
+        """Notes for the user about the last job."""
         return tuple(self._frugality.notes)
 
     def __call__(self, x0: torch.Tensor, step: SamplingStep) -> torch.Tensor:

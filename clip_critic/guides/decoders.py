@@ -1,4 +1,4 @@
-"""Which small decoder fits a host's latents, and where it is."""
+"""The search for a small decoder that fits a host's latents."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
     """Return the small decoder for a host's latents, on the CPU.
 
     Args:
-        space: what the latents mean.
-        folders: where to look for TAESD's files.
+        space: the meaning of the latents.
+        folders: the folders to search for TAESD's files.
 
     Raises:
         BadInputError: none is known, or it is not in the folders; the message says what to do.
@@ -65,7 +65,7 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
 
 
 def decoder_folders(models_dir: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Return where TAESD's files may be: in a folder of models, beside it in a WebUI, in other folders."""
+    """Return the folders that may have TAESD's files: that of models, its neighbour in a WebUI, others."""
     return (models_dir, models_dir.parent / APPROXIMATE, *others)
 
 

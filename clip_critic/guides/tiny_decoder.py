@@ -32,7 +32,7 @@ class Plan:
 
 TAESD = Plan(64, (3, 3, 3, 1))
 SMALL = Plan(32, (2, 1, 1, 0))
-"""The miniature's."""
+"""The size of the miniature's decoder."""
 
 
 class Clamp(nn.Module):

@@ -38,7 +38,7 @@ class Request:
         scripts: whether always-on scripts of the host's other extensions take part.
         mask: what `Host.img2img` may change, in Pillow's mode "L" and the picture's size: white may change,
             black stays as it is, pixel by pixel; None lets everything change.
-        guide: what pushes the predicted clean latents at each sampling step.
+        guide: the guide that pushes the predicted clean latents at each sampling step.
     """
 
     prompt: str
@@ -84,7 +84,7 @@ class Description:
 
 @dataclass(frozen=True)
 class Live:
-    """A host's own progress while it generates; what it does not know is None.
+    """A host's own progress while it generates; unknown values are None.
 
     Attributes:
         progress: the share of its current work that is done, 0 to 1.

@@ -1,1 +1,1 @@
-"""Keyword lists: their text, their presets, their names, and what makes two words the same."""
+"""Keyword lists: their text, their presets, their names, and the identity of words."""

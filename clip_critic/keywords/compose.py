@@ -1,4 +1,4 @@
-"""Putting a keyword list together from several of the user's inputs."""
+"""The composition of a keyword list from several of the user's inputs."""
 
 from __future__ import annotations
 

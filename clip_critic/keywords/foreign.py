@@ -1,4 +1,4 @@
-"""Lists in other programs' formats: YAML, JSON, Markdown, tables, and what is pasted from them.
+"""Lists in other programs' formats: YAML, JSON, Markdown, tables, and text pasted from them.
 
 A file is read by the ending of its name. A text without one is taken for another format only if every line of
 it says so; anything else is a list in our own format.
@@ -76,7 +76,7 @@ def read_json(text: str) -> ForeignList:
         raise _too_deep("JSON") from None
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise KeywordListError(f"Line {line}: this is no valid JSON. Write it like this: {_JSON}") from None
+        raise KeywordListError(f"Line {line}: this is not valid JSON. Write it like this: {_JSON}") from None
     return ForeignList(tuple(_json_groups("", value, 0)))
 
 
@@ -119,7 +119,7 @@ def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
     Only the parser's events are used: nothing is built from tags, and aliases are refused.
 
     Raises:
-        KeywordListError: it is no YAML, or has more than plain lists.
+        KeywordListError: it is not YAML, or has more than plain lists.
     """
     try:
         import yaml  # transformers needs it, so it is wherever an encoder can be loaded
@@ -140,7 +140,7 @@ def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
         mark = getattr(error, "problem_mark", None)
         where = f"Line {mark.line + 1}: this" if mark is not None else "This"
         raise KeywordListError(
-            f"{where} is no valid YAML. Write items as '- red cat', indented by spaces below their key, "
+            f"{where} is not valid YAML. Write items as '- red cat', indented by spaces below their key, "
             "and put quotation marks around text with marks in it."
         ) from None
     except RecursionError:
@@ -149,7 +149,7 @@ def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
 
 
 class _YamlReader:
-    """Collects the words from the events of a YAML parser."""
+    """A collector of the words in the events of a YAML parser."""
 
     def __init__(self) -> None:
         self.groups: dict[str, list[str]] = {}

@@ -300,7 +300,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _require_text(text: str) -> None:
-    """Raise `KeywordListError` if this is no text of a list: too much of it, or not text at all."""
+    """Raise `KeywordListError` if a list's text is too long, or not text at all."""
     if len(text) > MAX_BYTES:
         raise KeywordListError(f"A keyword list of {len(text):,} characters is too large (at most 16 MiB).")
     if control := _CONTROL.search(text):

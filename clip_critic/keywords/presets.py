@@ -28,7 +28,7 @@ from clip_critic.storage.files import drop_parts, reason, write_atomically
 
 LOCK_SECONDS = 10.0
 HIDES_BUNDLED = (
-    "There is a bundled list of this name: yours now stands in its place. Delete yours to have it back."
+    "A bundled list has this name, too: yours now replaces it. Delete yours to get the bundled one back."
 )
 _SUFFIX = ".txt"
 _STAMP = "%Y%m%dT%H%M%S.%fZ"  # without colons, which Windows refuses; sorts by time
@@ -58,9 +58,9 @@ class Saved:
 
     Attributes:
         name: the name that it is saved under.
-        revision: the revision of what was saved.
-        note: what the user may not expect, such as a different name.
-        noticed: how the list was read, where it may be unintended.
+        revision: the revision of the saved text.
+        note: a note about anything that the user may not expect, such as a different name.
+        noticed: notes about how the list was read, where that may be unintended.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Saved:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Everything that is to be said."""
+        """All notes for the user."""
         return (*filter(None, [self.note]), *self.noticed)
 
 

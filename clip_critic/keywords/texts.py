@@ -59,7 +59,7 @@ def bytes_from(stream: BinaryIO) -> bytes:
 
 
 def shortened(text: str, limit: int = 60) -> str:
-    """Return a name for a message, where a long one would hide what is said."""
+    """Return a name for a message, in which a long one would hide the rest."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 

@@ -1,4 +1,4 @@
-"""Wildcard files of Dynamic Prompts: what a line stands for, and the list marks that lines begin with.
+"""Wildcard files of Dynamic Prompts: the words of a line, and the list marks at the start of lines.
 
 ::
 
@@ -60,10 +60,10 @@ def has_marks(word: str) -> bool:
 
 @dataclass
 class Wildcards:
-    """Reads the lines of one list, and remembers what is to be said about them."""
+    """A reader of the lines of one list, which collects the notes about them."""
 
     unit: str = "line"
-    """What is counted: lines, or the items of a list in another format."""
+    """The thing that is counted: a line, or an item of a list in another format."""
     _seen: dict[str, list[int]] = field(default_factory=dict)
     _choices: int = 0
 

@@ -1,4 +1,4 @@
-"""Searching folders for pictures, and naming what is left out."""
+"""The search for pictures in folders, with a list of what is left out."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _is_picture(path: Path, left_out: LeftOut) -> bool:
     if package:
         left_out.add(path, f"This format needs a package: pip install {package}")
     elif row is not None or suffix in OTHER_PICTURES:
-        left_out.add(path, f"{suffix or 'This'} is no format that can be opened: save it as PNG.")
+        left_out.add(path, f"{suffix or 'This'} cannot be opened: save it as PNG.")
     return False
 
 

@@ -36,7 +36,7 @@ class Format:
     Attributes:
         name: Pillow's name.
         suffixes: the endings of its files.
-        signatures: how its files begin, each with the place where; for files without an ending.
+        signatures: bytes at the beginning of its files, each with its place; for files without an ending.
         plugin: the package that it needs, where Pillow itself cannot open it.
     """
 
@@ -100,7 +100,7 @@ OTHER_PICTURES = frozenset(
 """Endings of pictures that are never opened, but named where they are left out."""
 
 SIGNATURE_BYTES = 32
-"""How much of a file its format is recognised by."""
+"""The bytes at the start of a file by which its format is recognised."""
 
 
 def known_formats() -> list[str]:
@@ -121,7 +121,7 @@ def format_of_suffix(suffix: str) -> Format | None:
 
 
 def format_of_bytes(start: bytes) -> Format | None:
-    """Return the format of a file by its first bytes; None if they are none of the table's."""
+    """Return the format of a file by its first bytes; None if it is not in the table."""
     for row in FORMATS:
         if any(start[at : at + len(mark)] == mark for at, mark in row.signatures):
             return row

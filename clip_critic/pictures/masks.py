@@ -34,7 +34,7 @@ def require_mask(mask: Image.Image, size: tuple[int, int]) -> None:
 def keep_outside(changed: Image.Image, picture: Image.Image, mask: Image.Image) -> Image.Image:
     """Return a changed picture with every pixel of the original where the mask is black, exactly.
 
-    The transition lies inside the mask. The original and the mask are resized to the changed picture.
+    The edge is blended inside the mask. The original and the mask are resized to the changed picture.
     """
     original = picture.convert("RGB")
     if original.size != changed.size:

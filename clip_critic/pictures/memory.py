@@ -16,11 +16,11 @@ from PIL import Image
 LARGE = 4_000_000
 """Pixels from which a picture's memory is worth giving back."""
 DELAY = 0.2
-"""Seconds after which what was made of a picture is gone, too."""
+"""Seconds after which everything derived from a picture is gone, too."""
 
 
 class Room:
-    """Counts the pixels of pictures that are open, so that many large ones do not fill the memory.
+    """A count of the pixels of open pictures, so that many large ones do not fill the memory.
 
     Args:
         pixels: the number of pixels from which no more pictures are opened.

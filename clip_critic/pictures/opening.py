@@ -108,7 +108,7 @@ def find_pictures(
 
 
 class _QuietPillow:
-    """Silences Pillow's warnings (bombs, odd EXIF, odd palettes) while any thread opens a picture.
+    """A silencer of Pillow's warnings (bombs, odd EXIF, odd palettes) while any thread opens a picture.
 
     The warning filters are global to the process: the first thread in sets them and the last one out
     restores them, so that no thread changes them under another.
@@ -268,7 +268,7 @@ def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int)
 
 
 def _note_frames(image: Image.Image, notes: list[str]) -> None:
-    if getattr(image, "format", None) == "MPO":  # a phone's JPEG: the data after the picture is no frame
+    if getattr(image, "format", None) == "MPO":  # a phone's JPEG: the data after the picture is not a frame
         return
     try:
         position, frames = image.tell(), int(getattr(image, "n_frames", 1))

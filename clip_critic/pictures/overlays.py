@@ -22,7 +22,7 @@ GREY = 0.75
 STOPS = ((40, 11, 84), (87, 16, 110), (188, 55, 84), (249, 142, 9), (252, 255, 164))
 """Colours from 0 to the top of the scale, evenly spaced: matplotlib's "inferno" without its black."""
 COVER, RISE = 0.9, 1.5
-"""How much a glow covers the picture at most, and how much more it covers than its part of the scale."""
+"""The most that a glow covers the picture, and the factor from its part of the scale to its cover."""
 HATCH, DARK, LIGHT = 6, 70, 120
 """The width of a stripe of the hatching in pixels, and its two greys."""
 

@@ -1,6 +1,6 @@
-"""Taking a file's metadata away, so that damage in it is no reason to refuse whole pixels.
+"""Remove a file's metadata, so that damaged metadata does not stop us from reading intact pixels.
 
-What is left is what the pixels need. Only the parts around the pixels are looked at, never the pixels.
+Everything that the pixels need is kept. Only the parts around the pixels are read, never the pixels.
 """
 
 from __future__ import annotations

@@ -41,8 +41,8 @@ class Tile:
     """A picture and the lines below it.
 
     Attributes:
-        number: what stands for the first line where no font of this machine can write it.
-        ending: what follows the first line and is never cut off.
+        number: the number that replaces the first line where no font of this machine can write it.
+        ending: the text that follows the first line and is never cut off.
     """
 
     picture: Image.Image

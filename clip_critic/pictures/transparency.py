@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 _SCALES = {"1": 255, "L;2": 85, "L;4": 17}
-"""What Pillow multiplies pixels of fewer than 8 bits with."""
+"""The factors by which Pillow multiplies pixels of fewer than 8 bits."""
 _DEEP = ("I;16", "I;16B", "I")
 
 
@@ -24,7 +24,7 @@ class TransparentColour:
 
     Attributes:
         key: the value, or those of red, green and blue.
-        raw_mode: how the file stores its pixels, by Pillow's names.
+        raw_mode: the format of the pixels in the file, by Pillow's names.
         low: the lower halves of 16-bit colours, of which Pillow keeps the upper ones.
     """
 

@@ -1,4 +1,4 @@
-"""What a host makes of a prompt, whatever its marks: for comparing one with another.
+"""The meaning of a prompt to a host, whatever its marks: for comparing one prompt with another.
 
 An edit must not change what it was not asked to change. As every text is a valid prompt, a mark that loses
 its neighbours may come to mean something else: "a cat:1.2, dog" without "dog" would be "a cat" of weight 1.2.
@@ -41,7 +41,7 @@ class ReadPart:
 
 @dataclass(frozen=True)
 class Meaning:
-    """Everything that is read of a prompt."""
+    """Everything in a prompt that is read."""
 
     parts: tuple[ReadPart, ...]
     networks: tuple[tuple[str, tuple[str, ...]], ...]
@@ -49,7 +49,7 @@ class Meaning:
 
 @lru_cache(maxsize=64)
 def meaning(source: str) -> Meaning:
-    """Return what is read of a prompt."""
+    """Return the meaning of a prompt."""
     layout = lay_out(source)
     parts = tuple(
         ReadPart(part.span.weight, tuple(_items(layout, number))) for number, part in enumerate(layout.parts)

@@ -95,7 +95,7 @@ ALWAYS = When()
 
 
 def moments(part: PartLayout, text: str, sampling: Sampling) -> list[When]:
-    """Return for each token of a part when it is read; what is returned for marks means nothing."""
+    """Return the steps in which each token of a part is read; those of marks mean nothing."""
     structure = find_structure(part.tokens, text, part.span.start, part.span.end)
     found: list[When] = []
     current = ALWAYS
@@ -127,7 +127,7 @@ def cuts_of(tokens: Sequence[Token], structure: Structure, start: int, end: int)
 def _options(
     tokens: Sequence[Token], structure: Structure, start: int, cuts: Sequence[int], text: str
 ) -> list[When]:
-    """Return when the texts of a group are read, in their order."""
+    """Return the steps in which each text of a group is read, in order."""
     if structure.varying[start] == "alternate":
         count = len(cuts) + 1
         return [When(turns=(Turn(number, count),)) for number in range(count)]

@@ -21,7 +21,7 @@ from clip_critic.prompts.moments import ALWAYS, Sampling, When, moments, passes_
 from clip_critic.prompts.structure import find_structure
 
 CountTokens = Callable[[Sequence[str]], Sequence[int]]
-"""Counts the tokens of each text, without start and end tokens."""
+"""A function that counts the tokens of each text, without start and end tokens."""
 
 # Roughly CLIP's own first cut of a text, so that no token crosses the border of two units.
 _UNIT = re.compile(r"[^\W\d_]+|\d|(?:[^\w\s]|_)+")
@@ -241,7 +241,7 @@ def _text_of(run: Sequence[_Atom]) -> str:
 
 
 def _states(row: Sequence[_Atom], sampling: Sampling, limit: int) -> list[_State]:
-    """Return what is read of a part, most steps first; different steps that read the same are one."""
+    """Return the states of a part, those of most steps first; steps that read the same share a state."""
     moments_of_part = list(dict.fromkeys(atom.when for atom in row))
     if moments_of_part in ([], [ALWAYS]):
         return [_State(_chunks(row, frozenset(moments_of_part), limit), 1.0)]

@@ -1,4 +1,4 @@
-"""Writing a prompt so that each mark in it means one thing only, whatever it stood beside.
+"""Writing a prompt so that each mark in it means one thing only, whatever is beside it.
 
 Every text is a valid prompt, but in a malformed one a bracket without a partner weighs everything behind it,
 and a backslash at the end turns schedules into words. A tidy prompt reads the same, and its phrases can be
@@ -108,7 +108,7 @@ def _factor(token: Token, piece: Piece) -> float:
 def _joints(
     part: PartLayout, marks: frozenset[int], kept: Sequence[bool], pieces: dict[int, Piece]
 ) -> dict[int, str]:
-    """Return what must be written before some tokens, as the brackets that kept them apart are dropped."""
+    """Return the text to write before some tokens, as the brackets that kept them apart are dropped."""
     joints: dict[int, str] = {}
     last: int | None = None
     is_split = is_spaced = False
@@ -139,7 +139,7 @@ def _joint(part: PartLayout, left: Piece, right: Piece, is_split: bool) -> str:
 
 
 def _guards(reading: Reading, token: Token) -> Iterator[Edit]:
-    """Yield backslashes before what would be a mark."""
+    """Yield backslashes before characters that would be marks."""
     if token.kind == "pipe" or token.text.startswith(":"):
         yield _insertion(reading, token.start, "\\")
     if token.kind in ("close", "weight"):

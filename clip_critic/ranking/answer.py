@@ -110,7 +110,7 @@ class _EncodedQuestion:
         self._sets = next(encoded) if question.sets else None
 
     def look_at(self, source: Source | Picture) -> Answer | Unreadable:
-        """Answer about one picture of many, or say why not."""
+        """Answer about one picture of many, or return the reason why that is not possible."""
         try:
             opened = source if isinstance(source, Picture) else open_picture(source)
             return self.look_and_answer(opened)
@@ -153,7 +153,7 @@ class _EncodedQuestion:
         return words.rank(vector, self._encoder, picture.name, picture.notes) if words else None
 
     def _audit(self, picture: Picture, vector: Vectors) -> tuple[Audit | None, tuple[str, ...]]:
-        """Return the audit, or a note why the picture's own prompt was not audited."""
+        """Return the audit, or a note about why the picture's own prompt was not audited."""
         try:
             prompt = self._question.prompt_for(picture)
             if prompt is None:

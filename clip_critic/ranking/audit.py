@@ -1,4 +1,4 @@
-"""Auditing a prompt: its phrases are ranked, and each one is left out in turn of what the host reads."""
+"""The audit of a prompt: its phrases are ranked, and each in turn is left out of the text that is read."""
 
 from __future__ import annotations
 

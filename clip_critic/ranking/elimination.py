@@ -15,7 +15,7 @@ class Elimination:
     """The entire sequence of rounds over ``n`` logits, winners first.
 
     Attributes:
-        order: the index of each round's winner, int ``[n]``; of equals the first wins.
+        order: the index of each round's winner, int ``[n]``; among equals, the first wins.
         logits: the logits in that order, float64 ``[n]``.
         log_totals: ``logsumexp`` over the words left in each round, float64 ``[n]``.
     """

@@ -14,14 +14,14 @@ from clip_critic.tables import Field, field
 
 @dataclass(frozen=True)
 class MaskChoice:
-    """How a mask is made."""
+    """The settings of a mask."""
 
     threshold: float = field(
         THRESHOLD,
         Field(
             "Mask from",
             "number",
-            "The part of the word's strongest place from which a place belongs to the mask.",
+            "Places belong to the mask if they reach this part of the word's strongest place.",
             minimum=0.05,
             maximum=0.95,
             step=0.05,
@@ -33,7 +33,7 @@ class MaskChoice:
         Field(
             "Grow the mask",
             "number",
-            "In cells of the map: a mask that cuts a thing leaves remains of it.",
+            "In cells of the map. A mask that cuts into a thing leaves parts of it behind.",
             minimum=0,
             maximum=4,
             step=0.25,

@@ -1,4 +1,4 @@
-"""What the rankings of many pictures say together: the best pictures for each word, a matrix of shares."""
+"""An overview of the rankings of many pictures: the best pictures for each word, a matrix of shares."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Overview:
         return [int(index) for index in (order[:count] if count else order)]
 
     def best_pictures(self, word: int, count: int = BEST) -> tuple[BestPicture, ...]:
-        """Return the pictures that are most similar to a word, given by its index, the best first."""
+        """Return the pictures that are most similar to the word at an index, the best first."""
         rows = zip(self._owners[:count, word], self._best[:count, word], strict=True)
         return tuple(BestPicture(int(owner), float(value)) for owner, value in rows if owner >= 0)
 

@@ -1,4 +1,4 @@
-"""When a host reads a phrase, in words and as plain data."""
+"""The time at which a host reads a phrase, in words and as plain data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from clip_critic.prompts.moments import When
 
 
 def when_words(when: When) -> Iterator[tuple[str, str]]:
-    """Yield what limits the steps of a phrase, each as a word and a number; nothing if it is always read."""
+    """Yield the limits of a phrase's steps, each as a word and a number; nothing if it is always read."""
     start, end = when.start, when.end
     if start is not None:
         yield ("from step", f"{int(start.value) + 1}") if start.is_step else ("from", _percent(start.value))

@@ -24,7 +24,7 @@ MAX_TEXTS = 1_000_000
 MAX_ROWS = 1_000_000
 """The most rows in all rounds of an answer."""
 ALL_WORDS = "*"
-"""Stands for all words of the list where words are chosen to be shown in the picture."""
+"""The choice of all words of the list, where words are chosen to be shown in the picture."""
 MAX_PROMPT_CHARACTERS = 10_000
 """The longest prompt that can be audited: each phrase adds one more text of the prompt's length."""
 
@@ -44,7 +44,7 @@ class RankQuestion:
         where: the words of the list to show where CLIP sees them: a text with one per line, or a sequence;
             `ALL_WORDS` for all.
         fine: whether their heat maps are finer, for four more passes.
-        squares: whether heat maps read a picture that is no square as two or three squares.
+        squares: whether heat maps read a picture that is not square as two or three squares.
 
     Raises:
         BadInputError: a number is out of bounds.
@@ -55,7 +55,7 @@ class RankQuestion:
         Field(
             "Keywords",
             "text",
-            "One a line, or all on one line with commas; [Group] headings, # comments.",
+            "One per line, or all on one line with commas; [Group] headings, # comments.",
             lines=10,
             empty=True,
         ),
@@ -65,14 +65,14 @@ class RankQuestion:
         Field(
             "Templates",
             "text",
-            "One a line, {} stands for the keyword; several are averaged. Empty: those of the list.",
+            "One per line, {} stands for the keyword; several are averaged. Empty: those of the list.",
             lines=2,
         ),
     )
     contrasts: str | Sequence[Sequence[str]] = field(
         "",
         Field(
-            "Contrasts", "text", "Near-synonyms to put side by side, one set a line, with commas.", lines=2
+            "Contrasts", "text", "Near-synonyms to put side by side, one set per line, with commas.", lines=2
         ),
     )
     rounds: int = field(Settings.rounds, replace(ROUNDS, info="How many rounds are shown."))
@@ -90,7 +90,7 @@ class RankQuestion:
         Field(
             "Negative",
             "flag",
-            "Audit the picture's own negative prompt: what helps there is what should not be seen.",
+            "Audit the picture's own negative prompt: words that help there should not be seen.",
         ),
     )
     where: str | Sequence[str] = field(
@@ -98,7 +98,7 @@ class RankQuestion:
         Field(
             "Show where",
             "text",
-            "Words of the list to show where CLIP sees them, one a line; * for all of them.",
+            "Words of the list to show where CLIP sees them, one per line; * for all of them.",
             lines=2,
         ),
     )

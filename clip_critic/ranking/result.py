@@ -111,7 +111,7 @@ class Ranking:
 
     @cached_property
     def ranks(self) -> NDArray[np.intp]:
-        """The rank of each keyword, int ``[n]``, 1 for the best; of equals the first in the list leads."""
+        """The rank of each keyword, int ``[n]``, 1 for the best; among equals the first in the list leads."""
         ranks = np.empty(len(self), dtype=np.intp)
         ranks[self.elimination.order] = np.arange(1, len(self) + 1)
         return ranks

@@ -20,7 +20,7 @@ class SeenWord:
     Attributes:
         entry: its row of the ranking.
         values: its heat map, ``[rows, columns]``.
-        spot: where the map is strongest.
+        spot: the place where the map is strongest.
         placed: the part of its score that has a place, from 0 to 1.
         is_seen: whether the picture speaks for it, all places together.
     """

@@ -1,4 +1,4 @@
-"""Where a word's heat map is strongest, in numbers and in words."""
+"""The place where a word's heat map is strongest, in numbers and in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIDES = (
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a word is found in a picture.
+    """The place of a word in a picture.
 
     Attributes:
         peak: the value of the strongest cell, in units of similarity.
@@ -55,7 +55,7 @@ class Spot:
 def spot_of(
     values: NDArray[np.float32], box: tuple[float, float, float, float], size: tuple[int, int]
 ) -> Spot:
-    """Return where a map is strongest.
+    """Return the place where a map is strongest.
 
     Args:
         values: the map, ``[rows, columns]``.
@@ -78,7 +78,7 @@ def side_of(at: tuple[float, float], size: tuple[int, int]) -> str:
 
 
 def spread_of(values: NDArray[np.float32]) -> float:
-    """Return the part of its cells that a map is spread over: the participation ratio of what is above 0."""
+    """Return the part of its cells that a map is spread over: the participation ratio of values above 0."""
     above = np.clip(values, 0, None).astype(np.float64)
     squares = float(np.square(above).sum())
     return float(above.sum()) ** 2 / (above.size * squares) if squares else 0.0

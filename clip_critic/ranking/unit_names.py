@@ -22,7 +22,7 @@ SURE, LEAST_SURE = 0.998, 0.97
 SHARPNESS = 10.0
 """The scale of similarities from which the words' probabilities are made, as in CLIP-Dissect's own code."""
 SMALLEST = 1e-7
-"""What keeps logarithms finite."""
+"""The smallest argument of a logarithm, to keep it finite."""
 CELLS = 4_000_000
 """The most numbers of neurons and words that are computed at once."""
 FLAT = 1e-6
@@ -120,7 +120,7 @@ def text_span(covariance: Floats, texts: Vectors, count: int) -> list[SpannedWor
     variance along it is taken, its direction is removed from the head and from the words, and so on.
 
     Args:
-        covariance: of what the head adds to pictures, ``[dimension, dimension]``.
+        covariance: the covariance of the head's additions to pictures, ``[dimension, dimension]``.
         texts: the words' vectors, ``[words, dimension]``.
         count: the most words to return.
     """

@@ -1,7 +1,7 @@
 """Units named by a keyword list over many pictures, with the pictures and places where they are strongest.
 
-Pictures are looked at once, in batches. Of each unit only its strongest pictures are kept, and of each head
-the covariance of what it adds, so memory does not grow with the units times the pictures.
+Pictures are looked at once, in batches. Only the strongest pictures of each unit are kept, and the covariance
+of what each head adds, so memory does not grow with the units times the pictures.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ WORDS_OF_HEAD = 5
 SHOWN = 4
 """The pictures that are kept for each word of a head, and for each neuron."""
 SAMPLED = 2000
-"""The most pictures, at equal distances, from which it is computed how far a neuron agrees with its word."""
+"""The most pictures, at equal distances, from which a neuron's agreement with its word is computed."""
 BATCH = 16
 CROP = 3 / 8
-"""The side of a crop, as a part of the shorter side of what the encoder reads."""
+"""The side of a crop, as a part of the shorter side of the part that the encoder reads."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class HeadWord:
 
     Attributes:
         explained: the part, from 0 to 1, of what the head adds differently to different pictures.
-        pictures: those to which it adds most of the word, the strongest first.
+        pictures: the pictures to which it adds most of the word, the strongest first.
     """
 
     word: str
@@ -99,7 +99,7 @@ class NamedUnits:
         files: the pictures that were looked at.
         words: the number of words in the list.
         heads: in the order of layers.
-        neurons: those first that agree most with their word.
+        neurons: the neurons; those that agree most with their word come first.
     """
 
     encoder: str
@@ -111,7 +111,7 @@ class NamedUnits:
 
 @dataclass(frozen=True, eq=False)
 class SeenBatch:
-    """Some pictures that were looked at, the parts of them that the encoder reads, and those it could not."""
+    """A batch of pictures, with the part of each that the encoder reads, and those that could not be read."""
 
     files: tuple[Path, ...]
     boxes: tuple[Box, ...]
@@ -138,7 +138,7 @@ def look_at(files: Sequence[Path], encoder: Encoder, layers: int) -> Generator[S
 
 
 class StrongestSoFar:
-    """The pictures with the largest values of each of many columns, among those added until now.
+    """The pictures with the largest values in each of many columns, among those added so far.
 
     Args:
         columns: the number of columns.
@@ -197,7 +197,7 @@ class Covariances:
 
 
 class UnitsSoFar:
-    """What is kept of the pictures that were looked at, from which units are named at any time.
+    """The activations that are kept while looking at pictures; units can be named from them at any time.
 
     Args:
         words: the encoded keyword list.
@@ -220,7 +220,7 @@ class UnitsSoFar:
         self._vectors: list[Vectors] = []
 
     def look_at(self, files: Sequence[Path], layers: int) -> Generator[SeenBatch, None, None]:
-        """Look at pictures as the function of that name, and yield batches to be added."""
+        """Look at pictures with the function `look_at`, and yield batches to be added."""
         return look_at(files, self._encoder, layers)
 
     def add(self, batch: SeenBatch) -> None:
@@ -256,7 +256,7 @@ class UnitsSoFar:
         self._neurons = StrongestSoFar(self._layers * self._width, max(self._kept, SHOWN))
 
     def name(self, progress: Progress = silent) -> NamedUnits:
-        """Name all units by what was added.
+        """Name all units by the batches that were added.
 
         Raises:
             BadInputError: there are too few pictures.
@@ -317,7 +317,7 @@ def naming_count(pictures: int) -> int:
 
 
 def crop_box(box: Box, grid: tuple[int, int], place: int) -> Box:
-    """Return the square around a place, which is moved to be within what the encoder reads.
+    """Return the square around a place, moved to be inside the part that the encoder reads.
 
     Args:
         box: the part of the picture that the places divide evenly.

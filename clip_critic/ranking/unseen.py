@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from clip_critic.ranking.heatmap import HeatMaps, Lack
 
 NAMED = 5
-"""How many words a sentence names; a single one more is named, too."""
+"""The most words that a sentence names; if only one more is left, it is named, too."""
 
 
 def unseen(heat: HeatMaps, words: Sequence[str]) -> list[str]:
@@ -16,7 +16,7 @@ def unseen(heat: HeatMaps, words: Sequence[str]) -> list[str]:
 
 
 def why_no_masks(heat: HeatMaps, words: Sequence[str]) -> list[str]:
-    """Return which of some words have no mask, and why: one sentence for all words of the same reason."""
+    """Return sentences about the words without a mask: one for all words with the same reason."""
     absent = unseen(heat, words)
     everywhere = [word for word in words if heat.lack_of(word) is Lack.EVERYWHERE]
     said = []

@@ -21,9 +21,9 @@ from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.render import render
 
 WORDS, FIRST_WORDS = 60, 8
-"""The words on the page, and how many of them are not folded."""
+"""The number of words on the page, and of those that are shown unfolded."""
 FIRST_PICTURES = 14
-"""How many of the pictures with their best words are not folded."""
+"""The number of pictures with their best words that are shown unfolded."""
 ROWS, COLUMNS = 20, 40
 """The size of the matrix."""
 SIDE = 160
@@ -38,7 +38,7 @@ class _Shown:
     """A picture on the page.
 
     Attributes:
-        values: what the templates take.
+        values: the values for the templates.
         crops: the part in which a word was found and its place in words, by the word's index.
     """
 

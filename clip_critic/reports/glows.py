@@ -1,4 +1,4 @@
-"""Where CLIP sees each word, as the templates of reports take it: a glow for each word, on one scale."""
+"""The places of words for the templates of reports: a glow for each word, all on one scale."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
 
 
 def cut_text(seen: SeenWord) -> str:
-    """Return how much of a word the encoder did not read; its map is of what it read."""
+    """Return how much of a word the encoder did not read; its map is about the rest."""
     return f"{seen.entry.truncated} tokens not read" if seen.entry.truncated else ""
 
 

@@ -17,9 +17,9 @@ from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.render import render
 
 WORDS, FIRST_WORDS = 60, 12
-"""The words with neurons on the page, and how many of them are not folded."""
+"""The number of words with neurons on the page, and of those that are shown unfolded."""
 FIRST_HEADS = 6
-"""How many of the attention heads are not folded."""
+"""The number of attention heads that are shown unfolded."""
 NEURONS_OF_WORD = 3
 PICTURES_OF_HEAD = 3
 LEAST_EXPLAINED = 0.02

@@ -51,10 +51,10 @@ class Row:
     """One session in a table of sessions of all kinds.
 
     Attributes:
-        how: how it works, such as the policy of a feedback session.
+        how: its way of working, such as the policy of a feedback session.
         steps: the number of its steps.
         score: its score, if it has one.
-        about: what it aims at.
+        about: its aim.
     """
 
     how: str = ""

@@ -100,7 +100,7 @@ class AllJobs:
 
     @property
     def launches(self) -> int:
-        """How often a session of any kind has been set going."""
+        """The number of runs so far of sessions of any kind."""
         return sum(jobs.launches for jobs in self._jobs.values())
 
     def at_work(self) -> list[str]:

@@ -54,7 +54,7 @@ _DAMAGE = (
 """The errors that reading damaged data can raise."""
 
 _NOT_STANDARD = re.compile(rb"NaN|Infinity|[eE]\+?[0-9]{3}|[0-9]{300}|\\u[dD][89a-fA-F]")
-"""The beginnings of numbers without a value, and of characters that are none."""
+"""The beginnings of numbers without a value, and of invalid characters."""
 
 Record = TypeVar("Record")
 
@@ -82,7 +82,7 @@ class Journals:
             raise
 
     def sweep(self) -> None:
-        """Remove what killed processes have left of folders that they were creating or deleting."""
+        """Remove the folders that killed processes were creating or deleting."""
         try:
             folders = [path for path in self.folder.iterdir() if _ID.fullmatch(path.name)]
         except OSError:
@@ -241,14 +241,14 @@ def read_head(folder: Path, parse: Callable[[Any], Record]) -> Record:
 
 @contextmanager
 def damage(journal_id: str) -> Iterator[None]:
-    """Turn errors about what somebody has edited, and what only its use shows, into a `SessionError`."""
+    """Turn errors about edited data, some of which only show in its use, into a `SessionError`."""
     try:
         yield
     except CriticError:
         raise
     except _DAMAGE as error:
         raise SessionError(
-            f"The session {journal_id} is damaged ({_short(error)}): undo what was edited, or delete it."
+            f"The session {journal_id} is damaged ({_short(error)}): undo the edits, or delete it."
         ) from error
 
 
@@ -308,11 +308,11 @@ def _loads(data: bytes) -> Any:
 
 
 def _short(error: Exception) -> str:
-    """Return what is wrong in a few words, without Python's."""
+    """Return the fault in a few words, without Python's own."""
     if isinstance(error, KeyError):
         return f"{error.args[0]!r:.60} is missing" if error.args else "something is missing"
     if isinstance(error, UnicodeError):
-        return "it is no text"
+        return "it is not text"
     if isinstance(error, (ValueError, BadInputError)) and str(error):
         return str(error).splitlines()[0][:120]
     return "it is nested too deeply" if isinstance(error, RecursionError) else "a value is of the wrong kind"

@@ -1,4 +1,4 @@
-"""A folder of results that each run replaces: what an earlier run wrote there is known by a record."""
+"""A folder of results that each run replaces: a record lists the files of the earlier run."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ResultFolder:
             folder: the folder, which may be missing.
             record: the name of the record in it.
             fixed: the names of files that every run writes.
-            other: what its other files are called; a record that names anything else is from elsewhere.
+            other: the names of its other files; a record with any other name is from elsewhere.
 
         Raises:
             BadInputError: it has a file of such a name that is from elsewhere, or one that was changed later.
@@ -55,9 +55,7 @@ class ResultFolder:
         found.require_free(fixed)
         for name, digest in found.earlier.items():
             if digest is not None and (folder / name).exists() and _digest(folder / name) != digest:
-                raise BadInputError(
-                    f"{folder / name} was changed after it was written: move it, or choose another folder."
-                )
+                raise BadInputError(f"{folder / name} was edited since: move it, or choose another folder.")
         return found
 
     def require_free(self, names: Collection[str]) -> None:
@@ -78,7 +76,7 @@ class ResultFolder:
 
         Args:
             names: the names of all files that will be written.
-            record: what else is in the record.
+            record: the rest of the record.
 
         Raises:
             BadInputError: one of the names belongs to a file from elsewhere.
@@ -124,8 +122,8 @@ def write_results(
 
     Args:
         target: the folder.
-        contents: what makes the content of each file, by its name.
-        record: what else is in the folder's record.
+        contents: a function that makes the content of each file, by its name.
+        record: the rest of the folder's record.
         on_file: is called with the number of files that are done; what it raises ends the writing.
 
     Raises:
@@ -145,7 +143,7 @@ def _read(path: Path, is_own: Callable[[str], bool]) -> dict[str, str | None]:
     """Return the files that a record names; none if there is no record.
 
     Raises:
-        BadInputError: the file is no record of ours.
+        BadInputError: the file is not one of our records.
         StorageError: it cannot be read.
     """
     try:
@@ -167,7 +165,7 @@ def _read(path: Path, is_own: Callable[[str], bool]) -> dict[str, str | None]:
 
 
 def _is_entry(name: str, digest: object) -> bool:
-    """Return whether a name is that of a file in the folder itself, with a digest or None."""
+    """Return whether an entry names a file in the folder itself, with a digest or None."""
     return not set(name) & set("/\\:\0") and (digest is None or isinstance(digest, str))
 
 
@@ -179,5 +177,5 @@ def _digest(path: Path) -> str:
 
 
 def _key(name: str) -> str:
-    """Return what names of the same file have in common where upper and lower case are one."""
+    """Return a key that names of the same file share where upper and lower case are one."""
     return unicodedata.normalize("NFC", name).casefold()

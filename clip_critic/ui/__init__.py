@@ -1,1 +1,1 @@
-"""What takes part in the WebUI's own pages: tab, settings, Script; only this package imports gradio."""
+"""The parts of the WebUI's own pages: tab, settings, Script. Only this package imports gradio."""

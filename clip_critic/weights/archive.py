@@ -13,7 +13,7 @@ LARGEST_READ = 1 << 23
 
 
 class BoundedFile(io.FileIO):
-    """A file of which only so much is read at once, whatever the file itself says."""
+    """A file with a limit on the bytes that are read at once, whatever the file itself says."""
 
     def read(self, size: int | None = -1) -> bytes:
         wanted = LARGEST_READ if size is None or size < 0 else size
@@ -67,7 +67,7 @@ class Archive:
             return opened.read(most)
 
     def data(self, name: str) -> bytearray:
-        """Read a record of numbers, which is as large as it takes room on the disk."""
+        """Read a record of numbers, which is as large in memory as on disk."""
         record = self._record(name)
         if record.compress_type != zipfile.ZIP_STORED:
             raise DamageError(f"its part {record.filename} is compressed, which torch never does")
@@ -90,7 +90,7 @@ def _records_by_name(records: list[zipfile.ZipInfo], size: int) -> dict[str, zip
     """Return the records by their names; together they are no larger than the file, so none overlap."""
     named = {record.filename: record for record in records}
     if len(named) < len(records):
-        raise DamageError("it has two parts of one name")
+        raise DamageError("it has two parts with the same name")
     if sum(record.compress_size for record in records) > size:
         raise DamageError("its parts are larger than the file")
     return named

@@ -1,4 +1,4 @@
-"""What is wrong with a file of weights, in one sentence; and which format it has, by how it begins."""
+"""The description of a damaged file of weights, in one sentence, and the detection of its format."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GET_SAFETENSORS = (
 
 
 class DamageError(Exception):
-    """The reason why a file of weights is not read, as a part of a sentence."""
+    """The reason why a file of weights is not read, as part of a sentence."""
 
 
 class UnknownNameError(DamageError):
@@ -36,7 +36,7 @@ class UnknownNameError(DamageError):
 
 @contextmanager
 def damage_as_sentence(file: Path) -> Iterator[None]:
-    """Turn whatever a damaged file raises into a `WeightsError` that names the file."""
+    """Turn any error of a damaged file into a `WeightsError` that names the file."""
     try:
         yield
     except (CriticError, KeyboardInterrupt, SystemExit):
@@ -60,7 +60,7 @@ def damage_as_sentence(file: Path) -> Iterator[None]:
         raise WeightsError(
             f"The weight file {file} does not fit into memory: close other programs."
         ) from None
-    except BaseException as error:  # damage shows in every kind of error, also in that of a library in Rust
+    except BaseException as error:  # damage can raise any kind of error, even that of a library in Rust
         logger.debug("%s cannot be read:", file, exc_info=True)
         raise WeightsError(
             f"The weight file {file} is damaged or incomplete{_words_of_library(error)}. Get it again."
@@ -68,7 +68,7 @@ def damage_as_sentence(file: Path) -> Iterator[None]:
 
 
 def _words_of_library(error: BaseException) -> str:
-    """Return what a library says about damage; Python's own errors are about our code."""
+    """Return a library's message about damage; Python's own errors are about our code."""
     lines = str(error).strip().splitlines()
     is_library = type(error).__name__ in ("BadZipFile", "SafetensorError")
     return f" ({ascii(lines[0])[1:-1][:200]})" if is_library and lines else ""
@@ -79,11 +79,11 @@ def format_of(file: Path) -> str:
 
     Raises:
         WeightsError: it has a format that is not read; the message says what to do.
-        DamageError: it is no file of weights at all.
+        DamageError: it is not a file of weights at all.
     """
     state = file.stat()
     if not stat.S_ISREG(state.st_mode):  # a device or a pipe never ends
-        raise DamageError("it is no regular file")
+        raise DamageError("it is not a regular file")
     with file.open("rb") as stream:
         start = stream.read(64)
     if start.startswith(ZIP_START):
@@ -91,7 +91,7 @@ def format_of(file: Path) -> str:
     if _is_safetensors(start, state.st_size):
         return SAFETENSORS
     _refuse_known(file, start)
-    raise DamageError("it does not begin as such a file does")
+    raise DamageError("it does not begin like a file of weights")
 
 
 def _is_safetensors(start: bytes, size: int) -> bool:

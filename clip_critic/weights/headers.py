@@ -1,4 +1,4 @@
-"""What is in a file of weights: names and shapes, without the numbers."""
+"""The names and shapes of the weights in a file, without the numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Header:
 
     Attributes:
         shapes: the shape of each tensor by its name.
-        metadata: what its maker has written beside them; only safetensors has it.
+        metadata: the author's entries beside them; only safetensors has any.
     """
 
     shapes: Mapping[str, Shape]
@@ -43,5 +43,5 @@ def _safetensors_header(file: Path) -> Header:
     metadata = entries.pop("__metadata__", None) or {}
     shapes = {plain_name(name): tuple(map(int, entry["shape"])) for name, entry in entries.items()}
     if not isinstance(metadata, dict) or any(size < 0 for shape in shapes.values() for size in shape):
-        raise DamageError("its header is none")
+        raise DamageError("its header is invalid")
     return Header(shapes, {str(name): str(value) for name, value in metadata.items()})

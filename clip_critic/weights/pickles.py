@@ -36,7 +36,7 @@ class StorageType:
 
 @dataclass(frozen=True)
 class Beside:
-    """A value beside the weights, such as a numpy number: it is known to be harmless, and is not read."""
+    """A harmless value beside the weights, such as a numpy number; it is not read."""
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,12 @@ NAMES_OF_PROGRAMS: Mapping[str, Any] = {
 
 
 def read_table(data: bytes, *, is_program: bool = False) -> Any:
-    """Return what a pickle describes: tables, rows, plain values, and a `TensorLayout` for each tensor.
+    """Return the content of a pickle: tables, rows, plain values, and a `TensorLayout` for each tensor.
 
     Args:
         data: the pickle.
-        is_program: whether it is that of a TorchScript archive, whose objects become `ProgramObject`.
+        is_program: whether the pickle belongs to a TorchScript archive, whose objects become
+            `ProgramObject`.
 
     Raises:
         DamageError: it holds anything else.
@@ -176,7 +177,7 @@ class Machine:
         self.stack.append(())
 
     def ignore(self, _: Any) -> None:
-        """Do nothing for what only helps other readers, such as a protocol's number."""
+        """Do nothing: the instruction only helps other readers, such as a protocol's number."""
 
     def tuple_of(self, count: int) -> None:
         if len(self.stack) < count:
@@ -220,13 +221,13 @@ class Machine:
     def rebuild(self, _: Any) -> None:
         values, function = self.stack.pop(), self.stack.pop()
         if not isinstance(function, Rebuild) or type(values) is not tuple:
-            raise DamageError("its table calls something that is no function of weights")
+            raise DamageError("its table calls something that weights do not need")
         self.push(function.function(*values))
 
     def new_object(self, _: Any) -> None:
         values, kind = self.stack.pop(), self.stack.pop()
         if not isinstance(kind, ProgramClass) or values != ():
-            raise DamageError("its table makes an object that is no part of weights")
+            raise DamageError("its table makes an object that weights do not need")
         self.push(ProgramObject(kind))
 
     def build(self, _: Any) -> None:
@@ -235,30 +236,30 @@ class Machine:
         if isinstance(built, ProgramObject) and type(state) is dict:
             built.attributes.update(state)
         elif not (type(built) is dict or built is BESIDE):
-            raise DamageError("its table changes an object that is no part of weights")
+            raise DamageError("its table changes an object that weights do not need")
 
     def storage(self, _: Any) -> None:
         """Take a storage from ``("storage", type, key, device, count)``."""
         mark, kind, key, _device, count = self.stack.pop()
         if mark != "storage" or not isinstance(kind, StorageType):
-            raise DamageError("its table refers to something that is no storage")
+            raise DamageError("its table refers to something that is not a storage")
         if not _text(key).isalnum() or type(count) is not int or not 0 <= count < 1 << 62:
-            raise DamageError("a storage's name or size is no such thing")
+            raise DamageError("a storage's name or size is invalid")
         self.push(Storage(kind.dtype, key, count))
 
     def _row(self) -> list[Any]:
         row = self.stack[-1]
         if type(row) is not list:
-            raise DamageError("its table adds to something that is no row")
+            raise DamageError("its table adds to something that is not a list")
         return row
 
     def _set(self, pairs: list[Any]) -> None:
         table = self.stack[-1]
         if type(table) is not dict or len(pairs) % 2:
-            raise DamageError("its table adds to something that is no table")
+            raise DamageError("its table adds to something that is not a table")
         for key, value in zip(pairs[::2], pairs[1::2], strict=True):
             if type(key) not in (str, int, float, bool, type(None)):
-                raise DamageError("its table has a name that is no word")
+                raise DamageError("its table has a name that is not text")
             table[key] = value
 
     def _known(self, name: str) -> Any:
@@ -272,7 +273,7 @@ class Machine:
 
 def _text(value: object) -> str:
     if type(value) is not str or len(value) > 1000:
-        raise DamageError("its table has a name that is no word")
+        raise DamageError("its table has a name that is not text")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Tensors as files describe them: a type, a storage, and how the numbers lie in it, all of it checked."""
+"""Tensors as files describe them: a type, a storage and the layout of the numbers in it, all checked."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Storage:
     Attributes:
         dtype: the type of the numbers.
         key: the name of the record.
-        count: how many there are.
+        count: the number of them.
     """
 
     dtype: str
@@ -48,10 +48,10 @@ class Storage:
 
 @dataclass(frozen=True)
 class TensorLayout:
-    """A tensor of a storage that is not read yet: every number is known to be inside.
+    """A tensor in a storage that is not read yet; all its numbers are known to be inside.
 
     Attributes:
-        storage: where its numbers are.
+        storage: the storage of its numbers.
         offset: the place of the first one.
         shape: the size of each dimension.
         strides: for each dimension, the numbers from one element to the next.
@@ -68,7 +68,7 @@ class StoredTensor:
     """A tensor with its numbers.
 
     Attributes:
-        layout: how it lies in its storage.
+        layout: its layout in the storage.
         data: the bytes of the whole storage, which other tensors may share.
     """
 
@@ -108,18 +108,18 @@ def layout_of(storage: object, offset: object, shape: object, strides: object) -
     for size, step in zip(sizes, steps, strict=True):
         count, last = count * size, last + max(size - 1, 0) * step
     if start > storage.count or (count and last >= storage.count) or count > storage.count:
-        raise DamageError("a tensor lies outside its storage")
+        raise DamageError("a tensor reaches beyond its storage")
     return TensorLayout(storage, start, sizes, steps)
 
 
 def _naturals(values: object) -> tuple[int, ...]:
     if not isinstance(values, (tuple, list)):
-        raise DamageError("a tensor's shape is no row of numbers")
+        raise DamageError("a tensor's shape is not a list of numbers")
     return tuple(_natural(value) for value in values[: MOST_DIMENSIONS + 1])
 
 
 def _natural(value: object) -> int:
     """Return a number of 0 or more, as small as addresses are."""
     if type(value) is not int or not 0 <= value < 1 << 62:
-        raise DamageError("a tensor's shape, stride or place is no such number")
+        raise DamageError("a tensor's shape, stride or place is invalid")
     return value

@@ -17,14 +17,14 @@ from clip_critic.weights.tensors import StoredTensor, TensorLayout
 TABLE = "data.pkl"
 PROGRAM_MARK = "constants.pkl"
 HOLDERS = ("state_dict", "model_state_dict", "model", "module")
-"""The names under which a training keeps a model's weights beside its own state."""
+"""The names under which a training checkpoint keeps the model's weights."""
 MOST_LEVELS = 64
 MOST_OBJECTS = 100_000
 CLASS = re.compile(
     r"^class (\w+)\(Module\):\n\s+__parameters__ = \[([^\]\n]*)\]\n\s+__buffers__ = \[([^\]\n]*)\]",
     re.MULTILINE,
 )
-"""How the text of a program names the weights of a class."""
+"""The pattern of a class in a program's text, with the names of its weights."""
 MOST_TEXT = 1 << 23
 
 Weights = dict[str, StoredTensor]
@@ -34,8 +34,8 @@ Read = TypeVar("Read")
 def read_weights(file: Path) -> Weights:
     """Read the named tensors of a file that ``torch.save`` or ``torch.jit.save`` of torch 1.6 or newer wrote.
 
-    Of a TorchScript archive, such as OpenAI's own ``ViT-L-14.pt``, the tensors are read as data, under the
-    names that its ``state_dict()`` would have. Nothing of a file is ever run.
+    The tensors of a TorchScript archive, such as OpenAI's own ``ViT-L-14.pt``, are read as data, under the
+    names that its ``state_dict()`` would have. Nothing in a file is ever run.
 
     Raises:
         WeightsError: it is damaged, or holds more than weights.
@@ -44,7 +44,7 @@ def read_weights(file: Path) -> Weights:
 
 
 def read_shapes(file: Path) -> dict[str, tuple[int, ...]]:
-    """Read the names and shapes of a file's tensors, as `read_weights` without their numbers.
+    """Read the names and shapes of a file's tensors, like `read_weights` but without the numbers.
 
     Raises:
         WeightsError: as `read_weights`.
@@ -86,7 +86,7 @@ class TorchArchive(Archive):
     def table(self) -> Any:
         """Return the content of the archive, with a `TensorLayout` for each tensor."""
         if self.holds("byteorder") and self.text(f"{self._folder}byteorder", 16).strip() == b"big":
-            raise DamageError("it was written on a machine of another byte order")
+            raise DamageError("it was written on a machine with another byte order")
         data = self.text(f"{self._folder}{TABLE}", 2 * LARGEST_READ)
         return read_table(data, is_program=self.holds(PROGRAM_MARK))
 
@@ -121,7 +121,7 @@ class TorchArchive(Archive):
 def _read(file: Path, take: Callable[[TorchArchive], Read]) -> Read:
     with damage_as_sentence(file):
         if format_of(file) != ZIP:
-            raise DamageError("it is no archive of torch")
+            raise DamageError("it is not an archive of torch")
         with closing(TorchArchive(file)) as archive:
             return take(archive)
 
@@ -139,7 +139,7 @@ def _layouts_in(archive: TorchArchive) -> dict[str, TensorLayout]:
 
 
 def _layouts_of_table(table: Any) -> dict[str, TensorLayout]:
-    """Return a checkpoint's weights; a training's has them in a table of its own, beside other things."""
+    """Return a checkpoint's weights. A training checkpoint stores them in a nested table."""
     if type(table) is not dict:
         raise DamageError("it holds no table of weights")
     inside = [table[name] for name in HOLDERS if type(table.get(name)) is dict]
@@ -185,7 +185,7 @@ def plain_name(name: object) -> str:
     """Return a weight's name, which a message may show.
 
     Raises:
-        DamageError: it is no such name.
+        DamageError: it cannot be printed.
     """
     if type(name) is int:
         return str(name)

@@ -390,7 +390,7 @@ def test_an_older_revision_overwrites_nothing(client: TestClient) -> None:
 def test_a_new_list_with_the_name_of_a_bundled_one_is_said_to_hide_it(client: TestClient) -> None:
     address = f"{PATH}/lists/painters"
     saved = client.put(address, json={"text": "myself"}).json()
-    assert saved["name"] == "Painters" and "bundled list of this name" in saved["notes"][0]
+    assert saved["name"] == "Painters" and "bundled list has this name" in saved["notes"][0]
     again = client.put(address, json={"text": "me", "revision": saved["revision"]}).json()
     assert again["notes"] == []
     client.delete(address)

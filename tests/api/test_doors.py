@@ -1,4 +1,4 @@
-"""Who may do what over HTTP, and how much: limits, names of encoders, headers, the page's key."""
+"""Permissions and limits over HTTP: sizes, names of encoders, headers, the page's key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the words of an answer are, over HTTP: compact maps, and masks with their bounds."""
+"""The places of an answer's words over HTTP: compact maps, and masks with their bounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the benchmark of steering asks for, and how it counts."""
+"""The goals of the benchmark of steering, and its counting."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_a_message_stays_until_the_next_one(face: RankFace) -> None:
 
 def test_saving_under_a_bundled_lists_name_warns(face: RankFace) -> None:
     message = face.save_as("Painters", "only mine")
-    assert "bundled list of this name" in message
+    assert "bundled list has this name" in message
     assert face.find("cc-list-editor .message.warning").count() == 1
     assert on_disk(face) == {"Painters": "only mine"}
 

@@ -56,7 +56,7 @@ def show_everything(face: RankFace, generated: Path) -> None:
 
 
 def serious(face: RankFace) -> list[str]:
-    """What axe-core finds that is serious or critical."""
+    """Return axe-core's serious and critical findings."""
     found = Axe().run(face.page).response["violations"]
     return [
         f"{fault['id']}: {node['html'][:150]} {node['target']}"

@@ -1,4 +1,4 @@
-"""Where CLIP sees the ticked words: small copies, the large view, the words of a place, and masks."""
+"""The places of the ticked words: small copies, the large view, the words of a place, and masks."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def publish(monkeypatch: pytest.MonkeyPatch, *answers: KnownAnswer) -> None:
 
 
 def true_answer(folder: Path, coco: Path) -> KnownAnswer:
-    """What the tiny encoder really answers, as if it had been published."""
+    """Return the tiny encoder's real answer, as if it had been published."""
     blank = KnownAnswer(f"hf:{folder}", TEXTS, (0.0, 0.0), "this test")
     found = compare(load_encoder(blank.spec, device="cpu"), blank, Image.open(coco).convert("RGB"))
     return KnownAnswer(blank.spec, TEXTS, found.values, "this test")

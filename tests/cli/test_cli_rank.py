@@ -313,7 +313,7 @@ def test_links_are_followed_and_what_is_left_out_is_named(cli: Cli, tmp_path: Pa
     names = [Path(json.loads(line)["picture"]).name for line in result.stdout.splitlines()]
     assert names == ["a.png", "c.jp2", "b.png"]
     said = " ".join(result.stderr.split())
-    assert f"Left out: {outputs / 'drawing.psd'}. .psd is no format that can be opened" in said
+    assert f"Left out: {outputs / 'drawing.psd'}. .psd cannot be opened" in said
     assert "dead.png is a link to nowhere.png, which does not exist." in said
     (tmp_path / "only").mkdir()
     (tmp_path / "only" / "drawing.psd").write_bytes(b"8BPS")

@@ -228,7 +228,7 @@ def test_a_file_that_was_changed_is_not_replaced(cli: Cli, wide: Path, tmp_path:
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     result = cli("see", wide, "--keywords", "sun, moon", "--out", out)
     said = " ".join(result.stderr.split())
-    assert result.exit_code == 2 and f"{mask.name} was changed after it was written" in said
+    assert result.exit_code == 2 and f"{mask.name} was edited since" in said
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 

@@ -1,4 +1,4 @@
-"""What is safe in a terminal, how a run ends, how numbers are drawn."""
+"""Safe text in a terminal, the ends of runs, and drawn numbers."""
 
 from __future__ import annotations
 

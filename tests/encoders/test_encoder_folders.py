@@ -409,7 +409,7 @@ def test_naflex_has_a_bias_and_reads_words(naflex_folder: Path) -> None:
     assert np.abs(cat - dog).max() > 1e-3
 
 
-# What is no model of transformers
+# Folders that are not models of transformers
 
 
 def test_weights_of_other_programs(tiny_clip: Path, copied: Copy) -> None:
@@ -453,9 +453,12 @@ def test_a_model_that_is_one_folder_deeper(tiny_clip: Path, copied: Copy, tmp_pa
         (["encoder.block.0.layer.0.SelfAttention.q.weight"], "text tower only"),
         (["text_model.a", "vision_model.b"], "write hf:FOLDER"),
         (["visual.proj", "transformer.resblocks.0.ln_1.bias"], "write open_clip:ARCHITECTURE/"),
-        (["model.diffusion_model.out.0.bias", "cond_stage_model.x"], "is a checkpoint that makes pictures"),
+        (
+            ["model.diffusion_model.out.0.bias", "cond_stage_model.x"],
+            "is a checkpoint that generates pictures",
+        ),
         (["lora_unet_mid.lora_down.weight"], "is a LoRA"),
-        (["something"], "no encoder that is known"),
+        (["something"], "no known encoder"),
     ],
 )
 def test_a_single_file(tmp_path: Path, names: list[str], message: str) -> None:
@@ -475,7 +478,7 @@ def test_single_files_of_other_kinds(tmp_path: Path) -> None:
     (tmp_path / "clip.gguf").touch()
     (tmp_path / "damaged.safetensors").write_bytes(b"123")
     for name, message in (
-        ("clip.gguf", "no file of weights that is read"),
+        ("clip.gguf", "nor a supported weight file"),
         ("damaged.safetensors", "damaged"),
         ("missing.safetensors", "There is no file"),
     ):

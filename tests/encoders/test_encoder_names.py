@@ -1,4 +1,4 @@
-"""Names of encoders that cannot be one, or are no name at all."""
+"""Names that cannot be an encoder's, or are not names at all."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def cached(cache: Path, name: str) -> Path:
 
 
 def offered(models: Path | None) -> dict[str, str]:
-    """What is on this machine besides the miniature, and what is said about it."""
+    """Return the encoders on this machine besides the miniature, with their descriptions."""
     rows = encoder_choices(DEFAULT, models)
     return {row.spec: row.about for row in rows if row.on_this_machine and row.spec != MINIATURE}
 

@@ -148,7 +148,7 @@ def test_a_digest_follows_the_file(tmp_path: Path) -> None:
 
 
 class Evil:
-    """What a pickled file can do to whoever opens it."""
+    """An example of what a pickled file can do to whoever opens it."""
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return os.mkdir, (os.environ["EVIL_FOLDER"],)

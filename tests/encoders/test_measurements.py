@@ -1,4 +1,4 @@
-"""What was measured is kept by machine, and a damaged file counts as none."""
+"""Measurements are stored for each machine, and a damaged file is ignored."""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ def test_what_is_in_doubt_is_measured_again_by_the_next_process(
 
 
 def test_a_busy_machine_is_not_measured_for_long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What is not measured takes the plain way, and is measured by the next process."""
+    """Shapes that are not measured take the plain way; the next process measures them."""
     measured = ways(monkeypatch, {MANY: CONVOLUTION, FEW: CONVOLUTION})
     for seconds, ways_taken in ((0.0, {LINEAR}), (1.0, {CONVOLUTION})):
         monkeypatch.setattr(onednn, "ALL_SECONDS", seconds)

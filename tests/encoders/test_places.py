@@ -1,4 +1,4 @@
-"""What places add: the sum is the vector, for every kind of encoder, and hiding parts does for the others."""
+"""The contributions of places: their sum is the vector; other encoders have parts hidden in turn."""
 
 from __future__ import annotations
 

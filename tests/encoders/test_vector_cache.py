@@ -229,7 +229,7 @@ def damaged(content: bytes, source: random.Random) -> bytes:
 
 @pytest.fixture
 def in_memory(tmp_path: Path) -> Iterator[Path]:
-    """A folder that is no disk where the system has such: thousands of files need not wait for one."""
+    """A folder in memory where the system has one: thousands of files need not wait for a disk."""
     shared = Path("/dev/shm")
     if not os.access(shared, os.W_OK):
         yield tmp_path

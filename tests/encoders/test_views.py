@@ -1,4 +1,4 @@
-"""Looking more than once: finer places, and squares of a picture that is none."""
+"""Looking more than once: finer places, and squares of a picture that is not square."""
 
 from __future__ import annotations
 

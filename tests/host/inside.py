@@ -1,4 +1,4 @@
-"""What tests run inside a WebUI's process: an extension of theirs serves each function of this module.
+"""Functions that tests run inside a WebUI's process, where an extension of theirs serves each of them.
 
 ``call(host, "contract", name="...")`` runs ``contract(name="...")`` there; this module imports nothing of
 the host at its top, so that both sides can.
@@ -157,7 +157,7 @@ def stop_after_this_picture() -> None:
 
 
 def fail_with_nan(done: int) -> None:
-    """Let numbers that are none come into the picture after so many finished ones of a job."""
+    """Put invalid numbers (NaN) into the picture after so many finished ones of a job."""
     from modules import script_callbacks, shared
 
     def broken(params: Any) -> None:
@@ -169,7 +169,7 @@ def fail_with_nan(done: int) -> None:
 
 
 def decode_nan(done: int) -> None:
-    """Let the VAE make numbers that are none of the picture after so many finished ones of a job."""
+    """Let the VAE turn the picture into invalid numbers (NaN) after so many finished ones of a job."""
     from modules import processing, shared
 
     decode = processing.decode_first_stage

@@ -1,4 +1,4 @@
-"""What a person does in the WebUI's pages: open, generate, look at pictures, right-click, reload."""
+"""The actions of a person in the WebUI's pages: open, generate, look at pictures, right-click, reload."""
 
 from __future__ import annotations
 

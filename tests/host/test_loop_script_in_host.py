@@ -196,7 +196,7 @@ def test_a_mask_holds_what_it_covers(host: Host, start: Image.Image) -> None:
 
 
 def inside(session: Session, step: Step) -> np.ndarray:
-    """Where a step might change the picture, bool ``[height, width]``."""
+    """Return the part that a step might change, bool ``[height, width]``."""
     assert step.mask is not None
     return np.asarray(session.picture(step.mask.file).image)[..., 0] > 0
 

@@ -251,7 +251,7 @@ def test_the_host_reads_the_neighbours_of_a_changed_phrase_as_before(
     for text, index, before in zip(prompts, indices, read[: len(prompts)], strict=True):
         without, reweighted = next(after), next(after)
         if any(found is None for _, found in before):
-            continue  # a weight that is no number
+            continue  # a weight that is not a number
         phrase = parse_prompt(text).phrases[index]
         kept = [part for number, part in enumerate(before) if number != phrase.part]
         rest = [part for number, part in enumerate(without) if number != phrase.part]
@@ -320,7 +320,7 @@ def check_attention(prompts: list[str], theirs: list[list[list[Any]] | None]) ->
     compared = 0
     for prompt, expected in zip(prompts, theirs, strict=True):
         ours = [list(piece) for piece in parse_attention(prompt)]
-        if expected is not None:  # None: it failed on a weight that is no number
+        if expected is not None:  # None: it failed on a weight that is not a number
             # As JSON, so that NaN equals itself; weights are written to the last bit.
             theirs_joined = joined([[text, float(weight)] for text, weight in expected])
             assert json.dumps(joined(ours)) == json.dumps(theirs_joined), prompt

@@ -1,4 +1,4 @@
-"""A guide in the WebUI's callbacks: what it is told, what the sampler goes on with, what is left behind."""
+"""A guide in the WebUI's callbacks: its input, the sampler's next latents, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fork(host: SimpleNamespace, prediction: str = "epsilon") -> dict[str, Any]:
 
 
 class Adding:
-    """A guide that records what it is told, and adds a number."""
+    """A guide that records its input, and adds a number."""
 
     def __init__(self, add: float = 0.5) -> None:
         self.add = add
@@ -176,7 +176,7 @@ def test_a_fork_shows_both_predictions_to_a_function_of_its_model(host: SimpleNa
         denoiser = denoiser_of(p, alphas=torch.ones(4), classic_ddim_eps_estimation=True)
         after = evaluate(denoiser, some(7), between=between)
         assert options[AFTER_CFG] == [len]
-    assert torch.equal(after, some(7) + 0.5)  # the clean latents, though it is told the noise afterwards
+    assert torch.equal(after, some(7) + 0.5)  # the clean latents, though it receives the noise afterwards
     assert guide.told[0].push is not None
     assert guide.told[0].push.tolist() == rms(some(7) - some(8))
     assert guide.told[0].space.scale == 0.5

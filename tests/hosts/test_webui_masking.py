@@ -63,7 +63,7 @@ def left(size: tuple[int, int] = SIZE, shade: int = 255) -> Image.Image:
 
 
 def composited(p: Any, image: Image.Image) -> Any:
-    """What the host saves of a picture."""
+    """Return the picture that the host saves."""
     pp = SimpleNamespace(image=image)
     p.scripts.postprocess_image_after_composite(p, pp)
     return pp.image

@@ -1,4 +1,4 @@
-"""What the WebUI made of a batch: pictures, numbers that are none, and comments, without a host."""
+"""The outcome of a batch in the WebUI: pictures, invalid numbers and comments, without a host."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LATENTS, PICTURES = torch.zeros(2, 4, 8, 8), torch.zeros(2, 3, 64, 64)
 
 
 class Runner:
-    """The host's runner of scripts, which are told of each batch."""
+    """The host's runner of scripts, which hear of each batch."""
 
     def __init__(self) -> None:
         self.seen: list[int] = []

@@ -1,4 +1,4 @@
-"""What a WebUI's tabs take over from our pictures' metadata, without a host."""
+"""The settings that a WebUI's tabs take over from our pictures' metadata, without a host."""
 
 from __future__ import annotations
 

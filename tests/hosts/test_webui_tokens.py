@@ -57,7 +57,7 @@ class ModelThatDoesNotCount(Model):
 
 
 class NothingLoaded:
-    """What stands in Forge for the checkpoint before the first picture: it counts words."""
+    """Forge's substitute for the checkpoint before the first picture: it counts words."""
 
     cond_stage_model = None
     chunk_length = 75

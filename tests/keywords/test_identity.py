@@ -1,4 +1,4 @@
-"""What makes two words the same, here and wherever words are compared."""
+"""The identity of words, the same wherever words are compared."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def test_presets_of_damaged_files_are_saved_whole_or_refused(ending: str, tmp_pa
 
 
 def test_presets_of_any_name_are_found_or_not(tmp_path: Path) -> None:
-    """What a request may ask for: a name in any state, or a text."""
+    """Any preset that a request may name is found or not: a name in any state, or a text."""
     store = PresetStore(tmp_path / "none", tmp_path / "own")
     random_ = random.Random("names")
     for _ in range(MUTANTS):

@@ -1,4 +1,4 @@
-"""What CLIP and the judge are trained on: who must win against whom, and what the right answers are."""
+"""The training data of CLIP and the judge: the pairs to tell apart, and the right answers."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""How generation is measured: prompts that say what can be seen, and shares of right answers."""
+"""The measurement of generation: prompts that say what can be seen, and shares of right answers."""
 
 from __future__ import annotations
 

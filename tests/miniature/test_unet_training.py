@@ -1,4 +1,4 @@
-"""What the UNet trains with: SD's noise schedule, weights, timesteps and captions."""
+"""The inputs of the UNet's training: SD's noise schedule, weights, timesteps and captions."""
 
 from __future__ import annotations
 

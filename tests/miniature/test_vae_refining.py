@@ -1,4 +1,4 @@
-"""What the VAE is refined by: CLIP's sight, a reader of latents, and noise."""
+"""The losses that refine the VAE: CLIP's sight, a reader of latents, and noise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the VAE and its decoder train with; a calibrated VAE draws the same and codes in SD's scale."""
+"""The inputs of the VAE's training; a calibrated VAE draws the same and codes in SD's scale."""
 
 from __future__ import annotations
 

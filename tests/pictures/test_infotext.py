@@ -1,4 +1,4 @@
-"""Infotext: found wherever the WebUI writes it, taken apart as it does, and damage is no error."""
+"""Infotext: found wherever the WebUI writes it, taken apart as it does, and damage raises no error."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_a_mask_fades_over_four_pixels_of_512() -> None:
     mask.paste(255, (100, 0, 512, 512))
     row = np.asarray(feathered(mask))[256]
     assert row[99:105].tolist() == [0, 51, 102, 153, 204, 255]
-    assert row[-1] == 255  # the picture's own edge is no edge of the mask
+    assert row[-1] == 255  # the picture's own edge is not an edge of the mask
 
 
 def test_small_pictures_have_hard_edges() -> None:

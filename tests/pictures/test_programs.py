@@ -569,7 +569,7 @@ def test_prompts_that_begin_like_json_are_prompts(prompt: str) -> None:
     assert prompts(files.png({"parameters": prompt})) == (prompt, "", "")
 
 
-# What is no prompt
+# Texts that are not prompts
 
 
 @pytest.mark.parametrize(
@@ -641,7 +641,7 @@ def test_what_phones_and_editors_write_is_no_prompt(comment: str) -> None:
 
 
 def test_an_infotext_beside_a_camera_s_fields_is_read() -> None:
-    """As when a photo was changed with img2img by a program that keeps its EXIF data."""
+    """A program that keeps EXIF data leaves both after img2img of a photo."""
     data = files.with_comment(files.unicode_comment(INFOTEXT), tags=CAMERA)
     assert prompts(data) == ("a red cat, (blue hat:1.2), garden", "blurry, lowres", "")
 

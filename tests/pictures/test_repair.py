@@ -1,4 +1,4 @@
-"""Metadata is no reason to refuse whole pixels."""
+"""Damaged metadata does not stop us from reading intact pixels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the words of schedules and alternates are read: the steps that the WebUI reads them in."""
+"""The steps at which the WebUI reads the words of schedules and alternates."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from tests.prompt_texts import any_prompt
 
 SEEDS = range(10)
 PROMPTS = 2_500
-"""For each seed: 25,000 in all."""
+"""The number of prompts for each seed: 25,000 in all."""
 
 
 def random_prompts(seed: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a host reads at once: every word is in one phrase, and every phrase in the host's own chunk."""
+"""The passages that a host reads at once: each word in one phrase, each phrase in the host's own chunk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is different between two prompts."""
+"""The differences between two prompts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a map is strongest: the box, the place in words, and the spread."""
+"""The place where a map is strongest: the box, the place in words, and the spread."""
 
 from __future__ import annotations
 

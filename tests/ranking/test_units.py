@@ -106,7 +106,7 @@ def test_units_get_the_words_that_they_see(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("most", [7, 16, 60])
 def test_agreement_is_that_of_a_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    """Of pictures at equal distances, so that memory is bounded; the words do not depend on it."""
+    """The sample takes pictures at equal distances, which bounds memory; the words do not depend on it."""
     files = save_spots(tmp_path, 60)
     every = {(unit.neuron, unit.word) for unit in named_units(files).neurons}
     monkeypatch.setattr(units, "SAMPLED", most)

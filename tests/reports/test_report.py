@@ -28,7 +28,7 @@ PICTURE = Image.new("RGB", (8, 8))
 
 
 class Page(HTMLParser):
-    """What a browser would read: elements with their attributes, and texts, closed in the right order."""
+    """A page as a browser reads it: elements with their attributes, and texts, closed in the right order."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

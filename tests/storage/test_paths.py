@@ -1,4 +1,4 @@
-"""Where things are stored, and that asking creates nothing."""
+"""The folders in which things are stored; asking for them creates nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of gradio's classes where a WebUI has wrapped them."""
+"""Facts about gradio's classes where a WebUI has wrapped them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_only_known_options_are_passed_on() -> None:
 
 
 class EventWrapper:
-    """How Forge wraps every event of a component."""
+    """A wrapper like Forge's around every event of a component."""
 
     def __init__(self, replaced_event: Any) -> None:
         self.replaced_event = replaced_event

@@ -1,4 +1,4 @@
-"""What an attacker may write into a file of weights: nothing runs, nothing hangs, and one message says why.
+"""Attacks in files of weights: nothing runs, nothing hangs, and one message says why.
 
 Each file is opened as an encoder's weights. Files that are no attack must be read, so that the others are
 known to be refused for what they do.

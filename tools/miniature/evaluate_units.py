@@ -1,4 +1,4 @@
-"""How well the units of the miniature's CLIP are named: their words against the facts of drawn scenes."""
+"""Evaluate the names of the miniature's units: their words against the facts of drawn scenes."""
 
 from __future__ import annotations
 

@@ -23,10 +23,10 @@ it("finds the server's sentences by what is around their values", () => {
         "{1} cannot be read: {2}.": "{1} を読めません：{2}。",
         "step {1} of {2}: {3}": "ステップ {1} / {2}：{3}",
         "The template {1} has no {} where the keyword goes.": "テンプレート {1} に {} がありません。",
-        "making pictures": "画像を生成しています",
+        "generating pictures": "画像を生成しています",
     };
     vi.stubGlobal("window", { localization: dictionary });
-    expect(t("step 3 of 8: making pictures")).toBe("ステップ 3 / 8：画像を生成しています");
+    expect(t("step 3 of 8: generating pictures")).toBe("ステップ 3 / 8：画像を生成しています");
     expect(t("/a/b (1).png cannot be read: no.")).toBe("/a/b (1).png を読めません：no。");
     expect(t("There is no VAE 'x' here: choose one of a, b.")).toBe("ここにVAE 'x' はありません：choose one of a, b。");
     expect(t("The template 'a' has no {} where the keyword goes.")).toBe("テンプレート 'a' に {} がありません。");

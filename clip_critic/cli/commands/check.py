@@ -78,7 +78,7 @@ check.__doc__ = HELP
 
 
 def _can_be_tried(spec: str) -> bool:
-    """Return whether nothing has to be downloaded; what is no encoder's name is refused at once."""
+    """Return whether nothing has to be downloaded; an invalid name is refused at once."""
     return ":" not in spec or is_on_this_machine(spec, paths.models_dir())
 
 

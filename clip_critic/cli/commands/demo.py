@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 HELP = """See what CLIP Critic does in a minute, offline, with the bundled miniature.
 
-The miniature is a Stable Diffusion of a thousandth of the usual size. It draws four pictures from prompts;
+The miniature is a Stable Diffusion at a thousandth of the usual size. It draws four pictures from prompts;
 all words that the miniature knows are ranked against each, round after round. Then the feedback loop turns
 the red circle into a blue star. Pictures, an animation and an HTML report are written to a folder.
 """
@@ -87,7 +87,7 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         report = out / REPORT
         about = f"Drawn by the bundled miniature from the prompts above them, ranked against the list {LIST}."
         title = "CLIP Critic: what is in these pictures?"
-        write_atomically(report, report_html(title, about, ranked))  # should the loop be interrupted
+        write_atomically(report, report_html(title, about, ranked))  # in case the loop is interrupted
         terminal.write(f"\nThe feedback loop, from {files[0].name} to: {AIM['want']}\n\n")
         looped = _loop(out, open_picture(files[0]), words, critic, terminal)
         moving, kind = animation(list(frames(looped)))

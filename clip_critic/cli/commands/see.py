@@ -26,7 +26,7 @@ not there stays dark. What the encoder does not read, such as the edges of a wid
 
 With --out, a folder gets the glow and the mask of each word (for inpainting), a sheet of them all, the maps
 as numbers (maps.npz, for numpy), a page, and a record of them (places.json). The files of an earlier run
-there give way to those of this one; other files, and those that you changed, are not touched.
+there are replaced; other files, and those that you changed, are not touched.
 
 \b
 Examples:
@@ -88,8 +88,8 @@ OPTIONS = (
             typer.Option(
                 "--difference",
                 metavar="WORDS",
-                help='Also draw where one word is seen more than another, "dog, cat": the mask of what '
-                "should give way to a word that is not there. May be repeated.",
+                help='Also draw where one word is seen more than another, "dog, cat": the mask for '
+                "replacing a dog by a cat that is not there yet. May be repeated.",
             ),
         ],
     ),

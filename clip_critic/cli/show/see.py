@@ -1,4 +1,4 @@
-"""Where words are, in the terminal: a table with a place for each word."""
+"""The places of words in the terminal: a table with one row for each word."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Batch:
         steps: the number of sampling steps.
         guidance: the CFG scale; 1 ignores the negative prompt.
         width, height: the size in pixels.
-        guide: what pushes the predicted clean latents at each step.
+        guide: the guide that pushes the predicted clean latents at each step.
     """
 
     prompts: Sequence[str]
@@ -111,7 +111,7 @@ class Painter:
             pictures: an RGB picture for each prompt; they are resized.
             strength: the denoising strength, 0 to 1: the share of the steps to run.
             progress: called at each sampling step; an error it raises stops the drawing.
-            mask: what may change in each of the pictures; None lets everything change.
+            mask: the mask of what may change in each of the pictures; None lets everything change.
 
         Raises:
             HostError: the model produced invalid numbers.

@@ -25,9 +25,9 @@ PREDICTIONS = ("epsilon", "v_prediction", "sample")
 
 @dataclass(frozen=True)
 class CleanForm:
-    """How clean latents follow from the scheduler's latents and the UNet's output.
+    """The relation between clean latents, the scheduler's latents and the UNet's output.
 
-    They are ``keep * latents + gain * output``.
+    Clean latents are ``keep * latents + gain * output``.
 
     Karras et al. 2022 (arXiv:2206.00364), equation 7; Salimans and Ho 2022 (arXiv:2202.00512), appendix D.
     """
@@ -141,7 +141,7 @@ class _Steps:
         return output if pushed is None else form.output(output, pushed - clean)
 
     def _push(self, gain: float) -> torch.Tensor | None:
-        """Return the root mean square of what CFG adds to each picture's clean latents, ``[n]``."""
+        """Return the root mean square of CFG's change to each picture's clean latents, ``[n]``."""
         if not self._pipeline.do_classifier_free_guidance or not self._outputs:
             return None
         without, prompted = self._outputs[0].float().chunk(2)
@@ -164,7 +164,7 @@ def alpha_at(scheduler: Any, number: int, time: Any) -> float:
 
 
 def space_of(vae: Any) -> LatentSpace:
-    """Return what the latents of diffusers' `AutoencoderKL` mean."""
+    """Return the meaning of the latents of diffusers' `AutoencoderKL`."""
     return LatentSpace(float(vae.config.scaling_factor), vae.decoder.conv_in.weight, _decoder(vae))
 
 

@@ -24,7 +24,7 @@ class OutsideLatents:
     Attributes:
         clean: the pictures' latents without noise, ``[n, channels, rows, columns]``.
         noise: the noise that the pipeline started with, in the same shape.
-        inside: where latents may change, bool ``[rows, columns]``.
+        inside: the places where latents may change, bool ``[rows, columns]``.
     """
 
     clean: torch.Tensor

@@ -1,4 +1,4 @@
-"""What a checkpoint's UNet predicts: noise, or velocity; and whether its last training step is pure noise."""
+"""The detection of a checkpoint's training: whether it predicts noise or velocity, and ends in pure noise."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_YAML = 1 << 20
 
 @dataclass(frozen=True)
 class Prediction:
-    """How a checkpoint was trained.
+    """The way a checkpoint was trained.
 
     Attributes:
         velocity: whether the UNet predicts velocity; None if nothing says so.
@@ -31,7 +31,7 @@ class Prediction:
     pure_noise: bool = False
 
     def settings(self) -> dict[str, Any]:
-        """Return what a scheduler of diffusers must know of it."""
+        """Return the options that a scheduler of diffusers needs for it."""
         found: dict[str, Any] = {"prediction_type": "v_prediction"} if self.velocity else {}
         return found | ({"rescale_betas_zero_snr": True} if self.pure_noise else {})
 

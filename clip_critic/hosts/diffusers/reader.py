@@ -29,7 +29,7 @@ class Condition:
 
 
 class Reader:
-    """Encodes prompts with the text tower of Stable Diffusion 1 and 2, or the two of XL.
+    """An encoder of prompts with the text tower of Stable Diffusion 1 and 2, or the two of XL.
 
     Args:
         pipeline: a pipeline of diffusers.

@@ -1,4 +1,4 @@
-"""Single-file checkpoints: how to detect their kind, and the configurations that they do not contain.
+"""Single-file checkpoints: the detection of their kind, and the configurations that they do not contain.
 
 Diffusers would download these configurations. They are few and small, so they are stored here; the
 tokenizer's vocabulary is CLIP's own and comes with open_clip.

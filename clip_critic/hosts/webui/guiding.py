@@ -23,16 +23,16 @@ from clip_critic.guides.base import Guide, LatentSpace, SamplingStep, call_guide
 CARRIED = "clip_critic_steering"
 """The attribute of a processing object that carries its guide."""
 AFTER_CFG = "sampler_post_cfg_function"
-"""Where forks of the host have functions that see both predictions."""
+"""The option of forks of the host for functions that see both predictions."""
 FLOW = "const"
-"""What forks call the prediction of models whose latents are mixed with noise in another way (flows)."""
+"""The forks' name for the prediction of models that mix latents and noise in another way (flows)."""
 
 
 class CarriedGuide:
     """A guide at work in one processing object.
 
     Attributes:
-        error: what the guide raised; it is not asked again.
+        error: the error that the guide raised; the guide is not called again.
     """
 
     def __init__(self, guide: Guide) -> None:
@@ -46,7 +46,7 @@ def steering(p: Any, guide: Guide | None) -> Iterator[None]:
 
     Raises:
         BadInputError: the checkpoint cannot be steered.
-        CriticError: what the guide raised, whatever the host made of it.
+        CriticError: the guide raised it, whatever the host made of it.
     """
     if guide is None:
         yield
@@ -125,7 +125,7 @@ class _Evaluation:
             self._options[AFTER_CFG] = [*before, self._see_both]
 
     def end(self) -> None:
-        """Take our function out of the model's options again."""
+        """Remove our function from the model's options."""
         if self._options is not None:
             rest = [function for function in self._options[AFTER_CFG] if function != self._see_both]
             self._options[AFTER_CFG] = rest
@@ -139,7 +139,7 @@ class _Evaluation:
         return seen["denoised"]
 
     def pushed(self, x: torch.Tensor) -> torch.Tensor | None:
-        """Return what the sampler goes on with instead of what the model has predicted, or None."""
+        """Return the tensor with which the sampler continues in place of the model's prediction, or None."""
         require_steerable()
         view, denoiser = self._view(len(x)), self._denoiser
         clean = view.clean(x)
@@ -152,7 +152,7 @@ class _Evaluation:
         change = pushed - clean
         if denoiser.mask is not None:
             change = change * denoiser.nmask
-        shared.state.current_latent = (clean + change).to(x.dtype)  # what the live preview shows
+        shared.state.current_latent = (clean + change).to(x.dtype)  # for the live preview
         return (x.float() + change / view.gain).to(x.dtype)
 
     def _push(self, x: torch.Tensor, gain: float) -> torch.Tensor | None:
@@ -182,7 +182,7 @@ class _Evaluation:
 
 @dataclass(frozen=True, eq=False)
 class _View:
-    """How clean latents follow from what the sampler is told.
+    """The conversion between the sampler's input and clean latents.
 
     Attributes:
         sigma: the noise in latents whose clean ones keep their scale.
@@ -216,7 +216,7 @@ def _forget() -> None:
 
 
 def _predicts_noise(denoiser: Any) -> bool:
-    """Return whether a sampler is told the noise rather than the clean latents (DDIM and its kin).
+    """Return whether a sampler receives the noise rather than the clean latents (DDIM and similar ones).
 
     Forks convert to noise only after their callback.
     """
@@ -239,7 +239,7 @@ def _model_options() -> Any:
 
 
 def latent_space() -> LatentSpace:
-    """Return what the latents of the checkpoint in use mean."""
+    """Return the meaning of the latents of the checkpoint in use."""
     vae = _first_stage()
     return LatentSpace(_scale(vae), vae.decoder.conv_in.weight, _decode)
 

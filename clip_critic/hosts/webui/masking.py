@@ -1,4 +1,4 @@
-"""Masks for the host's img2img: only what is white in them may change, to the pixel."""
+"""Masks for the host's img2img: only their white pixels may change, exactly."""
 
 from __future__ import annotations
 

@@ -59,12 +59,12 @@ class Loaded:
 
 
 def loaded() -> Loaded:
-    """Return what is selected in the host."""
+    """Return the checkpoint and the VAE that are selected in the host."""
     return Loaded(checkpoint_name(shared.opts.sd_model_checkpoint), _vae_in_use())
 
 
 def put_back(request: Request, before: Loaded) -> Request:
-    """Return a request with what was selected before, where it names nothing and another job changed it."""
+    """Return a request with the earlier selection, where it names nothing and another job changed it."""
     now = loaded()
     changed = {
         name: value

@@ -1,4 +1,4 @@
-"""What became of a batch: numbers that are none, and what the host has to say about its pictures."""
+"""The outcome of a batch: invalid numbers (NaN), and the host's comments on its pictures."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def require_numbers(p: Any) -> None:
 
 
 def no_numbers() -> HostError:
-    """Return the error for numbers that are none, with what helps in this host."""
+    """Return the error for invalid numbers (NaN), with advice for this host."""
     return HostError(NO_NUMBERS_FORK if host_manages_memory() else NO_NUMBERS)
 
 
@@ -78,7 +78,7 @@ def comments(p: Any, processed: Any) -> tuple[str, ...]:
 
 
 def _lacking(p: Any, said: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence for each network in the prompt that was not loaded; some forks tell nobody."""
+    """Yield a sentence for each network in the prompt that was not loaded; some forks do not report it."""
     loaded = getattr(sys.modules.get("networks"), "loaded_networks", None)
     if loaded is None:
         return

@@ -1,4 +1,4 @@
-"""What the host's page takes over from the metadata of one of our pictures."""
+"""The settings that the host's page takes over from the metadata of one of our pictures."""
 
 from __future__ import annotations
 

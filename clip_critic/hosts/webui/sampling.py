@@ -43,7 +43,7 @@ def sample(p: Any, progress: Progress, guide: Guide | None = None) -> SampledBat
 
     Raises:
         BadInputError: the checkpoint cannot be steered by the guide.
-        CriticError: what the guide raised.
+        CriticError: the guide raised it.
         InterruptedByUser: the user or ``progress`` stopped it; unfinished pictures are discarded.
         Skipped: the user skipped this batch.
         HostError: the host has failed.
@@ -114,7 +114,7 @@ def _as_critic_error(error: Exception) -> CriticError:
 
 
 class _Watch:
-    """Reports the sampler's steps to a `Progress`; an error it raises ends the batch and is kept."""
+    """A watch that reports the sampler's steps to a `Progress`, whose error ends the batch and is kept."""
 
     def __init__(self, progress: Progress) -> None:
         self.stopped: BaseException | None = None
@@ -123,7 +123,7 @@ class _Watch:
     def step(self, done: int, total: int) -> None:
         if self.stopped is None:
             try:
-                self._progress(min(done, total), total, "making pictures")
+                self._progress(min(done, total), total, "generating pictures")
             except BaseException as stop:
                 self.stopped = stop  # the host would log it and go on
                 shared.state.skipped = True

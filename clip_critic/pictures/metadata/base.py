@@ -1,4 +1,4 @@
-"""What a reader of metadata gets, and what it returns."""
+"""The input and the result of a reader of metadata."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from clip_critic.pictures.infotext import MIN_SETTINGS, Parameters, write_infotext
 
 OTHER_PROGRAM = "another program"
-"""The name of a program that is not known."""
+"""The name for an unknown program."""
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def read_comfyui(texts: Texts) -> Metadata | None:
 
 
 def _labelled(texts: Texts) -> Iterator[tuple[str, str]]:
-    """Yield the fields that begin with the name of what they hold, such as ``prompt:{...}``."""
+    """Yield the fields that begin with the name of their content, such as ``prompt:{...}``."""
     for value in (*texts.tags.values(), texts.comment):
         label, colon, rest = value.partition(":")
         if colon and label.lower() in ("prompt", "workflow"):
@@ -128,7 +128,7 @@ def _samplers(graph: Graph) -> list[str]:
 
 
 def _reached(graph: Graph) -> set[str]:
-    """Return what the saved pictures are made of; everything if no node saves a picture."""
+    """Return the nodes behind the saved pictures; all nodes if none saves a picture."""
     roots = [name for name in graph if "save" in str(graph[name].get("class_type")).lower()]
     roots = roots or [name for name in graph if "preview" in str(graph[name].get("class_type")).lower()]
     seen = set(roots or graph)

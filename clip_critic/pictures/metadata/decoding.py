@@ -34,7 +34,7 @@ def decode_comment(data: bytes) -> str:
 
 
 def decode_latin1_text(text: str) -> str:
-    """Return a text that was read as Latin-1 as what its bytes mean: many programs write UTF-8."""
+    """Return the real text of bytes that were read as Latin-1: many programs write UTF-8."""
     if text.isascii():
         return text
     try:
@@ -65,7 +65,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _decode_unicode(body: bytes) -> str:
-    """Decode what the code UNICODE announces: UTF-16, or UTF-8 since Exif 3.0."""
+    """Decode text with the code UNICODE: UTF-16, or UTF-8 since Exif 3.0."""
     marks = (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)
     text = body.rstrip(b"\0")
     if body.startswith(marks) or 0 in text.lstrip(b"\0") or not _is_utf8(text):
@@ -106,7 +106,7 @@ def _fits(text: str, encoding: str) -> bool:
 
 
 def _decode_jis(body: bytes) -> str:
-    """Decode what the code JIS announces: ISO-2022-JP by the standard, anything Japanese in practice."""
+    """Decode text with the code JIS: ISO-2022-JP by the standard, anything Japanese in practice."""
     for encoding in ("iso2022_jp", "utf-8", "cp932", "euc_jp"):
         if encoding == "iso2022_jp" and b"\x1b" not in body:
             continue

@@ -17,7 +17,7 @@ Entries: TypeAlias = Mapping[str, Any]
 MAX_JSON = 4 << 20
 """The longest JSON that is read, in characters."""
 MAX_PARTS = 1000
-"""The most texts that a prompt is put together of."""
+"""The most texts that a prompt is put together from."""
 MAX_VALUE = 300
 """The longest setting that is kept, in characters."""
 
@@ -45,7 +45,7 @@ SIZE = ("size", "resolution")
 
 
 def looks_like_json(text: str) -> bool:
-    """Return whether a text begins as JSON does, even if it is damaged: it is no prompt then."""
+    """Return whether a text begins as JSON does, even if it is damaged: then it is not a prompt."""
     return _STARTS_AS_JSON.match(text) is not None
 
 
@@ -76,7 +76,7 @@ def first(entries: Entries, names: Iterable[str]) -> Any:
 
 
 def prompt_text(value: object) -> str:
-    """Return a prompt; of a list its texts, one after the other."""
+    """Return a prompt; for a list, its texts one after the other."""
     parts = value[:MAX_PARTS] if isinstance(value, list) else [value]
     texts = (part.get("prompt") if isinstance(part, Mapping) else part for part in parts)
     return ", ".join(

@@ -26,7 +26,7 @@ _CAMERA_TAGS = (0x829A, 0x829D, 0x8827, 0x9003, 0x9004, 0x920A, 0xA434)
 
 
 def gather_texts(image: Image.Image) -> Texts:
-    """Return the texts of an opened picture; what is damaged is left out."""
+    """Return the texts of an opened picture; damaged ones are left out."""
     chunks = {str(key): text for key, value in image.info.items() if (text := _chunk(image, value))}
     ifd, details = _exif(image)
     tags = {tag: text for tag, value in ifd.items() if (text := _tag(value))}
@@ -67,7 +67,7 @@ def _exif(image: Image.Image) -> tuple[Mapping[int, object], Mapping[int, object
     try:
         exif = image.getexif()
         ifd = dict(exif.items())
-    except Exception:  # Pillow's EXIF reader raises whatever damaged bytes make it raise
+    except Exception:  # damaged bytes can make Pillow's EXIF reader raise anything
         logger.debug("The picture's EXIF data is damaged and not used.", exc_info=True)
         return {}, {}
     try:

@@ -46,7 +46,7 @@ def is_invokeai(record: dict[str, Any]) -> bool:
 
 
 def invokeai_metadata(record: dict[str, Any]) -> Metadata:
-    """Return the metadata of version 3 and later; what it calls a scheduler is a sampler."""
+    """Return the metadata of version 3 and later; its schedulers are samplers."""
     entries = entries_of(record)
     sampler = {"sampler": entries.get("scheduler"), "scheduler": None}
     return metadata_of(

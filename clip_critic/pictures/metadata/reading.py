@@ -53,7 +53,7 @@ def read_infotext(image: Image.Image) -> str | None:
 
 
 def _read_comment(texts: Texts) -> Metadata | None:
-    """Read the EXIF field UserComment; what a camera has written there is no prompt."""
+    """Read the EXIF field UserComment; a camera's text there does not count as a prompt."""
     found = _read_remark(texts.comment, texts, needs_settings=texts.is_photo)
     is_of_camera = texts.is_photo and found is not None and found.infotext is None
     return None if is_of_camera else found
@@ -90,7 +90,7 @@ def _read_xmp(texts: Texts) -> Metadata | None:
 
 
 def _between(text: str, start: str, end: str) -> str:
-    """Return what is between two marks; empty if one of them is missing."""
+    """Return the text between two marks; empty if one of them is missing."""
     inner, mark, _ = text.partition(start)[2].partition(end)
     return inner if mark else ""
 
@@ -99,7 +99,7 @@ def _read_remark(text: str, texts: Texts, *, needs_settings: bool) -> Metadata |
     """Read a comment, which may be anything.
 
     Args:
-        needs_settings: whether a comment without any settings is no prompt.
+        needs_settings: whether only a comment with settings counts as a prompt.
     """
     found = _read_text(text, texts.size)
     if found is None or found.parameters.program or found.parameters.settings:

@@ -122,4 +122,4 @@ _FORMS: tuple[
     ),
     (is_workflow, lambda record, _: Metadata(Parameters(program=COMFYUI))),
 )
-"""How each form is recognised, and read. All others are `_flat`."""
+"""The test and the reader of each form. All other forms are read by `_flat`."""

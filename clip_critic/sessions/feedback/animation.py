@@ -15,7 +15,7 @@ Kind = Literal["webp", "gif"]
 MILLISECONDS = 600
 LAST_MILLISECONDS = 2400
 MOST_FRAMES = 300
-"""The most frames; of a longer session, evenly spaced ones with the first and the last."""
+"""The most frames; a longer session is shown by evenly spaced ones, with the first and the last."""
 
 
 def animation(frames: Sequence[Image.Image], kind: Kind | None = None) -> tuple[bytes, Kind]:

@@ -180,7 +180,7 @@ class Loop:
     def _mask(
         self, number: int, base: Image.Image, reported: _StepProgress
     ) -> tuple[StepMask | None, tuple[str, ...]]:
-        """Return what a step may change, which is then on disk, and sentences about a new mask."""
+        """Return the mask of a step, which is then on disk, and sentences about a new mask."""
         known, word = known_mask(self.session), self.session.settings.only_where
         if known is not None or not word:
             return known, ()
@@ -205,7 +205,7 @@ class Loop:
     def _make(
         self, request: Request, base: Image.Image | None, reported: _StepProgress
     ) -> list[GeneratedPicture]:
-        reported(0, 1, "making pictures")
+        reported(0, 1, "generating pictures")
         with self._clock.of("making"):
             if base is None:
                 pictures = self._host.txt2img(request, reported.making)
@@ -307,7 +307,7 @@ class Loop:
         now, then = self._ranker.memory, self.session.seen_by
         if now["encoder"] != then["encoder"]:
             raise SessionError(
-                f"The session was begun with the encoder {then['encoder']}, but the encoder is now "
+                f"The session was started with the encoder {then['encoder']}, but the encoder is now "
                 f"{now['encoder']}: choose the first one, or continue from a picture as a new session."
             )
         if any(now[name] != then[name] for name in now):
@@ -318,7 +318,7 @@ class Loop:
 
 
 class _StepProgress:
-    """Reports the progress of a step in thousandths, as part of all steps."""
+    """The progress of a step, reported in thousandths as part of all steps."""
 
     def __init__(self, progress: Progress, number: int, steps: int) -> None:
         self._progress = progress

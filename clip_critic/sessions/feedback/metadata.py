@@ -26,7 +26,7 @@ NAMES = {
 LARGER = ("Hires upscale", "Hires resize")
 """Entries of pictures that were enlarged afterwards, so that their size is not that of the metadata."""
 OFFERED = {"checkpoint": "checkpoint", "vae": "VAE", "sampler": "sampler", "scheduler": "schedule type"}
-"""The settings that are names of the host's, and what they are called in a sentence."""
+"""The settings that are names of the host's, with their names in a sentence."""
 _SIZE = re.compile(r"(\d{1,5})x(\d{1,5})")
 
 
@@ -60,7 +60,7 @@ def settings_for(host: Host, found: FoundSettings) -> FoundSettings:
             values |= _known(host, chosen)
         except BadInputError:
             shown = " and ".join(f"{OFFERED[name]} {value!r}" for name, value in chosen.items())
-            notes.append(f"The picture's {shown} cannot be had here: it was left out.")
+            notes.append(f"The picture's {shown} is not available here: it was left out.")
     return FoundSettings(values, tuple(notes))
 
 

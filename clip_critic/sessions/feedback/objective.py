@@ -67,7 +67,7 @@ OBJECTIVES: Mapping[str, Callable[[Ranking], Values]] = {
 def score_text(value: float, objective: str) -> str:
     """Return a score, or a part of one, as people read it.
 
-    It is per cent, but for ``similarity``, whose scores are standard deviations from the list's mean.
+    It is per cent, except for ``similarity``, whose scores are standard deviations from the list's mean.
     """
     return f"{value:.2f}" if objective == "similarity" else percent(value)
 
@@ -76,7 +76,7 @@ def require_reachable(target: float, objective: str) -> None:
     """Check that a picture can reach a target score.
 
     Raises:
-        BadInputError: the target is above 100 %, and so are no scores of this objective.
+        BadInputError: the target is above 100 %, which no score of this objective reaches.
     """
     if target > 1 and objective != "similarity":
         hint = hundredths_hint(target)

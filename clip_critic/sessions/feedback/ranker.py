@@ -36,7 +36,7 @@ OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 
 
 class SessionRanker:
-    """Ranks pictures against a list, whose texts are encoded only at the first call.
+    """A ranker of pictures against a list, whose texts are encoded only at the first call.
 
     Args:
         words: the list, with the targets.
@@ -70,10 +70,10 @@ class SessionRanker:
     def locate(
         self, picture: Image.Image, word: str, targets: Targets, progress: Progress = silent
     ) -> FoundPlace:
-        """Return the place of any text in a picture, or of what should give way to it.
+        """Return the place of any text in a picture, or of the word that it should replace.
 
         Raises:
-            BadInputError: it is not in the picture, and nothing says what should give way to it.
+            BadInputError: it is not in the picture, and it is unknown what it should replace.
             EncoderError, SessionError: as in `see`.
         """
         with self._encoder(progress) as encoder:

@@ -13,7 +13,7 @@ SKETCH_STRENGTH = 0.75
 
 
 RISE, STRONGEST = 0.1, 0.9
-"""How much ``adaptive`` adds for every step that left something missing, and its maximum."""
+"""The strength that ``adaptive`` adds for every step that left something missing, and its maximum."""
 
 
 def strength(settings: LoopSettings, number: int, *, sketch: bool = False, lacking: int | None = 0) -> float:

@@ -1,4 +1,4 @@
-"""A feedback session on disk, and how it is read and checked."""
+"""The reading and checking of a feedback session on disk."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _session(head: Any, folder: Path) -> Session:
 
 
 class _StepReader:
-    """Reads steps in order and checks that their numbers rise.
+    """A reader of steps in order, which checks that their numbers rise.
 
     Args:
         keywords: the number of similarities of every picture.

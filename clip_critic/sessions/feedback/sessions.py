@@ -61,10 +61,10 @@ class Sessions:
 
         Args:
             settings: its settings.
-            kind: what it starts from.
+            kind: the kind of its start.
             picture: the picture or sketch to start from.
             origin: the session and step that it continues.
-            mask: what may change in the picture, of its size: white may, black stays as it is.
+            mask: a mask of the picture's size: white may change, black stays as it is.
 
         Raises:
             BadInputError: there are no targets or contradictory ones, an unknown name, an impossible size...

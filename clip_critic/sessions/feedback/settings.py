@@ -98,7 +98,7 @@ class LoopSettings:
         Field(
             "Hold the rest",
             "number",
-            "Weight of what else CLIP sees in the start picture: the best word of each group without a "
+            "Weight of the other words that CLIP sees in the start picture: the best of each group without a "
             "target. 0 turns this off.",
             maximum=2,
             step=0.1,
@@ -245,7 +245,7 @@ class LoopSettings:
             "number",
             "CLIP pushes each picture towards the goal while it is drawn, on top of the prompt: the "
             "strength, as a multiple of the prompt's own push. 0 turns this off; 0.5 is a good start; much "
-            "more breaks pictures and fools CLIP.",
+            "more spoils pictures and fools CLIP.",
             maximum=5,
             step=0.1,
             section="loop",

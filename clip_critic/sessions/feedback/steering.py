@@ -68,6 +68,5 @@ def strength_notes(settings: LoopSettings) -> tuple[str, ...]:
     if settings.steer <= STRONG:
         return ()
     return (
-        f"Steering: {settings.steer:g} is so much that pictures break and CLIP is fooled: use {STRONG:g} or "
-        "less.",
+        f"Steering: {settings.steer:g} is likely to spoil pictures and to fool CLIP: use {STRONG:g} or less.",
     )

@@ -1,4 +1,4 @@
-"""The stored steps of a session, which are its only state, and what follows from them."""
+"""The stored steps of a session, which are its only state, and the values that follow from them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from clip_critic.sessions.feedback.objective import Score, ScorePart
 
 Similarities = NDArray[np.float32]
 UNCOUNTED = (0, 0)
-"""What is stored in the place of an unknown number of tokens: chunks of prompts always have room."""
+"""The entry for an unknown number of tokens; a known one never has a capacity of 0."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Step:
         tokens, negative_tokens: the tokens of each prompt, and the capacity of their chunks; None if unknown.
         notes: sentences for the user.
         seconds: the time for generating, for looking, and for the rest.
-        mask: what the step might change; None for everything.
+        mask: the mask of what the step may change; None for everything.
     """
 
     number: int

@@ -91,7 +91,7 @@ def _split_weight(text: str) -> tuple[str, str]:
 
 
 def require_words(targets: Targets, keywords: Iterable[str]) -> None:
-    """Check that no target is a number, or a word with a weight that is none, unless the list has it.
+    """Check that no target is a number, or a word with an invalid weight, unless the list has it.
 
     Raises:
         BadInputError: a target is more likely a slip than a word.
@@ -127,7 +127,7 @@ def with_targets(words: KeywordList, targets: Targets) -> KeywordList:
 
 
 def hold(targets: Targets, start: Ranking, weight: float) -> Targets:
-    """Return the targets with held words: what else CLIP sees in the start picture.
+    """Return the targets with held words, which CLIP also sees in the start picture.
 
     A held word is the best word of a group without a target, if its share is large enough. Groups with a
     single word are skipped.

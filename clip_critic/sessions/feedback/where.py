@@ -1,4 +1,4 @@
-"""Where a step may change the picture: the place of a word, or of what should give way to it."""
+"""The part of the picture that a step may change: the place of a word, or of the word that it replaces."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FoundPlace:
 
 
 def find_place(maps: HeatMaps, groups: Sequence[GroupSpan], word: str, targets: Targets) -> FoundPlace:
-    """Return the place of a word, or of what should give way to it where the word is not in the picture.
+    """Return the place of a word, or of the word that it should replace if it is not in the picture.
 
     Args:
         maps: the heat maps of the whole list and the word.
@@ -42,7 +42,7 @@ def find_place(maps: HeatMaps, groups: Sequence[GroupSpan], word: str, targets: 
         targets: the session's targets.
 
     Raises:
-        BadInputError: the word is not in the picture, and nothing says what should give way to it.
+        BadInputError: the word is not in the picture, and it is unknown what it should replace.
     """
     index = maps.find(word)
     named = _named(maps, groups, index)
@@ -109,7 +109,7 @@ def _is_present(maps: HeatMaps, index: int, least: float = PRESENT) -> bool:
 
 
 def _giving_way(maps: HeatMaps, groups: Sequence[GroupSpan], index: int, targets: Targets) -> Iterator[str]:
-    """Yield the words in the picture that should give way: unwanted ones, then the best one of its group."""
+    """Yield the words in the picture that may be replaced: unwanted ones, then the best one of the group."""
     unwanted = [maps.find(target.word) for target in targets.unwanted]
     staying = {word_key(target.word) for target in (*targets.wanted, *targets.held)}
     rivals = [other for other in _mates(groups, index) if word_key(maps.words[other]) not in staying]

@@ -14,7 +14,7 @@ from clip_critic.sessions.feedback.settings import WORDS
 MIN_WEIGHT, MAX_WEIGHT = 0.8, 1.5
 """The limits of the attention weights that a policy writes: beyond them pictures break."""
 GAIN = 0.3
-"""How much a weight changes for a word that is completely missing."""
+"""The change of weight for a word that is completely missing."""
 
 
 def fill_frame(frame: str, words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""How the sessions below ``stored/`` were made, and what is asked of them.
+"""The making of the sessions below ``stored/``, and the questions about them.
 
 They are from version 0.1.0, byte for byte as it wrote them to disk, and prove that what users have there
 stays good: later versions must read, show and resume it. **Never make them anew so that a test passes**: a
@@ -92,7 +92,7 @@ def made_anew(home: Path, session: Session, steps: Sequence[Mapping[str, Any]]) 
 
 
 def skipping(steps: set[int]) -> Callable[[int], None]:
-    """What a host is to do before each batch, so that these steps are skipped."""
+    """Return the function that a host calls before each batch, so that these steps are skipped."""
 
     def before(number: int) -> None:
         if number in steps:

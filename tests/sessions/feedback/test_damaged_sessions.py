@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 STORED = Path(__file__).parent / "stored"
 NAMES = ("finished", "interrupted", "by_hand", "new", "prompt", "sketch", "continued")
 MUTANTS = 300
-"""Of each of the seven sessions: 2,100 in all."""
+"""The number of mutants of each of the seven sessions: 2,100 in all."""
 
 
 @pytest.fixture(params=NAMES)

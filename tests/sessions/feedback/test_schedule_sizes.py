@@ -1,4 +1,4 @@
-"""How strongly each step denoises, and which size its pictures have."""
+"""The denoising strength of each step, and the size of its pictures."""
 
 from __future__ import annotations
 

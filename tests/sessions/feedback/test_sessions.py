@@ -1,4 +1,4 @@
-"""Where sessions are made: what is filled in, what is refused before anything is written."""
+"""The creation of sessions: the values filled in, and the refusals before anything is written."""
 
 from __future__ import annotations
 

@@ -63,8 +63,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 EXACT = arithmetic() == (STORED / "expected" / "arithmetic.txt").read_text("ascii").strip()
-"""Whether numbers must be the same to the last bit: where sums come out as where they were stored. Elsewhere
-single precision is what they are the same to; all else is exact on every machine."""
+"""Whether numbers must be the same to the last bit: only where sums come out as they were stored. Elsewhere
+they agree in single precision; everything else is exact on every machine."""
 
 
 def same(found: Any, wanted: Any, key: str = "") -> bool:

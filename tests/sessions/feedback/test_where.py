@@ -55,7 +55,7 @@ def halves(left: str = "red", right: str = "green", size: tuple[int, int] = (SID
 
 
 def inside_of(session: Session, mask: StepMask | None) -> np.ndarray:
-    """Where a mask lets the picture change, bool ``[height, width]``."""
+    """Return the part that a mask lets change, bool ``[height, width]``."""
     assert mask is not None
     return np.asarray(session.picture(mask.file).image.convert("L")) > 0
 

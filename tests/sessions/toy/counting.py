@@ -30,7 +30,7 @@ FULL = "The count is reached."
 
 @dataclass(frozen=True)
 class ToySettings:
-    """What a toy session does."""
+    """The settings of a toy session."""
 
     count: int = field(3, Field("Count", "integer", "Squares to draw.", minimum=1, maximum=1000))
     side: int = field(16, Field("Side", "integer", "The side of a square, in pixels.", minimum=1, maximum=64))

@@ -153,8 +153,8 @@ export class Sketch extends LitElement {
                     type="range"
                     min="2"
                     max="160"
-                    aria-label=${t("Breadth of the brush")}
-                    title=${t("Breadth of the brush")}
+                    aria-label=${t("Brush size")}
+                    title=${t("Brush size")}
                     .value=${String(this.breadth)}
                     @input=${(event: Event) => (this.breadth = Number((event.target as HTMLInputElement).value))}
                 />

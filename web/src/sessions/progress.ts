@@ -88,7 +88,7 @@ export class ProgressView extends LitElement {
         return html`<img
             class="preview"
             src=${preview(session.id, live.preview)}
-            alt=${t("Preview of the picture in hand")}
+            alt=${t("Preview of the unfinished picture")}
             @load=${show}
             @error=${show}
         />`;

@@ -185,7 +185,7 @@ export class PictureBox extends LitElement {
             <div class="tools">
                 <slot name="tools"></slot>
                 <label class="button">${t("Change")} ${this.input()}</label>
-                <button id="clear" aria-label=${t("Take the picture away")} @click=${() => this.choose(null)}>✕</button>
+                <button id="clear" aria-label=${t("Remove the picture")} @click=${() => this.choose(null)}>✕</button>
             </div>`;
     }
 
