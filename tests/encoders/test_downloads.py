@@ -19,8 +19,6 @@ from clip_critic.errors import InterruptedByUser
 from clip_critic.settings import Settings
 from tests.file_server import COMMIT, Files, go_online, serving
 
-pytestmark = pytest.mark.slow
-
 DATA = random.Random(1).randbytes(3_300_000)
 PATH = "/weights.bin"
 
