@@ -143,8 +143,8 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
     ) -> Response:
         kept = _maps(tasks.status(question_id))
         with answers():
-            made = kept.mask(MaskChoice(threshold, grow), valid_unicode(word), without)
-        return Response(made, media_type="image/png")
+            mask_png = kept.mask(MaskChoice(threshold, grow), valid_unicode(word), without)
+        return Response(mask_png, media_type="image/png")
 
     @routes.post("/questions/{question_id}/interrupt", summary="Stop answering a question")
     def interrupt(question_id: str) -> dict[str, Any]:

@@ -260,8 +260,8 @@ def test_names_of_five_thousand_characters_are_not_found(place: Place, name: str
 )
 def test_odd_values_are_answered_soon(place: Place, path: str, body: dict[str, Any] | None) -> None:
     settings = {"want": "red", "keywords": KEYWORDS, "steps": 1, "width": 64, "height": 64}
-    made = place.client.post(f"{PATH}/sessions", json={"settings": settings, "run": False}).json()
-    address = f"{PATH}/{path.replace('{id}', made['session']['id'])}"
+    created = place.client.post(f"{PATH}/sessions", json={"settings": settings, "run": False}).json()
+    address = f"{PATH}/{path.replace('{id}', created['session']['id'])}"
     begun = time.process_time()
     answer = (
         place.client.get(address)
@@ -304,11 +304,11 @@ def test_a_program_cannot_name_a_path_or_a_download(place: Place, encoded: str, 
 
 def test_neither_can_it_change_a_session_to_one(place: Place) -> None:
     settings = {"want": "red", "keywords": KEYWORDS, "steps": 1}
-    made = place.client.post(f"{PATH}/sessions", json={"settings": settings, "run": False}).json()
+    created = place.client.post(f"{PATH}/sessions", json={"settings": settings, "run": False}).json()
     for action in ("step", "resume"):
         for setting in ("encoder", "judge"):
             body = {"settings": {setting: "hf:/etc"}}
-            assert place.status("POST", f"sessions/{made['session']['id']}/{action}", json=body) == 403
+            assert place.status("POST", f"sessions/{created['session']['id']}/{action}", json=body) == 403
 
 
 def test_names_of_the_catalogue_and_of_the_models_folder_are_free(

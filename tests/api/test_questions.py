@@ -134,8 +134,8 @@ def test_what_has_no_answer_yet_is_not_exported(asker: Asker, encoded: str) -> N
 
 def test_the_prompt_to_audit_may_be_given(asker: Asker, encoded: str) -> None:
     body: Any = {"picture": encoded, "keywords": KEYWORDS, "audit": True}
-    given = asker.ended(asker.ask(**body, prompt="green, white")["id"])["answer"]
-    assert [row["phrase"] for row in given["audit"]["phrases"]] == ["green", "white"]
+    own = asker.ended(asker.ask(**body, prompt="green, white")["id"])["answer"]
+    assert [row["phrase"] for row in own["audit"]["phrases"]] == ["green", "white"]
     negative = asker.ended(asker.ask(**body, negative=True, prompt=" ")["id"])["answer"]
     assert [row["phrase"] for row in negative["audit"]["phrases"]] == ["black"]
 

@@ -148,9 +148,9 @@ def test_the_rows_of_a_folder_that_are_left_out_are_counted(cli: Cli, folder: Pa
 
 
 def test_pages_of_one_picture_and_of_many(cli: Cli, folder: Path, tmp_path: Path) -> None:
-    one, many = tmp_path / "one.html", tmp_path / "many.html"
-    assert cli("rank", folder / "1.png", "--keywords", WORDS, "--html", one).exit_code == 0
-    page = one.read_text(encoding="utf-8")
+    single, many = tmp_path / "one.html", tmp_path / "many.html"
+    assert cli("rank", folder / "1.png", "--keywords", WORDS, "--html", single).exit_code == 0
+    page = single.read_text(encoding="utf-8")
     assert page.count("data:image/") == 1 and 'class="ladder"' in page
     broken = folder / "0.png"
     broken.write_bytes(b"nothing")

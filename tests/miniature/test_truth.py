@@ -50,7 +50,7 @@ def test_the_audit_names_the_false_phrase(miniature: Encoder) -> None:
         false = f"a {shape}"
         prompt = f"{scene.style}, {thing.colour}, {false}, {ground} background"
         phrases = audit(picture(scene), miniature, prompt).phrases
-        worst = min(phrases, key=lambda one: one.effect)
+        worst = min(phrases, key=lambda row: row.effect)
         hits.append(worst.phrase.text == false and worst.verdict is not Verdict.HELPS)
     assert np.mean(hits) >= 0.8
 

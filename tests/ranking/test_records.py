@@ -137,7 +137,7 @@ def test_an_audit_says_where_when_and_how_much(picture: Image.Image, tiny_encode
         *[(2, 0.5, 1)] * 2,
     ]
     assert [(text["part"], text["text"]) for text in record["texts"]] == [
-        *[(1, f"a {one}, {other}") for one, other in
+        *[(1, f"a {word}, {other}") for word, other in
           (("cat", "in"), ("cat", "the"), ("dog", "in"), ("dog", "the"))],
         (2, "sea"), (2, "sea of"),
     ]  # fmt: skip
