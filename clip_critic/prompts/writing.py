@@ -28,6 +28,7 @@ from clip_critic.prompts.reading import Edit, apply
 from clip_critic.prompts.tidying import tidy
 
 Mode = Literal["replace", "append", "prepend"]
+_MODES: tuple[Mode, ...] = get_args(Mode)
 
 _COMMAS = ",，、､"
 _KEYWORD = re.compile(r"\b(?:AND|BREAK)\b")
@@ -50,8 +51,7 @@ def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1
 
     Raises `BadInputError` for a weight that is not a number or an unknown mode.
     """
-    if mode not in get_args(Mode):
-        raise BadInputError(f'Words can be written by "replace", "append" or "prepend", not by "{mode}".')
+    mode = as_mode(mode)
     factor = format_weight(weight)
     layout = lay_out("" if mode == "replace" else prompt)
     written = [_write(word, factor) for word in _new_words(words, _phrases_there(layout))]
@@ -65,6 +65,14 @@ def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1
         _inserted(layout, ", ".join(written), at_start=mode == "prepend"),
         lambda text: _holds(text, words) and _is_only_added(meaning(prompt), meaning(text), added),
     )
+
+
+def as_mode(text: str) -> Mode:
+    """Return the mode of this name; raises `BadInputError` if there is none."""
+    for mode in _MODES:
+        if mode == text:
+            return mode
+    raise BadInputError(f'Words can be written by "replace", "append" or "prepend", not by "{text}".')
 
 
 def as_text(word: str) -> str:
