@@ -14,7 +14,8 @@ from PIL import Image
 
 import clip_critic.critic as module
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder, load_encoder, precision
+from clip_critic.encoders import load_encoder, precision
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import BadInputError, EncoderError, InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.audit import audit

@@ -25,7 +25,8 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
 from clip_critic import api
 from clip_critic.api import PATH, router
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder, precision
+from clip_critic.encoders import precision
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import InterruptedByUser
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.progress import Progress, silent

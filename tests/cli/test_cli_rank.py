@@ -12,7 +12,8 @@ from PIL import Image
 
 import clip_critic
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder, precision
+from clip_critic.encoders import precision
+from clip_critic.encoders.base import Encoder
 from clip_critic.keywords.compose import contrast_list, with_templates
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.records import CSV_COLUMNS, ranking_record

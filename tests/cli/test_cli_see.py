@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from clip_critic.cli.see_files import MAPS, PAGE, RECORD, SHEET, file_stem
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import InterruptedByUser
 from clip_critic.pictures.overlays import overlay, viewing_size
 from clip_critic.ranking.ranking import rank

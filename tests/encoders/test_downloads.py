@@ -13,7 +13,7 @@ import pytest
 
 from clip_critic import critic as critics
 from clip_critic.critic import Critic, Folders
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.downloads import WHAT, download, downloads_reported_to
 from clip_critic.errors import InterruptedByUser
 from clip_critic.settings import Settings

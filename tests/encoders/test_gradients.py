@@ -11,7 +11,8 @@ import pytest
 import torch
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.gradients import ALIKE, PictureTower, as_tensor
 from clip_critic.errors import EncoderError
 from tests.drawing_host import ColourEncoder

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.audit import Verdict, audit
 from clip_critic.ranking.ranking import rank, rank_many
 from clip_critic.ranking.result import Ranking

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cached import encode_texts_cached
 from clip_critic.errors import BadInputError
 from clip_critic.pictures.infotext import png_with_infotext
