@@ -12,8 +12,8 @@ r"""Keyword lists: plain text, easy to write by hand, parsed into groups of keyw
     C# sharp green                      a # inside a word is part of it
     \#1 blue, light                     after a backslash the rest of the line is one keyword as it is
 
-- One keyword per line. Commas (``,`` ``，`` ``、`` ``､``) separate only if all keywords are typed on one line;
-  at the ends of a line they are dropped.
+- One keyword per line. Commas (``,`` ``，`` ``、`` ``､``) separate only if all keywords are typed on one
+  line; at the ends of a line they are dropped.
 - The backslash is needed only if the rest of the line would be read as something else (a comment, a
   heading, a template, several keywords); elsewhere it is part of the keyword: ``\o/``, ``miku \(vocaloid\)``.
 - White space is folded to single spaces, text is normalised to Unicode's NFC, and invisible characters

@@ -346,6 +346,8 @@ def test_the_pictures_own_prompt_is_audited(client: TestClient, picture: Image.I
     found = post(client, "audit", {"picture": own})
     assert found["prompt"] == "the ocean, winter"
     assert [row["phrase"] for row in found["phrases"]] == ["the ocean", "winter"]
+    negative = post(client, "audit", {"picture": own, "negative": True})
+    assert [row["phrase"] for row in negative["phrases"]] == ["blurry"]
 
 
 @pytest.mark.parametrize(
@@ -355,6 +357,8 @@ def test_the_pictures_own_prompt_is_audited(client: TestClient, picture: Image.I
         ({"prompt": ""}, "no words to audit"),
         ({"prompt": "<lora:x:1>"}, "no words to audit"),
         ({"prompt": "a, " * 10_000}, "at most 10000 can be audited"),
+        ({"negative": True}, "has no negative prompt in its metadata"),
+        ({"negative": True, "prompt": "a"}, "either a prompt or the picture's own negative prompt"),
     ],
 )
 def test_prompts_that_cannot_be_audited(
