@@ -134,7 +134,7 @@ OPTIONS = (
 @with_options(OPTIONS)
 def rank(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
-        from clip_critic.cli.rank_run import Job, Outlet, find_all, run
+        from clip_critic.cli.runs.rank import Job, Outlet, find_all, run
 
         settings = make_settings(
             values["encoder"], values["device"], values["precision"], cache=not values["no_cache"]
