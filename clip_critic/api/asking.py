@@ -32,7 +32,7 @@ TYPES: dict[str, Any] = {**LISTS, "prompt": Optional[str]}  # noqa: UP045
 """The types of all rows whose texts have limits of their own."""
 
 
-class PictureRequest(BaseModel):
+class AskRequest(BaseModel):
     """What every question about a picture has."""
 
     picture: str = Field(description="base64 of the picture's file, or a data: URL")
@@ -41,7 +41,7 @@ class PictureRequest(BaseModel):
     precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
 
 
-class ListRequest(PictureRequest):
+class ListRequest(AskRequest):
     """What every question with words has: ``keywords``, or the name of a preset in ``list``."""
 
     preset: Optional[str] = Field(  # noqa: UP045

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from pydantic import create_model
 
 from clip_critic.api.answers import answers, picture_of
-from clip_critic.api.asking import ListRequest, PictureRequest, encoder_of, question_fields, question_of
+from clip_critic.api.asking import AskRequest, ListRequest, encoder_of, question_fields, question_of
 from clip_critic.api.limits import takes_pictures
 from clip_critic.api.naming import Naming
 from clip_critic.engine.turns import Turn
@@ -17,7 +17,7 @@ ASKED = ("keywords", "templates", "contrasts", "rounds", "threshold")
 RankRequest: Any = create_model("RankRequest", __base__=ListRequest, **question_fields(ASKED))
 RankRequest.__doc__ = "A picture and the words to rank against it."
 AuditRequest: Any = create_model(
-    "AuditRequest", __base__=PictureRequest, **question_fields(("prompt", "negative"))
+    "AuditRequest", __base__=AskRequest, **question_fields(("prompt", "negative"))
 )
 AuditRequest.__doc__ = "A picture and the prompt to audit; without one, that of the picture's own metadata."
 
