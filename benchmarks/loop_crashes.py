@@ -56,9 +56,11 @@ def _record(session: Session, step: Step) -> dict[str, Any]:
     return {**record, "digests": [hashlib.sha256(image.tobytes()).hexdigest() for image in images]}
 
 
-def drive(shop: Sessions, session_id: str, on_step: Callable[[int], object] = lambda number: None) -> Session:
+def drive(
+    sessions: Sessions, session_id: str, on_step: Callable[[int], object] = lambda number: None
+) -> Session:
     """Run a session to its end; ``on_step`` is called after each finished step."""
-    with shop.open(session_id) as loop:
+    with sessions.open(session_id) as loop:
         for step in loop.run():
             on_step(step.number)
         return loop.session
@@ -80,7 +82,7 @@ def kill_before_file_operation(folder: Path, count: int) -> None:
 
 
 def in_a_child(
-    shop: Sessions, session: Session, *, seconds: float | None = None, operation: int | None = None
+    sessions: Sessions, session: Session, *, seconds: float | None = None, operation: int | None = None
 ) -> tuple[bool, list[int]]:
     """Drive a session in its own process, which is killed after some seconds or before an operation.
 
@@ -94,7 +96,7 @@ def in_a_child(
         if operation is not None:
             kill_before_file_operation(session.folder, operation)
         try:
-            drive(shop, session.id, lambda number: os.write(writer, f"{number}\n".encode()))
+            drive(sessions, session.id, lambda number: os.write(writer, f"{number}\n".encode()))
         except BaseException as error:
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
             os._exit(1)
@@ -122,9 +124,9 @@ def _wait(child: int, seconds: float | None) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def check(shop: Sessions, session_id: str, reported: list[int], reference: Records, tally: Tally) -> None:
+def check(sessions: Sessions, session_id: str, reported: list[int], reference: Records, tally: Tally) -> None:
     """Compare the session that a killed process has left with the uninterrupted one."""
-    session = shop.store.read(session_id)
+    session = sessions.store.read(session_id)
     tally.torn += bool(session.notes)
     records = records_of(session)
     if records != reference[: len(records)]:
@@ -134,7 +136,7 @@ def check(shop: Sessions, session_id: str, reported: list[int], reference: Recor
 
 
 def crash(
-    shop: Sessions,
+    sessions: Sessions,
     begin: Callable[[], Session],
     kills: int,
     chance: random.Random,
@@ -143,7 +145,7 @@ def crash(
     """Kill sessions, which ``begin`` creates with equal settings, this many times."""
     tally = Tally()
     started = time.perf_counter()
-    reference = records_of(drive(shop, begin().id))
+    reference = records_of(drive(sessions, begin().id))
     tally.times.append(time.perf_counter() - started)
     while tally.kills < kills:
         session = begin()
@@ -151,14 +153,14 @@ def crash(
         while not finished:
             at_file = chance.random() < 0.5
             if at_file:
-                killed, reported = in_a_child(shop, session, operation=chance.randint(1, 60))
+                killed, reported = in_a_child(sessions, session, operation=chance.randint(1, 60))
             else:
-                killed, reported = in_a_child(shop, session, seconds=chance.uniform(0, tally.times[0]))
+                killed, reported = in_a_child(sessions, session, seconds=chance.uniform(0, tally.times[0]))
             finished = not killed
             tally.kills += killed
             tally.at_files += killed and at_file
-            check(shop, session.id, reported, reference, tally)
-        if records_of(shop.store.read(session.id)) != reference:
+            check(sessions, session.id, reported, reference, tally)
+        if records_of(sessions.store.read(session.id)) != reference:
             tally.faults.append(f"{session.id}: resumed to its end, it differs from the uninterrupted one")
         tally.sessions += 1
         show(f"{tally.kills} kills, {tally.sessions} sessions, {len(tally.faults)} faults")
@@ -176,7 +178,7 @@ def miniature(home: Path) -> tuple[Sessions, Callable[[], Session]]:
     from clip_critic.storage.assets import bundled_lists_dir
 
     torch.set_num_threads(1)  # a forked process has only one thread
-    shop = make_sessions(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
+    sessions = make_sessions(make_critic(make_settings("miniature", "cpu")), sessions=home / "sessions")
     values = {
         "want": "star, blue",
         "rivals": True,
@@ -190,10 +192,10 @@ def miniature(home: Path) -> tuple[Sessions, Callable[[], Session]]:
     first = LoopSettings.read(
         {**values, "keywords": words, "steps": 1, "candidates": 1, "sampling_steps": 20}
     )
-    drawn = shop.create(first.changed({"prompt": "a large red circle"}), "prompt")
-    picture = drive(shop, drawn.id).picture("0001-01.png")
+    drawn = sessions.create(first.changed({"prompt": "a large red circle"}), "prompt")
+    picture = drive(sessions, drawn.id).picture("0001-01.png")
     start = open_picture(png_with_infotext(picture.image, ""), name="start")
-    return shop, lambda: shop.create(settings, "picture", start)
+    return sessions, lambda: sessions.create(settings, "picture", start)
 
 
 def main() -> int:
@@ -202,8 +204,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
-        shop, begin = miniature(Path(home))
-        tally = crash(shop, begin, options.kills, random.Random(options.seed), print)
+        sessions, begin = miniature(Path(home))
+        tally = crash(sessions, begin, options.kills, random.Random(options.seed), print)
     print(
         f"{tally.kills} kills ({tally.at_files} before a file operation, {tally.kills - tally.at_files} at a "
         f"random moment) of {tally.sessions} sessions; {tally.torn} torn lines; uninterrupted "

@@ -160,12 +160,13 @@ class Trial:
         for name in self.seconds:
             before = time.process_time()
             guide = ranker.guide(settings, targets, self._folder) if name == "steered" else None
-            made = self.host.img2img(replace(request, guide=guide), start, silent)
+            drawn = self.host.img2img(replace(request, guide=guide), start, silent)
             self.seconds[name] += time.process_time() - before
-            pictures = [picture.image for picture in made]
+            pictures = [picture.image for picture in drawn]
             rankings = ranker.see([open_picture(picture) for picture in pictures])
             sure = [
-                all(part.value >= SURE for part in score(one, targets, "joint").parts) for one in rankings
+                all(part.value >= SURE for part in score(ranking, targets, "joint").parts)
+                for ranking in rankings
             ]
             found[name] = self._outcomes(goal, pictures, sure)
         return found
@@ -196,17 +197,17 @@ def paired_interval(differences: Sequence[float], seed: int = 0) -> tuple[float,
 
 
 QUESTIONS: Mapping[str, Callable[[Outcome], bool]] = {
-    "all right": lambda one: one.right,
-    "changes there": lambda one: one.changed,
-    "rest stayed": lambda one: one.rest,
-    "CLIP yes, judge no": lambda one: one.sure and not one.right,
+    "all right": lambda outcome: outcome.right,
+    "changes there": lambda outcome: outcome.changed,
+    "rest stayed": lambda outcome: outcome.rest,
+    "CLIP yes, judge no": lambda outcome: outcome.sure and not outcome.right,
 }
 
 
 def show(found: Mapping[int, Sequence[Mapping[str, Sequence[Outcome]]]]) -> None:
     """Print the table in Markdown: each level, then all of them."""
     print("| changes | pairs | what | plain | steered | difference, paired |\n|---|---|---|---|---|---|")
-    every = [one for level in found.values() for one in level]
+    every = [outcome for level in found.values() for outcome in level]
     for name, pairs in (*((str(level), pairs) for level, pairs in found.items()), ("all", every)):
         if not pairs:
             continue
@@ -232,11 +233,11 @@ def chunks(trial: Trial, goals: Sequence[Goal], file: Path, level: int) -> Itera
         key = f"{level} {goal.number}"
         if key not in known:
             outcomes = trial.run(goal)
-            known[key] = {name: [asdict(one) for one in some] for name, some in outcomes.items()}
+            known[key] = {name: [asdict(outcome) for outcome in some] for name, some in outcomes.items()}
             with file.open("a", encoding="utf-8") as opened:
                 opened.write(json.dumps({key: known[key]}) + "\n")
             print(f"{level} changes: {goal.number + 1} of {len(goals)}", file=sys.stderr)
-        yield {name: [Outcome(**one) for one in some] for name, some in known[key].items()}
+        yield {name: [Outcome(**record) for record in some] for name, some in known[key].items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

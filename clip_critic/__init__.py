@@ -18,8 +18,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clip_critic.encoders import Encoder as Encoder
     from clip_critic.encoders import load_encoder as load_encoder
+    from clip_critic.encoders.base import Encoder as Encoder
     from clip_critic.encoders.cache import VectorCache as VectorCache
     from clip_critic.errors import CriticError as CriticError
     from clip_critic.keywords.lists import KeywordList as KeywordList
@@ -34,7 +34,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Audit": "clip_critic.ranking.audit",
     "CriticError": "clip_critic.errors",
-    "Encoder": "clip_critic.encoders",
+    "Encoder": "clip_critic.encoders.base",
     "KeywordList": "clip_critic.keywords.lists",
     "Ranking": "clip_critic.ranking.result",
     "Unreadable": "clip_critic.ranking.ranking",

@@ -14,6 +14,8 @@ from clip_critic.errors import BadInputError
 
 Kind = Literal["text", "choice", "number", "integer", "flag"]
 Table = TypeVar("Table")
+TYPES: Mapping[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
+"""The type of the values of each kind of field."""
 FLAGS = {
     "true": True,
     "yes": True,

@@ -17,7 +17,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     # Several workers with as many threads each as there are cores would only wait for one another.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from tests import slow
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -184,7 +184,7 @@ class DrawingCritic(Critic):
 
 
 def drawing_sessions(home: Path, host: DrawingHost | None = None) -> Sessions:
-    """A sessions on folders of its own."""
+    """Sessions on folders of their own."""
     desk = Desk(home, encoder="colours")
     here = host or DrawingHost()
     critic = DrawingCritic(desk.places, lambda: desk.settings)
@@ -203,14 +203,14 @@ def start_picture(name: str = "red") -> Picture:
     return open_picture(Image.fromarray(shade.repeat(SIDE, 0).astype(np.uint8)), name=f"{name}.png")
 
 
-def begun(shop: Sessions, **changes: Any) -> Session:
+def begun(sessions: Sessions, **changes: Any) -> Session:
     """A new session from the red picture."""
-    return shop.create(chosen(**changes), "picture", start_picture())
+    return sessions.create(chosen(**changes), "picture", start_picture())
 
 
-def driven(shop: Sessions, session_id: str) -> Session:
+def driven(sessions: Sessions, session_id: str) -> Session:
     """A session after it has run until it stops."""
-    with shop.open(session_id) as loop:
+    with sessions.open(session_id) as loop:
         for _ in loop.run():
             pass
         return loop.session

@@ -14,7 +14,8 @@ from PIL import Image
 
 import clip_critic.critic as module
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder, load_encoder, precision
+from clip_critic.encoders import load_encoder, precision
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import BadInputError, EncoderError, InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.audit import audit
@@ -139,12 +140,14 @@ def test_several_rankings_share_one_loading(desk: Desk, picture: Image.Image, lo
     assert critic._slot.spec is None
 
 
-@pytest.mark.parametrize("parks", [True, False])
-def test_it_is_parked_where_the_host_saves_memory(desk: Desk, picture: Image.Image, parks: bool) -> None:
-    critic, parked = desk.critic(offload_when_idle=lambda: parks), []
-    critic._slot.to_cpu = lambda: parked.append("parked")  # type: ignore[method-assign]
+@pytest.mark.parametrize("offloads", [True, False])
+def test_it_is_offloaded_where_the_host_saves_memory(
+    desk: Desk, picture: Image.Image, offloads: bool
+) -> None:
+    critic, offloaded = desk.critic(offload_when_idle=lambda: offloads), []
+    critic._slot.to_cpu = lambda: offloaded.append("offloaded")  # type: ignore[method-assign]
     critic.answer(ASKED, picture)
-    assert parked == ["parked"] * parks and critic._slot.spec is not None
+    assert offloaded == ["offloaded"] * offloads and critic._slot.spec is not None
 
 
 def test_loading_is_told(desk: Desk, picture: Image.Image) -> None:

@@ -16,6 +16,7 @@ from clip_critic.errors import CriticError
 from clip_critic.ranking import masking
 from clip_critic.ranking import question as asked
 from clip_critic.sessions.base import Kind
+from clip_critic.sessions.feedback.settings import SECTIONS
 from clip_critic.sessions.kinds import KINDS
 from clip_critic.settings import PRECISION, Settings
 from clip_critic.storage.assets import localizations_dir
@@ -23,13 +24,10 @@ from clip_critic.tables import Field
 
 TITLE = "CLIP Critic"
 SOURCE_LANGUAGE = "en"
-SECTIONS = {
-    "": ("Settings", False),
-    "goal": ("Goal", False),
-    "loop": ("More loop settings", True),
-    "host": ("Image generation", True),
-}
-"""The title of each section of settings, and whether it is folded at first; others use their names."""
+TITLES = {"": "Settings", **SECTIONS}
+"""The titles of sections of settings; others use their names."""
+FOLDED = ("loop", "host")
+"""The sections that are folded at first."""
 ENCODER = Field(
     "Encoder",
     "text",
@@ -167,8 +165,7 @@ def _kind(kind: Kind, encoders: Iterable[str]) -> dict[str, Any]:
 
 
 def _section(name: str) -> dict[str, Any]:
-    title, folded = SECTIONS.get(name, (name.capitalize(), False))
-    return {"name": name, "title": title, "folded": folded}
+    return {"name": name, "title": TITLES.get(name, name.capitalize()), "folded": name in FOLDED}
 
 
 def _with_encoders(name: str, field: Field, encoders: Iterable[str]) -> Field:

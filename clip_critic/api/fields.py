@@ -10,7 +10,6 @@ from clip_critic import tables
 
 MAX_CHARACTERS = 100_000
 """The longest text that a field accepts by default."""
-TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
 
 
 def json_fields(
@@ -44,7 +43,7 @@ def json_field(
 ) -> tuple[Any, Any]:
     """Return the type and the pydantic field of one row; the arguments are those of `json_fields`."""
     closed = field.kind == "choice" and not field.open
-    kind = Literal.__getitem__(field.choices) if closed else TYPES[field.kind]
+    kind = Literal.__getitem__(field.choices) if closed else tables.TYPES[field.kind]
     bounds: dict[str, Any] = {}
     if field.kind == "text":
         bounds = {"max_length": max_characters}

@@ -7,7 +7,7 @@ as it arrives, its length without the picture, and the number of its values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from fastapi import HTTPException, Request
 from starlette.types import Message
 
 from clip_critic.errors import TooLargeError
+from clip_critic.keywords.identity import COMMAS
 
 MIB = 2**20
 MAX_PICTURE_BYTES = 64 * MIB
@@ -41,7 +42,6 @@ LONG_REST = f"The request without its picture is larger than {MAX_TEXT_BYTES // 
 NOT_UTF_8 = "The request is not JSON in UTF-8: save or send it as UTF-8."
 _PICTURE = re.compile(rb'"(?:data:[^",]{0,100},)?[A-Za-z0-9+/=\\rn\s]{65536,}"')
 _LINE_ENDS = ("\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
-_COMMAS = (",", "、", "，")
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -142,10 +142,10 @@ def require_short_list(text: str) -> str:
     """
     if len(text) > MAX_LIST_CHARACTERS:
         raise TooLargeError(f"The list is longer than {MAX_LIST_CHARACTERS} characters: split it.")
-    if max(_count(text, _LINE_ENDS), _count(text, _COMMAS)) > MAX_LIST_LINES:
+    if max(_count(text, _LINE_ENDS), _count(text, COMMAS)) > MAX_LIST_LINES:
         raise TooLargeError(f"The list has more than {MAX_LIST_LINES} lines or commas: split it.")
     return text
 
 
-def _count(text: str, signs: tuple[str, ...]) -> int:
+def _count(text: str, signs: Iterable[str]) -> int:
     return sum(map(text.count, signs))

@@ -113,8 +113,8 @@ def _is_known(users: Mapping[str, str], request: Request) -> bool:
 
 def has_key(request: Request, key: str) -> bool:
     """Return whether a request has the page's key."""
-    given = request.headers.get(KEY_HEADER) or request.query_params.get(KEY_PARAMETER) or ""
-    return _equal(given, key)
+    key_sent = request.headers.get(KEY_HEADER) or request.query_params.get(KEY_PARAMETER) or ""
+    return _equal(key_sent, key)
 
 
 def _equal(text: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from clip_critic.api.answers import answers
 from clip_critic.api.fields import MAX_CHARACTERS
 from clip_critic.errors import TooLargeError
-from clip_critic.prompts import write_words
+from clip_critic.prompts import as_mode, write_words
 from clip_critic.tables import valid_unicode
 
 MAX_WORDS = 1000
@@ -37,4 +37,4 @@ def add_prompt_routes(routes: APIRouter) -> None:
                 raise TooLargeError(f"The words have more than {MAX_CHARACTERS} characters: send fewer.")
             words = [valid_unicode(word) for word in request.words]
             prompt = valid_unicode(request.prompt)
-            return {"prompt": write_words(prompt, words, request.mode, request.weight)}  # type: ignore[arg-type]
+            return {"prompt": write_words(prompt, words, as_mode(request.mode), request.weight)}

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Optional, Union
+from typing import Any, Literal, Optional
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from PIL import ImageOps
-from pydantic import BaseModel, Field
+from pydantic import create_model
 
 from clip_critic.api.answers import answers, picture_of
-from clip_critic.api.fields import MAX_CHARACTERS, json_field, query_field
-from clip_critic.api.limits import require_short_list, takes_pictures
+from clip_critic.api.asking import ListRequest, encoder_of, question_fields, question_of
+from clip_critic.api.fields import MAX_CHARACTERS, query_field
+from clip_critic.api.limits import takes_pictures
 from clip_critic.api.naming import Naming
-from clip_critic.api.ranking import PRECISION, ROWS, Words, encoder_of, words_of
 from clip_critic.api.where import KeptMaps, Shelf, kept_maps, maps_file, require_few_words
 from clip_critic.critic import Critic
 from clip_critic.engine.tasks import Tasks, TaskStatus
@@ -34,34 +34,8 @@ NOT_ASKED_WHERE = 'This question did not ask where its words are: ask it again w
 MASK_ROWS = masking.rows()
 REPORT_SIZE = 1024
 """The longest side of pictures that are kept for reports."""
-Sets = Union[str, list[list[str]]]  # noqa: UP007 - pydantic 1 reads annotations at run time
-
-
-class QuestionRequest(BaseModel):
-    """A picture, the words to rank against it, and whether to audit its prompt, too."""
-
-    picture: str = Field(description="base64 of the picture's file, or a data: URL")
-    name: str = Field(default="picture", description="the picture's name in the answer")
-    keywords: Optional[Words] = Field(default=None, description="words, or the text of a keyword list")  # noqa: UP045
-    preset: Optional[str] = Field(  # noqa: UP045
-        default=None, alias="list", description="a preset's name, instead of keywords"
-    )
-    templates: Words = Field(default="", description="instead of the list's own: a list, or one per line")
-    contrasts: Sets = Field(default="", description="sets of near-synonyms: lists, or one set per line")
-    encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
-    precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
-    rounds: int = json_field(*ROWS["rounds"])[1]
-    threshold: float = json_field(*ROWS["threshold"])[1]
-    audit: bool = json_field(*ROWS["audit"])[1]
-    prompt: Optional[str] = Field(  # noqa: UP045
-        default=None, description="the prompt to audit instead of the picture's own"
-    )
-    negative: bool = json_field(*ROWS["negative"])[1]
-    where: Words = Field(
-        default="", description="words of the list to show where CLIP sees them; * for all of them"
-    )
-    fine: bool = json_field(*ROWS["fine"])[1]
-    squares: bool = json_field(*ROWS["squares"])[1]
+QuestionRequest: Any = create_model("QuestionRequest", __base__=ListRequest, **question_fields())
+QuestionRequest.__doc__ = "A picture, the words to rank against it, and whether to audit its prompt, too."
 
 
 @dataclass(frozen=True)
@@ -143,8 +117,8 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
     ) -> Response:
         kept = _maps(tasks.status(question_id))
         with answers():
-            made = kept.mask(MaskChoice(threshold, grow), valid_unicode(word), without)
-        return Response(made, media_type="image/png")
+            mask_png = kept.mask(MaskChoice(threshold, grow), valid_unicode(word), without)
+        return Response(mask_png, media_type="image/png")
 
     @routes.post("/questions/{question_id}/interrupt", summary="Stop answering a question")
     def interrupt(question_id: str) -> dict[str, Any]:
@@ -217,23 +191,8 @@ def _small(picture: Picture) -> Picture:
     return replace(picture, image=ImageOps.contain(picture.image, (REPORT_SIZE, REPORT_SIZE)))
 
 
-def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:
-    for text in (request.templates, request.contrasts, request.where):
-        if isinstance(text, str):
-            require_short_list(text)
-    prompt = valid_unicode(request.prompt or "")
-    question = RankQuestion(
-        keywords=words_of(critic, request.keywords, request.preset),
-        templates=request.templates,
-        contrasts=request.contrasts,
-        rounds=request.rounds,
-        threshold=request.threshold,
-        audit=request.audit,
-        prompt=prompt if prompt.strip() else None,
-        negative=request.negative,
-        where=request.where,
-        fine=request.fine,
-        squares=request.squares,
-    ).require_within_limits()
+def _question(critic: Critic, request: Any) -> RankQuestion:
+    prompt = request.prompt if (request.prompt or "").strip() else None
+    question = question_of(critic, request, prompt=prompt).require_within_limits()
     require_few_words(len(question.shown))
     return question

@@ -10,13 +10,13 @@ import typer
 from typer.core import TyperCommand
 
 from clip_critic.errors import BadInputError
-from clip_critic.tables import Field, read_number
+from clip_critic.tables import TYPES, Field, read_number
 
-TYPES: dict[str, Any] = {"text": str, "choice": str, "number": float, "integer": int, "flag": bool}
+METAVARS = {"number": "FLOAT", "integer": "INTEGER"}
 
 
-def percent_parser(field: Field) -> Callable[[Any], float]:
-    """Return the parser of an option for a number that is per cent: ``90%`` and ``0.9`` are the same."""
+def number_parser(field: Field) -> Callable[[Any], float]:
+    """Return the parser of an option for a number, with its bounds; of per cent, ``90%`` is ``0.9``."""
 
     def parse(value: Any) -> float:
         try:
@@ -50,13 +50,8 @@ def parameter(name: str, default: Any, annotation: Any) -> inspect.Parameter:
 
 
 def bounded_parameter(name: str, default: Any, field: Field) -> inspect.Parameter:
-    """Return the option for a number, with its bounds, which the command line checks."""
-    kind = TYPES[field.kind]
-    if field.percent:
-        option = typer.Option(f"--{name}", parser=percent_parser(field), metavar="PERCENT", help=field.info)
-    else:
-        option = typer.Option(f"--{name}", min=kind(field.minimum), max=kind(field.maximum), help=field.info)
-    return parameter(name, default, Annotated[kind, option])
+    """Return the option for a number that has its default where the option is not used."""
+    return parameter(name, default, table_option(name, default, field))
 
 
 def table_parameters(
@@ -78,7 +73,7 @@ def table_parameters(
 def table_option(
     name: str, default: Any, field: Field, heading: str | None = None, show_default: bool = True
 ) -> Any:
-    """Return the annotated type of one setting's option, which is None if it is not used.
+    """Return the annotated type of one setting's option; the command line checks the bounds of a number.
 
     Args:
         heading: the heading of the help text's section.
@@ -86,15 +81,17 @@ def table_option(
     """
     spelt = name.replace("_", "-")
     flag = f"--{spelt}/--no-{spelt}" if field.kind == "flag" else f"--{spelt}"
-    metavar = "|".join(field.choices) if field.choices else "PERCENT" if field.percent else None
+    is_number = field.kind in METAVARS
+    metavar = "PERCENT" if field.percent else METAVARS.get(field.kind) or "|".join(field.choices) or None
     return Annotated[
         Optional[TYPES[field.kind]],  # noqa: UP045 - typer 0.12 does not know X | None made at run time
         typer.Option(
             flag,
             metavar=metavar,
             help=_help(default, field, show_default),
-            parser=percent_parser(field) if field.percent else None,
+            parser=number_parser(field) if is_number else None,
             rich_help_panel=heading,
+            show_default=False,
         ),
     ]
 
@@ -123,9 +120,9 @@ def used_settings(values: Mapping[str, Any], table: Iterable[tuple[str, Any, Fie
 
 def _help(default: Any, field: Field, show_default: bool) -> str:
     text = f"{field.label}. {field.info}".strip()
-    if field.kind in ("number", "integer") and not field.percent:
+    if field.kind in METAVARS and not field.percent:
         text += f" From {field.minimum:.15g} to {field.maximum:.15g}."
-    if not show_default or default == "" or default is False:
+    if not show_default or default is None or default == "" or default is False:
         return text
     return f"{text} [default: {default}]"
 

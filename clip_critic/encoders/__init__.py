@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.catalogue import MINIATURE
 from clip_critic.encoders.measurements import keep_in
 from clip_critic.encoders.names import is_file, local_path, require_short, shown
 from clip_critic.errors import EncoderError
 from clip_critic.settings import PRECISION
 
-__all__ = ["Encoder", "Vectors", "check_encoder", "load_encoder"]
+__all__ = ["check_encoder", "load_encoder"]
 
 
 @dataclass(frozen=True)

@@ -311,8 +311,10 @@ def _complete_kind(folder: Path) -> str:
     """
     try:
         if _has_weights(folder, MODEL_STEMS) and _is_dual_encoder(folder):
-            whole = _has_tokenizer(folder) and any(folder.joinpath(name).is_file() for name in PREPROCESSING)
-            return "hf" if whole else ""
+            is_complete = _has_tokenizer(folder) and any(
+                folder.joinpath(name).is_file() for name in PREPROCESSING
+            )
+            return "hf" if is_complete else ""
         if folder.joinpath("open_clip_config.json").is_file() and _has_weights(folder, OPEN_CLIP_STEMS):
             return "open_clip" if _has_tokenizer(folder) or not _names_tokenizer(folder) else ""
     except OSError:

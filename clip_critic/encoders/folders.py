@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from clip_critic.encoders.catalogue import PREPROCESSING
 from clip_critic.encoders.weights import find_weights, read_json
 from clip_critic.errors import EncoderError
 
@@ -17,7 +18,6 @@ OPEN_CLIP_CONFIG = "open_clip_config.json"
 WEIGHT_STEMS = ("model", "pytorch_model")
 TOKENIZER_CONFIG = "tokenizer_config.json"
 WHOLE_TOKENIZER = "tokenizer.json"
-PREPROCESSING = ("preprocessor_config.json", "processor_config.json")
 DEFINING_FILES = (
     CONFIG,
     *PREPROCESSING,

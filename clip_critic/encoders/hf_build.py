@@ -13,11 +13,11 @@ import torch
 from torch import nn
 
 from clip_critic.encoders.batching import is_out_of_memory
+from clip_critic.encoders.catalogue import PREPROCESSING
 from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.folders import (
     CONFIG,
     OPEN_CLIP_CONFIG,
-    PREPROCESSING,
     REAL_ENCODER,
     TOKENIZER_CONFIG,
     custom_code,

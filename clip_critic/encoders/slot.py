@@ -68,9 +68,9 @@ class EncoderSlot(Generic[Spec]):
     def to_cpu(self) -> None:
         """Free the device's memory; the next use moves the encoder back to the device."""
         with self._lock:
-            park = getattr(self._encoder, "park", None)
-            if park is not None:
-                park()
+            offload = getattr(self._encoder, "offload", None)
+            if offload is not None:
+                offload()
 
 
 def _free_device_memory() -> None:

@@ -220,7 +220,7 @@ class TorchEncoder:
             is_short = self._image_features == self._towers.short_image_features
             return towers.short_image_features if is_short else towers.image_features, self.device
 
-    def park(self) -> None:
+    def offload(self) -> None:
         """Move the weights to the CPU to free memory; the next use moves them back to the device."""
         with self._lock:
             self._towers.model.to("cpu")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clip_critic.errors import KeywordListError
+from clip_critic.keywords.identity import COMMAS
 from clip_critic.keywords.wildcards import LIST_MARK, QUOTED
 
 MAX_YAML = 2**20
@@ -295,7 +296,7 @@ def _as_line(cell: str) -> str:
     cell = cell.strip()
     if len(cell) > 1 and cell[0] == cell[-1] == '"':
         cell = cell[1:-1].replace('""', '"')
-    return "\\" + cell if re.search("[,、，;；]", cell) else cell
+    return "\\" + cell if re.search(f"[{COMMAS};；]", cell) else cell
 
 
 def _is_comment(line: str) -> bool:

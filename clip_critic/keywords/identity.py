@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+COMMAS = ",，、､"
+"""What separates words that are typed on one line."""
+
 
 def word_key(word: str) -> str:
     """Return a key that is equal for spellings of the same word.

@@ -12,8 +12,8 @@ r"""Keyword lists: plain text, easy to write by hand, parsed into groups of keyw
     C# sharp green                      a # inside a word is part of it
     \#1 blue, light                     after a backslash the rest of the line is one keyword as it is
 
-- One keyword per line. Commas (``,`` ``、`` ``，``) separate only if all keywords are typed on one line; at
-  the ends of a line they are dropped.
+- One keyword per line. Commas (``,`` ``，`` ``、`` ``､``) separate only if all keywords are typed on one
+  line; at the ends of a line they are dropped.
 - The backslash is needed only if the rest of the line would be read as something else (a comment, a
   heading, a template, several keywords); elsewhere it is part of the keyword: ``\o/``, ``miku \(vocaloid\)``.
 - White space is folded to single spaces, text is normalised to Unicode's NFC, and invisible characters
@@ -36,7 +36,7 @@ from pathlib import Path
 
 from clip_critic.errors import KeywordListError
 from clip_critic.keywords.foreign import ForeignList, first_columns, read_foreign, without_marks
-from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.identity import COMMAS, word_key
 from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode, shortened
 from clip_critic.keywords.wildcards import Wildcards, has_marks, shown_numbers
 
@@ -49,8 +49,7 @@ _LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")  # Unicode 5.8, "Newli
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _JOINERS = "\u200c\u200d"
-_COMMAS = ",、，"
-_COMMA = re.compile(f"[{_COMMAS}]")
+_COMMA = re.compile(f"[{COMMAS}]")
 _SEMICOLON = re.compile("[;；]")
 _QUOTED_WORDS = re.compile(r'("[^"]*" ?[,;] ?)+"[^"]*"')
 _TEMPLATE = re.compile("template ?[:：](.*)", re.IGNORECASE)
@@ -228,7 +227,7 @@ class _Reader:
         elif (body := _without_comment(line)) and (template := _TEMPLATE.fullmatch(body)):
             self._add_template(number, _limited(_fold(template[1]), "this template"))
         elif body or not line:
-            self.typed.append((number, self.here, body.strip(f" {_COMMAS}"), False))
+            self.typed.append((number, self.here, body.strip(f" {COMMAS}"), False))
 
     def _add_template(self, number: int, template: str) -> None:
         rest = template.replace("{}", "", 1)

@@ -19,7 +19,7 @@
 from clip_critic.prompts.attention import parse_attention
 from clip_critic.prompts.model import Part, Phrase, Prompt, parse_prompt
 from clip_critic.prompts.reading import Network
-from clip_critic.prompts.writing import Mode, as_text, write_words
+from clip_critic.prompts.writing import Mode, as_mode, as_text, write_words
 
 __all__ = [
     "Mode",
@@ -27,6 +27,7 @@ __all__ = [
     "Part",
     "Phrase",
     "Prompt",
+    "as_mode",
     "as_text",
     "parse_attention",
     "parse_prompt",

@@ -149,7 +149,7 @@ def apply(source: str, edits: Iterable[Edit]) -> str:
     """Return the source with all edits applied; they must not overlap, and at one place keep their order."""
     texts: list[str] = []
     position = 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         texts += source[position : edit.start], edit.text
         position = edit.end
     return "".join(texts) + source[position:]

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from clip_critic.keywords.identity import COMMAS
 from clip_critic.prompts.attention import Kind, Token, tokenize
 
-_SEPARATORS = re.compile(r"([,，、､\r\n|])")
+_SEPARATORS = re.compile(rf"([{COMMAS}\r\n|])")
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _ESCAPED = re.compile(r"\\.")
 

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Literal, get_args
 
 from clip_critic.errors import BadInputError
-from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.identity import COMMAS, word_key
 from clip_critic.prompts.editing import closing, first_wanted, format_weight
 from clip_critic.prompts.layout import (
     Layout,
@@ -28,8 +28,8 @@ from clip_critic.prompts.reading import Edit, apply
 from clip_critic.prompts.tidying import tidy
 
 Mode = Literal["replace", "append", "prepend"]
+_MODES: tuple[Mode, ...] = get_args(Mode)
 
-_COMMAS = ",，、､"
 _KEYWORD = re.compile(r"\b(?:AND|BREAK)\b")
 _ATTENTION_MARK = re.compile(r"([\\()\[\]])")
 _NETWORK_START = re.compile(r"<(?=\w+:)")
@@ -50,8 +50,7 @@ def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1
 
     Raises `BadInputError` for a weight that is not a number or an unknown mode.
     """
-    if mode not in get_args(Mode):
-        raise BadInputError(f'Words can be written by "replace", "append" or "prepend", not by "{mode}".')
+    mode = as_mode(mode)
     factor = format_weight(weight)
     layout = lay_out("" if mode == "replace" else prompt)
     written = [_write(word, factor) for word in _new_words(words, _phrases_there(layout))]
@@ -67,9 +66,17 @@ def write_words(prompt: str, words: Sequence[str], mode: Mode, weight: float = 1
     )
 
 
+def as_mode(text: str) -> Mode:
+    """Return the mode of this name; raises `BadInputError` if there is none."""
+    for mode in _MODES:
+        if mode == text:
+            return mode
+    raise BadInputError(f'Words can be written by "replace", "append" or "prepend", not by "{text}".')
+
+
 def as_text(word: str) -> str:
     """Escape a word so that a prompt reads it literally; "#" cannot be escaped and becomes "＃"."""
-    word = " ".join(word.split()).strip(_COMMAS + " ")
+    word = " ".join(word.split()).strip(COMMAS + " ")
     word = _KEYWORD.sub(lambda match: match[0].lower(), word)  # encoders ignore letter case
     word = _ATTENTION_MARK.sub(r"\\\1", word).replace("|", "\\|").replace("#", "＃")
     return _PART_WEIGHT.sub(r":\\", _NETWORK_START.sub(r"<\\", word))
@@ -167,7 +174,7 @@ def _insert(layout: Layout, words: str, *, at_start: bool) -> str:
     if following and part.roles[following[0]] not in (Role.COMMA, Role.BREAK):
         words += ","
     after = reading.source[place : place + 1]
-    if after and not after.isspace() and after not in _COMMAS:
+    if after and not after.isspace() and after not in COMMAS:
         words += " "
     return apply(reading.source, [Edit(place, place, words)])
 

@@ -29,7 +29,7 @@ ROWS, COLUMNS = 20, 40
 SIDE = 160
 """The longest side of a picture on the page, in pixels."""
 
-Look = Callable[[Sequence[Path]], Iterable[HeatMaps | None]]
+FindWords = Callable[[Sequence[Path]], Iterable[HeatMaps | None]]
 """A function that yields where the words are in each of some files' pictures; None if one cannot be read."""
 
 
@@ -55,7 +55,7 @@ def folder_html(
     files: Sequence[Path],
     encoder: str,
     progress: Progress = silent,
-    look: Look | None = None,
+    find_words: FindWords | None = None,
 ) -> str:
     """Return the page: the best pictures for each word, and a matrix of words and pictures.
 
@@ -65,17 +65,17 @@ def folder_html(
         files: the pictures' files, in the order of the overview.
         encoder: the encoder's identity.
         progress: a callback that reports the pictures read; it may raise `InterruptedByUser`.
-        look: a function that finds the words, if the page is to show where they are.
+        find_words: a function that finds the words, if the page is to show where they are.
     """
     words = overview.top_words(WORDS)
     columns = overview.chosen_pictures(words[:ROWS], COLUMNS)
     best = {word: overview.best_pictures(word, BEST) for word in words}
-    tops = {number: overview.top_word(number) for number in columns} if look else {}
+    tops = {number: overview.top_word(number) for number in columns} if find_words else {}
     wanted = {(item.picture, word) for word, found in best.items() for item in found} | set(tops.items())
     needed = sorted({number for number, _ in wanted} | set(columns))
     chosen = [files[number] for number in needed]
     shown: dict[int, _Shown] = {}
-    for number, heat in zip(needed, look(chosen) if look else [None] * len(chosen), strict=True):
+    for number, heat in zip(needed, find_words(chosen) if find_words else [None] * len(chosen), strict=True):
         progress(len(shown), len(needed), "thumbnails")
         words_here = {word: overview.words[word] for picture, word in wanted if picture == number}
         shown[number] = _show(files[number], heat, words_here)

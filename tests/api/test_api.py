@@ -25,7 +25,8 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
 from clip_critic import api
 from clip_critic.api import PATH, router
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder, precision
+from clip_critic.encoders import precision
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import InterruptedByUser
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.progress import Progress, silent
@@ -227,7 +228,7 @@ def test_what_is_told(
         {"rounds": -1},
         {"rounds": 1001},
         {"threshold": 2},
-        {"contrasts": "girl, woman"},
+        {"contrasts": 3},
         {"templates": {"a": 1}},
     ],
 )
@@ -340,11 +341,13 @@ def test_an_audit_is_the_python_apis(
 
 
 def test_the_pictures_own_prompt_is_audited(client: TestClient, picture: Image.Image) -> None:
-    infotext = "the ocean, winter\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a"
+    infotext = "the ocean, winter\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, Seed: 1"
     own = base64.b64encode(png(picture, infotext)).decode()
     found = post(client, "audit", {"picture": own})
     assert found["prompt"] == "the ocean, winter"
     assert [row["phrase"] for row in found["phrases"]] == ["the ocean", "winter"]
+    negative = post(client, "audit", {"picture": own, "negative": True})
+    assert [row["phrase"] for row in negative["phrases"]] == ["blurry"]
 
 
 @pytest.mark.parametrize(
@@ -354,6 +357,8 @@ def test_the_pictures_own_prompt_is_audited(client: TestClient, picture: Image.I
         ({"prompt": ""}, "no words to audit"),
         ({"prompt": "<lora:x:1>"}, "no words to audit"),
         ({"prompt": "a, " * 10_000}, "at most 10000 can be audited"),
+        ({"negative": True}, "has no negative prompt in its metadata"),
+        ({"negative": True, "prompt": "a"}, "either a prompt or the picture's own negative prompt"),
     ],
 )
 def test_prompts_that_cannot_be_audited(

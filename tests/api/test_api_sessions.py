@@ -33,10 +33,7 @@ from clip_critic.sessions.kinds import AllJobs
 from tests.critics import Desk, png
 
 # diffusers' own
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 
 WORDS = "[Colours]\nred\nblue\ngreen\n[Shapes]\ncircle\nstar\nsquare\n"
 QUICK = {
@@ -53,7 +50,7 @@ LONG = {**QUICK, "steps": 500, "candidates": 1}
 
 
 class Bench:
-    """The API on a sessions of its own."""
+    """The API with sessions of its own."""
 
     def __init__(self, home: Path) -> None:
         self.desk = Desk(home, encoder="miniature", device="cpu")
@@ -489,7 +486,7 @@ def test_an_encoder_that_is_missing(bench: Bench, circle: str, tmp_path: Path) -
 
 def test_a_session_that_another_program_drives(bench: Bench, circle: str) -> None:
     session_id = bench.start(picture=circle, run=False)
-    with bench.store.drive(session_id):
+    with bench.store.open_for_writing(session_id):
         bench.send("POST", f"sessions/{session_id}/resume")
         found = bench.ended(session_id)
         assert found["state"] == "failed" and "another window or program" in found["message"]

@@ -20,7 +20,7 @@ with warnings.catch_warnings():  # starlette 0.26 imports multipart by its forme
 import clip_critic
 from clip_critic import tables
 from clip_critic.api import PATH, Surroundings, router
-from clip_critic.api.face import SECTIONS
+from clip_critic.api.face import TITLES
 from clip_critic.api.page import add_page
 from clip_critic.progress import silent
 from clip_critic.sessions.base import Studio
@@ -121,7 +121,7 @@ def test_a_host_that_translates_is_not_told_again(tmp_path: Path) -> None:
 
 def test_the_titles_of_the_sections_are_translated() -> None:
     japanese = json.loads((assets.localizations_dir() / "ja_JP.json").read_text(encoding="utf-8"))
-    assert {title for title, _ in SECTIONS.values()} <= set(japanese)
+    assert set(TITLES.values()) <= set(japanese)
 
 
 # Pictures

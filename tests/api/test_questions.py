@@ -24,6 +24,7 @@ from clip_critic.critic import Wanted
 from clip_critic.encoders.base import Encoder
 from clip_critic.engine.tasks import KEPT, MAX_WAITING
 from clip_critic.progress import Progress, silent
+from clip_critic.ranking.question import rows
 from tests.critics import Desk, png
 from tests.drawing_host import KEYWORDS, DrawingCritic
 
@@ -134,10 +135,16 @@ def test_what_has_no_answer_yet_is_not_exported(asker: Asker, encoded: str) -> N
 
 def test_the_prompt_to_audit_may_be_given(asker: Asker, encoded: str) -> None:
     body: Any = {"picture": encoded, "keywords": KEYWORDS, "audit": True}
-    given = asker.ended(asker.ask(**body, prompt="green, white")["id"])["answer"]
-    assert [row["phrase"] for row in given["audit"]["phrases"]] == ["green", "white"]
+    own = asker.ended(asker.ask(**body, prompt="green, white")["id"])["answer"]
+    assert [row["phrase"] for row in own["audit"]["phrases"]] == ["green", "white"]
     negative = asker.ended(asker.ask(**body, negative=True, prompt=" ")["id"])["answer"]
     assert [row["phrase"] for row in negative["audit"]["phrases"]] == ["black"]
+
+
+def test_every_row_of_a_question_is_a_field(asker: Asker) -> None:
+    fields = asker.client.app.openapi()["components"]["schemas"]["QuestionRequest"]["properties"]  # type: ignore[attr-defined]
+    assert set(rows()) <= set(fields)
+    assert all(field.label in fields[name]["description"] for name, (_, field) in rows().items())
 
 
 def test_templates_and_contrasts_are_taken_as_text_or_lists(asker: Asker, encoded: str) -> None:

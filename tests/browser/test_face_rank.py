@@ -11,7 +11,7 @@ import pytest
 from PIL.PngImagePlugin import PngInfo
 
 from clip_critic import KeywordList, rank
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.audit import audit
 from clip_critic.tables import percent
 from tests.browser.conftest import save_photo

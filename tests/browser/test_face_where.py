@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.answer import answer
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.question import RankQuestion

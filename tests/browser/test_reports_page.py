@@ -21,7 +21,7 @@ from clip_critic.ranking.overview import Overview
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.result import Ranking
 from clip_critic.reports.export import answer_html
-from clip_critic.reports.folder import Look, folder_html
+from clip_critic.reports.folder import FindWords, folder_html
 from clip_critic.reports.loop_report import moving_picture, session_report_html
 from clip_critic.reports.report import Looped, Ranked, report_html
 from clip_critic.reports.units import units_html
@@ -143,13 +143,13 @@ def page_of_a_folder(folder: Path) -> str:
     return folder_page(folder)
 
 
-def folder_page(folder: Path, look: Look | None = None) -> str:
+def folder_page(folder: Path, look: FindWords | None = None) -> str:
     files = [folder / f"a picture with a long name, number {number}.png" for number in range(30)]
     found = Overview()
     for file in files:
         Image.new("RGB", (300, 200), "teal").save(file)
         found.add(replace(ranked(), picture=str(file)))
-    return folder_html("Folder", found, files, "tiny", look=look)
+    return folder_html("Folder", found, files, "tiny", find_words=look)
 
 
 def maps(picture: Image.Image, words: Sequence[str]) -> HeatMaps:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.audit import audit
 from clip_critic.ranking.records import audit_record
 from tests.cli.command_line import Cli

@@ -33,8 +33,12 @@ def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
     steps = demo.AIM["steps"]
     assert report.count('<article class="card">') == len(files)
     assert report.count('<article class="step">') == steps + 1
-    told = report.index('<ol class="strip'), report.index('<section class="loop">'), report.index("<details")
-    assert list(told) == sorted(told), "the story is told first"
+    places = (
+        report.index('<ol class="strip'),
+        report.index('<section class="loop">'),
+        report.index("<details"),
+    )
+    assert list(places) == sorted(places), "the story is told first"
     pictures = len(files) + 2 + 1 + steps + 1
     assert report.count("data:image/") > pictures, "start, end, animation, steps, and those of the strip"
     assert 'class="chart"' in report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from PIL import Image
 
 import clip_critic
 from clip_critic.critic import Critic
-from clip_critic.encoders import Encoder, precision
+from clip_critic.encoders import precision
+from clip_critic.encoders.base import Encoder
 from clip_critic.keywords.compose import contrast_list, with_templates
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.ranking.question import rows
 from clip_critic.ranking.records import CSV_COLUMNS, ranking_record
 from clip_critic.tables import percent
 from tests.cli.command_line import ROOT, Cli, read_csv
@@ -148,9 +151,9 @@ def test_the_rows_of_a_folder_that_are_left_out_are_counted(cli: Cli, folder: Pa
 
 
 def test_pages_of_one_picture_and_of_many(cli: Cli, folder: Path, tmp_path: Path) -> None:
-    one, many = tmp_path / "one.html", tmp_path / "many.html"
-    assert cli("rank", folder / "1.png", "--keywords", WORDS, "--html", one).exit_code == 0
-    page = one.read_text(encoding="utf-8")
+    single, many = tmp_path / "one.html", tmp_path / "many.html"
+    assert cli("rank", folder / "1.png", "--keywords", WORDS, "--html", single).exit_code == 0
+    page = single.read_text(encoding="utf-8")
     assert page.count("data:image/") == 1 and 'class="ladder"' in page
     broken = folder / "0.png"
     broken.write_bytes(b"nothing")
@@ -281,6 +284,7 @@ def test_the_precision_is_an_option_and_a_variable(
         (["--encoder", "nonsense"], 3, "is not the name of an encoder"),
         (["--encoder", "hf:no/such-model"], 3, "is not on this machine"),
         (["--rounds", "-1"], 2, "rounds"),
+        (["--rounds", "1001"], 2, "Rounds: 1001 is not between 0 and 1000"),
         (["--threshold", "1.5"], 2, "--threshold"),
         (["--threshold", "90"], 2, "Write 90% or 0.9"),
         (["--no-such-option"], 2, "no-such-option"),
@@ -365,6 +369,14 @@ def test_verbose_tells_what_is_done(cli: Cli, folder: Path) -> None:
     result = cli("rank", folder / "1.png", "--verbose", "--json")
     assert "Loading the encoder" in result.stderr
     assert len(records(result)) == 1
+
+
+def test_every_row_of_a_question_is_an_option(cli: Cli) -> None:
+    shown = "".join(cli(command, "--help").stdout for command in ("rank", "audit", "see"))
+    options = set(re.findall(r"^  --([a-z-]+)", shown, re.MULTILINE))
+    repeated = {"templates": "template", "contrasts": "contrast"}
+    names = {repeated.get(name, name.replace("_", "-")) for name in rows()}
+    assert names - options == {"audit"}, "which is a command of its own"
 
 
 def test_help_teaches() -> None:

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.cli.see_files import MAPS, PAGE, RECORD, SHEET, file_stem
-from clip_critic.encoders import Encoder
+from clip_critic.cli.runs.see_files import MAPS, PAGE, RECORD, SHEET, file_stem
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import InterruptedByUser
 from clip_critic.pictures.overlays import overlay, viewing_size
 from clip_critic.ranking.ranking import rank
@@ -249,7 +249,7 @@ def test_an_interrupted_run_leaves_whole_files(
             raise InterruptedByUser
         return overlay(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("clip_critic.cli.see_files.overlay", stop_at_the_second)
+    monkeypatch.setattr("clip_critic.cli.runs.see_files.overlay", stop_at_the_second)
     out = tmp_path / "out"
     result = cli("see", wide, "--keywords", WORDS, "--out", out)
     assert result.exit_code == 130 and f"are in {out}" in result.stderr

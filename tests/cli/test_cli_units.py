@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder, torch_encoder
+from clip_critic.encoders import torch_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking import units
 from clip_critic.ranking.ranking import encode_keywords

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from tests.tiny import make_tiny_open_clip, make_tiny_siglip
 

@@ -90,10 +90,10 @@ def test_templates_fill_words_with_braces(cache: VectorCache) -> None:
 
 
 def test_encoders_do_not_share_vectors(cache: VectorCache) -> None:
-    one, two = Counting("one"), Counting("two")
-    for encoder in (one, two, one, two):
+    first, second = Counting("one"), Counting("two")
+    for encoder in (first, second, first, second):
         encode_texts_cached(encoder, ["cat"], cache=cache)
-    assert (one.texts, two.texts) == (["cat"], ["cat"])
+    assert (first.texts, second.texts) == (["cat"], ["cat"])
 
 
 def test_texts_and_pictures_do_not_share_vectors(cache: VectorCache) -> None:
@@ -179,8 +179,8 @@ def test_an_ensemble_is_the_mean_at_length_one(templates: int, count: int, seed:
 
 
 def test_opposites_have_no_mean() -> None:
-    one = np.array([[0.6, 0.8]], dtype=np.float32)
-    assert np.array_equal(ensemble([one, -one]), one)
+    vector = np.array([[0.6, 0.8]], dtype=np.float32)
+    assert np.array_equal(ensemble([vector, -vector]), vector)
 
 
 def test_ensembles_of_templates(cache: VectorCache) -> None:

@@ -74,7 +74,6 @@ def test_every_row_says_what_it_is_good_for() -> None:
     assert sum("Japanese" in row.about for row in CATALOGUE) >= 2
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "row", [row for row in CATALOGUE if row.spec.startswith("open_clip:")], ids=lambda r: r.spec
 )
@@ -141,7 +140,6 @@ def test_folders_of_the_models_folder(models: Path) -> None:
     assert found == ["open_clip:owner/deep", "hf:sharded", "hf:tiny", MINIATURE]
 
 
-@pytest.mark.slow
 def test_what_is_offered_can_be_loaded(models: Path) -> None:
     make_tiny_clip(models / "tiny")
     make_tiny_open_clip(models / "owner" / "deep")

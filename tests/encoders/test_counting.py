@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.counting import TokenCounter
 from tests.tiny import make_tiny_clip, make_tiny_siglip
 

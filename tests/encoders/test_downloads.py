@@ -13,13 +13,11 @@ import pytest
 
 from clip_critic import critic as critics
 from clip_critic.critic import Critic, Folders
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.downloads import WHAT, download, downloads_reported_to
 from clip_critic.errors import InterruptedByUser
 from clip_critic.settings import Settings
 from tests.file_server import COMMIT, Files, go_online, serving
-
-pytestmark = pytest.mark.slow
 
 DATA = random.Random(1).randbytes(3_300_000)
 PATH = "/weights.bin"

@@ -15,8 +15,6 @@ from clip_critic.encoders.damage import damage_as_message
 from clip_critic.errors import CriticError, EncoderError
 from tests.tiny import make_tiny_clip, make_tiny_open_clip
 
-pytestmark = pytest.mark.slow
-
 ODD: tuple[Any, ...] = (
     None, True, -1, 0, 3.7, "", "x", [], ["x"], {}, {"a": 1}, [[1]], "../../x", {"quant_method": 5}, 1e400
 )  # fmt: skip

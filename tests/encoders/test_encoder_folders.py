@@ -15,7 +15,8 @@ import transformers
 from PIL import Image
 from safetensors.torch import load_file, save_file
 
-from clip_critic.encoders import Encoder, check_encoder, load_encoder, tokenizers
+from clip_critic.encoders import check_encoder, load_encoder, tokenizers
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.folders import missing_tokenizer_files
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError

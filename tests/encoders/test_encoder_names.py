@@ -15,8 +15,6 @@ from clip_critic.errors import EncoderError
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
 
-pytestmark = pytest.mark.slow
-
 STRANGE = [
     "a" * 5000,
     "a" * 300,

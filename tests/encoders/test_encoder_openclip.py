@@ -14,7 +14,8 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.openclip import find_source
 from clip_critic.encoders.openclip_build import _empty_model
 from clip_critic.encoders.quiet import quiet

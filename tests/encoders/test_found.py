@@ -88,8 +88,8 @@ def test_what_the_interrogator_has_left_is_offered_before_a_download(
 
 
 def test_what_an_interrupted_download_has_left_does_not_count(home: Path, models: Path) -> None:
-    whole = leave(home / ".cache" / "clip" / "ViT-L-14.pt")
-    whole.write_bytes(whole.read_bytes()[:500])
+    archive = leave(home / ".cache" / "clip" / "ViT-L-14.pt")
+    archive.write_bytes(archive.read_bytes()[:500])
     assert offered(models) == {} and not is_on_this_machine(LARGE, models)
     other = leave(models / "ViT-L-14.pt")
     assert find_archive("ViT-L-14.pt", models) == other and list(offered(models)) == [LARGE]

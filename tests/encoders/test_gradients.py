@@ -11,7 +11,8 @@ import pytest
 import torch
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.gradients import ALIKE, PictureTower, as_tensor
 from clip_critic.errors import EncoderError
 from tests.drawing_host import ColourEncoder
@@ -100,7 +101,7 @@ def test_the_encoder_is_left_as_it_is(load: Callable[[str], Encoder]) -> None:
     tower = PictureTower(encoder)
     pixels = as_tensor(scene((64, 64))).requires_grad_()
     tower(pixels).sum().backward()  # type: ignore[no-untyped-call]
-    encoder.park()
+    encoder.offload()
     assert np.array_equal(encoder.encode_texts(["cat"]), before[0])
     assert np.array_equal(encoder.encode_images([scene((64, 64))]), before[1])
     encoder._towers.model.half()  # as a host may do

@@ -159,7 +159,6 @@ def test_a_picture_of_the_users_own(tmp_path: Path) -> None:
         find_picture(tmp_path / "no.jpg", tmp_path / "cache")
 
 
-@pytest.mark.slow
 def test_the_picture_is_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = tmp_path / "cache"
     go_online(monkeypatch)
@@ -180,7 +179,6 @@ def test_what_came_in_the_pictures_place_is_removed(tmp_path: Path, content: byt
     assert not copy.exists()
 
 
-@pytest.mark.slow
 def test_a_picture_that_cannot_be_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Files({})) as server:
         monkeypatch.setattr(known_answers, "PICTURE_ADDRESS", f"{server.address}/cats.jpg")

@@ -101,9 +101,9 @@ def test_a_damaged_file_counts_as_empty(tmp_path: Path, content: bytes) -> None:
 
 
 def test_two_thousand_damaged_files_are_read(stored: Measurements, tmp_path: Path) -> None:
-    whole, draw = (tmp_path / FILE).read_bytes(), random.Random(0)
+    content, draw = (tmp_path / FILE).read_bytes(), random.Random(0)
     for _ in range(2000):
-        damaged = bytearray(whole[: draw.randrange(1, len(whole) + 1)])
+        damaged = bytearray(content[: draw.randrange(1, len(content) + 1)])
         for _ in range(draw.randrange(4)):
             damaged[draw.randrange(len(damaged))] = draw.randrange(256)
         (tmp_path / FILE).write_bytes(damaged)

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
-from clip_critic.encoders.base import Vectors
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, gives_places, places_of
 from clip_critic.errors import EncoderError, InterruptedByUser

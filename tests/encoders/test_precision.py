@@ -10,8 +10,8 @@ import pytest
 import torch
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder, precision
-from clip_critic.encoders.base import Vectors
+from clip_critic.encoders import load_encoder, precision
+from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_texts_cached
 from clip_critic.encoders.measurements import Measurements

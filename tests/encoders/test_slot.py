@@ -22,7 +22,7 @@ class Small:
     dimension, logit_scale, logit_bias, context_length = 2, 10.0, 0.0, 8
 
     def __init__(self, identity: str) -> None:
-        self.identity, self.parked = identity, 0
+        self.identity, self.offloaded = identity, 0
 
     def encode_images(self, pictures: list[Image.Image]) -> Vectors:
         return np.tile(np.array([1, 0], dtype=np.float32), (len(pictures), 1))
@@ -33,8 +33,8 @@ class Small:
     def count_cut_tokens(self, texts: list[str]) -> list[int]:
         return [0] * len(texts)
 
-    def park(self) -> None:
-        self.parked += 1
+    def offload(self) -> None:
+        self.offloaded += 1
 
 
 def as_encoder(small: Any) -> Encoder:
@@ -125,7 +125,7 @@ def test_to_cpu_parks_what_can_be_parked(tiny_encoder: Encoder) -> None:
     encoder = slot.get("a")
     slot.to_cpu()
     assert isinstance(encoder, Small)
-    assert encoder.parked == 1
+    assert encoder.offloaded == 1
     real = EncoderSlot(lambda spec: tiny_encoder)
     before = real.get("tiny").encode_texts(["cat"])
     real.to_cpu()

@@ -250,7 +250,7 @@ def test_half_precision_that_overflows_is_done_again_in_full(
 def test_parking_and_coming_back(towers: HfTowers) -> None:
     encoder = TorchEncoder(towers, "tiny", "cpu", torch.bfloat16)
     before = encoder.encode_texts(TEXTS)
-    encoder.park()
+    encoder.offload()
     assert next(towers.model.parameters()).device.type == "cpu"
     assert np.array_equal(encoder.encode_texts(TEXTS), before)
 

@@ -11,7 +11,8 @@ import pytest
 import torch
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.encoders.units import UnitActivations, units_of
 from clip_critic.errors import EncoderError

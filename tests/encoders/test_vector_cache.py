@@ -242,9 +242,9 @@ def test_a_damaged_file_is_made_anew_whatever_its_bytes(in_memory: Path) -> None
     path, listed, source = in_memory / "v.db", words(70), random.Random(13)
     vectors = np.stack([vector_of(text) for text in listed])
     cut = [len(text) for text in listed]
-    whole = VectorCache(path, LARGE)
-    whole.write("s", listed, vectors, cut)
-    whole.close()
+    undamaged = VectorCache(path, LARGE)
+    undamaged.write("s", listed, vectors, cut)
+    undamaged.close()
     content = path.read_bytes()
     for _ in range(MUTANTS):
         path.write_bytes(damaged(content, source))
@@ -436,7 +436,6 @@ for part in range(15):
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("damaged", [False, True])
 def test_processes_share_a_cache(tmp_path: Path, damaged: bool) -> None:
     path = tmp_path / "v.db"

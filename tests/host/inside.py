@@ -183,7 +183,7 @@ def decode_nan(done: int) -> None:
     processing.decode_first_stage = broken
 
 
-def told(kind: str, message: str) -> str:
+def error_message(kind: str, message: str) -> str:
     """Return the message that a user sees for an error of torch's or the host's."""
     import torch
     from modules import devices

@@ -292,7 +292,7 @@ def test_what_the_host_says_of_a_picture_is_a_note_of_the_step(host: Host, pictu
     ],
 )
 def test_failures_are_told_in_a_sentence(host: Host, kind: str, message: str, words: str) -> None:
-    reply = inside.call(host, "told", kind=kind, message=message)
+    reply = inside.call(host, "error_message", kind=kind, message=message)
     assert words in reply
     assert "\n" not in reply
 

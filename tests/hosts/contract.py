@@ -441,7 +441,8 @@ class Pushing:
 
 def _is_same(pictures: list[GeneratedPicture], others: list[GeneratedPicture]) -> bool:
     return all(
-        np.array_equal(values(one), values(other)) for one, other in zip(pictures, others, strict=True)
+        np.array_equal(values(picture), values(other))
+        for picture, other in zip(pictures, others, strict=True)
     )
 
 

@@ -45,11 +45,11 @@ class Adding:
 
     def __init__(self, add: float = 0.5) -> None:
         self.add = add
-        self.told: list[SamplingStep] = []
+        self.steps: list[SamplingStep] = []
         self.seen: list[torch.Tensor] = []
 
     def __call__(self, x0: torch.Tensor, step: SamplingStep) -> torch.Tensor:
-        self.told.append(step)
+        self.steps.append(step)
         self.seen.append(x0.clone())
         return x0 + self.add
 
@@ -100,18 +100,18 @@ def test_clean_latents_are_pushed(host: SimpleNamespace) -> None:
         after = evaluate(denoiser_of(p), clean, sigma=1.5, outputs=outputs)
     assert torch.equal(after, clean + 0.5)
     assert torch.equal(host.shared.state.current_latent, after)  # what the live preview shows
-    (told,) = guide.told
-    assert (told.number, told.of, told.sigma, told.space.scale) == (3, 20, 1.5, 0.18215)
-    assert told.push is not None
-    assert told.push.tolist() == rms(7 * (outputs[:2] - outputs[2:]))
+    (step,) = guide.steps
+    assert (step.number, step.of, step.sigma, step.space.scale) == (3, 20, 1.5, 0.18215)
+    assert step.push is not None
+    assert step.push.tolist() == rms(7 * (outputs[:2] - outputs[2:]))
 
 
 def test_prompts_that_are_composed(host: SimpleNamespace) -> None:
     p, guide, clean, outputs = job(), Adding(), some(2), some(3, 6)  # two prompts for each picture
     with ours("guiding").steering(p, guide):
         evaluate(denoiser_of(p), clean, outputs=outputs)
-    assert guide.told[0].push is not None
-    assert guide.told[0].push.tolist() == rms(clean - outputs[4:])
+    assert guide.steps[0].push is not None
+    assert guide.steps[0].push.tolist() == rms(clean - outputs[4:])
 
 
 def test_a_sampler_that_is_told_the_noise(host: SimpleNamespace) -> None:
@@ -123,9 +123,9 @@ def test_a_sampler_that_is_told_the_noise(host: SimpleNamespace) -> None:
     clean = (noisy - 0.8 * noise) / 0.6
     assert torch.allclose(guide.seen[0], clean, atol=1e-5)
     assert torch.allclose(0.6 * (clean + 0.5) + 0.8 * after, noisy, atol=1e-5)
-    assert guide.told[0].sigma == pytest.approx(0.8 / 0.6)
-    assert guide.told[0].push is not None
-    assert guide.told[0].push.tolist() == rms(7 * (outputs[:2] - outputs[2:]) * 0.8 / 0.6)
+    assert guide.steps[0].sigma == pytest.approx(0.8 / 0.6)
+    assert guide.steps[0].push is not None
+    assert guide.steps[0].push.tolist() == rms(7 * (outputs[:2] - outputs[2:]) * 0.8 / 0.6)
 
 
 def test_what_a_mask_keeps_is_not_pushed(host: SimpleNamespace) -> None:
@@ -152,14 +152,14 @@ def test_without_guidance_there_is_no_push(host: SimpleNamespace, p: Any, is_pus
     guide = Adding()
     with ours("guiding").steering(p, guide):
         evaluate(denoiser_of(p), some(2), outputs=some(3, 4))
-    assert (guide.told[0].push is not None) == is_pushed
+    assert (guide.steps[0].push is not None) == is_pushed
 
 
 def test_an_evaluation_without_a_negative_prompt_has_no_push(host: SimpleNamespace) -> None:
     p, guide, both = job(), Adding(), some(3)
     with ours("guiding").steering(p, guide):
         evaluate(denoiser_of(p), both, outputs=torch.cat([both, both]))
-    assert guide.told[0].push is None
+    assert guide.steps[0].push is None
 
 
 def test_a_fork_shows_both_predictions_to_a_function_of_its_model(host: SimpleNamespace) -> None:
@@ -177,9 +177,9 @@ def test_a_fork_shows_both_predictions_to_a_function_of_its_model(host: SimpleNa
         after = evaluate(denoiser, some(7), between=between)
         assert options[AFTER_CFG] == [len]
     assert torch.equal(after, some(7) + 0.5)  # the clean latents, though it receives the noise afterwards
-    assert guide.told[0].push is not None
-    assert guide.told[0].push.tolist() == rms(some(7) - some(8))
-    assert guide.told[0].space.scale == 0.5
+    assert guide.steps[0].push is not None
+    assert guide.steps[0].push.tolist() == rms(some(7) - some(8))
+    assert guide.steps[0].space.scale == 0.5
 
 
 def test_an_evaluation_that_breaks_off_leaves_nothing_behind(host: SimpleNamespace) -> None:
@@ -208,7 +208,7 @@ def test_other_jobs_are_left_alone(host: SimpleNamespace) -> None:
         assert evaluate(denoiser_of(job()), clean) is clean
         evaluate(denoiser_of(p), clean)
     assert evaluate(denoiser_of(p), clean) is clean
-    assert len(guide.told) == 1
+    assert len(guide.steps) == 1
     with ours("guiding").steering(p, None):
         assert evaluate(denoiser_of(p), clean) is clean
     with ours("guiding").steering(p, unchanged):

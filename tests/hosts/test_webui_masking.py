@@ -81,12 +81,12 @@ def test_the_host_gets_the_mask_with_hard_edges_and_a_latent_for_each_white_pixe
 
 
 def test_scripts_of_others_cannot_change_what_is_outside(host: Any) -> None:
-    start, made = noise(), noise(seed=1)
+    start, drawn = noise(), noise(seed=1)
     p = processing(start)
     ours("masking").change_only(p, left())
-    result = np.asarray(composited(p, made))
+    result = np.asarray(composited(p, drawn))
     assert np.array_equal(result[:, 21:], np.asarray(start)[:, 21:])
-    assert np.array_equal(result[:, :21], 255 - np.asarray(made)[:, :21])
+    assert np.array_equal(result[:, :21], 255 - np.asarray(drawn)[:, :21])
 
 
 def test_the_hosts_own_runner_is_left_alone(host: Any) -> None:

@@ -138,7 +138,9 @@ def test_one_line_one_keyword(line: str, keyword: str) -> None:
     assert words(f"# first\n\n{line}") == [keyword]
 
 
-@pytest.mark.parametrize("text", ["a girl, a hat", "a girl、a hat", "a girl，a hat", ", a girl,a hat ,\n"])
+@pytest.mark.parametrize(
+    "text", ["a girl, a hat", "a girl、a hat", "a girl，a hat", "a girl､a hat", ", a girl,a hat ,\n"]
+)
 def test_commas_separate_a_list_typed_on_one_line(text: str) -> None:
     read = KeywordList.parse(text)
 

@@ -57,10 +57,10 @@ def test_the_exported_text_tower_reads_as_the_whole_clip_does(
 
     exported = export_diffusers(source, tmp_path / "exported")
     alone = CLIPTextModel.from_pretrained(exported / "text_encoder", torch_dtype=torch.float32)
-    whole = CLIPModel.from_pretrained(source.folder / "clip", torch_dtype=torch.float32)
+    clip = CLIPModel.from_pretrained(source.folder / "clip", torch_dtype=torch.float32)
     ids = torch.randint(0, 500, (2, 77), generator=torch.Generator().manual_seed(0))
     with torch.no_grad():
-        expected = whole.text_model(input_ids=ids)[0]
+        expected = clip.text_model(input_ids=ids)[0]
         assert torch.allclose(alone(input_ids=ids)[0], expected, atol=1e-5)
         tower = unet.TextTower(source.folder / "clip")
         assert tower(["a red star", ""]).shape == (2, 77, tower.width)

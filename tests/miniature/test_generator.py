@@ -80,10 +80,10 @@ def test_img2img_runs_the_steps_that_a_webui_runs(steps: int, strength: float) -
 def test_the_text_tower_reads_as_the_whole_clip_does(source: StoredMiniature) -> None:
     from transformers import CLIPModel
 
-    whole = CLIPModel.from_pretrained(source.folder / "clip", torch_dtype=torch.float32)
+    clip = CLIPModel.from_pretrained(source.folder / "clip", torch_dtype=torch.float32)
     ids = torch.tensor([[source.text["bos_token_id"], *[source.text["eos_token_id"]] * 76]])
     with torch.no_grad():
-        expected = whole.text_model(input_ids=ids)[0]
+        expected = clip.text_model(input_ids=ids)[0]
         assert torch.allclose(text_model(source)(input_ids=ids)[0], expected, atol=1e-4)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from clip_critic.encoders import Encoder, load_encoder
-from clip_critic.encoders.base import unknown_words
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder, unknown_words
 from tools.miniature.captions import caption
 from tools.miniature.dataset import make
 from tools.miniature.evaluate import Figure

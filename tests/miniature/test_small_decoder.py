@@ -40,7 +40,7 @@ def test_it_draws_nearly_what_the_vae_draws(vae: Any) -> None:
         found = as_pictures(load_decoder(SMALL, read_file(miniature_decoder()))(latents) * 2 - 1)
     assert psnr(wanted, found) > 18
     encoder = load_encoder("miniature", device="cpu")
-    seen = [encoder.encode_images([Image.fromarray(one) for one in some]) for some in (wanted, found)]
+    seen = [encoder.encode_images([Image.fromarray(values) for values in some]) for some in (wanted, found)]
     assert float((seen[0] * seen[1]).sum(axis=1).mean()) > 0.75
 
 

@@ -22,8 +22,8 @@ def test_every_stage_needs_only_what_an_earlier_one_wrote() -> None:
 
 def test_the_finished_models_lie_together_as_the_package_wants_them(tmp_path: Path) -> None:
     parts = {"clip": "clip", "refine": "vae", "unet": "unet", "small-decoder": "decoder"}
-    for made, part in parts.items():
-        shutil.copytree(miniature_dir() / part, tmp_path / made / "model")
+    for stage, part in parts.items():
+        shutil.copytree(miniature_dir() / part, tmp_path / stage / "model")
     source = StoredMiniature(assemble(tmp_path))
     assert source.unet_weights().keys() == StoredMiniature(miniature_dir()).unet_weights().keys()
     assert source.vae == StoredMiniature(miniature_dir()).vae

@@ -44,7 +44,7 @@ def test_it_learns(tmp_path: Path) -> None:
 
 def test_a_stop_changes_nothing(tmp_path: Path) -> None:
     """The rate follows from the number of all steps, so the stop is made by an error."""
-    whole = trained(replace(PLAN, folder=tmp_path / "whole"))
+    undisturbed = trained(replace(PLAN, folder=tmp_path / "whole"))
     model = Linear()
 
     def stops(number: int, rng: np.random.Generator) -> tuple[torch.Tensor, dict[str, float]]:
@@ -56,8 +56,8 @@ def test_a_stop_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         train(plan, model, stops)
     resumed = trained(plan)
-    assert resumed.step == whole.step == PLAN.steps
-    for name, value in whole.weights().items():
+    assert resumed.step == undisturbed.step == PLAN.steps
+    for name, value in undisturbed.weights().items():
         torch.testing.assert_close(resumed.weights()[name], value, rtol=0, atol=0)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.audit import Verdict, audit
 from clip_critic.ranking.ranking import rank, rank_many
 from clip_critic.ranking.result import Ranking
@@ -50,7 +51,7 @@ def test_the_audit_names_the_false_phrase(miniature: Encoder) -> None:
         false = f"a {shape}"
         prompt = f"{scene.style}, {thing.colour}, {false}, {ground} background"
         phrases = audit(picture(scene), miniature, prompt).phrases
-        worst = min(phrases, key=lambda one: one.effect)
+        worst = min(phrases, key=lambda row: row.effect)
         hits.append(worst.phrase.text == false and worst.verdict is not Verdict.HELPS)
     assert np.mean(hits) >= 0.8
 

@@ -50,11 +50,11 @@ def test_one_colour_is_no_trouble() -> None:
 
 
 def test_a_long_loop_does_not_drift(tmp_path: Path) -> None:
-    shop = drawing_sessions(tmp_path)
+    sessions = drawing_sessions(tmp_path)
     start = mean(start_picture().image)
     drifts = {}
     for matched in (False, True):
-        session = driven(shop, begun(shop, steps=30, keep="latest", match_colours=matched).id)
+        session = driven(sessions, begun(sessions, steps=30, keep="latest", match_colours=matched).id)
         drifts[matched] = [
             np.abs(mean(session.picture(step.winner.file).image) - start).max()
             for step in session.steps

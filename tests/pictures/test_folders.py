@@ -102,13 +102,13 @@ def test_pictures_that_need_a_package_are_named(tmp_path: Path, without_plugins:
     (tmp_path / "no_ending").write_bytes(HEIC)
     left_out = LeftOut()
     assert found(tmp_path, left_out) == ["a.png"]
-    told = left_out.sentences()
+    sentences = left_out.sentences()
     assert any(
-        "b.heic" in line and "and 2 more" in line and "pip install pillow-heif" in line for line in told
+        "b.heic" in line and "and 2 more" in line and "pip install pillow-heif" in line for line in sentences
     )
-    assert any("f.jxl" in line and "pip install pillow-jxl-plugin" in line for line in told)
-    assert any("h.psd" in line for line in told) and any("i.svg" in line for line in told)
-    assert not any("notes.txt" in line or "data.json" in line for line in told)
+    assert any("f.jxl" in line and "pip install pillow-jxl-plugin" in line for line in sentences)
+    assert any("h.psd" in line for line in sentences) and any("i.svg" in line for line in sentences)
+    assert not any("notes.txt" in line or "data.json" in line for line in sentences)
 
 
 @pytest.mark.parametrize(("data", "package"), [(HEIC, "pillow-heif"), (JXL, "pillow-jxl-plugin")])

@@ -66,8 +66,8 @@ def test_small_pictures_have_hard_edges() -> None:
 def test_white_changes_everything_and_keeps_nothing() -> None:
     random = np.random.default_rng(0)
     picture, changed = noise(random, (640, 480)), noise(random, (640, 480))
-    whole = Image.new("L", (640, 480), 255)
-    assert keep_outside(changed, picture, whole).tobytes() == changed.tobytes()
+    everything = Image.new("L", (640, 480), 255)
+    assert keep_outside(changed, picture, everything).tobytes() == changed.tobytes()
 
 
 def test_the_picture_and_the_mask_follow_the_size_of_the_result() -> None:

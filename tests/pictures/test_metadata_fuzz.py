@@ -193,12 +193,12 @@ def test_damaged_comments() -> None:
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # Pillow warns of damaged EXIF data
 def test_damaged_exif_data() -> None:
     chance = random.Random(8)
-    whole = files.exif(
+    exif = files.exif(
         {0x010E: "x", 0x0110: "y"}, {0x9286: files.unicode_comment(test_programs.INFOTEXT)}
     ).tobytes()
     image = Image.new("RGB", (8, 8))
     for _ in range(600):
-        data = bytearray(whole[: chance.randrange(6, len(whole))])
+        data = bytearray(exif[: chance.randrange(6, len(exif))])
         for _ in range(chance.randrange(6)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         image = Image.new("RGB", (8, 8))

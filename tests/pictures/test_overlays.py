@@ -144,7 +144,9 @@ def test_captions_fit_and_any_script_is_written(flat: Image.Image) -> None:
     cut = shortened_to("a very long word " * 9, font, TILE)
     assert cut.endswith("...") and font.getlength(cut) <= TILE
     endless = Tile(flat, ("a very long word " * 9,), 1, "0.123")
-    whole = Tile(flat, (shortened_to(endless.lines[0], font, TILE - font.getlength("  0.123")) + "  0.123",))
-    assert np.array_equal(pixels(sheet([endless])), pixels(sheet([whole]))), "the number is never cut off"
+    cut_short = Tile(
+        flat, (shortened_to(endless.lines[0], font, TILE - font.getlength("  0.123")) + "  0.123",)
+    )
+    assert np.array_equal(pixels(sheet([endless])), pixels(sheet([cut_short]))), "the number is never cut off"
     for line in ("日傘", "\U000e0001 unwritable", "", "a\nb"):
         sheet([Tile(flat, (line,), 3)])

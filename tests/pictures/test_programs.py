@@ -125,8 +125,8 @@ def test_novelai_as_webp() -> None:
     tags = {0x010E: "red cat", 0x0131: "NovelAI Diffusion V4.5 4BDE2A90"}
     comment = files.unicode_comment(json.dumps(NAI_NEW | {"v4_prompt": None, "v4_negative_prompt": None}))
     assert prompts(files.with_comment(comment, "WEBP", tags)) == ("red cat", "lowres, {bad}", "NovelAI")
-    whole = files.unicode_comment(json.dumps(nai(NAI_OLD, "blue cat")))
-    assert prompts(files.with_comment(whole, "WEBP")) == ("blue cat", "lowres, bad anatomy", "NovelAI")
+    own_comment = files.unicode_comment(json.dumps(nai(NAI_OLD, "blue cat")))
+    assert prompts(files.with_comment(own_comment, "WEBP")) == ("blue cat", "lowres, bad anatomy", "NovelAI")
 
 
 @pytest.mark.parametrize("name", ["stealth_pnginfo", "stealth_pngcomp"])

@@ -21,8 +21,8 @@ PNG = files.png({"parameters": "a red cat"})
 
 
 def bad_crc(kind: bytes, body: bytes) -> bytes:
-    whole = files.raw_chunk(kind, body)
-    return whole[:-1] + bytes([whole[-1] ^ 1])
+    chunk = files.raw_chunk(kind, body)
+    return chunk[:-1] + bytes([chunk[-1] ^ 1])
 
 
 def packed(size: int) -> bytes:
@@ -183,7 +183,7 @@ def test_mutants_of_metadata_never_cost_the_pixels() -> None:
     )
     data = files.inserted(data, *chunks, files.raw_chunk(b"gAMA", b"\0\0\xb1\x8f"))
     spots = [spot for start, end in places(data) for spot in range(start, end)]
-    assert len(spots) > 150 and all(one < other for one, other in pairwise(spots))
+    assert len(spots) > 150 and all(spot < other for spot, other in pairwise(spots))
     expected, chance = PIXELS.tobytes(), random.Random(5)
     with hang_guard():
         for _ in range(2000):

@@ -78,16 +78,16 @@ def test_phrases_are_those_of_the_prompt_or_parts_of_them(
     prompt: str, limit: int, count: Callable[[Sequence[str]], list[int]]
 ) -> None:
     found: dict[int, str] = {}
-    whole = parse_prompt(prompt).phrases
+    phrases = parse_prompt(prompt).phrases
     for placed in read(prompt, limit, count).phrases:
         index = next(
             number
-            for number, phrase in enumerate(whole)
+            for number, phrase in enumerate(phrases)
             if phrase.start <= placed.phrase.start and placed.phrase.end <= phrase.end
         )
         found[index] = found.get(index, "") + "".join(placed.phrase.text.split())
-        assert (placed.phrase.weight, placed.phrase.kind) == (whole[index].weight, whole[index].kind)
-    assert list(found.values()) == ["".join(phrase.text.split()) for phrase in whole]
+        assert (placed.phrase.weight, placed.phrase.kind) == (phrases[index].weight, phrases[index].kind)
+    assert list(found.values()) == ["".join(phrase.text.split()) for phrase in phrases]
 
 
 @given(ANY, LIMITS)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
-from clip_critic.prompts import Mode, as_text, parse_prompt, write_words
+from clip_critic.prompts import Mode, as_mode, as_text, parse_prompt, write_words
 from tests.prompt_texts import prompts, well_formed
 
 MODES: list[Mode] = ["append", "prepend", "replace"]
@@ -103,6 +103,8 @@ def test_a_weight_is_written_around_each_word() -> None:
 def test_wrong_arguments_are_named() -> None:
     with pytest.raises(BadInputError, match="must be a number"):
         write_words("x", ["a"], "append", math.nan)
+    with pytest.raises(BadInputError, match='not by "insert"'):
+        as_mode("insert")
     with pytest.raises(BadInputError, match='not by "insert"'):
         write_words("x", ["a"], "insert")  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.compose import contrast_list

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cached import encode_texts_cached
 from clip_critic.errors import BadInputError
 from clip_critic.pictures.infotext import png_with_infotext
@@ -37,7 +38,7 @@ def test_effect_is_the_fall_of_the_whole_prompts_similarity(
 ) -> None:
     result = audit(picture, tiny_encoder, "a cat, blue eyes, of the sea")
     image = tiny_encoder.encode_images([picture])[0]
-    whole, *without = tiny_encoder.encode_texts(
+    with_all, *without = tiny_encoder.encode_texts(
         [
             "a cat, blue eyes, of the sea",
             "blue eyes, of the sea",
@@ -45,8 +46,8 @@ def test_effect_is_the_fall_of_the_whole_prompts_similarity(
             "a cat, blue eyes",
         ]
     )
-    assert result.similarity == pytest.approx(float(whole @ image), abs=1e-5)
-    expected = [float((whole - other) @ image) for other in without]
+    assert result.similarity == pytest.approx(float(with_all @ image), abs=1e-5)
+    expected = [float((with_all - other) @ image) for other in without]
     assert [row.effect for row in result.phrases] == pytest.approx(expected, abs=1e-5)
 
 
@@ -103,9 +104,9 @@ def test_a_prompt_that_is_read_at_once_is_compared_as_it_stands(tiny_encoder: En
     vector = tiny_encoder.encode_images([picture.image])[0]
     words = list(dict.fromkeys(texts))
     vectors = encode_texts_cached(tiny_encoder, [*words, parsed.plain(), *left_out]).vectors
-    alone, (whole, *without) = vectors[: len(words)] @ vector, vectors[len(words) :] @ vector
-    assert result.similarity == float(whole)
-    assert [row.effect for row in result.phrases] == [float(whole - other) for other in without]
+    alone, (with_all, *without) = vectors[: len(words)] @ vector, vectors[len(words) :] @ vector
+    assert result.similarity == float(with_all)
+    assert [row.effect for row in result.phrases] == [float(with_all - other) for other in without]
     assert [row.entry.similarity for row in result.phrases] == [
         float(alone[words.index(text)]) for text in texts
     ]
@@ -126,9 +127,9 @@ def test_long_prompts_are_audited_whole(picture: Image.Image, tiny_encoder: Enco
         chunk = result.texts[row.chunk - 1]
         others = [phrase for phrase in chunk.text.split(", ") if phrase != row.phrase.text]
         assert len(others) == chunk.text.count(",")
-        whole, without = tiny_encoder.encode_texts([chunk.text, ", ".join(others)])
-        assert row.effect == pytest.approx(float((whole - without) @ vector), abs=1e-5)
-        assert chunk.similarity == pytest.approx(float(whole @ vector), abs=1e-5)
+        with_all, without = tiny_encoder.encode_texts([chunk.text, ", ".join(others)])
+        assert row.effect == pytest.approx(float((with_all - without) @ vector), abs=1e-5)
+        assert chunk.similarity == pytest.approx(float(with_all @ vector), abs=1e-5)
     assert result.similarity == pytest.approx(np.mean([text.similarity for text in result.texts]))
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders import load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import Found, VectorCache
 from clip_critic.errors import InterruptedByUser, KeywordListError, PictureError
 from clip_critic.keywords.lists import KeywordList

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.keywords.compose import contrast_list
 from clip_critic.ranking.audit import audit
 from clip_critic.ranking.ranking import rank
@@ -137,7 +137,7 @@ def test_an_audit_says_where_when_and_how_much(picture: Image.Image, tiny_encode
         *[(2, 0.5, 1)] * 2,
     ]
     assert [(text["part"], text["text"]) for text in record["texts"]] == [
-        *[(1, f"a {one}, {other}") for one, other in
+        *[(1, f"a {word}, {other}") for word, other in
           (("cat", "in"), ("cat", "the"), ("dog", "in"), ("dog", "the"))],
         (2, "sea"), (2, "sea of"),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ import re
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import open_picture
 from clip_critic.ranking.answer import Answer, answer

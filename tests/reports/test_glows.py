@@ -84,8 +84,8 @@ def test_an_answer_without_places_is_as_before() -> None:
 
 
 def test_what_is_approximate_or_read_whole_says_so() -> None:
-    whole = (0.0, 0.0, 420.0, 300.0)
-    page = page_of(["cat", "style"], maps_of(["cat", "style"], exact=False, box=whole))
+    box = (0.0, 0.0, 420.0, 300.0)
+    page = page_of(["cat", "style"], maps_of(["cat", "style"], exact=False, box=box))
     assert "hidden in turn" in page and "hatched" not in page and "adds up" not in page
 
 
@@ -128,7 +128,7 @@ def test_a_folder_shows_the_part_in_which_each_word_was_found(files: list[Path])
         asked.extend(chosen)
         yield from (None if path == files[1] else maps_of(words) for path in chosen)
 
-    page = folder_html("Mine", overview_of(files, words), files, "tiny", look=look)
+    page = folder_html("Mine", overview_of(files, words), files, "tiny", find_words=look)
     assert asked == files, "every picture is looked at once"
     best, _, tops = page.partition("The best word of each picture")
     assert best.count("upper left") == best.count("everywhere") == 2, "but for the one that is gone"
@@ -145,6 +145,6 @@ def test_a_picture_that_is_gone_costs_only_itself(files: list[Path]) -> None:
         overview_of(files, words),
         files,
         "tiny",
-        look=lambda chosen: (maps_of(words) if path.exists() else None for path in chosen),
+        find_words=lambda chosen: (maps_of(words) if path.exists() else None for path in chosen),
     )
     assert page.count("no picture") == 2 + 1 + 1

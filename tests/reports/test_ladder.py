@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.prompts import parse_prompt
 from clip_critic.prompts.moments import When
 from clip_critic.ranking.answer import Answer

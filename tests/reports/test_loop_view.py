@@ -47,11 +47,11 @@ class Tags(HTMLParser):
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    shop = drawing_sessions(tmp_path / "home")
+    sessions = drawing_sessions(tmp_path / "home")
     new = begun(
-        shop, want=f"blue, {EVIL}", keywords=WORDS, prompt=f"{EVIL}, {{words}}", judge="other", steps=3
+        sessions, want=f"blue, {EVIL}", keywords=WORDS, prompt=f"{EVIL}, {{words}}", judge="other", steps=3
     )
-    return driven(shop, new.id)
+    return driven(sessions, new.id)
 
 
 def test_nothing_slips_out(session: Session) -> None:

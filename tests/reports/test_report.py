@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from clip_critic.encoders import Encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.keywords.compose import contrast_list
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.answer import Answer, answer

@@ -24,8 +24,8 @@ def run(folder: Path, contents: Mapping[str, str], stop_after: int = 0) -> None:
         if done == stop_after:
             raise KeyboardInterrupt
 
-    made = {name: (lambda text=text: text) for name, text in contents.items()}
-    write_results(opened(folder), made, {"words": list(contents)}, on_file)
+    makers = {name: (lambda text=text: text) for name, text in contents.items()}
+    write_results(opened(folder), makers, {"words": list(contents)}, on_file)
 
 
 def texts(folder: Path) -> dict[str, str]:

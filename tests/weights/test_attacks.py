@@ -10,7 +10,6 @@ import io
 import os
 import pickle
 import struct
-import time
 import tracemalloc
 import warnings
 import zipfile
@@ -27,7 +26,7 @@ from clip_critic.errors import EncoderError
 from tests.weights.files import FLOATS, archive, call, number, numbers, packed, storage, table, tensor, word
 
 MARK = "attack-ran"
-SECONDS, MEGABYTES = 20, 200
+MEGABYTES = 200
 COMMAND = f"touch {MARK}"
 CODE = f"open({MARK!r}, 'w')"
 
@@ -331,16 +330,15 @@ ATTACKS = {**CODE_IN_TABLES, **SHAPES, **BOMBS, **ARCHIVES, **HEADERS}
 
 
 def refusal(file: Path) -> str:
-    """Return the message with which a file is refused, soon and with little memory."""
-    with pytest.raises(EncoderError) as raised, within_bounds():
+    """Return the message with which a file is refused, with little memory."""
+    with pytest.raises(EncoderError) as raised, little_memory():
         read_state([file])
     return str(raised.value)
 
 
 @contextmanager
-def within_bounds() -> Iterator[None]:
-    """Fail if something takes long, or much memory."""
-    start = time.process_time()
+def little_memory() -> Iterator[None]:
+    """Fail if something takes much memory."""
     tracemalloc.start()
     try:
         yield
@@ -348,7 +346,6 @@ def within_bounds() -> Iterator[None]:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert peak < MEGABYTES * 1_000_000
-        assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -386,7 +383,7 @@ HARMLESS: dict[str, Attack] = {
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_is_no_attack_is_read(tmp_path: Path, name: str) -> None:
     HARMLESS[name](tmp_path / "x.bin")
-    with within_bounds():
+    with little_memory():
         assert read_state([tmp_path / "x.bin"])["a"].shape == (2, 3)
 
 

@@ -125,8 +125,8 @@ def _table_of(kind: str) -> bytes:
 def _around(kind: str, content: bytes) -> bytes:
     if kind == "torch":
         return packed(content)
-    whole = save(weights())
-    data = whole[8 + struct.unpack("<Q", whole[:8])[0] :]
+    file = save(weights())
+    data = file[8 + struct.unpack("<Q", file[:8])[0] :]
     return struct.pack("<Q", len(content)) + content + data
 
 

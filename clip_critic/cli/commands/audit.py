@@ -11,12 +11,12 @@ import typer
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
-from clip_critic.cli.table_options import parameter, with_options
+from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_critic, make_settings
 from clip_critic.errors import BadInputError
 from clip_critic.ranking.question import RankQuestion, no_prompt, own_prompt, rows
 
-ROWS = rows()
+ROWS = tuple((name, *rows()[name]) for name in ("prompt", "negative"))
 
 HELP = """Find out which words of a prompt do anything.
 
@@ -40,12 +40,7 @@ OPTIONS = (
         inspect.Parameter.empty,
         Annotated[Path, typer.Argument(metavar="PICTURE", help="The picture's file.")],
     ),
-    parameter(
-        "prompt",
-        None,
-        Annotated[options.Text, typer.Option("--prompt", metavar="TEXT", help=ROWS["prompt"][1].info)],
-    ),
-    parameter("negative", False, Annotated[bool, typer.Option("--negative", help=ROWS["negative"][1].info)]),
+    *table_parameters(ROWS, {}),
     parameter("encoder", "", options.Encoder),
     parameter("device", "auto", options.Device),
     parameter("precision", "auto", options.Precision),
@@ -66,7 +61,7 @@ def audit(**values: Any) -> None:
 
         if values["prompt"] is not None and values["negative"]:
             raise BadInputError("Use either --prompt or --negative: the latter uses the picture's own.")
-        question = RankQuestion(audit=True, prompt=values["prompt"], negative=values["negative"])
+        question = RankQuestion(audit=True, **used_settings(values, ROWS))
         settings = make_settings(
             values["encoder"], values["device"], values["precision"], cache=not values["no_cache"]
         )

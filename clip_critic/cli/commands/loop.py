@@ -16,7 +16,7 @@ from clip_critic.cli.session_options import RunOptions, run_parameters
 from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_checkpoints, make_critic, make_presets, make_sessions, make_settings
 from clip_critic.errors import BadInputError
-from clip_critic.sessions.feedback.settings import LoopSettings, table
+from clip_critic.sessions.feedback.settings import SECTIONS, LoopSettings, table
 from clip_critic.settings import MINIATURE_LIST
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ Examples:
   clip-critic loop --from 20260102-030405-abcdef:3 --want blue
 """
 EPILOG = EXIT_CODES
-HEADINGS = {"goal": "Goal", "loop": "Loop", "host": "Image generation"}
-GOAL = HEADINGS["goal"]
+GOAL = SECTIONS["goal"]
 SPECIAL = ("keywords", "encoder", "checkpoint")
 
 OPTIONS = (
@@ -85,7 +84,7 @@ OPTIONS = (
             ),
         ],
     ),
-    *table_parameters([row for row in table() if row[0] not in SPECIAL], HEADINGS),
+    *table_parameters([row for row in table() if row[0] not in SPECIAL], SECTIONS),
     parameter(
         "lists",
         None,

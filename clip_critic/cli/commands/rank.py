@@ -12,12 +12,17 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
+from clip_critic.cli.commands import audit, see
 from clip_critic.cli.run import command_run
-from clip_critic.cli.table_options import bounded_parameter, parameter, with_options
+from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_presets, make_settings
 from clip_critic.ranking.question import RankQuestion, rows
 
-ROWS = rows()
+OWN = ("keywords", "templates", "contrasts", "where")
+"""Rows whose options are not made from them: lists, files and options that are repeated."""
+ELSEWHERE = ("audit", *(name for command in (audit, see) for name, *_ in command.ROWS))
+"""Rows that other commands ask."""
+ROWS = tuple((name, *row) for name, row in rows().items() if name not in (*OWN, *ELSEWHERE))
 
 HELP = """Rank your own words against pictures.
 
@@ -65,8 +70,7 @@ OPTIONS = (
             ),
         ],
     ),
-    bounded_parameter("rounds", *ROWS["rounds"]),
-    bounded_parameter("threshold", *ROWS["threshold"]),
+    *table_parameters(ROWS, {}),
     parameter(
         "top",
         20,
@@ -130,7 +134,7 @@ OPTIONS = (
 @with_options(OPTIONS)
 def rank(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
-        from clip_critic.cli.rank_run import Job, Outlet, find_all, run
+        from clip_critic.cli.runs.rank import Job, Outlet, find_all, run
 
         settings = make_settings(
             values["encoder"], values["device"], values["precision"], cache=not values["no_cache"]
@@ -150,8 +154,7 @@ def _question(values: Mapping[str, Any], default: str) -> RankQuestion:
         keywords=gather_words(values["keywords"] or (), values["lists"] or (), make_presets(), default),
         templates=values["templates"] or (),
         contrasts="\n".join(values["contrasts"] or ()),
-        rounds=values["rounds"],
-        threshold=values["threshold"],
+        **used_settings(values, ROWS),
     ).require_valid()
 
 

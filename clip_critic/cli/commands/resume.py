@@ -9,13 +9,13 @@ import typer
 
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
-from clip_critic.cli.commands.loop import HEADINGS, SPECIAL
+from clip_critic.cli.commands.loop import SPECIAL
 from clip_critic.cli.run import command_run
 from clip_critic.cli.session_options import RunOptions, run_parameters
 from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_checkpoints, make_critic, make_settings, make_studio, sessions_dir
 from clip_critic.errors import BadInputError
-from clip_critic.sessions.feedback.settings import table
+from clip_critic.sessions.feedback.settings import SECTIONS, table
 
 if TYPE_CHECKING:
     from clip_critic.engine.work import Snapshot
@@ -67,7 +67,7 @@ OPTIONS = (
             typer.Option("--negative-prompt", metavar="TEXT", help="The next step's negative prompt."),
         ],
     ),
-    *table_parameters(CHANGEABLE, HEADINGS, show_defaults=False),
+    *table_parameters(CHANGEABLE, SECTIONS, show_defaults=False),
     parameter(
         "others",
         None,

@@ -105,8 +105,8 @@ OPTIONS = (
 @with_options(OPTIONS)
 def see(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
-        from clip_critic.cli.see_files import open_folder
-        from clip_critic.cli.see_run import Output, read_pair, run
+        from clip_critic.cli.runs.see import Output, read_pair, run
+        from clip_critic.cli.runs.see_files import open_folder
         from clip_critic.pictures.opening import open_picture
 
         settings = make_settings(

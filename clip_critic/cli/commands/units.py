@@ -107,8 +107,8 @@ OPTIONS = (
 @with_options(OPTIONS)
 def units(**values: Any) -> None:
     with command_run(values["verbose"]) as terminal:
-        from clip_critic.cli.rank_run import find_all
-        from clip_critic.cli.units_run import UnitsJob, UnitsOutlet, run
+        from clip_critic.cli.runs.rank import find_all
+        from clip_critic.cli.runs.units import UnitsJob, UnitsOutlet, run
         from clip_critic.cli.words import gather_words
         from clip_critic.keywords.compose import list_notes
 

@@ -136,8 +136,8 @@ class _Steps:
         form = CleanForm.of(scheduler.config.prediction_type, alpha, is_mixed=is_mixed)
         sigma = math.sqrt(1 - alpha**2) / alpha if alpha else math.inf
         clean = form.clean(latents, output)
-        told = SamplingStep(number, self._of, sigma, self._push(form.gain), self._space)
-        pushed = call_guide(self._guide, clean, told)
+        step = SamplingStep(number, self._of, sigma, self._push(form.gain), self._space)
+        pushed = call_guide(self._guide, clean, step)
         return output if pushed is None else form.output(output, pushed - clean)
 
     def _push(self, gain: float) -> torch.Tensor | None:

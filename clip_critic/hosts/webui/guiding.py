@@ -143,10 +143,10 @@ class _Evaluation:
         require_steerable()
         view, denoiser = self._view(len(x)), self._denoiser
         clean = view.clean(x)
-        told = SamplingStep(
+        step = SamplingStep(
             denoiser.step, _total(denoiser), view.sigma, self._push(x, view.gain), latent_space()
         )
-        pushed = call_guide(self.carried.guide, clean, told)
+        pushed = call_guide(self.carried.guide, clean, step)
         if pushed is None:
             return None
         change = pushed - clean

@@ -6,6 +6,7 @@ import math
 import re
 
 from clip_critic.errors import BadInputError
+from clip_critic.keywords.identity import COMMAS
 from clip_critic.sessions.feedback.settings import LoopSettings
 
 SKETCH_STRENGTH = 0.75
@@ -57,7 +58,7 @@ def _planned(settings: LoopSettings, number: int) -> float:
 
 def parse_strengths(text: str) -> tuple[float, ...]:
     """Parse a table such as ``"0.7, 0.6, 0.4"``; raises `BadInputError`."""
-    parts = [part for part in re.split(r"[,，、､;\s]+", text) if part]
+    parts = [part for part in re.split(rf"[{COMMAS};\s]+", text) if part]
     if not parts:
         raise BadInputError('The schedule "table" needs strengths, such as "0.7, 0.6, 0.4".')
     try:

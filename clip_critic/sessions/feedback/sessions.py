@@ -100,7 +100,7 @@ class Sessions:
             SessionError: there is no such session, or it is running.
             StorageError: the session cannot be written.
         """
-        with self.store.drive(session_id) as writer:
+        with self.store.open_for_writing(session_id) as writer:
             session = writer.session
             settings = self.resolved(session.settings.changed(changes))
             if session.steps:
@@ -131,7 +131,7 @@ class Sessions:
             SessionError: there is no such session, it is damaged, or it is running elsewhere.
             BadInputError: its policy does not exist.
         """
-        with self.store.drive(session_id) as writer:
+        with self.store.open_for_writing(session_id) as writer:
             settings = writer.session.settings
             find_policy(settings.policy)
             yield Loop(

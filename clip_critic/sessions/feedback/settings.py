@@ -327,6 +327,8 @@ class LoopSettings:
         return tables.read(LoopSettings, {**asdict(self), **values})
 
 
+SECTIONS = {"goal": "Goal", "loop": "More loop settings", "host": "Image generation"}
+"""The title of each section."""
 ADDED = ("only_where", "steer", "steer_until", "steer_cutouts", "steer_decoder")
 """Settings that the first version did not have. They are stored only where they are used, so that sessions
 without them stay as they were, to the byte."""

@@ -89,7 +89,7 @@ class SessionStore(Journals):
         return read_session(self.find(session_id))
 
     @contextmanager
-    def drive(self, session_id: str) -> Iterator[SessionWriter]:
+    def open_for_writing(self, session_id: str) -> Iterator[SessionWriter]:
         """Open a session for writing, lock it, and clean up after a crash.
 
         Raises:

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clip_critic.errors import BadInputError
-from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.identity import COMMAS, word_key
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.result import Ranking
 
 _WEIGHT = re.compile(r"[:：]\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*\Z")
 _NO_WEIGHT = re.compile(r"(?P<word>.*\S)\s*[:：]\s*(?P<text>[\w.+-]+)\Z", re.DOTALL)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)\Z")
-_COMMAS = re.compile(r"[,，、､\n]")
+_SEPARATOR = re.compile(f"[{COMMAS}\n]")
 MAX_TARGET_WEIGHT = 100.0
 ADDED_GROUP = "Targets"
 HELD_SHARE = 0.7
@@ -62,7 +62,7 @@ def parse_targets(want: str, avoid: str) -> Targets:
 
 def _targets(text: str, kind: str) -> tuple[Target, ...]:
     found: dict[str, Target] = {}
-    for part in _COMMAS.split(text):
+    for part in _SEPARATOR.split(text):
         text, number = _split_weight(part.strip())
         # Read like a keyword list, which drops invisible characters and normalises the others.
         word = next(iter(KeywordList.of([text]).keywords), "")

@@ -20,45 +20,45 @@ def say(*lines: object) -> None:
 
 def everywhere(home: Path) -> None:
     """Kill a session before every single operation on its files."""
-    shop = drawing_sessions(home)
-    reference = records_of(drive(shop, begun(shop, steps=1, hold=0.5).id))
+    sessions = drawing_sessions(home)
+    reference = records_of(drive(sessions, begun(sessions, steps=1, hold=0.5).id))
     tally = Tally()
     killed, operation = True, 0
     while killed:
         operation += 1
-        session = begun(shop, steps=1, hold=0.5)
-        killed, reported = in_a_child(shop, session, operation=operation)
-        check(shop, session.id, reported, reference, tally)
-        if records_of(drive(shop, session.id)) != reference:
+        session = begun(sessions, steps=1, hold=0.5)
+        killed, reported = in_a_child(sessions, session, operation=operation)
+        check(sessions, session.id, reported, reference, tally)
+        if records_of(drive(sessions, session.id)) != reference:
             tally.faults.append(f"killed before operation {operation} it goes on to be another session")
         tally.faults += [f"{path} was left" for path in session.folder.rglob("*.part")]
-        shop.store.delete(session.id)
+        sessions.store.delete(session.id)
     say(f"{operation - 1} kills", *tally.faults)
 
 
 def anywhen(home: Path) -> None:
     """Kill sessions at random moments."""
-    shop = drawing_sessions(home, DrawingHost(pause=lambda: time.sleep(0.005)))
-    tally = crash(shop, lambda: begun(shop, steps=4), 12, random.Random(7))
+    sessions = drawing_sessions(home, DrawingHost(pause=lambda: time.sleep(0.005)))
+    tally = crash(sessions, lambda: begun(sessions, steps=4), 12, random.Random(7))
     say(f"{tally.kills} kills", *tally.faults)
 
 
 def full_disk(home: Path) -> None:
     """Let no file grow beyond some bytes in mid session, then let them grow again."""
-    shop = drawing_sessions(home)
-    reference = records_of(drive(shop, begun(shop, steps=4).id))
-    session = begun(shop, steps=4)
-    drive(shop, shop.change(session.id, {"steps": 2}).id)
-    shop.change(session.id, {"steps": 4})
+    sessions = drawing_sessions(home)
+    reference = records_of(drive(sessions, begun(sessions, steps=4).id))
+    session = begun(sessions, steps=4)
+    drive(sessions, sessions.change(session.id, {"steps": 2}).id)
+    sessions.change(session.id, {"steps": 4})
     size = (session.folder / "steps.jsonl").stat().st_size
     for room in (size + 100, size, 10):
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
         try:
-            drive(shop, session.id)
+            drive(sessions, session.id)
             say("no message")
         except StorageError as error:
             say(error)
-        left = shop.store.read(session.id)
+        left = sessions.store.read(session.id)
         grown = (session.folder / "steps.jsonl").stat().st_size - size
         say(
             "nothing lost"
@@ -66,17 +66,17 @@ def full_disk(home: Path) -> None:
             else "damaged"
         )
     try:
-        begun(shop)
+        begun(sessions)
         say("no message")
     except StorageError as error:
         say(error)
     say(
         "nothing lost"
-        if len(list(shop.store.folder.iterdir())) == len(shop.store.ids()) == 2
+        if len(list(sessions.store.folder.iterdir())) == len(sessions.store.ids()) == 2
         else "left over"
     )
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    say("whole" if records_of(drive(shop, session.id)) == reference else "another one")
+    say("whole" if records_of(drive(sessions, session.id)) == reference else "another one")
 
 
 if __name__ == "__main__":

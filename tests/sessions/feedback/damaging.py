@@ -21,11 +21,11 @@ ODD: tuple[Any, ...] = (
 
 def mutants(folder: Path, source: random.Random) -> Iterator[dict[str, bytes]]:
     """Yield the contents of the head and of the lines of a stored session, one of them damaged."""
-    whole = {name: (folder / name).read_bytes() for name in (HEAD, LINES) if (folder / name).exists()}
+    contents = {name: (folder / name).read_bytes() for name in (HEAD, LINES) if (folder / name).exists()}
     while True:
-        name = source.choice(list(whole))
+        name = source.choice(list(contents))
         damage = source.choice((_edited, _edited, _edited, _flipped))
-        yield {**whole, name: damage(whole[name], source, lines=name == LINES)}
+        yield {**contents, name: damage(contents[name], source, lines=name == LINES)}
 
 
 def _edited(content: bytes, source: random.Random, lines: bool) -> bytes:

@@ -48,10 +48,10 @@ LISTS = {
 # what is asked of a session
 
 
-def expected(shop: Sessions, session_id: str) -> dict[str, Any]:
+def expected(sessions: Sessions, session_id: str) -> dict[str, Any]:
     """Tell all that the code makes of a session without driving it."""
-    session = shop.store.read(session_id)
-    status = status_record(LoopJobs(shop, turn).status(session_id))
+    session = sessions.store.read(session_id)
+    status = status_record(LoopJobs(sessions, turn).status(session_id))
     del status["session"]  # the export has all of it
     with tempfile.TemporaryDirectory() as folder:
         files = sorted(path.name for path in export_session(session, Path(folder)))
@@ -60,16 +60,16 @@ def expected(shop: Sessions, session_id: str) -> dict[str, Any]:
     return {
         "export": export,
         "files": [name for name in files if not name.startswith("animation.")],  # its kind is Pillow's choice
-        "brief": brief_record(shop.store, session_id),
+        "brief": brief_record(sessions.store, session_id),
         "status": status,
         "stop": stop_of(session),
         "proposal": json.loads(json.dumps(asdict(next_proposal(session)))) if looked else None,
     }
 
 
-def resumed(shop: Sessions, session_id: str) -> Session:
+def resumed(sessions: Sessions, session_id: str) -> Session:
     """Drive a session to its end, with the policy's proposals."""
-    with shop.open(session_id) as loop:
+    with sessions.open(session_id) as loop:
         while loop.stopped() is None:
             loop.step()
         return loop.session
@@ -77,12 +77,12 @@ def resumed(shop: Sessions, session_id: str) -> Session:
 
 def made_anew(home: Path, session: Session, steps: Sequence[Mapping[str, Any]]) -> Session:
     """Make a session's steps from its settings and its start alone, with the same edits and skips."""
-    shop = drawing_sessions(
+    sessions = drawing_sessions(
         home, DrawingHost(skipping({step["number"] for step in steps if step["best"] < 0}))
     )
     start = None if session.start == "prompt" else session.picture("start.png")
-    again = shop.create(session.settings, session.start, start)
-    with shop.open(again.id) as loop:
+    again = sessions.create(session.settings, session.start, start)
+    with sessions.open(again.id) as loop:
         loop.begin()
         for step in steps:
             if step["number"]:
@@ -125,14 +125,14 @@ def arithmetic() -> str:
 # the sessions
 
 
-def interrupt(shop: Sessions, session: Session, number: int) -> Session:
+def interrupt(sessions: Sessions, session: Session, number: int) -> Session:
     """Let a session run and stop it in the middle of a step."""
 
     def progress(done: int, total: int, what: str) -> None:
         if what == f"step {number} of {session.settings.steps}: drawing" and done % 1000:
             raise InterruptedByUser("Interrupted.")
 
-    with shop.open(session.id) as loop:
+    with sessions.open(session.id) as loop:
         try:
             for _ in loop.run(progress):
                 pass
@@ -141,7 +141,7 @@ def interrupt(shop: Sessions, session: Session, number: int) -> Session:
     raise AssertionError("it was not interrupted")
 
 
-def finished(shop: Sessions) -> Session:
+def finished(sessions: Sessions) -> Session:
     settings = chosen(
         **LISTS,
         want="blue:1.5, star",
@@ -152,21 +152,23 @@ def finished(shop: Sessions) -> Session:
         judge="another one",
         steps=2,
     )
-    return resumed(shop, shop.create(settings, "picture", start_picture()).id)
+    return resumed(sessions, sessions.create(settings, "picture", start_picture()).id)
 
 
-def interrupted(shop: Sessions) -> Session:
+def interrupted(sessions: Sessions) -> Session:
     settings = chosen(
         objective="similarity", schedule="linear", keep="latest", hold=1, steps=4, sampler="Pen"
     )
-    session = shop.create(settings, "picture", start_picture("green"))
+    session = sessions.create(settings, "picture", start_picture("green"))
     keep_checkpoint(session, "/models/水彩.safetensors")  # as the command line does
-    return interrupt(shop, session, 3)
+    return interrupt(sessions, session, 3)
 
 
-def torn(shop: Sessions) -> Session:
-    session = interrupt(shop, shop.create(chosen(hold=0.5, rivals=True), "picture", start_picture()), 3)
-    with shop.open(session.id) as loop:
+def torn(sessions: Sessions) -> Session:
+    session = interrupt(
+        sessions, sessions.create(chosen(hold=0.5, rivals=True), "picture", start_picture()), 3
+    )
+    with sessions.open(session.id) as loop:
         loop.step()
     lines = session.folder / "steps.jsonl"
     head, picture = session.folder / "session.json", session.folder / "pictures" / "0003-02.png"
@@ -179,56 +181,56 @@ def torn(shop: Sessions) -> Session:
     return session
 
 
-def by_hand(shop: Sessions) -> Session:
+def by_hand(sessions: Sessions) -> Session:
     more = {"objective": "share", "schedule": "table", "strengths": "0.7, 0.5", "seed": 2**32 - 1}
     settings = chosen(**{**LISTS, **more}, policy="by hand", avoid="black", hold=0.5)
-    session = shop.create(settings, "picture", start_picture())
-    with shop.open(session.id) as loop:
+    session = sessions.create(settings, "picture", start_picture())
+    with sessions.open(session.id) as loop:
         loop.step()
         loop.step(edit=PromptEdit("少女、(blue:1.2), 赤い花\u2028夜", "black, 雨"))
     return session
 
 
-def new(shop: Sessions) -> Session:
+def new(sessions: Sessions) -> Session:
     settings = chosen(**LISTS, policy="by hand", steps=1)
-    return shop.create(settings, "picture", start_picture("white"))
+    return sessions.create(settings, "picture", start_picture("white"))
 
 
-def prompt(shop: Sessions) -> Session:
+def prompt(sessions: Sessions) -> Session:
     settings = chosen(**LISTS, policy="interrogate", words_per_group=2, patience=2, avoid="red")
-    return interrupt(shop, shop.create(settings, "prompt"), 3)
+    return interrupt(sessions, sessions.create(settings, "prompt"), 3)
 
 
-def sketch(shop: Sessions) -> Session:
+def sketch(sessions: Sessions) -> Session:
     words = "red\nblue\nyellow\ngreen\n" + " ".join("x" * 77)  # more than the encoder reads
     aim = {"want": "red, yellow", "objective": "similarity", "target_score": 0.92}
     settings = chosen(keywords=words, **aim, schedule="cosine", steps=8)
-    return interrupt(shop, shop.create(settings, "sketch", start_picture("blue")), 2)
+    return interrupt(sessions, sessions.create(settings, "sketch", start_picture("blue")), 2)
 
 
-def continued(shop: Sessions, origin: Session) -> Session:
+def continued(sessions: Sessions, origin: Session) -> Session:
     """Continue another session; its second step was skipped."""
-    shop = Sessions(shop.critic, lambda: DrawingHost(skipping({2})), shop.store)
+    sessions = Sessions(sessions.critic, lambda: DrawingHost(skipping({2})), sessions.store)
     settings = chosen(want="", avoid="blue, white:2", seed_rule="fixed", schedule="constant", candidates=1)
-    return interrupt(shop, shop.continue_from(origin.id, 2, settings), 3)
+    return interrupt(sessions, sessions.continue_from(origin.id, 2, settings), 3)
 
 
 def main(folder: Path) -> None:
     """Make all of them below a folder."""
-    shop = drawing_sessions(folder / "home")
-    sessions = {
-        make.__name__: make(shop) for make in (finished, interrupted, torn, by_hand, new, prompt, sketch)
+    sessions = drawing_sessions(folder / "home")
+    stored = {
+        make.__name__: make(sessions) for make in (finished, interrupted, torn, by_hand, new, prompt, sketch)
     }
-    sessions["continued"] = continued(shop, sessions["finished"])
+    stored["continued"] = continued(sessions, stored["finished"])
     (folder / "expected").mkdir()
     (folder / "expected" / "arithmetic.txt").write_bytes(f"{arithmetic()}\n".encode("ascii"))
-    for name, session in sessions.items():
+    for name, session in stored.items():
         (session.folder / "lock").unlink(missing_ok=True)
         place = folder / name / session.id
         shutil.copytree(session.folder, place)
-        told_of = expected(shop, session.id)
-        told_of["resumed"] = step_records(resumed(shop, session.id))
-        lines = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in told_of.items())
+        record = expected(sessions, session.id)
+        record["resumed"] = step_records(resumed(sessions, session.id))
+        lines = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in record.items())
         text = "{" + ",\n".join(lines) + "}\n"
         (folder / "expected" / f"{name}.json").write_bytes(text.encode("utf-8"))
     shutil.rmtree(folder / "home")

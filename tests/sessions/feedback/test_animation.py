@@ -38,8 +38,8 @@ def test_one_picture_is_a_film_and_none_is_not() -> None:
 
 
 def test_frames_are_what_was_kept_or_the_best_of_each_step(tmp_path: Path) -> None:
-    shop = drawing_sessions(tmp_path)
-    session = driven(shop, begun(shop, steps=5).id)
+    sessions = drawing_sessions(tmp_path)
+    session = driven(sessions, begun(sessions, steps=5).id)
     kept = [step for step in session.steps if step.kept]
     assert len(list(frames(session))) == len(kept)
     assert len(list(frames(session, every=True))) == 6

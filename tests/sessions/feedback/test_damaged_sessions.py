@@ -95,10 +95,10 @@ def test_the_others_are_still_listed(tmp_path: Path, edit: dict[str, Any]) -> No
     for name in ("finished", "sketch"):
         shutil.copytree(STORED / name, tmp_path, dirs_exist_ok=True)
     store = FeedbackKind().store(tmp_path)
-    edited, whole = store.ids()
+    edited, undamaged = store.ids()
     head = json.loads((tmp_path / edited / HEAD).read_bytes())
     for key, value in edit.items():
         head[key] = {**head[key], **value} if isinstance(value, dict) else value
     (tmp_path / edited / HEAD).write_text(json.dumps(head))
     assert "error" in brief_record(tmp_path, edited) or edit["settings"]
-    assert brief_record(tmp_path, whole)["steps"] > 0
+    assert brief_record(tmp_path, undamaged)["steps"] > 0

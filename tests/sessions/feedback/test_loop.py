@@ -43,13 +43,13 @@ def host() -> DrawingHost:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, host: DrawingHost) -> Sessions:
+def sessions(tmp_path: Path, host: DrawingHost) -> Sessions:
     return drawing_sessions(tmp_path, host)
 
 
 @pytest.mark.parametrize("policy", ["target", "interrogate"])
-def test_the_loop_reaches_its_target(shop: Sessions, policy: str) -> None:
-    session = driven(shop, begun(shop, policy=policy, avoid="red").id)
+def test_the_loop_reaches_its_target(sessions: Sessions, policy: str) -> None:
+    session = driven(sessions, begun(sessions, policy=policy, avoid="red").id)
     place = kept(session.steps)
     assert place is not None
     red, _, blue = np.asarray(session.picture(place.candidate.file).image).reshape(-1, 3).mean(0)
@@ -67,9 +67,9 @@ def test_each_encoder_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
         return load(critic, wanted)
 
     monkeypatch.setattr(DrawingCritic, "_load", counted)
-    shop = drawing_sessions(tmp_path)
-    session = begun(shop, judge="other", steps=5)
-    with shop.open(session.id) as loop:
+    sessions = drawing_sessions(tmp_path)
+    session = begun(sessions, judge="other", steps=5)
+    with sessions.open(session.id) as loop:
         for _ in loop.run(lambda done, total, what: reports.append(what)):
             pass
     assert loads == ["colours", "other"]
@@ -77,9 +77,9 @@ def test_each_encoder_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "step 3 of 5: looking at pictures" in reports
 
 
-def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(shop: Sessions, host: DrawingHost) -> None:
-    session = begun(shop)
-    with shop.open(session.id) as loop:
+def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(sessions: Sessions, host: DrawingHost) -> None:
+    session = begun(sessions)
+    with sessions.open(session.id) as loop:
         loop.begin()
         loop.begin()
         (step,) = loop.session.steps
@@ -87,8 +87,8 @@ def test_step_0_is_the_start_picture_and_no_more_is_made_of_it(shop: Sessions, h
     assert host.requests == []
 
 
-def test_each_step_is_what_it_says(shop: Sessions, host: DrawingHost) -> None:
-    session = driven(shop, begun(shop, avoid="red", steps=3).id)
+def test_each_step_is_what_it_says(sessions: Sessions, host: DrawingHost) -> None:
+    session = driven(sessions, begun(sessions, avoid="red", steps=3).id)
     words = KeywordList.parse(KEYWORDS)
     for step in session.steps[1:]:
         assert [candidate.file for candidate in step.candidates] == [
@@ -112,9 +112,9 @@ def test_each_step_is_what_it_says(shop: Sessions, host: DrawingHost) -> None:
             assert recalled.logits.tobytes() == seen.logits.tobytes()
 
 
-def test_the_policy_sees_the_kept_picture(shop: Sessions) -> None:
-    session = begun(shop, steps=5)
-    with shop.open(session.id) as loop:
+def test_the_policy_sees_the_kept_picture(sessions: Sessions) -> None:
+    session = begun(sessions, steps=5)
+    with sessions.open(session.id) as loop:
         for _ in range(3):
             proposal = loop.propose() if loop.session.steps else None
             place = kept(loop.session.steps)
@@ -142,9 +142,9 @@ def recording() -> Iterator[Recording]:
 
 
 def test_a_policy_of_ones_own_drives_a_session(
-    shop: Sessions, host: DrawingHost, recording: Recording
+    sessions: Sessions, host: DrawingHost, recording: Recording
 ) -> None:
-    session = driven(shop, begun(shop, policy="recording", steps=2).id)
+    session = driven(sessions, begun(sessions, policy="recording", steps=2).id)
     assert [request.prompt for request in host.requests] == ["yellow", "yellow"]
     assert session.steps[1].why == ("because",)
     first, second = recording.views
@@ -153,8 +153,8 @@ def test_a_policy_of_ones_own_drives_a_session(
     assert first.ranking is not None
     del POLICIES["recording"]
     try:
-        assert shop.store.read(session.id).settings.policy == "recording"
-        with pytest.raises(BadInputError, match="no policy 'recording'"), shop.open(session.id):
+        assert sessions.store.read(session.id).settings.policy == "recording"
+        with pytest.raises(BadInputError, match="no policy 'recording'"), sessions.open(session.id):
             pass
     finally:
         POLICIES["recording"] = recording
@@ -163,8 +163,8 @@ def test_a_policy_of_ones_own_drives_a_session(
 # what is kept
 
 
-def test_keep_best_keeps_what_is_better_alone(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, steps=8).id)
+def test_keep_best_keeps_what_is_better_alone(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, steps=8).id)
     best = -math.inf
     for step in session.steps:
         assert step.winner is not None
@@ -173,29 +173,29 @@ def test_keep_best_keeps_what_is_better_alone(shop: Sessions) -> None:
     assert not all(step.kept for step in session.steps)
 
 
-def test_keep_latest_keeps_every_step(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, steps=6, keep="latest").id)
+def test_keep_latest_keeps_every_step(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, steps=6, keep="latest").id)
     assert all(step.kept for step in session.steps)
 
 
-def test_a_sketch_is_always_left(shop: Sessions, host: DrawingHost) -> None:
-    session = shop.create(chosen(want="red", steps=2, strength=0.3, hold=1), "sketch", start_picture())
-    session = driven(shop, session.id)
+def test_a_sketch_is_always_left(sessions: Sessions, host: DrawingHost) -> None:
+    session = sessions.create(chosen(want="red", steps=2, strength=0.3, hold=1), "sketch", start_picture())
+    session = driven(sessions, session.id)
     assert session.steps[1].kept  # though red is best in the sketch itself
     assert [request.strength for request in host.requests] == [0.75, 0.3]
     assert session.seen_by["held"] == []
 
 
-def test_a_session_may_start_from_a_prompt_alone(shop: Sessions, host: DrawingHost) -> None:
-    session = driven(shop, shop.create(chosen(steps=2, hold=1), "prompt").id)
+def test_a_session_may_start_from_a_prompt_alone(sessions: Sessions, host: DrawingHost) -> None:
+    session = driven(sessions, sessions.create(chosen(steps=2, hold=1), "prompt").id)
     assert [step.number for step in session.steps] == [1, 2]
     assert session.steps[0].kept
     assert session.seen_by["held"] == []
     assert (host.requests[0].width, host.requests[0].height) == (SIDE, SIDE)
 
 
-def test_the_rest_is_held(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, hold=0.5, steps=1).id)
+def test_the_rest_is_held(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, hold=0.5, steps=1).id)
     (held,) = session.seen_by["held"]
     assert held[1] == 0.5
     assert held[0] in ("black", "white")
@@ -205,40 +205,40 @@ def test_the_rest_is_held(shop: Sessions) -> None:
 # when it stops
 
 
-def test_it_stops_after_its_steps(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, steps=2).id)
+def test_it_stops_after_its_steps(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, steps=2).id)
     assert session.steps[-1].number == 2
     assert stop_of(session) == "steps"
-    assert step_records(driven(shop, session.id)) == step_records(session)  # and stays so
+    assert step_records(driven(sessions, session.id)) == step_records(session)  # and stays so
 
 
-def test_it_stops_at_the_score_asked_for(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, steps=50, target_score=0.5).id)
+def test_it_stops_at_the_score_asked_for(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, steps=50, target_score=0.5).id)
     assert stop_of(session) == "target"
     *before, last = (step.winner.score.value for step in session.steps if step.winner)
     assert last >= 0.5 > max(before)
 
 
-def test_it_stops_when_patience_ends(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, steps=200, patience=3).id)
+def test_it_stops_when_patience_ends(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, steps=200, patience=3).id)
     assert stop_of(session) == "patience"
     assert not any(step.kept for step in session.steps[-3:])
     assert session.steps[-4].kept
 
 
-def test_it_stops_after_each_step_by_hand(shop: Sessions) -> None:
-    session = begun(shop, policy="by hand", steps=3)
+def test_it_stops_after_each_step_by_hand(sessions: Sessions) -> None:
+    session = begun(sessions, policy="by hand", steps=3)
     for number in (1, 2, 3):
-        assert driven(shop, session.id).steps[-1].number == number
-    assert driven(shop, session.id).steps[-1].number == 3
+        assert driven(sessions, session.id).steps[-1].number == number
+    assert driven(sessions, session.id).steps[-1].number == 3
 
 
 # by hand
 
 
-def test_an_edit_takes_the_place_of_the_proposal(shop: Sessions, host: DrawingHost) -> None:
-    session = begun(shop, policy="by hand", negative_prompt="yellow")
-    with shop.open(session.id) as loop:
+def test_an_edit_takes_the_place_of_the_proposal(sessions: Sessions, host: DrawingHost) -> None:
+    session = begun(sessions, policy="by hand", negative_prompt="yellow")
+    with sessions.open(session.id) as loop:
         step = loop.step(edit=PromptEdit("(green:1.2), blue", ""))
         assert (step.prompt, step.negative_prompt, step.edited) == ("(green:1.2), blue", "", True)
         proposal = loop.propose()
@@ -252,42 +252,42 @@ def test_an_edit_takes_the_place_of_the_proposal(shop: Sessions, host: DrawingHo
         assert half.negative_prompt == "red?"
 
 
-def test_the_next_proposal_follows_from_the_session_alone(shop: Sessions) -> None:
-    session = begun(shop, policy="by hand")
-    with shop.open(session.id) as loop:
+def test_the_next_proposal_follows_from_the_session_alone(sessions: Sessions) -> None:
+    session = begun(sessions, policy="by hand")
+    with sessions.open(session.id) as loop:
         loop.step()
         proposal = loop.propose()
-    assert next_proposal(shop.store.read(session.id)) == proposal
+    assert next_proposal(sessions.store.read(session.id)) == proposal
 
 
 # seeds, strengths, metadata
 
 
-def test_fixed_seeds_stay(shop: Sessions, host: DrawingHost) -> None:
-    driven(shop, begun(shop, steps=3, seed_rule="fixed").id)
+def test_fixed_seeds_stay(sessions: Sessions, host: DrawingHost) -> None:
+    driven(sessions, begun(sessions, steps=3, seed_rule="fixed").id)
     assert [request.seed for request in host.requests] == [7, 7, 7]
 
 
-def test_seeds_stay_in_their_range(shop: Sessions, host: DrawingHost) -> None:
-    session = driven(shop, begun(shop, steps=3, seed=MAX_SEED, candidates=3).id)
+def test_seeds_stay_in_their_range(sessions: Sessions, host: DrawingHost) -> None:
+    session = driven(sessions, begun(sessions, steps=3, seed=MAX_SEED, candidates=3).id)
     seeds = [candidate.seed for step in session.steps[1:] for candidate in step.candidates]
     assert max(seeds) <= MAX_SEED
     assert len(set(seeds)) == 9
 
 
-def test_strengths_follow_the_schedule(shop: Sessions, host: DrawingHost) -> None:
-    session = driven(shop, begun(shop, steps=3, schedule="table", strengths="0.9, 0.5").id)
+def test_strengths_follow_the_schedule(sessions: Sessions, host: DrawingHost) -> None:
+    session = driven(sessions, begun(sessions, steps=3, schedule="table", strengths="0.9, 0.5").id)
     assert [request.strength for request in host.requests] == [0.9, 0.5, 0.5]
     assert [step.strength for step in session.steps] == [0, 0.9, 0.5, 0.5]
 
 
-def test_adaptive_strengths_rise_while_a_word_is_missing(shop: Sessions, host: DrawingHost) -> None:
-    driven(shop, begun(shop, want="cat", steps=4, schedule="adaptive", objective="joint", hold=0).id)
+def test_adaptive_strengths_rise_while_a_word_is_missing(sessions: Sessions, host: DrawingHost) -> None:
+    driven(sessions, begun(sessions, want="cat", steps=4, schedule="adaptive", objective="joint", hold=0).id)
     assert [request.strength for request in host.requests] == pytest.approx([0.6, 0.7, 0.8, 0.9])
 
 
-def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Sessions, host: DrawingHost) -> None:
-    session = driven(shop, begun(shop, steps=6, schedule="adaptive", objective="joint", hold=0).id)
+def test_adaptive_strengths_are_gentle_once_all_is_there(sessions: Sessions, host: DrawingHost) -> None:
+    session = driven(sessions, begun(sessions, steps=6, schedule="adaptive", objective="joint", hold=0).id)
     strengths = [request.strength for request in host.requests]
     there = [
         step.number for step in session.steps if step.kept and step.winner and step.winner.score.value > 0.5
@@ -297,8 +297,8 @@ def test_adaptive_strengths_are_gentle_once_all_is_there(shop: Sessions, host: D
     assert all(0.6 <= strength <= 0.9 for strength in strengths[: there[0]])
 
 
-def test_pictures_tell_of_their_session(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, avoid="red", steps=1, keep="latest").id)
+def test_pictures_tell_of_their_session(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, avoid="red", steps=1, keep="latest").id)
     infotext = session.picture("0001-01.png").infotext
     assert infotext is not None
     told_ = parse_infotext(infotext).settings
@@ -311,14 +311,14 @@ def test_pictures_tell_of_their_session(shop: Sessions) -> None:
     assert "CLIP Critic objective" not in told_  # as by default
 
 
-def test_sizes_follow_the_settings(shop: Sessions, host: DrawingHost) -> None:
-    session = driven(shop, begun(shop, steps=2, width=128, height=72).id)
+def test_sizes_follow_the_settings(sessions: Sessions, host: DrawingHost) -> None:
+    session = driven(sessions, begun(sessions, steps=2, width=128, height=72).id)
     assert session.picture("0002-01.png").image.size == (128, 72)
 
 
-def test_progress_rises_from_0_to_1(shop: Sessions) -> None:
+def test_progress_rises_from_0_to_1(sessions: Sessions) -> None:
     heard: list[tuple[int, int, str]] = []
-    with shop.open(begun(shop, steps=3).id) as loop:
+    with sessions.open(begun(sessions, steps=3).id) as loop:
         for _ in loop.run(lambda *call: heard.append(call)):
             pass
     making = [done / total for done, total, what in heard if what.startswith("step")]
@@ -331,9 +331,9 @@ def test_progress_rises_from_0_to_1(shop: Sessions) -> None:
 # the judge
 
 
-def test_the_judge_scores_and_changes_nothing(shop: Sessions) -> None:
-    alone = driven(shop, begun(shop, avoid="cat", steps=5).id)
-    judged = driven(shop, begun(shop, avoid="cat", steps=5, judge="other colours").id)
+def test_the_judge_scores_and_changes_nothing(sessions: Sessions) -> None:
+    alone = driven(sessions, begun(sessions, avoid="cat", steps=5).id)
+    judged = driven(sessions, begun(sessions, avoid="cat", steps=5, judge="other colours").id)
     assert all(step.judge is not None for step in judged.steps)
     assert [step.judge for step in judged.steps] != [
         step.winner.score for step in judged.steps if step.winner
@@ -344,8 +344,8 @@ def test_the_judge_scores_and_changes_nothing(shop: Sessions) -> None:
     assert records == step_records(alone)
 
 
-def test_the_judge_judges_by_the_same_parts(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, avoid="cat", hold=0.5, steps=1, judge="other colours").id)
+def test_the_judge_judges_by_the_same_parts(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, avoid="cat", hold=0.5, steps=1, judge="other colours").id)
     for step in session.steps:
         assert step.judge is not None
         assert step.winner is not None
@@ -354,7 +354,7 @@ def test_the_judge_judges_by_the_same_parts(shop: Sessions) -> None:
         ]
 
 
-def test_what_the_host_left_out_is_told(shop: Sessions, host: DrawingHost) -> None:
+def test_what_the_host_left_out_is_told(sessions: Sessions, host: DrawingHost) -> None:
     host.notes = ("<lora:x:1> was left out.",)
-    first, second = driven(shop, begun(shop, steps=1).id).steps
+    first, second = driven(sessions, begun(sessions, steps=1).id).steps
     assert (first.notes, second.notes) == ((), host.notes)

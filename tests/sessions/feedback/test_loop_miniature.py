@@ -23,7 +23,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessions]:
+def sessions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessions]:
     home = tmp_path_factory.mktemp("miniature")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLIP_CRITIC_HOME", str(home))
@@ -36,9 +36,9 @@ def chosen(**changes: object) -> LoopSettings:
     return LoopSettings.read({**defaults, "steps": 3, "candidates": 2, "sampling_steps": 2, **changes})
 
 
-def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Sessions) -> None:
-    undisturbed = driven(shop, shop.create(chosen(), "prompt").id)
-    session = shop.create(chosen(), "prompt")
+def test_an_interrupted_session_is_the_same_when_it_goes_on(sessions: Sessions) -> None:
+    undisturbed = driven(sessions, sessions.create(chosen(), "prompt").id)
+    session = sessions.create(chosen(), "prompt")
     calls = 0
 
     def stop_in_the_second_step(done: int, total: int, what: str) -> None:
@@ -47,16 +47,16 @@ def test_an_interrupted_session_is_the_same_when_it_goes_on(shop: Sessions) -> N
         if calls == 2:
             raise InterruptedByUser("Interrupted.")
 
-    with pytest.raises(InterruptedByUser), shop.open(session.id) as loop:
+    with pytest.raises(InterruptedByUser), sessions.open(session.id) as loop:
         for _ in loop.run(stop_in_the_second_step):
             pass
-    assert [step.number for step in shop.store.read(session.id).steps] == [1]
-    again = Sessions(shop.critic, shop.host, SessionStore(shop.store.folder))
+    assert [step.number for step in sessions.store.read(session.id).steps] == [1]
+    again = Sessions(sessions.critic, sessions.host, SessionStore(sessions.store.folder))
     assert step_records(driven(again, session.id)) == step_records(undisturbed)
 
 
-def test_pictures_carry_the_parameters_of_host_and_session(shop: Sessions) -> None:
-    session = driven(shop, shop.create(chosen(steps=1), "prompt").id)
+def test_pictures_carry_the_parameters_of_host_and_session(sessions: Sessions) -> None:
+    session = driven(sessions, sessions.create(chosen(steps=1), "prompt").id)
     picture = session.picture("0001-02.png")
     assert picture.image.size == (64, 64)
     assert picture.infotext is not None
@@ -66,10 +66,12 @@ def test_pictures_carry_the_parameters_of_host_and_session(shop: Sessions) -> No
     assert tokens is not None and tokens[0] > 0
 
 
-def test_only_where_keeps_every_other_pixel(shop: Sessions) -> None:
-    start = driven(shop, shop.create(chosen(steps=1, sampling_steps=8), "prompt").id).picture("0001-01.png")
+def test_only_where_keeps_every_other_pixel(sessions: Sessions) -> None:
+    start = driven(sessions, sessions.create(chosen(steps=1, sampling_steps=8), "prompt").id).picture(
+        "0001-01.png"
+    )
     settings = chosen(steps=2, only_where="circle", want="blue", hold=0)
-    session = driven(shop, shop.create(settings, "picture", start).id)
+    session = driven(sessions, sessions.create(settings, "picture", start).id)
     before = np.asarray(start.image)
     for step in session.steps[1:]:
         assert step.mask is not None
@@ -81,11 +83,11 @@ def test_only_where_keeps_every_other_pixel(shop: Sessions) -> None:
             assert not np.array_equal(after, before)
 
 
-def test_steering_changes_pictures_and_is_in_their_parameters(shop: Sessions) -> None:
-    plain = driven(shop, shop.create(chosen(steps=1, sampling_steps=6), "prompt").id)
-    steered = driven(shop, shop.create(chosen(steps=1, sampling_steps=6, steer=1.0), "prompt").id)
+def test_steering_changes_pictures_and_is_in_their_parameters(sessions: Sessions) -> None:
+    plain = driven(sessions, sessions.create(chosen(steps=1, sampling_steps=6), "prompt").id)
+    steered = driven(sessions, sessions.create(chosen(steps=1, sampling_steps=6, steer=1.0), "prompt").id)
     before, after = (session.steps[0].candidates for session in (plain, steered))
-    assert [one.seed for one in before] == [one.seed for one in after]
+    assert [candidate.seed for candidate in before] == [candidate.seed for candidate in after]
     for old, new in zip(before, after, strict=True):
         pictures = plain.picture(old.file), steered.picture(new.file)
         assert not np.array_equal(np.asarray(pictures[0].image), np.asarray(pictures[1].image))
@@ -93,16 +95,16 @@ def test_steering_changes_pictures_and_is_in_their_parameters(shop: Sessions) ->
         assert "steering" not in (pictures[0].infotext or "")
 
 
-def test_a_steered_session_is_the_same_when_it_goes_on(shop: Sessions) -> None:
+def test_a_steered_session_is_the_same_when_it_goes_on(sessions: Sessions) -> None:
     settings = chosen(steps=2, sampling_steps=4, steer=0.5, steer_cutouts=1)
-    undisturbed = driven(shop, shop.create(settings, "prompt").id)
-    session = shop.create(settings, "prompt")
+    undisturbed = driven(sessions, sessions.create(settings, "prompt").id)
+    session = sessions.create(settings, "prompt")
     for steps in (1, 2):
-        shop.change(session.id, {"steps": steps})
-        driven(Sessions(shop.critic, shop.host, SessionStore(shop.store.folder)), session.id)
-    assert step_records(shop.store.read(session.id)) == step_records(undisturbed)
+        sessions.change(session.id, {"steps": steps})
+        driven(Sessions(sessions.critic, sessions.host, SessionStore(sessions.store.folder)), session.id)
+    assert step_records(sessions.store.read(session.id)) == step_records(undisturbed)
 
 
-def test_too_much_steering_is_said_to_break_pictures(shop: Sessions) -> None:
-    session = driven(shop, shop.create(chosen(steps=1, steer=4.0, steer_decoder="full"), "prompt").id)
+def test_too_much_steering_is_said_to_break_pictures(sessions: Sessions) -> None:
+    session = driven(sessions, sessions.create(chosen(steps=1, steer=4.0, steer_decoder="full"), "prompt").id)
     assert any("use 2 or less" in note for note in session.steps[0].notes)

@@ -53,9 +53,9 @@ def test_adaptive_rises_while_something_is_missing_and_is_gentle_when_all_is_the
 
 
 def test_what_is_to_be_avoided_is_missing_while_it_is_seen(tmp_path: Path) -> None:
-    shop = drawing_sessions(tmp_path)
+    sessions = drawing_sessions(tmp_path)
     settings = chosen(want="", avoid="red", schedule="adaptive", strength=0.5, final_strength=0.1, steps=3)
-    steps = driven(shop, shop.create(settings, "picture", start_picture()).id).steps
+    steps = driven(sessions, sessions.create(settings, "picture", start_picture()).id).steps
     assert steps[1].strength == 0.5, "the start picture is red"
     assert steps[-1].strength in (0.1, 0.6, 0.7)
 

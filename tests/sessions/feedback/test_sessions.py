@@ -25,55 +25,55 @@ from tests.drawing_host import (
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Sessions:
+def sessions(tmp_path: Path) -> Sessions:
     return drawing_sessions(tmp_path)
 
 
-def test_what_was_left_open_is_filled_in_for_good(shop: Sessions) -> None:
-    session = shop.create(chosen(keywords="", encoder="", seed=-1), "picture", start_picture())
-    assert session.settings.keywords == shop.critic.presets.read("First look").strip()
+def test_what_was_left_open_is_filled_in_for_good(sessions: Sessions) -> None:
+    session = sessions.create(chosen(keywords="", encoder="", seed=-1), "picture", start_picture())
+    assert session.settings.keywords == sessions.critic.presets.read("First look").strip()
     assert session.settings.encoder == "colours"
     assert 0 <= session.settings.seed < 2**31
-    assert shop.store.read(session.id).settings == session.settings
+    assert sessions.store.read(session.id).settings == session.settings
 
 
-def test_random_seeds_are_not_the_same(shop: Sessions) -> None:
-    assert len({begun(shop, seed=-1).settings.seed for _ in range(4)}) > 1
+def test_random_seeds_are_not_the_same(sessions: Sessions) -> None:
+    assert len({begun(sessions, seed=-1).settings.seed for _ in range(4)}) > 1
 
 
-def test_targets_join_the_list(shop: Sessions) -> None:
+def test_targets_join_the_list(sessions: Sessions) -> None:
     settings = chosen(want="blue, a cat", avoid="BLACK")
     assert words_of(settings).keywords[-1] == "a cat"
     assert len(words_of(settings)) == 7
 
 
-def test_the_start_picture_keeps_its_parameters(shop: Sessions, tmp_path: Path) -> None:
-    earlier = driven(shop, begun(shop, steps=1).id)
-    later = shop.continue_from(earlier.id, 1, chosen())
+def test_the_start_picture_keeps_its_parameters(sessions: Sessions, tmp_path: Path) -> None:
+    earlier = driven(sessions, begun(sessions, steps=1).id)
+    later = sessions.continue_from(earlier.id, 1, chosen())
     infotext = later.picture("start.png").infotext
     assert infotext is not None
     assert f"CLIP Critic session: {earlier.id!r}" in infotext
 
 
-def test_a_session_goes_on_from_any_step(shop: Sessions) -> None:
-    earlier = driven(shop, begun(shop, steps=2).id)
+def test_a_session_goes_on_from_any_step(sessions: Sessions) -> None:
+    earlier = driven(sessions, begun(sessions, steps=2).id)
     for number in (0, 1, 2):
-        later = shop.continue_from(earlier.id, number, chosen(want="green", steps=1))
+        later = sessions.continue_from(earlier.id, number, chosen(want="green", steps=1))
         assert later.origin == f"{earlier.id} step {number}"
         winner = earlier.step(number).winner
         assert winner is not None
         assert later.picture("start.png").image.tobytes() == earlier.picture(winner.file).image.tobytes()
-    assert driven(shop, later.id).steps[-1].number == 1
-    assert shop.store.read(earlier.id) == earlier
+    assert driven(sessions, later.id).steps[-1].number == 1
+    assert sessions.store.read(earlier.id) == earlier
 
 
-def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Sessions) -> None:
-    session = begun(shop)
+def test_a_step_that_is_not_there_is_not_gone_on_from(sessions: Sessions) -> None:
+    session = begun(sessions)
     with pytest.raises(NoSessionError, match="no step 1"):
-        shop.continue_from(session.id, 1, chosen())
+        sessions.continue_from(session.id, 1, chosen())
     with pytest.raises(NoSessionError):
-        shop.continue_from("../../x", 1, chosen())
-    assert shop.store.ids() == [session.id]
+        sessions.continue_from("../../x", 1, chosen())
+    assert sessions.store.ids() == [session.id]
 
 
 @pytest.mark.parametrize(
@@ -102,46 +102,48 @@ def test_a_step_that_is_not_there_is_not_gone_on_from(shop: Sessions) -> None:
     ],
 )
 def test_bad_input_is_told_before_anything_is_written(
-    shop: Sessions, changes: dict[str, Any], words: str
+    sessions: Sessions, changes: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(BadInputError, match=words):
-        begun(shop, **changes)
-    assert not shop.store.folder.exists()
+        begun(sessions, **changes)
+    assert not sessions.store.folder.exists()
 
 
 @pytest.mark.parametrize("want", ["5", "re:zero", "re:zero:1.2", ":)", "Alien: a film"])
-def test_strange_words_are_words_if_they_are_listed_or_cannot_be_a_slip(shop: Sessions, want: str) -> None:
-    assert begun(shop, want=want, keywords=KEYWORDS + "5\nRe:Zero\n").settings.want == want
+def test_strange_words_are_words_if_they_are_listed_or_cannot_be_a_slip(
+    sessions: Sessions, want: str
+) -> None:
+    assert begun(sessions, want=want, keywords=KEYWORDS + "5\nRe:Zero\n").settings.want == want
 
 
-def test_a_goal_that_is_changed_is_checked_again(shop: Sessions) -> None:
-    session = begun(shop)
+def test_a_goal_that_is_changed_is_checked_again(sessions: Sessions) -> None:
+    session = begun(sessions)
     with pytest.raises(BadInputError, match="is a number"):
-        shop.change(session.id, {"want": "7"})
-    assert shop.change(session.id, {"want": "red"}).settings.want == "red"
+        sessions.change(session.id, {"want": "7"})
+    assert sessions.change(session.id, {"want": "red"}).settings.want == "red"
 
 
 @pytest.mark.slow
-def test_a_huge_start_picture_needs_a_size(shop: Sessions) -> None:
+def test_a_huge_start_picture_needs_a_size(sessions: Sessions) -> None:
     huge = open_picture(Image.new("RGB", (2100, 3000), "red"), name="huge")
     with pytest.raises(BadInputError, match="2100 x 3000"):
-        shop.create(chosen(), "picture", huge)
-    assert not shop.store.folder.exists()
-    session = driven(shop, shop.create(chosen(width=SIDE, height=SIDE, steps=1), "picture", huge).id)
+        sessions.create(chosen(), "picture", huge)
+    assert not sessions.store.folder.exists()
+    session = driven(sessions, sessions.create(chosen(width=SIDE, height=SIDE, steps=1), "picture", huge).id)
     assert session.picture("0001-01.png").image.size == (SIDE, SIDE)
 
 
-def test_a_start_without_its_picture_is_told(shop: Sessions) -> None:
+def test_a_start_without_its_picture_is_told(sessions: Sessions) -> None:
     with pytest.raises(BadInputError, match="starts from"):
-        shop.create(chosen(), "picture")
-    assert not shop.store.folder.exists()
+        sessions.create(chosen(), "picture")
+    assert not sessions.store.folder.exists()
 
 
-def test_settings_may_change_for_the_steps_to_come(shop: Sessions) -> None:
-    session = driven(shop, begun(shop, steps=1, schedule="constant").id)
-    changed = shop.change(session.id, {"steps": 3, "strength": 0.9, "policy": "interrogate"})
+def test_settings_may_change_for_the_steps_to_come(sessions: Sessions) -> None:
+    session = driven(sessions, begun(sessions, steps=1, schedule="constant").id)
+    changed = sessions.change(session.id, {"steps": 3, "strength": 0.9, "policy": "interrogate"})
     assert changed.settings.steps == 3
-    again = driven(shop, session.id)
+    again = driven(sessions, session.id)
     assert [step.strength for step in again.steps] == [0, 0.6, 0.9, 0.9]
     assert kept(again.steps) is not None
 
@@ -157,37 +159,39 @@ def test_settings_may_change_for_the_steps_to_come(shop: Sessions) -> None:
         ({"wishes": "red"}, "wishes"),
     ],
 )
-def test_what_scores_depend_on_does_not_change(shop: Sessions, changes: dict[str, Any], words: str) -> None:
-    session = driven(shop, begun(shop, steps=1).id)
+def test_what_scores_depend_on_does_not_change(
+    sessions: Sessions, changes: dict[str, Any], words: str
+) -> None:
+    session = driven(sessions, begun(sessions, steps=1).id)
     with pytest.raises(BadInputError, match=words):
-        shop.change(session.id, changes)
-    assert shop.store.read(session.id).settings == session.settings
+        sessions.change(session.id, changes)
+    assert sessions.store.read(session.id).settings == session.settings
 
 
-def test_other_goals_after_a_first_look_that_failed(shop: Sessions) -> None:
+def test_other_goals_after_a_first_look_that_failed(sessions: Sessions) -> None:
     """The encoder had looked and the judge was missing: what it saw belongs to the goals of then."""
-    session = begun(shop, judge="none:judge")
-    with shop.open(session.id) as loop, pytest.raises(EncoderError):
+    session = begun(sessions, judge="none:judge")
+    with sessions.open(session.id) as loop, pytest.raises(EncoderError):
         loop.begin()
-    assert shop.store.read(session.id).seen_by
-    shop.change(session.id, {"judge": "others", "want": "blue, parasol"})
-    winner = driven(shop, session.id).steps[0].winner
+    assert sessions.store.read(session.id).seen_by
+    sessions.change(session.id, {"judge": "others", "want": "blue, parasol"})
+    winner = driven(sessions, session.id).steps[0].winner
     assert winner and {part.word for part in winner.score.parts} == {"blue", "parasol"}
 
 
 def test_pictures_from_a_prompt_keep_their_size(tmp_path: Path) -> None:
     """The host may have another checkpoint when the session goes on, whose pictures are larger."""
     host = DrawingHost()
-    shop = drawing_sessions(tmp_path, host)
-    session = shop.create(chosen(steps=1, policy="by hand"), "prompt")
-    driven(shop, session.id)
+    sessions = drawing_sessions(tmp_path, host)
+    session = sessions.create(chosen(steps=1, policy="by hand"), "prompt")
+    driven(sessions, session.id)
     host.side = lambda checkpoint: 4 * SIDE  # type: ignore[method-assign]
-    shop.change(session.id, {"steps": 2})
-    driven(shop, session.id)
+    sessions.change(session.id, {"steps": 2})
+    driven(sessions, session.id)
     assert [(request.width, request.height) for request in host.requests] == [(SIDE, SIDE)] * 2
 
 
-def test_a_session_at_work_does_not_change(shop: Sessions) -> None:
-    session = begun(shop)
-    with shop.open(session.id), pytest.raises(SessionError, match="already running"):
-        shop.change(session.id, {"steps": 3})
+def test_a_session_at_work_does_not_change(sessions: Sessions) -> None:
+    session = begun(sessions)
+    with sessions.open(session.id), pytest.raises(SessionError, match="already running"):
+        sessions.change(session.id, {"steps": 3})

@@ -35,12 +35,12 @@ def test_the_goal_is_the_objective_joint(targets: Targets) -> None:
     wanted = [score(keywords.rank(vector, encoder, ""), targets, "joint") for vector in vectors]
     # The score has a smallest share, which has no gradient.
     plain = [
-        all(abs((part.role == "unwanted") - part.value) > SMALLEST_SHARE for part in one.parts)
-        for one in wanted
+        all(abs((part.role == "unwanted") - part.value) > SMALLEST_SHARE for part in computed.parts)
+        for computed in wanted
     ]
     assert any(plain)
-    for log, one in zip(found[plain], np.asarray(wanted, dtype=object)[plain], strict=True):
-        assert float(log) == pytest.approx(one.value, rel=1e-3)
+    for log, computed in zip(found[plain], np.asarray(wanted, dtype=object)[plain], strict=True):
+        assert float(log) == pytest.approx(computed.value, rel=1e-3)
 
 
 def test_an_encoder_without_gradients_is_refused(tmp_path: Path) -> None:
@@ -51,11 +51,11 @@ def test_an_encoder_without_gradients_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_host_that_cannot_steer_is_told_at_once(tmp_path: Path) -> None:
-    shop = drawing_sessions(tmp_path)
+    sessions = drawing_sessions(tmp_path)
     settings = LoopSettings(want="red", keywords=KEYWORDS, encoder="colours")
     with pytest.raises(BadInputError, match="cannot be steered"):
-        shop.create(settings.changed({"steer": 0.5}), "prompt")
-    assert shop.create(settings, "prompt").settings.steer == 0
+        sessions.create(settings.changed({"steer": 0.5}), "prompt")
+    assert sessions.create(settings, "prompt").settings.steer == 0
 
 
 def test_strengths_that_break_pictures_are_named() -> None:

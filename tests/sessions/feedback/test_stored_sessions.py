@@ -44,16 +44,16 @@ def before(name: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, name: str) -> Sessions:
-    """A sessions with a copy of the stored session."""
+def sessions(tmp_path: Path, name: str) -> Sessions:
+    """Return the sessions, with a copy of the stored one."""
     shutil.copytree(STORED / name, tmp_path / "sessions")
     return drawing_sessions(tmp_path)
 
 
 @pytest.fixture
-def session(shop: Sessions) -> Session:
-    (found,) = shop.store.ids()
-    return shop.store.read(found)
+def session(sessions: Sessions) -> Session:
+    (found,) = sessions.store.ids()
+    return sessions.store.read(found)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -90,9 +90,9 @@ def unpacked(similarities: str) -> np.ndarray:
 
 
 def test_all_that_is_told_of_a_session_is_as_before(
-    shop: Sessions, session: Session, before: dict[str, Any]
+    sessions: Sessions, session: Session, before: dict[str, Any]
 ) -> None:
-    found = expected(shop, session.id)
+    found = expected(sessions, session.id)
     assert {*found, "resumed"} == set(before)
     for part in found:
         assert same(found[part], before[part]), part
@@ -147,9 +147,9 @@ def test_exports_are_as_before(session: Session, before: dict[str, Any], tmp_pat
     assert ("report.html" in exported) == bool(session.steps)
 
 
-def test_reading_changes_nothing_on_disk(shop: Sessions, session: Session) -> None:
+def test_reading_changes_nothing_on_disk(sessions: Sessions, session: Session) -> None:
     stored = files(session.folder)
-    expected(shop, session.id)
+    expected(sessions, session.id)
     if session.steps:
         animation(list(frames(session, every=True)))
     assert files(session.folder) == stored
@@ -159,29 +159,29 @@ def test_reading_changes_nothing_on_disk(shop: Sessions, session: Session) -> No
 # written
 
 
-def test_what_is_written_is_as_before_to_the_byte(shop: Sessions, session: Session) -> None:
+def test_what_is_written_is_as_before_to_the_byte(sessions: Sessions, session: Session) -> None:
     stored = files(session.folder)
     lines = stored.get("steps.jsonl", b"")
     complete_lines = lines[: lines.rfind(b"\n") + 1]
-    with shop.store.drive(session.id) as drive:
+    with sessions.store.open_for_writing(session.id) as writer:
         (session.folder / "session.json").unlink()
-        drive.change()
+        writer.change()
         (session.folder / "steps.jsonl").unlink(missing_ok=True)
-        for step in drive.session.steps:
-            drive.append(step)
+        for step in writer.session.steps:
+            writer.append(step)
     written = files(session.folder)
     assert written["session.json"] == stored["session.json"]
     assert written.get("steps.jsonl", b"") == complete_lines
 
 
 @pytest.mark.parametrize("name", ["torn"], indirect=True)
-def test_a_torn_session_is_repaired_when_it_is_driven(shop: Sessions, session: Session) -> None:
+def test_a_torn_session_is_repaired_when_it_is_driven(sessions: Sessions, session: Session) -> None:
     stored = files(session.folder)
     left = {"pictures/0003-01.png", "pictures/.w3k0x_7b.part", ".p9d2ma1c.part"}
     assert left < set(stored)
     lines = stored["steps.jsonl"]
     assert not lines.endswith(b"\n")
-    with shop.store.drive(session.id):
+    with sessions.store.open_for_writing(session.id):
         pass
     kept_files = {name: data for name, data in stored.items() if name not in left}
     assert files(session.folder) == {**kept_files, "steps.jsonl": lines[: lines.rfind(b"\n") + 1]}
@@ -190,16 +190,16 @@ def test_a_torn_session_is_repaired_when_it_is_driven(shop: Sessions, session: S
 # driven
 
 
-def test_it_goes_on_as_before(shop: Sessions, session: Session, before: dict[str, Any]) -> None:
+def test_it_goes_on_as_before(sessions: Sessions, session: Session, before: dict[str, Any]) -> None:
     stored = files(session.folder)
-    end = resumed(shop, session.id)
+    end = resumed(sessions, session.id)
     assert same(step_records(end), before["resumed"])
     after = files(session.folder)
     if session.steps and session.notes == ():  # what was there has stayed: a session only grows
         assert after["steps.jsonl"].startswith(stored["steps.jsonl"])
         assert all(after[file] == stored[file] for file in stored if file != "steps.jsonl")
     assert not any(file.endswith(".part") for file in after)
-    assert step_records(shop.store.read(session.id)) == step_records(end)
+    assert step_records(sessions.store.read(session.id)) == step_records(end)
 
 
 def test_made_anew_without_interruption_it_is_the_same(

@@ -42,7 +42,7 @@ def host() -> DrawingHost:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, host: DrawingHost) -> Sessions:
+def sessions(tmp_path: Path, host: DrawingHost) -> Sessions:
     return drawing_sessions(tmp_path, host)
 
 
@@ -74,9 +74,9 @@ def require_kept_outside(session: Session) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keep", ["best", "latest"])
-def test_only_the_place_of_the_word_changes(shop: Sessions, size: tuple[int, int], keep: str) -> None:
+def test_only_the_place_of_the_word_changes(sessions: Sessions, size: tuple[int, int], keep: str) -> None:
     picture = halves(size=size)
-    session = driven(shop, shop.create(chosen(only_where="red", keep=keep), "picture", picture).id)
+    session = driven(sessions, sessions.create(chosen(only_where="red", keep=keep), "picture", picture).id)
     require_kept_outside(session)
     inside = inside_of(session, session.steps[1].mask)
     half = size[0] // 2
@@ -88,8 +88,8 @@ def test_only_the_place_of_the_word_changes(shop: Sessions, size: tuple[int, int
     assert not any("may change" in note for step in session.steps[2:] for note in step.notes)
 
 
-def test_without_it_everything_may_change_and_nothing_more_is_stored(shop: Sessions) -> None:
-    session = driven(shop, shop.create(chosen(), "picture", halves()).id)
+def test_without_it_everything_may_change_and_nothing_more_is_stored(sessions: Sessions) -> None:
+    session = driven(sessions, sessions.create(chosen(), "picture", halves()).id)
     assert not any(step.mask for step in session.steps)
     stored = (session.folder / "session.json").read_text("utf-8")
     assert "only_where" not in stored
@@ -98,9 +98,9 @@ def test_without_it_everything_may_change_and_nothing_more_is_stored(shop: Sessi
     assert (np.asarray(start) != np.asarray(last)).any(axis=2).mean() > 0.9
 
 
-def test_a_session_that_is_read_again_has_its_masks(shop: Sessions) -> None:
-    session = driven(shop, shop.create(chosen(only_where="red"), "picture", halves()).id)
-    again = SessionStore(shop.store.folder).read(session.id)
+def test_a_session_that_is_read_again_has_its_masks(sessions: Sessions) -> None:
+    session = driven(sessions, sessions.create(chosen(only_where="red"), "picture", halves()).id)
+    again = SessionStore(sessions.store.folder).read(session.id)
     assert [step.mask for step in again.steps] == [step.mask for step in session.steps]
     assert again.settings == session.settings
     record = session_record(again)
@@ -112,8 +112,8 @@ def test_a_session_that_is_read_again_has_its_masks(shop: Sessions) -> None:
 @pytest.mark.parametrize("stop_at", [1, 2, 3])
 def test_an_interrupted_session_goes_on_to_the_same_pictures(tmp_path: Path, stop_at: int) -> None:
     settings = chosen(only_where="red", steps=3)
-    shop = drawing_sessions(tmp_path / "a")
-    undisturbed = driven(shop, shop.create(settings, "picture", halves()).id)
+    sessions = drawing_sessions(tmp_path / "a")
+    undisturbed = driven(sessions, sessions.create(settings, "picture", halves()).id)
 
     def stop(number: int) -> None:
         if number == stop_at:
@@ -130,22 +130,22 @@ def test_an_interrupted_session_goes_on_to_the_same_pictures(tmp_path: Path, sto
     require_kept_outside(resumed)
 
 
-def test_another_word_makes_another_mask(shop: Sessions) -> None:
-    session = shop.create(chosen(only_where="red", steps=1), "picture", halves())
-    driven(shop, session.id)
-    shop.change(session.id, {"only_where": "green", "steps": 2})
-    session = driven(shop, session.id)
+def test_another_word_makes_another_mask(sessions: Sessions) -> None:
+    session = sessions.create(chosen(only_where="red", steps=1), "picture", halves())
+    driven(sessions, session.id)
+    sessions.change(session.id, {"only_where": "green", "steps": 2})
+    session = driven(sessions, session.id)
     assert [step.mask for step in session.steps[1:]] == [
         StepMask("0001-mask.png", "red"),
         StepMask("0002-mask.png", "green"),
     ]
-    shop.change(session.id, {"only_where": "", "steps": 3})
-    assert driven(shop, session.id).steps[-1].mask is None
+    sessions.change(session.id, {"only_where": "", "steps": 3})
+    assert driven(sessions, session.id).steps[-1].mask is None
 
 
-def test_a_session_from_a_prompt_begins_with_the_whole_picture(shop: Sessions) -> None:
+def test_a_session_from_a_prompt_begins_with_the_whole_picture(sessions: Sessions) -> None:
     settings = chosen(only_where="red", steps=3, want="red", keep="latest")
-    session = driven(shop, shop.create(settings, "prompt").id)
+    session = driven(sessions, sessions.create(settings, "prompt").id)
     first, second, third = session.steps
     assert first.mask is None
     assert second.mask == third.mask == StepMask("0002-mask.png", "red")
@@ -163,14 +163,14 @@ def test_a_skipped_step_keeps_its_mask(tmp_path: Path) -> None:
         if number == 1:
             raise Skipped
 
-    shop = drawing_sessions(tmp_path, DrawingHost(before=skip))
-    session = driven(shop, shop.create(chosen(only_where="red", steps=2), "picture", halves()).id)
+    sessions = drawing_sessions(tmp_path, DrawingHost(before=skip))
+    session = driven(sessions, sessions.create(chosen(only_where="red", steps=2), "picture", halves()).id)
     assert session.steps[1].mask == session.steps[2].mask == StepMask("0001-mask.png", "red")
 
 
-def test_a_start_picture_of_another_size_is_kept_outside_from_its_first_step_on(shop: Sessions) -> None:
+def test_a_start_picture_of_another_size_is_kept_outside_from_its_first_step_on(sessions: Sessions) -> None:
     settings = chosen(only_where="red", width=128, height=128, keep="latest")
-    session = driven(shop, shop.create(settings, "picture", halves()).id)
+    session = driven(sessions, sessions.create(settings, "picture", halves()).id)
     inside = np.asarray(
         session.picture("0001-mask.png").image.convert("L").resize((128, 128), Image.Resampling.BILINEAR)
     )
@@ -181,10 +181,10 @@ def test_a_start_picture_of_another_size_is_kept_outside_from_its_first_step_on(
             assert np.array_equal(picture[inside == 0], start[inside == 0])
 
 
-def test_matching_colours_leaves_what_is_outside_alone(shop: Sessions) -> None:
+def test_matching_colours_leaves_what_is_outside_alone(sessions: Sessions) -> None:
     pytest.importorskip("skimage")
     settings = chosen(only_where="red", match_colours=True)
-    require_kept_outside(driven(shop, shop.create(settings, "picture", halves()).id))
+    require_kept_outside(driven(sessions, sessions.create(settings, "picture", halves()).id))
 
 
 # A mask of the user's
@@ -196,10 +196,10 @@ def right_half(size: tuple[int, int] = (SIDE, SIDE)) -> Image.Image:
     return mask
 
 
-def test_a_painted_mask_limits_every_step(shop: Sessions, tmp_path: Path) -> None:
-    session = driven(shop, shop.create(chosen(), "picture", halves(), mask=right_half()).id)
+def test_a_painted_mask_limits_every_step(sessions: Sessions, tmp_path: Path) -> None:
+    session = driven(sessions, sessions.create(chosen(), "picture", halves(), mask=right_half()).id)
     assert session.masked
-    assert SessionStore(shop.store.folder).read(session.id).masked
+    assert SessionStore(sessions.store.folder).read(session.id).masked
     assert {step.mask for step in session.steps[1:]} == {StepMask("mask.png")}
     assert np.array_equal(inside_of(session, session.steps[1].mask), np.asarray(right_half()) > 0)
     require_kept_outside(session)
@@ -207,20 +207,20 @@ def test_a_painted_mask_limits_every_step(shop: Sessions, tmp_path: Path) -> Non
     assert {"mask.png", "start.png", "0001-01.png"} <= names
 
 
-def test_an_export_has_the_mask_of_a_word_once(shop: Sessions, tmp_path: Path) -> None:
-    session = driven(shop, shop.create(chosen(only_where="red"), "picture", halves()).id)
+def test_an_export_has_the_mask_of_a_word_once(sessions: Sessions, tmp_path: Path) -> None:
+    session = driven(sessions, sessions.create(chosen(only_where="red"), "picture", halves()).id)
     names = [path.name for path in export_session(session, tmp_path / "export")]
     assert names.count("0001-mask.png") == 1
     exported = (tmp_path / "export" / "0001-mask.png").read_bytes()
     assert exported == session.path("0001-mask.png").read_bytes()
 
 
-def test_a_session_that_continues_another_one_has_its_mask(shop: Sessions) -> None:
-    first = driven(shop, shop.create(chosen(steps=1), "picture", halves(), mask=right_half()).id)
-    second = shop.continue_from(first.id, 1, first.settings)
+def test_a_session_that_continues_another_one_has_its_mask(sessions: Sessions) -> None:
+    first = driven(sessions, sessions.create(chosen(steps=1), "picture", halves(), mask=right_half()).id)
+    second = sessions.continue_from(first.id, 1, first.settings)
     assert second.masked
     assert second.picture("mask.png").image.tobytes() == first.picture("mask.png").image.tobytes()
-    assert not shop.continue_from(first.id, 1, first.settings.changed({"only_where": "red"})).masked
+    assert not sessions.continue_from(first.id, 1, first.settings.changed({"only_where": "red"})).masked
 
 
 @pytest.mark.parametrize(
@@ -233,18 +233,18 @@ def test_a_session_that_continues_another_one_has_its_mask(shop: Sessions) -> No
     ],
 )
 def test_masks_that_cannot_be_used_are_refused_and_nothing_is_written(
-    shop: Sessions, more: dict[str, Any], words: str
+    sessions: Sessions, more: dict[str, Any], words: str
 ) -> None:
-    given = {"settings": chosen(), "kind": "picture", "picture": halves(), "mask": right_half(), **more}
+    arguments = {"settings": chosen(), "kind": "picture", "picture": halves(), "mask": right_half(), **more}
     with pytest.raises(BadInputError, match=words):
-        shop.create(**given)
-    assert shop.store.ids() == []
+        sessions.create(**arguments)
+    assert sessions.store.ids() == []
 
 
-def test_a_session_with_a_mask_takes_no_word(shop: Sessions) -> None:
-    session = shop.create(chosen(), "picture", halves(), mask=right_half())
+def test_a_session_with_a_mask_takes_no_word(sessions: Sessions) -> None:
+    session = sessions.create(chosen(), "picture", halves(), mask=right_half())
     with pytest.raises(BadInputError, match="has a mask already"):
-        shop.change(session.id, {"only_where": "red"})
+        sessions.change(session.id, {"only_where": "red"})
 
 
 # Words that are not in the picture
@@ -346,12 +346,14 @@ def test_a_word_that_nothing_gives_way_to_is_refused(avoid: str) -> None:
         place_of("a hat", parse_targets("blue", avoid))
 
 
-def test_a_refused_word_ends_the_session_before_a_picture_is_made(shop: Sessions, host: DrawingHost) -> None:
+def test_a_refused_word_ends_the_session_before_a_picture_is_made(
+    sessions: Sessions, host: DrawingHost
+) -> None:
     settings = chosen(only_where="blue", want="blue, red, green, yellow")
-    session = shop.create(settings, "picture", halves())
+    session = sessions.create(settings, "picture", halves())
     with pytest.raises(BadInputError, match="'blue' is not in the picture"):
-        driven(shop, session.id)
+        driven(sessions, session.id)
     assert host.requests == []
     assert not list(session.folder.rglob("*-mask.png"))
-    shop.change(session.id, {"only_where": "red"})
-    require_kept_outside(driven(shop, session.id))
+    sessions.change(session.id, {"only_where": "red"})
+    require_kept_outside(driven(sessions, session.id))

@@ -175,7 +175,7 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     return call
 
 
-def made(cli: Callable[..., Any], *arguments: object) -> str:
+def created(cli: Callable[..., Any], *arguments: object) -> str:
     return str(json.loads(cli("toy", *arguments, "--json").stdout)["id"])
 
 
@@ -195,7 +195,7 @@ def test_its_command_has_an_option_for_every_row(cli: Callable[..., Any]) -> Non
 def test_its_sessions_are_resumed_listed_shown_exported_and_deleted(
     cli: Callable[..., Any], tmp_path: Path
 ) -> None:
-    session_id = made(cli, "--count", 2)
+    session_id = created(cli, "--count", 2)
     assert FULL in cli("resume").output
     record = json.loads(cli("resume", session_id[-6:], "--set", "count=4", "--json").stdout)
     assert (record["state"], len(record["steps"])) == ("stopped", 4)
@@ -215,7 +215,7 @@ def test_its_sessions_are_resumed_listed_shown_exported_and_deleted(
 
 
 def test_a_wrong_setting_is_reported(cli: Callable[..., Any]) -> None:
-    made(cli, "--count", 1)
+    created(cli, "--count", 1)
     app = make_app()
     for arguments, words in (
         (("--set", "colour=red"), "Unknown setting 'colour'"),

@@ -27,7 +27,7 @@ from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.overview import Overview
 from clip_critic.ranking.question import ALL_WORDS, RankQuestion
 from clip_critic.ranking.ranking import Unreadable
-from clip_critic.reports.folder import Look, folder_html
+from clip_critic.reports.folder import FindWords, folder_html
 from clip_critic.settings import Settings
 from clip_critic.storage.files import write_atomically
 
@@ -103,7 +103,7 @@ def run(job: Job, outlet: Outlet, terminal: Terminal) -> Code:
         bar = stack.enter_context(ProgressBar.of_encoder(terminal, job.settings.encoder))
         sinks.append(_screen(terminal, outlet, gathered))
         code = _run(job, _results(critic, job, bar), sinks, gathered, bar, terminal)
-        gathered.end(look_of(critic, job.question, bar) if outlet.where else None, bar, terminal)
+        gathered.end(finder_of(critic, job.question, bar) if outlet.where else None, bar, terminal)
         return code
 
 
@@ -121,15 +121,15 @@ def with_places(job: Job, outlet: Outlet) -> Job:
     return replace(job, question=question) if len(job.pictures) == 1 else job
 
 
-def look_of(critic: Critic, question: RankQuestion, bar: ProgressBar) -> Look:
+def finder_of(critic: Critic, question: RankQuestion, bar: ProgressBar) -> FindWords:
     """Return the function that finds a question's words in pictures."""
     asked = replace(question, contrasts="", where=ALL_WORDS)
 
-    def look(files: Sequence[Path]) -> Iterator[HeatMaps | None]:
+    def find_words(files: Sequence[Path]) -> Iterator[HeatMaps | None]:
         for found in critic.answer_many(asked, files, progress=bar):
             yield None if isinstance(found, Unreadable) else found.heatmaps
 
-    return look
+    return find_words
 
 
 class Gathered:
@@ -160,11 +160,11 @@ class Gathered:
         if self._needs_overview:
             self._overview.add(answer.ranking)
 
-    def end(self, look: Look | None, bar: ProgressBar, terminal: Terminal) -> None:
+    def end(self, find_words: FindWords | None, bar: ProgressBar, terminal: Terminal) -> None:
         """Show and write the outputs; after Ctrl-C they are about the pictures done until then.
 
         Args:
-            look: the function that finds the words for the page of many pictures, if it is to show them.
+            find_words: the function that finds the words for the page of many pictures, if it shows them.
 
         Raises:
             StorageError: the page cannot be written.
@@ -175,15 +175,15 @@ class Gathered:
             with bar.hidden():
                 terminal.show(*overview_view(self._overview, self._outlet.top, terminal.out.width))
         if self._outlet.html_path is not None:
-            write_atomically(self._outlet.html_path, self._page(self._last, look, bar))
+            write_atomically(self._outlet.html_path, self._page(self._last, find_words, bar))
 
-    def _page(self, last: Answer, look: Look | None, bar: ProgressBar) -> str:
+    def _page(self, last: Answer, find_words: FindWords | None, bar: ProgressBar) -> str:
         from clip_critic.reports.export import answer_html
 
         if not self.has_many:
             return answer_html(open_picture(self._files[0]), last)
         title = f"{len(self._files)} pictures of {self._files[0].parent}"
-        return folder_html(title, self._overview, self._files, last.ranking.encoder, bar, look)
+        return folder_html(title, self._overview, self._files, last.ranking.encoder, bar, find_words)
 
 
 def _screen(terminal: Terminal, outlet: Outlet, gathered: Gathered) -> Sink:

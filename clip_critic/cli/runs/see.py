@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from clip_critic.cli.see_files import Contents, contents_of
+from clip_critic.cli.runs.see_files import Contents, contents_of
 from clip_critic.cli.show.progress import ProgressBar
 from clip_critic.cli.show.see import places_view
 from clip_critic.cli.show.sinks import json_line

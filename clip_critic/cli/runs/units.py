@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clip_critic.cli.codes import Code
-from clip_critic.cli.rank_run import require_folder_of
 from clip_critic.cli.run import uninterrupted
+from clip_critic.cli.runs.rank import require_folder_of
 from clip_critic.cli.show.progress import ProgressBar
 from clip_critic.cli.show.sinks import json_line
 from clip_critic.cli.show.terminal import Terminal

@@ -49,16 +49,16 @@ def contents_of(
     heat = answer.heatmaps
     assert heat is not None
     glows = _Glows(picture, heat.brightest)
-    made: Contents = {MAPS: lambda: npz_of(answer, heat)}
+    contents: Contents = {MAPS: lambda: npz_of(answer, heat)}
     for number, seen in enumerate(drawn, start=1):
         lines = (seen.word, *filter(None, (place_text(seen), cut_text(seen))))
         ending = f"{seen.entry.similarity:.3f}"
-        made |= glows.contents(heat, seen.word, Caption(lines, number, ending))
+        contents |= glows.contents(heat, seen.word, Caption(lines, number, ending))
     for number, difference in enumerate(differences, start=len(drawn) + 1):
-        made |= glows.contents(difference, difference.words[0], Caption(difference.words, number))
-    made[SHEET] = lambda: png_of(sheet(glows.tiles, scale_legend(heat.brightest)))
-    made[PAGE] = lambda: answer_html(picture, answer)
-    return made
+        contents |= glows.contents(difference, difference.words[0], Caption(difference.words, number))
+    contents[SHEET] = lambda: png_of(sheet(glows.tiles, scale_legend(heat.brightest)))
+    contents[PAGE] = lambda: answer_html(picture, answer)
+    return contents
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,10 @@ class _Glows:
     def contents(self, heat: HeatMaps, word: str, caption: Caption) -> Contents:
         """Return the functions that make the glow of a word, and its mask if it has one."""
         stem = file_stem(caption.number, word)
-        made: Contents = {f"{stem}.png": lambda: self._glow(heat, word, caption)}
+        contents: Contents = {f"{stem}.png": lambda: self._glow(heat, word, caption)}
         if not heat.lack_of(word):
-            made[f"{stem}-mask.png"] = lambda: png_of(heat.mask(word))
-        return made
+            contents[f"{stem}-mask.png"] = lambda: png_of(heat.mask(word))
+        return contents
 
     def _glow(self, heat: HeatMaps, word: str, caption: Caption) -> bytes:
         glow = overlay(self._image, heat.maps[heat.find(word)], heat.box, self._top)
