@@ -102,15 +102,26 @@ def gives_places(encoder: Encoder) -> bool:
     known = getattr(encoder, "gives_places", None)
     if isinstance(known, bool):
         return known
-    if encoder not in _proven:
-        _proven[encoder] = _adds_up(encoder)
-    return _proven[encoder]
+    try:
+        adds_up = _proven.get(encoder)
+    except TypeError:  # without a hash it cannot be remembered
+        return _adds_up(encoder)
+    if adds_up is None:
+        adds_up = _proven[encoder] = _adds_up(encoder)
+    return adds_up
+
+
+def probe_picture(size: tuple[int, int]) -> Image.Image:
+    """Return a picture no two parts of which are alike: a gradient with noise, always the same."""
+    gradient = np.linspace(0, 191, size[0]) * np.ones((size[1], 1))
+    noise = np.random.default_rng(0).uniform(0, 64, (size[1], size[0], 3))
+    return Image.fromarray((gradient[..., None] + noise).astype(np.uint8))
 
 
 def _adds_up(encoder: Encoder) -> bool:
     """Return whether the sum of an encoder's places is the vector of the same picture."""
     assert isinstance(encoder, PlacingEncoder)
-    picture = Image.linear_gradient("L").resize((64, 64)).convert("RGB")
+    picture = probe_picture((64, 64))
     found = encoder.place_images([picture])
     if not found or found[0].shares.ndim != 3:
         return False
