@@ -86,7 +86,7 @@ class _Glows:
         return made
 
     def _glow(self, heat: HeatMaps, word: str, caption: Caption) -> bytes:
-        glow = overlay(self._image, heat.maps[heat.find(word)], heat.box, self._top)
+        glow = overlay(self._image, heat.maps[heat.find(word)], heat.box, self._top, heat.parts)
         self.tiles.append(Tile(glow, caption.lines, caption.number, caption.ending))
         return png_of(glow)
 
@@ -113,6 +113,7 @@ def npz_of(answer: Answer, heat: HeatMaps) -> bytes:
     )
     return file.getvalue()
 
+        boxes=np.asarray(heat.boxes, dtype=np.float64),
 
 def png_of(image: Image.Image) -> bytes:
     """Return a picture as the bytes of a PNG."""

@@ -30,7 +30,7 @@ def test_json_has_box_peak_and_spread_of_every_word(cli: Cli, wide: Path, tiny_e
     result = cli("see", wide, "--keywords", WORDS, "--json")
     assert result.exit_code == 0, result.output
     record = json.loads(result.stdout)
-    assert list(record) == ["picture", "encoder", "size", "read", "exact", "keywords"]
+    assert list(record) == ["picture", "encoder", "size", "read", "boxes", "exact", "keywords"]
     assert (record["size"], record["exact"]) == ([64, 48], True)
     left, top, right, bottom = record["read"]
     assert (left, right) == pytest.approx((8, 56), abs=1) and (top, bottom) == pytest.approx((0, 48), abs=1)
@@ -168,6 +168,14 @@ def test_an_animated_transparent_picture_says_what_was_read(cli: Cli, tmp_path: 
 
 
 def test_a_text_that_is_cut_is_marked_wherever_its_map_is(cli: Cli, wide: Path, tmp_path: Path) -> None:
+def test_what_lies_between_squares_is_said(cli: Cli, tmp_path: Path) -> None:
+    Image.new("RGB", (600, 60), "teal").save(tmp_path / "long.png")
+    result = cli("see", tmp_path / "long.png", "--keywords", WORDS, "--squares", "--json")
+    record = json.loads(result.stdout)
+    assert [box[0] for box in record["boxes"]] == [0, 270, 540] and record["read"] == [0, 0, 600, 60]
+    assert "Parts of the picture between the squares were not read." in " ".join(result.stderr.split())
+
+
     words = f"cat, {'the thing of ' * 40}"
     shown = cli("see", wide, "--keywords", words, "--out", tmp_path / "out").stdout
     assert "tokens not" in " ".join(shown.split())

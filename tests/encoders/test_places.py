@@ -312,7 +312,7 @@ def test_what_is_received_is_float32_whatever_comes_in() -> None:
 
 
 def test_half_precision_adds_up_too(miniature: Any, tmp_path: Path) -> None:
-    """Sums are float32: what the model rounds has no place, and is part of the rest."""
+    """What the model rounds has no place, and is part of the rest."""
     import torch
 
     half: Any = load_encoder("miniature", device="cpu")
@@ -369,6 +369,28 @@ def test_hiding_parts_says_how_long_it_takes_and_stops_at_once(miniature: Any) -
     assert reports[1][2].endswith("s for all of them") and encoder.seen == 9
 
 
+@pytest.mark.parametrize(
+    ("options", "says", "passes"),
+    [
+        ({}, "81 s", 82),
+        ({"fine": True}, "7 min", 5 * 82),
+        ({"squares": True}, "3 min", 1 + 2 * 82),
+        ({"squares": True, "fine": True}, "14 min", 1 + 10 * 82),
+        ({"squares": True, "later": 3}, "11 min", 1 + 2 * 82),
+    ],
+)
+def test_the_time_is_that_of_all_looks_to_come(
+    miniature: Any, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], says: str, passes: int
+) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setattr("clip_critic.encoders.places.time.monotonic", lambda: next(clock))
+    encoder, reports = Plain(miniature), []
+    size = (128, 64) if options.get("squares") else (64, 64)
+    look(encoder, red_square(size), **options, progress=lambda done, total, what: reports.append(what))
+    said = [what for what in reports if ", about " in what]
+    assert said[0].endswith(f", about {says} for all of them") and encoder.seen == passes
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (10_000, 50), (50, 10_000), (3, 900)])
 def test_pictures_of_any_size(miniature: Any, size: tuple[int, int]) -> None:
     picture = Image.new("RGB", size, (200, 10, 10))
@@ -397,6 +419,9 @@ def test_somebody_elses_places_are_tried(miniature: Any) -> None:
         def place_images(self, pictures: Sequence[Image.Image]) -> Any:
             return miniature.place_images(pictures)
 
+    class Unhashable(Honest):
+        __hash__ = None  # type: ignore[assignment]
+
     assert not places_of(Liar(miniature), [red_square()])[0].exact
     for encoder in (Honest(miniature), Unhashable(miniature)):
         assert places_of(encoder, [red_square()])[0].exact
@@ -420,9 +445,6 @@ def test_places_for_only_some_pictures_are_an_error(miniature: Any) -> None:
         ((10_000, 50), (4975, 0, 5025, 50)),
     ],
 )
-    class Unhashable(Honest):
-        __hash__ = None  # type: ignore[assignment]
-
 def test_what_is_cropped_is_not_in_the_box(
     miniature: Any, size: tuple[int, int], box: tuple[float, ...]
 ) -> None:
