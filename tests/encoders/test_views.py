@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from clip_critic.api.where import where_record
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.places import Places
 from clip_critic.encoders.views import look, squares_of
@@ -88,6 +89,21 @@ def test_squares_see_what_the_middle_leaves_out(
     assert mask[corner[1] + 4 : corner[1] + 12, corner[0] + 4 : corner[0] + 12].all() and mask.mean() < 0.5
     usual = look(miniature, picture)
     assert usual.box != places.box, "without squares, only the middle is read"
+
+
+def test_a_word_is_seen_if_one_square_sees_it(miniature: Any) -> None:
+    picture = Image.new("RGB", (180, 60), (120, 120, 120))
+    picture.paste((230, 20, 20), (4, 20, 24, 40))
+    texts = miniature.encode_texts(WORDS)
+    middle, squares = (
+        heat_maps(look(miniature, picture, squares=squares), WORDS, texts, range(len(WORDS)), picture)
+        for squares in (False, True)
+    )
+    red = WORDS.index("red")
+    assert middle.where("red") == "nowhere" and middle.scores[red] < 0
+    assert squares.scores[red] < 0 < squares.seen[red]
+    assert squares.where("red") == "middle left" and squares.why_no_mask("red") == ""
+    assert where_record(squares)["words"][red]["where"] == "middle left"
 
 
 def test_how_much_has_a_place_is_that_of_the_best_square(miniature: Any) -> None:
