@@ -205,6 +205,27 @@ def make_tiny_altclip(folder: Path, *, seed: int = 0, positions: int = 34) -> Pa
     return folder
 
 
+def make_tiny_align(folder: Path, *, seed: int = 0) -> Path:
+    """Save a random transformers ``AlignModel``, whose tower is convolutional and averages its last map."""
+    from transformers import AlignConfig, AlignModel
+
+    tower = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
+    config = AlignConfig(
+        text_config={**tower, "vocab_size": 300, "max_position_embeddings": 34, "pad_token_id": 0},
+        vision_config={
+            "image_size": 64,
+            "width_coefficient": 0.1,
+            "depth_coefficient": 0.1,
+            "hidden_dim": 128,
+        },
+        projection_dim=32,
+    )
+    _save_random(AlignModel, config, folder, seed)
+    write_plain_tokenizer(folder, 34)
+    write_image_processor(folder, 64)
+    return folder
+
+
 def write_plain_tokenizer(folder: Path, context_length: int) -> None:
     """``tokenizer.json`` of bytes with an end token and padding, for ``PreTrainedTokenizerFast``."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors

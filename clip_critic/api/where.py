@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from clip_critic.errors import TooLargeError
+from clip_critic.pictures.overlays import scaled_box
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.masking import MaskChoice
-from clip_critic.ranking.spots import spot_of
 
 MAX_PLACED_WORDS = 10_000
 """The most words whose maps are kept with an answer."""
@@ -95,10 +95,8 @@ def _small(heat: HeatMaps) -> HeatMaps:
     if max(heat.size) <= GUIDE_SIDE:
         return heat
     guide = ImageOps.contain(heat.guide, (GUIDE_SIDE, GUIDE_SIDE))
-    across, down = guide.width / heat.size[0], guide.height / heat.size[1]
-    left, top, right, bottom = heat.box
-    box = (left * across, top * down, right * across, bottom * down)
-    return replace(heat, guide=guide, size=guide.size, box=box)
+    box, *parts = (scaled_box(box, heat.size, guide.size) for box in (heat.box, *heat.parts))
+    return replace(heat, guide=guide, size=guide.size, box=box, parts=tuple(parts))
 
 
 def require_few_words(count: int) -> None:
@@ -123,6 +121,7 @@ def where_record(heat: HeatMaps) -> dict[str, Any]:
         "scale": scale_of(heat),
         "brightest": heat.brightest,
         "box": list(heat.box),
+        "boxes": [list(box) for box in heat.boxes],
         "size": list(heat.size),
         "exact": heat.exact,
         "words": [_word(heat, index) for index in range(len(heat.words))],
@@ -130,12 +129,12 @@ def where_record(heat: HeatMaps) -> dict[str, Any]:
 
 
 def _word(heat: HeatMaps, index: int) -> dict[str, Any]:
-    word, spot = heat.words[index], spot_of(heat.maps[index], heat.box, heat.size)
+    word = heat.words[index]
     return {
         "word": word,
         "placed": float(heat.placed[index]),
-        "spread": spot.spread,
-        "where": str(spot) if heat.scores[index] > 0 else "nowhere",
+        "spread": heat.spot(word).spread,
+        "where": heat.where(word),
         "trouble": heat.why_no_mask(word),
     }
 

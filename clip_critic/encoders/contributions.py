@@ -2,9 +2,9 @@
 
 The vector of a vision transformer is a sum of what its class token receives: in every layer, each token's
 value times the attention that it gets, through the layer's output weights. The last norm is linear at the
-deviation that it really has. So the sum falls apart by tokens (Gandelsman et al., "Interpreting CLIP's Image
+deviation that it really has. So the sum can be split by token (Gandelsman et al., "Interpreting CLIP's Image
 Representation via Text-Based Decomposition", ICLR 2024). Queries, keys and values are those of the pass
-itself, seen by hooks; sums are float32 whatever the precision of the model.
+itself, seen by hooks; what is computed from them is float32 whatever the precision of the model.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Receive = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 class Attended(NamedTuple):
-    """What one layer's attention is made of.
+    """The parts of one layer's attention.
 
     Attributes:
         queries: those of the token that receives, ``[n, heads, 1, width of a head]``.
@@ -42,7 +42,7 @@ class Attended(NamedTuple):
 
 
 class Contributions:
-    """What tokens add to the vectors of pictures, float32 ``[n, 1 + places, width]``.
+    """The amounts that tokens add to the vectors of pictures, float32 ``[n, 1 + places, width]``.
 
     The first row is what has no place: what a class token begins with, what its layers compute from it, and
     every bias.
@@ -65,7 +65,7 @@ class Contributions:
         attended = Attended(*layer)
         self._waiting.append(attended)
         if attended.output.bias is not None:
-            self.add_placeless(_scaled(attended.output.bias, attended.scale))
+            self.add_placeless(_scaled(attended.output.bias.float(), attended.scale))
         if not has_first or sum(part.keys.numel() for part in self._waiting) > MOST_WAITING:
             self._add_waiting(receive or received, has_first)
 
@@ -77,16 +77,16 @@ class Contributions:
             torch.stack([tensor.transpose(1, 2) for tensor in tensors])
             for tensors in zip(*((part.queries, part.keys, part.values) for part in layers), strict=True)
         )
-        for given, part in zip(receive(*parts), layers, strict=True):
-            given = given if has_first else functional.pad(given, (0, 0, 1, 0))
-            self._add_output(given, part)
+        for received_rows, part in zip(receive(*parts), layers, strict=True):
+            rows = received_rows if has_first else functional.pad(received_rows, (0, 0, 1, 0))
+            self._add_output(rows, part)
 
-    def _add_output(self, given: torch.Tensor, part: Attended) -> None:
-        weight = part.output.weight
+    def _add_output(self, rows: torch.Tensor, part: Attended) -> None:
+        weight = part.output.weight.float()
         if self.rows.numel() and part.scale is None and _is_small(weight):
-            self.rows.flatten(0, 1).addmm_(given.flatten(0, 1), weight.T)
+            self.rows.flatten(0, 1).addmm_(rows.flatten(0, 1), weight.T)
         else:
-            self.add(_scaled(_product(given, weight), part.scale))
+            self.add(_scaled(_product(rows, weight), part.scale))
 
     def add(self, rows: torch.Tensor) -> None:
         """Add what each token adds, ``[n, 1 + places, width]``."""
@@ -97,7 +97,7 @@ class Contributions:
         self._placeless.append(row)
 
     def finish(self, receive: Receive | None = None) -> None:
-        """Add all that waits."""
+        """Add everything that is still waiting."""
         self._add_waiting(receive or received)
         for row in self._placeless:
             self.rows[:, 0] += row
@@ -141,7 +141,7 @@ def received(queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) ->
         keys, values: those of all tokens, ``[..., tokens, heads, width of a head]``.
 
     Returns:
-        Values times attention, ``[..., tokens, width]``; their sum is the attention's result.
+        Values times attention, float32 ``[..., tokens, width]``; their sum is the attention's result.
     """
     return (values * _weights(queries, keys)).flatten(-2)
 
@@ -151,7 +151,7 @@ def received_by_mean(queries: torch.Tensor, keys: torch.Tensor, values: torch.Te
 
     What it receives from itself comes from the places that it is the mean of, except for the position.
     """
-    weights = _weights(queries, keys)
+    weights, values = _weights(queries, keys), values.float()
     own, others, first = weights[..., :1, :, :], values[..., 1:, :, :], values[..., :1, :, :]
     places = others * (weights[..., 1:, :, :] + own / others.shape[-3])
     position = (first - others.mean(dim=-3, keepdim=True)) * own
@@ -159,9 +159,9 @@ def received_by_mean(queries: torch.Tensor, keys: torch.Tensor, values: torch.Te
 
 
 def _weights(queries: torch.Tensor, keys: torch.Tensor) -> torch.Tensor:
-    """Return the attention that each token gets, ``[..., tokens, heads, 1]``, from sums in float32."""
-    scores = (keys * queries).sum(dim=-1, keepdim=True, dtype=torch.float32) * queries.shape[-1] ** -0.5
-    weights: torch.Tensor = scores.softmax(dim=-3).to(keys.dtype)
+    """Return the attention that each token gets, float32 ``[..., tokens, heads, 1]``."""
+    scores = (keys.float() * queries.float()).sum(dim=-1, keepdim=True) * queries.shape[-1] ** -0.5
+    weights: torch.Tensor = scores.softmax(dim=-3)
     return weights
 
 

@@ -1,4 +1,4 @@
-"""How each kind of picture tower is read for its places, by hooks within its usual pass.
+"""Readers of the places of each kind of picture tower, by hooks in its usual pass.
 
 A reader that does not fit its tower is found out by the probe at load: then the parts do not add up.
 """

@@ -11,7 +11,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -35,6 +35,13 @@ TOGETHER = 8
 """The pictures that are encoded between two reports of progress."""
 
 
+class Look(NamedTuple):
+    """What one of several looks at a picture found: the sum of what its places add, and what has no place."""
+
+    placed: Vectors
+    rest: Vectors
+
+
 @dataclass(frozen=True, eq=False)
 class Places:
     """A picture's unit vector as a sum: ``shares.sum((0, 1)) + rest``.
@@ -44,12 +51,16 @@ class Places:
         rest: what has no place, float32 ``[dimension]``.
         box: the part of the picture that the rows and columns divide evenly.
         exact: whether the shares are the encoder's own sum; else parts of the picture were hidden in turn.
+        looks: what each look found at a picture that was read as several squares; empty for a single look.
+        parts: the parts of the box that were read, if there are gaps between them; else empty.
     """
 
     shares: NDArray[np.float32]
     rest: NDArray[np.float32]
     box: Box
     exact: bool = True
+    looks: tuple[Look, ...] = ()
+    parts: tuple[Box, ...] = ()
 
     @property
     def vector(self) -> Vectors:
@@ -74,7 +85,9 @@ _proven: WeakKeyDictionary[Encoder, bool] = WeakKeyDictionary()
 """Whether an encoder's places add up to its vectors, by encoder."""
 
 
-def places_of(encoder: Encoder, pictures: Sequence[Image.Image], progress: Progress = silent) -> list[Places]:
+def places_of(
+    encoder: Encoder, pictures: Sequence[Image.Image], progress: Progress = silent, later: int = 0
+) -> list[Places]:
     """Return what each place of RGB pictures adds to their vectors.
 
     Args:
@@ -82,6 +95,7 @@ def places_of(encoder: Encoder, pictures: Sequence[Image.Image], progress: Progr
             squared and more.
         pictures: the pictures, of any size.
         progress: a callback between batches; it may raise `InterruptedByUser`.
+        later: how many more pictures the caller will look at, for an estimate of the time.
 
     Raises:
         EncoderError: the encoder failed.
@@ -91,7 +105,7 @@ def places_of(encoder: Encoder, pictures: Sequence[Image.Image], progress: Progr
     found = []
     for number, picture in enumerate(pictures):
         which = f" in picture {number + 1} of {len(pictures)}" if len(pictures) > 1 else ""
-        found.append(hide_parts(encoder, picture, progress, which))
+        found.append(hide_parts(encoder, picture, progress, which, later + len(pictures) - number - 1))
     return found
 
 
@@ -102,15 +116,26 @@ def gives_places(encoder: Encoder) -> bool:
     known = getattr(encoder, "gives_places", None)
     if isinstance(known, bool):
         return known
-    if encoder not in _proven:
-        _proven[encoder] = _adds_up(encoder)
-    return _proven[encoder]
+    try:
+        adds_up = _proven.get(encoder)
+    except TypeError:  # without a hash it cannot be remembered
+        return _adds_up(encoder)
+    if adds_up is None:
+        adds_up = _proven[encoder] = _adds_up(encoder)
+    return adds_up
+
+
+def probe_picture(size: tuple[int, int]) -> Image.Image:
+    """Return a picture no two parts of which are alike: a gradient with noise, always the same."""
+    gradient = np.linspace(0, 191, size[0]) * np.ones((size[1], 1))
+    noise = np.random.default_rng(0).uniform(0, 64, (size[1], size[0], 3))
+    return Image.fromarray((gradient[..., None] + noise).astype(np.uint8))
 
 
 def _adds_up(encoder: Encoder) -> bool:
     """Return whether the sum of an encoder's places is the vector of the same picture."""
     assert isinstance(encoder, PlacingEncoder)
-    picture = Image.linear_gradient("L").resize((64, 64)).convert("RGB")
+    picture = probe_picture((64, 64))
     found = encoder.place_images([picture])
     if not found or found[0].shares.ndim != 3:
         return False
@@ -133,7 +158,11 @@ def _places_in_one_pass(
 
 
 def hide_parts(
-    encoder: Encoder, picture: Image.Image, progress: Progress = silent, which: str = ""
+    encoder: Encoder,
+    picture: Image.Image,
+    progress: Progress = silent,
+    which: str = "",
+    later: int = 0,
 ) -> Places:
     """Return the places of a picture as what its vector loses when a square of mean colour hides each.
 
@@ -143,6 +172,7 @@ def hide_parts(
         progress: a callback between batches. The first pass is timed: later reports name the time that all
             of them will take.
         which: what to add to reports, where there are several pictures.
+        later: how many pictures follow, whose time is part of the estimate.
     """
     box = read_box(encoder, picture.size)
     rows, columns = _cells(box)
@@ -150,18 +180,18 @@ def hide_parts(
     total = len(squares) + 1
     progress(0, total, f"hiding parts{which}")
     started = time.monotonic()
-    whole = encoder.encode_images([picture])[0]
-    needed = _duration(len(squares) * (time.monotonic() - started))
-    shares = np.zeros((rows, columns, len(whole)), dtype=np.float32)
+    vector = encoder.encode_images([picture])[0]
+    needed = _duration((len(squares) + later * total) * (time.monotonic() - started))
+    shares = np.zeros((rows, columns, len(vector)), dtype=np.float32)
     for start in range(0, len(squares), TOGETHER):
         progress(1 + start, total, f"hiding parts{which}, about {needed} for all of them")
         some = squares[start : start + TOGETHER]
         hidden = [_hide(picture, box, (rows, columns), square) for square in some]
-        for (row, column), vector in zip(some, encoder.encode_images(hidden), strict=True):
+        for (row, column), without in zip(some, encoder.encode_images(hidden), strict=True):
             area = shares[max(row, 0) : row + HIDDEN, max(column, 0) : column + HIDDEN]
-            area += (whole - vector) / HIDDEN**2
+            area += (vector - without) / HIDDEN**2
     progress(total, total, f"hiding parts{which}")
-    return Places(shares, whole - shares.sum(axis=(0, 1)), box, exact=False)
+    return Places(shares, vector - shares.sum(axis=(0, 1)), box, exact=False)
 
 
 def read_box(encoder: Encoder, size: tuple[int, int]) -> Box:

@@ -19,7 +19,7 @@ from clip_critic.encoders.boxes import measure_box
 from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.gradients import without_texts
 from clip_critic.encoders.place_readers import find_reader, reading
-from clip_critic.encoders.places import EXACT, Box, Places
+from clip_critic.encoders.places import EXACT, Box, Places, probe_picture
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
 from clip_critic.encoders.unit_reading import find_unit_tower, join_units, reading_units
@@ -339,7 +339,7 @@ class TorchEncoder:
             texts = self._text_vectors(rows, self.context_length)
             words = self._towers.tokenise([word for pair in WORD_PAIRS for word in pair]).rows
             meanings = self._text_vectors(words, self.context_length)
-            pictures = [self._towers.prepare(Image.new("RGB", (64, 48), (150, 90, 30)))]
+            pictures = [self._towers.prepare(probe_picture((64, 48)))]
             picture = self._image_vectors(pictures)
         except (CriticError, MemoryError):
             raise

@@ -129,7 +129,7 @@ def _watch_direct(attention: SelfAttention) -> Callable[[ExitStack, Watch], None
 
 
 class UnitReading:
-    """What the units of a tower's last layers do while it runs.
+    """The activity of the units of a tower's last layers while it runs.
 
     Args:
         tower: the tower.

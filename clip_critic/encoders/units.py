@@ -20,7 +20,7 @@ from clip_critic.errors import EncoderError
 
 @dataclass(frozen=True, eq=False)
 class UnitActivations:
-    """What the units of a picture tower's last layers did for some pictures.
+    """The activity of the units of a picture tower's last layers, for some pictures.
 
     Attributes:
         vectors: the pictures' unit vectors, float32 ``[n, dimension]``.

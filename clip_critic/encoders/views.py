@@ -1,7 +1,8 @@
 """Looking more than once: at shifted copies for finer places, at squares for what a crop leaves out.
 
 A picture's own vector stays what its places add up to; what several looks find is averaged where they
-overlap.
+overlap. So what squares find beside the middle is in the map, while the picture's vector knows nothing of it:
+`Places.looks` has what each square found.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from clip_critic.encoders.base import Encoder
-from clip_critic.encoders.places import Box, Places, places_of
+from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.places import Box, Look, Places, places_of
 from clip_critic.progress import Progress, silent
 
 SHIFTS = ((-0.25, -0.25), (-0.25, 0.25), (0.25, -0.25), (0.25, 0.25))
@@ -25,6 +26,8 @@ FINER = 2
 MOST_SQUARES = 3
 NEARLY_SQUARE = 1.05
 """The longest side of a picture that counts as a square, in shorter sides."""
+NEAR = 0.5
+"""The pixels between two boxes that still touch: edges are measured."""
 
 
 def look(
@@ -34,6 +37,7 @@ def look(
     fine: bool = False,
     squares: bool = False,
     progress: Progress = silent,
+    later: int = 0,
 ) -> Places:
     """Return the places of a picture, looking once or more.
 
@@ -41,29 +45,39 @@ def look(
         encoder: any `Encoder`.
         picture: an RGB picture of any size.
         fine: whether to average four shifted looks, for a grid that is twice as fine.
-        squares: whether to read a picture that is no square as two or three squares that cover it.
+        squares: whether to read a picture that is not square as two or three squares that cover it.
         progress: a callback between passes; it may raise `InterruptedByUser`.
+        later: how many more pictures the caller will look at in the same way, for an estimate of the time.
 
     Raises:
         EncoderError: the encoder failed.
     """
-    (whole,) = places_of(encoder, [picture], progress)
-    parts = squares_of(picture.size) if squares else []
-    looks = _cropped(encoder, picture, parts, progress) if parts else [whole]
-    box = _around(looks)
+    areas = squares_of(picture.size) if squares else []
+    shifts = len(SHIFTS) * fine
+    later = (len(areas) or 1) * (shifts + later * (1 + shifts))
+    if areas:
+        vector = encoder.encode_images([picture])[0]
+        looks = _cropped(encoder, picture, areas, progress, later)
+    else:
+        looks = places_of(encoder, [picture], progress, later)
+        vector = looks[0].vector
+        if not fine:
+            return looks[0]
+    boxes = [look.box for look in looks]
+    found = tuple(Look(look.shares.sum(axis=(0, 1)), look.rest) for look in looks) if areas else ()
     if fine:
-        areas = parts or [(0, 0, *picture.size)]
         shifted = [
-            _shift(look, area, shift) for look, area in zip(looks, areas, strict=True) for shift in SHIFTS
+            _shift(look, area, shift)
+            for look, area in zip(looks, areas or [(0, 0, *picture.size)], strict=True)
+            for shift in SHIFTS
         ]
-        looks = _cropped(encoder, picture, shifted, progress)
-    if looks[0] is whole:
-        return whole
-    return _merged(whole, looks, box, FINER if fine else 1)
+        looks = _cropped(encoder, picture, shifted, progress, later - len(shifted))
+    merged = _merged(vector, looks, _around(boxes), FINER if fine else 1)
+    return replace(merged, looks=found, parts=_parts(boxes))
 
 
 def squares_of(size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
-    """Return the squares that a picture is read as: none if it is one itself, else two or three.
+    """Return the squares that a picture is read as: none if it is square itself, else two or three.
 
     Together they cover it, unless it is more than three times as long as wide.
     """
@@ -78,10 +92,14 @@ def squares_of(size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
 
 
 def _cropped(
-    encoder: Encoder, picture: Image.Image, areas: Sequence[tuple[int, int, int, int]], progress: Progress
+    encoder: Encoder,
+    picture: Image.Image,
+    areas: Sequence[tuple[int, int, int, int]],
+    progress: Progress,
+    later: int,
 ) -> list[Places]:
     """Return the places of areas of a picture, whose boxes are in pixels of the whole picture."""
-    found = places_of(encoder, [_crop(picture, area) for area in areas], progress)
+    found = places_of(encoder, [_crop(picture, area) for area in areas], progress, later)
     return [
         replace(places, box=_moved(places.box, area[0], area[1]))
         for places, area in zip(found, areas, strict=True)
@@ -111,16 +129,27 @@ def _moved(box: Box, across: float, down: float) -> Box:
     return box[0] + across, box[1] + down, box[2] + across, box[3] + down
 
 
-def _around(looks: Sequence[Places]) -> Box:
-    """Return the smallest box around all that was read."""
-    boxes = np.array([look.box for look in looks])
-    return (*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
+def _around(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around some boxes."""
+    edges = np.array(boxes)
+    return (*edges[:, :2].min(axis=0).tolist(), *edges[:, 2:].max(axis=0).tolist())
 
 
-def _merged(whole: Places, looks: Sequence[Places], box: Box, finer: int) -> Places:
-    """Return the average of looks on one grid; what the vector of the whole has beside it has no place."""
+def _parts(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """Return a row of boxes, of which those that touch are one; none if all of them are."""
+    parts = [boxes[0]]
+    for box in boxes[1:]:
+        if box[0] < parts[-1][2] + NEAR and box[1] < parts[-1][3] + NEAR:
+            parts[-1] = _around([parts[-1], box])
+        else:
+            parts.append(box)
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def _merged(vector: Vectors, looks: Sequence[Places], box: Box, finer: int) -> Places:
+    """Return the average of looks on one grid. The rest of the whole picture's vector has no place."""
     rows, columns = _grid(looks[0], box, finer)
-    total = np.zeros((rows, columns, whole.shares.shape[2]), dtype=np.float32)
+    total = np.zeros((rows, columns, len(vector)), dtype=np.float32)
     weight = np.zeros((rows, columns), dtype=np.float32)
     for look in looks:
         across = _overlaps((box[0], box[2]), columns, (look.box[0], look.box[2]), look.shares.shape[1])
@@ -133,8 +162,8 @@ def _merged(whole: Places, looks: Sequence[Places], box: Box, finer: int) -> Pla
         covered = np.outer(down.sum(axis=1) * cell[1], across.sum(axis=1) * cell[0])
         weight += covered / ((box[2] - box[0]) / columns * (box[3] - box[1]) / rows)
     shares: NDArray[np.float32] = total / np.maximum(weight, np.float32(1e-6))[..., None]
-    exact = whole.exact and all(look.exact for look in looks)
-    return Places(shares, whole.vector - shares.sum(axis=(0, 1)), box, exact)
+    exact = all(look.exact for look in looks)
+    return Places(shares, vector - shares.sum(axis=(0, 1)), box, exact)
 
 
 def _grid(look: Places, box: Box, finer: int) -> tuple[int, int]:

@@ -36,7 +36,7 @@ def viewing_size(size: tuple[int, int]) -> tuple[int, int]:
     return max(round(size[0] * factor), 1), max(round(size[1] * factor), 1)
 
 
-def scaled_box(box: Box, size: tuple[int, int], shown: tuple[int, int]) -> Box:
+def scaled_box(box: Box, size: tuple[float, float], shown: tuple[int, int]) -> Box:
     """Return a box of a picture of one size as that of its copy in another size."""
     across, down = shown[0] / size[0], shown[1] / size[1]
     return box[0] * across, box[1] * down, box[2] * across, box[3] * down
@@ -53,11 +53,12 @@ def values_at_pixels(values: Values, box: Box, size: tuple[int, int]) -> Values:
     return np.asarray(placed)
 
 
-def read_part(box: Box, size: tuple[int, int]) -> NDArray[np.bool_]:
-    """Return which pixels of a picture are inside a box."""
-    left, top, right, bottom = pixels_of(box)
+def read_part(boxes: Sequence[Box], size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return which pixels of a picture are inside one of some boxes."""
     inside = np.zeros((size[1], size[0]), dtype=bool)
-    inside[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)] = True
+    for box in boxes:
+        left, top, right, bottom = pixels_of(box, size)
+        inside[top:bottom, left:right] = True
     return inside
 
 
@@ -67,10 +68,14 @@ def is_cut(box: Box, size: tuple[int, int]) -> bool:
     return left > 0 or top > 0 or right < size[0] or bottom < size[1]
 
 
-def pixels_of(box: Box) -> tuple[int, int, int, int]:
-    """Return a box in whole pixels, at least one wide and high."""
+def pixels_of(box: Box, size: tuple[int, int] | None = None) -> tuple[int, int, int, int]:
+    """Return a box in whole pixels, at least one wide and high; cut at the edges of a picture of a size."""
     left, top = round(box[0]), round(box[1])
-    return left, top, max(round(box[2]), left + 1), max(round(box[3]), top + 1)
+    right, bottom = max(round(box[2]), left + 1), max(round(box[3]), top + 1)
+    if size is None:
+        return left, top, right, bottom
+    left, top = min(max(left, 0), size[0] - 1), min(max(top, 0), size[1] - 1)
+    return left, top, min(max(right, left + 1), size[0]), min(max(bottom, top + 1), size[1])
 
 
 def scale_top(maps: Values) -> float:
@@ -96,7 +101,9 @@ def on_scale(value: float, top: float) -> str:
     return f"{round(value, decimals) + 0.0:.{decimals}f}"
 
 
-def overlay(image: Image.Image, values: Values, box: Box, top: float) -> Image.Image:
+def overlay(
+    image: Image.Image, values: Values, box: Box, top: float, read: Sequence[Box] = ()
+) -> Image.Image:
     """Return a grey copy of an RGB picture, in its viewing size, on which a word's map glows.
 
     Args:
@@ -104,6 +111,7 @@ def overlay(image: Image.Image, values: Values, box: Box, top: float) -> Image.I
         values: the map, ``[rows, columns]``; what is not above zero stays dark.
         box: the part of the picture that the map is about; the rest is hatched.
         top: the value of the strongest glow, the same for all words of a picture.
+        read: the parts of the box that were read, if there are gaps between them, which are hatched, too.
     """
     shown = viewing_size(image.size)
     placed = scaled_box(box, image.size, shown)
@@ -112,7 +120,8 @@ def overlay(image: Image.Image, values: Values, box: Box, top: float) -> Image.I
     parts = np.clip(glow / top, 0, 1) if top > 0 else np.zeros_like(glow)
     cover = np.minimum(parts * RISE, COVER)[..., None]
     lit = ground * (1 - cover) + colours_of(parts) * cover
-    lit = np.where(read_part(placed, shown)[..., None], lit, _hatched(ground))
+    inside = read_part([scaled_box(area, image.size, shown) for area in read] or [placed], shown)
+    lit = np.where(inside[..., None], lit, _hatched(ground))
     return Image.fromarray(lit.round().astype(np.uint8))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, replace
 
 from clip_critic.encoders.base import Encoder, Vectors, unknown_words
@@ -17,6 +17,8 @@ from clip_critic.ranking.heatmap import HeatMaps, heat_maps
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.ranking import KeywordVectors, Unreadable, encode_lists, encode_pictures
 from clip_critic.ranking.result import Ranking, Round
+
+UNREAD = "Parts of the picture between the squares were not read."
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +86,9 @@ def answer_many(
     """
     reader = _EncodedQuestion(question.require_valid(), encoder, cache, progress)
     if question.shown:
-        yield from map(reader.look_at, pictures)
+        known = len(pictures) if isinstance(pictures, Sized) else 0
+        for number, picture in enumerate(pictures, start=1):
+            yield reader.look_at(picture, max(known - number, 0))
         return
     for item in encode_pictures(pictures, encoder, cache=cache):
         if isinstance(item, Unreadable):
@@ -109,15 +113,15 @@ class _EncodedQuestion:
         self._words = next(encoded) if question.words else None
         self._sets = next(encoded) if question.sets else None
 
-    def look_at(self, source: Source | Picture) -> Answer | Unreadable:
-        """Answer about one picture of many, or return the reason why that is not possible."""
+    def look_at(self, source: Source | Picture, later: int) -> Answer | Unreadable:
+        """Answer about one picture of many, or return the reason why not; ``later`` pictures follow."""
         try:
             opened = source if isinstance(source, Picture) else open_picture(source)
-            return self.look_and_answer(opened)
+            return self.look_and_answer(opened, later)
         except BadInputError as error:
             return Unreadable(source.name if isinstance(source, Picture) else str(source), str(error))
 
-    def look_and_answer(self, picture: Picture) -> Answer:
+    def look_and_answer(self, picture: Picture, later: int = 0) -> Answer:
         """Answer about one picture, which is encoded only once: its places add up to its vector."""
         if self._words is None or not self._question.shown:
             return self.answer(
@@ -129,12 +133,15 @@ class _EncodedQuestion:
             fine=self._question.fine,
             squares=self._question.squares,
             progress=self._progress,
+            later=later,
         )
         vector = remember_picture(self._encoder, picture, places.vector, cache=self._cache)
         shown = heat_maps(
             places, self._words.keywords, self._words.vectors, self._question.shown, picture.image
         )
-        return replace(self.answer(picture, vector), heatmaps=shown)
+        found = self.answer(picture, vector)
+        notes = (*found.notes, *([UNREAD] if places.parts else []))
+        return replace(found, heatmaps=shown, notes=notes)
 
     def answer(self, picture: Picture, vector: Vectors) -> Answer:
         ranking = self._rank(self._words, picture, vector)

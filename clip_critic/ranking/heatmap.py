@@ -20,10 +20,10 @@ from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.places import Box, Places
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import word_key
-from clip_critic.pictures.overlays import scale_top, values_at_pixels
+from clip_critic.pictures.overlays import pixels_of, read_part, scale_top, scaled_box, values_at_pixels
 from clip_critic.ranking.guided import box_sums, guided
 from clip_critic.ranking.question import require_comparable
-from clip_critic.ranking.spots import EVERYWHERE, spot_of, spread_of
+from clip_critic.ranking.spots import EVERYWHERE, NOWHERE, Spot, spot_of, spread_of
 
 Plane = NDArray[np.float32]
 Threshold = float | Literal["otsu"]
@@ -35,14 +35,27 @@ GROWN = 0.5
 
 
 class Lack(Enum):
-    """Why a word has no mask, with the sentence about one word."""
+    """Why a word has no mask, with the sentences about one word and about several; a difference is one."""
 
-    NO_PLACE = "No place in the picture speaks for {}, so it has no mask."
     NOT_SEEN = (
         "{} is not seen in the picture, so it has no mask: use the difference of the word that should give"
-        " way and this one."
+        " way and this one.",
+        "Not seen in the picture, so without masks: {}; use the difference of the word that should give way"
+        " and one of them.",
     )
-    EVERYWHERE = "{} is seen everywhere in the picture, so it has no place that could be a mask."
+    EVERYWHERE = (
+        "{} is seen everywhere in the picture, so it has no place that could be a mask.",
+        "Seen everywhere in the picture, so without masks: {}.",
+    )
+    NOWHERE_MORE = ("{} has no mask: nowhere in the picture is the first word seen more than the second.",)
+
+    def of(self, word: str) -> str:
+        """Return the sentence about one word."""
+        return str(self.value[0]).format(repr(word))
+
+    def of_several(self, words: str) -> str:
+        """Return the sentence about a list of words."""
+        return str(self.value[-1]).format(words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,19 +63,23 @@ class HeatMaps:
     """Where the similarity of words to one picture comes from.
 
     For every word, ``maps.sum((1, 2)) + rest`` is its centred score: how much higher its similarity is
-    than the mean of the list.
+    than the mean of the list. In a picture that was read as several squares, the values of a map are those of
+    each square, which add up to the word's score in that square.
 
     Attributes:
         words: the words.
         maps: what each place adds to the centred score, float32 ``[words, rows, columns]``; negative where
             the place speaks against the word.
         rest: what has no place, float32 ``[words]``.
-        box: the part of the picture that the rows and columns divide evenly; the encoder reads nothing else.
+        box: the part of the picture that the rows and columns divide evenly; nothing else was read.
         size: the width and height of the picture.
         exact: whether the maps are the encoder's own sum; else parts of the picture were hidden in turn.
         brightest: the value that is shown brightest in every map of this picture; 0 is always dark.
         guide: the picture, whose edges a mask follows.
         is_difference: whether this is the difference of two words, which has a place wherever it is above 0.
+        looks: for a picture that was read as several squares, what has a place in each square and what has
+            none, float32 ``[squares, 2, words]``; None if there was one look.
+        parts: the parts of the box that were read, if there are gaps between them; else empty.
     """
 
     words: tuple[str, ...]
@@ -74,6 +91,8 @@ class HeatMaps:
     brightest: float
     guide: Image.Image = field(repr=False)
     is_difference: bool = False
+    looks: NDArray[np.float32] | None = None
+    parts: tuple[Box, ...] = ()
 
     @cached_property
     def scores(self) -> NDArray[np.float32]:
@@ -82,14 +101,44 @@ class HeatMaps:
         return total
 
     @cached_property
+    def seen(self) -> NDArray[np.float32]:
+        """The highest centred score of each word in any look, float32 ``[words]``: above 0, it is seen."""
+        return self.scores if self.looks is None else np.maximum(self.scores, self._look_scores.max(axis=0))
+
+    @cached_property
     def placed(self) -> NDArray[np.float32]:
         """The part of each word's centred score that has a place, 0..1, float32 ``[words]``.
 
-        It is 0 for a word that is not above the mean of the list.
+        Of several squares, it is that of the square with the word's highest score. It is 0 for a word that is
+        not above the mean of the list.
         """
-        positive = np.maximum(self.scores, 1e-9)
-        part = np.where(self.scores > 0, self.maps.sum(axis=(1, 2)) / positive, 0)
-        return np.clip(part, 0, 1).astype(np.float32)
+        placed = self.maps.sum(axis=(1, 2))[None] if self.looks is None else self.looks[:, 0]
+        best = self._look_scores.argmax(axis=0)[None]
+        score, part = (np.take_along_axis(values, best, axis=0)[0] for values in (self._look_scores, placed))
+        return np.where(score > 0, np.clip(part / np.maximum(score, 1e-9), 0, 1), 0).astype(np.float32)
+
+    @cached_property
+    def _look_scores(self) -> NDArray[np.float32]:
+        """The centred scores of each look, float32 ``[looks, words]``."""
+        return self.scores[None] if self.looks is None else self.looks.sum(axis=1)
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The parts of the picture that were read, in pixels."""
+        return self.parts or (self.box,)
+
+    @cached_property
+    def read_cells(self) -> NDArray[np.bool_]:
+        """Which cells were read, ``[rows, columns]``; those between squares may not have been."""
+        return cells_of(self.maps.shape[1:], self.box, self.boxes)
+
+    def spot(self, word: str) -> Spot:
+        """Return where a word's map is strongest."""
+        return spot_of(self.maps[self.find(word)], self.box, self.size, self.read_cells)
+
+    def where(self, word: str) -> str:
+        """Return a word's place in words: "upper left", "everywhere", or "nowhere" if it is not seen."""
+        return NOWHERE if self.lack_of(word) is Lack.NOT_SEEN else str(self.spot(word))
 
     def find(self, word: str) -> int:
         """Return the index of a word.
@@ -113,14 +162,22 @@ class HeatMaps:
         return found
 
     def enlarged(self, word: str, *, fit_edges: bool = False) -> Plane:
-        """Return a word's map at the size of the picture, float32 ``[height, width]``; 0 outside the box.
+        """Return a word's map in the picture's size, float32 ``[height, width]``; 0 where nothing was read.
 
         Args:
             fit_edges: whether the map follows the edges in the picture (a guided filter). What speaks against
                 the word then counts as nothing: it would move the edges of what speaks for it.
         """
         plane = values_at_pixels(self.maps[self.find(word)], self.box, self.size)
-        return guided(self.guide, np.maximum(plane, 0)) if fit_edges else plane
+        if not fit_edges and not self.parts:
+            return plane
+        enlarged = np.zeros_like(plane)
+        for box in self.boxes:
+            left, top, right, bottom = edges = pixels_of(box, self.size)
+            area = slice(top, bottom), slice(left, right)
+            part = plane[area]
+            enlarged[area] = guided(self.guide.crop(edges), np.maximum(part, 0)) if fit_edges else part
+        return enlarged
 
     def mask(self, word: str, threshold: Threshold = THRESHOLD, grow: float = GROWN) -> Image.Image:
         """Return the mask of a word, mode "L" of the picture's size: 255 where the word is, else 0.
@@ -135,14 +192,14 @@ class HeatMaps:
             BadInputError: the word is not in the picture, or everywhere in it.
         """
         self._require_place(word)
-        plane = self.enlarged(word, fit_edges=True)
-        limit = otsu(plane) if threshold == "otsu" else float(threshold) * float(plane.max())
+        plane, read = self.enlarged(word, fit_edges=True), read_part(self.boxes, self.size)
+        limit = otsu(plane[read]) if threshold == "otsu" else float(threshold) * float(plane.max())
         cell = (self.box[2] - self.box[0]) / self.maps.shape[2]
         covered = plane > max(limit, 0)
         if not covered.any():  # a picture with fewer pixels than cells, whose peak was averaged away
-            x, y = spot_of(self.maps[self.find(word)], self.box, self.size).at
+            x, y = self.spot(word).at
             covered[min(int(y), self.size[1] - 1), min(int(x), self.size[0] - 1)] = True
-        covered = grown(covered, round(grow * cell))
+        covered |= grown(covered, round(grow * cell)) & read
         return Image.fromarray(np.where(covered, 255, 0).astype(np.uint8))
 
     def difference(self, a: str, b: str) -> HeatMaps:
@@ -158,24 +215,24 @@ class HeatMaps:
             self.brightest,
             self.guide,
             is_difference=True,
+            looks=None if self.looks is None else self.looks[..., [first]] - self.looks[..., [second]],
+            parts=self.parts,
         )
 
     def why_no_mask(self, word: str) -> str:
         """Return why a word has no mask, in a sentence; empty if it has one."""
         lack = self.lack_of(word)
-        return lack.value.format(repr(word)) if lack else ""
+        return lack.of(word) if lack else ""
 
     def lack_of(self, word: str) -> Lack | None:
         """Return what keeps a word from having a mask; None if it has one."""
         index = self.find(word)
         plane = self.maps[index]
-        if plane.max() <= 0:
-            return Lack.NO_PLACE
         if self.is_difference:
-            return None
-        if self.scores[index] <= 0:
+            return None if plane.max() > 0 else Lack.NOWHERE_MORE
+        if plane.max() <= 0 or self.seen[index] <= 0:
             return Lack.NOT_SEEN
-        return Lack.EVERYWHERE if plane.size > 1 and spread_of(plane) >= EVERYWHERE else None
+        return Lack.EVERYWHERE if plane.size > 1 and spread_of(plane[self.read_cells]) >= EVERYWHERE else None
 
     def _require_place(self, word: str) -> None:
         if reason := self.why_no_mask(word):
@@ -209,16 +266,29 @@ def heat_maps(
     maps = texts @ cells.T
     maps -= cells @ mean  # as if every text had been centred, for a fraction of the work
     maps = maps.reshape(len(words), *places.shares.shape[:2])
+    centred = texts[list(where)] - mean
+    looks = [[centred @ look.placed, centred @ look.rest] for look in places.looks]
+    read = maps[:, cells_of(maps.shape[1:], places.box, places.parts)] if places.parts else maps
     return HeatMaps(
         words=tuple(words[index] for index in where),
         maps=np.ascontiguousarray(maps[list(where)]),
-        rest=((texts[list(where)] - mean) @ places.rest).astype(np.float32),
+        rest=(centred @ places.rest).astype(np.float32),
         box=places.box,
         size=guide.size,
         exact=places.exact,
-        brightest=scale_top(maps),
+        brightest=scale_top(read),
         guide=guide,
+        looks=np.asarray(looks, dtype=np.float32) if looks else None,
+        parts=places.parts,
     )
+
+
+def cells_of(shape: Sequence[int], box: Box, boxes: Sequence[Box]) -> NDArray[np.bool_]:
+    """Return which of the cells that divide a box are in one of some boxes, ``[rows, columns]``."""
+    (rows, columns), (left, top, right, bottom) = shape, box
+    moved = [(box[0] - left, box[1] - top, box[2] - left, box[3] - top) for box in boxes]
+    cells = (columns, rows)
+    return read_part([scaled_box(box, (right - left, bottom - top), cells) for box in moved], cells)
 
 
 def otsu(plane: Plane) -> float:

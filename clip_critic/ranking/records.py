@@ -61,6 +61,7 @@ def places_record(ranking: Ranking, heat: HeatMaps) -> Record:
         "encoder": ranking.encoder,
         "size": list(heat.size),
         "read": list(heat.box),
+        "boxes": [list(box) for box in heat.boxes],
         "exact": heat.exact,
         "keywords": [_found(seen) for seen in seen_words(ranking, heat)],
     }
@@ -74,7 +75,7 @@ def _found(seen: SeenWord) -> Record:
         "box": list(spot.box) if spot.box else None,
         "peak": {"value": spot.peak, "x": spot.at[0], "y": spot.at[1]},
         "spread": spot.spread,
-        "where": str(spot),
+        "where": seen.place,
         "placed": seen.placed,
         "truncated": seen.entry.truncated,
     }

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import Entry, Ranking
-from clip_critic.ranking.spots import Spot, spot_of
+from clip_critic.ranking.spots import Spot, for_people
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,14 +22,14 @@ class SeenWord:
         values: its heat map, ``[rows, columns]``.
         spot: the place where the map is strongest.
         placed: the part of its score that has a place, from 0 to 1.
-        is_seen: whether the picture speaks for it, all places together.
+        place: the place in words, as programs read it: "nowhere" if the word is not seen.
     """
 
     entry: Entry
     values: NDArray[np.float32]
     spot: Spot
     placed: float
-    is_seen: bool
+    place: str
 
     @property
     def word(self) -> str:
@@ -37,8 +37,8 @@ class SeenWord:
 
     @property
     def where(self) -> str:
-        """The place of the word in words; "not seen" if it is no nearer to the picture than the mean word."""
-        return str(self.spot) if self.is_seen or self.spot.box is None else "not seen"
+        """The place in words, as people read it: "not seen" if the word is not seen."""
+        return for_people(self.place)
 
 
 def seen_words(ranking: Ranking, heat: HeatMaps) -> Iterator[SeenWord]:
@@ -46,5 +46,4 @@ def seen_words(ranking: Ranking, heat: HeatMaps) -> Iterator[SeenWord]:
     rows = {word: ranking.entry(ranking.find(word)[0]) for word in heat.words}
     for word in sorted(rows, key=lambda word: rows[word].rank):
         values, placed = heat.maps[heat.find(word)], heat.placed[heat.find(word)]
-        spot, is_seen = spot_of(values, heat.box, heat.size), bool(heat.scores[heat.find(word)] > 0)
-        yield SeenWord(rows[word], values, spot, float(placed), is_seen)
+        yield SeenWord(rows[word], values, heat.spot(word), float(placed), heat.where(word))

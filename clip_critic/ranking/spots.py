@@ -8,6 +8,8 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
+NOWHERE = "nowhere"
+"""The place of a word that is not seen, where programs read it; people read "not seen"."""
 HALF = 0.5
 """The part of the strongest cell that a cell of a spot has at least."""
 EVERYWHERE = 0.8
@@ -48,12 +50,15 @@ class Spot:
 
     def __str__(self) -> str:
         if self.box is None:
-            return "nowhere"
+            return NOWHERE
         return "everywhere" if self.is_everywhere else self.side
 
 
 def spot_of(
-    values: NDArray[np.float32], box: tuple[float, float, float, float], size: tuple[int, int]
+    values: NDArray[np.float32],
+    box: tuple[float, float, float, float],
+    size: tuple[int, int],
+    read: NDArray[np.bool_] | None = None,
 ) -> Spot:
     """Return the place where a map is strongest.
 
@@ -61,6 +66,7 @@ def spot_of(
         values: the map, ``[rows, columns]``.
         box: the part of the picture that its cells divide evenly: left, top, right and bottom in pixels.
         size: the width and height of the picture.
+        read: which cells were read; all by default.
     """
     rows, columns = values.shape
     wide, high = (box[2] - box[0]) / columns, (box[3] - box[1]) / rows
@@ -68,7 +74,13 @@ def spot_of(
     across, down = box[0] + (column + 0.5) * wide, box[1] + (row + 0.5) * high
     at = (min(max(across, 0.0), float(size[0])), min(max(down, 0.0), float(size[1])))
     peak = float(values[row, column])
-    return Spot(peak, at, _box(values, peak, box, size), side_of(at, size), spread_of(values))
+    spread = spread_of(values if read is None else values[read])
+    return Spot(peak, at, _box(values, peak, box, size), side_of(at, size), spread)
+
+
+def for_people(where: str) -> str:
+    """Return a place in words as people read it: "not seen" for "nowhere"."""
+    return "not seen" if where == NOWHERE else where
 
 
 def side_of(at: tuple[float, float], size: tuple[int, int]) -> str:

@@ -86,12 +86,12 @@ def soft_wpmi(shares: Floats, strongest: NDArray[np.int64]) -> Floats:
     """
     places = strongest.shape[1]
     sure = SURE - (SURE - LEAST_SURE) * np.arange(places, dtype=np.float32) / places
-    given = np.zeros((len(strongest), shares.shape[1]), dtype=np.float32)
+    log_odds = np.zeros((len(strongest), shares.shape[1]), dtype=np.float32)
     for place in range(places):
         table = np.log(1 + sure[place] * (shares - 1) + np.float32(SMALLEST))
-        given += table[strongest[:, place]]
-    highest = given.max(axis=0)
-    scores: Floats = given - (highest + np.log(np.exp(given - highest).mean(axis=0)))
+        log_odds += table[strongest[:, place]]
+    highest = log_odds.max(axis=0)
+    scores: Floats = log_odds - (highest + np.log(np.exp(log_odds - highest).mean(axis=0)))
     return scores
 
 

@@ -12,26 +12,17 @@ NAMED = 5
 
 def unseen(heat: HeatMaps, words: Sequence[str]) -> list[str]:
     """Return those of some words that are not seen in the picture."""
-    return [word for word in words if heat.lack_of(word) in (Lack.NO_PLACE, Lack.NOT_SEEN)]
+    return [word for word in words if heat.lack_of(word) is Lack.NOT_SEEN]
 
 
 def why_no_masks(heat: HeatMaps, words: Sequence[str]) -> list[str]:
     """Return sentences about the words without a mask: one for all words with the same reason."""
-    absent = unseen(heat, words)
-    everywhere = [word for word in words if heat.lack_of(word) is Lack.EVERYWHERE]
-    said = []
-    if len(absent) == 1:
-        said.append(heat.why_no_mask(absent[0]))
-    elif absent:
-        said.append(
-            f"Not seen in the picture, so without masks: {listed(absent)}; use the difference of the word"
-            " that should give way and one of them."
-        )
-    if len(everywhere) == 1:
-        said.append(heat.why_no_mask(everywhere[0]))
-    elif everywhere:
-        said.append(f"Seen everywhere in the picture, so without masks: {listed(everywhere)}.")
-    return said
+    lacking = {lack: [word for word in words if heat.lack_of(word) is lack] for lack in Lack}
+    return [
+        lack.of(found[0]) if len(found) == 1 else lack.of_several(listed(found))
+        for lack, found in lacking.items()
+        if found
+    ]
 
 
 def listed(words: Sequence[str]) -> str:

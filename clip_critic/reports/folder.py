@@ -16,7 +16,7 @@ from clip_critic.pictures.overlays import crop_around
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.overview import BEST, Overview
-from clip_critic.ranking.spots import spot_of
+from clip_critic.ranking.spots import NOWHERE, for_people
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.render import render
 
@@ -125,10 +125,10 @@ def _show(file: Path, heat: HeatMaps | None, wanted: Mapping[int, str]) -> _Show
 
 def _crop(heat: HeatMaps, word: str) -> dict[str, Any]:
     """Return the part of a picture in which a word was found; only its place in words if it has none."""
-    spot = spot_of(heat.maps[heat.find(word)], heat.box, heat.size)
-    if spot.box is None or spot.is_everywhere:
-        return {"where": str(spot)}
-    return {**_figure(crop_around(heat.guide, spot.box)), "where": str(spot), "crop": True}
+    spot, where = heat.spot(word), heat.where(word)
+    if where == NOWHERE or spot.box is None or spot.is_everywhere:
+        return {"where": for_people(where)}
+    return {**_figure(crop_around(heat.guide, spot.box)), "where": where, "crop": True}
 
 
 def _figure(image: Image.Image | None) -> dict[str, Any]:

@@ -24,11 +24,15 @@ SIDE = 384
 def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str, Any]:
     """Return the values of the section about the places in a picture."""
     seen = list(islice(seen_words(ranking, heat), SHOWN))
+
+    def glow(item: SeenWord) -> str:
+        return small_url(overlay(picture, item.values, heat.box, heat.brightest, heat.parts), SIDE)
+
     return {
         "words": [
             {
                 "word": item.word,
-                "picture": small_url(overlay(picture, item.values, heat.box, heat.brightest), SIDE),
+                "picture": glow(item),
                 "similarity": f"{item.entry.similarity:.3f}",
                 "says": place_text(item),
                 "cut": cut_text(item),
@@ -43,7 +47,8 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
         "left_out": max(len(heat.words) - len(seen), 0),
         "unseen": listed(unseen(heat, [item.word for item in seen])),
         "exact": heat.exact,
-        "cut": is_cut(heat.box, heat.size),
+        "squares": heat.looks is not None,
+        "cut": bool(heat.parts) or is_cut(heat.box, heat.size),
     }
 
 

@@ -118,7 +118,8 @@ def test_some_words_of_the_list_are_compared_with_all_of_it(asker: Asker) -> Non
 
 def test_a_picture_that_is_no_square_is_read_whole_on_request(asker: Asker) -> None:
     found = asked(asker, halves((96, 32)), squares=True, fine=True)
-    assert found["answer"]["where"]["box"] == [0, 0, 96, 32]
+    where = found["answer"]["where"]
+    assert where["box"] == [0, 0, 96, 32] and where["boxes"] == [where["box"]]
 
 
 def test_a_question_without_where_has_no_maps(asker: Asker) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,6 +23,7 @@ from benchmarks.seeing import (
     Seeing,
     Tally,
     add_up,
+    main,
     sum_of_parts,
 )
 from benchmarks.seeing_faithful import hide, insertion_minus_deletion
@@ -98,6 +102,21 @@ def test_a_map_of_what_counts_gains_most_from_insertion() -> None:
     seen, unseen = 1.0, round(255 / 16) / 255
     assert best == pytest.approx((seen - unseen) * 7 / 8)
     assert worst == pytest.approx(-best)
+
+
+def test_photos_are_measured_without_masks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, drawing in enumerate(draw_scenes(2, 1, seed=6)):
+        drawing.picture.save(tmp_path / f"{number}.png")
+    (tmp_path / "words.txt").write_text("\n".join(LIST), encoding="utf-8")
+    try:
+        with warnings.catch_warnings():
+            options = ["--photos", tmp_path, "--keywords", tmp_path / "words.txt", "--occluded", 1]
+            assert main([*map(str, options), "--device", "cpu"]) == 0
+    finally:
+        logging.disable(logging.NOTSET)
+    said = capsys.readouterr().out
+    assert "0.png: " in said and "1.png: " in said
+    assert "insertion minus deletion, 2 photos" in said and OURS in said and OCCLUSION in said
 
 
 def test_the_last_layer_by_hand_gives_the_encoder_s_own_vector(seeing: Seeing) -> None:

@@ -30,7 +30,7 @@ def test_json_has_box_peak_and_spread_of_every_word(cli: Cli, wide: Path, tiny_e
     result = cli("see", wide, "--keywords", WORDS, "--json")
     assert result.exit_code == 0, result.output
     record = json.loads(result.stdout)
-    assert list(record) == ["picture", "encoder", "size", "read", "exact", "keywords"]
+    assert list(record) == ["picture", "encoder", "size", "read", "boxes", "exact", "keywords"]
     assert (record["size"], record["exact"]) == ([64, 48], True)
     left, top, right, bottom = record["read"]
     assert (left, right) == pytest.approx((8, 56), abs=1) and (top, bottom) == pytest.approx((0, 48), abs=1)
@@ -145,10 +145,35 @@ def test_finer_maps_and_squares_are_options(cli: Cli, wide: Path) -> None:
     assert squares["read"] == pytest.approx([0, 0, 64, 48], abs=1)
 
 
+def test_how_masks_are_made_are_options(cli: Cli, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (64, 64), (20, 30, 160))
+    picture.paste((230, 20, 20), (8, 8, 24, 24))
+    picture.save(tmp_path / "red.png")
+    areas = []
+    for number, options in enumerate((["--threshold", "90%", "--grow", 0], [], ["--grow", 2])):
+        out = tmp_path / str(number)
+        words = ["--keywords", "red, blue, star", "--encoder", "miniature"]
+        result = cli("see", tmp_path / "red.png", *words, "--out", out, *options)
+        assert result.exit_code == 0, result.output
+        with Image.open(next(out.glob("*-red-mask.png"))) as mask:
+            areas.append(np.asarray(mask).mean())
+    assert areas[0] < areas[1] < areas[2]
+    for wrong in (["--threshold", "1%"], ["--grow", 9]):
+        assert cli("see", tmp_path / "red.png", "--keywords", "red, blue", *wrong).exit_code == 2
+
+
 def test_one_word_has_nothing_to_be_compared_with(cli: Cli, wide: Path, tmp_path: Path) -> None:
     result = cli("see", wide, "--keywords", "cat", "--out", tmp_path / "out")
     assert result.exit_code == 2 and "nothing to compare 'cat' with" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_what_lies_between_squares_is_said(cli: Cli, tmp_path: Path) -> None:
+    Image.new("RGB", (600, 60), "teal").save(tmp_path / "long.png")
+    result = cli("see", tmp_path / "long.png", "--keywords", WORDS, "--squares", "--json")
+    record = json.loads(result.stdout)
+    assert [box[0] for box in record["boxes"]] == [0, 270, 540] and record["read"] == [0, 0, 600, 60]
+    assert "Parts of the picture between the squares were not read." in " ".join(result.stderr.split())
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3000, 15), (15, 3000)])

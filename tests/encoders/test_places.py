@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,18 @@ from PIL import Image
 
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.contributions import received, received_by_mean
+from clip_critic.encoders.hf import HfTowers
 from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, gives_places, places_of
+from clip_critic.encoders.unit_reading import ROUGHLY
+from clip_critic.encoders.views import look
 from clip_critic.errors import EncoderError, InterruptedByUser
 from tests.tiny import (
+    make_tiny_align,
     make_tiny_altclip,
     make_tiny_clip,
+    make_tiny_naflex,
     make_tiny_open_clip,
     open_clip_model_config,
     write_image_processor,
@@ -175,6 +182,35 @@ def test_siglip_adds_up_and_reads_all_of_a_picture(siglip_folder: Path, picture:
     assert encoder.read_box((640, 480)) == pytest.approx((0, 0, 640, 480), abs=1)
 
 
+def test_open_clips_siglip_adds_up(
+    tmp_path: Path, picture: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("open_clip", minversion="2.23")  # older ones have no SigLIP
+    import timm
+
+    size: dict[str, Any] = {"img_size": 32, "patch_size": 8, "embed_dim": 32, "depth": 2, "num_heads": 4}
+    monkeypatch.setattr(timm, "create_model", partial(timm.create_model, **size))
+    name = {"timm_model_name": "vit_base_patch16_siglip_224", "timm_pool": "map", "timm_proj": "none"}
+    vision = {**TIMM, **name, "image_size": 32}
+    encoder = open_clip_encoder(tmp_path, vision, dimension=32, custom_text=True)
+    require_exact(encoder, [picture, red_square()], (4, 4))
+
+
+def test_align_adds_up(tmp_path: Path, picture: Image.Image) -> None:
+    encoder = load_encoder(f"hf:{make_tiny_align(tmp_path)}", device="cpu")
+    require_exact(encoder, [picture, red_square()], (2, 2))
+
+
+def test_naflex_has_its_parts_hidden(tmp_path: Path, picture: Image.Image) -> None:
+    transformers = pytest.importorskip("transformers")
+    if not hasattr(transformers, "Siglip2Model"):
+        pytest.skip("this transformers has no SigLIP 2")
+    encoder = load_encoder(f"hf:{make_tiny_naflex(tmp_path)}", device="cpu")
+    (places,) = places_of(encoder, [picture])
+    assert not gives_places(encoder) and not places.exact
+    assert np.abs(places.vector - encoder.encode_images([picture])[0]).max() < EXACT
+
+
 def test_altclip_adds_up(tmp_path: Path, picture: Image.Image) -> None:
     require_exact(load_encoder(f"hf:{make_tiny_altclip(tmp_path)}", device="cpu"), [picture], (4, 4))
 
@@ -208,8 +244,75 @@ def test_what_is_squashed_is_read_whole(tmp_path: Path) -> None:
     assert encoder.read_box((640, 480)) == pytest.approx((0, 0, 640, 480), abs=1)
 
 
+def test_the_probe_of_a_model_has_no_two_patches_alike(
+    tiny_clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[Any] = []
+    usual = HfTowers.prepare
+
+    def seen(towers: HfTowers, picture: Image.Image) -> Any:
+        prepared.append(usual(towers, picture))
+        return prepared[-1]
+
+    monkeypatch.setattr(HfTowers, "prepare", seen)
+    load_encoder(f"hf:{tiny_clip}", device="cpu")
+    for pixels in prepared:
+        patches = pixels.unfold(1, 8, 8).unfold(2, 8, 8).permute(1, 2, 0, 3, 4).reshape(16, -1)
+        apart = (patches[:, None] - patches[None]).abs().amax(dim=2)
+        assert apart[~np.eye(16, dtype=bool)].min() > 0.1
+    assert prepared
+
+
+def test_queries_keys_and_values_are_computed_once(tiny_encoder: Any) -> None:
+    layers = tiny_encoder._towers.model.vision_model.encoder.layers
+    calls = dict.fromkeys(((number, name) for number in range(len(layers)) for name in "qkv"), 0)
+
+    def count(key: tuple[int, str]) -> Any:
+        def hook(*_: Any) -> None:
+            calls[key] += 1
+
+        return hook
+
+    hooks = [
+        getattr(layers[number].self_attn, f"{name}_proj").register_forward_hook(count((number, name)))
+        for number, name in calls
+    ]
+    tiny_encoder.place_images([red_square(), red_square((90, 60))])
+    for hook in hooks:
+        hook.remove()
+    assert len(calls) >= 6 and set(calls.values()) == {1}
+
+
+@pytest.mark.parametrize("precision", ["bfloat16", "float16"])
+def test_the_parts_add_up_roughly_in_half_precision(miniature: Any, precision: str) -> None:
+    """The model itself rounds in every layer; the probe of units allows as much."""
+    import torch
+
+    half: Any = load_encoder("miniature", device="cpu")
+    half._dtype = getattr(torch, precision)
+    pictures = [red_square(corner=(24, 8)), red_square((90, 60))]
+    prepared = [half.prepare(picture) for picture in pictures]
+    try:
+        vectors, parts = half._contributions(prepared)
+    except RuntimeError as error:  # an older torch has no float16 on the CPU
+        assert precision == "float16" and "not implemented" in str(error)
+        pytest.skip("this torch has no float16 on the CPU")
+    assert parts.dtype == np.float32 and np.abs(parts.sum(axis=1) - vectors).max() < ROUGHLY
+
+
+def test_what_is_received_is_float32_whatever_comes_in() -> None:
+    import torch
+
+    torch.manual_seed(0)
+    queries, keys, values = (torch.randn(2, count, 4, 8).half() for count in (1, 9, 9))
+    for receive in (received, received_by_mean):
+        found = receive(queries, keys, values)
+        assert found.dtype == torch.float32
+        assert torch.equal(found, receive(queries.float(), keys.float(), values.float()))
+
+
 def test_half_precision_adds_up_too(miniature: Any, tmp_path: Path) -> None:
-    """Sums are float32: what the model rounds has no place, and is part of the rest."""
+    """What the model rounds has no place, and is part of the rest."""
     import torch
 
     half: Any = load_encoder("miniature", device="cpu")
@@ -266,6 +369,28 @@ def test_hiding_parts_says_how_long_it_takes_and_stops_at_once(miniature: Any) -
     assert reports[1][2].endswith("s for all of them") and encoder.seen == 9
 
 
+@pytest.mark.parametrize(
+    ("options", "says", "passes"),
+    [
+        ({}, "81 s", 82),
+        ({"fine": True}, "7 min", 5 * 82),
+        ({"squares": True}, "3 min", 1 + 2 * 82),
+        ({"squares": True, "fine": True}, "14 min", 1 + 10 * 82),
+        ({"squares": True, "later": 3}, "11 min", 1 + 2 * 82),
+    ],
+)
+def test_the_time_is_that_of_all_looks_to_come(
+    miniature: Any, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], says: str, passes: int
+) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setattr("clip_critic.encoders.places.time.monotonic", lambda: next(clock))
+    encoder, reports = Plain(miniature), []
+    size = (128, 64) if options.get("squares") else (64, 64)
+    look(encoder, red_square(size), **options, progress=lambda done, total, what: reports.append(what))
+    said = [what for what in reports if ", about " in what]
+    assert said[0].endswith(f", about {says} for all of them") and encoder.seen == passes
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (10_000, 50), (50, 10_000), (3, 900)])
 def test_pictures_of_any_size(miniature: Any, size: tuple[int, int]) -> None:
     picture = Image.new("RGB", size, (200, 10, 10))
@@ -294,8 +419,12 @@ def test_somebody_elses_places_are_tried(miniature: Any) -> None:
         def place_images(self, pictures: Sequence[Image.Image]) -> Any:
             return miniature.place_images(pictures)
 
+    class Unhashable(Honest):
+        __hash__ = None  # type: ignore[assignment]
+
     assert not places_of(Liar(miniature), [red_square()])[0].exact
-    assert places_of(Honest(miniature), [red_square()])[0].exact
+    for encoder in (Honest(miniature), Unhashable(miniature)):
+        assert places_of(encoder, [red_square()])[0].exact
 
 
 def test_places_for_only_some_pictures_are_an_error(miniature: Any) -> None:

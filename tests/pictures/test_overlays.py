@@ -68,7 +68,7 @@ def test_what_was_not_read_is_hatched() -> None:
 
 
 def test_a_box_beyond_the_edges_hatches_nothing(flat: Image.Image) -> None:
-    assert read_part((-20.0, -20.0, 420.0, 420.0), flat.size).all()
+    assert read_part([(-20.0, -20.0, 420.0, 420.0)], flat.size).all()
     assert values_at_pixels(one_cell(1.0), (-400.0, -400.0, 400.0, 400.0), flat.size).shape == (400, 400)
 
 

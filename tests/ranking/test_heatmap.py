@@ -12,7 +12,7 @@ from PIL import Image
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.places import Places, places_of
 from clip_critic.errors import BadInputError
-from clip_critic.ranking.heatmap import HeatMaps, heat_maps, otsu
+from clip_critic.ranking.heatmap import THRESHOLD, HeatMaps, Threshold, heat_maps, otsu
 from clip_critic.ranking.spots import EVERYWHERE, spread_of
 
 WORDS = ("red", "blue", "green", "square", "circle", "monochrome", "heart")
@@ -117,6 +117,33 @@ def test_a_word_that_is_everywhere_has_no_mask(maps: HeatMaps) -> None:
     with pytest.raises(BadInputError, match="'red' is seen everywhere in the picture"):
         everywhere.mask("red")
     assert maps.why_no_mask("red") == ""
+
+
+def test_every_refusal_offers_the_difference_but_that_of_a_difference(maps: HeatMaps) -> None:
+    nowhere = replace(maps, maps=-np.abs(maps.maps), rest=np.ones_like(maps.rest))
+    assert "is not seen in the picture" in nowhere.why_no_mask("red")
+    assert "difference" in nowhere.why_no_mask("red") and nowhere.where("red") == "nowhere"
+    apart = replace(maps.difference("red", "blue"), maps=-np.ones_like(maps.maps[:1]))
+    with pytest.raises(BadInputError, match="'red - blue' has no mask: nowhere in the picture is the first"):
+        apart.mask("red - blue")
+    assert "difference" not in apart.why_no_mask("red - blue")
+
+
+@pytest.mark.parametrize("threshold", [THRESHOLD, "otsu"])
+def test_a_mask_stays_within_what_was_read(miniature: Any, threshold: Threshold) -> None:
+    picture = Image.new("RGB", (180, 60), (120, 120, 120))
+    picture.paste((225, 25, 25), (40, 20, 80, 40))  # over the edge of the square in the middle
+    (places,) = places_of(miniature, [picture])
+    maps = heat_maps(places, WORDS, miniature.encode_texts(WORDS), range(len(WORDS)), picture)
+    assert maps.box == pytest.approx((60, 0, 120, 60), abs=0.1)
+    plane, mask = maps.enlarged("red", fit_edges=True), np.asarray(maps.mask("red", threshold, 1)) > 0
+    assert mask[22:38, 62:78].all()
+    for outside in (slice(0, 60), slice(120, None)):
+        assert not plane[:, outside].any() and not mask[:, outside].any()
+    square = picture.crop((60, 0, 120, 60))
+    (alone,) = places_of(miniature, [square])
+    own = heat_maps(alone, WORDS, miniature.encode_texts(WORDS), range(len(WORDS)), square)
+    assert np.array_equal(mask[:, 60:120], np.asarray(own.mask("red", threshold, 1)) > 0), "as of the square"
 
 
 def test_a_word_without_a_map_is_refused(maps: HeatMaps) -> None:

@@ -44,6 +44,9 @@ def test_one_word_has_its_own_sentence() -> None:
     assert unseen(heat, heat.words) == ["sea", "dog"]
     assert why_no_masks(heat, ["cat", "sea", "mood"]) == [heat.why_no_mask("sea"), heat.why_no_mask("mood")]
     assert why_no_masks(heat, ["cat"]) == []
+    assert "use the difference" in heat.why_no_mask("sea")
+    apart = heat.difference("sea", "cat")
+    assert why_no_masks(apart, apart.words) == [apart.why_no_mask("sea - cat")] != [""]
 
 
 def test_many_words_share_one() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +52,7 @@ def test_every_word_has_a_glow_and_its_place_as_text() -> None:
     words = ["cat", "style", EVIL]
     page = page_of(words, maps_of(words))
     assert page.count("data:image/") == 4
-    assert 'alt="cat: upper left, ' in page and 'alt="style: everywhere, ' in page and ": nowhere" in page
+    assert 'alt="cat: upper left, ' in page and 'alt="style: everywhere, ' in page and ": not seen" in page
     assert ">0.0300 of similarity a cell<" in page and "was not read" not in page
     assert "did not read what is hatched" in page and "hidden in turn" not in page
     assert "<script" not in page and not re.search(r'(src|href)="(?!data:)', page)
@@ -69,7 +70,7 @@ def test_a_word_that_is_not_seen_has_no_place_beside_its_glow() -> None:
     heat = maps_of(["cat", "style", "dog"])
     heat.rest[:] = -1, 0, 0
     page = page_of(heat.words, heat)
-    assert 'alt="cat: not seen"' in page and 'alt="dog: nowhere"' in page and "upper left" not in page
+    assert 'alt="cat: not seen"' in page and 'alt="dog: not seen"' in page and "upper left" not in page
     assert "Not seen in the picture: cat and dog." in page
 
 
@@ -104,6 +105,27 @@ def test_the_record_of_a_word_is_in_pixels_of_the_picture() -> None:
     assert (cat["where"], style["where"], dog["where"]) == ("upper left", "everywhere", "nowhere")
     assert cat["spread"] == pytest.approx(1 / 36) and style["spread"] == pytest.approx(1)
     assert dog["box"] is None and dog["placed"] == 0
+    assert record["boxes"] == [record["read"]]
+
+
+def test_the_record_of_a_word_that_is_not_seen_says_nowhere() -> None:
+    heat = maps_of(["cat", "style", "dog"])
+    heat.rest[:] = -1, 0, 0
+    cat = places_record(answer_of(heat.words, heat).ranking, heat)["keywords"][0]
+    assert cat["keyword"] == "cat" and cat["where"] == "nowhere"
+
+
+def test_what_lies_between_squares_is_hatched() -> None:
+    whole, parts = (0.0, 0.0, 420.0, 300.0), ((0.0, 0.0, 100.0, 300.0), (320.0, 0.0, 420.0, 300.0))
+    heat = maps_of(["cat", "style"], box=whole)
+    page, gaps = (page_of(heat.words, maps) for maps in (heat, replace(heat, parts=parts)))
+    assert "hatched" not in page and "did not read what is hatched" in gaps and page != gaps
+
+
+def test_values_of_squares_do_not_add_up_to_the_score() -> None:
+    heat = maps_of(["cat", "style"])
+    page = page_of(heat.words, replace(heat, looks=np.full((2, 2, 2), 0.01, dtype=np.float32)))
+    assert "read as several squares" in page and "adds up" not in page
 
 
 @pytest.fixture
@@ -133,6 +155,10 @@ def test_a_folder_shows_the_part_in_which_each_word_was_found(files: list[Path])
     best, _, tops = page.partition("The best word of each picture")
     assert best.count("upper left") == best.count("everywhere") == 2, "but for the one that is gone"
     assert tops.count("upper left") + tops.count("everywhere") == 2
+    unseen = maps_of(words)
+    unseen.rest[0] = -1
+    page = folder_html("Mine", overview_of(files, words), files, "tiny", look=lambda chosen: [unseen] * 3)
+    assert "upper left" not in page and "not seen" in page, "no crop of a word that is not seen"
     plain = folder_html("Mine", overview_of(files, words), files, "tiny")
     assert "The best word" not in plain and "upper left" not in plain
 

@@ -9,14 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
+from clip_critic import tables
 from clip_critic.cli import options
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.run import command_run
 from clip_critic.cli.table_options import parameter, table_parameters, used_settings, with_options
 from clip_critic.cli.wiring import make_critic, make_presets, make_settings
+from clip_critic.ranking import masking
 from clip_critic.ranking.question import ALL_WORDS, RankQuestion, rows
 
 ROWS = tuple((name, *rows()[name]) for name in ("fine", "squares"))
+MASK_ROWS = tuple((name, *row) for name, row in masking.rows().items())
 
 HELP = """See where CLIP sees each of your words in a picture.
 
@@ -34,6 +37,7 @@ Examples:
   clip-critic see picture.png --keywords "a girl, parasol, sea" --out seen
   clip-critic see picture.png --list my-words.txt --word parasol --word girl --out seen
   clip-critic see wide.png --keywords "a girl, parasol, sea" --squares --fine --out seen
+  clip-critic see picture.png --keywords "a girl, parasol, sea" --threshold 40% --grow 0 --out seen
   clip-critic see picture.png --keywords "cat, dog, sofa" --json | jq ".keywords[0].box"
 """
 EPILOG = EXIT_CODES
@@ -47,7 +51,7 @@ OPTIONS = (
     parameter("lists", None, options.Lists),
     parameter("keywords", None, options.Keywords),
     parameter("templates", None, options.Templates),
-    *table_parameters(ROWS, {}),
+    *table_parameters((*ROWS, *MASK_ROWS), {}),
     parameter(
         "words",
         None,
@@ -116,7 +120,8 @@ def see(**values: Any) -> None:
         picture = open_picture(values["picture"])
         pairs = tuple(read_pair(text) for text in values["differences"] or ())
         folder = open_folder(values["out"]) if values["out"] else None
-        output = Output(values["top"], values["as_json"], folder, pairs)
+        mask = tables.read(masking.MaskChoice, used_settings(values, MASK_ROWS))
+        output = Output(values["top"], values["as_json"], folder, pairs, mask)
         run(make_critic(settings), question, picture, output, terminal)
 
 

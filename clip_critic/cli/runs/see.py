@@ -17,6 +17,7 @@ from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.pictures.opening import Picture
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.masking import MaskChoice
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import places_record
 from clip_critic.ranking.seen import SeenWord, seen_words
@@ -33,12 +34,14 @@ class Output:
         as_json: whether to print JSON only.
         folder: the folder for files, if they are wanted.
         pairs: pairs of words; the places where the first is seen more than the second are drawn, too.
+        mask: how masks are made.
     """
 
     top: int
     as_json: bool
     folder: ResultFolder | None
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[str, str], ...]
+    mask: MaskChoice
 
 
 def read_pair(text: str) -> tuple[str, str]:
@@ -75,7 +78,7 @@ def run(critic: Critic, question: RankQuestion, picture: Picture, output: Output
             with bar.hidden():
                 for sentence in said:
                     terminal.tell(sentence, "yellow")
-            contents = contents_of(answer, picture, drawn, differences)
+            contents = contents_of(answer, picture, drawn, differences, output.mask)
             record = places_record(answer.ranking, answer.heatmaps)
             write(contents, record, output.folder, bar, terminal)
 

@@ -17,6 +17,7 @@ from clip_critic.pictures.overlays import overlay
 from clip_critic.pictures.sheets import Tile, scale_legend, sheet
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.masking import MaskChoice
 from clip_critic.ranking.seen import SeenWord
 from clip_critic.reports.export import answer_html
 from clip_critic.reports.glows import cut_text, place_text
@@ -43,12 +44,16 @@ def open_folder(folder: Path) -> ResultFolder:
 
 
 def contents_of(
-    answer: Answer, picture: Picture, drawn: Sequence[SeenWord], differences: Sequence[HeatMaps]
+    answer: Answer,
+    picture: Picture,
+    drawn: Sequence[SeenWord],
+    differences: Sequence[HeatMaps],
+    mask: MaskChoice,
 ) -> Contents:
     """Return the functions that make the files, by name, in the order of making."""
     heat = answer.heatmaps
     assert heat is not None
-    glows = _Glows(picture, heat.brightest)
+    glows = _Glows(picture, heat.brightest, mask)
     contents: Contents = {MAPS: lambda: npz_of(answer, heat)}
     for number, seen in enumerate(drawn, start=1):
         lines = (seen.word, *filter(None, (place_text(seen), cut_text(seen))))
@@ -73,8 +78,8 @@ class Caption:
 class _Glows:
     """The glows of words on one scale; those that were made are remembered for the sheet."""
 
-    def __init__(self, picture: Picture, top: float) -> None:
-        self._image, self._top = picture.image, top
+    def __init__(self, picture: Picture, top: float, mask: MaskChoice) -> None:
+        self._image, self._top, self._mask = picture.image, top, mask
         self.tiles = [Tile(picture.image, (Path(picture.name).name, ""))]
 
     def contents(self, heat: HeatMaps, word: str, caption: Caption) -> Contents:
@@ -82,11 +87,11 @@ class _Glows:
         stem = file_stem(caption.number, word)
         contents: Contents = {f"{stem}.png": lambda: self._glow(heat, word, caption)}
         if not heat.lack_of(word):
-            contents[f"{stem}-mask.png"] = lambda: png_of(heat.mask(word))
+            contents[f"{stem}-mask.png"] = lambda: png_of(self._mask.mask(heat, word))
         return contents
 
     def _glow(self, heat: HeatMaps, word: str, caption: Caption) -> bytes:
-        glow = overlay(self._image, heat.maps[heat.find(word)], heat.box, self._top)
+        glow = overlay(self._image, heat.maps[heat.find(word)], heat.box, self._top, heat.parts)
         self.tiles.append(Tile(glow, caption.lines, caption.number, caption.ending))
         return png_of(glow)
 
@@ -108,6 +113,7 @@ def npz_of(answer: Answer, heat: HeatMaps) -> bytes:
         placed=heat.placed,
         similarities=answer.ranking.similarities,
         box=np.asarray(heat.box, dtype=np.float64),
+        boxes=np.asarray(heat.boxes, dtype=np.float64),
         size=np.asarray(heat.size),
         exact=np.asarray(heat.exact),
     )

@@ -13,11 +13,13 @@ from PIL import Image
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_pictures_cached
-from clip_critic.encoders.places import places_of
+from clip_critic.encoders.places import read_box
+from clip_critic.encoders.views import look
 from clip_critic.errors import SessionError
 from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import Picture
+from clip_critic.pictures.overlays import is_cut
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.heatmap import heat_maps
 from clip_critic.ranking.ranking import KeywordVectors, encode_keywords
@@ -83,7 +85,8 @@ class SessionRanker:
                 more = KeywordList(KeywordList.of([word]).groups, self._words.templates)
                 added = encode_keywords(more, encoder, cache=self._cache, progress=progress)
                 words, texts = (*words, *added.keywords), np.concatenate([texts, added.vectors])
-            (places,) = places_of(encoder, [picture], progress)
+            leaves_out = is_cut(read_box(encoder, picture.size), picture.size)
+            places = look(encoder, picture, squares=leaves_out, progress=progress)
         maps = heat_maps(places, words, texts, range(len(words)), picture)
         return find_place(maps, keywords.groups, word, targets)
 

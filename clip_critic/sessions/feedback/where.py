@@ -74,7 +74,8 @@ def _named(maps: HeatMaps, groups: Sequence[GroupSpan], index: int) -> list[int]
 def _together(maps: HeatMaps, indices: list[int], name: str) -> HeatMaps:
     """Return one map: the mean of those of several words."""
     plane, rest = maps.maps[indices].mean(axis=0), maps.rest[indices].mean()
-    return replace(maps, words=(name,), maps=plane[None], rest=rest[None])
+    looks = None if maps.looks is None else maps.looks[..., indices].mean(axis=-1, keepdims=True)
+    return replace(maps, words=(name,), maps=plane[None], rest=rest[None], looks=looks)
 
 
 def _without_others(
@@ -104,8 +105,8 @@ def _found(mask: Image.Image, word: str) -> FoundPlace:
 
 
 def _is_present(maps: HeatMaps, index: int, least: float = PRESENT) -> bool:
-    deviation = float(maps.scores.std())
-    return deviation > 0 and float(maps.scores[index] - maps.scores.mean()) >= least * deviation
+    deviation = float(maps.seen.std())
+    return deviation > 0 and float(maps.seen[index] - maps.seen.mean()) >= least * deviation
 
 
 def _giving_way(maps: HeatMaps, groups: Sequence[GroupSpan], index: int, targets: Targets) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _giving_way(maps: HeatMaps, groups: Sequence[GroupSpan], index: int, targets
     unwanted = [maps.find(target.word) for target in targets.unwanted]
     staying = {word_key(target.word) for target in (*targets.wanted, *targets.held)}
     rivals = [other for other in _mates(groups, index) if word_key(maps.words[other]) not in staying]
-    best = max(rivals, key=lambda other: float(maps.scores[other]), default=None)
+    best = max(rivals, key=lambda other: float(maps.seen[other]), default=None)
     for other in dict.fromkeys((*unwanted, *(() if best is None else (best,)))):
         if other != index and _is_present(maps, other):
             yield maps.words[other]

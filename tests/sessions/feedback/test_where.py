@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from clip_critic.encoders import Encoder, load_encoder
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.hosts.base import Skipped
+from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import GroupSpan
 from clip_critic.reports.export import export_session
+from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.records import session_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
@@ -34,6 +38,11 @@ from tests.drawing_host import (
 )
 
 SIZES = ((64, 64), (96, 64))
+
+
+@pytest.fixture(scope="module")
+def miniature() -> Encoder:
+    return load_encoder("miniature", device="cpu")
 
 
 @pytest.fixture
@@ -338,6 +347,18 @@ def test_a_text_that_is_not_seen_is_where_all_its_words_are() -> None:
         find_place(
             replace(found, words=(*WORDS[:5], "red star")), GROUPS, "red star", parse_targets("blue", "")
         )
+
+
+@pytest.mark.parametrize("corner", [(40, 4), (40, 152)])
+def test_all_of_a_tall_picture_is_read(miniature: Encoder, corner: tuple[int, int]) -> None:
+    """As of 512 x 768 pixels: an encoder that reads the middle square would not see what is above it."""
+    picture = Image.new("RGB", (128, 192), COLOURS["blue"])
+    picture.paste(COLOURS["red"], (*corner, corner[0] + 36, corner[1] + 36))
+    words = KeywordList.parse("red, blue, green, square, circle, heart")
+    ranker = SessionRanker(words, lambda progress: nullcontext(miniature))
+    mask = np.asarray(ranker.locate(picture, "red", parse_targets("green", "")).mask) > 0
+    assert mask[corner[1] + 8 : corner[1] + 28, corner[0] + 8 : corner[0] + 28].mean() > 0.9
+    assert mask.mean() < 0.4
 
 
 @pytest.mark.parametrize("avoid", ["", "star"])
