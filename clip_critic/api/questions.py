@@ -8,8 +8,9 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from PIL import ImageOps
 from pydantic import BaseModel, Field
 
+from clip_critic import tables
 from clip_critic.api.answers import answers, picture_of
-from clip_critic.api.fields import MAX_CHARACTERS, json_field, query_field
+from clip_critic.api.fields import MAX_CHARACTERS, PerCent, json_field, query_field
 from clip_critic.api.limits import require_short_list, takes_pictures
 from clip_critic.api.naming import Naming
 from clip_critic.api.ranking import PRECISION, ROWS, Words, encoder_of, words_of
@@ -25,7 +26,7 @@ from clip_critic.ranking.masking import MaskChoice
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import answer_record, group_records
 from clip_critic.reports import export
-from clip_critic.tables import valid_unicode
+from clip_critic.tables import read_number, valid_unicode
 
 BUSY = "Too many questions are waiting: ask again when some of them are answered."
 FORGOTTEN = "There is no such question, or it was asked too long ago: ask it again."
@@ -51,7 +52,7 @@ class QuestionRequest(BaseModel):
     encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
     precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
     rounds: int = json_field(*ROWS["rounds"])[1]
-    threshold: float = json_field(*ROWS["threshold"])[1]
+    threshold: PerCent = json_field(*ROWS["threshold"])[1]
     audit: bool = json_field(*ROWS["audit"])[1]
     prompt: Optional[str] = Field(  # noqa: UP045
         default=None, description="the prompt to audit instead of the picture's own"
@@ -138,12 +139,13 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
             max_length=MAX_CHARACTERS,
             description="another word, which should take the place of the first one",
         ),
-        threshold: float = query_field(*MASK_ROWS["threshold"]),
+        threshold: float | str = query_field(*MASK_ROWS["threshold"]),
         grow: float = query_field(*MASK_ROWS["grow"]),
     ) -> Response:
         kept = _maps(tasks.status(question_id))
         with answers():
-            made = kept.mask(MaskChoice(threshold, grow), valid_unicode(word), without)
+            choice = tables.read(MaskChoice, {"threshold": threshold, "grow": grow})
+            made = kept.mask(choice, valid_unicode(word), without)
         return Response(made, media_type="image/png")
 
     @routes.post("/questions/{question_id}/interrupt", summary="Stop answering a question")
@@ -227,7 +229,7 @@ def _question(critic: Critic, request: QuestionRequest) -> RankQuestion:
         templates=request.templates,
         contrasts=request.contrasts,
         rounds=request.rounds,
-        threshold=request.threshold,
+        threshold=read_number(ROWS["threshold"][1], request.threshold),
         audit=request.audit,
         prompt=prompt if prompt.strip() else None,
         negative=request.negative,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from clip_critic import settings
 from clip_critic.api.answers import answers, picture_of
-from clip_critic.api.fields import json_field
+from clip_critic.api.fields import PerCent, json_field
 from clip_critic.api.limits import require_short_list, takes_pictures
 from clip_critic.api.naming import Naming
 from clip_critic.critic import Critic
@@ -18,7 +18,7 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking import question as asked
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import answer_record
-from clip_critic.tables import valid_unicode
+from clip_critic.tables import read_number, valid_unicode
 
 ROWS = asked.rows()
 PRECISION = json_field(settings.PRECISION.choices[0], settings.PRECISION, optional=True)
@@ -40,7 +40,7 @@ class RankRequest(BaseModel):
     encoder: Optional[str] = Field(default=None, description="an encoder to use instead of the default")  # noqa: UP045
     precision: PRECISION[0] = PRECISION[1]  # type: ignore[valid-type]  # made from its row
     rounds: int = json_field(*ROWS["rounds"])[1]
-    threshold: float = json_field(*ROWS["threshold"])[1]
+    threshold: PerCent = json_field(*ROWS["threshold"])[1]
 
 
 class AuditRequest(BaseModel):
@@ -69,7 +69,7 @@ def add_ranking_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
                 templates=request.templates,
                 contrasts=request.contrasts,
                 rounds=request.rounds,
-                threshold=request.threshold,
+                threshold=read_number(ROWS["threshold"][1], request.threshold),
             ).require_within_limits()
             with turn() as progress:
                 found = critic.answer(question, picture, **chosen, progress=progress)
