@@ -43,7 +43,7 @@ def test_the_bounds_are_those_of_the_table(values: dict[str, Any], optional: boo
 @pytest.mark.parametrize("optional", [True, False])
 def test_per_cent_is_a_number_or_a_text_which_the_table_reads(written: object, optional: bool) -> None:
     rows = (("share", 0.5, Field("Share", "number", percent=True)),)
-    assert create_model("Model", **json_fields(rows, optional=optional))(share=written).share == written  # type: ignore[call-overload]
+    assert create_model("Model", **json_fields(rows, optional=optional))(share=written).share == written
 
 
 def test_the_description_is_that_of_the_table() -> None:
