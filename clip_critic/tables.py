@@ -129,8 +129,8 @@ def hundredths_hint(number: float) -> str:
 
 def percent(share: float) -> str:
     """Return a number from 0 to 1 as people read it: per cent, never rounded to 0.0 % or 100.0 %."""
-    if share < 0:
-        return f"{share * 100:.1f} %" if share <= -0.0005 else "0.0 %"
+    if -0.0005 < share <= 0:
+        return "0.0 %"
     if 0 < share < 0.0005:
         return "< 0.1 %"
     if 0.9995 <= share < 1:

@@ -14,7 +14,7 @@ from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.question import RankQuestion, rows
-from clip_critic.tables import valid_unicode
+from clip_critic.tables import read_number, valid_unicode
 
 ROWS = rows()
 PRECISION = json_field(settings.PRECISION.choices[0], settings.PRECISION, optional=True)
@@ -30,6 +30,7 @@ LISTS: dict[str, Any] = {
 """The types of rows that may be a text or a list; `require_short_list` limits the text."""
 TYPES: dict[str, Any] = {**LISTS, "prompt": Optional[str]}  # noqa: UP045
 """The types of all rows whose texts have limits of their own."""
+PER_CENT = {name for name, (_, field) in ROWS.items() if field.percent}
 
 
 class AskRequest(BaseModel):
@@ -72,6 +73,8 @@ def question_of(critic: Critic, request: Any, **values: Any) -> RankQuestion:
     for name in LISTS:
         if isinstance(text := sent.get(name), str):
             require_short_list(text)
+    for name in sent.keys() & PER_CENT:
+        sent[name] = read_number(ROWS[name][1], sent[name])
     if "keywords" in sent:
         sent["keywords"] = _words(critic, sent["keywords"], request.preset)
     asked = {**sent, **values}

@@ -10,6 +10,8 @@ from clip_critic import tables
 
 MAX_CHARACTERS = 100_000
 """The longest text that a field accepts by default."""
+PerCent = float | str
+"""A number that may be written as per cent, such as "90%"; `tables.read_number` reads and bounds it."""
 
 
 def json_fields(
@@ -35,7 +37,7 @@ def json_fields(
 def query_field(default: Any, field: tables.Field) -> Any:
     """Return the query parameter of a row that is a number."""
     described = f"{field.label}. {field.info}"
-    return Query(default=default, description=described, ge=field.minimum, le=field.maximum)
+    return Query(default=default, description=described, **_bounds(field))
 
 
 def json_field(
@@ -43,14 +45,23 @@ def json_field(
 ) -> tuple[Any, Any]:
     """Return the type and the pydantic field of one row; the arguments are those of `json_fields`."""
     closed = field.kind == "choice" and not field.open
-    kind = Literal.__getitem__(field.choices) if closed else tables.TYPES[field.kind]
-    bounds: dict[str, Any] = {}
-    if field.kind == "text":
-        bounds = {"max_length": max_characters}
-    elif field.kind in ("number", "integer"):
-        bounds = {"ge": field.minimum, "le": field.maximum}
+    kind = (
+        Literal.__getitem__(field.choices)
+        if closed
+        else PerCent
+        if field.percent
+        else tables.TYPES[field.kind]
+    )
+    bounds = {"max_length": max_characters} if field.kind == "text" else _bounds(field)
     described = f"{field.label}. {field.info}".strip().replace(". .", ".")
     if not optional:
         return kind, Field(default=default, description=described, **bounds)
     described = f"{described} Default: {default!r}".replace(". .", ".")
     return Optional[kind], Field(default=None, description=described, **bounds)  # noqa: UP045
+
+
+def _bounds(field: tables.Field) -> dict[str, Any]:
+    """Return a number's bounds, where they are checked before its table is read."""
+    if field.percent or field.kind not in ("number", "integer"):
+        return {}
+    return {"ge": field.minimum, "le": field.maximum}

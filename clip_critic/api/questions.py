@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from PIL import ImageOps
 from pydantic import create_model
 
+from clip_critic import tables
 from clip_critic.api.answers import answers, picture_of
 from clip_critic.api.asking import ListRequest, encoder_of, question_fields, question_of
 from clip_critic.api.fields import MAX_CHARACTERS, query_field
@@ -112,12 +113,13 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
             max_length=MAX_CHARACTERS,
             description="another word, which should take the place of the first one",
         ),
-        threshold: float = query_field(*MASK_ROWS["threshold"]),
+        threshold: float | str = query_field(*MASK_ROWS["threshold"]),
         grow: float = query_field(*MASK_ROWS["grow"]),
     ) -> Response:
         kept = _maps(tasks.status(question_id))
         with answers():
-            mask_png = kept.mask(MaskChoice(threshold, grow), valid_unicode(word), without)
+            choice = tables.read(MaskChoice, {"threshold": threshold, "grow": grow})
+            mask_png = kept.mask(choice, valid_unicode(word), without)
         return Response(mask_png, media_type="image/png")
 
     @routes.post("/questions/{question_id}/interrupt", summary="Stop answering a question")

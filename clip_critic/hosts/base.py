@@ -161,7 +161,15 @@ class Host(Protocol):
 
 
 class Skipped(Exception):  # noqa: N818 - it is the user's wish, not a fault
-    """The user asked the host to skip the current batch."""
+    """The user asked the host to skip the current batch.
+
+    Args:
+        notes: sentences for the user about the batch.
+    """
+
+    def __init__(self, notes: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.notes = notes
 
 
 def check_request(request: Request, offered: Description) -> None:

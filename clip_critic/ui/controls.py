@@ -29,5 +29,7 @@ def control(field: Field, value: Any, elem_id: str) -> Any:
         elem_id: the element's id.
     """
     kind, options = component(field)
+    if field.percent:  # typed, as "90%" or 0.9; the host's settings page stores numbers and keeps its slider
+        kind, options, value = gr.Textbox, {}, str(value)
     shown = {"label": field.label, "info": field.info or None, "value": value, "elem_id": elem_id}
     return kind(**shown, **options)

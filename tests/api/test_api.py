@@ -208,6 +208,8 @@ def test_any_text_comes_back_as_it_is(client: TestClient, encoded: str, text: st
             "1020000 texts",
         ),
         ({"keywords": [f"w{n}" for n in range(2000)], "rounds": 1000, "threshold": 0}, 413, "raise the"),
+        ({"threshold": 90}, 422, "Threshold: 90 is not between 0 and 1. Write 90% or 0.9."),
+        ({"threshold": "a lot"}, 422, "Threshold: 'a lot' is not a number."),
     ],
 )
 def test_what_is_told(
@@ -215,6 +217,15 @@ def test_what_is_told(
 ) -> None:
     body = {"picture": encoded, "keywords": ["cat", "dog"], **changes}
     assert message in detail_of(client, "rank", body, status)
+
+
+def test_a_threshold_is_per_cent_or_a_fraction(client: TestClient, encoded: str) -> None:
+    body = {"picture": encoded, "keywords": ["cat", "dog", "ocean"], "rounds": 1}
+    rounds = [
+        client.post(f"{PATH}/rank", json={**body, "threshold": written}).json()["rounds"]
+        for written in ("100%", "1", 1, 0)
+    ]
+    assert rounds[0] == rounds[1] == rounds[2] != rounds[3]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +238,6 @@ def test_what_is_told(
         {"rounds": "many"},
         {"rounds": -1},
         {"rounds": 1001},
-        {"threshold": 2},
         {"contrasts": 3},
         {"templates": {"a": 1}},
     ],

@@ -39,6 +39,13 @@ def test_the_bounds_are_those_of_the_table(values: dict[str, Any], optional: boo
         model(optional=optional, max_characters={"words": 5})(**values)
 
 
+@pytest.mark.parametrize("written", ["90%", 0.9, 90])
+@pytest.mark.parametrize("optional", [True, False])
+def test_per_cent_is_a_number_or_a_text_which_the_table_reads(written: object, optional: bool) -> None:
+    rows = (("share", 0.5, Field("Share", "number", percent=True)),)
+    assert create_model("Model", **json_fields(rows, optional=optional))(share=written).share == written
+
+
 def test_the_description_is_that_of_the_table() -> None:
     built = model(optional=True)
     schema = built.model_json_schema() if hasattr(built, "model_json_schema") else built.schema()

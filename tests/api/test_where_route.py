@@ -145,11 +145,20 @@ def test_threshold_and_growth_change_the_mask(asker: Asker) -> None:
         for options in ({"threshold": 0.95, "grow": 0}, {"grow": 0}, {"grow": 2})
     ]
     assert areas[0] < areas[1] < areas[2]
+    assert mask_of(asker, found, word="red", threshold="95%", grow=0).mean() == areas[0]
 
 
 @pytest.mark.parametrize(
     "options",
-    [{"threshold": 0.01}, {"threshold": 1}, {"grow": -1}, {"grow": 5}, {"grow": "much"}, {"word": None}],
+    [
+        {"threshold": 0.01},
+        {"threshold": 1},
+        {"threshold": "2%"},
+        {"grow": -1},
+        {"grow": 5},
+        {"grow": "much"},
+        {"word": None},
+    ],
 )
 def test_a_mask_has_bounds(asker: Asker, options: dict[str, Any]) -> None:
     found = asked(asker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -24,6 +25,8 @@ from tests.browser.workbench import SECOND, Workbench, running
 pytestmark = pytest.mark.browser
 
 DONE = "All steps are done."
+GROUND = "button => getComputedStyle(button).backgroundColor"
+BUTTONS = ("start", "step", "resume", "interrupt", "new")
 PARAMETERS = (
     "a green square, plain\nNegative prompt: dots\n"
     "Steps: 5, Sampler: Euler a, Schedule type: Automatic, CFG scale: 6, Seed: 11, Size: 64x64"
@@ -83,6 +86,19 @@ def green_circle(tmp_path: Path) -> Path:
     return drawn(tmp_path / "green.png", (30, 160, 60))
 
 
+# What stands beyond its box, and words with a break inside.
+CUT = """all => all.filter(element => {
+    const node = [...element.childNodes].find(child => child.nodeType === 3);
+    const isBroken = [...node.data.matchAll(/\\S+/g)].some(word => {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    });
+    return isBroken || element.scrollWidth > element.clientWidth + 1;
+}).map(element => element.textContent)"""
+
+
 def stored(face: LoopFace) -> list[list[dict[str, Any]]]:
     """The steps of all stored sessions, the oldest session first."""
     files = sorted((face.workbench.home / "sessions").glob("*/steps.jsonl"))
@@ -108,6 +124,9 @@ def test_four_steps(face: LoopFace, red_circle: Path) -> None:
     assert {"star", "blue"} <= set(meters.evaluate_all("all => all.map(row => row.dataset.word)"))
     assert face.find("cc-meters .number").first.inner_text().endswith(" %")
     assert "of 75 tokens" in face.find(".facts").inner_text()
+    face.pick(4)
+    heading = face.find(".facts h3").first.inner_text()
+    assert re.search(r"strength [01](\.\d+)? ·", heading), "as the form's slider has it"
     face.pick(2)
     assert face.find("#prompt ins").count() > 0 and face.find("#prompt del").count() > 0
     face.find(".seen bdi", has_text="star").first.wait_for()
@@ -115,6 +134,93 @@ def test_four_steps(face: LoopFace, red_circle: Path) -> None:
     assert not face.can("resume"), "nothing is left to do"
     (line,) = face.sessions()
     assert "star, blue" in line and "4 of 4 steps" in line and "%" in line
+
+
+def altered(face: LoopFace, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change what the server says about a session, before the page gets it."""
+
+    def answer(route: Any) -> None:
+        response = route.fetch()
+        status = response.json()
+        change(status)
+        route.fulfill(response=response, json=status)
+
+    face.page.route(re.compile(r"/v1/sessions/[^/?]+(\?.*)?$"), answer)
+
+
+def test_a_step_whose_tokens_nobody_counted_is_shown(face: LoopFace, red_circle: Path) -> None:
+    def uncount(status: dict[str, Any]) -> None:
+        for step in status["session"]["steps"]:
+            step.update(tokens=None, negative_tokens=None)
+
+    altered(face, uncount)
+    face.ready(red_circle, steps="2", avoid="red")
+    assert face.run() == DONE
+    assert face.steps() == [0, 1, 2]
+    face.pick(2)
+    assert "? of ? tokens" in face.find(".facts").inner_text()
+
+
+def test_what_the_host_says_about_the_last_step_is_shown_beside_the_kept_one(
+    face: LoopFace, red_circle: Path
+) -> None:
+    lacking = "LoRA not found: hat. The pictures were made without it."
+
+    def keep_the_start(status: dict[str, Any]) -> None:
+        for step in status["session"]["steps"]:
+            number = step["number"]
+            step.update(kept=not number, notes=[f"Note {number}.", lacking] if number else [])
+
+    altered(face, keep_the_start)
+    face.ready(red_circle, steps="2")
+    assert face.run() == DONE
+    messages = face.find(".facts .message")
+    assert face.shown_step() == 0
+    assert messages.all_inner_texts() == ["Step 2: Note 2.", f"Step 2: {lacking}"]
+    face.pick(1)
+    assert messages.all_inner_texts() == ["Note 1.", lacking, "Step 2: Note 2."]
+    face.pick(2)
+    assert messages.all_inner_texts() == ["Note 2.", lacking]
+
+
+def test_every_part_of_the_result_has_its_heading_and_no_word_is_cut(
+    face: LoopFace, red_circle: Path
+) -> None:
+    face.ready(red_circle, steps="1")
+    face.run()
+    face.find(".seen bdi", has_text="white background").first.wait_for()
+    assert face.find("cc-loop-result .steps h3").inner_text() == "All steps"
+    assert face.find("cc-meters .hint span").all_inner_texts() == ["Targets", "Score"]
+    assert face.find(".word bdi").evaluate_all(CUT) == []
+
+
+def enlarged(face: LoopFace, picture: Any) -> int:
+    """Click a picture, close its large view, and return how wide it was."""
+    picture.click()
+    large = face.page.locator(".pswp .pswp__img:not(.pswp__img--placeholder)").first
+    large.wait_for()
+    face.page.wait_for_timeout(600)  # it cannot be closed while it opens
+    width = large.bounding_box()["width"]
+    face.page.keyboard.press("Escape")
+    face.page.locator(".pswp").wait_for(state="detached")
+    return int(width)
+
+
+def test_the_live_preview_is_looked_at_large(face: LoopFace, red_circle: Path) -> None:
+    def add_preview(status: dict[str, Any]) -> None:
+        if status["state"] == "running":
+            status["live"] = {"progress": 0.5, "eta": 9, "preview": "/sessions/a/preview?number=1"}
+
+    altered(face, add_preview)
+    address = re.compile(r"/preview\?number=1")
+    face.page.route(address, lambda route: route.fulfill(path=red_circle))
+    face.ready(red_circle, steps="200", sampling_steps="12")
+    face.press("start")
+    face.find("cc-progress .preview").wait_for()
+    face.page.unroute(address)  # the host has it no longer
+    assert enlarged(face, face.find("cc-progress .preview")) > 200
+    face.press("interrupt")
+    face.wait(20)
 
 
 def test_one_step_is_selected_everywhere(face: LoopFace, red_circle: Path) -> None:
@@ -195,6 +301,8 @@ def test_interrupted_and_resumed(face: LoopFace, red_circle: Path) -> None:
     face.until_step(1)
     assert "step" in face.doing()
     assert not face.can("start") and not face.can("step") and not face.can("delete")
+    grounds = [face.at(name).evaluate(GROUND) for name in BUTTONS]
+    assert grounds[0] not in grounds[1:] and len(set(grounds[1:])) == 1, "only Start is loud"
     face.press("interrupt")
     assert "Interrupted. Finished steps are kept" in face.wait(20)
     done = face.steps()[-1]
@@ -275,13 +383,31 @@ def test_two_windows_start_at_once(windows: Callable[..., LoopFace], red_circle:
     assert "Interrupted" in second.wait(20)
 
 
-@pytest.mark.parametrize("button", ["step", "start"])
+def receive(face: LoopFace, picture: Path, **extra: str) -> None:
+    """Bring a picture as *Start feedback loop* and *To Feedback loop* do."""
+    face.page.evaluate(
+        """async ([bytes, extra]) => {
+            const blob = new Blob([new Uint8Array(bytes)], {type: "image/png"});
+            const detail = {panel: "feedback", picture: {blob, name: "generated.png"}, extra};
+            await document.querySelector("clip-critic").show(detail);
+        }""",
+        [list(picture.read_bytes()), extra],
+    )
+
+
+@pytest.mark.parametrize(
+    ("button", "bring"), [("step", LoopFace.put), ("start", LoopFace.put), ("step", receive)]
+)
 def test_another_start_picture_begins_a_new_session(
-    face: LoopFace, red_circle: Path, green_circle: Path, button: str
+    face: LoopFace,
+    red_circle: Path,
+    green_circle: Path,
+    button: str,
+    bring: Callable[[LoopFace, Path], None],
 ) -> None:
     face.ready(red_circle, steps="1")
     face.run()
-    face.put(green_circle)
+    bring(face, green_circle)
     face.at("new_start").wait_for()
     assert not face.can("resume")
     face.forget()
@@ -355,15 +481,7 @@ def test_a_pictures_own_prompt_comes_along_and_is_dropped(face: LoopFace, tmp_pa
     assert face.box("prompt").input_value() == "my own, {words}"
     assert (face.box("seed").input_value(), face.box("sampling_steps").input_value()) == ("12", "20")
     face.show("Rank keywords")
-    source = picture.read_bytes()
-    face.page.evaluate(
-        """async (bytes) => {
-            const blob = new Blob([new Uint8Array(bytes)], {type: "image/png"});
-            const detail = {panel: "feedback", picture: {blob, name: "generated.png"}, extra: {want: "star"}};
-            await document.querySelector("clip-critic").show(detail);
-        }""",
-        list(source),
-    )
+    receive(face, picture, want="star")
     face.at("drop").wait_for()  # from elsewhere they come along at once
     assert face.box("prompt").input_value() == "a green square, plain"
     assert face.box("want").input_value() == "star"
@@ -377,6 +495,8 @@ def test_a_pictures_own_prompt_comes_along_and_is_dropped(face: LoopFace, tmp_pa
         ({"avoid": "star"}, "both wanted and unwanted"),
         ({"width": "100"}, "not a multiple of 8"),
         ({"steps": "0"}, "Steps: 0 is not between 1 and 1000"),
+        ({"target_score": "90"}, "90 is more than 100 %, which no picture reaches. Write 90% or 0.9."),
+        ({"target_score": "a lot"}, "Stop at score: 'a lot' is not a number."),
     ],
 )
 def test_what_cannot_be_started(
@@ -387,6 +507,16 @@ def test_what_cannot_be_started(
     assert face.sessions() == []
     face.set(want="star, green")
     assert face.at("message").count() == 0, "a message does not outlive what it was about"
+
+
+@pytest.mark.parametrize("written", ["90%", "90 %", "0.9"])
+def test_a_score_is_per_cent_or_a_fraction(face: LoopFace, red_circle: Path, written: str) -> None:
+    face.ready(red_circle, steps="1")
+    face.set(target_score="")
+    face.box("target_score").press_sequentially(written)
+    face.run()
+    (head,) = (face.workbench.home / "sessions").glob("*/session.json")
+    assert json.loads(head.read_text(encoding="utf-8"))["settings"]["target_score"] == 0.9
 
 
 def test_a_start_without_its_picture(face: LoopFace) -> None:
@@ -588,16 +718,16 @@ def test_a_session_that_is_opened_again_shows_its_mask(face: LoopFace, red_circl
     start, own = (base64.b64encode(data).decode() for data in (red_circle.read_bytes(), file.getvalue()))
     begin(face, picture=start, mask=own)
     assert white_of(face.find("cc-loop-start #mask img")) == 0.25
+    assert enlarged(face, face.find("cc-loop-start #mask img")) > 200
     face.unfold("prompts")
-    assert white_of(face.at("only_where").locator("img")) == 0.25
+    assert face.at("only_where").count() == 0, "it is shown once"
     assert face.at("new_start").count() == 0, "it is the session's own start"
     face.run()
     folders = [path.parent for path in (face.workbench.home / "sessions").glob("*/start.png")]
     masked = [(folder / "mask.png").is_file() for folder in folders]
     assert masked == [True, True], "a new session from the same start has the same mask"
-    face.find("cc-loop-start #mask button").click()
+    face.find("cc-loop-start #mask").get_by_role("button", name="Change everything").click()
     face.at("new_start").wait_for()
-    assert face.at("only_where").count() == 0, "the next session may change everything"
 
 
 def test_a_session_that_is_opened_again_shows_the_place_of_its_word(face: LoopFace, red_circle: Path) -> None:
@@ -606,4 +736,5 @@ def test_a_session_that_is_opened_again_shows_the_place_of_its_word(face: LoopFa
     face.unfold("prompts")
     assert face.box("only_where").input_value() == "red"
     assert 0.02 < white_of(face.at("only_where").locator("img")) < 0.9
+    assert enlarged(face, face.at("only_where").locator("img")) > 200
     assert face.find("cc-loop-start #mask").count() == 0

@@ -115,10 +115,15 @@ def test_long_lists_show_twenty_words_first(face: RankFace, photo: Path, tiny_en
     assert face.words() == order[:20]
 
 
-def test_rounds_and_threshold_are_heeded(face: RankFace, photo: Path, tiny_encoder: Encoder) -> None:
+@pytest.mark.parametrize("threshold", ["0.2", "20%"])
+def test_rounds_and_threshold_are_heeded(
+    face: RankFace, photo: Path, tiny_encoder: Encoder, threshold: str
+) -> None:
     face.put(photo)
-    face.type(keywords=GROUPED, rounds="2", threshold="0.2")
-    face.rank()
+    face.type(keywords=GROUPED, rounds="2", threshold="20")
+    assert "Threshold: 20 is not between 0 and 1. Write 20% or 0.2." in face.rank()
+    face.type(threshold=threshold)
+    assert face.rank() == ""
 
     steps = rank(photo, GROUPED, tiny_encoder).rounds(2, 0.2)
     assert face.texts("cc-ladder .place") == ["1", "2"]

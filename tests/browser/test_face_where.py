@@ -18,6 +18,7 @@ from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.answer import answer
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.question import RankQuestion
+from clip_critic.tables import percent
 from tests.browser.face import RankFace
 
 pytestmark = pytest.mark.browser
@@ -110,7 +111,7 @@ def test_ticked_words_glow_on_one_scale_and_what_is_not_read_is_hatched(
         glow = face.find(f'cc-where li[data-word="{word}"] canvas').evaluate(GLOW)
         assert glow <= expected + 2 and glow >= 0.6 * expected
     assert caption(face, words[1]).endswith("not seen")
-    assert f"{heat.placed[heat.find(words[0])] * 100:.0f} %" in caption(face, words[0])
+    assert percent(heat.placed[heat.find(words[0])]) in caption(face, words[0])
     frame = face.find("cc-where .frame").first.bounding_box()
     hatched = [part.bounding_box() for part in face.find("cc-where li").first.locator(".hatched").all()]
     assert len(hatched) == 2 and frame
@@ -202,7 +203,7 @@ def test_the_mask_goes_to_the_loop(face: RankFace, wide: Path, heat: HeatMaps) -
     loop = face.page.locator("cc-loop")
     loop.locator("#mask img").wait_for()
     assert loop.locator('cc-control[data-field="want"] :is(input, textarea)').input_value() == present
-    loop.locator("#mask button").click()
+    loop.locator("#mask").get_by_role("button", name="Change everything").click()
     assert loop.locator("#mask").count() == 0
 
 

@@ -96,6 +96,8 @@ def test_a_step_goes_to_txt2img_as_parameters(desk: Any, done: Session) -> None:
     )
     found = done.steps[1].winner
     assert found and desk.input_value("#txt2img_seed input") == str(found.seed)
+    hires = desk.locator("#txt2img_hr input[type=checkbox], #txt2img_hr-checkbox input[type=checkbox]")
+    assert hires.count() and not any(hires.evaluate_all("all => all.map(box => box.checked)")), "Hires. fix"
 
 
 def test_a_step_goes_to_rank_keywords(desk: Any, done: Session) -> None:

@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from clip_critic.errors import HostError
-from clip_critic.hosts.base import Request
+from clip_critic.hosts.base import Request, Skipped
 from clip_critic.progress import silent
 from tests.hosts.stand_in import ours, standing_in
 
@@ -153,6 +153,18 @@ def test_every_comment_of_the_hosts_is_a_note(host: SimpleNamespace) -> None:
         "Warning: too many input tokens; some (3) have been truncated: red hat",
     )
     assert said(host, lambda p: None) == ()
+
+
+def test_the_comments_on_a_skipped_batch_are_notes_too(host: SimpleNamespace) -> None:
+    def skip(p: Any) -> None:
+        p.comment("Lora not found: nowhere")
+        host.shared.state.skipped = True
+
+    host.sampled = skip
+    webui = ours("making").WebuiHost()
+    with pytest.raises(Skipped):
+        webui.txt2img(Request("a", width=64, height=64), silent)
+    assert webui.notes == ("Lora not found: nowhere",)
 
 
 @pytest.fixture

@@ -41,6 +41,13 @@ def test_each_kind_of_row_has_its_control(field: Field, value: object, kind: Any
     assert (built.label, built.value, built.elem_id) == (field.label, value, "theirs")
 
 
+def test_per_cent_is_typed_but_for_the_settings_page_which_stores_numbers() -> None:
+    row = Field("Share", "number", minimum=0, maximum=1, step=0.05, percent=True)
+    built = control(row, 0.5, "share")
+    assert isinstance(built, gr.Textbox) and built.value == "0.5"
+    assert component(row)[0] is gr.Slider
+
+
 def test_bounds_are_those_of_the_row() -> None:
     slider = control(COUNT, 8, "steps")
     assert (slider.minimum, slider.maximum, slider.step) == (1, 16, 1)

@@ -32,6 +32,7 @@ describe("what a session may change", () => {
     it("is the user's own mask, or the one that was made of the word", () => {
         expect(masked(true, "")).toBe("mask.png");
         expect(masked(false, "cat", { file: "0001-mask.png", word: "cat" })).toBe("0001-mask.png");
+        expect(masked(false, "cafe\u0301", { file: "0001-mask.png", word: "caf\u00e9" })).toBe("0001-mask.png");
     });
 
     it("is everything without one, or not known yet", () => {
@@ -61,7 +62,7 @@ describe("news of a session", () => {
 
     it("adds the new steps to the known ones", () => {
         const known = status([0, 1]);
-        expect(withKnownSteps(known, status([2])).session.steps.map((one) => one.number)).toEqual([0, 1, 2]);
+        expect(withKnownSteps(known, status([2])).session.steps.map((step) => step.number)).toEqual([0, 1, 2]);
         expect(withKnownSteps(known, status([])).session.steps).toBe(known.session.steps);
         expect(withKnownSteps(known, status([0, 1])).session.steps).toBe(known.session.steps);
     });

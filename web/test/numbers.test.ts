@@ -1,29 +1,15 @@
-import { describe, expect, it } from "vitest";
-import { duration, onScale, percent, share, similarity } from "../src/core/numbers";
+import { expect, it } from "vitest";
+import perCent from "../../tests/per_cent.json";
+import { duration, onScale, percent, score, similarity } from "../src/core/numbers";
 
-describe("percent", () => {
-    it.each([
-        [0.441, "44 %"],
-        [0.0441, "4.4 %"],
-        [0, "0 %"],
-        [1, "100 %"],
-        [-0.02, "-2.0 %"],
-        [null, "–"],
-        [Number.NaN, "–"],
-    ])("writes %s as %s", (value, text) => {
-        expect(percent(value)).toBe(text);
-    });
+// The same cases as tests/test_tables.py.
+it.each(perCent)("writes %s as %s", (value, text) => {
+    expect(percent(Number(value))).toBe(text);
+    expect(score(Number(value), "joint")).toBe(text);
 });
 
-it.each([
-    [0.4411, "44.1 %"],
-    [0.0001, "< 0.1 %"],
-    [0.99961, "> 99.9 %"],
-    [0, "0.0 %"],
-    [1, "100.0 %"],
-    [null, "–"],
-])("writes the share %s as %s", (value, text) => {
-    expect(share(value)).toBe(text);
+it("writes a dash where there is no number", () => {
+    for (const value of [null, undefined, Number.NaN]) expect(percent(value)).toBe("–");
 });
 
 it.each([

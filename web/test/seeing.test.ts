@@ -45,66 +45,66 @@ afterEach(() => {
 
 function seeing(): Seeing {
     const host = { addController: () => {}, removeController: () => {}, requestUpdate: () => {}, updateComplete: Promise.resolve(true) };
-    const made = new Seeing(host);
-    made.about(body, status("done", { answer }) as Status);
-    return made;
+    const places = new Seeing(host);
+    places.about(body, status("done", { answer }) as Status);
+    return places;
 }
 
 const paths = (): string[] => asked.map(({ path }) => path);
 
 it("asks once where all words are, and reads their maps", async () => {
-    const made = seeing();
+    const places = seeing();
     expect(paths()).toEqual([]); // nothing is ticked yet
-    made.wish();
-    made.wish();
-    expect(made.isAtWork).toBe(true);
+    places.wish();
+    places.wish();
+    expect(places.isAtWork).toBe(true);
     await vi.advanceTimersByTimeAsync(2000);
     expect(paths()).toEqual(["questions", "questions/q1", "questions/q1/maps"]);
     expect(asked[0]!.body).toMatchObject({ picture: "data:", keywords: "cat\ndog", where: "*", audit: false });
-    expect([...made.maps!.values].map((value) => Math.round(value * 1000))).toEqual([20, -3]);
-    expect(made.question).toBe("q1");
-    made.wish();
-    made.forget();
+    expect([...places.maps!.values].map((value) => Math.round(value * 1000))).toEqual([20, -3]);
+    expect(places.question).toBe("q1");
+    places.wish();
+    places.forget();
     await vi.advanceTimersByTimeAsync(2000);
     expect(asked.length).toBe(3); // what is answered is not interrupted
-    expect(made.maps).toBeNull();
+    expect(places.maps).toBeNull();
 });
 
 it("is interrupted, says so, and begins again only when it is asked to", async () => {
     last = status("running", { doing: "hiding parts, about 90 s for all of them" });
-    const made = seeing();
-    made.wish();
+    const places = seeing();
+    places.wish();
     await vi.advanceTimersByTimeAsync(1000);
-    expect(made.status?.doing).toContain("about 90 s");
-    made.interrupt();
+    expect(places.status?.doing).toContain("about 90 s");
+    places.interrupt();
     await vi.advanceTimersByTimeAsync(2000);
     expect(paths()).toContain("questions/q1/interrupt");
-    expect([made.isAtWork, made.message, made.maps]).toEqual([false, "Interrupted.", null]);
+    expect([places.isAtWork, places.message, places.maps]).toEqual([false, "Interrupted.", null]);
     const before = asked.length;
-    made.wish();
+    places.wish();
     expect(asked.length).toBe(before);
     last = status("done", { answer: { ...answer, where } });
-    made.look();
+    places.look();
     await vi.advanceTimersByTimeAsync(2000);
-    expect(made.maps).not.toBeNull();
-    expect(made.message).toBe("");
+    expect(places.maps).not.toBeNull();
+    expect(places.message).toBe("");
 });
 
 it("says why there are no places", async () => {
     last = status("failed", { message: "The encoder fails." });
-    const made = seeing();
-    made.wish();
+    const places = seeing();
+    places.wish();
     await vi.advanceTimersByTimeAsync(2000);
-    expect([made.message, made.maps, made.isAtWork]).toEqual(["The encoder fails.", null, false]);
+    expect([places.message, places.maps, places.isAtWork]).toEqual(["The encoder fails.", null, false]);
 });
 
 it("gives up what is asked about the picture before", async () => {
     last = status("running");
-    const made = seeing();
-    made.wish();
+    const places = seeing();
+    places.wish();
     await vi.advanceTimersByTimeAsync(200);
-    made.about({ ...body, picture: "data:other" }, status("done", { answer }) as Status);
+    places.about({ ...body, picture: "data:other" }, status("done", { answer }) as Status);
     await vi.advanceTimersByTimeAsync(2000);
     expect(paths()).toContain("questions/q1/interrupt");
-    expect([made.maps, made.message, made.isAtWork]).toEqual([null, "", false]);
+    expect([places.maps, places.message, places.isAtWork]).toEqual([null, "", false]);
 });

@@ -21,8 +21,8 @@ describe("wordKey", () => {
         ["Stra\u00dfe", "STRASSE"],
         ["\u03a3\u0391\u03a3", "\u03c3\u03b1\u03c2"],
         ["  a\tb ", "A B"],
-    ])("takes %s for %s", (one, other) => {
-        expect(wordKey(one)).toBe(wordKey(other));
+    ])("takes %s for %s", (word, other) => {
+        expect(wordKey(word)).toBe(wordKey(other));
     });
 
     it("tells words apart", () => {

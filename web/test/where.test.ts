@@ -124,21 +124,21 @@ it("sorts the rows of a ranking by a place, on the common scale, and leaves them
 });
 
 describe("the text of a place", () => {
-    const told = (known: Partial<Placed>): string => {
+    const text = (known: Partial<Placed>): string => {
         const [first, ...others] = maps.words;
         return placeText({ ...maps, words: [{ ...first!, ...known }, ...others] }, "cat");
     };
 
     it("is the place, and how much of the score has one", () => {
-        expect(told({ where: "upper left", placed: 0.73 })).toBe("upper left, 73 %");
+        expect(text({ where: "upper left", placed: 0.73 })).toBe("upper left, 73.0 %");
     });
 
     it("says of a style that it is everywhere, by its spread", () => {
-        expect(told({ where: "everywhere", placed: 0.6, spread: 0.81 })).toBe("all over the picture (81 %), 60 %");
+        expect(text({ where: "everywhere", placed: 0.6, spread: 0.81 })).toBe("all over the picture (81.0 %), 60.0 %");
     });
 
     it("says of a word that is not there nothing but that", () => {
-        expect(told({ where: "nowhere", placed: 0, spread: 0.3 })).toBe("not seen");
+        expect(text({ where: "nowhere", placed: 0, spread: 0.3 })).toBe("not seen");
         expect(placeText(maps, "girl")).toBe("not in the list");
     });
 

@@ -12,7 +12,7 @@ from modules import processing, scripts, shared
 from PIL import Image
 
 from clip_critic.guides.base import Guide, guide_notes
-from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, TokenCount
+from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, Skipped, TokenCount
 from clip_critic.hosts.webui import live, offers, queue, tokens
 from clip_critic.hosts.webui.masking import change_only, keep_to_own_noise
 from clip_critic.hosts.webui.sampling import sample
@@ -75,7 +75,11 @@ class WebuiHost:
 
     def _sampled(self, p: Any, guide: Guide | None, progress: Progress) -> list[GeneratedPicture]:
         self.notes = ()
-        batch = sample(p, progress, guide)
+        try:
+            batch = sample(p, progress, guide)
+        except Skipped as skipped:
+            self.notes = skipped.notes
+            raise
         self.notes = (*batch.notes, *guide_notes(guide))
         return batch.pictures
 

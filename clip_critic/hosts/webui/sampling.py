@@ -62,9 +62,10 @@ def sample(p: Any, progress: Progress, guide: Guide | None = None) -> SampledBat
         raise watch.stopped
     if shared.state.interrupted:
         raise InterruptedByUser("Interrupted.")
+    notes = outcome.comments(p, processed)
     if skipped:
-        raise Skipped
-    return SampledBatch(_pictures(processed), outcome.comments(p, processed))
+        raise Skipped(notes)
+    return SampledBatch(_pictures(processed), notes)
 
 
 def _process(p: Any) -> Any:

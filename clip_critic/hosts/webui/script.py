@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from copy import copy
 from functools import partial
 from typing import Any
@@ -108,11 +107,14 @@ class TabHost(WebuiHost):
         for number in range(self.batches):
             if pictures and interrupted():
                 break  # "stop after this picture" keeps the finished ones
-            with suppress(Skipped):
-                p = self._batch(request, picture, number)
+            p = self._batch(request, picture, number)
+            try:
                 batch = sample(p, partial(self._report, progress, number), request.guide)
-                pictures += batch.pictures
-                self._note((*batch.notes, *guide_notes(request.guide)))
+            except Skipped as skipped:
+                self._note(skipped.notes)
+                continue
+            pictures += batch.pictures
+            self._note((*batch.notes, *guide_notes(request.guide)))
         if not pictures:
             raise Skipped
         return pictures

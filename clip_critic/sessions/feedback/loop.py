@@ -157,7 +157,7 @@ class Loop:
         try:
             pictures = self._make(self._masked(request, base, mask), base, reported)
         except Skipped:
-            step = replace(step, notes=("Skipped.",))
+            step = replace(step, notes=("Skipped.", *self._host_notes))
         else:
             step = self._with_candidates(step, pictures, reported)
             step = replace(step, seconds=self._clock.seconds())
@@ -264,10 +264,14 @@ class Loop:
             negative_tokens=self._tokens(step.negative_prompt),
             notes=(
                 *_notes(rankings[best]),
-                *getattr(self._host, "notes", ()),
+                *self._host_notes,
                 *strength_notes(self.session.settings),
             ),
         )
+
+    @property
+    def _host_notes(self) -> tuple[str, ...]:
+        return getattr(self._host, "notes", ())
 
     def _tokens(self, prompt: str) -> tuple[int, int] | None:
         """Count a prompt's tokens; a number that is only shown never ends a session."""

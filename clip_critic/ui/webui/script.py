@@ -50,6 +50,7 @@ POLICY_INFO = (
     "target: gives more weight to wanted words that CLIP hardly sees. interrogate: writes the best words "
     "of each group, with the targets in their places."
 )
+STEPS_INFO = "The WebUI makes no other picture until the last step is done."
 SESSION = "CLIP Critic session"
 INTERRUPTED = "Interrupted."
 
@@ -65,6 +66,8 @@ def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[An
     default, policy = rows["policy"]
     choices = tuple(name for name in policy.choices if not waits(name))
     rows["policy"] = default, replace(policy, choices=choices, info=POLICY_INFO)
+    default, steps = rows["steps"]
+    rows["steps"] = default, replace(steps, info=STEPS_INFO)
     arguments = [(name, rows[name]) for name in ARGUMENTS]
     built = [control(field, default, element_id(name)) for name, (default, field) in arguments]
     pasted = [

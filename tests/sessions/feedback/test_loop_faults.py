@@ -69,6 +69,13 @@ def test_a_skipped_step_has_no_picture_and_the_loop_goes_on(tmp_path: Path) -> N
     assert step_records(sessions.store.read(session.id)) == step_records(session)
 
 
+def test_a_skipped_step_keeps_what_the_host_says(tmp_path: Path) -> None:
+    host = DrawingHost(fails_at(1, Skipped()))
+    host.notes = ("LoRA not found: hat.",)
+    shop = drawing_sessions(tmp_path, host)
+    assert driven(shop, begun(shop, steps=1).id).steps[1].notes == ("Skipped.", "LoRA not found: hat.")
+
+
 def test_all_steps_may_be_skipped(tmp_path: Path) -> None:
     def skip(batch: int) -> None:
         raise Skipped

@@ -11,6 +11,8 @@ import gradio as gr
 import pytest
 
 from clip_critic.errors import BadInputError
+from clip_critic.sessions.feedback.settings import LoopSettings
+from tests.drawing_host import drawing_sessions
 from tests.hosts.stand_in import face, standing_in
 
 JAPANESE = json.loads((Path(__file__).parents[3] / "localizations" / "ja_JP.json").read_text("utf-8"))
@@ -57,6 +59,28 @@ def test_its_texts_are_translated(script: Any, controls: dict[str, Any]) -> None
 )
 def test_what_metadata_sets(controls: dict[str, Any], infotext: dict[str, Any], policy: str | None) -> None:
     assert controls["pasted"][id(controls["policy"])](infotext) == policy
+
+
+def created(script: Any, home: Path, target_score: object) -> float:
+    """Create a session with this *Stop at score*, and return the score that it stops at."""
+    values = {**dict.fromkeys(script.ARGUMENTS), "want": "blue", "target_score": target_score}
+    settings = LoopSettings.read(script._script_settings(list(values.values())))
+    return drawing_sessions(home).create(settings, "prompt").settings.target_score
+
+
+@pytest.mark.parametrize("written", ["90%", "0.9", 0.9])
+def test_a_score_is_per_cent_or_a_fraction(script: Any, tmp_path: Path, written: object) -> None:
+    assert created(script, tmp_path, written) == 0.9
+
+
+@pytest.mark.parametrize("written", ["90", 90])
+def test_a_score_of_ninety_is_refused_with_a_hint(script: Any, tmp_path: Path, written: object) -> None:
+    with pytest.raises(BadInputError, match=r"Write 90% or 0\.9\."):
+        created(script, tmp_path, written)
+
+
+def test_it_says_that_it_holds_the_queue(controls: dict[str, Any]) -> None:
+    assert "makes no other picture" in controls["steps"].info
 
 
 def test_a_policy_that_waits_is_refused_over_the_api(script: Any) -> None:

@@ -74,6 +74,12 @@ export class Control extends LitElement {
         if (value !== "") this.change(Number(value));
     };
 
+    /** A number that may be written as per cent, which the server reads. */
+    private percent = (event: Event): void => {
+        const { value } = event.target as HTMLInputElement;
+        if (value.trim()) this.change(value);
+    };
+
     private text = (event: Event): void => {
         this.change((event.target as HTMLInputElement).value);
     };
@@ -128,6 +134,13 @@ export class Control extends LitElement {
         const { field, disabled } = this;
         if (field.kind === "choice" || (field.offered && field.choices.length)) return this.choice();
         if (field.kind === "number" || field.kind === "integer") {
+            if (field.percent && !this.isSlider) {
+                return html`<input
+                    .value=${String(this.value ?? field.default)}
+                    ?disabled=${disabled}
+                    @input=${this.percent}
+                />`;
+            }
             return html`<input
                 type=${this.isSlider ? "range" : "number"}
                 min=${field.minimum}

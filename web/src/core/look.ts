@@ -81,6 +81,13 @@ export const look = css`
     button.quiet:hover:not(:disabled) {
         color: var(--ink);
     }
+    button.large,
+    button.large:hover:not(:disabled) {
+        background: none;
+        border: 0;
+        cursor: zoom-in;
+        padding: 0;
+    }
     input,
     select,
     textarea {

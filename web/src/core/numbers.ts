@@ -1,19 +1,18 @@
 /** Numbers as people read them; the API has all of them from 0 to 1. */
 
-/** Write a share or score as per cent: `44 %`, or `0.4 %` where whole numbers would hide it. */
+/** Write a share or score as `percent` of the server's tables does: per cent, never rounded to `0.0 %` or `100.0 %`. */
 export function percent(value: number | null | undefined): string {
     if (value === null || value === undefined || Number.isNaN(value)) return "–";
-    const hundredfold = value * 100;
-    const digits = hundredfold !== 0 && Math.abs(hundredfold) < 10 ? 1 : 0;
-    return `${hundredfold.toFixed(digits)} %`;
-}
-
-/** Write a share among many with one decimal: never rounded to `0.0 %` or `100.0 %`. */
-export function share(value: number | null | undefined): string {
-    if (value === null || value === undefined) return "–";
+    if (value > -0.0005 && value <= 0) return "0.0 %";
     if (value > 0 && value < 0.0005) return "< 0.1 %";
     if (value >= 0.9995 && value < 1) return "> 99.9 %";
-    return `${(value * 100).toFixed(1)} %`;
+    return `${oneDecimal(value * 100)} %`;
+}
+
+/** Write a number with one decimal as Python does: a number in the very middle, such as 6.25, with the even one. */
+function oneDecimal(value: number): string {
+    const isMiddle = Math.abs((value * 4) % 4) === 1;
+    return (isMiddle ? value - Math.sign(value) * 0.05 : value).toFixed(1);
 }
 
 /** Write a cosine similarity. */

@@ -65,7 +65,7 @@ export function defaults(fields: readonly Field[]): Values {
  */
 export function fault(fields: readonly Field[], values: Values, say: (text: string, values: Record<string, string | number>) => string): string {
     for (const field of fields) {
-        if (field.kind !== "number" && field.kind !== "integer") continue;
+        if (field.percent || (field.kind !== "number" && field.kind !== "integer")) continue; // "90%" is read by the server
         const value = Number(values[field.name] ?? field.default);
         const { minimum, maximum } = field;
         const label = say(field.label, {});

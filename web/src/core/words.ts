@@ -51,14 +51,14 @@ function sentencesOf(dictionary: Record<string, string>): Sentence[] {
     const known = sentences.get(dictionary);
     if (known) return known;
     const keys = Object.keys(dictionary).filter((key) => /\{\w+\}/.test(key));
-    keys.sort((one, other) => other.replace(PLACE, "").length - one.replace(PLACE, "").length);
-    const made = keys.map((key) => ({
+    keys.sort((key, other) => other.replace(PLACE, "").length - key.replace(PLACE, "").length);
+    const found = keys.map((key) => ({
         pattern: new RegExp(`^${key.split(PLACE).map(part).join("")}$`, "s"),
         names: [...key.matchAll(PLACE)].map((match) => match[1]!),
         translated: dictionary[key]!,
     }));
-    sentences.set(dictionary, made);
-    return made;
+    sentences.set(dictionary, found);
+    return found;
 }
 
 /** Return the pattern of a part of a key: texts and the names of values take turns. */

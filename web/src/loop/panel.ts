@@ -19,7 +19,7 @@ import "./by_hand";
 import type { ByHand } from "./by_hand";
 import { LoopModel } from "./model";
 import "./outbox";
-import { keptStep, maskFile, picture, secondsLeft, winner, type LoopSession, type Proposal } from "./records";
+import { OWN_MASK, keptStep, maskFile, picture, secondsLeft, winner, type LoopSession, type Proposal } from "./records";
 import "./result";
 import "./settings";
 import type { LoopSettings } from "./settings";
@@ -165,11 +165,12 @@ export class LoopPanel extends LitElement {
             ></cc-loop-settings>`;
     }
 
-    /** The address of what the open session may change; empty if that is everything, or if another one will be begun. */
+    /** The address of what the open session may change; empty if that is everything, shown at the start, or of another one. */
     private get mask(): string {
         const { session, start } = this.model;
         const file = session && !start.isNew ? maskFile(session) : "";
-        return session && file ? picture(session.id, file) : "";
+        const isAtStart = file === OWN_MASK && start.kind === "picture" && start.mask;
+        return session && file && !isAtStart ? picture(session.id, file) : "";
     }
 
     private newStart(): TemplateResult | typeof nothing {

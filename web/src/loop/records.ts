@@ -1,6 +1,7 @@
 /** Feedback sessions as `GET /sessions/{id}` describes them. */
 
 import { address } from "../core/api";
+import { wordKey } from "../core/identity";
 import type { Live, Session, Status, Step } from "../sessions/records";
 import type { Part } from "../views/meters";
 
@@ -28,9 +29,9 @@ export interface LoopStep extends Step {
     best: number;
     kept: boolean;
     candidates: Candidate[];
-    /** The tokens that are used, and how many there is room for; 0 if unknown. */
-    tokens: [number, number];
-    negative_tokens: [number, number];
+    /** The tokens that are used, and how many there is room for (0 without a limit); null if the host could not count them. */
+    tokens: [number, number] | null;
+    negative_tokens: [number, number] | null;
     notes: string[];
     /** What the step might change: a picture of the session, made of a word, or the user's own if the word is empty. */
     mask?: { file: string; word: string };
@@ -76,7 +77,7 @@ export function maskFile({ masked, settings, steps }: LoopSession): string {
     const word = String(settings["only_where"] ?? "");
     if (!word) return masked ? OWN_MASK : "";
     const last = steps.at(-1)?.mask;
-    return last?.word === word ? last.file : "";
+    return last && wordKey(last.word) === wordKey(word) ? last.file : "";
 }
 
 /** Return the step before another one. */

@@ -5,7 +5,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { get } from "../core/api";
 import { wordKey } from "../core/identity";
 import { look } from "../core/look";
-import { percent, score, share } from "../core/numbers";
+import { percent, score } from "../core/numbers";
 import { t } from "../core/words";
 import "../views/chart";
 import type { Scores } from "../views/chart";
@@ -56,8 +56,11 @@ export class LoopResult extends LitElement {
             .facts p {
                 margin: 0 0 4px;
             }
-            cc-strip {
+            .steps {
                 margin: 12px 0 6px;
+            }
+            .steps h3 {
+                margin: 0;
             }
             .more {
                 display: grid;
@@ -90,7 +93,7 @@ export class LoopResult extends LitElement {
             }
             .seen {
                 column-gap: 20px;
-                columns: 2 180px;
+                columns: 2 230px;
             }
             .seen section {
                 break-inside: avoid;
@@ -107,12 +110,11 @@ export class LoopResult extends LitElement {
                 display: grid;
                 font-size: 13px;
                 gap: 6px;
-                grid-template-columns: 10px minmax(0, 1fr) minmax(24px, 22%) 60px;
+                grid-template-columns: 10px minmax(min-content, 1fr) minmax(12px, 22%) 60px;
             }
             .word bdi {
-                overflow: hidden;
-                text-overflow: ellipsis;
-                white-space: nowrap;
+                max-width: 130px;
+                overflow-wrap: break-word; /* only a word that is wider than this */
             }
             @media (max-width: 560px) {
                 .top {
@@ -169,7 +171,10 @@ export class LoopResult extends LitElement {
                 <div class="stage">${this.stage(step)}</div>
                 <div class="facts">${this.facts(step)}</div>
             </div>
-            <cc-strip .tiles=${tiles} .selected=${step.number}></cc-strip>
+            <section class="steps">
+                <h3>${t("All steps")}</h3>
+                <cc-strip .tiles=${tiles} .selected=${step.number}></cc-strip>
+            </section>
             <slot></slot>
             <div class="more">
                 ${step.candidates.length > 1 ? this.candidates(step) : nothing}
@@ -220,7 +225,14 @@ export class LoopResult extends LitElement {
                       ${step.why.length ? html`<p class="hint">${step.why.map((why) => t(why)).join(" · ")}</p>` : nothing}
                   </section>`
                 : nothing}
-            ${step.notes.map((note) => html`<p class="message">${t(note)}</p>`)}`;
+            ${step.notes.map((note) => html`<p class="message">${t(note)}</p>`)} ${this.newestNotes(step)}`;
+    }
+
+    /** What the last step says and the shown one does not. */
+    private newestNotes(shown: LoopStep): TemplateResult[] {
+        const last = this.session.steps.at(-1)!;
+        const notes = last.notes.filter((note) => !shown.notes.includes(note));
+        return notes.map((note) => html`<p class="message"><b>${this.name(last)}:</b> ${t(note)}</p>`);
     }
 
     private numbers(step: LoopStep): TemplateResult {
@@ -228,7 +240,7 @@ export class LoopResult extends LitElement {
         const shown = [
             now ? score(now.score.value, this.objective) : "",
             step.judge ? `${t("judge")} ${score(step.judge.value, this.objective)}` : "",
-            step.number ? `${t("strength")} ${percent(step.strength)}` : "",
+            step.number ? `${t("strength")} ${Number(step.strength.toFixed(2))}` : "",
             now && step.number ? `${t("seed")} ${now.seed}` : "",
         ];
         return html`<small class="number">${shown.filter(Boolean).join(" · ")}</small>`;
@@ -269,7 +281,7 @@ export class LoopResult extends LitElement {
                                 return html`<div class="word">
                                     <b>${role ? MARKS[role] : ""}</b><bdi title=${seen.word}>${seen.word}</bdi>
                                     <span class="track" aria-hidden="true"><span style="width: ${seen.share * 100}%"></span></span>
-                                    <span class="number">${share(seen.share)}</span>
+                                    <span class="number">${percent(seen.share)}</span>
                                 </div>`;
                             })}
                         </section>`,
@@ -315,10 +327,10 @@ export class LoopResult extends LitElement {
         const candidates = (this.selected?.candidates ?? []).map((candidate) =>
             shown(this.selected as LoopStep, candidate.file, candidate.score.value),
         );
-        const list = best.some((one) => one.source === source) ? best : candidates;
+        const list = best.some((large) => large.source === source) ? best : candidates;
         void showLarge(
             list,
-            list.findIndex((one) => one.source === source),
+            list.findIndex((large) => large.source === source),
         );
     }
 }
@@ -337,6 +349,7 @@ function scores(steps: readonly LoopStep[]): Scores[] {
     });
 }
 
-function tokens([used, room]: [number, number]): string {
+function tokens(count: [number, number] | null): string {
+    const [used, room] = count ?? ["?", "?"];
     return room ? t("{used} of {room} tokens", { used, room }) : "";
 }

@@ -6,6 +6,7 @@ import "../core/form";
 import { look } from "../core/look";
 import { defaults, type Face, type Field, type Kind, type Values } from "../core/tables";
 import { t } from "../core/words";
+import { enlargeable } from "../views/large";
 import type { Offers } from "../sessions/model";
 import "./keywords";
 import type { LoopKeywords } from "./keywords";
@@ -117,14 +118,14 @@ export class LoopSettings extends LitElement {
         const row = this.mask ? fields.findIndex((field) => field.name === PLACE) : -1;
         if (row < 0) return this.form(fields);
         return html`${this.form(fields.slice(0, row + 1))}
-            <p id="only_where"><img src=${this.mask} alt="" /> ${t("Only the white part changes.")}</p>
+            <p id="only_where">${enlargeable(this.mask, t("Only where"))} ${t("Only the white part changes.")}</p>
             ${this.form(fields.slice(row + 1))}`;
     }
 
     private folded(name: string, title: string, fields: readonly Field[]): TemplateResult | typeof nothing {
         if (!fields.length) return nothing;
         const usual = defaults(fields);
-        const changed = fields.filter((field) => (this.values[field.name] ?? usual[field.name]) !== usual[field.name]);
+        const changed = fields.filter((field) => String(this.values[field.name] ?? usual[field.name]) !== String(usual[field.name]));
         const count = changed.length ? html` · ${t("{count} changed", { count: changed.length })}` : nothing;
         return html`<details id=${name}>
             <summary>${t(title)}${count}</summary>

@@ -6,6 +6,7 @@ import { look } from "../core/look";
 import type { Picture } from "../core/picture";
 import { t } from "../core/words";
 import "../views/picture_box";
+import { enlargeable } from "../views/large";
 import type { ChosenEvent } from "../views/picture_box";
 import "./sketch";
 import type { DrawnEvent } from "./sketch";
@@ -143,7 +144,7 @@ export class LoopStart extends LitElement {
             this.shown = { mask, address: URL.createObjectURL(mask.blob) };
         }
         return html`<p class="mask" id="mask">
-            <img src=${this.shown.address} alt="" />
+            ${enlargeable(this.shown.address, t("Only the white part changes."))}
             <span>${t("Only the white part changes.")}</span>
             <button @click=${() => this.change({ mask: null })}>${t("Change everything")}</button>
         </p>`;

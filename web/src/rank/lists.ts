@@ -61,7 +61,7 @@ export class Lists implements ReactiveController {
     }
 
     /** Read the names of all lists again: other windows and programs write them, too. */
-    reload = (): Promise<void> => this.told(() => this.list());
+    reload = (): Promise<void> => this.saying(() => this.list());
 
     private async list(): Promise<void> {
         const { presets, skipped } = await get<{ presets: Preset[]; skipped: string[] }>("lists");
@@ -79,7 +79,7 @@ export class Lists implements ReactiveController {
 
     async choose(name: string): Promise<void> {
         if (!name) return;
-        await this.told(async () => {
+        await this.saying(async () => {
             const stored = await get<Stored>(path(name));
             const { original, revision } = this;
             this.dropped = this.isChanged ? { name: this.name, text: this.text, revision, original } : null;
@@ -99,7 +99,7 @@ export class Lists implements ReactiveController {
 
     /** Save the text under the chosen name, or another one. */
     async save(name: string): Promise<void> {
-        await this.told(async () => {
+        await this.saying(async () => {
             if (!name.trim()) throw new Error(t("First enter a name next to Save as."));
             const { text } = this;
             const revision = name === this.name ? this.revision : null;
@@ -114,7 +114,7 @@ export class Lists implements ReactiveController {
     }
 
     async rename(name: string): Promise<void> {
-        await this.told(async () => {
+        await this.saying(async () => {
             if (!this.name || !name.trim()) throw new Error(t("First choose a preset and enter its new name."));
             const renamed = await send<{ name: string }>("POST", `${path(this.name)}/rename`, { name });
             this.name = renamed.name;
@@ -124,7 +124,7 @@ export class Lists implements ReactiveController {
     }
 
     async remove(): Promise<void> {
-        await this.told(async () => {
+        await this.saying(async () => {
             if (!this.name) throw new Error(t("First choose the preset to delete."));
             await send("DELETE", path(this.name));
             this.name = "";
@@ -141,7 +141,7 @@ export class Lists implements ReactiveController {
         this.revision = stored.revision;
     }
 
-    private async told(work: () => Promise<void>): Promise<void> {
+    private async saying(work: () => Promise<void>): Promise<void> {
         this.note = null;
         try {
             await work();

@@ -169,7 +169,7 @@ export class SessionModel<AnySession extends Session> implements ReactiveControl
 
     /** Return the settings that the user has changed since the session was opened. */
     protected changes(): Values {
-        return Object.fromEntries(Object.entries(this.values).filter(([name, value]) => value !== this.known[name]));
+        return Object.fromEntries(Object.entries(this.values).filter(([name, value]) => String(value) !== String(this.known[name])));
     }
 
     /** Check the settings before anything is sent. */

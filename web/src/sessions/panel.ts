@@ -203,7 +203,7 @@ export class SessionPanel extends LitElement {
             .map((step) => ({ source: this.picture(id, step.file), title: `${step.number} · ${step.text}` }));
         void showLarge(
             shown,
-            shown.findIndex((one) => one.source === source),
+            shown.findIndex((large) => large.source === source),
         );
     }
 

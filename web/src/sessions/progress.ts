@@ -6,6 +6,7 @@ import { address } from "../core/api";
 import { look } from "../core/look";
 import { duration } from "../core/numbers";
 import { t } from "../core/words";
+import { showLarge } from "../views/large";
 import { isAtWork, type Status } from "./records";
 
 @customElement("cc-progress")
@@ -85,13 +86,15 @@ export class ProgressView extends LitElement {
 
     private preview({ live, session }: Status): TemplateResult | typeof nothing {
         if (!live?.preview) return nothing;
-        return html`<img
-            class="preview"
-            src=${preview(session.id, live.preview)}
-            alt=${t("Preview of the unfinished picture")}
-            @load=${show}
-            @error=${show}
-        />`;
+        return html`<button class="large" title=${t("Large view")} @click=${enlarge}>
+            <img
+                class="preview"
+                src=${preview(session.id, live.preview)}
+                alt=${t("Preview of the unfinished picture")}
+                @load=${show}
+                @error=${show}
+            />
+        </button>`;
     }
 
     private end(status: Status): TemplateResult | typeof nothing {
@@ -104,12 +107,21 @@ export class ProgressView extends LitElement {
 
 /** Hide a preview that was gone when it was asked for, until the next one is there. */
 function show(event: Event): void {
-    (event.target as HTMLElement).hidden = event.type === "error";
+    (event.target as HTMLElement).parentElement!.hidden = event.type === "error";
+}
+
+/** Show the preview large: a copy of it, because its address soon has another picture or none. */
+function enlarge(event: Event): void {
+    const image = (event.currentTarget as HTMLElement).querySelector("img")!;
+    const copy = document.createElement("canvas");
+    [copy.width, copy.height] = [image.naturalWidth, image.naturalHeight];
+    copy.getContext("2d")!.drawImage(image, 0, 0);
+    void showLarge([{ source: copy.toDataURL(), title: image.alt }], 0);
 }
 
 /** Return the address of the host's preview; its own address tells one from the next. */
-export function preview(id: string, given: string): string {
+export function preview(id: string, source: string): string {
     const path = `sessions/${id}/preview`;
-    const query = given.split("?")[1];
+    const query = source.split("?")[1];
     return address(query ? `${path}?${query}` : path);
 }

@@ -139,9 +139,9 @@ export class AuditedPrompt extends LitElement {
     }
 
     private summary(): TemplateResult {
-        const { similarity: whole, truncated, networks = [] } = this.audit;
+        const { similarity: ofPrompt, truncated, networks = [] } = this.audit;
         const tags = networks.map(({ start, end }) => [...this.audit.prompt].slice(start, end).join(""));
-        return html`${t("Similarity of the whole prompt")} <b>${similarity(whole)}</b>${truncated
+        return html`${t("Similarity of the whole prompt")} <b>${similarity(ofPrompt)}</b>${truncated
             ? html` · ${t("tokens not read")}: <b>${truncated}</b>`
             : nothing}${tags.length ? html` · ${t("Extra networks, which are not words:")} <bdi>${tags.join(" ")}</bdi>` : nothing}`;
     }

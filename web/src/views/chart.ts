@@ -5,7 +5,7 @@ import { customElement, property } from "lit/decorators.js";
 import uPlot from "uplot";
 import sheet from "uplot/dist/uPlot.min.css";
 import { look } from "../core/look";
-import { score } from "../core/numbers";
+import { percent, score } from "../core/numbers";
 import { t } from "../core/words";
 
 /** The scores of one step. */
@@ -131,7 +131,7 @@ export class Chart extends LitElement {
     private options(width: number): uPlot.Options {
         const isPercent = this.objective !== "similarity";
         const write = (value: number | null): string =>
-            value === null ? "–" : isPercent ? `${Math.round(value)} %` : value.toFixed(2);
+            value === null ? "–" : isPercent ? percent(value / 100) : value.toFixed(2);
         const points = (stroke: string, size: number): uPlot.Series => ({
             stroke,
             paths: () => null,
@@ -157,7 +157,7 @@ export class Chart extends LitElement {
                     incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
                     values: (_, ticks) => ticks.map(String),
                 },
-                { ...axis, label: t("Score"), labelSize: 20, size: 52, values: (_, ticks) => ticks.map(write) },
+                { ...axis, label: t("Score"), labelSize: 20, size: 60, values: (_, ticks) => ticks.map(write) },
             ],
             series: [
                 {},

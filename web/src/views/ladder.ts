@@ -5,7 +5,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Part, Round } from "../core/answer";
 import { wordKey } from "../core/identity";
 import { look } from "../core/look";
-import { share } from "../core/numbers";
+import { percent } from "../core/numbers";
 import { TickEvent, type Ticks } from "../core/ticks";
 import { t } from "../core/words";
 
@@ -110,11 +110,11 @@ export class Ladder extends LitElement {
             <button
                 class="winner"
                 aria-pressed=${this.ticks.has(wordKey(round.winner))}
-                title=${`${round.winner} ${share(round.share)}`}
+                title=${`${round.winner} ${percent(round.share)}`}
                 @click=${() => this.tick(round.winner)}
             >
                 <bdi>${round.winner}</bdi>
-                <small>${hint || share(round.share)}</small>
+                <small>${hint || percent(round.share)}</small>
             </button>
         </li>`;
     };
@@ -125,14 +125,14 @@ export class Ladder extends LitElement {
         return html`<span
             class=${this.ticks.has(wordKey(part.keyword)) ? "ticked" : ""}
             style="width: ${part.share * 100}%; background: ${colour}"
-            title=${`${part.keyword} ${share(part.share)}`}
+            title=${`${part.keyword} ${percent(part.share)}`}
             @click=${() => this.tick(part.keyword)}
         ></span>`;
     };
 
     private spoken(round: Round): string {
         const parts = round.above.length ? round.above.slice(0, 5) : [{ keyword: round.winner, share: round.share }];
-        return parts.map((part) => `${part.keyword} ${share(part.share)}`).join(", ");
+        return parts.map((part) => `${part.keyword} ${percent(part.share)}`).join(", ");
     }
 
     private tick(word: string): void {

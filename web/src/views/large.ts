@@ -1,5 +1,6 @@
 /** The large view of pictures, over the whole page, by PhotoSwipe. */
 
+import { html, type TemplateResult } from "lit";
 import PhotoSwipe from "photoswipe";
 import sheet from "photoswipe/dist/photoswipe.css";
 import { t } from "../core/words";
@@ -47,6 +48,13 @@ function enlarged({ w, h }: { w: number; h: number }): { width: number; height: 
     const room = Math.min((window.innerWidth * LEAST_SHARE) / w, (window.innerHeight * LEAST_SHARE) / h);
     const factor = Math.max(1, room);
     return { width: Math.round(w * factor), height: Math.round(h * factor) };
+}
+
+/** Return a picture that a click shows large. */
+export function enlargeable(source: string, title: string): TemplateResult {
+    return html`<button class="large" title=${t("Large view")} @click=${() => void showLarge([{ source, title }], 0)}>
+        <img src=${source} alt=${title} />
+    </button>`;
 }
 
 /** Show pictures large, beginning with one of them; the others are a key or a swipe away. */

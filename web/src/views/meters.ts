@@ -1,6 +1,6 @@
 /** The parts of a score as meters: what is wanted, held and unwanted, and how surely it is there. */
 
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { look } from "../core/look";
@@ -25,6 +25,11 @@ export class Meters extends LitElement {
         css`
             :host {
                 display: block;
+            }
+            p {
+                display: flex;
+                justify-content: space-between;
+                margin: 0 0 4px;
             }
             ul {
                 display: grid;
@@ -74,14 +79,19 @@ export class Meters extends LitElement {
     @property({ attribute: false }) parts: readonly Part[] = [];
     @property() objective = "joint";
 
-    override render(): TemplateResult {
-        return html`<ul>
-            ${repeat(
-                this.parts,
-                (part) => `${part.role} ${part.word}`,
-                (part) => this.row(part),
-            )}
-        </ul>`;
+    override render(): TemplateResult | typeof nothing {
+        if (!this.parts.length) return nothing;
+        return html`<p class="hint">
+                <span>${t("Targets")}</span>
+                <span>${t("Score")}</span>
+            </p>
+            <ul>
+                ${repeat(
+                    this.parts,
+                    (part) => `${part.role} ${part.word}`,
+                    (part) => this.row(part),
+                )}
+            </ul>`;
     }
 
     private row({ word, role, value }: Part): TemplateResult {

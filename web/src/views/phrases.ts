@@ -22,7 +22,7 @@ export function pieces(audit: Audit): (string | Phrase)[] {
     const result: (string | Phrase)[] = [];
     const left = audit.phrases.filter((phrase) => !placed.includes(phrase));
     let at = 0;
-    for (const phrase of [...placed].sort((one, other) => one.start! - other.start!)) {
+    for (const phrase of [...placed].sort((first, second) => first.start! - second.start!)) {
         if (phrase.start! < at) {
             left.push(phrase);
             continue;

@@ -84,13 +84,6 @@ export class PictureBox extends LitElement {
             img.small {
                 image-rendering: pixelated; /* enlarged, as the miniature's are */
             }
-            button.large,
-            button.large:hover:not(:disabled) {
-                background: none;
-                border: 0;
-                cursor: zoom-in;
-                padding: 0;
-            }
             .unseen {
                 overflow-wrap: anywhere;
                 padding: 24px;

@@ -114,11 +114,11 @@ export class Strip extends LitElement {
         const { tiles } = this;
         if (!tiles.length) return nothing;
         if (tiles.length < MANY) {
-            return html`<div class="row" role="group" aria-label=${t("Steps")} @keydown=${this.key}>
+            return html`<div class="row" role="group" aria-label=${t("All steps")} @keydown=${this.key}>
                 ${repeat(tiles, (tile) => tile.number, this.tile)}
             </div>`;
         }
-        return html`<div class="row many" role="group" aria-label=${t("Steps")} tabindex="-1" @keydown=${this.key}>
+        return html`<div class="row many" role="group" aria-label=${t("All steps")} tabindex="-1" @keydown=${this.key}>
             ${virtualize({
                 items: tiles as Tile[], // the same array as long as the tiles are the same, or no tile is drawn again
                 // Until the list has seen that there are fewer tiles, it asks for some that are gone.

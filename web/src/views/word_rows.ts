@@ -5,7 +5,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from "lit/decorators.js";
 import { wordKey } from "../core/identity";
 import { look } from "../core/look";
-import { share, similarity } from "../core/numbers";
+import { percent, similarity } from "../core/numbers";
 import { TickEvent, type Ticks } from "../core/ticks";
 import { t } from "../core/words";
 
@@ -163,7 +163,7 @@ export class WordRows extends LitElement {
 
     private row = (row: WordRow, place: number): TemplateResult => {
         const isTicked = this.ticks.has(wordKey(row.word));
-        const shown = row.here?.text ?? share(row.share);
+        const shown = row.here?.text ?? percent(row.share);
         const part = row.here?.part ?? row.share ?? 0;
         return html`<label class="row ${place < 3 ? "top" : ""}" data-word=${row.word}>
             <input

@@ -76,7 +76,7 @@ export function middleOf(maps: Where, cell: number): { x: number; y: number } {
 export function seenAt(maps: Maps, cell: number): Here[] {
     const cells = maps.rows * maps.columns;
     const seen = maps.words.map(({ word }, place) => ({ word, value: maps.values[place * cells + cell] ?? 0 }));
-    return seen.sort((one, other) => other.value - one.value);
+    return seen.sort((first, second) => second.value - first.value);
 }
 
 /** Return rows of words as they are in a cell, the most first; words without a map come last. */
@@ -86,7 +86,7 @@ export function rowsHere<Row extends { word: string }>(maps: Maps, cell: number,
         const part = maps.brightest > 0 ? Math.min(1, Math.max(0, (value ?? 0) / maps.brightest)) : 0;
         return { ...row, here: { value, part, text: onScale(value, maps.brightest) } };
     });
-    return shown.sort((one, other) => (other.here.value ?? -Infinity) - (one.here.value ?? -Infinity));
+    return shown.sort((first, second) => (second.here.value ?? -Infinity) - (first.here.value ?? -Infinity));
 }
 
 const NAMES = [

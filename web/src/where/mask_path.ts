@@ -15,6 +15,6 @@ export function maskPath(question: string, word: string, instead: string, values
 export function givingWay(words: readonly Placed[], word: string): string[] {
     return words
         .filter((other) => !other.trouble && wordKey(other.word) !== wordKey(word))
-        .sort((one, other) => other.placed - one.placed)
+        .sort((first, second) => second.placed - first.placed)
         .map((other) => other.word);
 }

@@ -15,8 +15,8 @@ const LENGTHS = STATIONS.slice(1).map((station, place) => distance(station, STAT
 const LENGTH = LENGTHS.reduce((sum, part) => sum + part, 0);
 
 /** Return how different two colours look. */
-export function distance(one: Lab, other: Lab): number {
-    return Math.hypot(...one.map((value, axis) => value - other[axis]!));
+export function distance(colour: Lab, other: Lab): number {
+    return Math.hypot(...colour.map((value, axis) => value - other[axis]!));
 }
 
 /** Return the colour of a strength from 0 to 1, in Oklab. */
