@@ -15,6 +15,7 @@ ASSETS = (
     "keyword_lists/*.txt",
     "localizations/*.json",
     "miniature/**/*",
+    "web/LICENCES.md",  # of what the module in javascript/ contains
 )
 
 

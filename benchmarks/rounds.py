@@ -1,4 +1,4 @@
-"""Five rounds over 18 keywords with ViT-B/32: the reference, `clip_critic.rank`, and the bare model.
+"""Five rounds over the list *First look*, ViT-B/32: the reference, `clip_critic.rank`, and the bare model.
 
 The bare model is the picture tower's shortened forward pass on a prepared picture: whatever a ranking takes
 beyond it is ours. It runs with each way that products can take, and with the ways that were measured.

@@ -139,10 +139,14 @@ def fresh_page(
     noise: Sequence[str] = (),
     phone: bool = False,
     dark: bool = False,
+    locale: str = "en-GB",
+    local: bool = False,
     base_url: str | None = None,
     **options: object,
 ) -> Iterator[Any]:
     """A page in a profile of its own; errors that no pattern of `noise` matches fail the test at its end.
+
+    So do requests that leave the machine, if the page is to be `local`.
 
     The watch is the page's attribute `watch`: `page.watch.expect(pattern)` for a test that provokes an error.
     """
@@ -151,7 +155,7 @@ def fresh_page(
         has_touch=phone,
         is_mobile=phone,
         color_scheme="dark" if dark else "light",
-        locale="en-GB",
+        locale=locale,
         base_url=base_url,
         **options,
     )
@@ -162,6 +166,8 @@ def fresh_page(
         yield page
         if page.watch.unexpected:
             pytest.fail("the page reported errors:\n" + "\n".join(page.watch.unexpected), pytrace=False)
+        if local and page.watch.outside:
+            pytest.fail("the page asked others:\n" + "\n".join(page.watch.outside), pytrace=False)
     finally:
         context.close()
 

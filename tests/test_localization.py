@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from clip_critic import tables
 from clip_critic.ranking import masking, question
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS
-from clip_critic.settings import table
+from clip_critic.settings import PRECISION, table
+from clip_critic.tables import Field
 from tests.sources import nodes_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,16 +28,18 @@ JAPANESE: dict[str, str] = json.loads((ROOT / "localizations" / "ja_JP.json").re
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_of_session_is_translated(kind: Kind) -> None:
     """Its name on a tab, its settings, and what it says."""
-    shown = {kind.title, *kind.sentences()} if kind.panel else set()
-    rows = [field for _, _, field in tables.rows(kind.table)] if kind.panel else []
-    shown |= {text for field in rows for text in (field.label, field.info) if text}
-    assert shown - set(JAPANESE) == set()
+    rows = [field for _, _, field in tables.rows(kind.table)]
+    assert {kind.title, *kind.sentences(), *texts_of(rows)} - set(JAPANESE) == set()
+
+
+def texts_of(rows: Iterable[Field]) -> set[str]:
+    """Return what the face shows of rows: names that the host offers are its own."""
+    return {text for row in rows for text in (row.label, row.info, *row.choices) if text}
 
 
 def test_every_row_of_a_question_and_of_a_mask_is_translated() -> None:
-    rows = [*question.rows().values(), *masking.rows().values()]
-    texts = {text for _, field in rows for text in (field.label, field.info) if text}
-    assert texts - set(JAPANESE) == set()
+    rows = [PRECISION, *(field for _, field in (*question.rows().values(), *masking.rows().values()))]
+    assert texts_of(rows) - {"float32", "bfloat16"} - set(JAPANESE) == set()
 
 
 def test_every_setting_is_translated() -> None:
@@ -44,9 +48,12 @@ def test_every_setting_is_translated() -> None:
 
 
 def face_texts() -> set[str]:
-    """Return the texts that the face shows: the arguments of ``t()`` in its sources."""
+    """Return the texts that the face shows: the arguments of ``t()`` in its sources, and both of a choice."""
     sources = "\n".join(path.read_text(encoding="utf-8") for path in WEB.rglob("*.ts"))
-    found = re.findall(r'\bt\(\s*("(?:[^"\\]|\\.)*")', sources)
+    text = r'"(?:[^"\\]|\\.)*"'
+    found = re.findall(rf"\bt\(\s*({text})", sources)
+    for argument in re.findall(rf'\bt\(((?:[^()"]|{text})*)\)', sources):
+        found += re.findall(rf"(?<!\?)[?:]\s+({text})", argument)
     return {json.loads(text) for text in found}
 
 
@@ -113,6 +120,47 @@ def test_every_error_and_note_is_translated() -> None:
     assert shown - set(JAPANESE) == set()
 
 
+REPORTS = {"progress", "_progress", "report", "reported"}
+"""The names of what takes reports of progress."""
+
+
+def reported_texts(path: Path) -> Iterator[str]:
+    """Yield what a file reports as progress; constants by their values, and both of a choice."""
+    nodes = nodes_of(path)
+    constants = {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in nodes:
+        if isinstance(node, ast.Call) and len(node.args) == 3:
+            if getattr(node.func, "id", getattr(node.func, "attr", "")) not in REPORTS:
+                continue
+            what = node.args[2]
+            what = constants.get(what.id, what) if isinstance(what, ast.Name) else what
+            shown = (what.body, what.orelse) if isinstance(what, ast.IfExp) else (what,)
+            yield from filter(None, map(sentence, shown))
+
+
+def test_every_report_of_progress_is_translated() -> None:
+    package = ROOT / "clip_critic"
+    texts = {text for path in package.rglob("*.py") for text in reported_texts(path)}
+    known = {"keywords", "sampling", "downloading (MB)", "looking at pictures", "step {1} of {2}: {3}"}
+    assert known <= texts
+    assert texts - set(JAPANESE) == set()
+
+
+def test_every_reason_of_a_policy_is_translated() -> None:
+    policies = ROOT / "clip_critic" / "sessions" / "feedback" / "policies"
+    nodes = [node for path in policies.glob("*.py") for node in nodes_of(path)]
+    texts = {sentence(node) for node in nodes if isinstance(node, ast.JoinedStr)}
+    reasons = {text for text in texts if re.search("[a-z]", text)}
+    assert {"{1} left out", "negative: {1}"} <= reasons
+    assert reasons - set(JAPANESE) == set()
+
+
 def test_no_message_in_a_webui_names_an_option_of_ours() -> None:
     ours = re.compile(r"(^|[ \n(])--[a-z]|clip-critic (rank|loop|resume|serve)")
     named = []
@@ -130,7 +178,7 @@ def kind_rows() -> list[Any]:
 
 def test_every_translation_is_of_a_text_that_is_shown() -> None:
     texts = code_texts()
-    settings = {text for _, _, field in (*table(), *kind_rows()) for text in (field.label, field.info)}
+    settings = texts_of(field for _, _, field in (*table(), *kind_rows()))
     for english in JAPANESE.keys() - settings:
         pattern = re.sub(r" (txt2img|img2img|extras)\b", " {}", english)
         pattern = re.sub(r"\{\} (negative )?prompt$", "{} {}", pattern)

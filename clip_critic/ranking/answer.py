@@ -30,7 +30,8 @@ class Answer:
         contrasts: the ranking of the sets of near-synonyms, each as a group; None if there are none.
         audit: the audit; None if none was requested, or if there is no prompt to audit.
         notes: notes for the user about how the list, the picture and the prompt were read.
-        unknown: the keywords with words that the encoder has never learned, if it can tell.
+        unknown: the keywords and audited phrases with words that the encoder has never learned, if it can
+            tell.
         heatmaps: where CLIP sees the words of ``question.where``; None if there are none.
     """
 
@@ -150,7 +151,9 @@ class _EncodedQuestion:
         ranking = ranking or (audit.ranking if audit else None)
         assert ranking is not None, "a question without words has an audit, or its audit has raised"
         notes = (*self._question.notes, *refused, *ranking.notes, *ranking.encoder_notes)
-        return Answer(self._question, ranking, contrasts, audit, notes, self._unknown(ranking, contrasts))
+        phrases = audit.ranking if audit else None
+        unknown = self._unknown(ranking, contrasts, phrases)
+        return Answer(self._question, ranking, contrasts, audit, notes, unknown)
 
     def _unknown(self, *rankings: Ranking | None) -> tuple[str, ...]:
         words = dict.fromkeys(word for ranking in rankings if ranking for word in ranking.keywords)

@@ -62,7 +62,7 @@ def face_windows(browser: Any, workbench: Workbench) -> Iterator[Callable[..., R
     with ExitStack() as stack:
 
         def open_window(query: str = "", **options: Any) -> RankFace:
-            page = stack.enter_context(chromium.fresh_page(browser, noise=REFUSALS, **options))
+            page = stack.enter_context(chromium.fresh_page(browser, noise=REFUSALS, local=True, **options))
             return RankFace(page, workbench).open(query)
 
         yield open_window

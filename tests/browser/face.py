@@ -14,7 +14,7 @@ from tests.browser.workbench import SECOND, Workbench
 PAGE = "/"
 REFUSALS = (r"Failed to load resource: the server responded with a status of (4(13|22|29)|503|507)",)
 """The browser's reports of requests that were answered with a sentence for the user."""
-MORE = ("templates", "contrasts", "rounds", "threshold", "audit", "negative", "prompt", "encoder")
+MORE = ("templates", "contrasts", "rounds", "threshold", "audit", "negative", "prompt", "squares", "encoder")
 """The rows behind the button with three dots."""
 # Typing 100,000 lines, line by line, takes Chromium minutes.
 PASTE = """(box, text) => {

@@ -122,17 +122,21 @@ def test_a_file_that_is_no_picture_is_told(face: RankFace, photo: Path) -> None:
 
 
 def test_no_picture(face: RankFace, photo: Path) -> None:
-    assert face.rank() == "There is no picture yet: add one, or right-click a generated one."
+    why = "There is no picture yet: add one, or right-click a generated one."
+    assert face.at("rank").is_disabled() and face.at("rank").get_attribute("title") == why
+    face.unfold("more")
+    face.row("rounds").press("Enter")
+    assert face.message() == why
     assert face.page.get_by_role("alert").filter(has_text="There is no picture yet").count() == 1
     face.put(photo)
-    assert face.message() == ""
+    assert face.message() == "" and face.at("rank").get_attribute("title") is None
     assert face.rank() == ""
 
 
 def test_a_picture_that_was_taken_away(face: RankFace, photo: Path) -> None:
     face.put(photo)
     face.clear()
-    assert "There is no picture yet" in face.rank()
+    assert face.at("rank").is_disabled()
 
 
 @pytest.mark.parametrize("text", ["", "  \n\n", "# only a comment", "[Group]", ",,,"])

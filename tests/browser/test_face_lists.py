@@ -62,6 +62,7 @@ def test_everything_noticed_in_a_list_is_told(face: RankFace) -> None:
         "one line. The group [Empty] has no keywords."
     )
     face.page.evaluate("lines => { window.localization = lines }", JAPANESE)
+    face.type(keywords="cat\nred, blue\n[Empty]\n\n")
     assert face.press("save").endswith("グループ [Empty] にキーワードがありません。")
     face.page.evaluate("() => { delete window.localization }")
 
@@ -144,7 +145,27 @@ def test_bundled_lists_cannot_be_renamed_or_deleted(face: RankFace) -> None:
     face.unfold("edit")
     assert face.at("delete").is_disabled() and face.at("rename").is_disabled()
     face.save_as("Mine", "cat")
+    face.type(other="Ours")
     assert face.at("delete").is_enabled() and face.at("rename").is_enabled()
+
+
+def test_buttons_that_can_do_nothing_are_disabled(face: RankFace) -> None:
+    def enabled() -> list[str]:
+        names = ("save", "save-as", "rename", "delete")
+        return [name for name in names if face.at(name).is_enabled()]
+
+    face.unfold("edit")
+    assert enabled() == []
+    face.type(other="  ")
+    assert enabled() == []
+    face.type(other="Mine")
+    assert enabled() == ["save-as"]
+    face.press("save-as")
+    assert enabled() == ["delete"]
+    face.type(keywords="cat", other="Ours")
+    assert enabled() == ["save", "save-as", "rename", "delete"]
+    face.press("save")
+    assert enabled() == ["save-as", "rename", "delete"]
 
 
 def test_two_windows_saving_lose_nothing(face_windows: Callable[..., RankFace]) -> None:
@@ -174,7 +195,6 @@ def test_two_windows_saving_lose_nothing(face_windows: Callable[..., RankFace]) 
         ('a"b', "is not allowed"),
         (".hidden", "starts with a dot"),
         ("n" * 101, "too long"),
-        ("  ", "First enter a name"),
     ],
 )
 def test_names_that_cannot_be_used(face: RankFace, name: str, message: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe import SCREENS, THEMES, serious
 from tests.browser.face import RankFace
 
 pytestmark = pytest.mark.browser
@@ -16,8 +16,6 @@ LIST = (
     "[People]\na girl with a parasol, standing in a field of poppies\nwoman\n"
     "[Things]\numbrella\nsupercalifragilisticexpialidociousandlongerstill\nhat\n日本の浮世絵師の描いた絵\n"
 )
-SCREENS = pytest.mark.parametrize("options", [{}, {"phone": True}], ids=["1280", "390"])
-THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 CONTROLS = (
     "#rank",
     "#preset",
@@ -55,17 +53,6 @@ def show_everything(face: RankFace, generated: Path) -> None:
     face.page.wait_for_timeout(300)
 
 
-def serious(face: RankFace) -> list[str]:
-    """Return axe-core's serious and critical findings."""
-    found = Axe().run(face.page).response["violations"]
-    return [
-        f"{fault['id']}: {node['html'][:150]} {node['target']}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-    ]
-
-
 @SCREENS
 def test_nothing_is_out_of_reach(
     face_windows: Callable[..., RankFace], generated: Path, options: dict[str, bool]
@@ -100,17 +87,31 @@ def test_axe_finds_nothing_serious(
     face_windows: Callable[..., RankFace], generated: Path, theme: str, options: dict[str, bool]
 ) -> None:
     face = face_windows(dark=theme == "dark", **options)
-    assert serious(face) == []
-    face.page.watch.expect("422")
-    assert face.rank()  # a message
+    assert serious(face.page) == []
     face.unfold("more")
-    assert serious(face) == []
+    face.row("rounds").press("Enter")
+    assert face.message()
+    assert serious(face.page) == []
     show_everything(face, generated)
     face.show_all("rounds")
     face.find("cc-audited-prompt summary").click()
     face.unfold("edit")
+    face.page.watch.expect("422")
     face.save_as("../x", "cat")
-    assert serious(face) == []
+    assert serious(face.page) == []
+
+
+@THEMES
+@SCREENS
+def test_axe_finds_nothing_serious_in_the_large_view_of_a_picture(
+    face_windows: Callable[..., RankFace], photo: Path, theme: str, options: dict[str, bool]
+) -> None:
+    face = face_windows(dark=theme == "dark", **options)
+    face.put(photo)
+    face.find("cc-picture-box button.large").click()
+    face.page.locator(".pswp__clip-critic-title").wait_for()
+    face.page.wait_for_timeout(600)  # until it is open
+    assert serious(face.page) == []
 
 
 @THEMES

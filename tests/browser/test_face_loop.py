@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from tests import chromium
+from tests.browser.axe import SCREENS, THEMES, serious
 from tests.browser.face import REFUSALS
 from tests.browser.face_loop import WORDS, LoopFace
 from tests.browser.workbench import SECOND, Workbench, running
@@ -55,7 +55,8 @@ def windows(browser: Any, workbench: Workbench) -> Iterator[Callable[..., LoopFa
     with ExitStack() as stack:
 
         def open_window(query: str = "", **options: Any) -> LoopFace:
-            page = stack.enter_context(chromium.fresh_page(browser, noise=REFUSALS, **options))
+            opened = chromium.fresh_page(browser, noise=REFUSALS, local=True, **options)
+            page = stack.enter_context(opened)
             return LoopFace(page, workbench).open(query)
 
         yield open_window
@@ -592,25 +593,38 @@ def test_a_step_is_sent_on(face: LoopFace, red_circle: Path) -> None:
     face.page.locator("cc-rank cc-picture-box figure img").wait_for()
 
 
-@pytest.mark.parametrize("options", [{}, {"dark": True}], ids=["light", "dark"])
+@THEMES
+@SCREENS
 def test_axe_finds_nothing_serious(
-    windows: Callable[..., LoopFace], red_circle: Path, options: dict[str, bool]
+    windows: Callable[..., LoopFace], red_circle: Path, theme: str, options: dict[str, bool]
 ) -> None:
-    face = windows(**options)
+    face = windows(dark=theme == "dark", **options)
+    assert serious(face.page) == [], "before a session"
+    face.choose_start("Sketch")
+    assert serious(face.page) == [], "with a sketch"
+    face.choose_start("Picture")
     face.ready(red_circle, avoid="green", policy="by hand")
     face.run()
     for fold in ("prompts", "loop", "host", "sessions"):
         face.unfold(fold)
     face.page.wait_for_timeout(400)
-    found = Axe().run(face.page).response["violations"]
-    assert [
-        (rule["id"], [node["html"][:200] for node in rule["nodes"]])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ] == []
+    assert serious(face.page) == [], "with a session"
+    face.press("delete")
+    face.find("dialog").wait_for()
+    assert serious(face.page) == [], "with a question"
 
 
-@pytest.mark.parametrize("options", [{}, {"phone": True}], ids=["1280", "390"])
+def test_a_wanted_word_that_the_encoder_never_learned_is_named_at_the_start(
+    face: LoopFace, red_circle: Path
+) -> None:
+    face.ready(red_circle, want="star, zebra", steps="1")
+    face.run()
+    face.pick(0)
+    (note,) = face.find("cc-loop-result .message", has_text="never learned").all_inner_texts()
+    assert note.endswith(": zebra")
+
+
+@SCREENS
 def test_nothing_is_out_of_reach(
     windows: Callable[..., LoopFace], red_circle: Path, options: dict[str, bool]
 ) -> None:

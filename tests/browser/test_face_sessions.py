@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import chromium
+from tests.browser.axe import SCREENS, THEMES, serious
 from tests.browser.face import PAGE, REFUSALS
 from tests.browser.workbench import SECOND, Workbench, running
 from tests.sessions.toy.counting import FULL
@@ -65,9 +66,19 @@ def toys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def face(browser: Any, toys: Workbench) -> Iterator[ToyFace]:
-    with chromium.fresh_page(browser, noise=REFUSALS) as page:
-        yield ToyFace(page, toys).open()
+def windows(browser: Any, toys: Workbench) -> Iterator[Callable[..., ToyFace]]:
+    with ExitStack() as stack:
+
+        def open_window(**options: Any) -> ToyFace:
+            opened = chromium.fresh_page(browser, noise=REFUSALS, local=True, **options)
+            return ToyFace(stack.enter_context(opened), toys).open()
+
+        yield open_window
+
+
+@pytest.fixture
+def face(windows: Callable[..., ToyFace]) -> ToyFace:
+    return windows()
 
 
 def test_it_is_started_watched_and_exported(face: ToyFace) -> None:
@@ -150,9 +161,16 @@ def test_a_wrong_setting_is_reported(face: ToyFace) -> None:
     assert face.at("message").count() == 0
 
 
-def test_axe_finds_nothing_serious(face: ToyFace) -> None:
+@THEMES
+@SCREENS
+def test_axe_finds_nothing_serious(
+    windows: Callable[..., ToyFace], theme: str, options: dict[str, bool]
+) -> None:
+    face = windows(dark=theme == "dark", **options)
     face.set(count="2")
     face.at("start").click()
     face.until(FULL)
-    found = Axe().run(face.page).response["violations"]
-    assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []
+    assert serious(face.page) == []
+    face.at("delete").click()
+    face.find("dialog").wait_for()
+    assert serious(face.page) == []

@@ -55,6 +55,13 @@ def test_the_table_keeps_the_order_of_the_prompt(cli: Cli, generated: Path, tiny
     assert f"{len(expected.idle)} of {len(expected.phrases)} phrases" in shown
 
 
+def test_a_phrase_that_the_encoder_never_learned_is_marked(cli: Cli, plain: Path) -> None:
+    shown = cli("audit", plain, "--prompt", "a red star, zebra", "--encoder", "miniature").stdout
+    lines = [line for line in shown.splitlines() if " ? " in line]
+    assert [line.split(" ?")[0] for line in lines] == ["zebra", "Words marked with"]
+    assert "Words marked with ? (1) were never learned by this encoder" in shown
+
+
 def test_bars_point_to_the_side_of_the_effect(cli: Cli, generated: Path, tiny_encoder: Encoder) -> None:
     shown = cli("audit", generated).stdout
     strong = max(audit(generated, tiny_encoder).phrases, key=lambda row: abs(row.effect))

@@ -80,6 +80,16 @@ def test_the_table_shows_bars_shares_similarities_and_rounds(
     assert result.exit_code == 0
 
 
+def test_a_word_that_the_encoder_never_learned_is_marked(cli: Cli, folder: Path) -> None:
+    options = ("--encoder", "miniature", "--contrast", "star, umbrella", "--rounds", 9)
+    shown = cli("rank", folder / "1.png", "--keywords", "red, zebra, star", *options).stdout
+    assert shown.count("zebra ?") == 2, "in the ranking and in a round"
+    assert shown.count("umbrella ?") == 1
+    assert "red ?" not in shown and "star ?" not in shown
+    assert "Words marked with ? (2) were never learned by this encoder" in shown
+    assert "?" not in cli("rank", folder / "1.png", "--keywords", "red, star").stdout
+
+
 def test_rows_that_are_left_out_are_counted(cli: Cli, folder: Path) -> None:
     words = ", ".join(f"word {index}" for index in range(30))
     shown = cli("rank", folder / "1.png", "--keywords", words, "--rounds", 0).stdout

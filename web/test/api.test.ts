@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ApiError, PATIENCE, RETRY, connect, poll } from "../src/core/api";
+import { ApiError, PATIENCE, RETRY, connect, get, poll } from "../src/core/api";
 
 const answer = (status: number, body: unknown = {}): Response => new Response(JSON.stringify(body), { status });
 const down = (): never => {
@@ -56,5 +56,22 @@ describe("poll", () => {
     it("ends at once where what it asks for does not exist", async () => {
         vi.stubGlobal("fetch", vi.fn().mockResolvedValue(answer(404, { detail: "There is no such session." })));
         await expect(run()).rejects.toThrow("no such session");
+    });
+});
+
+describe("a refused value", () => {
+    afterEach(() => vi.unstubAllGlobals());
+
+    it("is named in a sentence of ours, in the user's language", async () => {
+        const localization = { keywords: "キーワード", "{name}: this is too long.": "{name}：長すぎます。" };
+        vi.stubGlobal("window", { localization });
+        vi.stubGlobal("document", { baseURI: "http://127.0.0.1/" });
+        connect("", "");
+        const faults = [
+            { loc: ["body", "keywords"], type: "string_too_long", msg: "String should have at most 9 characters" },
+            { loc: ["body", "threshold"], type: "float_parsing", msg: "Input should be a valid number" },
+        ];
+        vi.stubGlobal("fetch", vi.fn().mockResolvedValue(answer(422, { detail: faults })));
+        await expect(get("face")).rejects.toThrow("キーワード：長すぎます。 threshold: this value cannot be used.");
     });
 });

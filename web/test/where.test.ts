@@ -13,10 +13,11 @@ import {
     rowsHere,
     seenAt,
     strongest,
+    unreadOf,
 } from "../src/where/maps";
 import { givingWay, maskPath } from "../src/where/mask_path";
-import { colourAt, distance, glow, labAt, lightOf } from "../src/where/palette";
-import { cutText, hereText, placeText } from "../src/where/texts";
+import { colourAt, colourScale, distance, glow, labAt, lightOf } from "../src/where/palette";
+import { cutText, hereText, placeText, spreadText } from "../src/where/texts";
 
 beforeAll(() => void vi.stubGlobal("window", {}));
 
@@ -67,6 +68,12 @@ describe("places", () => {
         expect(cellAt(portrait, 0.5, 0.74)).toBe(4);
         expect(cellAt(portrait, 0.5, 0.76)).toBeNull();
         expect(cellAt(about, -0.01, 0.5)).toBeNull();
+    });
+
+    it("are hatched where the encoder has not looked", () => {
+        expect(unreadOf(about)).toEqual([0, 0, 0, 0]);
+        expect(unreadOf(portrait)).toEqual([0, 0, 0.25, 0.25]);
+        expect(unreadOf({ ...about, box: [-150, 0, 150, 200] })).toEqual([0, 0.5, 0, 0]);
     });
 
     it("does not look at a margin that an encoder adds", () => {
@@ -130,11 +137,17 @@ describe("the text of a place", () => {
     };
 
     it("is the place, and how much of the score has one", () => {
-        expect(text({ where: "upper left", placed: 0.73 })).toBe("upper left, 73.0 %");
+        expect(text({ where: "upper left", placed: 0.73 })).toBe("upper left, 73.0 % has a place");
     });
 
     it("says of a style that it is everywhere, by its spread", () => {
-        expect(text({ where: "everywhere", placed: 0.6, spread: 0.81 })).toBe("all over the picture (81.0 %), 60.0 %");
+        expect(text({ where: "everywhere", placed: 0.6, spread: 0.81 })).toBe("all over the picture (81.0 %), 60.0 % has a place");
+    });
+
+    it("names the spread of what is somewhere, unless the place has it", () => {
+        expect(spreadText(maps, "cat")).toBe(" · spread 20.0 %");
+        const everywhere = { ...maps, words: maps.words.map((word) => ({ ...word, where: "everywhere" })) };
+        expect(spreadText(everywhere, "cat") + spreadText(maps, "girl")).toBe("");
     });
 
     it("says of a word that is not there nothing but that", () => {
@@ -210,6 +223,12 @@ describe("the glow", () => {
 
     it("is dark where nothing is seen at all", () => {
         expect([...glow(new Float32Array([0, -1, 1]), 0)].filter((_, place) => place % 4 === 3)).toEqual([0, 0, 0]);
+    });
+
+    it("has a scale from nothing to its brightest colour", () => {
+        const stops = colourScale().match(/rgb\([^)]*\)/g)!;
+        expect(stops[0]).toBe(`rgb(${colourAt(0).join(" ")} / 0.000)`);
+        expect(stops.at(-1)).toBe(`rgb(${colourAt(1).join(" ")} / 1.000)`);
     });
 
     it("takes steps that look even, always to a lighter colour", () => {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from clip_critic.cli.show.bars import effect_bar, keyword_text
+from clip_critic.cli.show.bars import effect_bar, keyword_text, unknown_note
 from clip_critic.cli.show.terminal import clean
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, PhraseEffect, Verdict
@@ -31,7 +31,8 @@ def audit_view(answer: Answer) -> Iterator[RenderableType]:
     yield Text(f"Similarity of the whole prompt: {audit.similarity:.3f}{how}")
     if audit.truncated:
         yield Text(f"{audit.truncated} of its tokens exceed the encoder's limit and were not read.", "yellow")
-    yield _table(audit)
+    yield _table(audit, answer.unknown)
+    yield from unknown_note(answer.unknown)
     if audit.prompt.tags:
         yield Text(f"Extra networks, which are not words: {clean(', '.join(audit.prompt.tags))}", "dim")
     idle = len(audit.idle)
@@ -64,7 +65,7 @@ def _columns(audit: Audit) -> list[_Column]:
     return [column for column in columns if not unused.get(column.title)]
 
 
-def _table(audit: Audit) -> Table:
+def _table(audit: Audit, unknown: Collection[str]) -> Table:
     largest = max(abs(row.effect) for row in audit.phrases)
     alone = len(audit.ranking) == 1
     columns = _columns(audit)
@@ -79,9 +80,8 @@ def _table(audit: Audit) -> Table:
     table.add_column("share", justify="right", no_wrap=True)
     for row in audit.phrases:
         between = [Text(column.text(row)) for column in columns]
-        table.add_row(
-            keyword_text(row.phrase.text, row.entry.truncated), *between, *_rest(row, largest, alone)
-        )
+        phrase = keyword_text(row.phrase.text, row.entry.truncated, unknown=unknown)
+        table.add_row(phrase, *between, *_rest(row, largest, alone))
     return table
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from rich.bar import Bar
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
@@ -44,7 +46,20 @@ def effect_bar(effect: float, largest: float, style: str) -> ShareBar:
     return ShareBar(0.5 + min(half, 0.0), 0.5 + max(half, 0.0), style)
 
 
-def keyword_text(keyword: str, truncated: int = 0, style: str = "") -> Text:
-    """Return a keyword as text without markup, with the number of its tokens that were not read."""
+def keyword_text(keyword: str, truncated: int = 0, style: str = "", unknown: Collection[str] = ()) -> Text:
+    """Return a keyword as text without markup.
+
+    It has a question mark if it is among the ``unknown`` words, which the encoder has never learned, and the
+    number of its tokens that were not read.
+    """
     text = Text(clean(keyword), style)
+    if keyword in unknown:
+        text.append(" ?", "yellow")
     return text.append(f"  ({truncated} tokens not read)", "yellow") if truncated else text
+
+
+def unknown_note(unknown: Collection[str]) -> Iterator[Text]:
+    """Yield the sentence that explains the question marks, if there are any."""
+    if unknown:
+        marked = f"Words marked with ? ({len(unknown)})"
+        yield Text(f"{marked} were never learned by this encoder: their numbers mean nothing.", "yellow")

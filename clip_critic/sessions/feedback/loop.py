@@ -15,6 +15,7 @@ from PIL import Image
 from clip_critic.engine.clock import Clock
 from clip_critic.errors import HostError, InterruptedByUser, SessionError
 from clip_critic.hosts.base import GeneratedPicture, Host, Request, Skipped
+from clip_critic.keywords.identity import word_key
 from clip_critic.pictures import colours
 from clip_critic.pictures.masks import fit_mask, keep_outside
 from clip_critic.pictures.opening import Picture, open_picture
@@ -98,7 +99,8 @@ class Loop:
         self._remember(targets)
         candidate = self._candidate("start.png", 0, ranking, targets)
         judged = self._judged(picture, targets, reported.beginning)
-        self._writer.append(Step(0, "", "", (candidate,), 0, True, judge=judged, notes=_notes(ranking)))
+        notes = (*self._unlearned(targets), *_notes(ranking))
+        self._writer.append(Step(0, "", "", (candidate,), 0, True, judge=judged, notes=notes))
 
     def propose(self) -> Proposal:
         """Ask the policy for the next prompt and negative prompt."""
@@ -244,10 +246,11 @@ class Loop:
         finally:
             wait(saved)
         files = [future.result() for future in saved]
-        if self.session.seen_by:
-            self._require_same_ranker()
-        else:
+        is_first = not self.session.seen_by
+        if is_first:
             self._remember(targets_of(self.session))
+        else:
+            self._require_same_ranker()
         targets = targets_of(self.session)
         candidates = tuple(
             self._candidate(file, picture.seed, ranking, targets)
@@ -263,6 +266,7 @@ class Loop:
             tokens=self._tokens(step.prompt),
             negative_tokens=self._tokens(step.negative_prompt),
             notes=(
+                *(self._unlearned(targets) if is_first else ()),
                 *_notes(rankings[best]),
                 *self._host_notes,
                 *strength_notes(self.session.settings),
@@ -302,6 +306,14 @@ class Loop:
         with self._clock.of("looking"):
             (ranking,) = self._judge.see([picture], progress)
         return score(ranking, targets, self.session.settings.objective)
+
+    def _unlearned(self, targets: Targets) -> tuple[str, ...]:
+        """Return a note about the user's targets that the encoder has never learned, if there are any."""
+        unknown = {word_key(word) for word in self._ranker.unknown}
+        own = (target.word for target in (*targets.wanted, *targets.unwanted))
+        words = [word for word in own if word_key(word) in unknown]
+        note = f"This encoder has never learned these words, so their scores mean nothing: {', '.join(words)}"
+        return (note,) if words else ()
 
     def _remember(self, targets: Targets) -> None:
         held = [[target.word, target.weight] for target in targets.held]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from PIL import Image
 
-from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.base import Encoder, unknown_words
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import encode_pictures_cached
 from clip_critic.encoders.places import read_box
@@ -53,6 +53,8 @@ class SessionRanker:
         self._vectors: KeywordVectors | None = None
         self.memory: Memory = {}
         """The data that `recall` needs to restore a ranking without the encoder; empty before the first."""
+        self.unknown: tuple[str, ...] = ()
+        """Words of the list that the encoder has never learned, if it can tell; empty before the first."""
 
     def see(self, pictures: Sequence[Picture], progress: Progress = silent) -> list[Ranking]:
         """Rank pictures in one pass.
@@ -107,6 +109,7 @@ class SessionRanker:
         if self._vectors is None:
             self._vectors = encode_keywords(self._words, encoder, cache=self._cache, progress=progress)
             self.memory = remember(self._vectors, encoder)
+            self.unknown = unknown_words(encoder, self._words.keywords)
         if encoder.identity != self.memory["encoder"]:
             raise SessionError("The encoder has changed since the session's first ranking.")
         return self._vectors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from clip_critic.sessions.feedback.objective import score
 from clip_critic.sessions.feedback.plan import next_proposal, ranking_of, stop_of, targets_of
 from clip_critic.sessions.feedback.policies.base import PolicyView, PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import POLICIES
+from clip_critic.sessions.feedback.session import StartKind
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import MAX_SEED
 from clip_critic.sessions.feedback.steps import Place, kept
@@ -192,6 +193,21 @@ def test_a_session_may_start_from_a_prompt_alone(sessions: Sessions, host: Drawi
     assert session.steps[0].kept
     assert session.seen_by["held"] == []
     assert (host.requests[0].width, host.requests[0].height) == (SIDE, SIDE)
+
+
+@pytest.mark.parametrize("start", ["picture", "prompt"])
+def test_a_target_that_the_encoder_never_learned_is_named_once(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, start: StartKind
+) -> None:
+    def find(encoder: ColourEncoder, texts: Sequence[str]) -> list[str]:
+        return [text for text in texts if text not in ("red", "blue")]
+
+    monkeypatch.setattr(ColourEncoder, "unknown_words", find, raising=False)
+    settings = chosen(want="Blue, zebra", avoid="parasol", steps=2)
+    picture = start_picture() if start == "picture" else None
+    session = driven(sessions, sessions.create(settings, start, picture).id)
+    note = "This encoder has never learned these words, so their scores mean nothing: zebra, parasol"
+    assert [note in step.notes for step in session.steps] == [True] + [False] * (len(session.steps) - 1)
 
 
 def test_the_rest_is_held(sessions: Sessions) -> None:

@@ -65,15 +65,20 @@ async function message(response: Response): Promise<string> {
         const { detail } = JSON.parse(text) as { detail?: unknown };
         if (typeof detail === "string") return t(detail);
         if (Array.isArray(detail)) {
-            return detail
-                .map((fault: { loc?: unknown[]; msg?: string }) => `${fault.loc?.at(-1) ?? ""}: ${fault.msg ?? ""}`)
-                .join("; ");
+            return detail.map(refused).join(" ");
         }
     } catch {
         // not JSON: a proxy's page, or the host's
     }
     if (response.status === 401) return t("Please log in again, and reload the page.");
     return `${t("The server answered with an error.")} (${response.status})`;
+}
+
+/** Return a sentence about a value that the server cannot use: its own text is in English, and for programmers. */
+function refused({ loc, type }: { loc?: unknown[]; type?: string }): string {
+    const name = t(String(loc?.at(-1) ?? ""));
+    if (/too_long|max_length/.test(type ?? "")) return t("{name}: this is too long.", { name });
+    return t("{name}: this value cannot be used.", { name });
 }
 
 /** Fetch JSON. */

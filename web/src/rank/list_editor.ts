@@ -59,6 +59,7 @@ export class ListEditor extends LitElement {
     override render(): TemplateResult {
         const { lists, field } = this;
         const own = lists.presets.some((preset) => preset.own && preset.name === lists.name);
+        const isNamed = this.other.trim() !== "";
         return html`<label>
                 <span>${t(field.label)}</span>
                 <textarea
@@ -71,7 +72,7 @@ export class ListEditor extends LitElement {
                 <span class="hint">${t(field.info)}</span>
             </label>
             <div class="buttons">
-                <button id="save" ?disabled=${!lists.name} @click=${() => lists.save(lists.name)}>${t("Save")}</button>
+                <button id="save" ?disabled=${!lists.name || !lists.isChanged} @click=${() => lists.save(lists.name)}>${t("Save")}</button>
                 <input
                     id="other"
                     aria-label=${t("Preset name")}
@@ -79,8 +80,8 @@ export class ListEditor extends LitElement {
                     .value=${this.other}
                     @input=${(event: Event) => (this.other = (event.target as HTMLInputElement).value)}
                 />
-                <button id="save-as" @click=${this.saveAs}>${t("Save as")}</button>
-                <button id="rename" ?disabled=${!own} @click=${this.rename}>${t("Rename")}</button>
+                <button id="save-as" ?disabled=${!isNamed} @click=${this.saveAs}>${t("Save as")}</button>
+                <button id="rename" ?disabled=${!own || !isNamed} @click=${this.rename}>${t("Rename")}</button>
                 <button id="delete" ?disabled=${!own} @click=${() => lists.remove()}>${t("Delete")}</button>
                 <button id="reload" @click=${lists.reload}>${t("Reload lists")}</button>
             </div>

@@ -48,6 +48,9 @@ const OTHER = "…";
 /** Rows with controls of their own: the list's editor, and the ticks. */
 const ELSEWHERE = ["keywords", "where"];
 
+/** Return why nothing can be ranked: the button's title, and the message of the key Enter. */
+const noPicture = (): string => t("There is no picture yet: add one, or right-click a generated one.");
+
 @customElement("cc-rank")
 export class RankPanel extends LitElement {
     static override styles = [look, panelLook];
@@ -72,6 +75,7 @@ export class RankPanel extends LitElement {
     private readonly lists = new Lists(this);
     private readonly seeing = new Seeing(this);
     private rows: ReadonlyMap<string, Row> = new Map();
+    private unknown: ReadonlySet<string> = new Set();
     /** Ends the watching of the question that is being answered; null if there is none. */
     @state() private run: AbortController | null = null;
     /** Ends the work on it. */
@@ -152,7 +156,7 @@ export class RankPanel extends LitElement {
         if (this.isAtWork) this.stop();
         this.message = null;
         if (!this.picture) {
-            this.fail(new Error(t("There is no picture yet: add one, or right-click a generated one.")));
+            this.fail(new Error(noPicture()));
             return;
         }
         const run = (this.run = new AbortController());
@@ -187,6 +191,7 @@ export class RankPanel extends LitElement {
             this.question = last.id;
             this.answer = last.answer;
             this.rows = new Map(last.answer.keywords.map((row) => [row.keyword, row]));
+            this.unknown = new Set(last.answer.unknown);
             this.seeing.about(body, last);
             this.open = "";
             await this.updateComplete;
@@ -379,8 +384,15 @@ export class RankPanel extends LitElement {
             >
                 ⋯
             </button>
-            <span class="end">${this.isAtWork ? this.work() : html`<button id="rank" class="go" @click=${this.rank}>${t("Rank")}</button>`}</span>
+            <span class="end">${this.isAtWork ? this.work() : this.start()}</span>
         </div>`;
+    }
+
+    private start(): TemplateResult {
+        const { picture } = this;
+        return html`<button id="rank" class="go" ?disabled=${!picture} title=${picture ? nothing : noPicture()} @click=${this.rank}>
+            ${t("Rank")}
+        </button>`;
     }
 
     private presets(): TemplateResult {
@@ -475,12 +487,14 @@ export class RankPanel extends LitElement {
             .maps=${seeing.maps}
             .words=${this.words}
             .rows=${this.rows}
+            .unknown=${this.unknown}
             .picture=${this.picture}
             .status=${seeing.status}
             .message=${seeing.message}
             .cell=${seeing.cell}
             .question=${seeing.question}
             .fields=${this.face.mask.fields}
+            .readAll=${this.values["squares"] ? "" : this.field("squares").label}
             ?canLoop=${this.canLoop}
             @cc-place=${(event: PlaceEvent) => seeing.point(event.detail)}
             @cc-look=${seeing.look}

@@ -127,6 +127,7 @@ export class RankResult extends LitElement {
     /** Whether the picture has a negative prompt, which can be audited, too. */
     @property({ type: Boolean }) canNegate = false;
     private rows: WordRow[] = [];
+    private unknown: ReadonlySet<string> = new Set();
     private shownColours: ReadonlyMap<string, string> = new Map();
     private here: WordRow[] | null = null;
     private groups: { name: string; rows: WordRow[] }[] = [];
@@ -138,14 +139,20 @@ export class RankResult extends LitElement {
         this.here = maps && cell !== null ? rowsHere(maps, cell, this.rows) : null;
     }
 
+    private row = ({ keyword, share }: Part, _place: number, all: readonly Part[]): WordRow => ({
+        word: keyword,
+        share: all.length > 1 ? share : null,
+        isUnknown: this.unknown.has(keyword),
+    });
+
     private sort(answer: Answer): void {
-        const unknown = new Set(answer.unknown);
-        this.rows = answer.keywords.map((row) => ({ ...row, word: row.keyword, isUnknown: unknown.has(row.keyword) }));
+        this.unknown = new Set(answer.unknown);
+        this.rows = answer.keywords.map((row) => ({ ...row, word: row.keyword, isUnknown: this.unknown.has(row.keyword) }));
         this.shownColours = colours([...new Set(answer.keywords.slice(0, 50).map((row) => row.keyword))]);
         this.groups = (answer.groups ?? [])
             .slice(0, MAX_PARTS)
-            .map(({ name, keywords }) => ({ name, rows: keywords.map(rowOf) }));
-        this.contrasts = (answer.contrasts ?? []).slice(0, MAX_PARTS).map((set) => set.map(rowOf));
+            .map(({ name, keywords }) => ({ name, rows: keywords.map(this.row) }));
+        this.contrasts = (answer.contrasts ?? []).slice(0, MAX_PARTS).map((set) => set.map(this.row));
     }
 
     override render(): TemplateResult {
@@ -215,6 +222,7 @@ export class RankResult extends LitElement {
                 .rounds=${answer.rounds}
                 .colours=${this.shownColours}
                 .ticks=${this.ticks}
+                .unknown=${this.unknown}
                 .words=${this.rows.length}
             ></cc-ladder>
         </section>`;
@@ -230,7 +238,7 @@ export class RankResult extends LitElement {
                       </button>`
                     : nothing}
             </div>
-            <cc-audited-prompt .audit=${audit} .ticks=${this.ticks}></cc-audited-prompt>
+            <cc-audited-prompt .audit=${audit} .ticks=${this.ticks} .unknown=${this.unknown}></cc-audited-prompt>
         </section>`;
     }
 
@@ -278,8 +286,4 @@ export class RankResult extends LitElement {
         if (count <= MAX_PARTS) return nothing;
         return html`<p class="hint">${MAX_PARTS} / ${count} ${t("are shown; all were ranked.")}</p>`;
     }
-}
-
-function rowOf(part: Part, _place: number, all: readonly Part[]): WordRow {
-    return { word: part.keyword, share: all.length > 1 ? part.share : null };
 }

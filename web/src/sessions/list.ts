@@ -143,7 +143,7 @@ export class SessionList extends LitElement {
             }
         };
         return html`<li class="damaged" data-session=${id}>
-            <span><b>${t("damaged")}</b> ${moment(id)} <span class="hint">${error}</span></span>
+            <span><b>${t("damaged")}</b> ${moment(id)} <span class="hint">${t(error)}</span></span>
             <button @click=${remove}>${t("Delete")}</button>
         </li>`;
     }

@@ -7,6 +7,7 @@ import { wordKey } from "../core/identity";
 import { look } from "../core/look";
 import { similarity } from "../core/numbers";
 import { TickEvent, type Ticks } from "../core/ticks";
+import { unknownLook, unknownMark } from "../core/unknown";
 import { t } from "../core/words";
 import { circumstances } from "./circumstances";
 import { effectOf, pieces } from "./phrases";
@@ -17,6 +18,7 @@ const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(
 export class AuditedPrompt extends LitElement {
     static override styles = [
         look,
+        unknownLook,
         css`
             .prompt {
                 line-height: 2;
@@ -95,6 +97,8 @@ export class AuditedPrompt extends LitElement {
 
     @property({ attribute: false }) audit!: Audit;
     @property({ attribute: false }) ticks: Ticks = new Set();
+    /** Words that the encoder has never learned. */
+    @property({ attribute: false }) unknown: ReadonlySet<string> = new Set();
     @state() private current: Phrase | null = null;
 
     override render(): TemplateResult {
@@ -122,7 +126,7 @@ export class AuditedPrompt extends LitElement {
             @focus=${show}
             @click=${() => this.tick(phrase)}
             @keydown=${(event: KeyboardEvent) => this.key(event, phrase)}
-            >${this.written(phrase)}</span
+            >${this.written(phrase)}${unknownMark(this.unknown.has(phrase.phrase))}</span
         >`;
     };
 

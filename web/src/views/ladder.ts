@@ -7,6 +7,7 @@ import { wordKey } from "../core/identity";
 import { look } from "../core/look";
 import { percent } from "../core/numbers";
 import { TickEvent, type Ticks } from "../core/ticks";
+import { unknownLook, unknownMark } from "../core/unknown";
 import { t } from "../core/words";
 
 /** Rounds that are shown at first. */
@@ -18,6 +19,7 @@ const MIN_SHARE = 0.004;
 export class Ladder extends LitElement {
     static override styles = [
         look,
+        unknownLook,
         css`
             ol {
                 display: grid;
@@ -77,6 +79,8 @@ export class Ladder extends LitElement {
     @property({ attribute: false }) rounds: readonly Round[] = [];
     @property({ attribute: false }) colours: ReadonlyMap<string, string> = new Map();
     @property({ attribute: false }) ticks: Ticks = new Set();
+    /** Words that the encoder has never learned. */
+    @property({ attribute: false }) unknown: ReadonlySet<string> = new Set();
     /** How many words are in the first round. */
     @property({ type: Number }) words = 0;
     @state() private all = false;
@@ -113,7 +117,7 @@ export class Ladder extends LitElement {
                 title=${`${round.winner} ${percent(round.share)}`}
                 @click=${() => this.tick(round.winner)}
             >
-                <bdi>${round.winner}</bdi>
+                <bdi>${round.winner}</bdi>${unknownMark(this.unknown.has(round.winner))}
                 <small>${hint || percent(round.share)}</small>
             </button>
         </li>`;

@@ -97,4 +97,5 @@ export async function showLarge(pictures: readonly LargePicture[], index: number
         view.refreshSlideContent(slide.index);
     });
     view.init();
+    view.element?.setAttribute("aria-label", t("Large view"));
 }

@@ -7,6 +7,7 @@ import { wordKey } from "../core/identity";
 import { look } from "../core/look";
 import { percent, similarity } from "../core/numbers";
 import { TickEvent, type Ticks } from "../core/ticks";
+import { unknownLook, unknownMark } from "../core/unknown";
 import { t } from "../core/words";
 
 export interface WordRow {
@@ -31,6 +32,7 @@ const MAX_DRAWN = 200;
 export class WordRows extends LitElement {
     static override styles = [
         look,
+        unknownLook,
         css`
             :host {
                 container-type: inline-size;
@@ -90,15 +92,6 @@ export class WordRows extends LitElement {
             }
             .mark {
                 grid-column: 3 / -1;
-            }
-            .unknown {
-                background: var(--line);
-                border-radius: 99px;
-                color: var(--ink);
-                font-size: 11px;
-                font-weight: 650;
-                padding: 0 5px;
-                text-decoration: none;
             }
             .more {
                 margin-top: 4px;
@@ -176,7 +169,7 @@ export class WordRows extends LitElement {
                 @change=${(event: Event) => this.tick(row.word, event)}
             />
             <i class="dot" style="background: ${this.colours.get(row.word) ?? "var(--line)"}"></i>
-            <span class="word"><bdi title=${row.word}>${row.word}</bdi>${row.isUnknown ? this.unknown() : nothing}</span>
+            <span class="word"><bdi title=${row.word}>${row.word}</bdi>${unknownMark(row.isUnknown)}</span>
             <span class="track"><span style="width: ${part * 100}%; background: ${this.colours.get(row.word) ?? "var(--soft)"}"></span></span>
             <span class="number share">${shown}</span>
             ${row.similarity === undefined
@@ -185,10 +178,6 @@ export class WordRows extends LitElement {
             ${row.truncated ? html`<small class="mark cut">${t("tokens not read")}: ${row.truncated}</small>` : nothing}
         </label>`;
     };
-
-    private unknown(): TemplateResult {
-        return html` <abbr class="unknown" title=${t("never learned by this encoder: its numbers mean nothing")}>?</abbr>`;
-    }
 
     private tick(word: string, event: Event): void {
         this.dispatchEvent(new TickEvent(word, (event.target as HTMLInputElement).checked));

@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { look } from "../core/look";
-import { boxOf, cellAt, enlarged, mapOf, middleOf, type Maps } from "./maps";
+import { boxOf, cellAt, enlarged, mapOf, middleOf, unreadOf, type Maps } from "./maps";
 import { glow } from "./palette";
 import { PlaceEvent, pointIn } from "../core/place";
 
@@ -101,17 +101,17 @@ export class Glow extends LitElement {
         return { left: per(left), top: per(top), width: per(width), height: per(height) };
     }
 
-    /** Hatch the strips on each side of the box; those that are empty, or outside of the picture, are not seen. */
+    /** Hatch the strips on each side of the box that are not read. */
     private unread(): TemplateResult[] {
-        const { left, top, width, height } = boxOf(this.maps);
+        const parts = unreadOf(this.maps);
+        const [left, right, top, bottom] = parts;
         const strips = [
-            { width: per(Math.max(0, left)) },
-            { left: per(left + width), width: per(Math.max(0, 1 - left - width)) },
-            { height: per(Math.max(0, top)) },
-            { top: per(top + height), height: per(Math.max(0, 1 - top - height)) },
+            { width: per(left) },
+            { left: per(1 - right), width: per(right) },
+            { height: per(top) },
+            { top: per(1 - bottom), height: per(bottom) },
         ];
-        const sizes = [left, 1 - left - width, top, 1 - top - height];
-        return strips.filter((_, side) => sizes[side]! > 1e-3).map((strip) => html`<i class="hatched" style=${styleMap(strip)}></i>`);
+        return strips.filter((_, side) => parts[side]).map((strip) => html`<i class="hatched" style=${styleMap(strip)}></i>`);
     }
 
     private marked(): TemplateResult | typeof nothing {

@@ -9,13 +9,14 @@ import { look } from "../core/look";
 import { onScale } from "../core/numbers";
 import type { Picture } from "../core/picture";
 import { defaults, type Field, type Values } from "../core/tables";
+import { unknownLook, unknownMark } from "../core/unknown";
 import { t } from "../core/words";
 import "./glow";
 import type { Glow } from "./glow";
 import { beside, mapOf, nameOf, placedOf, seenAt, strongest, type Maps } from "./maps";
 import "./mask";
 import type { PlaceEvent } from "../core/place";
-import { cutText, hereText, placeText } from "./texts";
+import { cutText, hereText, placeText, spreadText } from "./texts";
 
 /** The rows of what is seen at a place. */
 const FIRST = 8;
@@ -27,6 +28,7 @@ const FIRST = 8;
 export class WhereLarge extends LitElement {
     static override styles = [
         look,
+        unknownLook,
         css`
             dialog {
                 background: var(--ground);
@@ -96,7 +98,7 @@ export class WhereLarge extends LitElement {
                 gap: 8px;
                 justify-content: space-between;
             }
-            ol bdi {
+            .seen {
                 overflow: hidden;
                 text-overflow: ellipsis;
                 white-space: nowrap;
@@ -123,6 +125,8 @@ export class WhereLarge extends LitElement {
     @property() word = "";
     /** The rows of the ranking, by their words. */
     @property({ attribute: false }) rows: ReadonlyMap<string, Row> = new Map();
+    /** Words that the encoder has never learned. */
+    @property({ attribute: false }) unknown: ReadonlySet<string> = new Set();
     @property() source = "";
     @property({ attribute: false }) picture: Picture | null = null;
     @property() question = "";
@@ -166,7 +170,10 @@ export class WhereLarge extends LitElement {
                 ></cc-glow>
                 <div class="side">
                     <header>
-                        <h3><bdi>${word}</bdi> <small>${placeText(maps, word)}${cutText(this.rows.get(word)?.truncated)}</small></h3>
+                        <h3>
+                            <bdi>${word}</bdi>${this.mark(word)}
+                            <small>${placeText(maps, word)}${spreadText(maps, word)}${cutText(this.rows.get(word)?.truncated)}</small>
+                        </h3>
                         <button id="close" aria-label=${t("Close")} @click=${() => this.dialog.close()}>✕</button>
                     </header>
                     ${this.choice()} ${this.slider()} ${this.here()} ${this.use()}
@@ -180,7 +187,7 @@ export class WhereLarge extends LitElement {
         if (this.words.length < 2) return nothing;
         return html`<div class="words">
             ${this.words.map(
-                (word) => html`<button aria-pressed=${word === this.word} @click=${() => this.choose(word)}><bdi>${word}</bdi></button>`,
+                (word) => html`<button aria-pressed=${word === this.word} @click=${() => this.choose(word)}><bdi>${word}</bdi>${this.mark(word)}</button>`,
             )}
         </div>`;
     }
@@ -208,7 +215,7 @@ export class WhereLarge extends LitElement {
             <ol>
                 ${seenAt(maps, place)
                     .slice(0, FIRST)
-                    .map(({ word, value }) => html`<li><bdi>${word}</bdi> <span class="number">${onScale(value, maps.brightest)}</span></li>`)}
+                    .map(({ word, value }) => html`<li><span class="seen"><bdi>${word}</bdi>${this.mark(word)}</span> <span class="number">${onScale(value, maps.brightest)}</span></li>`)}
             </ol>
         </section>`;
     }
@@ -227,6 +234,10 @@ export class WhereLarge extends LitElement {
             @cc-mask=${(event: CustomEvent<string>) => (this.mask = event.detail)}
             @cc-sent=${() => this.dialog.close()}
         ></cc-mask>`;
+    }
+
+    private mark(word: string): TemplateResult | typeof nothing {
+        return unknownMark(this.unknown.has(word));
     }
 
     private choose(word: string): void {

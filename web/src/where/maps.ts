@@ -55,6 +55,13 @@ export function boxOf({ box, size }: Where): { left: number; top: number; width:
     return { left: left / width, top: top / height, width: (right - left) / width, height: (bottom - top) / height };
 }
 
+/** Return how much of the picture the encoder has not read, from 0 to 1: on the left, right, top and bottom. */
+export function unreadOf(maps: Where): [left: number, right: number, top: number, bottom: number] {
+    const { left, top, width, height } = boxOf(maps);
+    const seen = (part: number): number => (part > 1e-3 ? part : 0);
+    return [seen(left), seen(1 - left - width), seen(top), seen(1 - top - height)];
+}
+
 /** Return the cell at a point of the picture (from 0 to 1 in both directions); null where the encoder has not looked. */
 export function cellAt(maps: Where, x: number, y: number): number | null {
     const { left, top, width, height } = boxOf(maps);

@@ -53,6 +53,17 @@ function encoded(light: number): number {
     return Math.round(value * 255);
 }
 
+/** Return how opaque a strength from 0 to 1 is: from nothing at all to fully there. */
+const opacityAt = (strength: number): number => strength ** 0.5;
+
+/** Return the glow of all strengths over black, from 0 on the left, as a background in CSS. */
+export function colourScale(): string {
+    const stops = Array.from({ length: STOPS + 1 }, (_, stop) => stop / STOPS);
+    const colours = stops.map((strength) => `rgb(${colourAt(strength).join(" ")} / ${opacityAt(strength).toFixed(3)})`);
+    return `linear-gradient(to right, ${colours.join(", ")}), #000`;
+}
+
+const STOPS = 12;
 const STEPS = 256;
 let table: Colour[] | undefined;
 
@@ -67,7 +78,7 @@ export function glow(values: Float32Array, top: number): Uint8ClampedArray<Array
     values.forEach((value, place) => {
         const strength = top > 0 ? Math.min(1, Math.max(0, value / top)) : 0;
         pixels.set(table![Math.round(strength * (STEPS - 1))]!, place * 4);
-        pixels[place * 4 + 3] = Math.round(255 * strength ** 0.5);
+        pixels[place * 4 + 3] = Math.round(255 * opacityAt(strength));
     });
     return pixels;
 }

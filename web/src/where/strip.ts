@@ -4,13 +4,15 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Row, Status } from "../core/answer";
 import { look } from "../core/look";
-import { percent } from "../core/numbers";
+import { onScale, percent } from "../core/numbers";
 import type { Picture } from "../core/picture";
 import type { Field } from "../core/tables";
+import { unknownLook, unknownMark } from "../core/unknown";
 import { t } from "../core/words";
 import "./glow";
 import "./large";
-import { placedOf, type Maps } from "./maps";
+import { unreadOf, type Maps } from "./maps";
+import { colourScale } from "./palette";
 import { cutText, placeText } from "./texts";
 
 /** The most copies that are shown. */
@@ -23,6 +25,7 @@ const MOST = 24;
 export class Where extends LitElement {
     static override styles = [
         look,
+        unknownLook,
         css`
             :host {
                 display: block;
@@ -60,6 +63,18 @@ export class Where extends LitElement {
             .caption b {
                 color: var(--ink);
             }
+            .scale {
+                align-items: center;
+                display: flex;
+                flex-wrap: wrap;
+                gap: 0 6px;
+                margin-bottom: 4px;
+            }
+            .scale i {
+                border-radius: 4px;
+                height: 8px;
+                width: 72px;
+            }
             .work {
                 align-items: center;
                 display: grid;
@@ -84,6 +99,8 @@ export class Where extends LitElement {
     @property({ attribute: false }) words: readonly string[] = [];
     /** The rows of the ranking, by their words. */
     @property({ attribute: false }) rows: ReadonlyMap<string, Row> = new Map();
+    /** Words that the encoder has never learned. */
+    @property({ attribute: false }) unknown: ReadonlySet<string> = new Set();
     @property({ attribute: false }) picture: Picture | null = null;
     @property({ attribute: false }) status: Status | null = null;
     @property() message = "";
@@ -93,6 +110,8 @@ export class Where extends LitElement {
     /** The rows of a mask. */
     @property({ attribute: false }) fields: readonly Field[] = [];
     @property({ type: Boolean }) canLoop = false;
+    /** The label of the row that reads all of the picture; empty if it is on. */
+    @property() readAll = "";
     @state() private source = "";
     @state() private shown = "";
 
@@ -136,6 +155,7 @@ export class Where extends LitElement {
                       .words=${words.slice(0, MOST)}
                       .word=${this.shown}
                       .rows=${this.rows}
+                      .unknown=${this.unknown}
                       .source=${this.source}
                       .picture=${this.picture}
                       .question=${this.question}
@@ -156,20 +176,30 @@ export class Where extends LitElement {
             <button title=${t("Large view")} @click=${() => (this.shown = word)}>
                 <cc-glow .source=${this.source} .maps=${maps} .word=${word} .cell=${this.cell}></cc-glow>
                 <span class="caption"
-                    ><b><bdi>${word}</bdi></b> ${score === null || score === undefined ? "" : percent(score)}<br />${place.replaceAll(" %", "\u00a0%")}</span
+                    ><b><bdi>${word}</bdi></b>${unknownMark(this.unknown.has(word))} ${score === null || score === undefined ? "" : percent(score)}<br />${place.replaceAll(" %", "\u00a0%")}</span
                 >
             </button>
         </li>`;
     }
 
     private notes(maps: Maps): TemplateResult {
-        const first = placedOf(maps, this.words[0]!);
-        return html`<p class="hint">
-            ${t("Point at a place, or tap the picture, to sort the words by what CLIP sees there.")}
-            ${first?.placed ? t("{part} of “{word}” has a place.", { part: percent(first.placed), word: first.word }) : nothing}
-            ${maps.exact ? nothing : t("This encoder does not know its places: parts of the picture were hidden in turn.")}
-            ${this.words.length > MOST ? html`${MOST} / ${this.words.length}` : nothing}
-        </p>`;
+        return html`<p class="hint scale">
+                0 <i style="background: ${colourScale()}"></i> ${onScale(maps.brightest, maps.brightest)}
+                ${t("of similarity in a place, on one scale for all words of the list")}
+            </p>
+            <p class="hint">
+                ${t("Point at a place, or tap the picture, to sort the words by what CLIP sees there.")}
+                ${this.hatched(maps)}
+                ${maps.exact ? nothing : t("This encoder does not know its places: parts of the picture were hidden in turn.")}
+                ${this.words.length > MOST ? html`${MOST} / ${this.words.length}` : nothing}
+            </p>`;
+    }
+
+    /** Say what is hatched, and which row of the settings reads it, unless that is on. */
+    private hatched(maps: Maps): string {
+        if (!unreadOf(maps).some(Boolean)) return "";
+        if (!this.readAll) return t("Hatched: not read.");
+        return t("Hatched: not read; “{row}” in “{settings}” reads it.", { row: t(this.readAll), settings: t("More settings") });
     }
 
     private close = (): void => {

@@ -7,14 +7,21 @@ import { nameOf, placedOf, seenAt, type Maps } from "./maps";
 /** Words of a place that are read aloud. */
 const FIRST = 5;
 
-/** Return where a word is, and how much of its score has a place: "upper left, 73 %". */
+/** Return where a word is, and how much of its score has a place: "upper left, 73 % has a place". */
 export function placeText(maps: Maps, word: string): string {
     const known = placedOf(maps, word);
     if (!known) return t("not in the list");
     if (known.where === "nowhere") return t("not seen");
     const isEverywhere = known.where === "everywhere";
     const place = isEverywhere ? t("all over the picture ({spread})", { spread: percent(known.spread) }) : t(known.where);
-    return `${place}, ${percent(known.placed)}`;
+    return t("{place}, {part} has a place", { place, part: percent(known.placed) });
+}
+
+/** Return the part of the picture that a word is spread over, to follow its place, unless that says it already. */
+export function spreadText(maps: Maps, word: string): string {
+    const known = placedOf(maps, word);
+    if (!known || known.where === "nowhere" || known.where === "everywhere") return "";
+    return ` · ${t("spread {part}", { part: percent(known.spread) })}`;
 }
 
 /** Return how much of a word the encoder did not read, to follow its place; the map is of the rest alone. */
