@@ -193,6 +193,8 @@ def test_every_part_of_the_result_has_its_heading_and_no_word_is_cut(
     assert face.find("cc-loop-result .steps h3").inner_text() == "All steps"
     assert face.find("cc-meters .hint span").all_inner_texts() == ["Targets", "Score"]
     assert face.find(".word bdi").evaluate_all(CUT) == []
+    captions = face.find("cc-strip .caption")
+    assert captions.evaluate_all("all => all.filter(line => line.scrollWidth > line.clientWidth).length") == 0
 
 
 def enlarged(face: LoopFace, picture: Any) -> int:

@@ -30,7 +30,7 @@ export class PickEvent extends CustomEvent<number> {
 /** From this many tiles on, only those in sight are in the page. */
 const MANY = 60;
 /** Pixels from one tile to the next. */
-const PITCH = 96;
+const PITCH = 120;
 /** Frames until a tile of a long strip is laid out at the latest. */
 const FRAMES = 120;
 
@@ -52,7 +52,7 @@ export class Strip extends LitElement {
             }
             .many {
                 display: block;
-                height: 132px;
+                height: 156px;
             }
             button {
                 background: none;
@@ -61,7 +61,7 @@ export class Strip extends LitElement {
                 flex: none;
                 padding: 0;
                 text-align: left;
-                width: 88px;
+                width: 112px; /* room for the longest caption, as in "123 > 99.9 % kept" */
             }
             .many button {
                 margin-right: 8px;
