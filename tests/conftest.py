@@ -32,7 +32,8 @@ settings.register_profile("fast", parent=settings.get_profile("any machine"), ma
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Let fast tests use two cores if the command does not say how many (``-n 0``: one process)."""
-    if _is_fast_lane(config) and config.getoption("numprocesses", 0) is None:
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    if _is_fast_lane(config) and not is_worker and config.getoption("numprocesses", 0) is None:
         config.option.numprocesses = 2
         config.option.dist = "worksteal"
 
