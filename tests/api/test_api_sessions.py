@@ -108,6 +108,18 @@ def circle() -> str:
 # Running
 
 
+@pytest.mark.parametrize("written", ["90%", "0.9", 0.9])
+def test_a_score_is_per_cent_or_a_fraction(bench: Bench, written: object) -> None:
+    body = {"settings": {**QUICK, "target_score": written}, "run": False}
+    assert bench.send("POST", "sessions", json=body)["session"]["settings"]["target_score"] == 0.9
+
+
+@pytest.mark.parametrize("written", ["90", 90])
+def test_a_score_of_ninety_is_refused_with_a_hint(bench: Bench, written: object) -> None:
+    body = {"settings": {**QUICK, "target_score": written}, "run": False}
+    assert "Write 90% or 0.9." in bench.send("POST", "sessions", 422, json=body)["detail"]
+
+
 def test_a_session_from_a_picture(bench: Bench, circle: str) -> None:
     first = bench.send("POST", "sessions", json={"settings": QUICK, "picture": circle})
     assert first["state"] in ("waiting", "running") and first["session"]["settings"]["want"] == "blue, star"

@@ -414,7 +414,7 @@ def test_the_menu_of_a_generated_picture_stays_inside_the_window(face: RankFace)
     face.page.keyboard.press("Escape")
     assert menu.count() == 0
     picture.click(button="right")
-    face.at("rank").click()
+    face.at("edit").click()
     assert menu.count() == 0  # a click elsewhere closes it
     picture.click(button="right", modifiers=["Shift"])
     assert menu.count() == 0  # the browser's own

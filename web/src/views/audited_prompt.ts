@@ -163,7 +163,7 @@ export class AuditedPrompt extends LitElement {
             <tbody>
                 ${this.audit.phrases.map(
                     (phrase) => html`<tr>
-                        <td><bdi>${phrase.phrase}</bdi>${phrase.weight === 1 ? nothing : html` <small>× ${phrase.weight.toFixed(2)}</small>`}</td>
+                        <td><bdi>${phrase.phrase}</bdi>${unknownMark(this.unknown.has(phrase.phrase))}${phrase.weight === 1 ? nothing : html` <small>× ${phrase.weight.toFixed(2)}</small>`}</td>
                         <td class="number effect">${signed(phrase.effect)}</td>
                         <td class="number">${similarity(phrase.similarity)}</td>
                         <td>${t(phrase.verdict)} <small class="when">${circumstances(phrase).join(", ")}</small></td>

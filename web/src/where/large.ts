@@ -16,7 +16,7 @@ import type { Glow } from "./glow";
 import { beside, mapOf, nameOf, placedOf, seenAt, strongest, type Maps } from "./maps";
 import "./mask";
 import type { PlaceEvent } from "../core/place";
-import { cutText, hereText, placeText, spreadText } from "./texts";
+import { cutText, hereText, placeText, spreadText, unbroken } from "./texts";
 
 /** The rows of what is seen at a place. */
 const FIRST = 8;
@@ -172,7 +172,7 @@ export class WhereLarge extends LitElement {
                     <header>
                         <h3>
                             <bdi>${word}</bdi>${this.mark(word)}
-                            <small>${placeText(maps, word)}${spreadText(maps, word)}${cutText(this.rows.get(word)?.truncated)}</small>
+                            <small>${unbroken(placeText(maps, word) + spreadText(maps, word) + cutText(this.rows.get(word)?.truncated))}</small>
                         </h3>
                         <button id="close" aria-label=${t("Close")} @click=${() => this.dialog.close()}>✕</button>
                     </header>

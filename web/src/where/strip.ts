@@ -13,7 +13,7 @@ import "./glow";
 import "./large";
 import { unreadOf, type Maps } from "./maps";
 import { colourScale } from "./palette";
-import { cutText, placeText } from "./texts";
+import { cutText, placeText, unbroken } from "./texts";
 
 /** The most copies that are shown. */
 const MOST = 24;
@@ -176,7 +176,7 @@ export class Where extends LitElement {
             <button title=${t("Large view")} @click=${() => (this.shown = word)}>
                 <cc-glow .source=${this.source} .maps=${maps} .word=${word} .cell=${this.cell}></cc-glow>
                 <span class="caption"
-                    ><b><bdi>${word}</bdi></b>${unknownMark(this.unknown.has(word))} ${score === null || score === undefined ? "" : percent(score)}<br />${place.replaceAll(" %", "\u00a0%")}</span
+                    ><b><bdi>${word}</bdi></b>${unknownMark(this.unknown.has(word))} ${score === null || score === undefined ? "" : percent(score)}<br />${unbroken(place)}</span
                 >
             </button>
         </li>`;

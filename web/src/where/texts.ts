@@ -24,6 +24,9 @@ export function spreadText(maps: Maps, word: string): string {
     return ` · ${t("spread {part}", { part: percent(known.spread) })}`;
 }
 
+/** Return a text whose signs of per cent stay with their numbers. */
+export const unbroken = (text: string): string => text.replaceAll(" %", "\u00a0%");
+
 /** Return how much of a word the encoder did not read, to follow its place; the map is of the rest alone. */
 export function cutText(truncated: number | undefined): string {
     return truncated ? ` · ${t("tokens not read")}: ${truncated}` : "";
