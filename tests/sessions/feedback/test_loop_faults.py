@@ -170,7 +170,7 @@ def test_another_encoder_does_not_go_on_with_a_session(sessions: Sessions) -> No
     session = driven(sessions, begun(sessions, steps=1).id)
     with sessions.store.open_for_writing(session.id) as writer:
         writer.change(session.settings.changed({"encoder": "miniature", "steps": 2}))
-    with pytest.raises(SessionError, match="begun with the encoder colours"):
+    with pytest.raises(SessionError, match="started with the encoder colours"):
         driven(sessions, session.id)
     assert sessions.store.read(session.id).steps[-1].number == 1
 
