@@ -2109,7 +2109,7 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
             <p class="hint">
                 ${p("Point at a place, or tap the picture, to sort the words by what CLIP sees there.")}
                 ${this.hatched(t)}
-                ${t.exact?$:p("This encoder does not know its places: parts of the picture were hidden in turn.")}
+                ${t.exact?$:p("This encoder cannot tell where it sees a word: parts of the picture were hidden in turn.")}
                 ${this.words.length>Do?g`${Do} / ${this.words.length}`:$}
             </p>`}hatched(t){return To(t).some(Boolean)?this.readAll?p("Hatched: not read; “{row}” in “{settings}” reads it.",{row:p(this.readAll),settings:p("More settings")}):p("Hatched: not read."):""}work(t){let i=t.doing?p(t.doing):t.state==="waiting"?p("waiting in the queue"):"";return g`<div class="work">
             <progress

@@ -157,7 +157,9 @@ def test_a_folder_shows_the_part_in_which_each_word_was_found(files: list[Path])
     assert tops.count("upper left") + tops.count("everywhere") == 2
     unseen = maps_of(words)
     unseen.rest[0] = -1
-    page = folder_html("Mine", overview_of(files, words), files, "tiny", find_words=lambda chosen: [unseen] * 3)
+    page = folder_html(
+        "Mine", overview_of(files, words), files, "tiny", find_words=lambda chosen: [unseen] * 3
+    )
     assert "upper left" not in page and "not seen" in page, "no crop of a word that is not seen"
     plain = folder_html("Mine", overview_of(files, words), files, "tiny")
     assert "The best word" not in plain and "upper left" not in plain

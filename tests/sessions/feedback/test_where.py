@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clip_critic.encoders import Encoder, load_encoder
+from clip_critic.encoders.base import Encoder
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.hosts.base import Skipped
 from clip_critic.keywords.lists import KeywordList

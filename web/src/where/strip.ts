@@ -190,7 +190,7 @@ export class Where extends LitElement {
             <p class="hint">
                 ${t("Point at a place, or tap the picture, to sort the words by what CLIP sees there.")}
                 ${this.hatched(maps)}
-                ${maps.exact ? nothing : t("This encoder does not know its places: parts of the picture were hidden in turn.")}
+                ${maps.exact ? nothing : t("This encoder cannot tell where it sees a word: parts of the picture were hidden in turn.")}
                 ${this.words.length > MOST ? html`${MOST} / ${this.words.length}` : nothing}
             </p>`;
     }
