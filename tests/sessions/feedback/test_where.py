@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.hosts.base import Skipped
