@@ -99,8 +99,7 @@ class Contributions:
     def finish(self, receive: Receive | None = None) -> None:
         """Add everything that is still waiting."""
         self._add_waiting(receive or received)
-        for row in self._placeless:
-            self.rows[:, 0] += row
+        self.rows[:, 0] += sum(row.float() for row in self._placeless)
         self._placeless = []
 
     def take_through(self, module: nn.Module) -> None:

@@ -261,18 +261,22 @@ def heat_maps(
     if not len(where):
         raise BadInputError("Choose at least one word to see where CLIP sees it.")
     require_comparable(words)
-    mean = texts.mean(axis=0)
+    mean, chosen = texts.mean(axis=0), list(where)
     cells = places.shares.reshape(-1, places.shares.shape[2])
     maps = texts @ cells.T
     maps -= cells @ mean  # as if every text had been centred, for a fraction of the work
     maps = maps.reshape(len(words), *places.shares.shape[:2])
-    centred = texts[list(where)] - mean
-    looks = [[centred @ look.placed, centred @ look.rest] for look in places.looks]
+
+    def scores(vector: Vectors) -> Vectors:
+        found: Vectors = (texts @ vector)[chosen] - mean @ vector
+        return found
+
+    looks = [[scores(look.placed), scores(look.rest)] for look in places.looks]
     read = maps[:, cells_of(maps.shape[1:], places.box, places.parts)] if places.parts else maps
     return HeatMaps(
-        words=tuple(words[index] for index in where),
-        maps=np.ascontiguousarray(maps[list(where)]),
-        rest=(centred @ places.rest).astype(np.float32),
+        words=tuple(words[index] for index in chosen),
+        maps=np.ascontiguousarray(maps[chosen]),
+        rest=scores(places.rest).astype(np.float32, copy=False),
         box=places.box,
         size=guide.size,
         exact=places.exact,
