@@ -13,6 +13,7 @@ import {
     rowsHere,
     seenAt,
     strongest,
+    gapsOf,
     unreadOf,
 } from "../src/where/maps";
 import { givingWay, maskPath } from "../src/where/mask_path";
@@ -28,6 +29,7 @@ const about: Where = {
     scale: 0.001,
     brightest: 0.04,
     box: [0, 0, 300, 200],
+    boxes: [[0, 0, 300, 200]],
     size: [300, 200],
     exact: true,
     words: ["cat", "Café", "parasol"].map(placed),
@@ -74,6 +76,22 @@ describe("places", () => {
         expect(unreadOf(about)).toEqual([0, 0, 0, 0]);
         expect(unreadOf(portrait)).toEqual([0, 0, 0.25, 0.25]);
         expect(unreadOf({ ...about, box: [-150, 0, 150, 200] })).toEqual([0, 0.5, 0, 0]);
+    });
+
+    it("does not look between squares that were read one by one", () => {
+        const wide = {
+            ...about,
+            boxes: [
+                [0, 0, 60, 200],
+                [120, 0, 180, 200],
+                [180, 0, 300, 200],
+            ],
+        } as Where;
+        expect(gapsOf(about)).toEqual([]);
+        expect(gapsOf(wide)).toEqual([{ left: 0.2, top: 0, width: 0.2, height: 1 }]);
+        expect([0.1, 0.3, 0.5].map((x) => cellAt(wide, x, 0.1))).toEqual([0, null, 1]);
+        const tall = { ...about, boxes: [[0, 0, 300, 50], [0, 150, 300, 200]] } as Where;
+        expect(gapsOf(tall)).toEqual([{ left: 0, top: 0.25, width: 1, height: 0.5 }]);
     });
 
     it("does not look at a margin that an encoder adds", () => {

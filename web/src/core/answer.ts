@@ -80,6 +80,8 @@ export interface Where {
     brightest: number;
     /** Left, top, right and bottom of what the encoder read, in pixels of the picture. */
     box: readonly [number, number, number, number];
+    /** What was read of the box: all of it, or squares side by side or one above another, with gaps between them. */
+    boxes: readonly (readonly [number, number, number, number])[];
     /** Width and height of the picture. */
     size: readonly [number, number];
     /** Whether the maps are the encoder's own sum; else parts of the picture were hidden in turn. */

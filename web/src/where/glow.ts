@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { look } from "../core/look";
-import { boxOf, cellAt, enlarged, mapOf, middleOf, unreadOf, type Maps } from "./maps";
+import { boxOf, cellAt, enlarged, gapsOf, mapOf, middleOf, unreadOf, type Maps } from "./maps";
 import { glow } from "./palette";
 import { PlaceEvent, pointIn } from "../core/place";
 
@@ -101,7 +101,7 @@ export class Glow extends LitElement {
         return { left: per(left), top: per(top), width: per(width), height: per(height) };
     }
 
-    /** Hatch the strips on each side of the box that are not read. */
+    /** Hatch the strips on each side of the box that are not read, and the gaps in it. */
     private unread(): TemplateResult[] {
         const parts = unreadOf(this.maps);
         const [left, right, top, bottom] = parts;
@@ -111,7 +111,13 @@ export class Glow extends LitElement {
             { height: per(top) },
             { top: per(1 - bottom), height: per(bottom) },
         ];
-        return strips.filter((_, side) => parts[side]).map((strip) => html`<i class="hatched" style=${styleMap(strip)}></i>`);
+        const gaps = gapsOf(this.maps).map(({ left, top, width, height }) => ({
+            left: per(left),
+            top: per(top),
+            width: per(width),
+            height: per(height),
+        }));
+        return [...strips.filter((_, side) => parts[side]), ...gaps].map((strip) => html`<i class="hatched" style=${styleMap(strip)}></i>`);
     }
 
     private marked(): TemplateResult | typeof nothing {

@@ -48,8 +48,16 @@ export function placedOf(maps: Maps, word: string): Placed | undefined {
     return maps.words[maps.places.get(wordKey(word)) ?? -1];
 }
 
-/** Return the box as parts of the picture, from 0 to 1: left, top, width, height. */
-export function boxOf({ box, size }: Where): { left: number; top: number; width: number; height: number } {
+/** A part of the picture, from 0 to 1. */
+interface Rectangle {
+    left: number;
+    top: number;
+    width: number;
+    height: number;
+}
+
+/** Return the box as a part of the picture. */
+export function boxOf({ box, size }: Where): Rectangle {
     const [left, top, right, bottom] = box;
     const [width, height] = size;
     return { left: left / width, top: top / height, width: (right - left) / width, height: (bottom - top) / height };
@@ -62,13 +70,25 @@ export function unreadOf(maps: Where): [left: number, right: number, top: number
     return [seen(left), seen(1 - left - width), seen(top), seen(1 - top - height)];
 }
 
+/** Return the gaps between squares that were read one by one, from 0 to 1. */
+export function gapsOf({ boxes, size }: Where): Rectangle[] {
+    const [width, height] = size;
+    return boxes.slice(1).flatMap(([left, top], before) => {
+        const [, , right, bottom] = boxes[before]!;
+        if (left > right) return { left: right / width, top: 0, width: (left - right) / width, height: 1 };
+        if (top > bottom) return { left: 0, top: bottom / height, width: 1, height: (top - bottom) / height };
+        return [];
+    });
+}
+
 /** Return the cell at a point of the picture (from 0 to 1 in both directions); null where the encoder has not looked. */
 export function cellAt(maps: Where, x: number, y: number): number | null {
     const { left, top, width, height } = boxOf(maps);
     const column = Math.floor(((x - left) / width) * maps.columns);
     const row = Math.floor(((y - top) / height) * maps.rows);
     const isInside = column >= 0 && column < maps.columns && row >= 0 && row < maps.rows && x >= 0 && x <= 1 && y >= 0 && y <= 1;
-    return isInside ? row * maps.columns + column : null;
+    const isBetween = gapsOf(maps).some((gap) => x > gap.left && x < gap.left + gap.width && y > gap.top && y < gap.top + gap.height);
+    return isInside && !isBetween ? row * maps.columns + column : null;
 }
 
 /** Return the middle of a cell as a point of the picture, from 0 to 1. */

@@ -11,7 +11,7 @@ import { unknownLook, unknownMark } from "../core/unknown";
 import { t } from "../core/words";
 import "./glow";
 import "./large";
-import { unreadOf, type Maps } from "./maps";
+import { gapsOf, unreadOf, type Maps } from "./maps";
 import { colourScale } from "./palette";
 import { cutText, placeText, unbroken } from "./texts";
 
@@ -197,6 +197,7 @@ export class Where extends LitElement {
 
     /** Say what is hatched, and which row of the settings reads it, unless that is on. */
     private hatched(maps: Maps): string {
+        if (gapsOf(maps).length) return t("Hatched: not read.");
         if (!unreadOf(maps).some(Boolean)) return "";
         if (!this.readAll) return t("Hatched: not read.");
         return t("Hatched: not read; “{row}” in “{settings}” reads it.", { row: t(this.readAll), settings: t("More settings") });
