@@ -81,6 +81,10 @@ def read_json(file: Path) -> dict[str, Any]:
     """
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise EncoderError(
+            f"The file {file} is damaged or cannot be read (it is nested too deeply)."
+        ) from None
     except (OSError, ValueError) as error:
         raise EncoderError(f"The file {file} is damaged or cannot be read ({_first_line(error)}).") from None
     if not isinstance(value, dict):
