@@ -20,6 +20,7 @@ from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.folders import missing_tokenizer_files
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
+from clip_critic.weights.archive import Archive
 from tests.tiny import make_tiny_altclip, make_tiny_naflex, write_json, write_plain_tokenizer
 
 Copy = Callable[[Path], Path]
@@ -473,6 +474,16 @@ def test_a_single_file(tmp_path: Path, names: list[str], message: str) -> None:
 def test_a_single_file_of_a_whole_folder(tiny_clip: Path) -> None:
     with pytest.raises(EncoderError, match=f"write hf:{tiny_clip} for its folder"):
         load_encoder(f"hf:{tiny_clip / 'model.safetensors'}", device="cpu")
+
+
+def test_a_checkpoint_is_refused_without_reading_its_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "large.ckpt"
+    torch.save({"state_dict": {"module.model.diffusion_model.a": torch.zeros(2)}}, file)
+    monkeypatch.setattr(Archive, "data", lambda *_: pytest.fail("its numbers were read"))
+    with pytest.raises(EncoderError, match="is a checkpoint that generates pictures"):
+        load_encoder(f"hf:{file}", device="cpu")
 
 
 def test_single_files_of_other_kinds(tmp_path: Path) -> None:
