@@ -5,6 +5,7 @@ Libraries load a folder with missing files in their own ways: transformers 5 mak
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,7 @@ def _tokenizer_kind(folder: Path, model_type: str) -> str:
 
 
 def _require_downloaded(folder: Path) -> None:
-    """Refuse empty files, and the text that Git leaves in the place of a large file."""
+    """Refuse empty files, the text that Git leaves in the place of a large file, and an editor's mark."""
     weights = [file for stem in WEIGHT_STEMS for file in sorted(folder.glob(f"{stem}*"))]
     for file in (*(folder / name for name in DEFINING_FILES), *weights):
         if not file.is_file():
@@ -160,6 +161,11 @@ def _require_downloaded(folder: Path) -> None:
         if begin == LARGE_FILE_POINTER or (not begin and file not in weights):
             raise EncoderError(
                 f"{file} was not really downloaded (it is empty, or a Git LFS pointer): download it again."
+            )
+        if begin.startswith(codecs.BOM_UTF8) and file.suffix == ".json":
+            raise EncoderError(
+                f"{file} begins with a byte order mark (BOM), which transformers does not read: save it as"
+                " UTF-8 without one."
             )
 
 

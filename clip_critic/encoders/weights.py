@@ -80,7 +80,7 @@ def read_json(file: Path) -> dict[str, Any]:
         EncoderError: it cannot be read or is not a JSON object.
     """
     try:
-        value = json.loads(file.read_text(encoding="utf-8"))
+        value = json.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise EncoderError(f"The file {file} is damaged or cannot be read ({_first_line(error)}).") from None
     if not isinstance(value, dict):

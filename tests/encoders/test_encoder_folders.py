@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib.util
 import json
 from collections.abc import Callable, Sequence
@@ -21,7 +22,13 @@ from clip_critic.encoders.folders import missing_tokenizer_files
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
 from clip_critic.weights.archive import Archive
-from tests.tiny import make_tiny_altclip, make_tiny_naflex, write_json, write_plain_tokenizer
+from tests.tiny import (
+    make_tiny_altclip,
+    make_tiny_naflex,
+    make_tiny_open_clip,
+    write_json,
+    write_plain_tokenizer,
+)
 
 Copy = Callable[[Path], Path]
 
@@ -474,6 +481,19 @@ def test_a_single_file(tmp_path: Path, names: list[str], message: str) -> None:
 def test_a_single_file_of_a_whole_folder(tiny_clip: Path) -> None:
     with pytest.raises(EncoderError, match=f"write hf:{tiny_clip} for its folder"):
         load_encoder(f"hf:{tiny_clip / 'model.safetensors'}", device="cpu")
+
+
+@pytest.mark.parametrize("name", ["config.json", "preprocessor_config.json", "tokenizer_config.json"])
+def test_a_mark_that_an_editor_has_left(tiny_clip: Path, copied: Copy, name: str) -> None:
+    folder = copied(tiny_clip)
+    (folder / name).write_bytes(codecs.BOM_UTF8 + (folder / name).read_bytes())
+    assert refused_before_loading(folder).endswith("save it as UTF-8 without one.")
+
+
+def test_open_clip_reads_a_mark_that_an_editor_has_left(tmp_path: Path) -> None:
+    file = make_tiny_open_clip(tmp_path / "model") / "open_clip_config.json"
+    file.write_bytes(codecs.BOM_UTF8 + file.read_bytes())
+    assert load_encoder(f"open_clip:{file.parent}", device="cpu").dimension == 16
 
 
 def test_a_checkpoint_is_refused_without_reading_its_numbers(
