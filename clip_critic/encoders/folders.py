@@ -62,10 +62,13 @@ def require_model_folder(folder: Path) -> None:
     """Require a transformers model's configuration.
 
     Raises:
-        EncoderError: there is none; the message says what the folder holds instead.
+        EncoderError: there is none, or the folder cannot be read; the message says what it holds instead.
     """
-    if folder.joinpath(CONFIG).is_file():
-        return
+    try:
+        if folder.joinpath(CONFIG).is_file():
+            return
+    except PermissionError:
+        raise EncoderError(f"You have no permission to read the folder {folder}.") from None
     if folder.joinpath(OPEN_CLIP_CONFIG).is_file():
         raise EncoderError(f"{folder} holds an open_clip model: write open_clip:{folder}")
     if folder.joinpath("model_index.json").is_file():

@@ -22,6 +22,7 @@ from clip_critic.encoders.folders import missing_tokenizer_files
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
 from clip_critic.weights.archive import Archive
+from tests.forbidden import forbid
 from tests.tiny import (
     make_tiny_altclip,
     make_tiny_naflex,
@@ -481,6 +482,11 @@ def test_a_single_file(tmp_path: Path, names: list[str], message: str) -> None:
 def test_a_single_file_of_a_whole_folder(tiny_clip: Path) -> None:
     with pytest.raises(EncoderError, match=f"write hf:{tiny_clip} for its folder"):
         load_encoder(f"hf:{tiny_clip / 'model.safetensors'}", device="cpu")
+
+
+def test_a_folder_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forbid(monkeypatch, tmp_path)
+    assert refused_before_loading(tmp_path) == f"You have no permission to read the folder {tmp_path}."
 
 
 @pytest.mark.parametrize("name", ["config.json", "preprocessor_config.json", "tokenizer_config.json"])
