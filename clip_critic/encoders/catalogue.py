@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from clip_critic.encoders.found import ARCHIVES, find_archive, other_folders, short
+from clip_critic.encoders.names import is_file, is_folder, local_path
 
 MINIATURE = "miniature"
 """The spec of the encoder that comes with the project."""
@@ -185,10 +187,10 @@ def is_on_this_machine(spec: str, models_dir: Path | None) -> bool:
 
 def hub_cache() -> Path:
     """Return the folder of the hub client's files, found as ``huggingface_hub.constants`` does."""
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "huggingface"
+    home = Path(os.environ.get("XDG_CACHE_HOME") or local_path("~/.cache")) / "huggingface"
     home = Path(os.environ.get("HF_HOME") or home)
     chosen = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE") or home / "hub"
-    return Path(os.path.expandvars(chosen)).expanduser()
+    return local_path(os.path.expandvars(chosen))
 
 
 def hub_caches(models_dir: Path | None) -> tuple[Path, ...]:
@@ -205,14 +207,14 @@ def _hf_is_here(name: str, models_dir: Path | None) -> bool:
     """Look in the same places in the same order as `clip_critic.encoders.hub.find_model_folder`."""
     folder = Path(name).expanduser()
     for place in [folder, *([models_dir / name, models_dir / folder.name] if models_dir else [])]:
-        if place.is_dir():
+        if is_folder(place):
             return _is_model(place, "config.json")
     return _is_in_hub_cache(name, "config.json")
 
 
 def _open_clip_is_here(name: str, models_dir: Path | None, known: KnownEncoder | None) -> bool:
     for place in [Path(name).expanduser(), *([models_dir / name] if models_dir else [])]:
-        if place.is_dir():
+        if is_folder(place):
             return _is_model(place, "open_clip_config.json")
     architecture, _, weights = name.partition("/")
     files = [Path(weights).expanduser()] if weights else []
@@ -220,7 +222,7 @@ def _open_clip_is_here(name: str, models_dir: Path | None, known: KnownEncoder |
         files.append(models_dir / weights)
         files += [models_dir / f"{architecture}-{weights}{ending}" for ending in WEIGHT_ENDINGS]
     archive = next((file for file, spec in ARCHIVES.items() if spec == name), "")
-    here = any(file.is_file() for file in files) or find_archive(archive, models_dir) is not None
+    here = any(is_file(file) for file in files) or find_archive(archive, models_dir) is not None
     if not here and not (known and _is_in_a_cache(known.repository, models_dir)):
         return False
     return not (known and known.text_repository) or _has_text_files(known.text_repository)
@@ -238,7 +240,7 @@ def _is_in_a_cache(name: str, models_dir: Path | None) -> bool:
 
 def _has_text_files(repository: str) -> bool:
     snapshot = _snapshot(repository, hub_cache())
-    return snapshot is not None and snapshot.joinpath("config.json").is_file()
+    return snapshot is not None and is_file(snapshot / "config.json")
 
 
 def _snapshot(name: str, cache: Path) -> Path | None:
@@ -255,13 +257,13 @@ def _snapshot(name: str, cache: Path) -> Path | None:
 
 
 def _is_model(folder: Path, config: str) -> bool:
-    return folder.joinpath(config).is_file() and _has_weights(folder)
+    return is_file(folder / config) and _has_weights(folder)
 
 
 def _has_weights(folder: Path, stems: tuple[str, ...] = (*MODEL_STEMS, *OPEN_CLIP_STEMS)) -> bool:
     """Return whether a folder has weights; broken links, which interrupted downloads leave, do not count."""
     names = [stem + ending for stem in stems for ending in WEIGHT_ENDINGS]
-    return any(folder.joinpath(name + tail).is_file() for name in names for tail in ("", ".index.json"))
+    return any(is_file(folder / (name + tail)) for name in names for tail in ("", ".index.json"))
 
 
 def _specs_in(models_dir: Path) -> Iterator[str]:
@@ -269,13 +271,10 @@ def _specs_in(models_dir: Path) -> Iterator[str]:
     known = {Path(row.repository).name for row in CATALOGUE}
     for folder in islice(_folders(models_dir), MAX_FOLDERS):
         name = folder.relative_to(models_dir).as_posix()
-        try:
-            if _is_model(folder, "open_clip_config.json"):
-                yield f"open_clip:{name}"
-            elif _is_model(folder, "config.json") and _is_dual_encoder(folder) and name not in known:
-                yield f"hf:{name}"
-        except OSError:
-            continue
+        if _is_model(folder, "open_clip_config.json"):
+            yield f"open_clip:{name}"
+        elif _is_model(folder, "config.json") and _is_dual_encoder(folder) and name not in known:
+            yield f"hf:{name}"
 
 
 def _left_by_others(models_dir: Path | None) -> Iterator[EncoderChoice]:
@@ -289,7 +288,7 @@ def _left_by_others(models_dir: Path | None) -> Iterator[EncoderChoice]:
 
 def _specs_in_hub_cache() -> Iterator[tuple[str, Path]]:
     known, cache = {row.repository for row in CATALOGUE}, hub_cache()
-    for folder in islice(_subfolders(cache) if cache.is_dir() else (), MAX_FOLDERS):
+    for folder in islice(_subfolders(cache) if is_folder(cache) else (), MAX_FOLDERS):
         prefix, _, repository = folder.name.partition("models--")
         name = repository.replace("--", "/", 1)
         snapshot = _snapshot(name, cache) if not prefix and repository and name not in known else None
@@ -309,49 +308,49 @@ def _complete_kind(folder: Path) -> str:
 
     Other programs often fetch only one tower of a model, or weights without a tokenizer.
     """
-    try:
-        if _has_weights(folder, MODEL_STEMS) and _is_dual_encoder(folder):
-            is_complete = _has_tokenizer(folder) and any(
-                folder.joinpath(name).is_file() for name in PREPROCESSING
-            )
-            return "hf" if is_complete else ""
-        if folder.joinpath("open_clip_config.json").is_file() and _has_weights(folder, OPEN_CLIP_STEMS):
-            return "open_clip" if _has_tokenizer(folder) or not _names_tokenizer(folder) else ""
-    except OSError:
-        pass
+    if _has_weights(folder, MODEL_STEMS) and _is_dual_encoder(folder):
+        is_complete = _has_tokenizer(folder) and any(is_file(folder / name) for name in PREPROCESSING)
+        return "hf" if is_complete else ""
+    if is_file(folder / "open_clip_config.json") and _has_weights(folder, OPEN_CLIP_STEMS):
+        return "open_clip" if _has_tokenizer(folder) or not _names_tokenizer(folder) else ""
     return ""
 
 
 def _has_tokenizer(folder: Path) -> bool:
-    return any(all(folder.joinpath(name).is_file() for name in names) for names in VOCABULARIES)
+    return any(all(is_file(folder / name) for name in names) for names in VOCABULARIES)
 
 
 def _names_tokenizer(folder: Path) -> bool:
     """Return whether a model of open_clip has another tokenizer than CLIP's, which open_clip brings along."""
+    config = _config(folder / "open_clip_config.json")
     try:
-        config = json.loads(folder.joinpath("open_clip_config.json").read_text(encoding="utf-8"))
         return bool(config["model_cfg"]["text_cfg"].get("hf_tokenizer_name"))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError):
         return True
 
 
 def _folders(models_dir: Path) -> Iterator[Path]:
     for folder in _subfolders(models_dir):
         yield folder
-        if not folder.joinpath("config.json").is_file():
+        if not is_file(folder / "config.json"):
             yield from _subfolders(folder)
 
 
 def _subfolders(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+        return sorted(path for path in folder.iterdir() if is_folder(path) and not path.name.startswith("."))
     except OSError:
         return []
 
 
 def _is_dual_encoder(folder: Path) -> bool:
-    try:
-        config = json.loads(folder.joinpath("config.json").read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return False
+    config = _config(folder / "config.json")
     return isinstance(config, dict) and config.get("model_type") in DUAL_ENCODERS
+
+
+def _config(file: Path) -> Any:
+    """Return the content of a configuration, which may be anything; None if it cannot be read."""
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None

@@ -5,6 +5,7 @@ Libraries load a folder with missing files in their own ways: transformers 5 mak
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -61,10 +62,13 @@ def require_model_folder(folder: Path) -> None:
     """Require a transformers model's configuration.
 
     Raises:
-        EncoderError: there is none; the message says what the folder holds instead.
+        EncoderError: there is none, or the folder cannot be read; the message says what it holds instead.
     """
-    if folder.joinpath(CONFIG).is_file():
-        return
+    try:
+        if folder.joinpath(CONFIG).is_file():
+            return
+    except PermissionError:
+        raise EncoderError(f"You have no permission to read the folder {folder}.") from None
     if folder.joinpath(OPEN_CLIP_CONFIG).is_file():
         raise EncoderError(f"{folder} holds an open_clip model: write open_clip:{folder}")
     if folder.joinpath("model_index.json").is_file():
@@ -150,7 +154,7 @@ def _tokenizer_kind(folder: Path, model_type: str) -> str:
 
 
 def _require_downloaded(folder: Path) -> None:
-    """Refuse empty files, and the text that Git leaves in the place of a large file."""
+    """Refuse empty files, the text that Git leaves in the place of a large file, and an editor's mark."""
     weights = [file for stem in WEIGHT_STEMS for file in sorted(folder.glob(f"{stem}*"))]
     for file in (*(folder / name for name in DEFINING_FILES), *weights):
         if not file.is_file():
@@ -160,6 +164,11 @@ def _require_downloaded(folder: Path) -> None:
         if begin == LARGE_FILE_POINTER or (not begin and file not in weights):
             raise EncoderError(
                 f"{file} was not really downloaded (it is empty, or a Git LFS pointer): download it again."
+            )
+        if begin.startswith(codecs.BOM_UTF8) and file.suffix == ".json":
+            raise EncoderError(
+                f"{file} begins with a byte order mark (BOM), which transformers does not read: save it as"
+                " UTF-8 without one."
             )
 
 

@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from clip_critic.encoders.names import is_file, is_folder, local_path
+
 FOLDERS_VARIABLE = "CLIP_CRITIC_MODEL_FOLDERS"
 """The variable that names more folders, separated as in ``PATH``."""
 
@@ -68,11 +70,12 @@ def other_folders(models_dir: Path | None) -> tuple[Path, ...]:
     Args:
         models_dir: the user's folder of models; in a WebUI, others are beside it.
     """
-    named = [Path(name) for name in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if name.strip()]
+    written = os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep)
+    named = [local_path(name) for name in written if name.strip()]
     is_in_webui = models_dir is not None and (models_dir.parent.name, models_dir.name) == ("models", "CLIP")
     beside = [models_dir.parent / name for name in IN_MODELS] if models_dir and is_in_webui else []
-    places = dict.fromkeys(folder.expanduser() for folder in [*named, *beside, *_at_home()])
-    return tuple(folder for folder in places if folder.is_dir() and not _is_same(folder, models_dir))
+    places = dict.fromkeys([*named, *beside, *_at_home()])
+    return tuple(folder for folder in places if is_folder(folder) and not _is_same(folder, models_dir))
 
 
 def find_archive(name: str, models_dir: Path | None) -> Path | None:
@@ -82,7 +85,7 @@ def find_archive(name: str, models_dir: Path | None) -> Path | None:
     """
     folders = [*([models_dir] if models_dir else []), *other_folders(models_dir)]
     files = (folder / name for folder in folders if name)
-    return next((file for file in files if file.is_file() and _is_whole(file)), None)
+    return next((file for file in files if is_file(file) and _is_whole(file)), None)
 
 
 def archive_cache() -> Path:
@@ -114,4 +117,4 @@ def _is_whole(file: Path) -> bool:
 
 
 def _is_same(folder: Path, other: Path | None) -> bool:
-    return other is not None and other.is_dir() and folder.samefile(other)
+    return other is not None and is_folder(other) and folder.samefile(other)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from safetensors import SafetensorError, safe_open
-
 from clip_critic.encoders.folders import CONFIG, REAL_ENCODER
-from clip_critic.encoders.weights import read_state
-from clip_critic.errors import EncoderError
+from clip_critic.errors import EncoderError, WeightsError
+from clip_critic.weights.headers import read_header
+from clip_critic.weights.names import without_wrappers
 
 WEIGHT_SUFFIXES = (".safetensors", ".bin", ".pt", ".pth", ".ckpt")
 OTHER_SUFFIXES = (".gguf", ".onnx", ".msgpack", ".h5", ".engine")
@@ -80,18 +79,15 @@ def refusal_of(names: Iterable[str], file: Path) -> EncoderError:
 
 
 def names_in(file: Path) -> tuple[str, ...]:
-    """Return the names of a file's tensors; those of safetensors are read without the tensors.
+    """Return the names of a file's tensors, which are not read themselves.
 
     Raises:
         EncoderError: it is damaged.
     """
-    if file.suffix == ".safetensors":
-        try:
-            with safe_open(file, "pt") as tensors:
-                return tuple(tensors.keys())
-        except (SafetensorError, OSError, ValueError):
-            pass  # the next line says what is wrong with it
-    return tuple(read_state([file]))
+    try:
+        return tuple(without_wrappers(read_header(file).shapes))
+    except WeightsError as error:
+        raise EncoderError(str(error)) from None
 
 
 def require_open_clip(names: Iterable[str], file: Path) -> None:

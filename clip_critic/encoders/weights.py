@@ -80,8 +80,8 @@ def read_json(file: Path) -> dict[str, Any]:
         EncoderError: it cannot be read or is not a JSON object.
     """
     try:
-        value = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        value = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise EncoderError(f"The file {file} is damaged or cannot be read ({_first_line(error)}).") from None
     if not isinstance(value, dict):
         raise EncoderError(f"The file {file} is not a model's configuration.")
@@ -103,5 +103,7 @@ def require_complete(missing: Sequence[str], wrong: Sequence[str], source: str) 
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
     lines = str(error).strip().splitlines()
     return lines[0][:200] if lines else type(error).__name__

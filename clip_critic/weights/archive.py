@@ -11,6 +11,9 @@ from clip_critic.weights.damage import DamageError
 LARGEST_READ = 1 << 23
 """Bytes to read at once, and the most that the table of an archive may have: 100,000 tensors need that."""
 
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The kinds of compression of which zipfile unpacks only as much as is asked for."""
+
 
 class BoundedFile(io.FileIO):
     """A file with a limit on the bytes that are read at once, whatever the file itself says."""
@@ -88,6 +91,8 @@ class Archive:
 
 def _records_by_name(records: list[zipfile.ZipInfo], size: int) -> dict[str, zipfile.ZipInfo]:
     """Return the records by their names; together they are no larger than the file, so none overlap."""
+    if any(record.compress_type not in BOUNDED for record in records):
+        raise DamageError("its parts are compressed in a way that torch never uses")
     named = {record.filename: record for record in records}
     if len(named) < len(records):
         raise DamageError("it has two parts with the same name")

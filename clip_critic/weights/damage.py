@@ -34,6 +34,10 @@ class UnknownNameError(DamageError):
     """A file names something that weights do not need, and that Python would import and could call."""
 
 
+class NoWeightsError(DamageError):
+    """A table of a file has no weights; the text is the names that it has."""
+
+
 @contextmanager
 def damage_as_sentence(file: Path) -> Iterator[None]:
     """Turn any error of a damaged file into a `WeightsError` that names the file."""
@@ -45,6 +49,11 @@ def damage_as_sentence(file: Path) -> Iterator[None]:
         raise WeightsError(
             f"The weight file {file} is not loaded because it holds more than weights "
             f"({ascii(str(error)[:60])[1:-1]}), which could run code. {GET_SAFETENSORS}"
+        ) from None
+    except NoWeightsError as error:
+        raise WeightsError(
+            f"The weight file {file} has no weights where a model has them, only: "
+            f"{ascii(str(error)[:100])[1:-1]}. Get the model as .safetensors."
         ) from None
     except DamageError as error:
         raise WeightsError(

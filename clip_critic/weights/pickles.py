@@ -90,9 +90,11 @@ NAMES_BESIDE: Mapping[str, Any] = {
         "numpy._core.multiarray._reconstruct",
         "numpy.core.numeric._frombuffer",
         "numpy._core.numeric._frombuffer",
+        "torch.device",
+        "torch.Size",
     )
-} | {"numpy.ndarray": BESIDE}
-"""The names of numpy's numbers and arrays, which trainings store beside the weights."""
+} | dict.fromkeys(("numpy.ndarray", *(f"torch.{dtype}" for dtype in ITEM_SIZES)), BESIDE)
+"""The names of numpy's numbers and arrays, and of torch's types, which trainings store beside the weights."""
 NAMES_OF_PROGRAMS: Mapping[str, Any] = {
     f"torch.jit._pickle.{name}": Rebuild(_first)
     for name in (

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from clip_critic.errors import WeightsError
 from clip_critic.weights.archive import LARGEST_READ, Archive
-from clip_critic.weights.damage import ZIP, DamageError, damage_as_sentence, format_of
+from clip_critic.weights.damage import ZIP, DamageError, NoWeightsError, damage_as_sentence, format_of
 from clip_critic.weights.pickles import ProgramObject, read_table
 from clip_critic.weights.tensors import StoredTensor, TensorLayout
 
 TABLE = "data.pkl"
 PROGRAM_MARK = "constants.pkl"
-HOLDERS = ("state_dict", "model_state_dict", "model", "module")
-"""The names under which a training checkpoint keeps the model's weights."""
+HOLDERS = ("state_dict", "model_state_dict", "model", "module", "ema")
+"""The names under which a training checkpoint keeps the model's weights, the preferred first."""
+MOST_NAMES = 5
 MOST_LEVELS = 64
 MOST_OBJECTS = 100_000
 CLASS = re.compile(
@@ -147,6 +149,8 @@ def _layouts_of_table(table: Any) -> dict[str, TensorLayout]:
         layouts = {name: value for name, value in found.items() if isinstance(value, TensorLayout)}
         if layouts:
             return {plain_name(name): value for name, value in layouts.items()}
+    if table:
+        raise NoWeightsError(", ".join(map(str, islice(table, MOST_NAMES))))
     return {}
 
 
@@ -169,16 +173,23 @@ def _layouts_of_program(
 
 
 def _tree_in(archive: TorchArchive) -> Any:
-    load = archive.loader()
+    load, done = archive.loader(), dict[int, Any]()
 
     def filled(value: Any) -> Any:
+        """Fill a value once, however often the table refers to it."""
+        if id(value) not in done:
+            done[id(value)] = anew(value)
+        return done[id(value)]
+
+    def anew(value: Any) -> Any:
         if isinstance(value, TensorLayout):
             return load(value)
         if isinstance(value, dict):
             return {name: filled(inner) for name, inner in value.items()}
         return type(value)(map(filled, value)) if isinstance(value, (list, tuple)) else value
 
-    return filled(archive.table())
+    table = archive.table()
+    return filled(table)
 
 
 def plain_name(name: object) -> str:

@@ -23,9 +23,10 @@ from clip_critic.encoders.catalogue import (
     hub_cache,
     is_on_this_machine,
 )
-from clip_critic.errors import BadInputError
+from clip_critic.errors import BadInputError, EncoderError
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
+from tests.forbidden import forbid
 from tests.tiny import make_tiny_clip, make_tiny_open_clip
 
 SMALL = "hf:openai/clip-vit-base-patch32"
@@ -138,6 +139,36 @@ def test_folders_of_the_models_folder(models: Path) -> None:
     )
     found = [spec for spec in specs(SMALL, models) if spec not in {row.spec for row in CATALOGUE}]
     assert found == ["open_clip:owner/deep", "hf:sharded", "hf:tiny", MINIATURE]
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 20_000, "[" * 100_000], ids=["tables", "rows"])
+def test_a_configuration_nested_without_end_hides_no_other(models: Path, text: str) -> None:
+    pretend(models / "deep", "config.json", "model.safetensors")
+    models.joinpath("deep", "config.json").write_text(text, encoding="utf-8")
+    pretend(models / "tiny", "config.json", "model.safetensors")
+    assert specs(SMALL, models)[0] == "hf:tiny"
+    assert "hf:deep" not in specs(SMALL, models)
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 20_000, "[" * 100_000], ids=["tables", "rows"])
+@pytest.mark.parametrize(("kind", "file"), [("hf", "config.json"), ("open_clip", "open_clip_config.json")])
+def test_a_model_nested_without_end_is_refused_in_one_sentence(
+    models: Path, text: str, kind: str, file: str
+) -> None:
+    pretend(models / "deep", "model.safetensors").joinpath(file).write_text(text, encoding="utf-8")
+    with pytest.raises(EncoderError, match="nested too deeply"):
+        load_encoder(f"{kind}:{models / 'deep'}", device="cpu")
+
+
+def test_a_folder_that_cannot_be_looked_into_hides_no_other(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(models / "locked")
+    pretend(models / "tiny", "config.json", "model.safetensors")
+    forbid(monkeypatch, models / "locked")
+    assert specs(SMALL, models)[:2] == ["hf:tiny", MINIATURE]
+    forbid(monkeypatch, models)
+    assert specs(SMALL, models)[0] == best_on_this_machine(SMALL, models) == MINIATURE
 
 
 def test_what_is_offered_can_be_loaded(models: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib.util
 import json
 from collections.abc import Callable, Sequence
@@ -20,7 +21,15 @@ from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.folders import missing_tokenizer_files
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
-from tests.tiny import make_tiny_altclip, make_tiny_naflex, write_json, write_plain_tokenizer
+from clip_critic.weights.archive import Archive
+from tests.forbidden import forbid
+from tests.tiny import (
+    make_tiny_altclip,
+    make_tiny_naflex,
+    make_tiny_open_clip,
+    write_json,
+    write_plain_tokenizer,
+)
 
 Copy = Callable[[Path], Path]
 
@@ -473,6 +482,34 @@ def test_a_single_file(tmp_path: Path, names: list[str], message: str) -> None:
 def test_a_single_file_of_a_whole_folder(tiny_clip: Path) -> None:
     with pytest.raises(EncoderError, match=f"write hf:{tiny_clip} for its folder"):
         load_encoder(f"hf:{tiny_clip / 'model.safetensors'}", device="cpu")
+
+
+def test_a_folder_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forbid(monkeypatch, tmp_path)
+    assert refused_before_loading(tmp_path) == f"You have no permission to read the folder {tmp_path}."
+
+
+@pytest.mark.parametrize("name", ["config.json", "preprocessor_config.json", "tokenizer_config.json"])
+def test_a_mark_that_an_editor_has_left(tiny_clip: Path, copied: Copy, name: str) -> None:
+    folder = copied(tiny_clip)
+    (folder / name).write_bytes(codecs.BOM_UTF8 + (folder / name).read_bytes())
+    assert refused_before_loading(folder).endswith("save it as UTF-8 without one.")
+
+
+def test_open_clip_reads_a_mark_that_an_editor_has_left(tmp_path: Path) -> None:
+    file = make_tiny_open_clip(tmp_path / "model") / "open_clip_config.json"
+    file.write_bytes(codecs.BOM_UTF8 + file.read_bytes())
+    assert load_encoder(f"open_clip:{file.parent}", device="cpu").dimension == 16
+
+
+def test_a_checkpoint_is_refused_without_reading_its_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "large.ckpt"
+    torch.save({"state_dict": {"module.model.diffusion_model.a": torch.zeros(2)}}, file)
+    monkeypatch.setattr(Archive, "data", lambda *_: pytest.fail("its numbers were read"))
+    with pytest.raises(EncoderError, match="is a checkpoint that generates pictures"):
+        load_encoder(f"hf:{file}", device="cpu")
 
 
 def test_single_files_of_other_kinds(tmp_path: Path) -> None:

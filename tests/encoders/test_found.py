@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from clip_critic.encoders.catalogue import (
     is_on_this_machine,
 )
 from clip_critic.encoders.found import ARCHIVES, FOLDERS_VARIABLE, find_archive, other_folders
+from tests.forbidden import forbid
 
 DEFAULT = CATALOGUE[0].spec
 LARGE = "open_clip:ViT-L-14/openai"
@@ -121,6 +124,51 @@ def test_folders_that_the_user_names(tmp_path: Path, monkeypatch: pytest.MonkeyP
         FOLDERS_VARIABLE, os.pathsep.join(map(str, [tmp_path / "a", tmp_path / "b", "", "no"]))
     )
     assert set(offered(None)) == {LARGE, f"hf:{tmp_path / 'b' / 'someone' / 'some-clip'}"}
+
+
+@pytest.mark.parametrize("name", ["/" + "a" * 5000, "~nobody-of-this-name/models"], ids=["long", "nobody"])
+def test_folders_that_no_system_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    leave(tmp_path / "a" / "ViT-L-14.pt")
+    monkeypatch.setenv(FOLDERS_VARIABLE, os.pathsep.join([name, str(tmp_path / "a")]))
+    assert list(offered(None)) == list(offered(Path(name))) == [LARGE]
+    assert best_on_this_machine(DEFAULT, None) == LARGE
+
+
+def test_folders_that_cannot_be_looked_into(
+    home: Path, models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave(models / "ViT-L-14.pt")
+    monkeypatch.setenv(FOLDERS_VARIABLE, str(leave(tmp_path / "named" / "x" / "ViT-B-32.pt").parent))
+    leave(home / ".cache" / "clip" / "ViT-B-32.pt")
+    for folder in (tmp_path / "named", home / ".cache" / "clip", tmp_path / "hub"):
+        forbid(monkeypatch, folder)
+    assert list(offered(models)) == [LARGE] and best_on_this_machine(DEFAULT, models) == LARGE
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from clip_critic.encoders.catalogue import best_on_this_machine, encoder_choices
+if os.geteuid() == 0:
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+models = Path(sys.argv[1])
+print(len(encoder_choices("miniature", models)), best_on_this_machine("hf:no/where", models))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the rights of folders")
+@pytest.mark.parametrize("locked", ["home/.cache/clip", "home", "webui/models/CLIP", "webui"])
+def test_a_folder_of_another_user(home: Path, models: Path, locked: str) -> None:
+    """As the system refuses it: root may look into everything, so the process becomes nobody."""
+    root = home.parent
+    leave(home / ".cache" / "clip" / "ViT-L-14.pt")
+    leave_model(models / "inner", *WHOLE)
+    root.joinpath(locked).chmod(0)
+    command = [sys.executable, "-c", AS_NOBODY, str(models)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    root.joinpath(locked).chmod(0o700)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith(" miniature\n")
 
 
 def test_clip_interrogators_own_cache(models: Path) -> None:

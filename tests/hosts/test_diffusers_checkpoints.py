@@ -13,6 +13,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from tests.forbidden import forbid
 from tests.hosts.models import tiny_xl
 from tests.miniature.stored import store_random_miniature
 
@@ -20,7 +21,13 @@ pytest.importorskip("diffusers", reason="it is the library under test")
 
 from clip_critic.errors import BadInputError, HostError
 from clip_critic.hosts.base import GeneratedPicture, Request
-from clip_critic.hosts.diffusers.checkpoints import Checkpoint, checkpoint_at, find_checkpoints, find_vaes
+from clip_critic.hosts.diffusers.checkpoints import (
+    Checkpoint,
+    checkpoint_at,
+    find_checkpoints,
+    find_vaes,
+    read_json,
+)
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.hosts.diffusers.kinds import SD_1, SD_2, SD_XL, ModelKind
 from clip_critic.hosts.diffusers.loading import Placement, from_single_file, load_painter, natural_side
@@ -70,6 +77,27 @@ def test_a_file_and_a_folder_of_one_name(tmp_path: Path) -> None:
     for name in ("a.safetensors", "b.safetensors", ".hidden.safetensors", "c.ckpt"):
         (tmp_path / name).touch()
     assert list(find_checkpoints(tmp_path)) == ["a", "a.safetensors", "b", "c"]
+
+
+def test_a_folder_that_cannot_be_looked_into_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "b.safetensors").touch()
+    forbid(monkeypatch, tmp_path / "locked")
+    assert list(find_checkpoints(tmp_path)) == list(find_vaes(tmp_path)) == ["b"]
+
+
+def test_a_path_that_no_system_has_is_no_checkpoint() -> None:
+    with pytest.raises(BadInputError, match="There is no checkpoint"):
+        checkpoint_at("x" * 5000)
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 20_000, "[" * 100_000], ids=["tables", "rows"])
+def test_a_configuration_nested_without_end(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.json").write_text(text)
+    with pytest.raises(BadInputError, match="is damaged: it is nested too deeply"):
+        read_json(tmp_path / "config.json")
 
 
 def test_the_default_is_described_first(models: Path) -> None:

@@ -157,6 +157,13 @@ YAMLS = {
     "": Prediction(),
     "\x00\ufffe": Prediction(),
     "[" * 20_000: Prediction(),
+    'a: !!int ""': Prediction(),
+    'a: !!timestamp "x"': Prediction(),
+    "model: {params: {ztsnr: !!bool maybe}}": Prediction(),
+    "model: {params: {ztsnr: True, parameterization: null}}": Prediction(pure_noise=True),
+    "model: {params: {ztsnr: 'no', parameterization: }}": Prediction(),
+    "model: {params: {parameterization: [v], denoiser_config: {params: v}}}": Prediction(),
+    "model: &m {params: *m}": Prediction(),
 }
 
 

@@ -108,6 +108,8 @@ def everywhere(text: str) -> Iterator[Texts]:
     yield from (Texts(chunks={key: text}, size=size) for key in KEYS)
     yield Texts(chunks={"Software": "NovelAI", "Comment": text, "Description": text}, size=size)
     yield Texts(chunks={"negative_prompt": text, "prompt": text}, size=size)
+    yield Texts(chunks={"prompt": text, "seed": text, "steps": text, "scale": text}, size=size)
+    yield Texts(tags={0x010E: text, 0x9C9C: text}, size=size)
     yield Texts(tags={0x0110: f"prompt:{text}", 0x010F: f"workflow:{text}"}, size=size)
     yield Texts(comment=text, size=size)
     yield Texts(comment=text, is_photo=True, size=size)
@@ -165,6 +167,8 @@ BOMBS: tuple[Callable[[int], str], ...] = (
     lambda size: "Negative prompt:\n" * (size // 17),
     lambda size: "-s 1" * (size // 4),
     lambda size: "digital camera " * (size // 15),
+    lambda size: "Job ID: " * (size // 8),
+    lambda size: "a --" * (size // 4) + "Job ID: 0f3b2c1d-1111-2222-3333-444455556666",
 )
 
 

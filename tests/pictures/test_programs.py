@@ -522,7 +522,71 @@ def test_easy_diffusion() -> None:
         assert settings(data)["Steps"] == "25" and settings(data)["Size"] == "512x640"
 
 
+# sd-scripts, Midjourney
+
+SD_SCRIPTS = {"prompt": "red cat", "seed": "5", "sampler": "ddim", "steps": "20", "scale": "7.5"}
+
+
+@pytest.mark.parametrize("negative", ["", "blurry"])
+def test_sd_scripts(negative: str) -> None:
+    data = files.png(SD_SCRIPTS | ({"negative-prompt": negative} if negative else {}))
+    assert prompts(data) == ("red cat", negative, "sd-scripts")
+    found = settings(data)
+    assert (found["Steps"], found["CFG scale"], found["Seed"]) == ("20", "7.5", "5")
+
+
+JOB = "Job ID: 0f3b2c1d-1111-2222-3333-444455556666"
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        (f"a red cat -- by the sea --ar 3:2 --no hat, dog --v 6.1 {JOB}", "a red cat -- by the sea"),
+        (f"a red cat\n{JOB}", "a red cat"),
+        (f"--ar 3:2 {JOB}", ""),
+    ],
+)
+def test_midjourney(text: str, prompt: str) -> None:
+    assert prompts(files.png({"Description": text, "Author": "someone"})) == (prompt, "", "Midjourney")
+    data = files.saved(files.painted(), "JPEG", exif=files.exif({0x010E: text}))
+    assert prompts(data) == (prompt, "", "Midjourney")
+
+
+@pytest.mark.parametrize(
+    "text", ["a red cat --ar 3:2", "a red cat", "Job ID: 12", f"{JOB} of the printer", "Job ID:"]
+)
+def test_other_descriptions_are_no_prompt(text: str) -> None:
+    assert prompts(files.png({"Description": text})) == ("", "", "")
+
+
 # Infotexts with more or less than a WebUI itself writes
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        files.png({"Parameters": INFOTEXT}),
+        files.saved(
+            files.painted(), "JPEG", exif=files.exif({0x9C9C: (INFOTEXT + "\0").encode("utf-16-le")})
+        ),
+        files.saved(files.painted(), "JPEG", exif=files.exif({0x010E: INFOTEXT})),
+    ],
+    ids=["Parameters", "XPComment", "ImageDescription"],
+)
+def test_an_infotext_in_another_place(data: bytes) -> None:
+    assert prompts(data) == ("a red cat, (blue hat:1.2), garden", "blurry, lowres", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["our holiday", "Camera: Canon, Lens: 50mm, ISO: 100", '{"prompt": "x"}', "None"]
+)
+def test_a_camera_s_description_is_no_prompt(text: str) -> None:
+    tags = {0x010E: text, 0x9C9C: text.encode("utf-16-le")}
+    for data in (
+        files.saved(files.painted(), "JPEG", exif=files.exif(tags)),
+        files.saved(files.painted(), "JPEG", exif=files.exif(CAMERA | tags)),
+    ):
+        assert prompts(data) == ("", "", "")
 
 
 @pytest.mark.parametrize(

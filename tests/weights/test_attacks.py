@@ -84,6 +84,19 @@ def _compressed_table(file: Path) -> None:
     archive(file, b"\x80\x02" + b"}" * 300_000_000, compression=zipfile.ZIP_DEFLATED)
 
 
+def _claims_little(compression: int) -> Attack:
+    """Return a table of 300 MB, compressed, which claims to have a thousand bytes."""
+
+    def write(file: Path) -> None:
+        archive(file, bytes(300_000_000), compression=compression)
+        content = bytearray(file.read_bytes())
+        struct.pack_into("<I", content, 22, 1000)
+        struct.pack_into("<I", content, content.index(b"PK\1\2") + 24, 1000)
+        file.write_bytes(content)
+
+    return write
+
+
 def _many_records(file: Path) -> None:
     """A table of contents of 20 MB, which alone would take much more memory than the file."""
     entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
@@ -273,6 +286,9 @@ BOMBS: dict[str, Attack] = {
     "a frame of 2^60": pickled(b"\x80\x04\x95" + struct.pack("<Q", 1 << 60)),
     "300 MB compressed": _compressed,
     "300 MB of a compressed table": _compressed_table,
+    "300 MB of bzip2 that claim 1,000 bytes": _claims_little(zipfile.ZIP_BZIP2),
+    "300 MB of LZMA that claim 1,000 bytes": _claims_little(zipfile.ZIP_LZMA),
+    "300 MB of deflate that claim 1,000 bytes": _claims_little(zipfile.ZIP_DEFLATED),
     "a million records": _many_records,
     "records over one another": _overlapping,
     "a record that claims 300 MB": _claims(300_000_000),

@@ -72,17 +72,26 @@ def test_the_numbers_are_there_without_torch(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "beside",
-    [np.int64(3), np.float32(0.5), np.bool_(True), np.str_("three"), np.arange(4), np.random.get_state()],
-    ids=["int64", "float32", "bool", "str", "array", "random"],
+    [
+        np.int64(3),
+        np.float32(0.5),
+        np.bool_(True),
+        np.str_("three"),
+        np.arange(4),
+        np.random.get_state(),
+        (torch.float32, torch.bfloat16, torch.bool),
+        (torch.device("cuda", 0), torch.Size([2, 3])),
+    ],
+    ids=["int64", "float32", "bool", "str", "array", "random", "types", "places"],
 )
 @pytest.mark.parametrize("protocol", [2, 5])
-def test_numpys_values_beside_the_weights_are_harmless(tmp_path: Path, beside: Any, protocol: int) -> None:
+def test_plain_values_beside_the_weights_are_harmless(tmp_path: Path, beside: Any, protocol: int) -> None:
     run = {"epoch": beside, "state_dict": {"a": torch.ones(2)}, "lr": [1e-3, None], "betas": (0.9, 0.98)}
     torch.save(run, tmp_path / "x.bin", pickle_protocol=protocol)
     assert list(read_state([tmp_path / "x.bin"])) == ["a"]
 
 
-@pytest.mark.parametrize("holder", ["state_dict", "model_state_dict", "model", "module"])
+@pytest.mark.parametrize("holder", ["state_dict", "model_state_dict", "model", "module", "ema"])
 def test_a_training_run_holds_its_weights_in_a_table(tmp_path: Path, holder: str) -> None:
     model = torch.nn.Linear(2, 1)
     optimiser = torch.optim.AdamW(model.parameters())
@@ -95,6 +104,23 @@ def test_a_training_run_holds_its_weights_in_a_table(tmp_path: Path, holder: str
     assert tree["epoch"] == 3
     average = optimiser.state_dict()["state"][0]["exp_avg"].numpy()
     assert np.array_equal(tree["optimizer"]["state"][0]["exp_avg"].numpy(), average)
+
+
+def test_other_names_are_told_where_there_are_no_weights(tmp_path: Path) -> None:
+    torch.save({"net": {"a": torch.ones(2)}, "ema": 0.99, "e\npoch": 3}, tmp_path / "x.bin")
+    with pytest.raises(EncoderError, match=r"only: net, ema, e.{1,2}npoch\. Get the model as"):
+        read_state([tmp_path / "x.bin"])
+
+
+def test_what_a_tree_refers_to_often_is_read_once(tmp_path: Path) -> None:
+    value: Any = (torch.ones(2),)
+    for _ in range(40):  # a trillion tensors, if each were read anew
+        value = (value, value)
+    torch.save({"a": value}, tmp_path / "x.bin")
+    found = read_tree(tmp_path / "x.bin")["a"]
+    for _ in range(41):
+        found = found[0]
+    assert found.numpy().tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(

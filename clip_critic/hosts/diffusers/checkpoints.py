@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from clip_critic.encoders.names import is_file, is_folder, local_path
 from clip_critic.errors import BadInputError
 from clip_critic.storage.files import reason
 
@@ -29,12 +30,12 @@ class Checkpoint:
 
 def find_checkpoints(folder: Path | None) -> dict[str, Checkpoint]:
     """Find the checkpoints in a folder and its subfolders: folders of diffusers and single files."""
-    return _find(folder, lambda path: (path / INDEX).is_file())
+    return _find(folder, lambda path: is_file(path / INDEX))
 
 
 def find_vaes(folder: Path | None) -> dict[str, Checkpoint]:
     """Find the VAEs in a folder and its subfolders: folders of diffusers and single files."""
-    return _find(folder, lambda path: (path / "config.json").is_file())
+    return _find(folder, lambda path: is_file(path / "config.json"))
 
 
 def checkpoint_at(location: str) -> Checkpoint:
@@ -45,15 +46,15 @@ def checkpoint_at(location: str) -> Checkpoint:
     """
     if location in ("", MINIATURE):
         return Checkpoint(MINIATURE)
-    path = Path(location).expanduser()
-    if path.is_dir() and not (path / INDEX).is_file():
+    path = local_path(location)
+    if is_folder(path) and not is_file(path / INDEX):
         raise BadInputError(f"The folder {path} is not a diffusers model: {INDEX} is missing.")
-    if not path.is_dir() and (path.suffix.lower() not in SINGLE_FILES or not path.is_file()):
+    if not is_folder(path) and (path.suffix.lower() not in SINGLE_FILES or not is_file(path)):
         raise BadInputError(
             f"There is no checkpoint {location}: pass a {SINGLE_FILE} or .ckpt file, a diffusers folder, "
             f"or {MINIATURE}."
         )
-    return Checkpoint(path.stem if path.is_file() else path.name, path)
+    return Checkpoint(path.stem if is_file(path) else path.name, path)
 
 
 def read_json(file: Path) -> dict[str, object]:
@@ -66,6 +67,8 @@ def read_json(file: Path) -> dict[str, object]:
         config = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadInputError(f"{file} cannot be read: {reason(error)}.") from error
+    except RecursionError:
+        raise BadInputError(f"{file} is damaged: it is nested too deeply.") from None
     except ValueError as error:
         raise BadInputError(f"{file} is damaged: {error}.") from error
     if not isinstance(config, dict):
@@ -96,7 +99,7 @@ def _walk(folder: Path, is_model: Callable[[Path], bool], depth: int) -> Iterato
     except OSError:  # a missing or unreadable folder offers nothing
         return
     for path in inside:
-        if path.is_dir():
+        if is_folder(path):
             if is_model(path):
                 yield path
             elif depth:

@@ -16,6 +16,8 @@ OTHER_NOISE = ("edm_mean", "edm_std", "edm_vpred.sigma_max", "edm_vpred.sigma_mi
 """The same for checkpoints that are trained with another kind of noise."""
 METADATA = "modelspec.prediction_type"
 MOST_YAML = 1 << 20
+TRUE, NOTHING = ("true", "yes", "on"), ("", "~", "null")
+"""The words of YAML for these values."""
 
 
 @dataclass(frozen=True)
@@ -71,20 +73,26 @@ def _by_yaml(file: Path) -> Prediction:
     try:
         if not file.is_file() or file.stat().st_size > MOST_YAML:
             return Prediction()
-        config = yaml.safe_load(file.read_bytes())
+        # Every value stays text: the types that a file may ask for raise anything on a wrong text.
+        config = yaml.load(file.read_bytes(), Loader=yaml.BaseLoader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return Prediction()
     settings = _inside(config, "model", "params")
     scaling = _inside(settings, "denoiser_config", "params", "scaling_config").get("target")
-    pure_noise = any(settings.get(name) is True for name in ("ztsnr", "zero_snr"))
+    pure_noise = any(_word(settings.get(name)).lower() in TRUE for name in ("ztsnr", "zero_snr"))
     return Prediction(_velocity(settings.get("parameterization"), scaling), pure_noise)
 
 
 def _velocity(parameterization: object, scaling: object) -> bool | None:
     """Read the parameterization of Stable Diffusion 1 and 2, and the denoiser's scaling of XL."""
-    if isinstance(scaling, str):
-        return scaling.rpartition(".")[2].startswith("VScaling")
-    return None if parameterization is None else parameterization == "v"
+    if word := _word(scaling):
+        return word.rpartition(".")[2].startswith("VScaling")
+    return _word(parameterization) == "v" if _word(parameterization) else None
+
+
+def _word(value: object) -> str:
+    """Return a value of a YAML file; empty if there is none, or a table."""
+    return value if isinstance(value, str) and value.lower() not in NOTHING else ""
 
 
 def _inside(table: Any, *names: str) -> Mapping[str, Any]:

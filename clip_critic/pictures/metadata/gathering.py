@@ -19,6 +19,7 @@ MAX_TEXT = 1 << 24
 
 EXIF_IFD, USER_COMMENT = 0x8769, 0x9286  # EXIF 2.3, sections 4.6.3 and 4.6.5
 DESCRIPTION, MAKE, MODEL, SOFTWARE = 0x010E, 0x010F, 0x0110, 0x0131
+XP_COMMENT = 0x9C9C
 _XMP_KEYS = ("XML:com.adobe.xmp", "xmp")
 _XMP_MARK = b"http://ns.adobe.com/xap/1.0/\0"
 # Exposure time, aperture, sensitivity, the time a photo was taken and digitized, focal length, lens.

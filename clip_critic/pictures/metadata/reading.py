@@ -17,7 +17,7 @@ from clip_critic.pictures.infotext import Parameters, parse_infotext
 from clip_critic.pictures.metadata.base import OTHER_PROGRAM, Metadata, Reader, Texts, metadata_of
 from clip_critic.pictures.metadata.comfyui import read_comfyui
 from clip_critic.pictures.metadata.fields import entries_of, looks_like_json, prompt_text, settings_of
-from clip_critic.pictures.metadata.gathering import gather_texts
+from clip_critic.pictures.metadata.gathering import DESCRIPTION, XP_COMMENT, gather_texts
 from clip_critic.pictures.metadata.invokeai import read_invokeai
 from clip_critic.pictures.metadata.novelai import read_novelai
 from clip_critic.pictures.metadata.records import read_record
@@ -32,6 +32,8 @@ _NO_PROMPT = re.compile(
     r"|file written by .*|.*\bezgif\.com.*|(?:created|optimi[sz]ed|edited|made) (?:by|with|using) .*",
     re.IGNORECASE | re.DOTALL,
 )
+_JOB = re.compile(r"\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*")
+_MIDJOURNEY_OPTION = re.compile(r"\s--(?=[a-z])")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -60,7 +62,7 @@ def _read_comment(texts: Texts) -> Metadata | None:
 
 
 def _read_parameters(texts: Texts) -> Metadata | None:
-    return _read_text(texts.chunks.get("parameters", ""), texts.size)
+    return _read_text(texts.chunks.get("parameters") or texts.chunks.get("Parameters", ""), texts.size)
 
 
 def _read_file_comment(texts: Texts) -> Metadata | None:
@@ -80,6 +82,35 @@ def _read_easy_diffusion(texts: Texts) -> Metadata | None:
         return None
     negative = prompt_text(entries["negativeprompt"])
     return metadata_of(Parameters(prompt, negative, settings_of(entries), "Easy Diffusion"))
+
+
+def _read_sd_scripts(texts: Texts) -> Metadata | None:
+    """Read the text chunks of kohya's sd-scripts, whose names are those of its options."""
+    prompt = prompt_text(texts.chunks.get("prompt"))
+    if not prompt or looks_like_json(prompt) or not {"seed", "steps", "scale"} <= texts.chunks.keys():
+        return None
+    negative = prompt_text(texts.chunks.get("negative-prompt"))
+    settings = settings_of(entries_of(texts.chunks), texts.size)
+    return metadata_of(Parameters(prompt, negative, settings, "sd-scripts"))
+
+
+def _read_midjourney(texts: Texts) -> Metadata | None:
+    """Read Midjourney's description: the prompt without its options, before the number of the job."""
+    text = texts.chunks.get("Description") or texts.tags.get(DESCRIPTION, "")
+    words, mark, job = text.rpartition("Job ID:")
+    if not mark or not _JOB.fullmatch(job):
+        return None
+    prompt, *_ = _MIDJOURNEY_OPTION.split(f" {words}", 1)
+    return metadata_of(Parameters(prompt.strip(), program="Midjourney"))
+
+
+def _read_descriptions(texts: Texts) -> Metadata | None:
+    """Read the description and the comment that Windows shows, where some programs save an infotext."""
+    words = (texts.tags.get(tag, "") for tag in (XP_COMMENT, DESCRIPTION))
+    found = (_read_remark(text, texts, needs_settings=True) for text in words)
+    return next(
+        (metadata for metadata in found if metadata and "Steps" in metadata.parameters.settings), None
+    )
 
 
 def _read_xmp(texts: Texts) -> Metadata | None:
@@ -129,9 +160,12 @@ READERS: tuple[Reader, ...] = (
     _read_comment,
     _read_parameters,
     read_comfyui,
+    _read_sd_scripts,
     _read_easy_diffusion,
     _read_file_comment,
     _read_other_comment,
+    _read_midjourney,
+    _read_descriptions,
     _read_xmp,
 )
 """The first one that finds a prompt or settings counts."""
