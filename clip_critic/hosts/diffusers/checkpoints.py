@@ -34,7 +34,23 @@ def find_checkpoints(folder: Path | None) -> dict[str, Checkpoint]:
 
 def find_vaes(folder: Path | None) -> dict[str, Checkpoint]:
     """Find the VAEs in a folder and its subfolders: folders of diffusers and single files."""
-    return _find(folder, lambda path: (path / "config.json").is_file())
+    return _find(folder, _is_vae_folder)
+
+
+def vae_at(location: str) -> Checkpoint:
+    """Return the VAE at a path chosen by the user.
+
+    Raises:
+        BadInputError: there is no VAE.
+    """
+    path = Path(location).expanduser()
+    is_file = path.suffix.lower() in SINGLE_FILES and path.is_file()
+    if not is_file and not _is_vae_folder(path):
+        raise BadInputError(
+            f"There is no VAE {location}: pass a {SINGLE_FILE}, .ckpt or .pt file, a diffusers folder with "
+            "its config.json, or a name from --vaes."
+        )
+    return Checkpoint(path.stem if is_file else path.name, path)
 
 
 def checkpoint_at(location: str) -> Checkpoint:
@@ -71,6 +87,10 @@ def read_json(file: Path) -> dict[str, object]:
     if not isinstance(config, dict):
         raise BadInputError(f"{file} is damaged: it does not contain a JSON object.")
     return config
+
+
+def _is_vae_folder(path: Path) -> bool:
+    return (path / "config.json").is_file()
 
 
 def _find(folder: Path | None, is_model: Callable[[Path], bool]) -> dict[str, Checkpoint]:

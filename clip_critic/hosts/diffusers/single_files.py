@@ -65,7 +65,8 @@ def kind_of(file: Path, *, with_vae: bool = True) -> ModelKind:
     has_vae = any(name.startswith(VAE_MARK) for name in names)
     if kinds and with_vae and not has_vae:
         raise BadInputError(
-            f"The checkpoint {file.name} has no VAE: choose a VAE for it, or a complete checkpoint."
+            f"The checkpoint {file.name} has no VAE: choose a VAE for it (on the command line: --vae FILE), "
+            "or a complete checkpoint."
         )
     if not kinds:
         raise BadInputError(
