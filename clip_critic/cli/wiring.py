@@ -98,7 +98,10 @@ def make_checkpoints(
     vaes = vaes or paths.models_dir() / "VAE"
     if not vae or vae in find_vaes(vaes):
         return Checkpoints(absolute, models, vaes, vae_name=vae)
-    found = vae_at(vae)
+    try:
+        found = vae_at(vae)
+    except BadInputError as error:
+        raise BadInputError(f"{error} A name is one of a VAE in the folder of --vaes.") from None
     assert found.path is not None
     return Checkpoints(absolute, models, vaes, str(found.path.absolute()), found.name)
 

@@ -362,6 +362,6 @@ def test_a_checkpoint_without_a_vae_is_refused_at_once(cli: Cli, circle: Path, t
     assert result.exit_code == 2 and "has no VAE" in result.stderr and "--vae FILE" in result.stderr
     assert store().ids() == []
     wrong = cli("loop", circle, *QUICK, "--vae", tmp_path / "nix.safetensors")
-    assert wrong.exit_code == 2 and "a name from --vaes" in " ".join(wrong.stderr.split())
+    assert wrong.exit_code == 2 and "in the folder of --vaes" in " ".join(wrong.stderr.split())
     assert store().ids() == []
     assert "FILE|FOLDER|NAME" in cli("loop", "--help").stdout.partition("--vae ")[2][:40]

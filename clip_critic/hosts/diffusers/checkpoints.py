@@ -47,8 +47,8 @@ def vae_at(location: str) -> Checkpoint:
     is_file = path.suffix.lower() in SINGLE_FILES and path.is_file()
     if not is_file and not _is_vae_folder(path):
         raise BadInputError(
-            f"There is no VAE {location}: pass a {SINGLE_FILE}, .ckpt or .pt file, a diffusers folder with "
-            "its config.json, or a name from --vaes."
+            f"There is no VAE {location}: pass a {SINGLE_FILE}, .ckpt or .pt file, or a diffusers folder "
+            "with its config.json."
         )
     return Checkpoint(path.stem if is_file else path.name, path)
 
