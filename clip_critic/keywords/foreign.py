@@ -26,7 +26,7 @@ _CONTENT_OF_JSON = re.compile(r'\s*(?:\[\s*[\["{]|\{\s*")')
 _YAML_KEY = re.compile(r"\s*[^\s#:\-\[{&*!|>%@`][^:#]*:\s*(?:#.*)?")
 _YAML_ITEM = re.compile(r"\s*-\s+\S.*")
 _TAG_ROW = re.compile(r'\s*(?:"[^"]*"|[^",]+),-?[0-9]+,-?[0-9]+(?:,.*)?')
-_ONLY_TAG_ROW = re.compile(r'\s*(?:"[^"]*"|[^",]*[^\W\d][^",]*),[0-9],[0-9]+(?:,.*)?')
+_ONLY_TAG_ROW = re.compile(r'(?:"[^"]*"|(?=[^",]*[^\W\d])[^",]+),[0-9],[0-9]+(?:,.*)?')
 _OWN_MARK = re.compile(r"\s*(?:#|\[.*\]\s*(?:#.*)?$|\\|template ?[:：])", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:(\{\\rtf)|<(?:!DOCTYPE|html|head|body|table|ul|ol)\b[^<>]*>)", re.IGNORECASE)
 _PAGES = {".html": "HTML", ".htm": "HTML", ".rtf": "RTF"}
@@ -281,7 +281,7 @@ class _YamlLevel:
 
 
 _YAML_NUMBER = re.compile(
-    r"[-+]?(?:[0-9][0-9_]*\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?|true|false", re.IGNORECASE
+    r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?|true|false", re.IGNORECASE
 )
 _YAML_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 

@@ -27,7 +27,7 @@ _WEIGHT = re.compile(r"\s*[0-9]*\.?[0-9]+ ?:: ?(?=\S)")
 _CHOICE = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)+)\}")
 _HOW_MANY = re.compile(r"[0-9]*(?:-[0-9]*)?\$\$(?:[^$|]*\$\$)?")
 _OTHER_FILE = re.compile(r"(?<![^\W_])__[\w*](?:[\w./* -]*[\w*])?__(?![^\W_])")
-_NUMBER = re.compile(r"[^\W\d][)\]]* ?[:：|] ?[0-9]*\.?[0-9]+$")
+_NUMBER = re.compile(r"[^\W\d][)\]]* ?[:：|] ?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$")
 _OTHER_MARK = re.compile(r"\$\$|\$\{")
 _TOO_MANY = "{} stand for more than {} keywords. Write down the ones that you want, one on each line."
 _ONLY_NOTED: dict[str, Callable[[str], object]] = {

@@ -199,6 +199,13 @@ def test_tags_with_counts(tmp_path: Path, name: str) -> None:
     assert words.notes == ("Of 4 columns, the first one was read.",)
 
 
+@pytest.mark.parametrize("text", ["a" * 4_000_000, "a:" + "1" * 900_000 + "x", "1" * 900_000 + "x"])
+@pytest.mark.parametrize("ending", ["", ".csv", ".yaml"])
+def test_marks_are_looked_for_quickly(text: str, ending: str) -> None:
+    with hang_guard(), pytest.raises(KeywordListError, match="at most"):
+        KeywordList.parse(text if ending != ".yaml" else text[:900_000] + "x", ending)
+
+
 @pytest.mark.parametrize("name", ["danbooru.csv", "danbooru.txt", "danbooru"])
 def test_one_tag_with_counts(tmp_path: Path, name: str) -> None:
     words = read(tmp_path, name, TAGS.splitlines()[0])
