@@ -202,7 +202,7 @@ def test_tags_with_counts(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("text", ["a" * 4_000_000, "a:" + "1" * 900_000 + "x", "1" * 900_000 + "x"])
 @pytest.mark.parametrize("ending", ["", ".csv", ".yaml"])
 def test_marks_are_looked_for_quickly(text: str, ending: str) -> None:
-    with hang_guard(), pytest.raises(KeywordListError, match="at most"):
+    with hang_guard(), pytest.raises(KeywordListError):
         KeywordList.parse(text if ending != ".yaml" else text[:900_000] + "x", ending)
 
 
