@@ -26,6 +26,10 @@ class BadInputError(CriticError):
     """Some input cannot be used as it is."""
 
 
+class NoVaeError(BadInputError):
+    """A checkpoint has no VAE, and none was chosen."""
+
+
 class PictureError(BadInputError):
     """A picture is missing, broken, too large or of an unknown format."""
 

@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from clip_critic.cli.codes import Code
-from clip_critic.cli.session_files import keep_checkpoint
+from clip_critic.cli.session_files import keep_checkpoint, keep_vae
 from clip_critic.cli.show.live import LiveSteps
 from clip_critic.cli.show.loop import proposal_view, steps_table
 from clip_critic.cli.show.sinks import json_line
@@ -200,10 +200,11 @@ class Driver(SessionDriver):
     def session(self) -> Session:
         return self._jobs.work.read(self._id)
 
-    def tell_origin(self, checkpoint: str) -> None:
-        """Report the session and what makes its pictures, and store the path of the checkpoint."""
+    def tell_origin(self, checkpoint: str, vae: str = "") -> None:
+        """Report the session and what makes its pictures, and store the paths of these models."""
         session = self.session
         keep_checkpoint(session, checkpoint)
+        keep_vae(session, vae)
         if session.settings.checkpoint == "miniature":
             self._terminal.tell(MINIATURE, "yellow")
         self._terminal.tell(f"Session {session.id}, seed {session.settings.seed}", "dim")

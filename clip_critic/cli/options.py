@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from clip_critic.sessions.feedback.settings import SECTIONS
 from clip_critic.settings import MINIATURE_LIST, Settings, table
 
 Texts = Optional[list[str]]  # noqa: UP045
@@ -102,6 +103,17 @@ CheckpointFolder = Annotated[
         envvar="CLIP_CRITIC_CHECKPOINTS",
         metavar="FOLDER",
         help="A folder of checkpoints to choose from by name, such as a WebUI's models/Stable-diffusion.",
+    ),
+]
+Vae = Annotated[
+    Text,
+    typer.Option(
+        "--vae",
+        metavar="FILE|FOLDER|NAME",
+        help="The VAE, in place of the checkpoint's own: a .safetensors, .ckpt or .pt file, a diffusers "
+        "folder, or a name from --vaes.",
+        rich_help_panel=SECTIONS["host"],
+        show_default=False,
     ),
 ]
 VaeFolder = Annotated[

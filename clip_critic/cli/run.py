@@ -15,7 +15,7 @@ import typer
 
 from clip_critic.cli.codes import Code, code_of
 from clip_critic.cli.show.terminal import Terminal
-from clip_critic.errors import CriticError, InterruptedByUser
+from clip_critic.errors import CriticError, InterruptedByUser, NoVaeError
 
 DEBUG_VARIABLE = "CLIP_CRITIC_DEBUG"
 
@@ -42,7 +42,8 @@ def command_run(verbose: bool = False) -> Iterator[Terminal]:
             raise typer.Exit(Code.INTERRUPTED) from None
         except CriticError as error:
             logger.debug("The run ended here:", exc_info=True)
-            terminal.tell(str(error), "red")
+            option = " To choose one: --vae FILE" if isinstance(error, NoVaeError) else ""
+            terminal.tell(f"{error}{option}", "red")
             raise typer.Exit(code_of(error)) from None
         except typer.Exit:
             raise

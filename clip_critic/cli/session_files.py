@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CHECKPOINT_FILE = "checkpoint.txt"
 """The file in a session's folder with the path of its checkpoint."""
+VAE_FILE = "vae.txt"
+"""The file in a session's folder with the path of its VAE, if that was chosen by its path."""
 
 
 def find_id(root: Path, name: str) -> str:
@@ -55,6 +57,23 @@ def kept_checkpoint(session: Snapshot) -> str:
     with suppress(OSError, UnicodeError):
         return (session.folder / CHECKPOINT_FILE).read_text(encoding="utf-8").strip()
     return str(getattr(session.settings, "checkpoint", ""))
+
+
+def keep_vae(session: Snapshot, path: str) -> None:
+    """Store the path of a session's VAE; an empty one removes it, as the settings' name is enough then."""
+    file = session.folder / VAE_FILE
+    if path:
+        write_atomically(file, f"{path}\n")
+    else:
+        file.unlink(missing_ok=True)
+
+
+def kept_vae(session: Snapshot) -> str:
+    """Return the stored path of the VAE that a session uses, or nothing."""
+    if getattr(session.settings, "vae", ""):
+        with suppress(OSError, UnicodeError):
+            return (session.folder / VAE_FILE).read_text(encoding="utf-8").strip()
+    return ""
 
 
 def _chosen(ids: Sequence[str], name: str, folder: Path) -> str:

@@ -61,26 +61,49 @@ class Checkpoints:
         chosen: the path of a file or of a diffusers folder, or the miniature's name.
         models: a folder of others to choose from by name.
         vaes: a folder of VAEs to choose from by name.
+        vae: the path of a VAE outside this folder, if one was chosen.
+        vae_name: the name of the chosen VAE.
     """
 
     chosen: str
     models: Path
     vaes: Path
+    vae: str = ""
+    vae_name: str = ""
 
 
-def make_checkpoints(chosen: str = "", models: Path | None = None, vaes: Path | None = None) -> Checkpoints:
+def make_checkpoints(
+    chosen: str = "", models: Path | None = None, vaes: Path | None = None, vae: str = ""
+) -> Checkpoints:
     """Return the checkpoints for a path, a name in ``models``, or the miniature by default.
 
+    Args:
+        vae: a name in ``vaes``, or the path of a VAE.
+
     Raises:
-        BadInputError: there is no such checkpoint.
+        BadInputError: there is no such checkpoint or VAE.
     """
-    from clip_critic.hosts.diffusers.checkpoints import MINIATURE, checkpoint_at, find_checkpoints
+    from clip_critic.hosts.diffusers.checkpoints import (
+        MINIATURE,
+        checkpoint_at,
+        find_checkpoints,
+        find_vaes,
+        vae_at,
+    )
 
     models = models or paths.models_dir() / "Stable-diffusion"
     named = None if not chosen or Path(chosen).exists() else find_checkpoints(models).get(chosen)
     path = (named.path if named else checkpoint_at(chosen).path) or MINIATURE
     absolute = path if isinstance(path, str) else str(path.expanduser().absolute())
-    return Checkpoints(absolute, models, vaes or paths.models_dir() / "VAE")
+    vaes = vaes or paths.models_dir() / "VAE"
+    if not vae or vae in find_vaes(vaes):
+        return Checkpoints(absolute, models, vaes, vae_name=vae)
+    try:
+        found = vae_at(vae)
+    except BadInputError as error:
+        raise BadInputError(f"{error} A name is one of a VAE in the folder of --vaes.") from None
+    assert found.path is not None
+    return Checkpoints(absolute, models, vaes, str(found.path.absolute()), found.name)
 
 
 def make_studio(critic: Critic, checkpoints: Checkpoints | None = None, folder: Path | None = None) -> Studio:
@@ -104,6 +127,7 @@ def make_studio(critic: Critic, checkpoints: Checkpoints | None = None, folder: 
             chosen.chosen,
             models=chosen.models,
             vaes=chosen.vaes,
+            vae=chosen.vae,
             device="" if device == "auto" else device,
         )
 

@@ -6,6 +6,7 @@ Libraries load a folder with missing files in their own ways: transformers 5 mak
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,9 @@ OTHER_FORMATS = {
     "*.h5": "TensorFlow",
     "*.msgpack": "Flax",
 }
+SPECIAL_TOKEN = re.compile(r"<.+>|\[[A-Z]+\]")
+MOST = 0.9
+"""The share of a vocabulary's words that have a merge, at least: some models add words."""
 LARGE_FILE_POINTER = b"version https://git-lfs"
 REAL_ENCODER = "hf:openai/clip-vit-base-patch32"
 
@@ -109,13 +113,14 @@ def require_tokenizer_files(folder: Path, model_type: str = "clip") -> None:
     """Require a complete vocabulary.
 
     Raises:
-        EncoderError: files are missing; the message names them.
+        EncoderError: files are missing or cut short; the message names them.
     """
     if missing := missing_tokenizer_files(folder, model_type):
         raise EncoderError(
             f"The tokenizer in {folder} is incomplete: {' and '.join(missing)} (or {WHOLE_TOKENIZER}) should"
             " be there too. Download the missing files from the model's source."
         )
+    _require_all_merges(folder)
 
 
 def missing_tokenizer_files(folder: Path, model_type: str = "clip") -> tuple[str, ...]:
@@ -129,6 +134,24 @@ def missing_tokenizer_files(folder: Path, model_type: str = "clip") -> tuple[str
         return ()
     begun = next((names for names in kinds if 0 < len(missing(names)) < len(names)), None)
     return missing(begun or VOCABULARIES.get(_tokenizer_kind(folder, model_type), (WHOLE_TOKENIZER,)))
+
+
+def _require_all_merges(folder: Path) -> None:
+    """Refuse merges that were cut short: every word of several signs comes from one."""
+    vocabulary, merges = folder / "vocab.json", folder / "merges.txt"
+    if folder.joinpath(WHOLE_TOKENIZER).is_file() or not (vocabulary.is_file() and merges.is_file()):
+        return
+    words = sum(
+        len(word.removesuffix("</w>")) > 1 and not SPECIAL_TOKEN.fullmatch(word)
+        for word in read_json(vocabulary)
+    )
+    lines = merges.read_text(encoding="utf-8", errors="replace").split("\n")
+    found = sum(len(line.split(" ")) == 2 and not line.startswith("#version") for line in lines)
+    if found < MOST * words:
+        raise EncoderError(
+            f"{merges} has {found} merges, but the {words} longer words of {vocabulary.name} need one each:"
+            " it was cut short. Download it again."
+        )
 
 
 def custom_code(config: Mapping[str, Any]) -> str:

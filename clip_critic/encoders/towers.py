@@ -101,14 +101,23 @@ def positions_after_padding(model: nn.Module) -> int | None:
     return None
 
 
+SCALES = (".scale_weight", "weight_scale", "weight_scale_inv", "scaled_fp8", ".comfy_quant", ".SCB")
+"""Ends of the names of tensors that say by what numbers quantised weights are to be multiplied."""
+
+
 def require_whole_numbers(state: Mapping[str, torch.Tensor], source: object) -> None:
-    """Refuse weights of 8 bits and fewer, which would be read as whole numbers and give nonsense.
+    """Refuse weights of 8 bits and fewer whose scales would be left out, which gives nonsense.
+
+    8 bit floating point numbers (fp8) without scales are the weights themselves.
 
     Raises:
         EncoderError: the model is quantised.
     """
     small = (torch.int8, torch.uint8)
-    if any(value.dtype in small and name.endswith("weight") for name, value in state.items()):
+    if any(
+        name.endswith(SCALES) or (value.dtype in small and name.endswith("weight"))
+        for name, value in state.items()
+    ):
         raise EncoderError(
             f"The weights of {source} are quantised, which CLIP Critic does not run: use the original model"
             " with its weights as 16 or 32 bit numbers."

@@ -119,6 +119,9 @@ class Host(Protocol):
     A host that cannot call a request's guide has ``no_guides``, a sentence with the reason, and refuses such
     a request in `checked` and before it generates anything.
 
+    A host may have ``require_parts(request)``, which raises `BadInputError` if a checked request lacks a part
+    that its checkpoint needs, such as a VAE.
+
     It may also have ``live()``, which returns a `Live`, and ``preview()``, which returns the preview of the
     unfinished picture as a JPEG file or None. Any thread may call them.
     """

@@ -10,12 +10,13 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clip_critic.errors import KeywordListError
 from clip_critic.keywords.identity import COMMAS
-from clip_critic.keywords.wildcards import LIST_MARK, QUOTED
+from clip_critic.keywords.texts import shortened
+from clip_critic.keywords.wildcards import LIST_MARK, QUOTED, shown_numbers
 
 MAX_YAML = 2**20
 """Characters of a YAML list: its parser is slow."""
@@ -25,7 +26,10 @@ _CONTENT_OF_JSON = re.compile(r'\s*(?:\[\s*[\["{]|\{\s*")')
 _YAML_KEY = re.compile(r"\s*[^\s#:\-\[{&*!|>%@`][^:#]*:\s*(?:#.*)?")
 _YAML_ITEM = re.compile(r"\s*-\s+\S.*")
 _TAG_ROW = re.compile(r'\s*(?:"[^"]*"|[^",]+),-?[0-9]+,-?[0-9]+(?:,.*)?')
+_ONLY_TAG_ROW = re.compile(r'(?:"[^"]*"|(?=[^",]*[^\W\d])[^",]+),[0-9],[0-9]+(?:,.*)?')
 _OWN_MARK = re.compile(r"\s*(?:#|\[.*\]\s*(?:#.*)?$|\\|template ?[:：])", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:(\{\\rtf)|<(?:!DOCTYPE|html|head|body|table|ul|ol)\b[^<>]*>)", re.IGNORECASE)
+_PAGES = {".html": "HTML", ".htm": "HTML", ".rtf": "RTF"}
 _LINES = re.compile("(\r\n|[\n\v\f\r\x85\u2028\u2029])")
 _HEADERS = {"keyword", "keywords", "word", "words", "tag", "tags", "name", "names", "title", "term", "terms",
             "text", "prompt", "label", "キーワード", "単語", "語", "タグ", "名前"}  # fmt: skip
@@ -52,6 +56,11 @@ def read_foreign(text: str, ending: str = "") -> ForeignList | None:
     Raises:
         KeywordListError: it cannot be read.
     """
+    page = _PAGE.match(text)
+    if kind := _PAGES.get(ending.lower(), page and ("RTF" if page[1] else "HTML")):
+        raise KeywordListError(
+            f"This is {kind}, not a list of words. Save it as plain text, one keyword per line."
+        )
     reader = _BY_ENDING.get(ending.lower())
     if reader is not None:
         return reader(text)
@@ -71,47 +80,111 @@ def read_json(text: str) -> ForeignList:
     Raises:
         KeywordListError: it is anything else.
     """
+    return _listed([_json_value(text)], "JSON")
+
+
+def read_json_lines(text: str) -> ForeignList:
+    """Read a word, or an object with one, on each line.
+
+    Raises:
+        KeywordListError: a line is anything else.
+    """
+    lines = enumerate(text.split("\n"), 1)
+    return _listed([[_json_value(line, number) for number, line in lines if line.strip()]], "JSON")
+
+
+def _json_value(text: str, line: int = 1) -> Any:
     try:
-        value = json.loads(text)
+        return json.loads(
+            text, object_pairs_hook=tuple, parse_int=_Number, parse_float=_Number, parse_constant=_Number
+        )
     except RecursionError:
         raise _too_deep("JSON") from None
     except ValueError as error:
-        line = getattr(error, "lineno", 1)
+        line += getattr(error, "lineno", 1) - 1
         raise KeywordListError(f"Line {line}: this is not valid JSON. Write it like this: {_JSON}") from None
-    return ForeignList(tuple(_json_groups("", value, 0)))
 
 
 _JSON = '["cat", "dog"]'
 
 
 def _pasted_json(text: str) -> ForeignList | None:
-    try:
-        found = read_json(text)
-    except KeywordListError:
+    for reader in (read_json, read_json_lines):
+        try:
+            found = reader(text)
+        except KeywordListError:
+            continue
+        return replace(found, notes=("The list was read as JSON.", *found.notes))
+    return None
+
+
+class _Number(str):
+    """A number, or true or false, as it is written; the pairs of an object are a tuple."""
+
+
+@dataclass
+class _Collector:
+    """A collector of the words in the arrays and objects of a file."""
+
+    kind: str
+    groups: dict[str, list[str]] = field(default_factory=dict)
+    numbers: int = 0
+    fields: dict[str, None] = field(default_factory=dict)
+
+    def add(self, name: str, value: Any, depth: int = 0) -> None:
+        """Add the words in a value to the group of this name, and to those below it."""
+        if depth > MAX_DEPTH:
+            raise _too_deep(self.kind)
+        if isinstance(value, tuple):
+            self._add_object(name, value, depth)
+        elif isinstance(value, list):
+            for item in value:
+                if (chosen := _field_of_record(item)) is not None:
+                    self.fields[chosen[0]] = None
+                    item = chosen[1]
+                self.add(name, item, depth + 1)
+        elif value is not None:
+            self.groups.setdefault(name, []).append(_as_text(value))
+
+    def _add_object(self, name: str, pairs: Sequence[tuple[str, Any]], depth: int) -> None:
+        for key, inner in pairs:
+            if _is_number(inner):
+                self.numbers += 1
+                self.groups.setdefault(name, []).append(key)
+            else:
+                self.add(_path(name, key), inner, depth + 1)
+
+    def notes(self) -> Iterator[str]:
+        if self.numbers:
+            yield f"Numbers beside keywords were left out: {self.numbers}"
+        if self.fields:
+            names = shortened(", ".join(self.fields))
+            yield f"Of objects with several fields, only this one was read: {names}"
+
+
+def _listed(values: Sequence[Any], kind: str, notes: tuple[str, ...] = ()) -> ForeignList:
+    found = _Collector(kind)
+    for value in values:
+        found.add("", value)
+    groups = tuple((name, tuple(words)) for name, words in found.groups.items())
+    return ForeignList(groups, (*notes, *found.notes()))
+
+
+def _field_of_record(item: Any) -> tuple[str, str] | None:
+    """Return the field with the word of an item such as ``{"name": "red", "count": 3}``, if it is one."""
+    if not isinstance(item, tuple) or len(item) < 2 or any(isinstance(v, (tuple, list)) for _, v in item):
         return None
-    return ForeignList(found.groups, ("The list was read as JSON.",))
+    texts = [(key, value) for key, value in item if isinstance(value, str) and not _is_number(value)]
+    named = [pair for pair in texts if pair[0].strip().casefold() in _HEADERS]
+    return next(iter(named or (texts if len(texts) < len(item) else ())), None)
 
 
-def _json_groups(name: str, value: Any, depth: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if depth > MAX_DEPTH:
-        raise _too_deep("JSON")
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _json_groups(_path(name, key), inner, depth + 1)
-    elif isinstance(value, list):
-        words = tuple(_json_word(item) for item in value if not isinstance(item, (list, dict)))
-        yield name, words
-        for item in value:
-            if isinstance(item, (list, dict)):
-                yield from _json_groups(name, item, depth + 1)
-    elif value is not None:
-        yield name, (_json_word(value),)
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (_Number, bool))
 
 
-def _json_word(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return json.dumps(value) if value is not None else ""
+def _as_text(value: Any) -> str:
+    return json.dumps(value) if isinstance(value, bool) else str(value)
 
 
 def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
@@ -146,14 +219,14 @@ def read_yaml(text: str, notes: tuple[str, ...] = ()) -> ForeignList:
         ) from None
     except RecursionError:
         raise _too_deep("YAML") from None
-    return ForeignList(tuple((name, tuple(words)) for name, words in reader.groups.items()), notes)
+    return _listed(reader.values, "YAML", notes)
 
 
 class _YamlReader:
-    """A collector of the words in the events of a YAML parser."""
+    """A builder of the values in the events of a YAML parser, as `_Collector` takes them."""
 
     def __init__(self) -> None:
-        self.groups: dict[str, list[str]] = {}
+        self.values: list[Any] = []
         self._open: list[_YamlLevel] = []
 
     def take(self, event: Any) -> None:
@@ -167,37 +240,49 @@ class _YamlReader:
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             self._enter(kind == "MappingStartEvent", line)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            self._open.pop()
+            level = self._open.pop()
+            self._put(tuple(level.items) if level.is_mapping else level.items)
         elif kind == "ScalarEvent":
             self._scalar(event.value, is_plain=event.implicit[0])
 
     def _enter(self, is_mapping: bool, line: int) -> None:
-        above = self._open[-1] if self._open else _YamlLevel("")
+        above = self._open[-1] if self._open else _YamlLevel()
         if above.is_mapping and above.key is None:
             raise KeywordListError(f"Line {line}: a key of YAML must be text here, as in 'colours:'.")
         if len(self._open) >= MAX_DEPTH:
             raise _too_deep("YAML")
-        self._open.append(_YamlLevel(_path(above.name, above.key or ""), is_mapping))
-        above.key = None
+        self._open.append(_YamlLevel(is_mapping))
 
     def _scalar(self, value: str, *, is_plain: bool) -> None:
-        level = self._open[-1] if self._open else _YamlLevel("")
-        if level.is_mapping and level.key is None:
-            level.key = value
+        if self._open and self._open[-1].is_mapping and self._open[-1].key is None:
+            self._open[-1].key = value
+        elif is_plain and value in ("", "~", "null", "Null", "NULL"):
+            self._put(None)
+        elif is_plain and _YAML_NUMBER.fullmatch(value):
+            self._put(_Number(value))
+        else:
+            lines = value.splitlines()
+            self._put(lines if len(lines) > 1 else "".join(lines) or None)
+
+    def _put(self, value: Any) -> None:
+        if not self._open:
+            self.values.append(value)
             return
-        name = _path(level.name, level.key or "")
+        level = self._open[-1]
+        level.items.append((level.key, value) if level.is_mapping else value)
         level.key = None
-        is_null = is_plain and value in ("", "~", "null", "Null", "NULL")
-        self.groups.setdefault(name, []).extend([] if is_null else value.splitlines())
 
 
 @dataclass
 class _YamlLevel:
-    name: str
     is_mapping: bool = False
     key: str | None = None
+    items: list[Any] = field(default_factory=list)
 
 
+_YAML_NUMBER = re.compile(
+    r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?|true|false", re.IGNORECASE
+)
 _YAML_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 
 
@@ -235,7 +320,7 @@ def _plain(text: str) -> str:
 
 
 def read_table(text: str) -> ForeignList:
-    """Read the first column of a table, or all words of its only line.
+    """Read the first column of a table, or all words of its only line if that is no tag with its numbers.
 
     Raises:
         KeywordListError: its quotation marks do not match.
@@ -251,7 +336,7 @@ def read_table(text: str) -> ForeignList:
             f"Line {rows.line_num}: the quotation marks of this table do not match. "
             "Correct them, or save the first column as plain text."
         ) from None
-    if len(cells) == 1:
+    if len(cells) == 1 and not _ONLY_TAG_ROW.fullmatch(first):
         return ForeignList((("", tuple(cells[0])),))
     words, notes = _first_column(cells)
     return ForeignList((("", tuple(words)),), tuple(notes))
@@ -261,7 +346,7 @@ def _first_column(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
     words = [row[0] for row in rows]
     columns = max(map(len, rows), default=1)
     notes = [f"Of {columns} columns, the first one was read."] if columns > 1 else []
-    if columns > 1 and words[0].strip().casefold() in _HEADERS:
+    if columns > 1 and len(words) > 1 and words[0].strip().casefold() in _HEADERS:
         notes.append(f"The first row was left out as the heading of the columns: {words.pop(0).strip()}")
     return words, notes
 
@@ -274,21 +359,31 @@ def first_columns(text: str) -> tuple[str, list[str]]:
         for place in range(0, len(parts), 2)
         if parts[place].strip() and not _OWN_MARK.match(parts[place])
     }
-    if len(rows) < 2:
+    if not rows:
         return text, []
-    if all("\t" in line.partition(" #")[0].lstrip() and not _is_comment(line) for line in rows.values()):
+    if len(rows) > 1 and all(
+        "\t" in line.partition(" #")[0].lstrip() and not _is_comment(line) for line in rows.values()
+    ):
         cells = [line.strip(" ").split("\t") for line in rows.values()]
         cells = [row if row[0].strip() else [cell for cell in row if cell.strip()] for row in cells]
-    elif all(map(_TAG_ROW.fullmatch, rows.values())):
+    elif all(map((_TAG_ROW if len(rows) > 1 else _ONLY_TAG_ROW).fullmatch, rows.values())):
         cells = list(csv.reader(rows.values()))
     else:
-        return text, []
+        return text, _note_of_tabs([place // 2 + 1 for place, line in rows.items() if _has_tabs(line)])
     words, notes = _first_column(cells)
     for place, word in zip(reversed(rows), reversed(words), strict=False):
         parts[place] = _as_line(word)
     if len(words) < len(rows):
         parts[next(iter(rows))] = "# heading"
     return "".join(parts), notes
+
+
+def _has_tabs(line: str) -> bool:
+    return "\t" in re.split(r"\s#", line.strip(), maxsplit=1)[0]
+
+
+def _note_of_tabs(lines: list[int]) -> list[str]:
+    return [f"Tabs were read as spaces in lines that make no table: {shown_numbers(lines)}"] if lines else []
 
 
 def _as_line(cell: str) -> str:
@@ -339,6 +434,8 @@ _BY_ENDING: dict[str, Callable[[str], ForeignList]] = {
     ".yaml": read_yaml,
     ".yml": read_yaml,
     ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".csv": read_table,

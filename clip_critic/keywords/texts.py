@@ -12,9 +12,14 @@ from clip_critic.storage.files import reason
 
 MAX_BYTES = 16 * 2**20  # half a million keywords, and far less than a checkpoint chosen by mistake
 
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How an .xlsx, .ods or .docx file begins, and an old .xls or .doc."""
+
 
 def decode(data: bytes) -> str:
     """Return a file's text without its byte order mark; raise `KeywordListError` if it is not UTF-8."""
+    if data.startswith(SPREADSHEETS):
+        raise KeywordListError("This is a spreadsheet, or another packed file: export it as CSV.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:1000]:
         raise KeywordListError("This looks like UTF-16, not UTF-8 text. Save it as UTF-8 in your editor.")
     try:

@@ -23,16 +23,18 @@ MAX_ALL_CHOICES = 10_000
 LIST_MARK = re.compile(r"(?:[-*+•・‣▪◦]|[0-9]{1,4}[.)]) +(?:\[[ xX]?\] +)?(?=\S)")
 QUOTED = re.compile(r"""(?:"[^"]*"|'[^']*'|“[^”]*”|「[^」]*」) ?,?""")
 
-_WEIGHT = re.compile(r"\s*[0-9]*\.?[0-9]+ ?:: ?(?=\S)")
+_WEIGHT = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+) ?:: ?(?=\S)")
 _CHOICE = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)+)\}")
 _HOW_MANY = re.compile(r"[0-9]*(?:-[0-9]*)?\$\$(?:[^$|]*\$\$)?")
 _OTHER_FILE = re.compile(r"(?<![^\W_])__[\w*](?:[\w./* -]*[\w*])?__(?![^\W_])")
+_NUMBER = re.compile(r"[^\W\d][)\]]* ?[:：|] ?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$")
 _OTHER_MARK = re.compile(r"\$\$|\$\{")
 _TOO_MANY = "{} stand for more than {} keywords. Write down the ones that you want, one on each line."
 _ONLY_NOTED: dict[str, Callable[[str], object]] = {
     "list marks": LIST_MARK.match,
     "quotes": QUOTED.fullmatch,
     "other marks": _OTHER_MARK.search,
+    "numbers": _NUMBER.search,
 }
 _NOTES = {
     "files": "{} left out: __names__ of other wildcard files are not read here. Import those files, too.",
@@ -41,6 +43,7 @@ _NOTES = {
     "list marks": "{} read with the list mark in front, such as - or 1., because not every line has one.",
     "quotes": "{} read with the quotation marks, because not every line has them.",
     "other marks": "{} read as written: the marks $$ and ${ of wildcard files mean nothing here.",
+    "numbers": "{} read with the number at the end, such as :1.2, which is part of the keyword here.",
 }
 
 _Result = TypeVar("_Result")
@@ -55,6 +58,7 @@ def has_marks(word: str) -> bool:
         or _CHOICE.search(word)
         or _OTHER_FILE.search(word)
         or _OTHER_MARK.search(word)
+        or _NUMBER.search(word)
     )
 
 

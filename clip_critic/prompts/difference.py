@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_TOKEN = re.compile(r"\s+|[^\s,，、()\[\]:]+|.")
+from clip_critic.keywords.identity import COMMAS
+
+_TOKEN = re.compile(rf"\s+|[^\s{COMMAS}()\[\]:]+|.")
 Kind = Literal["same", "added", "removed"]
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image, ImageDraw
+from safetensors.torch import save_file
 
 from clip_critic.cli.commands.loop import SPECIAL
 from clip_critic.cli.commands.resume import GOAL_SETTINGS
@@ -330,3 +333,35 @@ def test_a_checkpoint_by_its_path_is_found_again(cli: Cli, circle: Path, tmp_pat
     assert result.exit_code == 2 and "choose another with --checkpoint" in result.stderr
     moved = record(cli("resume", "--steps", 3, "--checkpoint", tmp_path / "elsewhere", "--json"))
     assert moved["settings"]["checkpoint"] == "elsewhere" and len(moved["steps"]) == 4
+
+
+def test_a_vae_by_its_path_is_found_again(cli: Cli, circle: Path, tmp_path: Path) -> None:
+    cli("miniature", "export", tmp_path / "models", "--for", "diffusers")
+    folder = next(path.parent for path in (tmp_path / "models").rglob("model_index.json"))
+    vae = shutil.copytree(folder / "vae", tmp_path / "mine")
+    chosen = ("--checkpoint", folder, "--vae", vae, "--steps", 1, "--candidates", 1)
+    found = record(cli("loop", circle, *QUICK, *chosen, "--json"))
+    assert (found["state"], found["settings"]["vae"]) == ("stopped", "mine")
+    assert record(cli("resume", "--steps", 2, "--json"))["message"] == "All steps are done."
+    named = ("--vaes", tmp_path, "--vae", "mine")
+    assert record(cli("resume", "--steps", 3, *named, "--json"))["settings"]["vae"] == "mine"
+    assert not (store().folder / last() / "vae.txt").exists()
+    assert record(cli("resume", "--steps", 4, "--vae", vae, "--json"))["settings"]["vae"] == "mine"
+    shutil.rmtree(vae)
+    gone = cli("resume", "--steps", 5)
+    assert gone.exit_code == 2 and "choose another with --vae" in gone.stderr
+    own = record(cli("resume", "--steps", 5, "--vae", "", "--json"))
+    assert (own["state"], own["settings"]["vae"]) == ("stopped", "")
+
+
+def test_a_checkpoint_without_a_vae_is_refused_at_once(cli: Cli, circle: Path, tmp_path: Path) -> None:
+    names = {"model.diffusion_model.input_blocks.0.0.weight": torch.zeros(1, 4, 1, 1)}
+    names["cond_stage_model.transformer.text_model.a"] = torch.zeros(1)
+    save_file(names, tmp_path / "none.safetensors")
+    result = cli("loop", circle, *QUICK, "--checkpoint", tmp_path / "none.safetensors")
+    assert result.exit_code == 2 and "has no VAE" in result.stderr and "--vae FILE" in result.stderr
+    assert store().ids() == []
+    wrong = cli("loop", circle, *QUICK, "--vae", tmp_path / "nix.safetensors")
+    assert wrong.exit_code == 2 and "in the folder of --vaes" in " ".join(wrong.stderr.split())
+    assert store().ids() == []
+    assert "FILE|FOLDER|NAME" in cli("loop", "--help").stdout.partition("--vae ")[2][:40]

@@ -123,6 +123,15 @@ def write_words(folder: Path, words: Sequence[str]) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
+@pytest.mark.parametrize("kept", [1, 2])
+def test_merges_that_were_cut_short(tiny_clip: Path, copied: Copy, kept: int) -> None:
+    folder = copied(tiny_clip)
+    lines = (folder / "merges.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "merges.txt").write_text("".join(lines[:kept]), encoding="utf-8")
+    message = refused_before_loading(folder)
+    assert f"merges.txt has {kept - 1} merges" in message and "Download it again" in message
+
+
 def test_a_tokenizer_that_knows_no_words(tiny_clip: Path, copied: Copy) -> None:
     folder = copied(tiny_clip)
     write_words(folder, ["something"])
@@ -286,6 +295,25 @@ def test_quantised_weights_that_the_configuration_does_not_mention(tiny_clip: Pa
     name = "text_projection.weight"
     change_weights(folder, lambda state: state.update({name: (state[name] * 100).to(torch.int8)}))
     assert "are quantised" in refused(folder)
+
+
+def store_as_fp8(state: dict[str, torch.Tensor]) -> None:
+    for name in [name for name in state if name.endswith("proj.weight")]:
+        state[name] = state[name].to(torch.float8_e4m3fn)
+
+
+@pytest.mark.parametrize(
+    "scale",
+    ["text_projection.scale_weight", "text_projection.weight_scale", "scaled_fp8", "text_projection.SCB"],
+)
+def test_weights_with_scales_of_their_own(tiny_clip: Path, copied: Copy, scale: str) -> None:
+    """As ComfyUI and bitsandbytes write them: without the scales, the vectors would be others."""
+    folder = copied(tiny_clip)
+    change_weights(folder, store_as_fp8)
+    assert load_encoder(f"hf:{folder}", device="cpu").encode_texts(["cat"]).shape == (1, 16)
+    change_weights(folder, lambda state: state.update({scale: torch.ones(1)}))
+    message = refused(folder)
+    assert "are quantised" in message and "use the original model" in message
 
 
 MARKER = "was_run.txt"

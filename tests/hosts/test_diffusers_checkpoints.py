@@ -317,6 +317,34 @@ def test_another_vae(models: Path, tmp_path: Path) -> None:
     assert "VAE: folder" in by_folder[0].infotext
 
 
+def test_a_vae_by_its_path(models: Path, tmp_path: Path) -> None:
+    """Only the user chooses it: a request names it, and no other path."""
+    shutil.copytree(models / "plain" / "vae", tmp_path / "vaes" / "vae")
+    own = models / "plain" / "vae"
+    host = DiffusersHost(vaes=tmp_path / "vaes", vae=own, device="cpu")
+    assert host.describe().vaes == ("vae",)
+    with pytest.raises(BadInputError, match="There is no VAE"):
+        host.checked(Request("a", vae=str(own)))
+    assert "VAE: vae" in host.txt2img(Request(**{**vars(REQUEST), "vae": "vae"}), silent)[0].infotext
+    assert host._loaded is not None and host._loaded[1] == Checkpoint("vae", own)
+    for nothing in (tmp_path / "none.safetensors", models / "plain"):
+        with pytest.raises(BadInputError, match=r"pass a \.safetensors"):
+            DiffusersHost(vae=nothing)
+
+
+def test_a_checkpoint_without_a_vae_is_refused_before_it_is_loaded(models: Path, tmp_path: Path) -> None:
+    weights = load_file(models / "more" / "file.safetensors")
+    kept = {name: value for name, value in weights.items() if not name.startswith("first_stage_model.")}
+    save_file(kept, tmp_path / "none.safetensors")
+    host = DiffusersHost(tmp_path / "none.safetensors", vae=models / "plain" / "vae", device="cpu")
+    assert host.checked(Request("a", sampler="Euler")).sampler == "Euler"
+    for checkpoint in ("", "none"):
+        with pytest.raises(BadInputError, match="has no VAE: choose a VAE"):
+            host.require_parts(Request("a", checkpoint=checkpoint))
+    host.require_parts(Request("a", vae="vae"))
+    host.require_parts(Request("a", checkpoint="miniature"))
+
+
 def test_stable_diffusion_xl(tmp_path: Path) -> None:
     """A plain prompt makes the picture that diffusers makes of it; an empty negative one is zero."""
     theirs = tiny_xl(tmp_path / "xl")

@@ -60,7 +60,9 @@ def test_yaml(tmp_path: Path, name: str) -> None:
         ("- &a red\n- blue\n", ("red", "blue")),
         ("---\n- red\n---\n- blue\n", ("red", "blue")),
         ("- - red\n  - blue\n- [cat]\n", ("red", "blue", "cat")),
-        ("- red: 3\n", ("3",)),
+        ("- red: 3\n", ("red",)),
+        ("- red: dark\n", ("dark",)),
+        ('- ""\n- 3\n', ("3",)),
         ("", ()),
     ],
 )
@@ -119,6 +121,58 @@ def test_json_that_is_refused(tmp_path: Path, text: str) -> None:
         read(tmp_path, "words.json", text)
 
 
+NUMBERS = "Numbers beside keywords were left out: 2"
+ONE_FIELD = "Of objects with several fields, only this one was read: {}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "groups", "note"),
+    [
+        ("a.yaml", "colours:\n  red: 1.2\n  blue: .8\n", (Group("colours", ("red", "blue")),), NUMBERS),
+        ("a.yaml", "red: 3\nblue: true\n", (Group("", ("red", "blue")),), NUMBERS),
+        ("a.yaml", "- red: 3\n- blue: 1e3\n", (Group("", ("red", "blue")),), NUMBERS),
+        ("a.json", '{"red": 3, "a": {"blue": 1.2}}', (Group("", ("red",)), Group("a", ("blue",))), NUMBERS),
+        ("a.jsonl", '{"red": 3}\n\n{"blue": 1}\n', (Group("", ("red", "blue")),), NUMBERS),
+        ("a.json", '[{"name": "red", "count": 3}]', (Group("", ("red",)),), ONE_FIELD.format("name")),
+        ("a.json", '[{"id": "x", "tag": "red"}]', (Group("", ("red",)),), ONE_FIELD.format("tag")),
+        ("a.json", '[{"count": 3, "of": "red"}]', (Group("", ("red",)),), ONE_FIELD.format("of")),
+        ("a.yaml", "- name: red\n  count: 3\n", (Group("", ("red",)),), ONE_FIELD.format("name")),
+        ("a.jsonl", '{"text": "red", "n": 1}', (Group("", ("red",)),), ONE_FIELD.format("text")),
+        ("a.txt", '{"text": "red", "n": 1}\n{"text": "blue", "n": 1}', (Group("", ("red", "blue")),),
+         ONE_FIELD.format("text")),
+        ("a.json", '{"a": ["cat"], "a": ["dog"]}', (Group("a", ("cat", "dog")),), None),
+    ],
+)  # fmt: skip
+def test_keywords_with_numbers_or_other_fields(
+    tmp_path: Path, name: str, text: str, groups: tuple[Group, ...], note: str | None
+) -> None:
+    words = read(tmp_path, name, text)
+    assert words.groups == groups
+    assert words.notes[-1:] == ((note,) if note else ())
+
+
+def test_a_line_of_json_lines_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(KeywordListError, match="Line 3: this is not valid JSON"):
+        read(tmp_path, "a.jsonl", '"red"\n\nblue\n')
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"PK\x03\x04\x14\0\x06\0", "is a spreadsheet, or another packed file: export it as CSV"),
+        ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1", "export it as CSV"),
+        ("a.txt", b"{\\rtf1\\ansi red\\par blue}", "This is RTF"),
+        ("a.rtf", b"red", "This is RTF"),
+        ("a.txt", b"\n<!DOCTYPE html>\n<ul><li>red</ul>", "This is HTML"),
+        ("a.csv", b"<table>\n<tr><td>red</table>", "This is HTML"),
+        ("a.HTML", b"<p>red</p>", "Save it as plain text"),
+    ],
+)
+def test_files_that_are_no_lists(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    with pytest.raises(KeywordListError, match=said):
+        read(tmp_path, name, content)
+
+
 def test_a_heading_is_not_json() -> None:
     assert KeywordList.parse("[1]\ncat").groups == (Group("1", ("cat",)),)
     assert KeywordList.parse('["A"]\ncat').groups == (Group('"A"', ("cat",)),)
@@ -143,6 +197,20 @@ def test_tags_with_counts(tmp_path: Path, name: str) -> None:
     words = read(tmp_path, name, TAGS)
     assert words.keywords == ("1girl", "long_hair", "saber_(fate)")
     assert words.notes == ("Of 4 columns, the first one was read.",)
+
+
+@pytest.mark.parametrize("text", ["a" * 4_000_000, "a:" + "1" * 900_000 + "x", "1" * 900_000 + "x"])
+@pytest.mark.parametrize("ending", ["", ".csv", ".yaml"])
+def test_marks_are_looked_for_quickly(text: str, ending: str) -> None:
+    with hang_guard(), pytest.raises(KeywordListError):
+        KeywordList.parse(text if ending != ".yaml" else text[:900_000] + "x", ending)
+
+
+@pytest.mark.parametrize("name", ["danbooru.csv", "danbooru.txt", "danbooru"])
+def test_one_tag_with_counts(tmp_path: Path, name: str) -> None:
+    words = read(tmp_path, name, TAGS.splitlines()[0])
+    assert (words.keywords, words.notes) == (("1girl",), ("Of 4 columns, the first one was read.",))
+    assert read(tmp_path, name, "2023,2024,2025").keywords == ("2023", "2024", "2025")
 
 
 @pytest.mark.parametrize(
@@ -176,6 +244,15 @@ def test_tabs_that_make_no_columns_are_white_space() -> None:
     assert KeywordList.parse("red\tcat\nblue hat").keywords == ("red cat", "blue hat")
     assert KeywordList.parse("hat\t# why\ncat\t# because").keywords == ("hat", "cat")
     assert KeywordList.parse("\tred\n\tblue").keywords == ("red", "blue")
+
+
+def test_tabs_in_some_lines_are_noted() -> None:
+    note = "Tabs were read as spaces in lines that make no table: 1, 4"
+    assert KeywordList.parse("red\t1\nblue\n# a\tb\ncat\t2\t# why").notes == (note,)
+    assert KeywordList.parse("red\tblue").notes == (
+        "Tabs were read as spaces in lines that make no table: 1",
+    )
+    assert KeywordList.parse("hat\t# why\ncat\n\tdog").notes == ()
 
 
 @pytest.mark.parametrize(
@@ -218,6 +295,9 @@ def test_marks_that_every_line_has_are_left_out(text: str, keywords: tuple[str, 
         ("1. red", ("1. red",), "list mark"),
         ('"red"', ('"red"',), "quotation marks"),
         ("red; blue", ("red; blue",), "semicolons"),
+        ("red:1.2", ("red:1.2",), "number at the end"),
+        ("light blue | 1.2", ("light blue | 1.2",), "number at the end"),
+        ("saber (fate): .5", ("saber (fate): .5",), "number at the end"),
     ],
 )
 def test_lines_of_wildcard_files(line: str, keywords: tuple[str, ...], said: str) -> None:
@@ -231,7 +311,24 @@ def test_lines_of_wildcard_files(line: str, keywords: tuple[str, ...], said: str
 
 
 @pytest.mark.parametrize(
-    "line", ["3:2", "a :: b", "{red}", "x__y__z", "__", "snake_case", ":|", ";)", "it's", "-red", "1.5 cats"]
+    "line",
+    [
+        "3:2",
+        "a 16:9",
+        "a:b",
+        "a|b 2",
+        "area 51",
+        "a :: b",
+        "{red}",
+        "x__y__z",
+        "__",
+        "snake_case",
+        ":|",
+        ";)",
+        "it's",
+        "-red",
+        "1.5 cats",
+    ],
 )
 def test_what_only_looks_alike_is_a_plain_word(line: str) -> None:
     words = KeywordList.parse(f"tree\n{line}\n")
@@ -255,7 +352,7 @@ def test_too_many_choices_in_all_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["- a"], ["1. b"], ["3::c"], ["{a|b}"], ["__x__"], ['"q"'], ["a; b"], ["$$"]]
+    "words", [["- a"], ["1. b"], ["3::c"], ["{a|b}"], ["__x__"], ['"q"'], ["a; b"], ["$$"], ["a:1"]]
 )
 def test_words_that_look_like_marks_are_kept_in_a_list_of_words(words: list[str]) -> None:
     listed = KeywordList.of(words)

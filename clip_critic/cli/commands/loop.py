@@ -40,7 +40,7 @@ Examples:
 """
 EPILOG = EXIT_CODES
 GOAL = SECTIONS["goal"]
-SPECIAL = ("keywords", "encoder", "checkpoint")
+SPECIAL = ("keywords", "encoder", "checkpoint", "vae")
 
 OPTIONS = (
     parameter(
@@ -85,6 +85,7 @@ OPTIONS = (
         ],
     ),
     *table_parameters([row for row in table() if row[0] not in SPECIAL], SECTIONS),
+    parameter("vae", None, options.Vae),
     parameter(
         "lists",
         None,
@@ -171,13 +172,14 @@ def loop(**values: Any) -> None:
     with command_run(run.verbose) as terminal:
         from clip_critic.cli.driver import Driver
 
-        request = LoopRequest.of(values)
+        vae = values["vae"]
+        checkpoints = make_checkpoints(run.checkpoint, run.checkpoints, run.vaes, vae or "")
+        request = LoopRequest.of({**values, "vae": vae and checkpoints.vae_name})
         settings = make_settings(request.encoder, run.device, run.precision, cache=not run.no_cache)
-        checkpoints = make_checkpoints(run.checkpoint, run.checkpoints, run.vaes)
         sessions = make_sessions(make_critic(settings), checkpoints)
         begin = _continue if request.origin else _create
         driver = Driver(sessions, begin(sessions, settings, request).id, terminal, as_json=run.as_json)
-        driver.tell_origin(checkpoints.chosen)
+        driver.tell_origin(checkpoints.chosen, checkpoints.vae)
         raise typer.Exit(driver.start())
 
 

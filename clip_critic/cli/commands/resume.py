@@ -68,6 +68,7 @@ OPTIONS = (
         ],
     ),
     *table_parameters(CHANGEABLE, SECTIONS, show_defaults=False),
+    parameter("vae", None, options.Vae),
     parameter(
         "others",
         None,
@@ -89,18 +90,24 @@ def resume(**values: Any) -> None:
     run = RunOptions.of(values)
     with command_run(run.verbose) as terminal:
         from clip_critic.cli.driver import driver_of
-        from clip_critic.cli.session_files import find_any, keep_checkpoint
+        from clip_critic.cli.session_files import find_any, keep_checkpoint, keep_vae
 
         kind, session = find_any(sessions_dir(), values["session_id"])
         changes = {**used_settings(values, CHANGEABLE), **_named(values["others"] or ())}
         edit = _edit(values["prompt"], values["negative_prompt"], kind.name)
-        checkpoints = make_checkpoints(_checkpoint(session, run), run.checkpoints, run.vaes)
+        vae = values["vae"]
+        checkpoints = make_checkpoints(
+            _checkpoint(session, run), run.checkpoints, run.vaes, _vae(session, run) if vae is None else vae
+        )
         encoder = getattr(session.settings, "encoder", "")
         settings = make_settings(encoder, run.device, run.precision, cache=not run.no_cache)
         studio = make_studio(make_critic(settings), checkpoints)
         if run.checkpoint:
             changes["checkpoint"] = _name_of_checkpoint(studio)
             keep_checkpoint(session, checkpoints.chosen)
+        if vae is not None:
+            changes["vae"] = checkpoints.vae_name
+            keep_vae(session, checkpoints.vae)
         driver = driver_of(kind, studio, session.id, terminal, as_json=run.as_json)
         if changes:
             driver.change(changes)
@@ -134,6 +141,17 @@ def _checkpoint(session: "Snapshot", run: RunOptions) -> str:
         make_checkpoints(kept, run.checkpoints)
     except BadInputError as error:
         raise BadInputError(f"{error} The session used it; choose another with --checkpoint.") from None
+    return kept
+
+
+def _vae(session: "Snapshot", run: RunOptions) -> str:
+    from clip_critic.cli.session_files import kept_vae
+
+    kept = kept_vae(session)
+    try:
+        make_checkpoints(vaes=run.vaes, vae=kept)
+    except BadInputError as error:
+        raise BadInputError(f"{error} The session used it; choose another with --vae.") from None
     return kept
 
 

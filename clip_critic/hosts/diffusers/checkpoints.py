@@ -35,7 +35,23 @@ def find_checkpoints(folder: Path | None) -> dict[str, Checkpoint]:
 
 def find_vaes(folder: Path | None) -> dict[str, Checkpoint]:
     """Find the VAEs in a folder and its subfolders: folders of diffusers and single files."""
-    return _find(folder, lambda path: is_file(path / "config.json"))
+    return _find(folder, _is_vae_folder)
+
+
+def vae_at(location: str) -> Checkpoint:
+    """Return the VAE at a path chosen by the user.
+
+    Raises:
+        BadInputError: there is no VAE.
+    """
+    path = local_path(location)
+    is_single = path.suffix.lower() in SINGLE_FILES and is_file(path)
+    if not is_single and not _is_vae_folder(path):
+        raise BadInputError(
+            f"There is no VAE {location}: pass a {SINGLE_FILE}, .ckpt or .pt file, or a diffusers folder "
+            "with its config.json."
+        )
+    return Checkpoint(path.stem if is_single else path.name, path)
 
 
 def checkpoint_at(location: str) -> Checkpoint:
@@ -74,6 +90,10 @@ def read_json(file: Path) -> dict[str, object]:
     if not isinstance(config, dict):
         raise BadInputError(f"{file} is damaged: it does not contain a JSON object.")
     return config
+
+
+def _is_vae_folder(path: Path) -> bool:
+    return is_file(path / "config.json")
 
 
 def _find(folder: Path | None, is_model: Callable[[Path], bool]) -> dict[str, Checkpoint]:

@@ -19,10 +19,11 @@ from clip_critic.hosts.diffusers.checkpoints import (
     checkpoint_at,
     find_checkpoints,
     find_vaes,
+    vae_at,
 )
 from clip_critic.hosts.diffusers.drawing import Batch, Painter
 from clip_critic.hosts.diffusers.library import in_short
-from clip_critic.hosts.diffusers.loading import Placement, load_painter, natural_side
+from clip_critic.hosts.diffusers.loading import Placement, load_painter, natural_side, require_vae
 from clip_critic.hosts.diffusers.prompts import read_prompt
 from clip_critic.hosts.diffusers.samplers import SAMPLERS, SCHEDULERS, choose, split_legacy
 from clip_critic.pictures.infotext import Parameters, write_infotext
@@ -43,10 +44,11 @@ class DiffusersHost:
             file. Only the user chooses this path: requests can only use names listed by `describe`.
         models: a folder with checkpoints to choose from.
         vaes: a folder with VAEs to choose from.
+        vae: the path of another VAE, which `describe` lists first; only the user chooses it, too.
         device: the torch device; an empty name means CUDA where available. CUDA uses half precision.
 
     Raises:
-        BadInputError: there is no such checkpoint.
+        BadInputError: there is no such checkpoint or VAE.
     """
 
     def __init__(
@@ -55,9 +57,11 @@ class DiffusersHost:
         *,
         models: Path | None = None,
         vaes: Path | None = None,
+        vae: str | Path = "",
         device: str = "",
     ) -> None:
         self._default = checkpoint_at(str(checkpoint))
+        self._vae = vae_at(str(vae)) if vae else None
         self._models, self._vaes, self._place = models, vaes, Placement(device)
         self._painter: Painter | None = None
         self._loaded: tuple[Checkpoint, Checkpoint | None] | None = None
@@ -70,7 +74,7 @@ class DiffusersHost:
             samplers=tuple(SAMPLERS),
             schedulers=SCHEDULERS,
             checkpoints=tuple(self._checkpoints()),
-            vaes=tuple(find_vaes(self._vaes)),
+            vaes=tuple(self._offered_vaes()),
         )
 
     def side(self, checkpoint: str) -> int:
@@ -81,6 +85,11 @@ class DiffusersHost:
         request = replace(request, sampler=sampler, scheduler=scheduler)
         _check(request, self.describe())
         return request
+
+    def require_parts(self, request: Request) -> None:
+        checkpoint = self._checkpoints().get(request.checkpoint, self._default)
+        if not request.vae:
+            require_vae(checkpoint)
 
     def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
         return self._make(request, {}, lambda painter, batch: painter.draw(batch, progress))
@@ -121,6 +130,11 @@ class DiffusersHost:
                 checkpoints.setdefault(checkpoint.name, checkpoint)
         return checkpoints
 
+    def _offered_vaes(self) -> dict[str, Checkpoint]:
+        """Return the VAEs by name, the one that was chosen by its path first."""
+        own = {self._vae.name: self._vae} if self._vae else {}
+        return own | {name: vae for name, vae in find_vaes(self._vaes).items() if name not in own}
+
     def _make(
         self,
         request: Request,
@@ -130,7 +144,7 @@ class DiffusersHost:
         request = self.checked(request)
         choice = choose(request.sampler, request.scheduler, request.steps)
         checkpoint = self._checkpoints()[request.checkpoint or self._default.name]
-        vae = find_vaes(self._vaes)[request.vae] if request.vae else None
+        vae = self._offered_vaes()[request.vae] if request.vae else None
         batch = Batch(
             prompts=[request.prompt] * request.count,
             negatives=[request.negative_prompt] * request.count,

@@ -102,6 +102,16 @@ def natural_side(checkpoint: Checkpoint) -> int:
     return 8 * size if isinstance(size, int) else 512
 
 
+def require_vae(checkpoint: Checkpoint) -> None:
+    """Require a VAE in a single file.
+
+    Raises:
+        BadInputError: it has none, or cannot be used for another reason.
+    """
+    if checkpoint.path is not None and checkpoint.path.is_file():
+        kind_of(checkpoint.path)
+
+
 def _parts(
     checkpoint: Checkpoint, place: Placement, has_vae: bool = False
 ) -> tuple[tuple[str, str], dict[str, Any]]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clip_critic.errors import BadInputError, WeightsError
+from clip_critic.errors import BadInputError, NoVaeError, WeightsError
 from clip_critic.hosts.diffusers.kinds import END, SD_1, SD_2, SD_XL, START, TEXT_H, UNET, ModelKind
 from clip_critic.storage.files import write_atomically
 from clip_critic.weights.headers import read_header
@@ -64,7 +64,7 @@ def kind_of(file: Path, *, with_vae: bool = True) -> ModelKind:
     kinds = [kind for mark, kind in MARKS if any(name.startswith(mark) for name in names)]
     has_vae = any(name.startswith(VAE_MARK) for name in names)
     if kinds and with_vae and not has_vae:
-        raise BadInputError(
+        raise NoVaeError(
             f"The checkpoint {file.name} has no VAE: choose a VAE for it, or a complete checkpoint."
         )
     if not kinds:

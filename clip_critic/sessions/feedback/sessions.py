@@ -189,6 +189,10 @@ def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
             )
 
 
+def _nothing_more(request: Request) -> None:
+    """Require nothing more of a request."""
+
+
 def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> LoopSettings:
     """Check settings before anything is loaded or written.
 
@@ -227,6 +231,7 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
         guide=unchanged if settings.steer else None,
     )
     request = host.checked(wanted)
+    getattr(host, "require_parts", _nothing_more)(request)
     names: dict[str, Any] = {"checkpoint": request.checkpoint} if wanted.checkpoint else {}
     if request.sampler != wanted.sampler and wanted.sampler:  # an old name includes the schedule
         names |= {"sampler": request.sampler, "scheduler": request.scheduler}

@@ -9,7 +9,7 @@ export interface Change {
 }
 
 /** A phrase of a prompt, or what stands between two of them. */
-const PART = /[,，、\n]\s*|[^,，、\n]+/gu;
+const PART = /[,，、､\n]\s*|[^,，、､\n]+/gu;
 /** The most changes that are looked for; prompts with more are shown as replaced. */
 const MAX_CHANGES = 500;
 
