@@ -49,6 +49,8 @@ PICTURE = """async image => {
         reader.readAsDataURL(file);
     });
 }"""
+SOON = 250 * PATIENCE
+"""Milliseconds: a quarter of the time in which a host starts, for whatever its page does."""
 SETTLES = 60.0
 """Seconds: a loop that is at work gives the host's own events their turn between two of its steps."""
 SETTINGS = re.compile("Settings|設定")
@@ -62,6 +64,7 @@ def window(browser: Any, host: Host, *, noise: Sequence[str] = (), **options: An
     """Open the host's page in a profile of its own; it is closed as `close` does."""
     noise = (*NOISE, *noise)
     with chromium.fresh_page(browser, noise=noise, base_url=host.url, **options) as page:
+        page.set_default_timeout(SOON)
         open_ui(page)
         yield page
         settle(page)
@@ -74,8 +77,8 @@ def open_ui(page: Any, url: str = "/") -> None:
 
 
 def wait_ready(page: Any) -> None:
-    page.wait_for_selector("#txt2img_prompt textarea", timeout=60_000)
-    page.wait_for_function(READY, timeout=60_000)
+    page.wait_for_selector("#txt2img_prompt textarea", timeout=SOON)
+    page.wait_for_function(READY, timeout=SOON)
     page.wait_for_timeout(300)  # the host wires its menus and viewers 200 ms after the page's last change
 
 
@@ -133,7 +136,7 @@ def generate(  # type: ignore[no-untyped-def]
         set_number(page, f"{tab}_{name}", value)
     before = gallery(page, tab)
     page.click(f"#{tab}_generate")
-    page.wait_for_function(FINISHED, arg=[tab, f"#{tab}_gallery {SMALL}", before], timeout=60_000)
+    page.wait_for_function(FINISHED, arg=[tab, f"#{tab}_gallery {SMALL}", before], timeout=SOON)
     return gallery(page, tab)
 
 
@@ -191,5 +194,5 @@ def reload_ui(page: Any, host: Host) -> None:
             raise HostError(f"the WebUI did not come back after Reload UI:\n{host.log_tail()}")
         page.wait_for_timeout(200)
     page.unroute(PING)
-    page.wait_for_function("() => window.beforeReload === undefined", timeout=60_000)
+    page.wait_for_function("() => window.beforeReload === undefined", timeout=SOON)
     wait_ready(page)
