@@ -59,7 +59,7 @@ def read_foreign(text: str, ending: str = "") -> ForeignList | None:
     page = _PAGE.match(text)
     if kind := _PAGES.get(ending.lower(), page and ("RTF" if page[1] else "HTML")):
         raise KeywordListError(
-            f"This is {kind}, not a list of words. Save it as plain text, one keyword per line."
+            f"This is {kind}, not a keyword list. Save it as plain text, one keyword per line."
         )
     reader = _BY_ENDING.get(ending.lower())
     if reader is not None:
