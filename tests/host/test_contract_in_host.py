@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.host import drawing, inside
 from tests.host.harness import Host
-from tests.hosts.contract import CONTRACT, PROMPT, every_sampler_makes_a_picture
+from tests.hosts.contract import CONTRACT, PROMPT
 
 
 def samplers_without_numbers(host: Host) -> list[str]:
@@ -26,7 +26,7 @@ def is_empty(picture: Image.Image) -> bool:
 
 @pytest.mark.parametrize("kept", CONTRACT, ids=lambda kept: kept.__name__)
 def test_the_webui_keeps_the_contract(kept: Callable[..., None], miniature_host: Host) -> None:
-    each_sampler = kept is every_sampler_makes_a_picture
+    each_sampler = "every_sampler" in kept.__name__
     unable = samplers_without_numbers(miniature_host) if each_sampler else []
     inside.call(miniature_host, "contract", name=kept.__name__, unable=unable)
     if unable:
