@@ -85,7 +85,7 @@ def begin(p: Any, prepare: Prepare, values: Sequence[Any]) -> None:
     if guiding.carried_by(p) is not None:
         return
     try:
-        # Some hosts generate in inference mode: an encoder that is loaded in it cannot be used as usual later.
+        # Some hosts generate in inference mode; an encoder that is loaded in it stays of that kind.
         with _progress() as progress, torch.inference_mode(False), torch.no_grad():
             job = prepare(values, getattr(p, CHANGES, {}), progress)
     except InterruptedByUser:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from clip_critic import tables
@@ -18,9 +18,9 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.settings import table as loop_table
 from clip_critic.sessions.feedback.steering import strength_notes
 from clip_critic.sessions.feedback.targets import parse_targets, require_words, with_targets
+from clip_critic.settings import Settings
 from clip_critic.tables import Field, field
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ ENTRIES = {
 """The names of the rows in a picture's metadata."""
 ANY_PICTURE = "Steps"
 """An entry that the metadata of every picture has, but not a prompt alone."""
-_LOOP = {name: (default, about) for name, default, about in loop_table()}
+_LOOP = {name: (default, about) for name, default, about in tables.rows(LoopSettings)}
 _QUOTED = re.compile(r"[,:\n]")
 """The characters by which a WebUI puts an entry into quotation marks."""
 _MISREAD = re.compile(r'".*|\d+x\d+')
@@ -117,10 +117,11 @@ def prepare(critic: Critic, values: Mapping[str, Any], progress: Progress = sile
 
 def _guide(critic: Critic, settings: SteeringSettings, progress: Progress) -> ClipGuide:
     targets = parse_targets(settings.want, settings.avoid)
-    listed = KeywordList.parse(critic.presets.read(critic.settings().first_list))
+    listed = KeywordList.parse(critic.presets.read(_list_for(critic.settings(), settings.encoder)))
     require_words(targets, listed.keywords)
     words = with_targets(listed, targets)
-    if len(words.keywords) <= len(targets.words):
+    others = len(words.keywords) - len(targets.wanted)
+    if others < (1 if targets.wanted else 2):  # an unwanted word is no rival of its own
         raise BadInputError(
             "Steering compares its words with those of the default keyword list, which has no others: choose "
             "another list in the settings."
@@ -136,6 +137,11 @@ def _guide(critic: Critic, settings: SteeringSettings, progress: Progress) -> Cl
         if not is_out_of_memory(error):
             raise
     raise HostError("Memory is too short for steering: choose a smaller encoder, or turn steering off.")
+
+
+def _list_for(settings: Settings, encoder: str) -> str:
+    """Return the name of the default list where this encoder takes the place of the default one."""
+    return replace(settings, encoder=encoder or settings.encoder).first_list
 
 
 def _notes(settings: SteeringSettings) -> tuple[str, ...]:
