@@ -18,6 +18,9 @@ from clip_critic.ui.controls import control
 ARGUMENTS = ("want", "avoid", "steer", "steer_until", "steer_cutouts", "steer_decoder", "encoder")
 """The arguments in the HTTP API, in order: new ones must be added at the end."""
 
+SHARED = ("want", "avoid", "encoder")
+"""The rows that our other Script has, too: the host would save one default for both, so it saves none."""
+
 
 def script(critic: Callable[[], Critic]) -> type[Any]:
     """Return the class that the host loads from our script file."""
@@ -29,6 +32,8 @@ def controls(element_id: Callable[[str], str]) -> tuple[list[Any], list[tuple[An
     rows = {name: (default, field) for name, default, field in table()}
     with gr.Accordion(STEERING, open=False, elem_id=element_id("accordion")):
         built = [control(rows[name][1], rows[name][0], element_id(name)) for name in ARGUMENTS]
+    for component, name in zip(built, ARGUMENTS, strict=True):
+        component.do_not_save_to_config = name in SHARED
     pasted = [(component, partial(entry_of, name)) for component, name in zip(built, ARGUMENTS, strict=True)]
     return built, pasted
 
