@@ -20,6 +20,10 @@ TITLE = "CLIP steering"
 ID = "script_txt2img_clip_steering"
 STEERED = ["blue, star:1.5", "red", 1.0]
 PLOT = "x/y/z plot"
+READ = """steered => {
+    const text = document.querySelector("#tab_pnginfo").innerText;
+    return text.includes("CFG scale") && text.includes("CLIP steering") === steered;
+}"""
 
 
 @pytest.fixture
@@ -93,7 +97,7 @@ def test_samplers_of_all_families_are_steered(host: Host, sampler: str) -> None:
 
 
 def test_every_picture_of_all_batches_is_steered(host: Host) -> None:
-    more = {"batch_size": 2, "n_iter": 2}
+    more: dict[str, Any] = {"batch_size": 2, "n_iter": 2}
     plain, steered = drawn(host, **more), drawn(host, *STEERED, **more)
     assert len(plain) == len(steered) >= 4  # a grid comes before them
     for before, after in zip(plain[-4:], steered[-4:], strict=True):
@@ -102,7 +106,11 @@ def test_every_picture_of_all_batches_is_steered(host: Host) -> None:
 
 
 def test_hires_fix_is_steered_in_both_passes(host: Host) -> None:
-    more = {"enable_hr": True, "hr_scale": 2, "hr_upscaler": "Latent", "denoising_strength": 0.6}
+    more: dict[str, Any] = {"enable_hr": True, "hr_scale": 2, "hr_upscaler": "Latent"}
+    more |= {
+        "denoising_strength": 0.6,
+        "hr_additional_modules": ["Use same choices"],
+    }  # for a fork
     (plain,), (steered,) = drawn(host, **more), drawn(host, *STEERED, **more)
     assert steered.size == (128, 128)
     assert differ(plain, steered)
@@ -113,7 +121,7 @@ def test_img2img_keeps_what_its_mask_keeps(host: Host) -> None:
     (start,) = drawn(host)
     mask = Image.new("L", start.size, 0)
     mask.paste(255, (0, 0, 32, 64))
-    more = {
+    more: dict[str, Any] = {
         "route": "img2img",
         "init_images": [drawing.encoded(start.convert("RGB"))],
         "mask": drawing.encoded(mask),
@@ -190,7 +198,7 @@ def plot_arguments(host: Host, axis: str, values: str) -> list[Any]:
 def test_axes_of_the_plot(
     host: Host, axis: str, values: str, arguments: list[Any], written: list[dict[str, str]]
 ) -> None:
-    body = {"script_name": PLOT, "script_args": plot_arguments(host, axis, values)}
+    body: dict[str, Any] = {"script_name": PLOT, "script_args": plot_arguments(host, axis, values)}
     pictures = [picture for picture in drawn(host, *arguments, **body) if picture.size == (64, 64)]
     assert [entries(picture) for picture in pictures] == written
     assert differ(*pictures)
@@ -245,7 +253,7 @@ def send(page: Any, picture: Image.Image, path: Path) -> None:
         page.click("#pnginfo_image button[aria-label='Clear']")
         page.wait_for_selector("#pnginfo_image img", state="detached")
     page.set_input_files("#pnginfo_image input[type=file]", path)
-    page.wait_for_selector("#tab_pnginfo >> text=CFG scale")
+    page.wait_for_function(READ, arg=bool(entries(picture)))
     page.wait_for_timeout(500)  # the buttons take the text when it is there
     page.click("#tab_pnginfo button:has-text('Send to txt2img')")
 
