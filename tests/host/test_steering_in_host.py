@@ -96,6 +96,13 @@ def test_samplers_of_all_families_are_steered(host: Host, sampler: str) -> None:
     assert f"{TITLE} note" not in entries(steered)
 
 
+def test_the_full_decoder_steers_too(host: Host) -> None:
+    (small,), (full,) = drawn(host, *STEERED), drawn(host, *STEERED, None, 1, "full")
+    assert differ(small, full)
+    assert entries(full)[f"{TITLE} decoder"] == "full"
+    assert f"{TITLE} note" not in entries(full)
+
+
 def test_every_picture_of_all_batches_is_steered(host: Host) -> None:
     more: dict[str, Any] = {"batch_size": 2, "n_iter": 2}
     plain, steered = drawn(host, **more), drawn(host, *STEERED, **more)
@@ -105,7 +112,7 @@ def test_every_picture_of_all_batches_is_steered(host: Host) -> None:
         assert entries(after)[TITLE] == "1"
 
 
-def test_hires_fix_is_steered_in_both_passes(host: Host) -> None:
+def test_hires_fix_is_steered(host: Host) -> None:
     more: dict[str, Any] = {"enable_hr": True, "hr_scale": 2, "hr_upscaler": "Latent"}
     more |= {
         "denoising_strength": 0.6,
