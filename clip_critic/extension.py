@@ -13,17 +13,12 @@ from clip_critic.sessions.base import Studio
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.kinds import AllJobs
 from clip_critic.storage.assets import bundled_lists_dir
-from clip_critic.ui.webui import later, script, tab
+from clip_critic.ui.webui import later, script, steering, tab
 
 
 def register() -> None:
     """Register the extension; ``scripts/`` calls this each time that the host loads its scripts."""
-    webui.register(
-        tabs=tab.tab,
-        settings=tab.add_settings,
-        started=add_api,
-        unloaded=release,
-    )
+    webui.register(tabs=tab.tab, settings=tab.add_settings, started=add_api, unloaded=release)
 
 
 @cache
@@ -58,6 +53,7 @@ def sessions_dir() -> Path:
 
 
 Script = script.script(critic, SessionStore(sessions_dir()))
+SteeringScript = steering.script(critic)
 
 
 def release() -> None:

@@ -265,4 +265,5 @@ def test_no_function_of_a_face_has_more_than_seven_parameters(path: Path) -> Non
 def test_the_script_of_the_host_is_a_few_lines() -> None:
     script = PACKAGE.parent / "scripts" / "clip_critic.py"
     assert len(script.read_text(encoding="utf-8").splitlines()) <= 10
-    assert set(names_imported(script)) == {"clip_critic.extension.register", "clip_critic.extension.Script"}
+    names = {"register", "Script", "SteeringScript"}
+    assert set(names_imported(script)) == {f"clip_critic.extension.{name}" for name in names}

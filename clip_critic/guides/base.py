@@ -6,7 +6,7 @@ step. The latents come and go as float32, whatever the host computes in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,9 @@ from clip_critic.errors import CriticError, HostError
 
 if TYPE_CHECKING:
     import torch
+
+STEERING = "CLIP steering"
+"""The name of steering in a WebUI's pages and in the metadata of its pictures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +72,21 @@ class Guide(Protocol):
         ...
 
 
+@dataclass(frozen=True, eq=False)
+class GuidedJob:
+    """A guide for one job of a host.
+
+    Attributes:
+        guide: the guide.
+        entries: entries for the metadata of the job's pictures.
+        notes: sentences for the user.
+    """
+
+    guide: Guide
+    entries: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+
 def unchanged(x0: torch.Tensor, step: SamplingStep, /) -> torch.Tensor:
     """Return the latents as they are: the guide that does nothing."""
     return x0
@@ -101,7 +119,7 @@ def call_guide(guide: Guide, x0: torch.Tensor, step: SamplingStep) -> torch.Tens
     except CriticError:
         raise
     except Exception as error:  # a guide may be anybody's
-        failure = HostError(f"Steering the sampler failed ({_in_short(error)}): turn it off.")
+        failure = failure_of(error)
     else:
         if pushed is precise:
             return None
@@ -113,6 +131,11 @@ def call_guide(guide: Guide, x0: torch.Tensor, step: SamplingStep) -> torch.Tens
             pushed = pushed.detach().to(precise)
             return None if bool((pushed == precise).all()) else pushed
     raise failure  # outside the handler: the error's traceback keeps the batch alive
+
+
+def failure_of(error: Exception) -> HostError:
+    """Return the error for a fault of steering, whatever it was."""
+    return HostError(f"Steering the sampler failed ({_in_short(error)}): turn it off.")
 
 
 def _in_short(error: Exception, most: int = 200) -> str:

@@ -89,7 +89,7 @@ def _host() -> SimpleNamespace:
     host.call_queue.queue_lock = FIFOLock()
     _add_tasks(host.progress)
     host.devices.torch_gc = lambda: None
-    host.scripts.Script = object
+    host.scripts.__dict__.update(Script=object, AlwaysVisible=object(), scripts_data=[])
     host.scripts.ScriptRunner = lambda: SimpleNamespace(alwayson_scripts=[], scripts=[], inputs=[])
     host.images.resize_image = lambda mode, image, width, height: image.resize((width, height))
     host.sd_models.__dict__.update(checkpoints_list={}, checkpoint_aliases={}, model_data=SimpleNamespace())

@@ -10,6 +10,7 @@ from clip_critic.hosts.webui.offers import checkpoint_name
 from clip_critic.hosts.webui.places import NAME, PREFIX, add_option, data_dir, models_dir, settings
 from clip_critic.hosts.webui.queue import LoopProgress, interrupt, session_turns, turn
 from clip_critic.hosts.webui.script import TabHost, result, script_class
+from clip_critic.hosts.webui.steered import steering_class
 
 __all__ = [
     "NAME",
@@ -33,5 +34,6 @@ __all__ = [
     "script_class",
     "session_turns",
     "settings",
+    "steering_class",
     "turn",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from modules import script_callbacks, shared
 
-from clip_critic.hosts.webui import guiding, pasting, sampling
+from clip_critic.hosts.webui import guiding, pasting, sampling, steered
 
 
 def register(
@@ -25,6 +25,7 @@ def register(
     """Register the extension's callbacks with the host; repeated at every *Reload UI*."""
 
     def add_callbacks() -> None:
+        script_callbacks.on_before_ui(steered.add_axes)
         script_callbacks.on_ui_tabs(tabs)
         script_callbacks.on_ui_settings(settings)
         script_callbacks.on_app_started(lambda demo, app: started(app))

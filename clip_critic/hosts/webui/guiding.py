@@ -32,11 +32,13 @@ class CarriedGuide:
     """A guide at work in one processing object.
 
     Attributes:
+        ends_job: whether an error of the guide ends the job; otherwise its pictures go on without the guide.
         error: the error that the guide raised; the guide is not called again.
     """
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, *, ends_job: bool = True) -> None:
         self.guide = guide
+        self.ends_job = ends_job
         self.error: BaseException | None = None
 
 
@@ -63,6 +65,25 @@ def steering(p: Any, guide: Guide | None) -> Iterator[None]:
         _forget()
     if carried.error is not None:
         raise carried.error
+
+
+def carried_by(p: Any) -> CarriedGuide | None:
+    """Return the guide at work in a processing object, or None."""
+    carried: CarriedGuide | None = getattr(p, CARRIED, None)
+    return carried
+
+
+def carry(p: Any, guide: Guide) -> None:
+    """Let a guide push the pictures of a processing object, which are finished even if the guide fails."""
+    setattr(p, CARRIED, CarriedGuide(guide, ends_job=False))
+
+
+def let_go(p: Any) -> None:
+    """Take away the guide of `carry`, if there is one; that of `steering` stays."""
+    carried = carried_by(p)
+    if carried is not None and not carried.ends_job:
+        delattr(p, CARRIED)
+        _forget()
 
 
 def require_steerable() -> None:
@@ -104,7 +125,7 @@ def on_after_cfg(params: Any) -> None:
         pushed = evaluation.pushed(params.x)
     except BaseException as error:  # the host would log it and go on
         evaluation.carried.error = error
-        shared.state.skipped = True
+        shared.state.skipped = shared.state.skipped or evaluation.carried.ends_job
         return
     if pushed is not None:
         params.x = pushed
