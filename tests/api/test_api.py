@@ -238,7 +238,7 @@ def test_a_threshold_is_per_cent_or_a_fraction(client: TestClient, encoded: str)
         {"rounds": "many"},
         {"rounds": -1},
         {"rounds": 1001},
-        {"contrasts": 3},
+        {"contrasts": {"a": 1}},
         {"templates": {"a": 1}},
     ],
 )
