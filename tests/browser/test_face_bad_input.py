@@ -212,9 +212,8 @@ def test_a_hundred_thousand_keywords(face: RankFace, photo: Path, tiny_encoder: 
     first = face.find('.ranking input[data-place="0"]')
     first.focus()
     first.press("End")
-    last = face.find('.ranking input[data-place="99999"]')
+    last = face.find('.ranking input[data-place="99999"]:focus')  # the row is there before it has the focus
     last.wait_for()
-    assert last.evaluate("box => box.getRootNode().activeElement === box")
     last.press("Space")
     assert face.write() == "Written."
     face.type(keywords="cat\ndog")
