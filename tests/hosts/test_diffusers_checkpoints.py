@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -265,6 +266,96 @@ def _with_pickles_alone(folder: Path) -> None:
     file = folder / "unet" / "diffusion_pytorch_model.safetensors"
     torch.save(load_file(file), file.with_suffix(".bin"))
     file.unlink()
+
+
+class Evil:
+    """What a file runs that is unpickled."""
+
+    def __reduce__(self) -> tuple[object, tuple[str, int]]:
+        return os.mkdir, (RAN, 0o700)
+
+
+RAN = "attack-ran"
+
+
+def _evil(file: Path) -> None:
+    torch.save({"a": Evil()}, file)
+
+
+def _text_tower_as_a_pickle(folder: Path) -> None:
+    (folder / "text_encoder" / "model.safetensors").unlink()
+    _evil(folder / "text_encoder" / "pytorch_model.bin")
+
+
+def _half_text_tower_as_a_pickle(folder: Path) -> None:
+    _text_tower_as_a_pickle(folder)
+    for name in ("unet", "vae"):
+        file = folder / name / "diffusion_pytorch_model.safetensors"
+        file.rename(file.with_suffix(".fp16.safetensors"))
+    _evil(folder / "text_encoder" / "pytorch_model.fp16.bin")
+
+
+def _shards(part: str, stem: str, kind: str = ".safetensors") -> Callable[[Path], None]:
+    """Return a damage: a list of shards, of which one is a pickle, instead of a part's weights."""
+
+    def write(folder: Path) -> None:
+        for file in (folder / part).glob("*.safetensors"):
+            file.unlink()
+        _evil(folder / part / "shard.bin")
+        index = {"metadata": {"total_size": 1}, "weight_map": {"a": "shard.bin"}}
+        (folder / part / f"{stem}{kind}.index.json").write_text(json.dumps(index))
+
+    return write
+
+
+def _another_part(name: str, library: str, kind: str) -> Callable[[Path], None]:
+    return lambda folder: changed_json(folder / "model_index.json", **{name: [library, kind]})
+
+
+UNPICKLED: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a text tower": (_text_tower_as_a_pickle, "holds more than weights"),
+    "a text tower beside half-precision files": (_half_text_tower_as_a_pickle, "holds more than weights"),
+    "shards of a text tower": (_shards("text_encoder", "model"), "names other files"),
+    "pickles as shards of a text tower": (_shards("text_encoder", "pytorch_model", ".bin"), "more than wei"),
+    "shards of a UNet": (_shards("unet", "diffusion_pytorch_model"), "names other files"),
+    "shards of a VAE": (_shards("vae", "diffusion_pytorch_model"), "names other files"),
+    "a strange tokenizer": (_another_part("tokenizer", "transformers", "TransfoXLTokenizer"), "needs a Tra"),
+    "a part that unpickles": (_another_part("text_encoder", "transformers", "RagRetriever"), "needs a Rag"),
+    "a part of ONNX": (_another_part("unet", "diffusers", "OnnxRuntimeModel"), "needs a Onnx"),
+    "a pipeline as a part": (_another_part("vae", "diffusers", "DiffusionPipeline"), "needs a Diff"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNPICKLED)
+def test_nothing_in_a_folder_is_unpickled(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = shutil.copytree(models / "plain", tmp_path / "folder")
+    damage, words = UNPICKLED[name]
+    damage(folder)
+    with pytest.raises(BadInputError, match=words) as raised:
+        load_painter(Checkpoint("folder", folder), CPU)
+    assert not Path(RAN).exists()
+    assert "\n" not in str(raised.value)
+
+
+def test_a_vaes_list_of_shards_names_no_pickle(models: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(models / "plain", tmp_path / "folder")
+    _shards("vae", "diffusion_pytorch_model")(folder)
+    with pytest.raises(BadInputError, match="names other files"):
+        load_painter(Checkpoint("plain", models / "plain"), CPU, Checkpoint("vae", folder / "vae"))
+
+
+def test_a_text_towers_torch_file_is_read_as_data(models: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(models / "plain", tmp_path / "folder")
+    file = folder / "text_encoder" / "model.safetensors"
+    torch.save(load_file(file), file.with_name("pytorch_model.bin"))
+    file.unlink()
+    found, expected = (
+        DiffusersHost(path, device="cpu").txt2img(REQUEST, silent) for path in (folder, models / "plain")
+    )
+    assert np.array_equal(pixels(found), pixels(expected))
 
 
 def _cut_off(folder: Path) -> None:

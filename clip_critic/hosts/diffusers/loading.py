@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING, Any
 from clip_critic.errors import BadInputError
 from clip_critic.hosts.diffusers.checkpoints import INDEX, Checkpoint, read_json
 from clip_critic.hosts.diffusers.drawing import STABLE_DIFFUSION, STABLE_DIFFUSION_XL, Painter
+from clip_critic.hosts.diffusers.folders import (
+    UNUSED,
+    require_known_parts,
+    require_safe_shards,
+    text_encoders,
+)
 from clip_critic.hosts.diffusers.library import load_diffusers, silence
 from clip_critic.hosts.diffusers.predictions import prediction_of
 from clip_critic.hosts.diffusers.single_files import (
@@ -35,8 +41,6 @@ KINDS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(STABLE_DIFFUSION_XL, STABLE_DIFFUSION_XL),
 }
 """The pipelines from text and from a picture, by the class in a folder's index."""
-LIBRARIES = ("diffusers", "transformers")
-UNUSED = ("safety_checker", "feature_extractor", "image_encoder")
 NO_CHECKER = {"safety_checker": None, "feature_extractor": None, "requires_safety_checker": False}
 HALF = "fp16"
 CHANNELS = 4
@@ -183,9 +187,10 @@ def _from_folder(folder: Path, dtype: torch.dtype) -> tuple[tuple[str, str], dic
         raise BadInputError(
             f"The checkpoint {folder.name} is a {pipeline}: choose a Stable Diffusion 1, 2 or XL model."
         )
-    _require_known_libraries(folder, index)
-    kinds = KINDS[pipeline]
+    require_known_parts(folder, index)
+    kinds, variant = KINDS[pipeline], _variant(folder)
     more: dict[str, Any] = {name: None for name in UNUSED if name in index}
+    more.update(text_encoders(folder, index, variant, dtype))
     if kinds == STABLE_DIFFUSION:
         more.update(NO_CHECKER)
     loaded = getattr(load_diffusers(), kinds[0]).from_pretrained(
@@ -193,7 +198,7 @@ def _from_folder(folder: Path, dtype: torch.dtype) -> tuple[tuple[str, str], dic
         torch_dtype=dtype,
         local_files_only=True,
         use_safetensors=True,
-        variant=_variant(folder),
+        variant=variant,
         **more,
     )
     _require_four_channels(folder.name, loaded.unet.config.in_channels)
@@ -206,18 +211,6 @@ def _parts_of(loaded: Any) -> dict[str, Any]:
         if name in ("requires_safety_checker", "force_zeros_for_empty_prompt"):
             parts[name] = value
     return parts
-
-
-def _require_known_libraries(folder: Path, index: Mapping[str, object]) -> None:
-    """Check that a folder names only known libraries: it could also bring its own code."""
-    for name, value in index.items():
-        if name.startswith("_") or name in UNUSED or not isinstance(value, list):
-            continue
-        if value and value[0] is not None and value[0] not in LIBRARIES:
-            raise BadInputError(
-                f"The checkpoint {folder.name} contains its own code ({value[0]} for its {name}), "
-                "which is not run for safety."
-            )
 
 
 def _require_four_channels(name: str, channels: int) -> None:
@@ -237,6 +230,7 @@ def _variant(folder: Path) -> str | None:
 def _load_vae(vae: Checkpoint, own: Any, dtype: torch.dtype) -> Any:
     kind = load_diffusers().AutoencoderKL
     if vae.path is not None and vae.path.is_dir():
+        require_safe_shards(vae.path, vae.name)
         loaded = kind.from_pretrained(
             str(vae.path), torch_dtype=dtype, local_files_only=True, use_safetensors=True
         )
