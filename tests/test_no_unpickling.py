@@ -42,6 +42,59 @@ def test_nothing_unpickles(path: Path) -> None:
     assert not words & {"allow_pickle", "weights_only"}
 
 
+LOADERS = {
+    "from_pretrained",
+    "from_single_file",
+    "load_adapter",
+    "load_attn_procs",
+    "load_checkpoint",
+    "load_ip_adapter",
+    "load_lora_weights",
+    "load_state_dict_from_file",
+    "load_state_dict_from_url",
+    "load_textual_inversion",
+    "create_model",
+    "create_model_and_transforms",
+    "create_model_from_pretrained",
+}
+"""The functions of transformers, diffusers, open_clip, timm and torch that may unpickle what they find."""
+WITHOUT_WEIGHTS = {
+    "CLIPTokenizer.from_pretrained": "reads texts",
+    "kind.config_class.from_pretrained": "reads JSON",
+    "getattr(transformers, kind).from_pretrained": "no models: `load_part`",
+    "getattr(library, pipeline).from_pretrained": "a folder of ours, without weights",
+}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "clip_critic").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_no_library_chooses_a_file_of_weights(path: Path) -> None:
+    """A library gets its weights read already (`state_dict`, `weights`), or takes safetensors alone.
+
+    What safetensors alone are not, such as a list of shards, is among the tests of diffusers' folders.
+    """
+    for call in nodes_of(path):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+            continue
+        function = ast.unparse(call.func)
+        if call.func.attr not in LOADERS or function in WITHOUT_WEIGHTS:
+            continue
+        words = {word.arg: ast.unparse(word.value) for word in call.keywords}
+        first = ast.unparse(call.args[0]) if call.args else ""
+        is_read = first == "weights" or (first == "None" and "state_dict" in words)
+        assert is_read or words.get("use_safetensors") == "True", f"{path.name}: {function}({first})"
+
+
+def test_the_parts_without_weights_are_of_no_other_kind() -> None:
+    kinds = set()
+    for path in (ROOT / "clip_critic" / "encoders").rglob("*.py"):
+        for call in nodes_of(path):
+            if isinstance(call, ast.Call) and names_of(call.func) == "load_part":
+                kinds.add(ast.literal_eval(call.args[1]))
+    assert kinds == {"AutoConfig", "AutoTokenizer", "AutoImageProcessor"}
+
+
 def test_other_peoples_code_is_not_fetched_with_a_model() -> None:
     """Every use of ``trust_remote_code`` sets it to off."""
     for path in FILES:

@@ -105,7 +105,7 @@ NAMES_OF_PROGRAMS: Mapping[str, Any] = {
         "restore_type_tag",
     )
 }
-"""The names of the typed lists and tables of TorchScript."""
+"""The names of the typed lists and tables of TorchScript, which only programs may name."""
 
 
 def read_table(data: bytes, *, is_program: bool = False) -> Any:
@@ -265,6 +265,10 @@ class Machine:
             table[key] = value
 
     def _known(self, name: str) -> Any:
+        """Return what stands for a name; only in a program, the start `PROGRAM` stands for all its classes.
+
+        What such a class stands for is its name alone: it has no methods, and nothing is called by it.
+        """
         for names in (NAMES, NAMES_BESIDE, NAMES_OF_PROGRAMS if self.is_program else {}):
             if name in names:
                 return names[name]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import warnings
+import zipfile
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import torch
 from clip_critic.encoders.weights import read_state
 from clip_critic.errors import EncoderError, WeightsError
 from clip_critic.weights.names import without_wrappers
+from clip_critic.weights.pickles import NAMES_OF_PROGRAMS
 from clip_critic.weights.state import read_file
 from clip_critic.weights.torch_files import is_program, read_tree, read_weights
 from tests.weights.files import archive, table, tensor
@@ -155,9 +158,14 @@ class Part(torch.nn.Module):
         self.register_buffer("resolution", torch.tensor(224))
         self.mask = torch.ones(2)
         self.rows = [1, 2]
+        self.scales = [0.5]
+        self.flags = [True]
+        self.masks = [torch.ones(1)]
         self.more = {"a": torch.ones(1)}
 
     def forward(self, values: torch.Tensor) -> torch.Tensor:
+        if self.flags[0]:
+            values = values * self.scales[0] * self.masks[0]
         return (values @ self.weight) * self.mask.sum() + self.rows[0] + self.more["a"]
 
 
@@ -192,6 +200,14 @@ def test_the_tensors_of_a_program_are_read_as_data(tmp_path: Path, monkeypatch: 
     for name, value in expected.items():
         assert torch.equal(found[name], value), name
     assert is_program(tmp_path / "ViT-L-14.pt")
+
+
+def test_a_program_names_every_typed_list(tmp_path: Path) -> None:
+    """What `NAMES_OF_PROGRAMS` holds is what torch itself writes."""
+    program(tmp_path / "x.pt", Whole())
+    with zipfile.ZipFile(tmp_path / "x.pt") as archive:
+        named = set(re.findall(rb"ctorch\.jit\._pickle\n(\w+)\n", archive.read("x/data.pkl")))
+    assert {f"torch.jit._pickle.{name.decode()}" for name in named} == NAMES_OF_PROGRAMS.keys()
 
 
 def test_what_is_no_program(tmp_path: Path) -> None:
