@@ -28,13 +28,18 @@ _YAML_ITEM = re.compile(r"\s*-\s+\S.*")
 _TAG_ROW = re.compile(r'\s*(?:"[^"]*"|[^",]+),-?[0-9]+,-?[0-9]+(?:,.*)?')
 _ONLY_TAG_ROW = re.compile(r'(?:"[^"]*"|(?=[^",]*[^\W\d])[^",]+),[0-9],[0-9]+(?:,.*)?')
 _OWN_MARK = re.compile(r"\s*(?:#|\[.*\]\s*(?:#.*)?$|\\|template ?[:：])", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:(\{\\rtf)|<(?:!DOCTYPE|html|head|body|table|ul|ol)\b[^<>]*>)", re.IGNORECASE)
-_PAGES = {".html": "HTML", ".htm": "HTML", ".rtf": "RTF"}
+_PAGE = re.compile(
+    r"\s*(?:(?P<RTF>\{\\rtf)|(?P<XML><\?xml\b)|(?P<HTML><)(?:!DOCTYPE|html|head|body|table|ul|ol)\b[^<>]*>)",
+    re.IGNORECASE,
+)
+_PAGES = {".html": "HTML", ".htm": "HTML", ".rtf": "RTF", ".xml": "XML"}
 _LINES = re.compile("(\r\n|[\n\v\f\r\x85\u2028\u2029])")
 _HEADERS = {"keyword", "keywords", "word", "words", "tag", "tags", "name", "names", "title", "term", "terms",
             "text", "prompt", "label", "キーワード", "単語", "語", "タグ", "名前"}  # fmt: skip
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*[/#][^()\s]*\)")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_DIGITS = re.compile(r"\s*[0-9]+\s*")
 _DELIMITERS = ",;\t"
 
 
@@ -57,7 +62,7 @@ def read_foreign(text: str, ending: str = "") -> ForeignList | None:
         KeywordListError: it cannot be read.
     """
     page = _PAGE.match(text)
-    if kind := _PAGES.get(ending.lower(), page and ("RTF" if page[1] else "HTML")):
+    if kind := _PAGES.get(ending.lower(), page and page.lastgroup):
         raise KeywordListError(
             f"This is {kind}, not a keyword list. Save it as plain text, one keyword per line."
         )
@@ -316,7 +321,7 @@ def read_markdown(text: str) -> ForeignList:
 
 
 def _plain(text: str) -> str:
-    return _EMPHASIS.sub(r"\2", text)
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))
 
 
 def read_table(text: str) -> ForeignList:
@@ -343,12 +348,23 @@ def read_table(text: str) -> ForeignList:
 
 
 def _first_column(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
-    words = [row[0] for row in rows]
     columns = max(map(len, rows), default=1)
+    if place := _place_of_words(rows):
+        words = [row[place] if place < len(row) else "" for row in rows]
+        return words[1:], [f"Of {columns} columns, only this one was read: {shortened(words[0].strip())}"]
+    words = [row[0] for row in rows]
     notes = [f"Of {columns} columns, the first one was read."] if columns > 1 else []
     if columns > 1 and len(words) > 1 and words[0].strip().casefold() in _HEADERS:
         notes.append(f"The first row was left out as the heading of the columns: {words.pop(0).strip()}")
     return words, notes
+
+
+def _place_of_words(rows: Sequence[Sequence[str]]) -> int:
+    """Return the place of the column that is headed as the words, if the first has only numbers; else 0."""
+    if len(rows) < 2 or not all(_DIGITS.fullmatch(row[0]) for row in rows[1:]):
+        return 0
+    named = (place for place, cell in enumerate(rows[0]) if cell.strip().casefold() in _HEADERS)
+    return next(named, 0)
 
 
 def first_columns(text: str) -> tuple[str, list[str]]:

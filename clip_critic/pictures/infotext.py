@@ -69,6 +69,7 @@ _SETTING = re.compile(
 )
 
 
+_LINE_END = re.compile(r"\r\n?|\n")  # old Macs and Adobe's programs write a lone \r
 _TEMPLATES = ("Template:", "Negative Template:")
 
 
@@ -78,7 +79,7 @@ def parse_infotext(text: str) -> Parameters:
     As in the WebUI, the last line counts as settings if it has at least three of them. Text without any of
     this is a prompt. The templates that the extension Dynamic Prompts writes below the settings are left out.
     """
-    *lines, last = _without_templates(text.strip().split("\n"))
+    *lines, last = _without_templates(_LINE_END.split(text.strip()))
     settings = list(_settings(last.strip()))
     if len(settings) < MIN_SETTINGS:
         lines.append(last)

@@ -166,6 +166,8 @@ def test_a_line_of_json_lines_that_is_none(tmp_path: Path) -> None:
         ("a.txt", b"\n<!DOCTYPE html>\n<ul><li>red</ul>", "This is HTML"),
         ("a.csv", b"<table>\n<tr><td>red</table>", "This is HTML"),
         ("a.HTML", b"<p>red</p>", "Save it as plain text"),
+        ("a.txt", b"<?xml version='1.0'?><a>red</a>", "This is XML"),
+        ("a.xml", b"<a>red</a>", "This is XML"),
     ],
 )
 def test_files_that_are_no_lists(tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -188,6 +190,8 @@ def test_markdown(tmp_path: Path) -> None:
     assert words.groups == (Group("Colours", ("red", "blue", "green")), Group("Things", ("hat", "cat")))
     assert words.notes == ("Lines that are not items of a list were left out: 1",)
     assert read(tmp_path, "plain.md", "red\nblue\n").keywords == ("red", "blue")
+    links = "- [red cat](https://a.example/b)\n- ![hat](hat/1.png)\n- [sea](#sea) at night\n- [a|b](1.2)\n"
+    assert read(tmp_path, "links.md", links).keywords == ("red cat", "hat", "sea at night", "[a|b](1.2)")
     with pytest.raises(KeywordListError, match="Line 1: tables"):
         read(tmp_path, "table.md", "| red | 1 |\n")
 
@@ -226,6 +230,13 @@ def test_one_tag_with_counts(tmp_path: Path, name: str) -> None:
         ("a.txt", 'red\t1\n"blue, dark"\t2\n', ("red", "blue, dark")),
         ("a.txt", "[Group]\nred\t1\nblue\t2\n", ("red", "blue")),
         ("a.txt", "\tred\t1\n\tblue\t2\n", ("red", "blue")),
+        ("selected_tags.csv", "tag_id,name,category,count\n1,1girl,0,9\n2,solo,0,8\n", ("1girl", "solo")),
+        ("a.csv", ",tag,count\n0,red cat,3\n1,blue hat,2\n", ("red cat", "blue hat")),
+        ("a.csv", "id;Title\n1;red\n2\n3;blue\n", ("red", "blue")),
+        ("a.tsv", "id\tkeyword\n1\tred cat\n", ("red cat",)),
+        ("a.txt", "id\tkeyword\n1\tred, white\n2\tblue\n", ("red, white", "blue")),
+        ("a.csv", "id,name\nx1,red\nx2,blue\n", ("id", "x1", "x2")),
+        ("a.csv", "year,event\n2021,a\n2022,b\n", ("year", "2021", "2022")),
     ],
 )
 def test_tables(tmp_path: Path, name: str, text: str, keywords: tuple[str, ...]) -> None:
@@ -233,6 +244,11 @@ def test_tables(tmp_path: Path, name: str, text: str, keywords: tuple[str, ...])
     assert words.keywords == keywords
     is_table = "\t" in text or ";" in text or "1" in text
     assert any("columns" in note for note in words.notes) == is_table
+
+
+def test_a_column_that_is_not_the_first_is_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "selected_tags.csv", "tag_id,name,count\n1,1girl,9\n2,solo,8\n")
+    assert found.notes == ("Of 3 columns, only this one was read: name",)
 
 
 def test_quotation_marks_that_do_not_match(tmp_path: Path) -> None:

@@ -51,6 +51,12 @@ def test_unicode_comments_the_other_way_around(text: str) -> None:
         (b"ASCII\0\0\0" + "a cat".encode("utf-16-be"), "a cat"),
         (b"ASCII\0\0\0" + "a cat".encode("utf-16"), "a cat"),
         (b"ASCII\0\0\0\x93red\x94 cat", "“red” cat"),
+        (UNICODE + "a café, garden".encode("latin-1"), "a café, garden"),
+        (UNICODE + "a café by the sea".encode("latin-1") + b"\0", "a café by the sea"),
+        (b"ASCII\0\0\0" + "赤い猫, 庭".encode("cp932"), "赤い猫, 庭"),
+        (b"\0" * 8 + "猫".encode("cp932") + b" cat", "”L cat"),
+        (b"ASCII\0\0\0" + "Mädchen für café".encode("latin-1"), "Mädchen für café"),
+        (b"ASCII\0\0\0a cat \xf0\x9f\x90", "a cat "),
         (b"JIS\0\0\0\0\0" + "赤い猫".encode("iso2022_jp"), "赤い猫"),
         (b"JIS\0\0\0\0\0" + "赤い猫".encode("cp932"), "赤い猫"),
         (b"JIS\0\0\0\0\0" + "赤い猫".encode(), "赤い猫"),
@@ -63,6 +69,31 @@ def test_unicode_comments_the_other_way_around(text: str) -> None:
 def test_other_comments(comment: bytes, text: str | None) -> None:
     found = decode_comment(comment)
     assert text is None or found == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"\xef\xbb\xbf" + "赤い猫".encode(), "赤い猫"),
+        ("a red cat".encode("utf-16-le"), "a red cat"),
+        ("a red cat, 庭".encode("utf-16-be"), "a red cat, 庭"),
+        ("赤い猫と庭".encode("cp932"), "赤い猫と庭"),
+        ("a café, été".encode("latin-1"), "a café, été"),
+        (b"a caf\xe9", "a café"),
+        ("a cat 😀".encode()[:-1], "a cat"),
+        (b"a cat\0\0", "a cat"),
+    ],
+)
+def test_what_programs_write_into_a_text_chunk(body: bytes, text: str) -> None:
+    data = files.inserted(files.png({}), files.raw_chunk(b"tEXt", b"parameters\0" + body))
+    assert open_picture(data).parameters.prompt == text
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_the_ends_of_lines_of_other_systems(end: str) -> None:
+    infotext = f"a cat\nNegative prompt: a hat{SETTINGS}".replace("\n", end)
+    found = open_picture(files.png({"parameters": infotext})).parameters
+    assert (found.prompt, found.negative_prompt, found.settings["Steps"]) == ("a cat", "a hat", "20")
 
 
 @pytest.mark.parametrize("text", TEXTS)

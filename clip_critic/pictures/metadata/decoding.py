@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 CJK = ("gb2312", "cp932", "big5", "euc_kr")
 """Encodings with the characters that Chinese, Japanese and Korean people use."""
 
 FIRST_CJK = "\u2e80"
+MOST_WORDS = 4
+"""Texts of European languages have at most one letter beyond ASCII among so many."""
+_KANA = re.compile("[\u3041-\u30ff]")
+_NOT_JAPANESE = re.compile("[\x80-\u2e7f\uff61-\uff9f]")
+"""Other characters of Shift-JIS, among them the narrow kana, which are single bytes."""
+_CUT_EMOJI = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{1,2}\Z")
+"""An emoji of which a limit of bytes left a part."""
 
 
 def decode_bytes(data: bytes) -> str:
@@ -35,25 +43,40 @@ def decode_comment(data: bytes) -> str:
 
 def decode_latin1_text(text: str) -> str:
     """Return the real text of bytes that were read as Latin-1: many programs write UTF-8."""
-    if text.isascii():
-        return text
     try:
         data = text.encode("latin-1")
     except UnicodeEncodeError:
         return text
-    return data.decode("utf-8") if _is_utf8(data) else _decode_damaged(data)
+    if MOST_WORDS * data.strip(b"\0").count(0) >= len(data):
+        return _decode_utf16(data)
+    return data.decode("utf-8-sig") if _is_utf8(data) else _decode_damaged(data)
 
 
 def _decode_damaged(data: bytes) -> str:
-    """Decode as UTF-8 if more characters than damaged bytes say so, else as the Latin-1 of Windows."""
+    """Decode as UTF-8 if more characters than damaged bytes say so, else as Shift-JIS or Windows' Latin-1."""
+    if _is_utf8(whole := _CUT_EMOJI.sub(b"", data)):
+        return whole.decode("utf-8")
     text = data.decode("utf-8", errors="ignore")
     lost = len(data) - len(text.encode("utf-8"))
     if sum(not character.isascii() for character in text) > lost:
         return text
     try:
-        return data.decode("cp1252")
+        windows = data.decode("cp1252")
     except UnicodeDecodeError:
-        return data.decode("latin-1")
+        windows = ""
+    japanese = _as_japanese(data)
+    if japanese and (_KANA.search(japanese) or not windows):
+        return japanese
+    return windows or data.decode("latin-1")
+
+
+def _as_japanese(data: bytes) -> str:
+    """Decode as Shift-JIS; an empty text if that has anything else than Japanese and ASCII characters."""
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        return ""
+    return "" if _NOT_JAPANESE.search(text) else text
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -68,12 +91,20 @@ def _decode_unicode(body: bytes) -> str:
     """Decode text with the code UNICODE: UTF-16, or UTF-8 since Exif 3.0."""
     marks = (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)
     text = body.rstrip(b"\0")
-    if body.startswith(marks) or 0 in text.lstrip(b"\0") or not _is_utf8(text):
+    if body.startswith(marks) or 0 in text.lstrip(b"\0"):
         return _decode_utf16(body)
+    if not _is_utf8(text):
+        return _decode_damaged(text) if _is_mostly_ascii(text) else _decode_utf16(body)
     is_read_as_words = len(text) % 2 or any(mark in text for mark in b" ,\n")
     if not text.isascii() or is_read_as_words or not any(map(_is_cjk, _as_utf16(text))):
         return text.decode("utf-8-sig")
     return _decode_utf16(body)
+
+
+def _is_mostly_ascii(data: bytes) -> bool:
+    """Return whether bytes are words of a European language with a few letters beyond ASCII."""
+    words = sum(32 <= byte < 127 for byte in data)
+    return any(mark in data for mark in b" ,") and MOST_WORDS * (len(data) - words) <= len(data)
 
 
 def _decode_utf16(body: bytes) -> str:

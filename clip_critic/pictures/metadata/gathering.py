@@ -48,7 +48,7 @@ def _chunk(image: Image.Image, value: object) -> str:
     if not isinstance(value, str) or len(value) > MAX_TEXT:
         return ""
     is_latin1 = getattr(image, "format", None) == "PNG" and not isinstance(value, iTXt)
-    return (decode_latin1_text(value) if is_latin1 else str(value)).strip("\0")
+    return (decode_latin1_text(value) if is_latin1 else str(value)).strip("\0\ufeff")
 
 
 def _tag(value: object) -> str:
