@@ -16,7 +16,7 @@ from torch import nn
 from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.quiet import quiet
 from clip_critic.encoders.tokenizers import needs_sentencepiece, require_sentencepiece
-from clip_critic.encoders.unpickling import refuse_unpickling
+from clip_critic.encoders.unpickling import refuse_code, refuse_unpickling
 from clip_critic.encoders.weights import require_complete
 from clip_critic.errors import EncoderError
 from clip_critic.weights.state import State
@@ -68,6 +68,7 @@ def _empty_model(config: Config) -> nn.Module:
     is_custom = bool(settings.pop("custom_text", False)) or "hf_model_name" in text
     if "hf_model_name" in text:
         text["hf_model_pretrained"] = False
+        refuse_code(str(text["hf_model_name"]))
     if "timm_model_name" in vision:
         vision["timm_model_pretrained"] = False
     widening = _take_unknown(text, vision)
@@ -216,6 +217,7 @@ def find_tokenizer(architecture: str | None, folder: Path | None, text: Config) 
     local = folder is not None and any(folder.glob("tokenizer*"))
     if name and folder is not None:
         refuse_unpickling(folder if local else name)
+        refuse_code(folder if local else name)
     try:
         with quiet():
             if architecture is not None and hasattr(open_clip.tokenizer, "SigLipTokenizer"):

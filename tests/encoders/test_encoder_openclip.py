@@ -424,7 +424,9 @@ def test_a_tokenizer_without_its_files(tmp_path: Path) -> None:
         load_encoder(f"open_clip:{tmp_path}", device="cpu")
 
 
-def test_a_tokenizer_with_a_program_of_its_own(tmp_path: Path) -> None:
+def test_a_tokenizer_with_a_program_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is it run, nor is anybody asked at the terminal whether it may be."""
+    monkeypatch.setattr("builtins.input", lambda *_: "y")
     make_multilingual(tmp_path, positions=90, context_length=77)
     config = json.loads((tmp_path / "open_clip_config.json").read_text())
     program = f"from pathlib import Path\nPath({str(tmp_path / 'run.txt')!r}).write_text('yes')\n"
@@ -432,11 +434,23 @@ def test_a_tokenizer_with_a_program_of_its_own(tmp_path: Path) -> None:
     tokenizer = json.loads((tmp_path / "tokenizer_config.json").read_text())
     tokenizer |= {"tokenizer_class": "Own", "auto_map": {"AutoTokenizer": ["own.Own", None]}}
     write_json(tmp_path / "tokenizer_config.json", tokenizer)
-    with pytest.raises(EncoderError):
+    with pytest.raises(EncoderError, match=r"program of its own \(own.py\), which is never run"):
         load_encoder(f"open_clip:{tmp_path}", device="cpu")
     config["model_cfg"]["text_cfg"]["tokenizer_kwargs"] = {"trust_remote_code": True}
     write_json(tmp_path / "open_clip_config.json", config)
     with pytest.raises(EncoderError, match="never run"):
+        load_encoder(f"open_clip:{tmp_path}", device="cpu")
+    assert not (tmp_path / "run.txt").exists()
+
+
+def test_a_text_tower_with_a_program_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda *_: "y")
+    make_multilingual(tmp_path, positions=90, context_length=77)
+    program = f"from pathlib import Path\nPath({str(tmp_path / 'run.txt')!r}).write_text('yes')\n"
+    (tmp_path / "text" / "own.py").write_text(program, encoding="utf-8")
+    settings = {"model_type": "own", "auto_map": {"AutoConfig": "own.OwnConfig"}}
+    write_json(tmp_path / "text" / "config.json", settings)
+    with pytest.raises(EncoderError, match=r"program of its own \(own.py\), which is never run"):
         load_encoder(f"open_clip:{tmp_path}", device="cpu")
     assert not (tmp_path / "run.txt").exists()
 
