@@ -191,7 +191,9 @@ class Comparison:
 
         noted = NotedWays(onednn.ROUTES)
         forward(noted, 0)
-        sides = {name: partial(forward, OneWay(way)) for way, name in ONE_WAY.items()}
+        sides: dict[str, Callable[[int], object]] = {
+            name: partial(forward, OneWay(way)) for way, name in ONE_WAY.items()
+        }
         if len(noted.taken) == 1:
             return sides, ONE_WAY[noted.taken.pop()]
         return sides | {BARE_MEASURED: partial(forward, onednn.ROUTES)}, BARE_MEASURED
