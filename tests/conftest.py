@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -21,7 +21,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
-from tests import slow
+from tests import lanes, slow
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in the background of a shell, Ctrl-C is ignored, and would be in every program under test.
@@ -54,12 +54,15 @@ def _is_fast_lane(config: pytest.Config) -> bool:
     return bool(config.getoption("markexpr") == "not slow")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by its file or by its fixtures."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, object, object]:
+    """Mark what is slow by its file or by its fixtures, and order what is left for two workers."""
     for item in items:
         if slow.is_slow_file(item.path) or not set(slow.FIXTURES).isdisjoint(_fixtures(item)):
             item.add_marker(pytest.mark.slow)
+    result = yield
+    items[:] = lanes.ordered(items)
+    return result
 
 
 def _fixtures(item: pytest.Item) -> list[str]:
