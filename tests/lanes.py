@@ -19,7 +19,9 @@ DRAWING = ("cli", "hosts", "miniature")
 
 def ordered(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """Return the tests in that order; within each of the three groups they stay as they were."""
-    pages, drawing, others = [], [], []
+    pages: list[pytest.Item] = []
+    drawing: list[pytest.Item] = []
+    others: list[pytest.Item] = []
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
         (pages if folder in PAGES else drawing if folder in DRAWING else others).append(item)

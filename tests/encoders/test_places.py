@@ -69,7 +69,8 @@ class Quick(Plain):
         for vector, picture in zip(vectors, pictures, strict=True):
             colours = np.asarray(picture.convert("RGB").resize((4, 4)), dtype=np.float32).ravel()
             vector[: len(colours)] += colours[: self.dimension]
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
 
 @pytest.fixture(scope="module")
