@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
-from tests import slow
+from tests import lanes, slow
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in the background of a shell, Ctrl-C is ignored, and would be in every program under test.
@@ -52,22 +54,32 @@ def _is_fast_lane(config: pytest.Config) -> bool:
     return bool(config.getoption("markexpr") == "not slow")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by its file or by its fixtures."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, object, object]:
+    """Mark what is slow by its file or by its fixtures, and order what is left for two workers."""
     for item in items:
         if slow.is_slow_file(item.path) or not set(slow.FIXTURES).isdisjoint(_fixtures(item)):
             item.add_marker(pytest.mark.slow)
+    result = yield
+    items[:] = lanes.ordered(items)
+    return result
 
 
 def _fixtures(item: pytest.Item) -> list[str]:
     return list(getattr(item, "fixturenames", []))
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A path for each test; most tests never make a folder of it, and making thousands takes its time."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep tests from reading or writing the user's own folders."""
-    home = tmp_path / "home"
+    home = next(homes)
     monkeypatch.setenv("CLIP_CRITIC_HOME", str(home))
     return home
 

@@ -64,7 +64,7 @@ def question_fields(names: Iterable[str] = ROWS) -> dict[str, Any]:
 
 
 def question_of(critic: Critic, request: Any, **values: Any) -> RankQuestion:
-    """Return the question of a request: rows that it lacks have their defaults, or these values.
+    """Return the question of a request: rows that are missing have their defaults, or these values.
 
     Raises:
         BadInputError: there are both words and a preset, or a value cannot be used.

@@ -27,11 +27,11 @@ UNUSABLE = (
     "authoriz",
     "locking protocol",
 )
-"""The signs of a disk that cannot be used: the file on it may be intact, and is left alone."""
+"""Messages that blame the disk: the file on it may be intact, and is left alone."""
 FAULTS = (sqlite3.Error, sqlite3.Warning, OSError, ValueError, TypeError, LookupError, ArithmeticError)
-"""The errors of a disk, or of a damaged file, whose texts and numbers may be any bytes."""
+"""The errors that a disk or a damaged file can cause; a damaged file may hold any bytes."""
 WRITABLE = (1, 2)
-"""The versions of the file format that SQLite writes, in the bytes 18 and 19; it only reads a higher one."""
+"""The versions of the file format (bytes 18 and 19) that SQLite can write; it can only read higher ones."""
 
 
 class Database:

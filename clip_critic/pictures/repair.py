@@ -12,7 +12,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8"
 
 MAX_PART = 1 << 20
-"""The longest text or colour profile that is kept, in bytes without compression: as Pillow allows."""
+"""The longest text or colour profile that is kept, in bytes once decompressed: Pillow's own limit."""
 MAX_TEXTS = 1 << 24
 """The most bytes of text that are kept in all."""
 
@@ -22,7 +22,7 @@ _STAGES = (
     ((b"tRNS", b"eXIf"), MAX_TEXTS),
     ((b"tRNS",), 0),
 )
-"""The chunks that are kept, one stage after the other, and the bytes of text."""
+"""What each attempt keeps: chunks by name, and at most so many bytes of text; the last keeps the least."""
 _NEEDED_SEGMENTS = (0xE0, 0xEE)  # JFIF, and Adobe's, which says how colours are stored
 
 
@@ -46,7 +46,7 @@ def without_metadata(data: bytes) -> Iterator[bytes]:
 def _png_parts(data: bytes, names: tuple[bytes, ...], texts: int) -> Iterator[bytes]:
     """Yield the chunks that the pixels need, whole ones of these names, and so many bytes of text.
 
-    From a chunk that is cut short on, everything is kept, so that it is still seen to be.
+    If the file ends within a chunk of pixels, that chunk is kept, so that it still counts as cut short.
     """
     at, left = len(PNG), texts
     while at < len(data):
@@ -96,7 +96,7 @@ def _unpacked_size(packed: bytes) -> int:
 
 
 def _jpeg_parts(data: bytes) -> Iterator[bytes]:
-    """Yield the segments to keep, up to the first scan, and all that follows."""
+    """Yield the segments to keep, and everything from the first scan on."""
     at = len(JPEG)
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 STEP = 1.1
 """The factor of ``(text)``; ``[text]`` divides by it."""
@@ -135,12 +136,24 @@ def weigh(tokens: Sequence[Token], left_out: Collection[int] = frozenset()) -> l
                     weights[len(pieces)] = -1
                 pieces.append((token.text[1:] if token.kind == "escape" else token.text, index))
         for closing, stack in open_brackets.items():
-            for start in stack:
-                weights[start : len(pieces)] *= _default_factor(closing)
+            _weigh_unclosed(weights[: len(pieces)], stack, _default_factor(closing))
     return [
         Piece(text, weight, index)
         for (text, index), weight in zip(pieces, weights.tolist(), strict=False)  # fewer pieces than tokens
     ]
+
+
+def _weigh_unclosed(weights: NDArray[np.float64], starts: Sequence[int], factor: float) -> None:
+    """Multiply in place what follows each bracket that is never closed.
+
+    Thousands of them end in infinity or in the smallest of numbers, which the factor no longer changes; the
+    later ones then cover only such weights, as ``starts`` ascends.
+    """
+    for count, start in enumerate(starts):
+        behind = weights[start:]
+        if count % 1000 == 999 and np.array_equal(behind * factor, behind, equal_nan=True):
+            return
+        behind *= factor
 
 
 def _default_factor(closing: str) -> float:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 NOWHERE = "nowhere"
 """The place of a word that is not seen, where programs read it; people read "not seen"."""
 HALF = 0.5
-"""The part of the strongest cell that a cell of a spot has at least."""
+"""A spot is made of cells with at least this fraction of the strongest cell's value."""
 EVERYWHERE = 0.8
-"""The spread from which a word is everywhere: large things in the smooth maps of ConvNets reach 0.75."""
+"""A word with at least this spread is everywhere: large things in the smooth maps of ConvNets reach 0.75."""
 HAIR = 0.01
-"""The part of a pixel by which a box may miss one."""
+"""Boxes are rounded to whole pixels, and may cut off this fraction of one."""
 SIDES = (
     ("upper left", "upper middle", "upper right"),
     ("middle left", "in the middle", "middle right"),
@@ -90,7 +90,7 @@ def side_of(at: tuple[float, float], size: tuple[int, int]) -> str:
 
 
 def spread_of(values: NDArray[np.float32]) -> float:
-    """Return the part of its cells that a map is spread over: the participation ratio of values above 0."""
+    """Return the fraction of cells that a map is spread over: the participation ratio of values above 0."""
     above = np.clip(values, 0, None).astype(np.float64)
     squares = float(np.square(above).sum())
     return float(above.sum()) ** 2 / (above.size * squares) if squares else 0.0

@@ -1,4 +1,4 @@
-"""What axe-core finds on a page, and the screens and themes that it is asked about."""
+"""What axe-core finds on a page, in light and in dark, and the screens that it is asked about."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 SCREENS = pytest.mark.parametrize("options", [{}, {"phone": True}], ids=["1280", "390"])
-THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+THEMES = ("light", "dark")
 
 
 def serious(page: Any) -> list[str]:
-    """Return what axe-core finds that is serious or critical."""
-    found = Axe().run(page).response["violations"]
+    """Return what axe-core finds that is serious or critical, in either theme; the page is light then."""
+    found: list[str] = []
+    for theme in reversed(THEMES):
+        page.emulate_media(color_scheme=theme)
+        found += [f"{theme}: {fault}" for fault in _serious(page)]
+    return found
+
+
+def _serious(page: Any) -> list[str]:
     return [
         f"{fault['id']}: {node['html'][:150]} {node['target']}"
-        for fault in found
+        for fault in Axe().run(page).response["violations"]
         if fault["impact"] in ("serious", "critical")
         for node in fault["nodes"]
     ]

@@ -158,18 +158,26 @@ class RankFace:
 
     # Lists
 
-    def press(self, button: str) -> str:
-        """Press a button of the list's editor and return what it says afterwards."""
+    def reload_lists(self) -> str:
+        """Press the button that reads the names of all lists again; returns a message, if there is one."""
         self.unfold("edit")
-        before = self.find("cc-list-editor .message")
-        before.evaluate_all("all => all.forEach(element => { element.dataset.old = 'yes' })")
+        with self.page.expect_response(re.compile(r"/v1/lists$")) as answered:
+            self.at("reload").click()
+        answered.value.finished()
+        self.page.wait_for_timeout(150)
+        return self.told()
+
+    def press(self, button: str) -> str:
+        """Press a button of the list's editor that says something, and return what it says."""
+        self.unfold("edit")
+        before = self.told()
         self.at(button).click()
-        self.page.wait_for_load_state("networkidle")
-        for _ in range(50):  # the message before is gone at once, the next one comes with the answer
+        for count in range(50):  # the message before may stay until the answer is there
             self.page.wait_for_timeout(150)
-            if said := self.told():
+            said = self.told()
+            if said and (said != before or count > 6):  # or it says the same again
                 return said
-        return ""
+        raise AssertionError(f"{button} says nothing")
 
     def told(self) -> str:
         return "\n".join(self.texts("cc-list-editor .message:is(.done, .warning, .error)"))

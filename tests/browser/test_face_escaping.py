@@ -101,7 +101,7 @@ def test_lists_from_disk(face: RankFace, photo: Path) -> None:
     lists.mkdir(parents=True, exist_ok=True)
     (lists / "<img src=x onerror=window.__hit=1>.txt").write_text("cat\ndog", encoding="utf-8")
     (lists / "a & 'b'.txt").write_text("\n".join(HOSTILE), encoding="utf-8")
-    face.press("reload")
+    face.reload_lists()
     assert {"<img src=x onerror=window.__hit=1>", "a & 'b'"} <= set(face.presets())
     face.choose("a & 'b'")
     assert face.keywords == "\n".join(HOSTILE)

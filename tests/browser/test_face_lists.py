@@ -120,7 +120,7 @@ def test_renaming_does_not_take_over_what_another_window_wrote(
 ) -> None:
     first, second = face_windows(), face_windows()
     first.save_as("Shared", "cat")
-    second.press("reload")
+    second.reload_lists()
     second.choose("Shared")
     second.type(keywords="cat\nthe second's")
     second.press("save")
@@ -171,7 +171,7 @@ def test_buttons_that_can_do_nothing_are_disabled(face: RankFace) -> None:
 def test_two_windows_saving_lose_nothing(face_windows: Callable[..., RankFace]) -> None:
     first, second = face_windows(), face_windows()
     first.save_as("Shared", "start")
-    second.press("reload")
+    second.reload_lists()
     second.choose("Shared")
 
     first.type(keywords="start\nfrom the first")
@@ -181,7 +181,7 @@ def test_two_windows_saving_lose_nothing(face_windows: Callable[..., RankFace]) 
     assert on_disk(first) == {"Shared": "start\nfrom the first", "Shared (2)": "start\nfrom the second"}
     assert second.chosen == "Shared (2)"
 
-    first.press("reload")
+    first.reload_lists()
     first.choose("Shared (2)")
     assert first.keywords == "start\nfrom the second"
 
@@ -216,7 +216,7 @@ def test_a_deleted_file_is_told(face: RankFace) -> None:
     face.choose("Gone")
     assert "no preset named" in face.told()
     assert face.chosen == "Painters"
-    face.press("reload")
+    face.reload_lists()
     assert "Gone" not in face.presets()
 
 
@@ -225,7 +225,7 @@ def test_a_folder_that_cannot_be_written(face: RankFace) -> None:
     lists.write_text("a file in its place", encoding="utf-8")
     try:
         assert "cannot be" in face.save_as("Mine", "cat")
-        assert "cannot be read" in face.press("reload")
+        assert "cannot be read" in face.reload_lists()
     finally:
         lists.unlink()
     assert face.save_as("Mine", "cat") == "Saved as Mine."

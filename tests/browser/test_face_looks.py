@@ -81,12 +81,11 @@ def test_parts_of_a_row_do_not_cover_each_other(
     assert face.find(":is(.row, cc-ladder li):visible").evaluate_all(COVERED) == []
 
 
-@THEMES
 @SCREENS
 def test_axe_finds_nothing_serious(
-    face_windows: Callable[..., RankFace], generated: Path, theme: str, options: dict[str, bool]
+    face_windows: Callable[..., RankFace], generated: Path, options: dict[str, bool]
 ) -> None:
-    face = face_windows(dark=theme == "dark", **options)
+    face = face_windows(**options)
     assert serious(face.page) == []
     face.unfold("more")
     face.row("rounds").press("Enter")
@@ -101,12 +100,11 @@ def test_axe_finds_nothing_serious(
     assert serious(face.page) == []
 
 
-@THEMES
 @SCREENS
 def test_axe_finds_nothing_serious_in_the_large_view_of_a_picture(
-    face_windows: Callable[..., RankFace], photo: Path, theme: str, options: dict[str, bool]
+    face_windows: Callable[..., RankFace], photo: Path, options: dict[str, bool]
 ) -> None:
-    face = face_windows(dark=theme == "dark", **options)
+    face = face_windows(**options)
     face.put(photo)
     face.find("cc-picture-box button.large").click()
     face.page.locator(".pswp__clip-critic-title").wait_for()
@@ -114,7 +112,7 @@ def test_axe_finds_nothing_serious_in_the_large_view_of_a_picture(
     assert serious(face.page) == []
 
 
-@THEMES
+@pytest.mark.parametrize("theme", THEMES)
 def test_bars_can_be_seen(face_windows: Callable[..., RankFace], generated: Path, theme: str) -> None:
     face = face_windows(dark=theme == "dark")
     show_everything(face, generated)

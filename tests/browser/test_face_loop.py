@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from tests import chromium
-from tests.browser.axe import SCREENS, THEMES, serious
+from tests.browser.axe import SCREENS, serious
 from tests.browser.face import REFUSALS
 from tests.browser.face_loop import WORDS, LoopFace
 from tests.browser.workbench import SECOND, Workbench, running
@@ -595,12 +595,11 @@ def test_a_step_is_sent_on(face: LoopFace, red_circle: Path) -> None:
     face.page.locator("cc-rank cc-picture-box figure img").wait_for()
 
 
-@THEMES
 @SCREENS
 def test_axe_finds_nothing_serious(
-    windows: Callable[..., LoopFace], red_circle: Path, theme: str, options: dict[str, bool]
+    windows: Callable[..., LoopFace], red_circle: Path, options: dict[str, bool]
 ) -> None:
-    face = windows(dark=theme == "dark", **options)
+    face = windows(**options)
     assert serious(face.page) == [], "before a session"
     face.choose_start("Sketch")
     assert serious(face.page) == [], "with a sketch"

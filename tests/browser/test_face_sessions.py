@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests import chromium
-from tests.browser.axe import SCREENS, THEMES, serious
+from tests.browser.axe import SCREENS, serious
 from tests.browser.face import PAGE, REFUSALS
 from tests.browser.workbench import SECOND, Workbench, running
 from tests.sessions.toy.counting import FULL
@@ -161,12 +161,9 @@ def test_a_wrong_setting_is_reported(face: ToyFace) -> None:
     assert face.at("message").count() == 0
 
 
-@THEMES
 @SCREENS
-def test_axe_finds_nothing_serious(
-    windows: Callable[..., ToyFace], theme: str, options: dict[str, bool]
-) -> None:
-    face = windows(dark=theme == "dark", **options)
+def test_axe_finds_nothing_serious(windows: Callable[..., ToyFace], options: dict[str, bool]) -> None:
+    face = windows(**options)
     face.set(count="2")
     face.at("start").click()
     face.until(FULL)

@@ -18,7 +18,7 @@ from clip_critic.ranking.answer import answer
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.tables import percent
-from tests.browser.axe import SCREENS, THEMES, serious
+from tests.browser.axe import SCREENS, serious
 from tests.browser.face import RankFace
 
 pytestmark = pytest.mark.browser
@@ -222,12 +222,11 @@ def test_the_large_view_says_how_far_a_word_is_spread(face: RankFace, wide: Path
         face.page.keyboard.press("Escape")
 
 
-@THEMES
 @SCREENS
 def test_axe_finds_nothing_serious(
-    face_windows: Callable[..., RankFace], wide: Path, theme: str, options: dict[str, bool]
+    face_windows: Callable[..., RankFace], wide: Path, options: dict[str, bool]
 ) -> None:
-    face = face_windows(dark=theme == "dark", **options)
+    face = face_windows(**options)
     show(face, wide, "cat", "dog")
     assert serious(face.page) == []
     face.find("cc-where li button").first.click()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -13,16 +15,46 @@ from clip_critic.cli.commands import demo
 from clip_critic.errors import InterruptedByUser
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.metadata.reading import read_infotext
-from tests.cli.command_line import Cli
+from tests.cli.command_line import Cli, invoke
 
 # diffusers' own
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 
 
-def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
-    result = cli("demo", "--out", tmp_path / "new" / "demo")
+@dataclass(frozen=True)
+class Demo:
+    """A demo whose loop was stopped, and the whole one after it in the same folder.
+
+    Attributes:
+        stopped: the result of the command that was stopped.
+        first_report: the report that it left.
+    """
+
+    stopped: Any
+    first_report: str
+    folder: Path
+    result: Any
+
+
+def stop(*_: object) -> None:
+    raise InterruptedByUser("Interrupted.")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """What the command makes: all the pictures take seconds, so that they are made once."""
+    home = tmp_path_factory.mktemp("home")
+    folder = tmp_path_factory.mktemp("demo") / "new" / "my demo"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "_loop", stop)
+        stopped = invoke(home, "demo", "--out", folder)
+    first_report = (folder / "report.html").read_text(encoding="utf-8")
+    return Demo(stopped, first_report, folder, invoke(home, "demo", "--out", folder))
+
+
+def test_it_draws_ranks_and_reports(shown: Demo) -> None:
+    result, folder = shown.result, shown.folder
     assert result.exit_code == 0, result.output
-    folder = tmp_path / "new" / "demo"
     files = sorted(folder.glob("*.png"))
     assert len(files) == len(demo.PROMPTS)
     for file, prompt in zip(files, demo.PROMPTS, strict=True):
@@ -56,14 +88,21 @@ def test_it_draws_ranks_and_reports(cli: Cli, tmp_path: Path) -> None:
     assert "for real pictures choose another encoder" in result.stderr
 
 
-def test_what_it_draws_is_what_it_was_asked_for(cli: Cli, tmp_path: Path) -> None:
-    cli("demo", "--out", tmp_path)
+def test_what_it_draws_is_what_it_was_asked_for(cli: Cli, shown: Demo) -> None:
     asked = {1: ("red, blue", "circle, star"), 2: ("orange, red", "triangle, circle", "mosaic, neon")}
     for number, pairs in asked.items():
         for words in pairs:
-            file = tmp_path / f"{number}.png"
+            file = shown.folder / f"{number}.png"
             result = cli("rank", file, "--keywords", words, "--json", "--encoder", "miniature")
             assert f'"winner": "{words.partition(",")[0]}"' in result.stdout, (number, words)
+
+
+def test_a_stop_in_the_loop_leaves_the_rankings_report(shown: Demo) -> None:
+    assert shown.stopped.exit_code == 130
+    assert shown.first_report.count('class="rung"') == len(demo.PROMPTS) * demo.ROUNDS
+    assert shown.result.exit_code == 0, shown.result.output
+    (line,) = (line for line in shown.result.stdout.splitlines() if "clip-critic audit" in line)
+    assert shlex.split(line)[2] == str(shown.folder / "2.png")
 
 
 def test_nothing_of_the_users_is_replaced(cli: Cli, tmp_path: Path) -> None:
@@ -72,24 +111,6 @@ def test_nothing_of_the_users_is_replaced(cli: Cli, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "3.png that is not from the demo: choose another folder" in " ".join(result.stderr.split())
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("3.png", b"mine")]
-
-
-def test_a_stop_in_the_loop_leaves_the_rankings_report(
-    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stop(*_: object) -> None:
-        raise InterruptedByUser("Interrupted.")
-
-    monkeypatch.setattr(demo, "_loop", stop)
-    folder = tmp_path / "my demo"
-    assert cli("demo", "--out", folder).exit_code == 130
-    report = (folder / "report.html").read_text(encoding="utf-8")
-    assert report.count('class="rung"') == len(demo.PROMPTS) * demo.ROUNDS
-    monkeypatch.undo()
-    again = cli("demo", "--out", folder)
-    assert again.exit_code == 0, again.output
-    (line,) = (line for line in again.stdout.splitlines() if "clip-critic audit" in line)
-    assert shlex.split(line)[2] == str(folder / "2.png")
 
 
 def test_a_folder_that_cannot_be_written(cli: Cli, tmp_path: Path) -> None:

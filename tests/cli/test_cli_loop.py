@@ -21,7 +21,7 @@ from clip_critic.pictures.metadata.reading import read_infotext
 from clip_critic.sessions.feedback.settings import table
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage import paths
-from tests.cli.command_line import Cli
+from tests.cli.command_line import Cli, invoke
 
 # diffusers' own
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
@@ -39,6 +39,23 @@ def circle(tmp_path: Path) -> Path:
     ImageDraw.Draw(image).ellipse((12, 12, 52, 52), fill="red")
     image.save(tmp_path / "circle.png")
     return tmp_path / "circle.png"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's folder with one finished session of two steps."""
+    home = tmp_path_factory.mktemp("made")
+    Image.new("RGB", (64, 64), "red").save(home / "start.png")
+    result = invoke(home, "loop", home / "start.png", *QUICK, "--avoid", "square")
+    assert result.exit_code == 0, result.output
+    return home
+
+
+@pytest.fixture
+def session(made: Path, own_folders: Path) -> str:
+    """The name of a finished session of two steps, the only one here."""
+    shutil.copytree(made, own_folders, dirs_exist_ok=True)
+    return last()
 
 
 def store() -> SessionStore:
@@ -123,15 +140,14 @@ def test_a_target_score_is_per_cent_or_its_fraction(cli: Cli, circle: Path) -> N
     assert record(cli("loop", circle, *QUICK, *standard, "--json"))["settings"]["target_score"] == 2.5
 
 
-def test_resume_goes_on_with_the_last_session(cli: Cli, circle: Path) -> None:
-    cli("loop", circle, *QUICK)
-    before = store().read(last()).steps
+def test_resume_goes_on_with_the_last_session(cli: Cli, session: str) -> None:
+    before = store().read(session).steps
     nothing = cli("resume")
     assert nothing.exit_code == 0 and "All steps are done. For more" in nothing.stderr
     found = record(cli("resume", "--steps", 3, "--cfg-scale", 5, "--json"))
     assert [step["number"] for step in found["steps"]] == [0, 1, 2, 3]
     assert found["settings"]["cfg_scale"] == 5
-    after = store().read(last()).steps
+    after = store().read(session).steps
     assert [step.candidates[0].file for step in after[:3]] == [step.candidates[0].file for step in before]
 
 
@@ -146,18 +162,15 @@ def test_by_hand_waits_and_takes_a_changed_prompt(cli: Cli, circle: Path) -> Non
     assert (step.prompt, step.edited) == ("a (blue:1.2) star, big", True)
 
 
-def test_a_prompt_of_ones_own_in_the_middle(cli: Cli, circle: Path) -> None:
-    cli("loop", circle, *QUICK, "--steps", 1)
-    found = record(cli("resume", "--steps", 3, "--negative-prompt", "dots", "--json"))
-    assert [step["edited"] for step in found["steps"]] == [False, False, True, False]
-    assert [step["negative_prompt"] for step in found["steps"]][2:] == ["dots", "dots"]
+def test_a_prompt_of_ones_own_in_the_middle(cli: Cli, session: str) -> None:
+    found = record(cli("resume", "--steps", 4, "--negative-prompt", "dots", "--json"))
+    assert [step["edited"] for step in found["steps"]] == [False, False, False, True, False]
+    assert [step["negative_prompt"] for step in found["steps"]][3:] == ["dots", "dots"]
 
 
-def test_a_new_session_from_a_step_of_another(cli: Cli, circle: Path) -> None:
-    cli("loop", circle, *QUICK)
-    first = last()
-    found = record(cli("loop", "--from", f"{first[-6:]}:1", "--want", "green", "--steps", 1, "--json"))
-    assert found["origin"] == f"{first} step 1" and found["id"] != first
+def test_a_new_session_from_a_step_of_another(cli: Cli, session: str) -> None:
+    found = record(cli("loop", "--from", f"{session[-6:]}:1", "--want", "green", "--steps", 1, "--json"))
+    assert found["origin"] == f"{session} step 1" and found["id"] != session
     assert (found["settings"]["want"], found["settings"]["candidates"]) == ("green", 2)
     assert found["settings"]["seed"] != 7
 
@@ -165,17 +178,14 @@ def test_a_new_session_from_a_step_of_another(cli: Cli, circle: Path) -> None:
 # Sessions
 
 
-def test_sessions_are_listed_shown_exported_and_deleted(cli: Cli, circle: Path, tmp_path: Path) -> None:
-    assert "no session yet" in cli("sessions").stderr
-    cli("loop", circle, *QUICK, "--avoid", "square")
-    name = last()
+def test_sessions_are_listed_shown_exported_and_deleted(cli: Cli, session: str, tmp_path: Path) -> None:
     row = cli("sessions").stdout.splitlines()[1]
-    assert name in row and "2/2" in row and "blue, star, not square" in row
+    assert session in row and "2/2" in row and "blue, star, not square" in row
     assert json.loads(cli("sessions", "list", "--json").stdout)["kept"]["step"] <= 2
     shown = cli("sessions", "show").stdout
-    assert name in shown and "unwanted: square" in shown and "Kept: " in shown
+    assert session in shown and "unwanted: square" in shown and "Kept: " in shown
     folder = tmp_path / "new" / "export"
-    written = cli("sessions", "export", name, folder)
+    written = cli("sessions", "export", session, folder)
     assert written.exit_code == 0, written.output
     names = {path.name for path in folder.iterdir()}
     assert {"session.json", "report.html", "start.png", "0001-01.png", "0002-02.png"} <= names
@@ -184,10 +194,11 @@ def test_sessions_are_listed_shown_exported_and_deleted(cli: Cli, circle: Path, 
     data = json.loads((folder / "session.json").read_text(encoding="utf-8"))
     assert len(data["steps"][1]["ranking"]["keywords"]) == 6
     assert "data:image/" in (folder / "report.html").read_text(encoding="utf-8")
-    refused = cli("sessions", "delete", name)
-    assert refused.exit_code == 2 and "--yes" in refused.stderr and store().ids() == [name]
-    assert cli("sessions", "delete", name, "--yes").exit_code == 0
-    assert store().ids() == [] and not (store().folder / name).exists()
+    refused = cli("sessions", "delete", session)
+    assert refused.exit_code == 2 and "--yes" in refused.stderr and store().ids() == [session]
+    assert cli("sessions", "delete", session, "--yes").exit_code == 0
+    assert store().ids() == [] and not (store().folder / session).exists()
+    assert "no session yet" in cli("sessions").stderr
     assert cli("sessions", "folder").stdout == f"{store().folder}\n"
 
 
@@ -242,11 +253,11 @@ def test_bad_input_is_told_and_leaves_nothing(cli: Cli, circle: Path, case: str)
 
 
 def test_pictures_that_cannot_be_a_start(cli: Cli, circle: Path, tmp_path: Path) -> None:
-    Image.new("L", (8000, 8000)).save(tmp_path / "huge.png")
+    Image.new("L", (4000, 4000)).save(tmp_path / "huge.png")
     (tmp_path / "text.png").write_text("no picture", encoding="utf-8")
     huge = cli("loop", tmp_path / "huge.png", *QUICK)
     assert (
-        huge.exit_code == 2 and "8000 x 8000" in huge.stderr and "choose a width and a height" in huge.stderr
+        huge.exit_code == 2 and "4000 x 4000" in huge.stderr and "choose a width and a height" in huge.stderr
     )
     for name in ("text.png", "none.png"):
         result = cli("loop", tmp_path / name, *QUICK)
@@ -291,12 +302,11 @@ def test_masks_that_cannot_be_used(cli: Cli, circle: Path, tmp_path: Path) -> No
     assert store().ids() == []
 
 
-def test_a_damaged_session(cli: Cli, circle: Path) -> None:
-    cli("loop", circle, *QUICK)
-    steps = store().folder / last() / "steps.jsonl"
+def test_a_damaged_session(cli: Cli, session: str) -> None:
+    steps = store().folder / session / "steps.jsonl"
     content = steps.read_text(encoding="utf-8")
     steps.write_text(content.replace('"number": 1', '"number": "one"'), encoding="utf-8")
-    for command in (("resume", "--steps", 3), ("sessions", "show"), ("sessions", "export", last(), "x")):
+    for command in (("resume", "--steps", 3), ("sessions", "show"), ("sessions", "export", session, "x")):
         result = cli(*command)
         assert result.exit_code == 2 and "Line 2" in result.stderr, command
     steps.write_text(content[:-20], encoding="utf-8")
@@ -305,10 +315,9 @@ def test_a_damaged_session(cli: Cli, circle: Path) -> None:
     assert [step["number"] for step in record(cli("resume", "--json"))["steps"]] == [0, 1, 2]
 
 
-def test_a_session_of_a_page_wants_its_checkpoint_named(cli: Cli, circle: Path) -> None:
+def test_a_session_of_a_page_wants_its_checkpoint_named(cli: Cli, session: str) -> None:
     """It only knows the one that was in use there: the miniature must not go on in its place."""
-    cli("loop", circle, *QUICK)
-    head = store().folder / last() / "session.json"
+    head = store().folder / session / "session.json"
     values = json.loads(head.read_text("utf-8"))
     values["settings"]["checkpoint"] = ""
     head.write_text(json.dumps(values), encoding="utf-8")

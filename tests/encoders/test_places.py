@@ -60,6 +60,19 @@ class Plain:
         return self._encoder.count_cut_tokens(texts)
 
 
+class Quick(Plain):
+    """A picture is its colours in four by four cells, without a model."""
+
+    def encode_images(self, pictures: Sequence[Image.Image]) -> Vectors:
+        self.seen += len(pictures)
+        vectors = np.ones((len(pictures), self.dimension), dtype=np.float32)
+        for vector, picture in zip(vectors, pictures, strict=True):
+            colours = np.asarray(picture.convert("RGB").resize((4, 4)), dtype=np.float32).ravel()
+            vector[: len(colours)] += colours[: self.dimension]
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
+
 @pytest.fixture(scope="module")
 def miniature() -> Any:
     return load_encoder("miniature", device="cpu")
@@ -384,7 +397,7 @@ def test_the_time_is_that_of_all_looks_to_come(
 ) -> None:
     clock = iter(range(1000))
     monkeypatch.setattr("clip_critic.encoders.places.time.monotonic", lambda: next(clock))
-    encoder, reports = Plain(miniature), []
+    encoder, reports = Quick(miniature), []
     size = (128, 64) if options.get("squares") else (64, 64)
     look(encoder, red_square(size), **options, progress=lambda done, total, what: reports.append(what))
     said = [what for what in reports if ", about " in what]

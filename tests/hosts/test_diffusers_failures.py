@@ -110,7 +110,7 @@ host.txt2img(request, silent)
 pages = int(Path("/proc/self/statm").read_text().split()[0])
 resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + 2**28,) * 2)
 try:
-    host.txt2img(Request("a red circle", width=512, height=512, steps=1, count=16), silent)
+    host.txt2img(Request("a red circle", width=1024, height=1024, steps=1, count=16), silent)
 except HostError as error:
     print(error)
 print(len(host.txt2img(request, silent)))
@@ -126,7 +126,7 @@ def test_too_little_memory(model: Path) -> None:
         check=False,
     )
     assert done.stdout.splitlines() == [
-        "The pictures do not fit into memory (16 of 512 x 512): try fewer or smaller ones.",
+        "The pictures do not fit into memory (16 of 1024 x 1024): try fewer or smaller ones.",
         "1",
     ], done.stderr
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from clip_critic.prompts import Prompt, parse_attention, parse_prompt, write_words
+from clip_critic.prompts import Mode, Prompt, parse_attention, parse_prompt, write_words
 from clip_critic.prompts.layout import lay_out
 from clip_critic.prompts.meaning import meaning
 from clip_critic.prompts.tidying import exactly, tidy
@@ -16,6 +16,8 @@ from tests.prompt_texts import any_prompt
 SEEDS = range(10)
 PROMPTS = 2_500
 """The number of prompts for each seed: 25,000 in all."""
+WEIGHTS = (0.5, 0.85, 1.0, 1.3, 2.0)
+MODES: tuple[Mode, ...] = ("append", "prepend")
 
 
 def random_prompts(seed: int) -> list[str]:
@@ -41,49 +43,40 @@ def part_weights(prompt: Prompt) -> list[float]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_others_stay_when_a_phrase_is_taken_out(seed: int) -> None:
+def test_the_others_stay(seed: int) -> None:
+    """Make every change to every prompt: reading one is dearer than writing it."""
     random_ = random.Random(seed)
     for text in random_prompts(seed):
         prompt = parse_prompt(text)
-        if not prompt.phrases:
-            continue
-        index = random_.randrange(len(prompt.phrases))
-        after = prompt.without(index)
-        assert phrases(after) == phrases(prompt, index), (text, index)
-        assert networks(after) == networks(prompt), (text, index)
-        if len(after.parts) == len(prompt.parts):
-            assert part_weights(after) == part_weights(prompt), (text, index)
+        if prompt.phrases:
+            without_a_phrase(prompt, random_.randrange(len(prompt.phrases)))
+            with_another_weight(prompt, random_.randrange(len(prompt.phrases)), random_.choice(WEIGHTS))
+        with_a_new_word(prompt, random_.choice(MODES), random_.choice([1.0, 1.3]))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_others_stay_when_a_phrase_gets_a_weight(seed: int) -> None:
-    random_ = random.Random(seed)
-    for text in random_prompts(seed):
-        prompt = parse_prompt(text)
-        if not prompt.phrases:
-            continue
-        index = random_.randrange(len(prompt.phrases))
-        after = prompt.reweighted({index: random_.choice([0.5, 0.85, 1.0, 1.3, 2.0])})
-        assert phrases(after, index) == phrases(prompt, index), (text, index)
-        assert after.phrases[index].text == prompt.phrases[index].text, (text, index)
-        assert networks(after) == networks(prompt), (text, index)
-        assert part_weights(after) == part_weights(prompt), (text, index)
+def without_a_phrase(prompt: Prompt, index: int) -> None:
+    after = prompt.without(index)
+    assert phrases(after) == phrases(prompt, index), (str(prompt), index)
+    assert networks(after) == networks(prompt), (str(prompt), index)
+    if len(after.parts) == len(prompt.parts):
+        assert part_weights(after) == part_weights(prompt), (str(prompt), index)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_others_stay_when_words_are_written(seed: int) -> None:
-    random_ = random.Random(seed)
-    for text in random_prompts(seed):
-        prompt = parse_prompt(text)
-        mode = random_.choice(["append", "prepend"])
-        weight = random_.choice([1.0, 1.3])
-        after = parse_prompt(write_words(text, ["new word"], mode, weight))  # type: ignore[arg-type]
-        assert ("new word", weight, "plain") in phrases(after), text
-        assert [phrase for phrase in phrases(after) if phrase[0] != "new word"] == phrases(prompt), text
-        assert networks(after) == networks(prompt), text
-        assert part_weights(after) == part_weights(prompt), text
+def with_another_weight(prompt: Prompt, index: int, weight: float) -> None:
+    after = prompt.reweighted({index: weight})
+    assert phrases(after, index) == phrases(prompt, index), (str(prompt), index)
+    assert after.phrases[index].text == prompt.phrases[index].text, (str(prompt), index)
+    assert networks(after) == networks(prompt), (str(prompt), index)
+    assert part_weights(after) == part_weights(prompt), (str(prompt), index)
+
+
+def with_a_new_word(prompt: Prompt, mode: Mode, weight: float) -> None:
+    text = str(prompt)
+    after = parse_prompt(write_words(text, ["new word"], mode, weight))
+    assert ("new word", weight, "plain") in phrases(after), text
+    assert [phrase for phrase in phrases(after) if phrase[0] != "new word"] == phrases(prompt), text
+    assert networks(after) == networks(prompt), text
+    assert part_weights(after) == part_weights(prompt), text
 
 
 @pytest.mark.slow

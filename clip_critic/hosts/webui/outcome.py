@@ -67,7 +67,7 @@ def _require_finite(tensors: Any) -> None:
 
 
 def comments(p: Any, processed: Any) -> tuple[str, ...]:
-    """Return the host's and its extensions' comments on a batch, and the extra networks that it lacks."""
+    """Return the host's and its extensions' comments on a batch, and the extra networks that are missing."""
     written = str(getattr(processed, "comments", None) or "")
     found: list[str] = []
     for comment in (*(getattr(p, "comments", None) or ()), *written.splitlines()):
