@@ -339,6 +339,13 @@ def test_rank_shows_crops_of_where_words_were_found(cli: Cli, folder: Path, tmp_
     assert pictures[0] == pictures[1] + 3, "one crop more for each of three pictures"
 
 
+def test_a_very_long_picture_is_not_said_to_be_read_whole(cli: Cli, tmp_path: Path) -> None:
+    for width, more in ((180, "the rest, too"), (182, "more of it")):
+        Image.new("RGB", (width, 60), "teal").save(tmp_path / "long.png")
+        shown = cli("see", tmp_path / "long.png", "--keywords", WORDS).stdout
+        assert f"--squares reads {more}." in " ".join(shown.split())
+
+
 def test_the_page_of_a_folder_marks_words_that_were_never_learned(
     cli: Cli, folder: Path, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from clip_critic.cli.show.bars import keyword_text, unknown_note
 from clip_critic.cli.show.terminal import clean
+from clip_critic.encoders.views import MOST_SQUARES
 from clip_critic.pictures.overlays import is_cut, on_scale
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.heatmap import HeatMaps
@@ -20,7 +21,7 @@ APPROXIMATE = (
     "This encoder does not say what each place adds, so parts of the picture were hidden in turn: the places "
     "are approximate."
 )
-CUT = "Only the part from ({:.0f}, {:.0f}) to ({:.0f}, {:.0f}) was read; --squares reads the rest, too."
+CUT = "Only the part from ({:.0f}, {:.0f}) to ({:.0f}, {:.0f}) was read; --squares reads {}."
 
 
 def places_view(answer: Answer, heat: HeatMaps, drawn: Sequence[SeenWord]) -> Iterator[RenderableType]:
@@ -34,7 +35,9 @@ def places_view(answer: Answer, heat: HeatMaps, drawn: Sequence[SeenWord]) -> It
     if not heat.exact:
         yield Text(APPROXIMATE, "dim")
     if is_cut(heat.box, heat.size):
-        yield Text(CUT.format(*heat.box), "dim")
+        short, long = sorted(heat.size)
+        more = "more of it" if long > MOST_SQUARES * short else "the rest, too"
+        yield Text(CUT.format(*heat.box, more), "dim")
 
 
 def _table(drawn: Sequence[SeenWord], top: float, unknown: Collection[str]) -> Table:
