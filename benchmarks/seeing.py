@@ -207,11 +207,16 @@ def _show_scenes(tally: Tally, count: int, things: int) -> None:
         print(f"  {kind:<22}" + "".join(f"{figure:>16}" for figure in FIGURES))
         for method in dict.fromkeys(method for method, *_ in tally.rows):
             values = (tally.mean(method, kind, figure) for figure in FIGURES)
-            cells = "".join(f"{shape:>8.3f} / {colour:.3f}" for shape, colour in values)
+            cells = "".join(f"{_figure(shape):>8} / {_figure(colour):<5}" for shape, colour in values)
             few = (
                 "" if tally.counts(method) == tally.counts(OURS) else f"  ({sum(tally.counts(method))} words)"
             )
             print(f"    {method:<20}{cells}{few}")
+
+
+def _figure(value: float) -> str:
+    """Return a figure as text; with one thing, there is no other that it could be above."""
+    return "–" if np.isnan(value) else f"{value:.3f}"
 
 
 def check_faithful(seeing: Seeing, count: int, occluded: int, seed: int = SEED) -> bool:

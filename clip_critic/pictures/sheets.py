@@ -70,15 +70,16 @@ def sheet(tiles: Sequence[Tile], legend: Image.Image | None = None) -> Image.Ima
     return paper
 
 
-def scale_legend(top: float) -> Image.Image:
-    """Return the colours of the one scale, from zero to its top."""
+def scale_legend(top: float, note: str = "") -> Image.Image:
+    """Return the colours of the one scale, from zero to its top; a note is in a line below."""
     band = Image.fromarray(colours_of(np.tile(np.linspace(0, 1, TILE), (12, 1))).round().astype(np.uint8))
-    legend = Image.new("RGB", (TILE, 12 + LINE), PAPER)
+    legend = Image.new("RGB", (TILE, 12 + LINE * (2 if note else 1)), PAPER)
     legend.paste(band)
-    right = f"{on_scale(top, top)} a cell"
+    right = f"{on_scale(top, top)} of similarity a cell"
     pen, font = ImageDraw.Draw(legend), font_for(right) or _plain()
     pen.text((0, 14), "0", fill=QUIET, font=font)
     pen.text((TILE - font.getlength(right), 14), right, fill=QUIET, font=font)
+    pen.text((0, 14 + LINE), note, fill=QUIET, font=font)
     return legend
 
 

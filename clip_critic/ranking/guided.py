@@ -2,6 +2,10 @@
 
 He, Sun, Tang, "Guided Image Filtering" (2010), for colours; He, Sun, "Fast Guided Filter" (2015): the linear
 model is found in a small picture, and applied to the large one.
+
+It is ours on every host, so that a picture has the same mask everywhere. Neither scikit-image nor the hosts'
+OpenCV has one, and Forge's is for grey pictures. That of reForge's kornia agrees inside a picture, but not
+near its edges, where its windows are filled up with mirrored pixels.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.places import Box, Places
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.texts import shortened
 from clip_critic.pictures.overlays import pixels_of, read_part, scale_top, scaled_box, values_at_pixels
 from clip_critic.ranking.guided import box_sums, guided
 from clip_critic.ranking.question import require_comparable
@@ -51,7 +52,7 @@ class Lack(Enum):
 
     def of(self, word: str) -> str:
         """Return the sentence about one word."""
-        return str(self.value[0]).format(repr(word))
+        return str(self.value[0]).format(repr(shortened(word)))
 
     def of_several(self, words: str) -> str:
         """Return the sentence about a list of words."""
@@ -148,7 +149,9 @@ class HeatMaps:
         """
         index = self._indices.get(word_key(word))
         if index is None:
-            raise BadInputError(f"There is no heat map of {word!r}: choose one of {_some(self.words)}.")
+            raise BadInputError(
+                f"There is no heat map of {shortened(word)!r}: choose one of {_some(self.words)}."
+            )
         return index
 
     def at(self, x: float, y: float) -> NDArray[np.float32]:
@@ -315,4 +318,4 @@ def grown(covered: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
 
 
 def _some(words: Sequence[str], count: int = 8) -> str:
-    return ", ".join(words[:count]) + (", ..." if len(words) > count else "")
+    return ", ".join(map(shortened, words[:count])) + (", ..." if len(words) > count else "")

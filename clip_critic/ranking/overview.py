@@ -34,19 +34,27 @@ class Overview:
         is_grouped: whether the list has groups.
         pictures: the names of the pictures, in the order in which they were added.
         words: the keyword list; empty before the first picture.
+        unknown: the words that the encoder has never learned, if it can tell.
     """
 
     def __init__(self, best: int = BEST) -> None:
         self.pictures: list[str] = []
         self.words: tuple[str, ...] = ()
+        self.unknown: tuple[str, ...] = ()
         self.is_grouped = False
         self._count = best
         self._columns: list[NDArray[np.float32]] = []
 
-    def add(self, ranking: Ranking) -> None:
-        """Add a picture's ranking, which has the same keyword list as those before."""
+    def add(self, ranking: Ranking, unknown: Sequence[str] = ()) -> None:
+        """Add a picture's ranking, which has the same keyword list as those before.
+
+        Args:
+            ranking: the ranking.
+            unknown: words that the encoder has never learned, the same for all pictures.
+        """
         if not self.pictures:
             self.words, self.is_grouped = tuple(ranking.keywords), len(ranking.groups) > 1
+            self.unknown = tuple(word for word in unknown if word in set(self.words))
             self._alone = [span.start for span in ranking.groups if len(span) == 1]
             self._best = np.full((self._count, len(ranking)), -np.inf, dtype=np.float32)
             self._owners = np.full((self._count, len(ranking)), -1, dtype=np.int64)

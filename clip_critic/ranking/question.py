@@ -12,6 +12,7 @@ from clip_critic.errors import BadInputError, TooLargeError
 from clip_critic.keywords.compose import contrast_list, list_notes, typed_sets, with_templates
 from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.texts import shortened
 from clip_critic.settings import ROUNDS, THRESHOLD, Settings
 from clip_critic.tables import Field, field, valid_unicode
 
@@ -268,8 +269,8 @@ def require_comparable(words: Sequence[str]) -> None:
         raise BadInputError("Give a keyword list to see where CLIP sees its words.")
     if len(words) == 1:
         raise BadInputError(
-            f"A list of one word has no heat map, as there is nothing to compare {words[0]!r} with: add other"
-            " words, such as what else is in the picture."
+            "A list of one word has no heat map, as there is nothing to compare"
+            f" {shortened(words[0])!r} with: add other words, such as what else is in the picture."
         )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.base import Encoder, Vectors, unknown_words
 from clip_critic.encoders.places import Box, read_box
 from clip_critic.encoders.units import UnitActivations, units_of
 from clip_critic.errors import BadInputError
@@ -100,6 +100,7 @@ class NamedUnits:
         words: the number of words in the list.
         heads: in the order of layers.
         neurons: the neurons; those that agree most with their word come first.
+        unknown: words of the list that the encoder has never learned, if it can tell.
     """
 
     encoder: str
@@ -107,6 +108,7 @@ class NamedUnits:
     words: int
     heads: tuple[NamedHead, ...]
     neurons: tuple[NamedNeuron, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -273,6 +275,7 @@ class UnitsSoFar:
             len(self._words.keywords),
             tuple(self._named_heads(progress)),
             tuple(sorted(neurons, key=lambda unit: -unit.agreement)),
+            unknown_words(self._encoder, self._words.keywords),
         )
 
     def _named_heads(self, progress: Progress) -> Iterator[NamedHead]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clip_critic.keywords.texts import shortened
 from clip_critic.ranking.heatmap import HeatMaps, Lack
 
 NAMED = 5
@@ -27,6 +28,7 @@ def why_no_masks(heat: HeatMaps, words: Sequence[str]) -> list[str]:
 
 def listed(words: Sequence[str]) -> str:
     """Return the first of some words as a short list that says how many more there are."""
+    named = [shortened(word) for word in words[: NAMED + 1]]
     if len(words) <= NAMED + 1:
-        return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-    return f"{', '.join(words[:NAMED])} and {len(words) - NAMED} more"
+        return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    return f"{', '.join(named[:NAMED])} and {len(words) - NAMED} more"

@@ -17,6 +17,7 @@ from clip_critic.progress import Progress, silent
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.overview import BEST, Overview
 from clip_critic.ranking.spots import NOWHERE, for_people
+from clip_critic.ranking.unlearned import unlearned_notes
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.render import render
 
@@ -83,6 +84,8 @@ def folder_html(
         "folder_report.html",
         title=title,
         encoder=encoder,
+        unknown=overview.unknown,
+        notes=unlearned_notes(overview.unknown),
         words=[
             {
                 "word": overview.words[word],

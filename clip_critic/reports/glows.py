@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
 from typing import Any
 
@@ -11,6 +12,7 @@ from clip_critic.pictures.overlays import STOPS, is_cut, on_scale, overlay
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import Ranking
 from clip_critic.ranking.seen import SeenWord, seen_words
+from clip_critic.ranking.unlearned import UNLEARNED
 from clip_critic.ranking.unseen import listed, unseen
 from clip_critic.reports.addresses import small_url
 from clip_critic.tables import percent
@@ -21,8 +23,17 @@ SIDE = 384
 """The longest side of a glow on a page, in pixels."""
 
 
-def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str, Any]:
-    """Return the values of the section about the places in a picture."""
+def glows_of(
+    picture: Image.Image, ranking: Ranking, heat: HeatMaps, unknown: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the values of the section about the places in a picture.
+
+    Args:
+        picture: the picture.
+        ranking: its ranking.
+        heat: the places of words.
+        unknown: words that the encoder has never learned.
+    """
     seen = list(islice(seen_words(ranking, heat), SHOWN))
 
     def glow(item: SeenWord) -> str:
@@ -32,6 +43,7 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
         "words": [
             {
                 "word": item.word,
+                "unknown": item.word in unknown,
                 "picture": glow(item),
                 "similarity": f"{item.entry.similarity:.3f}",
                 "says": place_text(item),
@@ -55,6 +67,11 @@ def glows_of(picture: Image.Image, ranking: Ranking, heat: HeatMaps) -> dict[str
 def cut_text(seen: SeenWord) -> str:
     """Return how much of a word the encoder did not read; its map is about the rest."""
     return f"{seen.entry.truncated} tokens not read" if seen.entry.truncated else ""
+
+
+def unlearned_text(seen: SeenWord, unknown: Collection[str]) -> str:
+    """Return that the encoder has never learned a word; its map means nothing."""
+    return UNLEARNED if seen.word in unknown else ""
 
 
 def place_text(seen: SeenWord) -> str:

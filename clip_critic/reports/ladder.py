@@ -34,7 +34,11 @@ class Segment:
 
 @dataclass(frozen=True)
 class Rung:
-    """One round: its winner, the segments of its bar, and the share of all that have none."""
+    """One round: its winner, the segments of its bar, and the share of all that have none.
+
+    Attributes:
+        unknown: whether the encoder has never learned the winner.
+    """
 
     number: int
     winner: str
@@ -42,6 +46,7 @@ class Rung:
     left: int
     segments: tuple[Segment, ...]
     rest: float
+    unknown: bool = False
 
 
 def colour_of(rank: int) -> int:
@@ -55,14 +60,15 @@ def rungs(answer: Answer) -> tuple[Rung, ...]:
     for rank, entry in enumerate(answer.ranking.entries(SHOWN_RUNGS + SHOWN_SEGMENTS), start=1):
         ranks.setdefault(word_key(entry.keyword), rank)
     count, threshold = min(answer.question.rounds, SHOWN_RUNGS), max(answer.question.threshold, MIN_THRESHOLD)
-    return tuple(_rung(step, ranks) for step in answer.ranking.rounds(count, threshold))
+    rounds = answer.ranking.rounds(count, threshold)
+    return tuple(_rung(step, ranks, step.winner in answer.unknown) for step in rounds)
 
 
-def _rung(step: Round, ranks: dict[str, int]) -> Rung:
+def _rung(step: Round, ranks: dict[str, int], unknown: bool) -> Rung:
     shown = step.above[:SHOWN_SEGMENTS] or (Share(step.winner, step.share),)
     segments = tuple(
         Segment(item.keyword, item.share, colour_of(ranks.get(word_key(item.keyword), COLOURS + 1)))
         for item in shown
     )
     rest = max(1 - sum(item.share for item in shown), 0)
-    return Rung(step.number, step.winner, step.share, step.left, segments, rest)
+    return Rung(step.number, step.winner, step.share, step.left, segments, rest, unknown)

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from clip_critic.ranking.phrases import when_words
+from clip_critic.ranking.unlearned import MARK, MEANING
 from clip_critic.tables import percent
 
 LONG_WORD = 32
@@ -33,6 +34,7 @@ def _environment() -> Environment:
     environment.filters["breakable"] = breakable
     environment.filters["percent"] = percent
     environment.filters["when_words"] = when_words
+    environment.globals["unlearned"] = {"mark": MARK, "meaning": MEANING}
     environment.tests["long"] = has_long_word
     return environment
 

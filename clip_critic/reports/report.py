@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from PIL import Image
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.audit import Audit, Verdict
 from clip_critic.ranking.phrases import when_words
+from clip_critic.ranking.unlearned import unlearned_notes
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.audited import pieces
 from clip_critic.reports.glows import glows_of
@@ -68,7 +69,12 @@ def _shared_notes(ranked: Sequence[Ranked]) -> tuple[str, ...]:
     """Return the notes that all of several answers have."""
     if len(ranked) < 2:
         return ()
-    return tuple(note for note in ranked[0].answer.notes if all(note in part.answer.notes for part in ranked))
+    first, *others = (_notes(part.answer) for part in ranked)
+    return tuple(note for note in first if all(note in notes for notes in others))
+
+
+def _notes(answer: Answer) -> tuple[str, ...]:
+    return (*answer.notes, *unlearned_notes(answer.unknown))
 
 
 def _part(part: Ranked, top: int, shared: Sequence[str]) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def _part(part: Ranked, top: int, shared: Sequence[str]) -> dict[str, Any]:
         "heading": part.heading,
         "picture": small_url(part.picture, SIDE),
         "pixels": is_tiny(part.picture),
-        "notes": [note for note in part.answer.notes if note not in shared],
+        "notes": [note for note in _notes(part.answer) if note not in shared],
         "alone": len(ranking) == 1,
         "top": words[:top],
         "rest": words[top:],
@@ -88,13 +94,21 @@ def _part(part: Ranked, top: int, shared: Sequence[str]) -> dict[str, Any]:
         "rungs": rungs(part.answer),
         "groups": groups_of(ranking, unknown) if len(ranking.groups) > 1 else [],
         "contrasts": groups_of(contrasts, unknown) if contrasts else [],
-        "places": glows_of(part.picture, ranking, part.answer.heatmaps) if part.answer.heatmaps else None,
-        "audit": _audit(part.answer.audit) if part.answer.audit else None,
+        "places": _places(part),
+        "audit": _audit(part.answer.audit, unknown) if part.answer.audit else None,
     }
 
 
-def _audit(audit: Audit) -> dict[str, Any]:
+def _places(part: Ranked) -> dict[str, Any] | None:
+    answer = part.answer
+    if answer.heatmaps is None:
+        return None
+    return glows_of(part.picture, answer.ranking, answer.heatmaps, answer.unknown)
+
+
+def _audit(audit: Audit, unknown: Collection[str]) -> dict[str, Any]:
     return {
+        "unknown": unknown,
         "pieces": pieces(audit),
         "similarity": audit.similarity,
         "truncated": audit.truncated,

@@ -13,6 +13,7 @@ from clip_critic.errors import PictureError
 from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.units import NamedHead, NamedNeuron, NamedUnits
+from clip_critic.ranking.unlearned import unlearned_notes
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.render import render
 
@@ -50,6 +51,8 @@ def units_html(title: str, named: NamedUnits, progress: Progress = silent) -> st
         "units_report.html",
         title=title,
         encoder=named.encoder,
+        unknown=named.unknown,
+        notes=unlearned_notes(named.unknown),
         counts={
             "pictures": len(named.files),
             "words": named.words,

@@ -14,6 +14,7 @@ from clip_critic.cli.runs.see_files import MAPS, PAGE, RECORD, SHEET, file_stem
 from clip_critic.encoders.base import Encoder
 from clip_critic.errors import InterruptedByUser
 from clip_critic.pictures.overlays import overlay, viewing_size
+from clip_critic.pictures.sheets import LINE
 from clip_critic.ranking.ranking import rank
 from tests.cli.command_line import Cli
 
@@ -205,6 +206,30 @@ def test_a_text_that_is_cut_is_marked_wherever_its_map_is(cli: Cli, wide: Path, 
     assert glows.count(said) == 2 and said in numbers.partition("</section>")[0], "in its alt text, too"
 
 
+def test_a_word_that_the_encoder_never_learned_is_marked_wherever_its_map_is(
+    cli: Cli, wide: Path, tmp_path: Path
+) -> None:
+    plain, out = ("see", wide, "--encoder", "miniature", "--keywords"), tmp_path / "out"
+    shown = cli(*plain, "red, zebra, star", "--out", out).stdout
+    assert shown.count("zebra ?") == 1 and "red ?" not in shown and "star ?" not in shown
+    assert "Words marked with ? (1) were never learned by this encoder" in shown
+    page = (out / PAGE).read_text(encoding="utf-8")
+    glows, _, numbers = page.partition("Places in numbers")
+    assert glows.count("<bdi>zebra</bdi> <abbr") == 1 and glows.count("<abbr") == 1
+    assert numbers.partition("</section>")[0].count("<bdi>zebra</bdi> <abbr") == 1
+    assert "?" not in cli(*plain, "red, star").stdout
+
+
+def test_the_sheet_says_that_a_word_was_never_learned(cli: Cli, wide: Path, tmp_path: Path) -> None:
+    heights = []
+    for words in ("red, zebra", "red, star"):
+        out = tmp_path / words[-5:].strip()
+        assert cli("see", wide, "--encoder", "miniature", "--keywords", words, "--out", out).exit_code == 0
+        with Image.open(out / SHEET) as sheet:
+            heights.append(sheet.height)
+    assert heights[0] == heights[1] + 2 * LINE, "one line below the words, in each of two rows"
+
+
 def test_a_broken_picture_ends_with_a_sentence(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
     result = cli("see", tmp_path / "broken.png", "--keywords", WORDS, "--out", tmp_path / "out")
@@ -312,6 +337,26 @@ def test_rank_shows_crops_of_where_words_were_found(cli: Cli, folder: Path, tmp_
     assert "The best word of each picture" not in plain
     pictures = text.count("data:image/"), plain.count("data:image/")
     assert pictures[0] == pictures[1] + 3, "one crop more for each of three pictures"
+
+
+def test_a_very_long_picture_is_not_said_to_be_read_whole(cli: Cli, tmp_path: Path) -> None:
+    for width, more in ((180, "the rest, too"), (182, "more of it")):
+        Image.new("RGB", (width, 60), "teal").save(tmp_path / "long.png")
+        shown = cli("see", tmp_path / "long.png", "--keywords", WORDS).stdout
+        assert f"--squares reads {more}." in " ".join(shown.split())
+
+
+def test_the_page_of_a_folder_marks_words_that_were_never_learned(
+    cli: Cli, folder: Path, tmp_path: Path
+) -> None:
+    options = ["--encoder", "miniature", "--html", tmp_path / "page.html", "--where"]
+    result = cli("rank", folder, "--keywords", "red, zebra, star", "--contrast", "star, umbrella", *options)
+    lines, _, tables = result.stdout.partition("Best pictures for each word")
+    assert "zebra ?" in lines and tables.count("zebra ?") == 2, "the best pictures and the matrix"
+    assert "Words marked with ? (1) were never learned by this encoder" in tables
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.count("<abbr") == page.count("<bdi>zebra</bdi>") >= 2
+    assert page.count("Words marked with ? (1) were never learned") == 1
 
 
 def test_rank_shows_the_heat_maps_of_one_picture(cli: Cli, wide: Path, tmp_path: Path) -> None:

@@ -68,6 +68,13 @@ def test_the_tables_name_heads_and_neurons(cli: Cli, spots: Path) -> None:
     assert re.search(r"\d more words?; --top 0 shows them all", fewer)
 
 
+def test_words_that_the_encoder_never_learned_are_marked(cli: Cli, spots: Path) -> None:
+    shown = cli("units", spots, "--encoder", "miniature", "--keywords", "red, zebra").stdout
+    assert shown.count("zebra") == shown.count("zebra ?") >= 2, "a head's word and a neuron's"
+    assert "red ?" not in shown
+    assert "Words marked with ? (1) were never learned by this encoder" in shown
+
+
 def test_a_page_is_written(cli: Cli, spots: Path, tmp_path: Path) -> None:
     result = cli("units", spots, "--keywords", WORDS, "--html", tmp_path / "units.html")
     assert result.exit_code == 0, result.stderr

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from clip_critic.errors import BadInputError
 from clip_critic.ranking.heatmap import HeatMaps
+from clip_critic.ranking.question import require_comparable
 from clip_critic.ranking.unseen import listed, unseen, why_no_masks
 
 
@@ -47,6 +49,20 @@ def test_one_word_has_its_own_sentence() -> None:
     assert "use the difference" in heat.why_no_mask("sea")
     apart = heat.difference("sea", "cat")
     assert why_no_masks(apart, apart.words) == [apart.why_no_mask("sea - cat")] != [""]
+
+
+def test_a_long_text_does_not_hide_the_rest_of_a_sentence() -> None:
+    endless = "sea " * 300
+    heat = maps_of(("cat", endless, "dog"), (0.5, -1, -1))
+    (both,) = why_no_masks(heat, heat.words)
+    for said in (both, heat.why_no_mask(endless), listed([endless] * 3)):
+        assert "sea sea" in said and "…" in said and len(said) < 260
+    with pytest.raises(BadInputError, match="choose one of cat") as refused:
+        heat.find(f"{endless} again")
+    assert len(str(refused.value)) < 260
+    with pytest.raises(BadInputError, match="add other words") as refused:
+        require_comparable([endless])
+    assert len(str(refused.value)) < 260
 
 
 def test_many_words_share_one() -> None:

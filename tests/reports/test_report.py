@@ -87,9 +87,11 @@ def test_all_sections(picture: Image.Image, tiny_encoder: Encoder) -> None:
     page = Page(page_of(ranking, contrasts=contrasts, audit=checked, notes=("A note.",), unknown=("hen",)))
     for title in ("What CLIP sees", "Rounds", "Groups", "Contrasts", "The prompt", "A note.", "1.30"):
         assert title in page.text
-    for word in ("cat", "dog", "fox", "hen (the encoder never learned it)", "girl", "woman", "winter"):
+    for word in ("cat", "dog", "fox", "hen ?", "girl", "woman", "winter"):
         assert word in page.text
     assert page.with_class("rung") == 4
+    assert "Words marked with ? (1) were never learned by this encoder" in page.text
+    assert page.with_class("unknown") == 3, "in the ranking, in its round, and in its group"
 
 
 def test_the_audit_says_when_and_how_much(picture: Image.Image, tiny_encoder: Encoder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -61,6 +62,14 @@ def test_units_and_their_words_are_shown(named: NamedUnits) -> None:
     assert "Layer 2, head 0" in html and "<bdi>green</bdi>" in html
     for number in (0, 4, 8):
         assert f"Layer 2, neuron {number} " in html
+
+
+def test_words_that_were_never_learned_are_marked(named: NamedUnits) -> None:
+    word = named.neurons[0].word
+    html = units_html("Units", replace(named, unknown=(word,)))
+    assert html.count("<abbr") == html.count(f"<bdi>{word}</bdi>") >= 1
+    assert "Words marked with ? (1) were never learned by this encoder" in html
+    assert "<abbr" not in units_html("Units", named)
 
 
 def test_a_picture_is_stored_once_and_crops_are_views_of_it(named: NamedUnits) -> None:

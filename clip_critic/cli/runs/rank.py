@@ -158,7 +158,7 @@ class Gathered:
         self._last = answer
         self._files.append(file)
         if self._needs_overview:
-            self._overview.add(answer.ranking)
+            self._overview.add(answer.ranking, answer.unknown)
 
     def end(self, find_words: FindWords | None, bar: ProgressBar, terminal: Terminal) -> None:
         """Show and write the outputs; after Ctrl-C they are about the pictures done until then.
@@ -190,7 +190,7 @@ def _screen(terminal: Terminal, outlet: Outlet, gathered: Gathered) -> Sink:
     if outlet.as_json:
         return json_sink(terminal)
     if gathered.has_many and not outlet.each:
-        return lambda answer: terminal.show(picture_line(answer.ranking, gathered.count + 1))
+        return lambda answer: terminal.show(picture_line(answer, gathered.count + 1))
     return table_sink(terminal, outlet.top)
 
 

@@ -90,7 +90,7 @@ def show(
     if output.as_json:
         terminal.write(json_line(places_record(answer.ranking, heat)))
     else:
-        terminal.show(*places_view(answer.ranking, heat, drawn))
+        terminal.show(*places_view(answer, heat, drawn))
 
 
 def write(

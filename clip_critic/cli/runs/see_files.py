@@ -13,14 +13,15 @@ import numpy as np
 from PIL import Image
 
 from clip_critic.pictures.opening import Picture
-from clip_critic.pictures.overlays import overlay
+from clip_critic.pictures.overlays import is_cut, overlay
 from clip_critic.pictures.sheets import Tile, scale_legend, sheet
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.masking import MaskChoice
 from clip_critic.ranking.seen import SeenWord
+from clip_critic.ranking.unlearned import mark_of
 from clip_critic.reports.export import answer_html
-from clip_critic.reports.glows import cut_text, place_text
+from clip_critic.reports.glows import cut_text, place_text, unlearned_text
 from clip_critic.storage.results import ResultFolder
 
 RECORD, MAPS, SHEET, PAGE = "places.json", "maps.npz", "sheet.png", "report.html"
@@ -29,6 +30,7 @@ OWN = re.compile(r"\d{2,}(-.*)?\.png")
 """The names of the other files."""
 MAX_NAME = 40
 """The most characters of a word in a file's name."""
+HATCHED = "hatched: not read by the encoder"
 
 Contents = dict[str, Callable[[], bytes | str]]
 
@@ -56,12 +58,15 @@ def contents_of(
     glows = _Glows(picture, heat.brightest, mask)
     contents: Contents = {MAPS: lambda: npz_of(answer, heat)}
     for number, seen in enumerate(drawn, start=1):
-        lines = (seen.word, *filter(None, (place_text(seen), cut_text(seen))))
+        word = f"{seen.word} {mark_of(seen.word, answer.unknown)}".rstrip()
+        below = (place_text(seen), cut_text(seen), unlearned_text(seen, answer.unknown))
+        lines = (word, *filter(None, below))
         ending = f"{seen.entry.similarity:.3f}"
         contents |= glows.contents(heat, seen.word, Caption(lines, number, ending))
     for number, difference in enumerate(differences, start=len(drawn) + 1):
         contents |= glows.contents(difference, difference.words[0], Caption(difference.words, number))
-    contents[SHEET] = lambda: png_of(sheet(glows.tiles, scale_legend(heat.brightest)))
+    hatching = HATCHED if heat.parts or is_cut(heat.box, heat.size) else ""
+    contents[SHEET] = lambda: png_of(sheet(glows.tiles, scale_legend(heat.brightest, hatching)))
     contents[PAGE] = lambda: answer_html(picture, answer)
     return contents
 

@@ -12,6 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from clip_critic.cli.show.terminal import clean
+from clip_critic.ranking.unlearned import mark_of, unlearned_notes
 
 WIDTH = 24
 
@@ -53,13 +54,11 @@ def keyword_text(keyword: str, truncated: int = 0, style: str = "", unknown: Col
     number of its tokens that were not read.
     """
     text = Text(clean(keyword), style)
-    if keyword in unknown:
-        text.append(" ?", "yellow")
+    if mark := mark_of(keyword, unknown):
+        text.append(f" {mark}", "yellow")
     return text.append(f"  ({truncated} tokens not read)", "yellow") if truncated else text
 
 
 def unknown_note(unknown: Collection[str]) -> Iterator[Text]:
     """Yield the sentence that explains the question marks, if there are any."""
-    if unknown:
-        marked = f"Words marked with ? ({len(unknown)})"
-        yield Text(f"{marked} were never learned by this encoder: their numbers mean nothing.", "yellow")
+    yield from (Text(note, "yellow") for note in unlearned_notes(unknown))

@@ -10,9 +10,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from clip_critic.cli.show.bars import keyword_text, unknown_note
 from clip_critic.cli.show.terminal import clean
+from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.overview import BestPicture, Overview
-from clip_critic.ranking.result import Ranking
 from clip_critic.tables import percent
 
 BEST, NAMED = 3, 3
@@ -21,14 +22,18 @@ COLUMN, WORD_COLUMN, MOST_COLUMNS = 10, 24, 20
 """The width of a picture's column of the matrix, that of the words' column, and the most pictures."""
 
 
-def picture_line(ranking: Ranking, number: int) -> Text:
+def picture_line(answer: Answer, number: int) -> Text:
     """Return a line about one picture of many: its number, its name and its best words."""
+    ranking = answer.ranking
     alone = len(ranking) == 1
     words = [
-        f"{clean(entry.keyword)} {f'{entry.similarity:.3f}' if alone else percent(entry.share)}"
+        keyword_text(entry.keyword, unknown=answer.unknown).append(
+            f" {f'{entry.similarity:.3f}' if alone else percent(entry.share)}"
+        )
         for entry in ranking.entries(NAMED)
     ]
-    return Text.assemble((clean(ranking.picture), "bold"), (f"  [{number}]  ", "dim"), ", ".join(words))
+    start = Text.assemble((clean(ranking.picture), "bold"), (f"  [{number}]  ", "dim"))
+    return start + Text(", ").join(words)
 
 
 def overview_view(overview: Overview, top: int, width: int) -> Iterator[RenderableType]:
@@ -51,6 +56,7 @@ def overview_view(overview: Overview, top: int, width: int) -> Iterator[Renderab
         yield _matrix(overview, words, columns)
     if len(words) < len(overview.words):
         yield Text(f"{len(overview.words) - len(words)} more words; --top 0 shows them all.", "dim")
+    yield from unknown_note(overview.unknown)
 
 
 def _best(overview: Overview, words: list[int]) -> Table:
@@ -61,8 +67,12 @@ def _best(overview: Overview, words: list[int]) -> Table:
     for word in words:
         found = overview.best_pictures(word, BEST)
         cells = [_named(overview, item) for item in found] + [Text()] * (BEST - len(found))
-        table.add_row(Text(clean(overview.words[word]), "bold"), *cells)
+        table.add_row(_word(overview, word), *cells)
     return table
+
+
+def _word(overview: Overview, word: int) -> Text:
+    return keyword_text(overview.words[word], style="bold", unknown=overview.unknown)
 
 
 def _named(overview: Overview, found: BestPicture) -> Text:
@@ -86,7 +96,7 @@ def _matrix(overview: Overview, words: list[int], columns: list[int]) -> Table:
         shares = [float(overview.shares(number)[word]) for number in columns]
         best = max(shares)
         cells = [Text(_cell(share), "green" if share == best else "") for share in shares]
-        table.add_row(Text(clean(overview.words[word]), "bold"), *cells)
+        table.add_row(_word(overview, word), *cells)
     return table
 
 
