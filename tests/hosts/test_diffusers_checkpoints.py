@@ -386,7 +386,7 @@ def test_folders_that_cannot_be_used(
 
 
 def test_a_single_file_that_is_smaller_than_its_kind(models: Path) -> None:
-    with pytest.raises(HostError, match="cannot be loaded"):
+    with pytest.raises(HostError, match=r"cannot be loaded: .*: size mismatch"):
         load_painter(Checkpoint("file", models / "more" / "file.safetensors"), CPU)
 
 

@@ -65,9 +65,9 @@ def quiet_diffusers() -> Iterator[None]:
 
 
 def in_short(error: Exception, most: int = 200) -> str:
-    """Return the first line of another library's error message, shortened if necessary."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    text = lines[0] if lines else type(error).__name__
+    """Return the first line of a library's error, and the second if the first is a heading, shortened."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    text = " ".join(lines[: 2 if lines[0].endswith(":") else 1])
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
