@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,18 @@ def test_a_decoder_is_found_and_read(folder: Path, ending: str) -> None:
     assert torch.allclose(found(latents), wanted(latents), atol=1e-6)
     (slope,) = torch.autograd.grad(found(latents).sum(), latents)
     assert bool((slope != 0).any())
+
+
+def test_a_file_is_read_once_until_it_changes(folder: Path) -> None:
+    first = find_small_decoder(space(0.18215), [folder])
+    assert find_small_decoder(space(0.18215), [folder]) is first
+    torch.manual_seed(1)
+    file = folder / "taesd_decoder.safetensors"
+    save_file(TinyDecoder(TAESD).bfloat16().state_dict(), file)
+    os.utime(file, ns=(1, 1))
+    second = find_small_decoder(space(0.18215), [folder])
+    latents = torch.ones(1, 4, 2, 2)
+    assert not torch.equal(second(latents), first(latents))
 
 
 def test_a_missing_decoder_says_where_to_put_it(folder: Path) -> None:
