@@ -15,9 +15,11 @@ import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch.utils.flop_counter import FlopCounterMode
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils.flop_counter import flop_registry
 
 from benchmarks.models import save_transformers_clip
 from clip_critic.critic import Critic, Folders
@@ -61,11 +63,26 @@ def evaluate(unet: torch.nn.Module, side: int) -> None:
         unet(latents, 500, texts)
 
 
+class Counter(TorchDispatchMode):
+    """A count of floating-point operations; torch's own fails at gradients of leaves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.total = 0
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = func(*args, **(kwargs or {}))
+        formula = flop_registry.get(func._overloadpacket)
+        if formula is not None:
+            self.total += formula(*args, **(kwargs or {}), out_val=result)
+        return result
+
+
 def counted(call: Callable[[], object]) -> float:
-    """Return the number of floating-point operations of a call."""
-    with FlopCounterMode(display=False) as counter:
+    """Return the number of floating-point operations of a call, on the way there and back."""
+    with Counter() as counter:
         call()
-    return float(counter.get_total_flops())
+    return float(counter.total)
 
 
 def seconds(call: Callable[[], object], times: int) -> float | None:
