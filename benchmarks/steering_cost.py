@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
@@ -53,7 +53,8 @@ def make_unet() -> torch.nn.Module:
     """Return the UNet of Stable Diffusion 1.5 on the current device, with random weights."""
     from diffusers import UNet2DConditionModel
 
-    return UNet2DConditionModel(sample_size=64, cross_attention_dim=768, attention_head_dim=8).eval()
+    unet = UNet2DConditionModel(sample_size=64, cross_attention_dim=768, attention_head_dim=8)
+    return cast(torch.nn.Module, unet.eval())
 
 
 def evaluate(unet: torch.nn.Module, side: int) -> None:
@@ -63,11 +64,11 @@ def evaluate(unet: torch.nn.Module, side: int) -> None:
         unet(latents, 500, texts)
 
 
-class Counter(TorchDispatchMode):
+class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """A count of floating-point operations; torch's own fails at gradients of leaves."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.total = 0
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
