@@ -2,7 +2,8 @@
 
 Scenes get two to four changes at once. img2img gets the whole new prompt; steered, CLIP also pushes each
 picture while it is drawn. A judge other than CLIP says what the pictures show. Only pairs count whose two
-ends the judge reads right after the autoencoder.
+ends the judge reads right after the autoencoder. A stopped run goes on where it was; the table of each level
+is printed when it is done.
 
     python -m benchmarks.steering --judge build/miniature/judge --pairs 100
 """
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -204,13 +205,26 @@ QUESTIONS: Mapping[str, Callable[[Outcome], bool]] = {
 }
 
 
-def show(found: Mapping[int, Sequence[Mapping[str, Sequence[Outcome]]]]) -> None:
-    """Print the table in Markdown: each level, then all of them."""
-    print("| changes | pairs | what | plain | steered | difference, paired |\n|---|---|---|---|---|---|")
-    every = [outcome for level in found.values() for outcome in level]
-    for name, pairs in (*((str(level), pairs) for level, pairs in found.items()), ("all", every)):
-        if not pairs:
-            continue
+HEAD = "| changes | pairs | what | plain | steered | difference, paired |\n|---|---|---|---|---|---|"
+
+
+Pairs = Sequence[Mapping[str, Sequence[Outcome]]]
+"""What is seen of every pair's pictures, plain and steered."""
+
+
+def show(levels: Iterable[tuple[int, Pairs]]) -> None:
+    """Print the table in Markdown: each level as soon as it is there, then all of them."""
+    print(HEAD)
+    every: list[Mapping[str, Sequence[Outcome]]] = []
+    for level, pairs in levels:
+        show_rows(str(level), pairs)
+        every += pairs
+    show_rows("all", every)
+
+
+def show_rows(name: str, pairs: Pairs) -> None:
+    """Print the table's rows of a level."""
+    if pairs:
         for question, what in QUESTIONS.items():
             rates, differences = [], []
             for kind in ("plain", "steered"):
@@ -220,7 +234,8 @@ def show(found: Mapping[int, Sequence[Mapping[str, Sequence[Outcome]]]]) -> None
                 differences.append(100 * (share(pair["steered"], what) - share(pair["plain"], what)))
             low, high = paired_interval(differences)
             mean = f"{np.mean(differences):+.1f} points ({low:+.1f} to {high:+.1f})"
-            print(f"| {name} | {len(pairs)} | {question} | {rates[0]} | {rates[1]} | {mean} |")
+            row = f"| {name} | {len(pairs)} | {question} | {rates[0]} | {rates[1]} | {mean} |"
+            print(row, flush=True)
 
 
 def chunks(trial: Trial, goals: Sequence[Goal], file: Path, level: int) -> Iterator[dict[str, list[Outcome]]]:
@@ -255,6 +270,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "keywords": words,
             "encoder": "miniature",
             "steer": options.strength,
+            "steer_until": options.until,
+            "steer_cutouts": options.cutouts,
             "steer_decoder": options.decoder,
             "candidates": options.pictures,
             "sampling_steps": options.steps,
@@ -262,29 +279,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options.out.mkdir(parents=True, exist_ok=True)
     can_show = through_autoencoder(load_painter(Checkpoint(MINIATURE), Placement("cpu")), judge)
-    name = (
-        f"steering-{options.seed}-{options.strength:g}-{options.decoder}-{options.pictures}-{options.steps}"
-    )
     with tempfile.TemporaryDirectory() as folder:
         places = Folders(bundled_lists_dir(), Path(folder), Path(folder) / "vectors", Path(folder))
         critic = Critic(places, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
         trial = Trial(critic, judge, settings, Path(folder))
-        found = {
-            level: list(
-                chunks(
-                    trial,
-                    make_goals(options.pairs, level, options.seed, can_show),
-                    options.out / f"{name}.jsonl",
-                    level,
-                )
-            )
-            for level in LEVELS
-        }
-    show(found)
+        file = options.out / f"{_name(options)}.jsonl"
+
+        def run(level: int) -> Pairs:
+            return list(chunks(trial, make_goals(options.pairs, level, options.seed, can_show), file, level))
+
+        show((level, run(level)) for level in options.levels)
     if trial.seconds["plain"]:
         ratio = trial.seconds["steered"] / trial.seconds["plain"]
         print(f"\nA steered picture takes {ratio:.2f} times the processor time of a plain one.")
     return 0
+
+
+def _name(options: argparse.Namespace) -> str:
+    """Return the name of the file that belongs to these options, but not to so many pairs."""
+    parts = (options.seed, f"{options.strength:g}", options.decoder, options.pictures, options.steps)
+    name = "-".join(["steering", *(str(part) for part in parts)])
+    looks = f"-{options.cutouts}-{options.until}"
+    return name if looks == "-0-0.8" else name + looks
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -294,7 +310,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=100, help="of each number of changes")
     parser.add_argument("--pictures", type=int, default=4, help="of each pair, plain and steered")
     parser.add_argument("--steps", type=int, default=20, help="of the sampler")
+    parser.add_argument("--levels", type=int, nargs="+", default=LEVELS, help="numbers of changes")
     parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--until", type=float, default=0.8, help="the share of the steps that are steered")
+    parser.add_argument("--cutouts", type=int, default=0)
     parser.add_argument("--decoder", choices=("small", "full"), default="small")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)

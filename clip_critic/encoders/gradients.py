@@ -1,7 +1,8 @@
 """A differentiable picture tower: pictures as tensors become unit vectors, with gradients.
 
 It is a copy of the encoder's picture tower in float32, so the encoder may be parked, cast or used by others
-meanwhile, and weights that a host has loaded within `torch.inference_mode` do no harm.
+meanwhile, and weights that a host has loaded within `torch.inference_mode` do no harm. On the CPU, where
+making and checking it takes longest, the copy is kept as long as the encoder is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -48,6 +51,28 @@ class DifferentiableEncoder(Protocol):
         ...
 
 
+@dataclass(frozen=True, eq=False)
+class _Copy:
+    """A picture tower's copy, and how it reads pictures; it knows nothing of its encoder.
+
+    Attributes:
+        features: the function from prepared pictures to vectors of any length.
+        device: the device it is on.
+        side: the height and width of prepared pictures.
+        start, span: black, and the way from black to white, after preprocessing, ``[1, 3, 1, 1]``.
+    """
+
+    features: Features
+    device: str
+    side: tuple[int, int]
+    start: torch.Tensor
+    span: torch.Tensor
+
+
+_COPIES: WeakKeyDictionary[Encoder, _Copy] = WeakKeyDictionary()
+"""The checked copies on the CPU, each as long as its encoder is there; a GPU's memory is the host's."""
+
+
 class PictureTower:
     """A picture tower with gradients.
 
@@ -66,22 +91,26 @@ class PictureTower:
         if not isinstance(encoder, DifferentiableEncoder):
             raise EncoderError(_refusal(encoder, "its kind does not offer them"))
         self._read_box = encoder.read_box
-        with torch.inference_mode(False):
-            black, white = (_prepare(encoder, (level,) * 3) for level in (0, 255))
-            self._features, self.device = encoder.copy_picture_tower()
-            self._side = (black.shape[1], black.shape[2])
-            # Preprocessing is a line through each channel's values; margins would not move.
-            self._start = black.amax(dim=(1, 2)).view(1, 3, 1, 1).to(self.device)
-            self._span = (white - black).amax(dim=(1, 2)).view(1, 3, 1, 1).to(self.device)
         self._boxes: dict[tuple[int, int], Box] = {}
-        self._require_same_vectors(encoder)
+        kept = _COPIES.get(encoder)
+        self._copy = kept or _copy_of(encoder)
+        if kept is None:
+            self._require_same_vectors(encoder)
+            if self._copy.device == "cpu":
+                _COPIES[encoder] = self._copy
+
+    @property
+    def side(self) -> int:
+        """The shorter side of the pictures that are read; more pixels are not seen."""
+        return min(self._copy.side)
 
     def __call__(self, pictures: torch.Tensor) -> torch.Tensor:
         """Return the pictures' vectors; gradients need `torch.enable_grad` and no `torch.inference_mode`."""
-        part = self._cropped(pictures.to(self.device, torch.float32))
-        if tuple(part.shape[-2:]) != self._side:
-            part = functional.interpolate(part, self._side, mode="bicubic", antialias=True)
-        vectors = self._features(part * self._span + self._start).float()
+        copied = self._copy
+        part = self._cropped(pictures.to(copied.device, torch.float32))
+        if tuple(part.shape[-2:]) != copied.side:
+            part = functional.interpolate(part, copied.side, mode="bicubic", antialias=True)
+        vectors = copied.features(part * copied.span + copied.start).float()
         unit: torch.Tensor = vectors / vectors.norm(dim=-1, keepdim=True)
         return unit
 
@@ -115,6 +144,16 @@ class PictureTower:
             raise EncoderError(_refusal(encoder, f"similarity {similarity:.3f} to its own vector"))
         if not (bool(slope.isfinite().all()) and bool((slope != 0).any())):
             raise EncoderError(_refusal(encoder, "they are zero or no numbers"))
+
+
+def _copy_of(encoder: DifferentiableEncoder) -> _Copy:
+    with torch.inference_mode(False):
+        black, white = (_prepare(encoder, (level,) * 3) for level in (0, 255))
+        features, device = encoder.copy_picture_tower()
+        # Preprocessing is a line through each channel's values; margins would not move.
+        start = black.amax(dim=(1, 2)).view(1, 3, 1, 1).to(device)
+        span = (white - black).amax(dim=(1, 2)).view(1, 3, 1, 1).to(device)
+    return _Copy(features, device, (black.shape[1], black.shape[2]), start, span)
 
 
 def as_tensor(picture: Image.Image) -> torch.Tensor:

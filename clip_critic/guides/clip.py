@@ -20,6 +20,7 @@ from torch.nn import functional
 from clip_critic.encoders.gradients import PictureTower
 from clip_critic.guides.base import LatentSpace, SamplingStep
 from clip_critic.guides.decoders import find_small_decoder
+from clip_critic.guides.tiny_decoder import halved
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ MOST_SIGMA = 5.0
 """Noise beyond this counts as this much: the first predictions say little."""
 SMALLEST_CUTOUT = 0.6
 """The side of the smallest cutout, as a share of the picture's."""
+PIXELS = 8
+"""The pixels on a side of what one latent stands for."""
 TINY = 1e-12
 
 Decode = Callable[[torch.Tensor], torch.Tensor]
@@ -128,7 +131,7 @@ class ClipGuide:
         self._goal = goal
         self._steering = steering
         self._folders = folders
-        self._decoder: tuple[torch.Size, float, torch.nn.Module] | None = None
+        self._decoder: tuple[torch.Size, float, torch.Size, torch.nn.Module] | None = None
         self._frugality = _Frugality(cutouts=steering.cutouts)
 
     @property
@@ -179,10 +182,9 @@ class ClipGuide:
 
     def _slope(self, x0: torch.Tensor, step: SamplingStep) -> tuple[torch.Tensor, torch.Tensor]:
         with torch.inference_mode(False), torch.enable_grad(), _in_full_precision(x0.device.type):
-            decode = step.space.decode if self._steering.full else self._small_decoder(step.space, x0)
             latents = x0.clone().requires_grad_()
-            pictures = decode(latents).clamp(0, 1)
-            looks = self._looks(pictures, step.number)
+            decode = step.space.decode if self._steering.full else self._small_decoder(step.space, x0)
+            looks = self._looks(decode(latents).clamp(0, 1), step.number)
             logs = torch.stack([self._goal.log_joint(self._tower(look)) for look in looks]).mean(dim=0)
             (slope,) = torch.autograd.grad(logs.sum(), latents)
         return slope.nan_to_num(0, 0, 0), logs.detach().exp().to(x0)
@@ -200,10 +202,14 @@ class ClipGuide:
         return found
 
     def _small_decoder(self, space: LatentSpace, x0: torch.Tensor) -> torch.nn.Module:
-        key = (space.first_weight.shape, space.scale)
-        if self._decoder is None or self._decoder[:2] != key:
-            self._decoder = (*key, find_small_decoder(space, self._folders))
-        return self._decoder[2].to(x0.device)
+        key = (space.first_weight.shape, space.scale, x0.shape[-2:])
+        if self._decoder is None or self._decoder[:-1] != key:
+            whole = find_small_decoder(space, self._folders)
+            is_large = PIXELS * min(x0.shape[-2:]) // 2 >= self._tower.side  # CLIP sees no more than half
+            self._decoder = (*key, halved(whole) if is_large else whole)
+        # On a CPU, convolutions with the channels last take two thirds of the time.
+        layout = torch.channels_last if x0.device.type == "cpu" else torch.contiguous_format
+        return self._decoder[-1].to(x0.device, memory_format=layout)  # type: ignore[call-overload, no-any-return]
 
 
 def _in_full_precision(device: str) -> AbstractContextManager[object]:

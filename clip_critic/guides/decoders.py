@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import torch
 
 from clip_critic.errors import BadInputError, WeightsError
 from clip_critic.guides.base import LatentSpace
-from clip_critic.guides.tiny_decoder import SMALL, TAESD, TinyDecoder, fits, load_decoder
+from clip_critic.guides.tiny_decoder import SMALL, TAESD, Plan, TinyDecoder, fits, load_decoder
 from clip_critic.storage.assets import miniature_dir
 from clip_critic.weights.state import read_file
 
@@ -33,7 +34,7 @@ def kind_of(space: LatentSpace) -> str | None:
 
 
 def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecoder:
-    """Return the small decoder for a host's latents, on the CPU.
+    """Return the small decoder for a host's latents; one that was found before is not read again.
 
     Args:
         space: the meaning of the latents.
@@ -50,7 +51,7 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
             "or turn steering off."
         )
     if kind == MINIATURE:
-        return load_decoder(SMALL, read_file(miniature_decoder()))
+        return _read(SMALL, miniature_decoder())
     file = next((path for path in _places(kind, folders) if path.is_file()), None)
     if file is None:
         place = f" ({folders[0]})" if folders else ""
@@ -58,10 +59,7 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
             f"Steering needs TAESD, which is not on this machine: put {kind}.safetensors or {kind}.pth into "
             f"the folder of the CLIP models{place}, or choose full as the steering decoder."
         )
-    weights = read_file(file)
-    if not fits(TAESD, {name: weight.shape for name, weight in weights.items()}):
-        raise WeightsError(f"The file {file} is not TAESD's decoder: download it again.")
-    return load_decoder(TAESD, weights)
+    return _read(TAESD, file)
 
 
 def decoder_folders(models_dir: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -72,6 +70,20 @@ def decoder_folders(models_dir: Path, others: Sequence[Path] = ()) -> tuple[Path
 def miniature_decoder() -> Path:
     """Return the file of the miniature's own small decoder."""
     return miniature_dir() / "decoder" / "model.safetensors"
+
+
+def _read(plan: Plan, file: Path) -> TinyDecoder:
+    stamp = file.stat()
+    return _read_once(plan, file, (stamp.st_mtime_ns, stamp.st_size))
+
+
+@lru_cache(maxsize=len(FILES) + 1)
+def _read_once(plan: Plan, file: Path, stamp: tuple[int, int]) -> TinyDecoder:
+    """Read a decoder, which is kept until its file changes: a few megabytes."""
+    weights = read_file(file)
+    if plan == TAESD and not fits(plan, {name: weight.shape for name, weight in weights.items()}):
+        raise WeightsError(f"The file {file} is not TAESD's decoder: download it again.")
+    return load_decoder(plan, weights)
 
 
 def _places(name: str, folders: Sequence[Path]) -> Iterator[Path]:

@@ -6,6 +6,7 @@ files.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,26 @@ class TinyDecoder(nn.Sequential):
             layers += [nn.Upsample(scale_factor=2), nn.Conv2d(width, width, 3, padding=1, bias=False)]
             layers += [Block(width) for _ in range(count)]
         super().__init__(*layers, nn.Conv2d(width, 3, 3, padding=1))
+
+
+def halved(decoder: TinyDecoder) -> nn.Sequential:
+    """Return the decoder without its last doubling: its pictures have half the side, a quarter of the pixels.
+
+    After the doubling, four pixels start alike. Each convolution becomes the average of what it computes for
+    the four, so a picture is about the averages of the whole picture's pixels.
+    """
+    last = max(number for number, layer in enumerate(decoder) if isinstance(layer, nn.Upsample))
+    rest = copy.deepcopy(nn.Sequential(*list(decoder)[last + 1 :]))
+    for layer in rest.modules():
+        if isinstance(layer, nn.Conv2d):
+            layer.weight = nn.Parameter(_averaged(_averaged(layer.weight.data, 2), 3), requires_grad=False)
+    return nn.Sequential(*list(decoder)[:last], *rest).eval()
+
+
+def _averaged(weight: torch.Tensor, dim: int) -> torch.Tensor:
+    """Return a kernel of three for pixels of which each stands for two alike, along a dimension."""
+    before, here, after = weight.unbind(dim)
+    return torch.stack((before / 2, here + (before + after) / 2, after / 2), dim)
 
 
 def load_decoder(plan: Plan, weights: Mapping[str, torch.Tensor]) -> TinyDecoder:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
 import pytest
 
 pytest.importorskip("diffusers")
 pytest.importorskip("scipy")
 
-from benchmarks.steering import LEVELS, QUESTIONS, Outcome, make_goals, paired_interval, share, show
+from benchmarks.steering import (
+    LEVELS,
+    QUESTIONS,
+    Outcome,
+    Pairs,
+    chunks,
+    make_goals,
+    paired_interval,
+    share,
+    show,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -40,9 +54,40 @@ def test_an_interval_holds_the_mean_and_shrinks_with_more_pairs() -> None:
 
 def test_the_table_has_every_level_and_all(capsys: pytest.CaptureFixture[str]) -> None:
     fooled, right = Outcome(False, True, False, True), Outcome(True, True, True, True)
-    show({2: [{"plain": [fooled, right], "steered": [right, right]}], 3: []})
-    lines = capsys.readouterr().out.splitlines()
+    printed: list[str] = []
+
+    def levels() -> Iterator[tuple[int, Pairs]]:
+        yield 2, [{"plain": [fooled, right], "steered": [right, right]}]
+        printed.append(capsys.readouterr().out)
+        yield 3, []
+
+    show(levels())
+    assert len(printed[0].splitlines()) == 2 + len(QUESTIONS)  # not only at the end
+    lines = (printed[0] + capsys.readouterr().out).splitlines()
     assert len(lines) == 2 + 2 * len(QUESTIONS)
     assert "+50.0 points (+50.0 to +50.0)" in lines[2]
     assert "-50.0 points" in lines[5]
     assert share([fooled, right], QUESTIONS["CLIP yes, judge no"]) == 0.5
+
+
+def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    class Counting:
+        ran: ClassVar[list[int]] = []
+
+        def run(self, goal: Any) -> dict[str, list[Outcome]]:
+            if len(self.ran) == 2:
+                raise KeyboardInterrupt
+            self.ran.append(goal.number)
+            return {"plain": [Outcome(True, True, True, False)], "steered": []}
+
+    goals, file, trial = (
+        make_goals(3, 2, 3, lambda scene: True),
+        tmp_path / "some.jsonl",
+        cast(Any, Counting()),
+    )
+    with pytest.raises(KeyboardInterrupt):
+        list(chunks(trial, goals, file, 2))
+    trial.ran.clear()
+    found = list(chunks(trial, goals, file, 2))
+    assert trial.ran == [2]
+    assert found == [{"plain": [Outcome(True, True, True, False)], "steered": []}] * 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,8 @@ def scene(size: tuple[int, int]) -> Image.Image:
 def test_vectors_are_those_of_the_encoder(name: str, load: Callable[[str], Encoder]) -> None:
     encoder = load(name)
     tower = PictureTower(encoder)
-    high, wide = tower._side
+    high, wide = tower._copy.side
+    assert tower.side == min(high, wide)
     pictures = [scene((wide, high)), Image.new("RGB", (wide, high), (10, 200, 90))]
     with torch.no_grad():
         vectors = tower(torch.cat([as_tensor(picture) for picture in pictures])).numpy()
@@ -115,6 +118,53 @@ def test_texts_cost_no_memory(load: Callable[[str], Encoder]) -> None:
     names = {name.split(".")[0] for name, _ in features.__self__.model.named_parameters()}
     assert "vision_model" in names
     assert "text_model" not in names
+
+
+def test_a_copy_is_kept_as_long_as_its_encoder(load: Callable[[str], Encoder]) -> None:
+    encoder: Any = load("miniature")
+    made: list[str] = []
+
+    def counting(name: str, whole: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*values: Any) -> Any:
+            made.append(name)
+            return whole(*values)
+
+        return call
+
+    for name in ("copy_picture_tower", "encode_images"):
+        setattr(encoder, name, counting(name, getattr(encoder, name)))
+    pixels = as_tensor(scene((48, 48)))
+    first = PictureTower(encoder)
+    assert made.count("copy_picture_tower") == made.count("encode_images") == 1
+    made.clear()
+    second = PictureTower(encoder)
+    assert made == []
+    assert torch.equal(first(pixels), second(pixels))
+    kept = weakref.ref(first._copy)
+    del first, second
+    assert kept() is not None
+    del encoder
+    gc.collect()
+    assert kept() is None
+
+
+def test_a_copy_on_a_gpu_goes_with_its_job() -> None:
+    class OnGpu(Odd):
+        def copy_picture_tower(self) -> tuple[Callable[[torch.Tensor], torch.Tensor], str]:
+            copies.append(len(copies))
+            return self._features, "cpu:0"  # a device of another name
+
+    copies: list[int] = []
+    encoder = OnGpu(lambda pixels: pixels.mean((2, 3)) * torch.tensor([0.01, 0.6, 0.8]), (3, 8, 8))
+    PictureTower(encoder), PictureTower(encoder)
+    assert len(copies) == 2
+
+
+def test_a_copy_that_was_refused_is_refused_again() -> None:
+    encoder = Odd(lambda pixels: pixels.mean((2, 3)), (3, 8, 8))
+    for _ in range(2):
+        with pytest.raises(EncoderError, match="similarity"):
+            PictureTower(encoder)
 
 
 def test_an_encoder_of_another_kind_is_refused() -> None:

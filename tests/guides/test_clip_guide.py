@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 from torch.nn import functional
 
 from clip_critic.encoders.gradients import PictureTower
+from clip_critic.errors import BadInputError
 from clip_critic.guides.base import LatentSpace, SamplingStep, call_guide
 from clip_critic.guides.clip import ClipGuide, Goal, GoalWord, Steering, push_of
+from clip_critic.guides.tiny_decoder import TAESD, TinyDecoder
 
 GENERATOR = torch.Generator().manual_seed(4)
 TEXTS = functional.normalize(torch.randn(5, 6, generator=GENERATOR), dim=1)
@@ -130,6 +134,37 @@ def test_a_picture_does_not_depend_on_its_batch(cutouts: int) -> None:
     together = guide(X0, step_of(2))
     alone = torch.cat([guide(picture[None], step_of(2)) for picture in X0])
     assert torch.allclose(together, alone, atol=1e-5)
+
+
+def test_a_small_decoder_draws_no_more_than_is_read(tmp_path: Path) -> None:
+    class Reader:
+        def __init__(self, side: int) -> None:
+            self.side, self.sizes = side, list[torch.Size]()
+
+        def __call__(self, pictures: torch.Tensor) -> torch.Tensor:
+            self.sizes.append(pictures.shape[-2:])
+            return see(pictures)
+
+    torch.manual_seed(0)
+    save_file(TinyDecoder(TAESD).state_dict(), tmp_path / "taesd_decoder.safetensors")
+    space = LatentSpace(0.18215, torch.zeros(8, 4, 3, 3), decode)
+    for side, read in ((64, (96, 64)), (65, (192, 128))):
+        reader = Reader(side)
+        guide = ClipGuide(cast(PictureTower, reader), GOAL, Steering(strength=0.05), [tmp_path])
+        for latents in 0.3 * torch.randn(2, 1, 4, 24, 16, generator=GENERATOR):
+            assert bool((rms(guide(latents, replace(step_of(), space=space)) - latents) > 0).all())
+        assert reader.sizes == [read] * 2
+
+
+def test_a_checkpoint_without_a_known_decoder_is_refused_or_decoded_whole() -> None:
+    many = 0.3 * torch.randn(1, 16, 4, 4, generator=GENERATOR)
+    space = LatentSpace(1.5, torch.zeros(8, 16, 3, 3), lambda latents: decode(latents[:, :4]))
+    step = replace(step_of(), space=space)
+    with pytest.raises(BadInputError, match="No small decoder is known"):
+        call_guide(guide_of(full=False), many, step)
+    pushed = call_guide(guide_of(), many, step)
+    assert pushed is not None
+    assert not torch.equal(pushed, many)
 
 
 def test_cutouts_change_with_the_step_alone() -> None:

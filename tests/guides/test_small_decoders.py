@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 import torch
 from safetensors.torch import save_file
+from torch.nn import functional
 
 from clip_critic.errors import BadInputError, WeightsError
 from clip_critic.guides.base import LatentSpace
@@ -17,7 +19,7 @@ from clip_critic.guides.decoders import (
     kind_of,
     miniature_decoder,
 )
-from clip_critic.guides.tiny_decoder import TAESD, TinyDecoder, fits
+from clip_critic.guides.tiny_decoder import SMALL, TAESD, TinyDecoder, fits, halved
 from clip_critic.miniature.source import StoredMiniature
 from clip_critic.storage.assets import miniature_dir
 from tests.miniature.stored import store_random_miniature
@@ -80,6 +82,18 @@ def test_a_decoder_is_found_and_read(folder: Path, ending: str) -> None:
     assert bool((slope != 0).any())
 
 
+def test_a_file_is_read_once_until_it_changes(folder: Path) -> None:
+    first = find_small_decoder(space(0.18215), [folder])
+    assert find_small_decoder(space(0.18215), [folder]) is first
+    torch.manual_seed(1)
+    file = folder / "taesd_decoder.safetensors"
+    save_file(TinyDecoder(TAESD).bfloat16().state_dict(), file)
+    os.utime(file, ns=(1, 1))
+    second = find_small_decoder(space(0.18215), [folder])
+    latents = torch.ones(1, 4, 2, 2)
+    assert not torch.equal(second(latents), first(latents))
+
+
 def test_a_missing_decoder_says_where_to_put_it(folder: Path) -> None:
     with pytest.raises(BadInputError, match=r"put taesdxl_decoder\.safetensors .*choose full"):
         find_small_decoder(space(0.13025), [folder])
@@ -99,6 +113,30 @@ def test_another_file_is_refused(folder: Path) -> None:
 def test_a_webuis_own_folder_is_searched(tmp_path: Path) -> None:
     models, other = tmp_path / "models" / "CLIP", tmp_path / "other"
     assert decoder_folders(models, [other]) == (models, tmp_path / "models" / "VAE-approx", other)
+
+
+def test_a_halved_decoder_draws_the_averages_of_four_pixels() -> None:
+    torch.manual_seed(2)
+    whole = TinyDecoder(SMALL)
+    plain = torch.randn(1, 4, 1, 1).expand(1, 4, 32, 32)
+    with torch.no_grad():
+        large, small = whole(plain), halved(whole)(plain)
+    assert large.shape == (1, 3, 256, 256)
+    assert small.shape == (1, 3, 128, 128)
+    inside = slice(60, 68)  # far from the edges, all pixels are alike
+    assert torch.allclose(small[..., inside, inside], large[..., 120:136:2, 120:136:2], atol=1e-5)
+
+
+def test_a_halved_decoder_draws_the_same_picture() -> None:
+    decoder = find_small_decoder(space(0.18215, own_weight(miniature_dir())), ())
+    latents = torch.randn(4, 4, 8, 8, generator=torch.Generator().manual_seed(3)).requires_grad_()
+    large, small = functional.avg_pool2d(decoder(latents), 2), halved(decoder)(latents)
+    both = torch.stack([large.detach().flatten(), small.detach().flatten()])
+    assert float(torch.corrcoef(both)[0, 1]) > 0.97
+    weights = torch.randn(large.shape, generator=torch.Generator().manual_seed(4))
+    weights = functional.avg_pool2d(weights, 5, stride=1, padding=2)
+    slopes = [torch.autograd.grad((drawn * weights).sum(), latents)[0] for drawn in (large, small)]
+    assert float(torch.corrcoef(torch.stack([slope.flatten() for slope in slopes]))[0, 1]) > 0.9
 
 
 def test_the_architecture_is_taesds() -> None:

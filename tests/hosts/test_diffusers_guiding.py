@@ -98,6 +98,8 @@ def test_a_change_starts_at_its_own_noise() -> None:
 def test_what_is_unknown_is_refused() -> None:
     with pytest.raises(BadInputError, match="PNDMScheduler"):
         require_guidable(diffusers.PNDMScheduler())
+    with pytest.raises(BadInputError, match="FlowMatchEulerDiscreteScheduler"):  # a rectified flow
+        require_guidable(diffusers.FlowMatchEulerDiscreteScheduler())
     with pytest.raises(BadInputError, match="'flow_prediction'"):
         scheduler = scheduler_of("DDIM", "epsilon")
         scheduler.register_to_config(prediction_type="flow_prediction")

@@ -69,9 +69,10 @@ def require_guidable(scheduler: Any) -> None:
     Raises:
         BadInputError: it is not.
     """
-    kind, prediction = type(scheduler).__name__, scheduler.config.prediction_type
+    kind = type(scheduler).__name__
     if kind not in (*ADDING, *MIXING):
         raise BadInputError(f"A sampler by {kind} cannot be steered: choose another sampler, or no steering.")
+    prediction = scheduler.config.prediction_type
     if prediction not in PREDICTIONS:
         raise BadInputError(
             f"This checkpoint predicts {prediction!r}, which cannot be steered: choose another checkpoint, "
