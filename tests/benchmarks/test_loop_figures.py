@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,16 @@ import pytest
 pytest.importorskip("diffusers")
 pytest.importorskip("scipy")
 
-from benchmarks.loop_effect import Rate, by_step, choices, show
-from benchmarks.loop_methods import FRAMES
+from benchmarks.loop_effect import Rate, by_step, choices, run, show
+from benchmarks.loop_host import Together, load_miniature
+from benchmarks.loop_methods import FRAMES, Bench
 from benchmarks.loop_pairs import KINDS, make_pairs
-from clip_critic.sessions.feedback.settings import WORDS
+from clip_critic.critic import Critic, Folders
+from clip_critic.sessions.feedback.settings import WORDS, LoopSettings
+from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.settings import Settings
+from clip_critic.storage.assets import bundled_lists_dir
+from tools.miniature.judge import Judge
 
 pytestmark = pytest.mark.slow
 
@@ -43,6 +50,28 @@ def test_a_session_is_told_words_half_or_all() -> None:
     assert pair.thing in half and pair.thing in whole
     assert (ground in half, WORDS in half) == (False, True)
     assert (ground in whole, WORDS in whole) == (True, False)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
+@pytest.mark.parametrize(
+    ("method", "names", "made"),
+    [("target", 1, [2, 2]), ("best of N", 2, [4]), ("loopback", 2, [1, 1, 1, 1]), ("nothing", 1, [])],
+)
+def test_every_picture_of_a_method_is_judged(
+    method: str, names: int, made: list[int], tmp_path: Path
+) -> None:
+    words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
+    small = {"keywords": words, "encoder": "miniature", "steps": 2, "candidates": 2, "sampling_steps": 2}
+    folders = Folders(bundled_lists_dir(), tmp_path, tmp_path / "vectors", tmp_path)
+    critic = Critic(folders, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
+    store = SessionStore(tmp_path / "sessions")
+    bench = Bench(Together(load_miniature()), critic, store, LoopSettings.read(small), told="half")
+    pairs = make_pairs(2, 1, lambda scene: True, 2)
+    rows = run(bench, Judge().eval(), method, pairs)
+    assert len(rows) == names
+    for records in rows.values():
+        assert [record["pair"] for record in records] == [0, 1]
+        assert [[len(step) for step in record["steps"]] for record in records] == [made, made]
 
 
 def test_pictures_are_counted_by_step_and_choices_where_any_is_right() -> None:
