@@ -1,10 +1,13 @@
-"""Does the feedback loop succeed? A picture must show the one requested change and keep everything else.
+"""Does the feedback loop succeed? A picture must show the requested changes and keep everything else.
 
 The miniature redraws drawn scenes; a judge other than CLIP, which takes no part in the loop, evaluates the
 results. Every method generates the same number of pictures for each pair: the WebUI's loopback, the best of
 as many img2img pictures, and our loop with its policies.
 
-    python -m benchmarks.loop_effect --judge build/miniature/judge
+    python -m benchmarks.loop_effect --judge build/miniature/judge --changes 1
+
+Besides the chosen picture, all pictures count: how many of each step are right, and whether the choice is
+right where any picture is.
 
 Results are stored after every few pairs, so that a stopped run can continue; another version of the loop,
 the weights or the options starts again.
@@ -27,7 +30,7 @@ import torch
 from scipy.stats import binomtest
 
 from benchmarks.loop_host import Together, load_miniature
-from benchmarks.loop_methods import METHODS, Bench
+from benchmarks.loop_methods import FRAMES, METHODS, Bench
 from benchmarks.loop_pairs import KINDS, Pair, judged, make_pairs, require_judge, through_autoencoder
 from clip_critic.critic import Critic, Folders
 from clip_critic.sessions.feedback.settings import LoopSettings
@@ -52,13 +55,19 @@ class Rate:
     of: int
 
     @property
+    def share(self) -> float:
+        return self.count / self.of if self.of else 0.0
+
+    @property
     def interval(self) -> tuple[float, float]:
         found = binomtest(self.count, self.of).proportion_ci(0.95, method="wilson")
         return float(found.low), float(found.high)
 
     def __str__(self) -> str:
+        if not self.of:
+            return "-"
         low, high = self.interval
-        return f"{self.count / self.of:4.0%} ({low:.0%} to {high:.0%})"
+        return f"{self.share:4.0%} ({low:.0%} to {high:.0%})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,11 +92,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     kept = Kept(options.out / "results.jsonl", fingerprint(settings, options))
     print(f"choosing {options.pairs} pairs", file=sys.stderr)
-    pairs = make_pairs(options.pairs, options.seed, through_autoencoder(painter, judge))
+    pairs = make_pairs(options.pairs, options.seed, through_autoencoder(painter, judge), options.changes)
     with tempfile.TemporaryDirectory() as folder:
         places = Folders(bundled_lists_dir(), Path(folder), Path(folder) / "vectors", Path(folder))
         critic = Critic(places, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
-        bench = Bench(Together(painter), critic, SessionStore(Path(folder) / "sessions"), settings)
+        bench = Bench(
+            Together(painter), critic, SessionStore(Path(folder) / "sessions"), settings, options.told
+        )
         for method in options.methods:
             for start in range(0, len(pairs), CHUNK):
                 part = pairs[start : start + CHUNK]
@@ -103,16 +114,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(bench: Bench, judge: Any, method: str, pairs: Sequence[Pair]) -> dict[str, list[dict[str, Any]]]:
     """Run a method on some pairs: for every way of choosing its picture, return a record for each pair."""
     found = bench.host.each(lambda pair: METHODS[method](bench, pair), pairs)
+    made = [
+        [[verdict.both for verdict in judged(judge, [pair] * len(step), step)] for step in result.steps]
+        for pair, result in zip(pairs, found, strict=True)
+    ]
     records: dict[str, list[dict[str, Any]]] = {}
-    for name in found[0]:
-        pictures = [chosen[name] for chosen in found]
+    for name in found[0].chosen:
+        pictures = [result.chosen[name] for result in found]
         verdicts = judged(judge, pairs, pictures)
-        for pair, picture, verdict in zip(pairs, pictures, verdicts, strict=True):
+        for pair, picture, verdict, steps in zip(pairs, pictures, verdicts, made, strict=True):
             record = {
                 "pair": pair.number,
-                "kind": pair.kind,
+                "kinds": pair.kinds,
                 **asdict(verdict),
                 "both": verdict.both,
+                "steps": steps,
                 "score": round(bench.scores(pair, [picture])[0], 4),
                 "similarity": round(bench.similarities(pair, [picture])[0], 4),
             }
@@ -160,10 +176,22 @@ def fingerprint(settings: LoopSettings, options: argparse.Namespace) -> str:
     top = assets_dir()
     files = [path for pattern in CODE for path in sorted(top.glob(pattern))]
     files += sorted(miniature_dir().rglob("*.safetensors")) + sorted(options.judge.glob("*.safetensors"))
-    digest = hashlib.sha256(repr((settings, options.seed)).encode())
+    digest = hashlib.sha256(repr((settings, options.seed, options.changes, options.told)).encode())
     for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def by_step(records: Sequence[Mapping[str, Any]]) -> list[Rate]:
+    """Return how many of all pictures of each step are right."""
+    steps = zip(*(record["steps"] for record in records), strict=True)
+    return [Rate(sum(map(sum, step)), sum(map(len, step))) for step in steps]
+
+
+def choices(records: Sequence[Mapping[str, Any]]) -> tuple[Rate, Rate]:
+    """Return where any picture is right, and where the choice is right among those."""
+    able = [record for record in records if any(map(any, record["steps"]))]
+    return Rate(len(able), len(records)), Rate(sum(record["both"] for record in able), len(able))
 
 
 def rate(records: Sequence[Mapping[str, Any]], question: str) -> Rate:
@@ -171,7 +199,7 @@ def rate(records: Sequence[Mapping[str, Any]], question: str) -> Rate:
 
 
 def show(rows: Mapping[str, Sequence[Mapping[str, Any]]], pairs: Sequence[Pair], pictures: int) -> None:
-    """Print the table in Markdown: all pairs, then each kind."""
+    """Print the tables in Markdown: the chosen pictures, all pictures, and each kind of a single change."""
     print(f"{len(pairs)} pairs, {pictures} pictures per pair and method\n")
     print("| method | change is there | rest stayed | both | our score | cosine to the prompt |")
     print("|---|---|---|---|---|---|")
@@ -182,9 +210,20 @@ def show(rows: Mapping[str, Sequence[Mapping[str, Any]]], pairs: Sequence[Pair],
             *(f"{mean:.2f}" for mean in means),
         ]
         print(f"| {name} | {' | '.join(cells)} |")
+    tried = {name: records for name, records in rows.items() if records[0]["steps"]}
+    if tried:
+        print("\n| method | any picture right | right where any is | every picture, by step |")
+        print("|---|---|---|---|")
+    for name, records in tried.items():
+        able, chosen = choices(records)
+        print(
+            f"| {name} | {able} | {chosen} | {' '.join(f'{step.share:.0%}' for step in by_step(records))} |"
+        )
+    if len(pairs[0].kinds) > 1:
+        return
     print(f"\n| both, by what is changed | {' | '.join(KINDS)} |\n|---|{'---|' * len(KINDS)}")
     for name, records in rows.items():
-        by_kind = [[record for record in records if record["kind"] == kind] for kind in KINDS]
+        by_kind = [[record for record in records if kind in record["kinds"]] for kind in KINDS]
         print(f"| {name} | {' | '.join(str(rate(some, 'both')) if some else '-' for some in by_kind)} |")
 
 
@@ -217,6 +256,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.loop_effect", description=__doc__)
     parser.add_argument("--judge", type=Path, required=True, help="folder of the trained judge")
     parser.add_argument("--pairs", type=int, default=100)
+    parser.add_argument("--changes", type=int, default=1, choices=range(1, len(KINDS) + 1), help="at once")
+    parser.add_argument("--told", default="words", choices=FRAMES, help="the prompt that our sessions get")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=8)
     parser.add_argument("--candidates", type=int, default=4)

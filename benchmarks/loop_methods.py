@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -37,12 +37,14 @@ class Bench:
         critic: the critic whose encoder ranks them.
         store: the store of our sessions.
         settings: the settings of our sessions; steps, sampler and so on also apply to the other methods.
+        told: what our sessions are told besides the wanted words, one of `FRAMES`.
     """
 
     host: Together
     critic: Critic
     store: SessionStore
     settings: LoopSettings
+    told: str = "words"
 
     @property
     def count(self) -> int:
@@ -78,13 +80,22 @@ class Bench:
         return [float(value) for value in np.asarray(seen @ texts[0])]
 
 
-Found: TypeAlias = Mapping[str, Image.Image]
-"""The final picture of a method, by the way in which it was chosen; a run may have several."""
+@dataclass(frozen=True)
+class Found:
+    """The result of a method.
+
+    Attributes:
+        chosen: its final picture, by the way in which it was chosen; a run may have several.
+        steps: all pictures that it made, by step.
+    """
+
+    chosen: Mapping[str, Image.Image]
+    steps: Sequence[Sequence[Image.Image]] = ()
 
 
 def nothing(bench: Bench, pair: Pair) -> Found:
     """Return the start picture as it is."""
-    return {"start picture": pair.picture}
+    return Found({"start picture": pair.picture})
 
 
 def loopback(bench: Bench, pair: Pair) -> Found:
@@ -94,20 +105,21 @@ def loopback(bench: Bench, pair: Pair) -> Found:
         (generated,) = bench.host.img2img(replace(request, seed=request.seed + number), picture)
         picture = generated.image
         pictures.append(picture)
-    return {
-        "loopback": picture,
-        "loopback, its best by our score": _best(pictures, bench.scores(pair, pictures)),
-    }
+    best = _best(pictures, bench.scores(pair, pictures))
+    return Found(
+        {"loopback": picture, "loopback, its best by our score": best}, [[picture] for picture in pictures]
+    )
 
 
 def best_of(bench: Bench, pair: Pair) -> Found:
     """Redraw the start picture many times at once; CLIP chooses among the results."""
     generated = bench.host.img2img(bench.request(pair, count=bench.count), pair.picture)
     pictures = [picture.image for picture in generated]
-    return {
+    chosen = {
         "best of N, by similarity to the prompt": _best(pictures, bench.similarities(pair, pictures)),
         "best of N, by our score": _best(pictures, bench.scores(pair, pictures)),
     }
+    return Found(chosen, [pictures])
 
 
 def no_feedback(bench: Bench, pair: Pair) -> Found:
@@ -116,7 +128,8 @@ def no_feedback(bench: Bench, pair: Pair) -> Found:
         loop.begin()
         request = bench.request(pair, count=bench.count, prompt=loop.propose().prompt)
     pictures = [picture.image for picture in bench.host.img2img(request, pair.picture)]
-    return {"best of N, our first prompt, by our score": _best(pictures, bench.scores(pair, pictures))}
+    best = _best(pictures, bench.scores(pair, pictures))
+    return Found({"best of N, our first prompt, by our score": best}, [pictures])
 
 
 def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
@@ -128,9 +141,13 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
             loop.begin()
             while loop.stopped() is None:
                 loop.step()
-            place = kept(loop.session.steps)
+            session = loop.session
+            place = kept(session.steps)
             assert place is not None
-            return {name: loop.session.picture(place.candidate.file).image}
+            made = [
+                [session.picture(one.file).image for one in step.candidates] for step in session.steps[1:]
+            ]
+            return Found({name: session.picture(place.candidate.file).image}, made)
 
     return run
 
@@ -138,9 +155,17 @@ def ours(policy: str, **changes: Any) -> Callable[[Bench, Pair], Found]:
 def _opened(bench: Bench, pair: Pair, policy: str, **changes: Any) -> AbstractContextManager[Loop]:
     """Create a session and open it, to be driven."""
     sessions = Sessions(bench.critic, lambda: bench.host, bench.store)
-    # Our loop gets only the new one of the user's words: the frame is the default, a place for words.
-    settings = bench.of_pair(pair, **{"policy": policy, "prompt": WORDS, **changes})
+    frame = FRAMES[bench.told](pair)
+    settings = bench.of_pair(pair, **{"policy": policy, "prompt": frame, **changes})
     return sessions.open(sessions.create(settings, "picture", open_picture(pair.picture)).id)
+
+
+FRAMES: Mapping[str, Callable[[Pair], str]] = {
+    "words": lambda pair: WORDS,
+    "half": lambda pair: f"{pair.thing}, {WORDS}",
+    "whole": lambda pair: pair.prompt,
+}
+"""The user's prompt in our sessions: a place for the words, half of what the others get, or all of it."""
 
 
 def _best(pictures: list[Image.Image], values: list[float]) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Start scenes, each with one change to request, and the verdicts of a judge other than CLIP."""
+"""Start scenes, each with one or more changes to request, and the verdicts of a judge other than CLIP."""
 
 from __future__ import annotations
 
@@ -34,33 +34,39 @@ Pictures = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Pair:
-    """A start scene, and the same scene with one attribute changed.
+    """A start scene, and the same scene with some attributes changed.
 
     Attributes:
         number: the number of the pair, from which its seeds are derived.
-        kind: one of `KINDS`.
+        kinds: what is changed, of `KINDS`.
         start, end: the scenes.
     """
 
     number: int
-    kind: str
+    kinds: tuple[str, ...]
     start: Scene
     end: Scene
 
     @property
     def want(self) -> str:
-        """The new word, which the user asks for."""
+        """The new words, which the user asks for."""
         thing, ground = self.end.things[0], self.end.background.colour
         words = {"colour": thing.colour, "shape": thing.shape, "style": self.end.style}
-        return words.get(self.kind, f"{ground} background")
+        return ", ".join(words.get(kind, f"{ground} background") for kind in self.kinds)
+
+    @property
+    def thing(self) -> str:
+        """What the end shows, without its background and style: half of a prompt."""
+        thing = self.end.things[0]
+        return f"{_article(thing.size)} {thing.colour} {thing.shape}"
 
     @property
     def prompt(self) -> str:
-        """The start scene's caption with the new word, as a user would write it for img2img."""
-        thing, ground = self.end.things[0], self.end.background
+        """The start scene's caption with the new words, as a user would write it for img2img."""
+        ground = self.end.background
         pattern = ADJECTIVES.get(ground.pattern, "") if STYLES[self.start.style].pattern else ""
         behind = " ".join(word for word in (ground.colour, pattern, "background") if word)
-        return f"{_article(thing.size)} {thing.colour} {thing.shape} on {_article(behind)}, {self.end.style}"
+        return f"{self.thing} on {_article(behind)}, {self.end.style}"
 
     @property
     def picture(self) -> Image.Image:
@@ -68,16 +74,43 @@ class Pair:
         return _drawn(self.start)
 
 
-def make_pairs(count: int, seed: int, can_show: Callable[[Scene], bool]) -> list[Pair]:
-    """Return pairs of all kinds in turn; they do not depend on the count.
+def make_pairs(count: int, seed: int, can_show: Callable[[Scene], bool], changes: int = 1) -> list[Pair]:
+    """Return pairs that do not depend on the count; those of one change have all kinds in turn.
 
     Args:
         count: the number of pairs.
         seed: the seed of everything.
         can_show: a function that returns whether the host can show a scene at all (`through_autoencoder`), so
             that no method is asked for the impossible.
+        changes: the number of attributes that differ, 1 to 4.
     """
-    return [_pair(number, np.random.default_rng((seed, number)), can_show) for number in range(count)]
+    if changes == 1:
+        return [_pair(number, np.random.default_rng((seed, number)), can_show) for number in range(count)]
+    rngs = (np.random.default_rng((seed, changes, number)) for number in range(count))
+    return [Pair(number, *several_changes(changes, rng, can_show)) for number, rng in enumerate(rngs)]
+
+
+def several_changes(
+    changes: int, rng: np.random.Generator, can_show: Callable[[Scene], bool]
+) -> tuple[tuple[str, ...], Scene, Scene]:
+    """Return what is changed, and two scenes that differ in exactly that."""
+    while True:
+        kinds = tuple(str(kind) for kind in rng.permutation(KINDS)[:changes])
+        start = sample_scene(rng, count=1, size="large", style=str(rng.choice(START_STYLES)))
+        end = start
+        for kind in kinds:
+            end = change(end, **{kind: str(rng.choice(NEW_WORDS[kind]))})
+        thing, new = start.things[0], end.things[0]
+        differs = {
+            "colour": thing.colour != new.colour,
+            "shape": thing.shape != new.shape,
+            "ground": start.background.colour != end.background.colour,
+            "style": start.style != end.style,
+        }
+        if not all(differs[kind] for kind in kinds) or new.colour == end.background.colour:
+            continue
+        if is_visible(end) and not is_held_out(end) and can_show(start) and can_show(end):
+            return kinds, start, end
 
 
 def through_autoencoder(painter: Painter, judge: Judge) -> Callable[[Scene], bool]:
@@ -99,7 +132,7 @@ def _pair(number: int, rng: np.random.Generator, can_show: Callable[[Scene], boo
         start = sample_scene(rng, count=1, size="large", style=style)
         end = next(_changed(start, kind, rng), None)
         if end is not None and can_show(start) and can_show(end):
-            return Pair(number, kind, start, end)
+            return Pair(number, (kind,), start, end)
 
 
 def _drawn(scene: Scene) -> Image.Image:
@@ -121,9 +154,9 @@ class Verdict:
     """The judge's verdict on a method's picture.
 
     Attributes:
-        changed: whether the requested change is there.
+        changed: whether all requested changes are there.
         rest: whether every other attribute that both scenes show is still there.
-        lost: the attributes that are missing, including the requested one.
+        lost: the attributes that are missing, including requested ones.
     """
 
     changed: bool
@@ -136,7 +169,7 @@ class Verdict:
 
 
 def judged(judge: Judge, pairs: Sequence[Pair], pictures: Sequence[Image.Image]) -> list[Verdict]:
-    """Return the judge's verdicts on one picture of each pair."""
+    """Return the judge's verdicts on pictures, with the pair of each."""
     seen = judge.verdict(np.stack([np.asarray(picture.convert("RGB")) for picture in pictures]))
     before, after = answers([pair.start for pair in pairs]), answers([pair.end for pair in pairs])
     verdicts = []
@@ -147,7 +180,8 @@ def judged(judge: Judge, pairs: Sequence[Pair], pictures: Sequence[Image.Image])
             if UNKNOWN not in (before[name][index], after[name][index])
             and seen[name][index] != after[name][index]
         )
-        verdicts.append(Verdict(pair.kind not in lost, not set(lost) - {pair.kind}, lost))
+        asked = set(pair.kinds)
+        verdicts.append(Verdict(not asked & set(lost), not set(lost) - asked, lost))
     return verdicts
 
 

@@ -26,7 +26,7 @@ import torch
 from PIL import Image
 
 from benchmarks.loop_effect import Rate
-from benchmarks.loop_pairs import KINDS, NEW_WORDS, START_STYLES, Pair, require_judge, through_autoencoder
+from benchmarks.loop_pairs import Pair, require_judge, several_changes, through_autoencoder
 from clip_critic.critic import Critic, Folders
 from clip_critic.hosts.base import Request
 from clip_critic.hosts.diffusers.checkpoints import MINIATURE, Checkpoint
@@ -42,7 +42,7 @@ from clip_critic.sessions.feedback.targets import hold, parse_targets
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
 from tools.miniature.judge import UNKNOWN, answers
-from tools.miniature.scenes import Scene, change, is_held_out, is_visible, sample_scene
+from tools.miniature.scenes import Scene
 
 LEVELS = (2, 3, 4)
 SIDE = 64
@@ -69,7 +69,7 @@ class Goal:
     @property
     def pairs(self) -> list[Pair]:
         """The same as pairs of one change each, which know their words."""
-        return [Pair(self.number, kind, self.start, self.end) for kind in self.kinds]
+        return [Pair(self.number, (kind,), self.start, self.end) for kind in self.kinds]
 
     @property
     def want(self) -> str:
@@ -100,30 +100,8 @@ class Outcome:
 
 def make_goals(count: int, level: int, seed: int, can_show: Callable[[Scene], bool]) -> list[Goal]:
     """Return pairs with so many changes; they do not depend on the count."""
-    return [
-        _goal(number, level, np.random.default_rng((seed, level, number)), can_show)
-        for number in range(count)
-    ]
-
-
-def _goal(number: int, level: int, rng: np.random.Generator, can_show: Callable[[Scene], bool]) -> Goal:
-    while True:
-        kinds = tuple(str(kind) for kind in rng.permutation(KINDS)[:level])
-        start = sample_scene(rng, count=1, size="large", style=str(rng.choice(START_STYLES)))
-        end = start
-        for kind in kinds:
-            end = change(end, **{kind: str(rng.choice(NEW_WORDS[kind]))})
-        thing, new = start.things[0], end.things[0]
-        differs = {
-            "colour": thing.colour != new.colour,
-            "shape": thing.shape != new.shape,
-            "ground": start.background.colour != end.background.colour,
-            "style": start.style != end.style,
-        }
-        if not all(differs[kind] for kind in kinds) or new.colour == end.background.colour:
-            continue
-        if is_visible(end) and not is_held_out(end) and can_show(start) and can_show(end):
-            return Goal(number, kinds, start, end)
+    rngs = (np.random.default_rng((seed, level, number)) for number in range(count))
+    return [Goal(number, *several_changes(level, rng, can_show)) for number, rng in enumerate(rngs)]
 
 
 class Trial:
