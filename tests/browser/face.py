@@ -6,6 +6,7 @@ Playwright's CSS selectors reach into open shadow roots, so that an element is f
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -151,10 +152,22 @@ class RankFace:
         bar = self.page.locator("cc-actions")
         bar.locator("#mode").select_option(mode)
         bar.locator("#weight").fill(weight)
-        with self.page.expect_response(re.compile("/prompts/write")):
-            bar.locator(f'[data-box="{target}"]').click()
-        self.page.wait_for_timeout(100)
-        return str(bar.locator(".message").inner_text())
+
+        def told() -> str:
+            return str(bar.locator(".message").inner_text())
+
+        before = told()
+        bar.locator(f'[data-box="{target}"]').click()
+        return self._what_is_said(told, before, target)
+
+    def _what_is_said(self, told: Callable[[], str], before: str, button: str) -> str:
+        """Return what is said now; what was said before may stay until the answer is there."""
+        for count in range(50):
+            self.page.wait_for_timeout(150)
+            said = told()
+            if said and (said != before or count > 6):  # or it says the same again
+                return said
+        raise AssertionError(f"{button} says nothing")
 
     # Lists
 
@@ -172,12 +185,7 @@ class RankFace:
         self.unfold("edit")
         before = self.told()
         self.at(button).click()
-        for count in range(50):  # the message before may stay until the answer is there
-            self.page.wait_for_timeout(150)
-            said = self.told()
-            if said and (said != before or count > 6):  # or it says the same again
-                return said
-        raise AssertionError(f"{button} says nothing")
+        return self._what_is_said(self.told, before, button)
 
     def told(self) -> str:
         return "\n".join(self.texts("cc-list-editor .message:is(.done, .warning, .error)"))
@@ -191,9 +199,10 @@ class RankFace:
         return str(self.at("preset").input_value())
 
     def choose(self, preset: str) -> None:
-        with self.page.expect_response(re.compile("/v1/lists/")):
+        with self.page.expect_response(re.compile("/v1/lists/")) as answered:
             self.at("preset").select_option(preset)
-        self.page.wait_for_timeout(100)
+        answered.value.finished()
+        self.page.wait_for_timeout(150)
 
     def save_as(self, name: str, text: str) -> str:
         self.type(keywords=text, other=name)
