@@ -27,7 +27,7 @@ from PIL import Image
 
 from benchmarks.models import save_transformers_clip
 from benchmarks.rounds import random_picture
-from benchmarks.seeing_faithful import insertion_minus_deletion
+from benchmarks.seeing_faithful import as_drawn, insertion_minus_deletion
 from benchmarks.seeing_metrics import (
     Map,
     auroc,
@@ -251,10 +251,11 @@ def faithfulness(
     occlude: bool,
     truth: Callable[[tuple[int, int]], Map] | None = None,
 ) -> dict[str, list[float]]:
-    """Return the insertion less the deletion of each word, by method."""
+    """Return the insertion less the deletion of each word, by method; maps are taken as they are drawn."""
     places = places_of(seeing.encoder, [picture])[0]
     cells, vectors = places.shares.shape[:2], seeing.centred(seeing.vectors_of(words))
-    orders = {name: draw(vectors) for name, draw in seeing.ways(picture, places, occlude).items()}
+    ways = seeing.ways(picture, places, occlude)
+    orders = {name: as_drawn(draw(vectors), places.box) for name, draw in ways.items()}
     if truth:
         orders[TRUTH] = truth((cells[0], cells[1]))
     orders[CHANCE] = np.random.default_rng(seed).random((len(words), *cells), dtype=np.float32)

@@ -14,6 +14,7 @@ from PIL import Image
 from benchmarks.seeing_metrics import Map, area_under
 from clip_critic.encoders.base import Encoder, Vectors
 from clip_critic.encoders.places import Box
+from clip_critic.pictures.overlays import pixels_of
 
 STEPS = 8
 
@@ -40,6 +41,23 @@ def insertion_minus_deletion(
         insertion, deletion = np.split(scores, 2)
         gains.append(area_under(insertion) - area_under(deletion))
     return gains
+
+
+def as_drawn(maps: Map, box: Box) -> Map:
+    """Return what each cell of maps shows when they are drawn, smoothly enlarged to the picture's pixels.
+
+    Args:
+        maps: a map for each word, ``[words, rows, columns]``.
+        box: the part of the picture that the cells divide evenly.
+    """
+    left, top, right, bottom = pixels_of(box)
+    drawn = [
+        Image.fromarray(np.asarray(heat, dtype=np.float32))
+        .resize((right - left, bottom - top), Image.Resampling.BILINEAR)
+        .resize((maps.shape[2], maps.shape[1]), Image.Resampling.BOX)
+        for heat in maps
+    ]
+    return np.stack([np.asarray(image) for image in drawn])
 
 
 def hide(picture: Image.Image, box: Box, grid: tuple[int, ...], cells: NDArray[np.integer]) -> Image.Image:

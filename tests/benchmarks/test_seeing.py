@@ -26,7 +26,7 @@ from benchmarks.seeing import (
     main,
     sum_of_parts,
 )
-from benchmarks.seeing_faithful import hide, insertion_minus_deletion
+from benchmarks.seeing_faithful import as_drawn, hide, insertion_minus_deletion
 from benchmarks.seeing_metrics import auroc
 from benchmarks.seeing_peers import WAYS, attention_of, draw_map, is_supported, last_layer
 from benchmarks.seeing_scenes import KINDS, LIST, draw_scenes
@@ -102,6 +102,17 @@ def test_a_map_of_what_counts_gains_most_from_insertion() -> None:
     seen, unseen = 1.0, round(255 / 16) / 255
     assert best == pytest.approx((seen - unseen) * 7 / 8)
     assert worst == pytest.approx(-best)
+
+
+def test_a_map_as_it_is_drawn_is_smooth_and_keeps_its_sum() -> None:
+    maps = np.zeros((2, 4, 4), dtype=np.float32)
+    maps[0, 1, 1], maps[1] = 16, 3
+    drawn = as_drawn(maps, BOX)
+    assert drawn.shape == maps.shape
+    assert np.unravel_index(drawn[0].argmax(), (4, 4)) == (1, 1)
+    assert drawn[0, 1, 0] == pytest.approx(drawn[0, 0, 1]) and drawn[0, 1, 0] > drawn[0, 0, 0] > 0
+    assert drawn[0].sum() == pytest.approx(16, abs=1e-3)
+    assert drawn[1] == pytest.approx(np.full((4, 4), 3.0))
 
 
 def test_photos_are_measured_without_masks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
