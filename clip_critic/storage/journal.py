@@ -73,7 +73,11 @@ class Journals:
         """
         self.sweep()
         now = datetime.now().astimezone()
-        folder = self.folder / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        folder = self.folder / _new_id(now)
+        try:
+            folder.mkdir(parents=True)
+        except OSError as error:  # also if it is somebody else's
+            raise StorageError(f"{folder} cannot be written: {reason(error)}.") from error
         try:
             with _creating(folder):
                 return write(folder, now)
@@ -252,12 +256,16 @@ def damage(journal_id: str) -> Iterator[None]:
         ) from error
 
 
+def _new_id(now: datetime) -> str:
+    """Return an id that sorts by time, also within a second, and that hardly two programs choose at once."""
+    return f"{now:%Y%m%d-%H%M%S}-{now.microsecond * 16 + secrets.randbelow(16):06x}"
+
+
 @contextmanager
 def _creating(folder: Path) -> Iterator[None]:
-    """Make a folder and hold a lock in it, so that nobody takes it for the remains of a killed process."""
+    """Hold a lock in a new folder, so that nobody takes it for the remains of a killed process."""
+    lock = FileLock(str(folder / NEW))
     try:
-        folder.mkdir(parents=True)
-        lock = FileLock(str(folder / NEW))
         with contextlib.suppress(NotImplementedError):  # a file system without locks
             lock.acquire(timeout=0)
     except OSError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clip_critic.errors import NoSessionError, SessionError
+from clip_critic.errors import NoSessionError, SessionError, StorageError
 from clip_critic.storage import journal
 from clip_critic.storage.files import write_atomically
 from clip_critic.storage.journal import DELETED, HEAD, NEW, Journals, write_head
@@ -90,6 +90,20 @@ def test_a_creation_at_work_is_left_alone(tmp_path: Path, monkeypatch: pytest.Mo
     process.communicate()
     add(tmp_path)
     assert not (tmp_path / name).exists()
+
+
+def test_folders_of_the_same_second_are_in_their_order(tmp_path: Path) -> None:
+    names = [add(tmp_path) for _ in range(20)]
+    assert Journals(tmp_path).ids() == names[::-1]
+
+
+def test_a_folder_of_the_same_name_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "_new_id", lambda now: ID)
+    add(tmp_path)
+    head = (tmp_path / ID / HEAD).read_bytes()
+    with pytest.raises(StorageError, match="cannot be written"):
+        add(tmp_path)
+    assert (tmp_path / ID / HEAD).read_bytes() == head
 
 
 @pytest.mark.parametrize(
