@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from threading import RLock
 
@@ -145,16 +145,12 @@ class TorchEncoder:
     def encode_images(self, pictures: Sequence[Image.Image]) -> Vectors:
         """Encode RGB pictures of any size as unit vectors float32 ``[n, dimension]``.
 
-        Threads prepare the next pictures while the model encodes the previous ones.
-
         Raises:
             EncoderError: there is not enough memory anywhere, or the model is damaged.
         """
         with self._lock:
-            size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
-            prepared = ahead(self.prepare, pictures, depth=2 * size)
-            batches = in_batches(prepared, size)
-            parts = [part for _, part in run_batches(batches, self._image_vectors, self._fall_back_to_cpu)]
+            batches = run_batches(self._prepared(pictures), self._image_vectors, self._fall_back_to_cpu)
+            parts = [part for _, part in batches]
             return np.concatenate(parts) if parts else np.empty((0, self._dimension), dtype=np.float32)
 
     def place_images(self, pictures: Sequence[Image.Image]) -> list[Places] | None:
@@ -168,9 +164,7 @@ class TorchEncoder:
         if not self.gives_places:
             return None
         with self._lock:
-            size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
-            prepared = ahead(self.prepare, pictures, depth=2 * size)
-            batches = run_batches(in_batches(prepared, size), self._image_places, self._fall_back_to_cpu)
+            batches = run_batches(self._prepared(pictures), self._image_places, self._fall_back_to_cpu)
             parts = [part for _, found in batches for part in found]
             boxes = [self.read_box(picture.size) for picture in pictures]
         return [
@@ -199,9 +193,8 @@ class TorchEncoder:
         if find_unit_tower(self._towers.model) is None:
             return None
         with self._lock:
-            size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
-            prepared = in_batches(ahead(self.prepare, pictures, depth=2 * size), size)
-            batches = run_batches(prepared, partial(self._image_units, layers), self._fall_back_to_cpu)
+            run = partial(self._image_units, layers)
+            batches = run_batches(self._prepared(pictures), run, self._fall_back_to_cpu)
             return join_units([part for _, part in batches])
 
     def count_cut_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -231,6 +224,16 @@ class TorchEncoder:
     def prepare(self, picture: Image.Image) -> torch.Tensor:
         """Return an RGB picture of any size as the picture tower's input, usually ``[3, height, width]``."""
         return self._towers.prepare(fit_for_preprocessing(picture))
+
+    def _prepared(self, pictures: Sequence[Image.Image]) -> Iterator[list[torch.Tensor]]:
+        """Prepare pictures in batches: the next ones on threads, while the model encodes the previous ones.
+
+        A single picture has nothing to wait for, and is prepared without the cost of a thread.
+        """
+        size = PICTURES_PER_BATCH.get(self._device.type, PICTURES_PER_BATCH["cuda"])
+        is_single = len(pictures) == 1
+        each = map(self.prepare, pictures) if is_single else ahead(self.prepare, pictures, depth=2 * size)
+        return in_batches(each, size)
 
     def _tokens(self, texts: Sequence[str]) -> Tokens:
         """Tokenise texts; the last result is kept, as the cut tokens are usually counted right after."""

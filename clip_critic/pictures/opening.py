@@ -262,8 +262,9 @@ def _convert(image: Image.Image, name: str, digest: str | None, max_pixels: int)
     except Exception as error:  # Pillow's decoders raise OSError, SyntaxError, struct.error, IndexError, ...
         raise _broken(name, error) from error
     if digest is None:
-        size = f"{rgb.width}x{rgb.height}:".encode()
-        digest = "pixels-sha256:" + hashlib.sha256(size + rgb.tobytes()).hexdigest()
+        hashed = hashlib.sha256(f"{rgb.width}x{rgb.height}:".encode())
+        hashed.update(rgb.tobytes())  # on its own: in one with the size, all pixels would be copied
+        digest = "pixels-sha256:" + hashed.hexdigest()
     return Picture(name, rgb, digest, metadata.infotext, tuple(notes), metadata.parameters)
 
 

@@ -20,7 +20,14 @@ from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.torch_encoder import TorchEncoder
 from clip_critic.errors import EncoderError
-from tests.tiny import TEXTS, make_tiny_clip, write_json
+from tests.tiny import (
+    TEXTS,
+    make_tiny_align,
+    make_tiny_altclip,
+    make_tiny_clip,
+    make_tiny_siglip,
+    write_json,
+)
 
 
 def reference(folder: Path) -> tuple[Any, Any, Any]:
@@ -131,6 +138,23 @@ def test_pictures_of_all_sizes(tiny_clip: Path, tiny_encoder: Encoder) -> None:
         raw = output if isinstance(output, torch.Tensor) else output.pooler_output
         expected = (raw / raw.norm())[0].numpy()
         assert np.abs(vector - expected).max() < 1e-5
+
+
+@pytest.mark.parametrize("make", [make_tiny_clip, make_tiny_siglip, make_tiny_altclip, make_tiny_align])
+def test_pictures_are_prepared_as_transformers_does_bit_for_bit(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    folder, random = make(tmp_path), np.random.default_rng(7)
+    encoder: Any = load_encoder(f"hf:{folder}", device="cpu")
+    processor = transformers.AutoImageProcessor.from_pretrained(folder)
+    for width, height in ((512, 768), (97, 61), (32, 32), (4, 70), (70, 4), (4, 4)):
+        picture = Image.fromarray(random.integers(0, 256, (height, width, 3), dtype=np.uint8))
+        before = picture.tobytes()
+        expected = processor(images=picture, return_tensors="pt")["pixel_values"][0]
+        assert torch.equal(encoder.prepare(picture), expected), (width, height)
+        assert picture.tobytes() == before
+    few = picture.convert("P")  # whoever passes one to an encoder gets what the processor makes of it
+    assert torch.equal(encoder.prepare(few), processor(images=few, return_tensors="pt")["pixel_values"][0])
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 3), (3, 1), (3, 3), (7, 1), (1, 50_000), (50_000, 2)])

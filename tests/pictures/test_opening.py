@@ -80,7 +80,8 @@ def test_a_picture_in_memory_is_named_by_its_pixels_and_not_changed() -> None:
     original = quadrants()
     original.info["parameters"] = "a girl"
     picture = open_picture(original)
-    assert picture.digest.startswith("pixels-sha256:")
+    # Vectors that were cached before must still be found.
+    assert picture.digest == "pixels-sha256:" + hashlib.sha256(b"16x16:" + quadrants().tobytes()).hexdigest()
     assert picture.infotext == "a girl"
     picture.image.paste((0, 0, 0), (0, 0, 16, 16))
     assert original.tobytes() == quadrants().tobytes()
