@@ -90,8 +90,9 @@ def scale_top(maps: Values) -> float:
         return 0.0
     rows = maps.reshape(len(maps), -1)
     highest = rows.max(axis=1)
-    # No percentile is above its word's highest value, so only few words can have the largest one.
-    least = np.percentile(rows[highest.argmax()], 99)
+    # No percentile is above its word's highest value, so only few words can have the largest one: those
+    # above what the brightest word's percentile is at least.
+    least = np.sort(rows[highest.argmax()])[int(0.99 * (rows.shape[1] - 1))]
     return max(float(np.percentile(rows[highest >= least], 99, axis=1).max()), 0.0)
 
 

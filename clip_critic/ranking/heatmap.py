@@ -264,7 +264,7 @@ def heat_maps(
     if not len(where):
         raise BadInputError("Choose at least one word to see where CLIP sees it.")
     require_comparable(words)
-    mean, chosen = texts.mean(axis=0), list(where)
+    mean, chosen = texts.mean(axis=0), np.asarray(where)
     cells = places.shares.reshape(-1, places.shares.shape[2])
     maps = texts @ cells.T
     maps -= cells @ mean  # as if every text had been centred, for a fraction of the work
@@ -277,7 +277,7 @@ def heat_maps(
     looks = [[scores(look.placed), scores(look.rest)] for look in places.looks]
     read = maps[:, cells_of(maps.shape[1:], places.box, places.parts)] if places.parts else maps
     return HeatMaps(
-        words=tuple(words[index] for index in chosen),
+        words=tuple(map(words.__getitem__, where)),
         maps=np.ascontiguousarray(maps[chosen]),
         rest=scores(places.rest).astype(np.float32, copy=False),
         box=places.box,
