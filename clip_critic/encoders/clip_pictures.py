@@ -12,15 +12,17 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from clip_critic.encoders.contributions import Contributions
 from clip_critic.encoders.onednn import product
 
 
-def clip_image_features(model: Any, pixels: torch.Tensor) -> torch.Tensor:
+def clip_image_features(model: Any, pixels: torch.Tensor, found: Contributions | None = None) -> torch.Tensor:
     """Return the same features as ``get_image_features`` of a transformers ``CLIPModel``.
 
     Args:
         model: the model; only its weights and layers are used, so it may be moved and cast freely.
         pixels: prepared pictures ``[n, 3, height, width]``.
+        found: what each place adds to the vectors is put there, if anybody asks.
 
     Returns:
         Vectors ``[n, dimension]`` of any length.
@@ -30,11 +32,17 @@ def clip_image_features(model: Any, pixels: torch.Tensor) -> torch.Tensor:
     """
     tower = model.vision_model
     states = tower.pre_layrnorm(_tokens(tower.embeddings, pixels))
+    if found is not None:
+        found.add_placeless(states[:, 0])
     *layers, last = tower.encoder.layers
     for layer in layers:
-        states = _layer(layer, states, states)
-    token = _layer(last, states[:, :1], states)
+        states = _layer(layer, states, states, found)
+    token = _layer(last, states[:, :1], states, found)
     features: torch.Tensor = model.visual_projection(tower.post_layernorm(token[:, 0]))
+    if found is not None:
+        found.finish()
+        found.take_through(tower.post_layernorm)
+        found.take_through(model.visual_projection)
     return features
 
 
@@ -51,7 +59,9 @@ def _tokens(embeddings: Any, pixels: torch.Tensor) -> torch.Tensor:
     return torch.cat((first, states), dim=1) + places
 
 
-def _layer(layer: Any, queries: torch.Tensor, states: torch.Tensor) -> torch.Tensor:
+def _layer(
+    layer: Any, queries: torch.Tensor, states: torch.Tensor, found: Contributions | None
+) -> torch.Tensor:
     """Run a layer for the first tokens ``[n, few, width]``, which attend to all ``[n, many, width]``."""
     attention = layer.self_attn
     normed = layer.layer_norm1(states)
@@ -60,9 +70,12 @@ def _layer(layer: Any, queries: torch.Tensor, states: torch.Tensor) -> torch.Ten
     def heads(projected: torch.Tensor) -> torch.Tensor:
         return projected.reshape(*projected.shape[:2], attention.num_heads, -1).transpose(1, 2)
 
-    mixed = functional.scaled_dot_product_attention(
-        heads(attention.q_proj(asking)), heads(attention.k_proj(normed)), heads(attention.v_proj(normed))
-    )
+    asked, keys = heads(attention.q_proj(asking)), heads(attention.k_proj(normed))
+    values = heads(attention.v_proj(normed))
+    mixed = functional.scaled_dot_product_attention(asked, keys, values)
     queries = queries + attention.out_proj(mixed.transpose(1, 2).flatten(2))
-    output: torch.Tensor = queries + layer.mlp(layer.layer_norm2(queries))
-    return output
+    added: torch.Tensor = layer.mlp(layer.layer_norm2(queries))
+    if found is not None:
+        found.attend(asked[:, :, :1], keys, values, attention.out_proj)
+        found.add_placeless(added[:, 0])
+    return queries + added

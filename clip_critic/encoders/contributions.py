@@ -4,7 +4,7 @@ The vector of a vision transformer is a sum of what its class token receives: in
 value times the attention that it gets, through the layer's output weights. The last norm is linear at the
 deviation that it really has. So the sum can be split by token (Gandelsman et al., "Interpreting CLIP's Image
 Representation via Text-Based Decomposition", ICLR 2024). Queries, keys and values are those of the pass
-itself, seen by hooks; what is computed from them is float32 whatever the precision of the model.
+itself; what is computed from them is float32 whatever the precision of the model.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from PIL import Image
 
 from clip_critic.encoders import naflex
 from clip_critic.encoders.clip_pictures import clip_image_features
+from clip_critic.encoders.contributions import Contributions
 from clip_critic.encoders.damage import damage_as_message
 from clip_critic.encoders.folders import DEFINING_FILES, WEIGHT_STEMS, require_loadable
 from clip_critic.encoders.hf_build import build_hf, forget_code, load_part, require_known
@@ -183,8 +184,8 @@ class HfTowers(Towers):
         inputs = naflex.unpack(pixels) if self._is_naflex else {"pixel_values": pixels}
         return _vectors_of(self.model.get_image_features(**inputs))
 
-    def short_image_features(self, pixels: torch.Tensor) -> torch.Tensor:
-        return clip_image_features(self.model, pixels)
+    def short_image_features(self, pixels: torch.Tensor, found: Contributions | None = None) -> torch.Tensor:
+        return clip_image_features(self.model, pixels, found)
 
 
 def _planes(picture: Image.Image) -> torch.Tensor:

@@ -16,6 +16,7 @@ from PIL import Image
 from clip_critic.encoders.base import Vectors
 from clip_critic.encoders.batching import ahead, in_batches, run_batches
 from clip_critic.encoders.boxes import measure_box
+from clip_critic.encoders.contributions import Contributions
 from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.gradients import without_texts
 from clip_critic.encoders.place_readers import find_reader, reading
@@ -210,8 +211,12 @@ class TorchEncoder:
         with self._lock:
             towers = copy.copy(self._towers)
             towers.model = without_texts(self._towers.model).to(self._device)
-            is_short = self._image_features == self._towers.short_image_features
-            return towers.short_image_features if is_short else towers.image_features, self.device
+            return towers.short_image_features if self._is_short else towers.image_features, self.device
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether pictures take the short way."""
+        return self._image_features == self._towers.short_image_features
 
     def offload(self) -> None:
         """Move the weights to the CPU to free memory; the next use moves them back to the device."""
@@ -264,15 +269,23 @@ class TorchEncoder:
 
         def features() -> torch.Tensor:
             nonlocal rows
-            read = find_reader(self._towers.model)
-            if read is None or pixels.dim() != 4:
-                raise TypeError("the places of this kind of tower are unknown")
-            with reading(read) as found:
-                raw = self._image_features(pixels.to(device=self._device, dtype=self._dtype))
-            rows = (found.rows / raw.float().norm(dim=-1)[:, None, None]).cpu().numpy()
+            raw, parts = self._features_and_parts(pixels.to(device=self._device, dtype=self._dtype))
+            rows = (parts / raw.float().norm(dim=-1)[:, None, None]).cpu().numpy()
             return raw
 
         return self._vectors(features), rows
+
+    def _features_and_parts(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Run the picture tower and see what each place adds: the short way tells, others are watched."""
+        if self._is_short:
+            told = Contributions()
+            return self._towers.short_image_features(pixels, told), told.rows
+        read = find_reader(self._towers.model)
+        if read is None or pixels.dim() != 4:
+            raise TypeError("the places of this kind of tower are unknown")
+        with reading(read) as seen:
+            raw = self._image_features(pixels)
+        return raw, seen.rows
 
     def _image_units(self, layers: int, prepared: Sequence[torch.Tensor]) -> UnitActivations | None:
         pixels = torch.stack(list(prepared))

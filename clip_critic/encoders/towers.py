@@ -11,6 +11,7 @@ from PIL import Image
 from torch import nn
 
 from clip_critic.encoders.attention import use_direct_attention
+from clip_critic.encoders.contributions import Contributions
 from clip_critic.encoders.onednn import use_fastest_products
 from clip_critic.encoders.tokens import Padding, Tokens
 from clip_critic.errors import EncoderError
@@ -65,9 +66,14 @@ class Towers(ABC):
     def image_features(self, pixels: torch.Tensor) -> torch.Tensor:
         """Encode prepared pictures ``[n, 3, height, width]`` as vectors ``[n, dimension]``, not scaled."""
 
-    def short_image_features(self, pixels: torch.Tensor) -> torch.Tensor:
-        """Do the same in a shorter way, if `has_short_way`; used only if a probe gives the same vectors."""
-        return self.image_features(pixels)
+    def short_image_features(self, pixels: torch.Tensor, found: Contributions | None = None) -> torch.Tensor:
+        """Do the same in a shorter way, if `has_short_way`; used only if a probe gives the same vectors.
+
+        Args:
+            pixels: the same.
+            found: what each place adds to the vectors is put there, if anybody asks.
+        """
+        raise NotImplementedError
 
     def logit_scale(self) -> float:
         """Return the factor of a similarity (CLIP's ``exp(logit_scale)``, ALIGN's ``1 / temperature``).

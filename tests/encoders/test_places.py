@@ -98,6 +98,19 @@ def test_transformers_clip_adds_up(tiny_encoder: Any, picture: Image.Image) -> N
     require_exact(tiny_encoder, [picture, red_square()], (4, 4))
 
 
+def test_a_tower_that_does_not_take_the_short_way_is_watched(
+    tiny_clip: Path, picture: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = [picture, red_square()]
+    short: Any = load_encoder(f"hf:{tiny_clip}", device="cpu")
+    monkeypatch.setattr(HfTowers, "has_short_way", False)
+    usual: Any = load_encoder(f"hf:{tiny_clip}", device="cpu")
+    assert short._is_short and not usual._is_short
+    require_exact(usual, pictures, (4, 4))
+    for told, seen in zip(places_of(short, pictures), places_of(usual, pictures), strict=True):
+        assert np.abs(told.shares).max() > 0.01 and np.abs(told.shares - seen.shares).max() < 1e-5
+
+
 TRANSFORMER = {"image_size": 32, "layers": 2, "width": 32, "head_width": 8, "patch_size": 8}
 TIMM = {"timm_model_pretrained": False, "image_size": 64}
 RESNET = {"image_size": 64, "layers": [1, 1, 1, 1], "width": 16, "patch_size": None}
