@@ -44,6 +44,7 @@ QUICK = {
     "sampling_steps": 3,
     "seed": 7,
     "encoder": "miniature",
+    "target_score": 0,
 }
 MASK = base64.b64encode(png(Image.new("L", (64, 64), 255))).decode("ascii")
 LONG = {**QUICK, "steps": 500, "candidates": 1}

@@ -90,7 +90,7 @@ class LoopFace:
         """Enter a small session, ready to be started."""
         self.put(start)
         usual = {"want": "star, blue", "keywords": WORDS, "steps": "2", "candidates": "2"}
-        self.set(**{**usual, "sampling_steps": "4", "seed": "7", **values})
+        self.set(**{**usual, "sampling_steps": "4", "seed": "7", "target_score": "0", **values})
 
     # A session
 

@@ -695,6 +695,7 @@ def test_a_list_that_was_saved_is_there(face: LoopFace) -> None:
 def begin(face: LoopFace, **body: object) -> None:
     """Run a session that another program has begun, and open the page afresh."""
     settings = {"want": "star", "steps": 1, "candidates": 1, "sampling_steps": 4, "keywords": WORDS}
+    settings["target_score"] = 0
     body["settings"] = {**settings, **dict(body.pop("settings", {}))}  # type: ignore[call-overload]
     ended = """async body => {
         const send = async (path, method, body) => (await (await fetch(`clip-critic/v1/${path}`,

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::F
 WORDS = "red, blue, green, circle, star, square"
 QUICK = (
     *("--encoder", "miniature", "--keywords", WORDS, "--want", "blue, star"),
-    *("--steps", 2, "--candidates", 2, "--sampling-steps", 3, "--seed", 7),
+    *("--steps", 2, "--candidates", 2, "--sampling-steps", 3, "--seed", 7, "--target-score", 0),
 )
 
 

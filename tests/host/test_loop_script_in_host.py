@@ -41,7 +41,8 @@ def arguments(**values: Any) -> list[Any]:
 
 
 def body(start: Image.Image, **changes: Any) -> dict[str, Any]:
-    script = {"want": "blue:1.5", "keywords": drawing.LIST, "steps": STEPS, **changes.pop("script", {})}
+    usual = {"want": "blue:1.5", "keywords": drawing.LIST, "steps": STEPS, "target_score": 0}
+    script = {**usual, **changes.pop("script", {})}
     return {
         "init_images": [drawing.encoded(start)],
         "script_name": TITLE,
