@@ -14,7 +14,7 @@ MESSAGES = ":is(cc-loop #message, cc-loop cc-progress .message[data-state])"
 FOLDS = {
     "prompts": ("prompt", "negative_prompt", "policy", "objective", "hold", "rivals", "words_per_group"),
     "host": ("checkpoint", "sampler", "sampling_steps", "cfg_scale", "width", "height", "styles"),
-    "loop": ("schedule", "keep", "target_score", "patience", "seed", "encoder", "judge"),
+    "loop": ("schedule", "keep", "target_score", "stop_when", "patience", "seed", "encoder", "judge"),
 }
 FOLD = {name: fold for fold, names in FOLDS.items() for name in names}
 

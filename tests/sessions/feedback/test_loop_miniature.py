@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
 
 from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
 from clip_critic.errors import InterruptedByUser
+from clip_critic.sessions.feedback.plan import stop_of
 from clip_critic.sessions.feedback.sessions import Sessions
-from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.settings import AUTOMATIC, LoopSettings
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage.assets import bundled_lists_dir
 from tests.drawing_host import driven, step_records
@@ -82,6 +84,17 @@ def test_only_where_keeps_every_other_pixel(sessions: Sessions) -> None:
             after = np.asarray(session.picture(candidate.file).image)
             assert np.array_equal(after[outside], before[outside])
             assert not np.array_equal(after, before)
+
+
+@pytest.mark.parametrize(("stop_when", "least"), [("one picture", max), ("whole batch", min)])
+def test_a_session_goes_on_until_its_score_is_reached(sessions: Sessions, stop_when: str, least: Any) -> None:
+    few = {"steps": 20, "sampling_steps": 8, "target_score": AUTOMATIC}
+    session = driven(
+        sessions, sessions.create(chosen(**few, want="star, red", stop_when=stop_when), "prompt").id
+    )
+    assert stop_of(session) == ("batch" if stop_when == "whole batch" else "target")
+    *before, last = (least(candidate.score.value for candidate in step.candidates) for step in session.steps)
+    assert last >= 0.9 > max(before)
 
 
 def test_steering_changes_pictures_and_is_in_their_parameters(sessions: Sessions) -> None:
