@@ -16,7 +16,7 @@ from clip_critic.sessions.feedback.memory import recall
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.session import MASK, Session
-from clip_critic.sessions.feedback.settings import AUTOMATIC, MAX_SEED, WHOLE_BATCH, table
+from clip_critic.sessions.feedback.settings import ALWAYS, AUTOMATIC, MAX_SEED, WHOLE_BATCH, table
 from clip_critic.sessions.feedback.steps import Place, StepMask, best_score, kept, steps_without_gain
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 
@@ -153,6 +153,12 @@ def steps_lacking(session: Session) -> int | None:
     return count
 
 
+def is_steered(session: Session) -> bool:
+    """Return whether the pictures of the next step are steered."""
+    settings = session.settings
+    return settings.steer > 0 and (settings.steer_when == ALWAYS or steps_lacking(session) is not None)
+
+
 def first_seed(session: Session, number: int) -> int:
     """Return the seed of a step's first candidate, such that the last one's does not exceed `MAX_SEED`."""
     settings = session.settings
@@ -163,7 +169,7 @@ def first_seed(session: Session, number: int) -> int:
 def metadata(session: Session, number: int) -> dict[str, str]:
     """Return the entries to add to a picture's infotext: the session, the step and the changed settings.
 
-    Settings that do nothing are left out.
+    Settings that do nothing in this step are left out.
     """
     entries = {
         "CLIP Critic session": session.id,
@@ -180,4 +186,6 @@ def metadata(session: Session, number: int) -> dict[str, str]:
 
 def _is_idle(session: Session, name: str) -> bool:
     """Return whether a setting does nothing in the next step, which then says nothing of it."""
-    return name == "target_score" and not session.settings.stop_score
+    if name == "target_score":
+        return not session.settings.stop_score
+    return name.startswith("steer") and not is_steered(session)

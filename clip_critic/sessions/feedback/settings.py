@@ -23,6 +23,7 @@ AUTOMATIC = -1
 ENOUGH = {"similarity": 2.0, "share": 0.9, "joint": 0.9}
 """The score at which the goal counts as reached, by objective."""
 WHOLE_BATCH = "whole batch"
+ALWAYS = "always"
 _SIDE = "A multiple of 8; 0 uses the start picture's size."
 
 
@@ -269,6 +270,16 @@ class LoopSettings:
             section="loop",
         ),
     )
+    steer_when: str = field(
+        "missing",
+        Field(
+            "Steer while",
+            "choice",
+            "missing: only while the kept picture lacks something of the goal. always: at every step.",
+            ("missing", ALWAYS),
+            section="loop",
+        ),
+    )
     steer_until: float = field(
         0.8,
         Field(
@@ -352,7 +363,7 @@ class LoopSettings:
 
 SECTIONS = {"goal": "Goal", "loop": "More loop settings", "host": "Image generation"}
 """The title of each section."""
-ADDED = ("only_where", "stop_when", "steer", "steer_until", "steer_cutouts", "steer_decoder")
+ADDED = ("only_where", "stop_when", "steer", "steer_when", "steer_until", "steer_cutouts", "steer_decoder")
 """Settings that the first version did not have. They are stored only where they are used, so that sessions
 without them stay as they were, to the byte."""
 

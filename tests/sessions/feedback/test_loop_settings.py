@@ -112,6 +112,7 @@ def test_style_names_are_taken_apart() -> None:
         ({"keep": "worst"}, "best"),
         ({"target_score": -2}, "Stop at score: -2 is not between -1 and 100"),
         ({"stop_when": "two pictures"}, "Stop when: 'two pictures' is not one of one picture, whole batch"),
+        ({"steer_when": "never"}, "Steer while: 'never' is not one of missing, always"),
         ({"want": None}, "not text"),
         ({"want": ["red"]}, "not text"),
         ({"rivals": "perhaps"}, "neither true nor false"),
