@@ -82,6 +82,7 @@ def at_command_line() -> float:
 def _ctrl_c(home: Path) -> float:
     start_picture().save(home / "start.png")
     options = ["--encoder", "miniature", "--want", "blue, star", "--steps", str(STEPS)]
+    options += ["--target-score", "0"]
     command = [sys.executable, "-m", "clip_critic", "loop", str(home / "start.png"), *options]
     silent: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(

@@ -186,6 +186,7 @@ def miniature(home: Path) -> tuple[Sessions, Callable[[], Session]]:
         "candidates": 2,
         "sampling_steps": 2,
         "seed": 5,
+        "target_score": 0,
     }
     words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
     settings = LoopSettings.read({**values, "keywords": words})

@@ -86,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "candidates": options.candidates,
             "sampling_steps": options.sampling_steps,
             "encoder": "miniature",
+            "target_score": 0,
             **json.loads(options.settings),
         }
     )

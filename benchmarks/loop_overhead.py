@@ -51,6 +51,7 @@ def settings(steps: int) -> LoopSettings:
             "steps": steps,
             "seed": 1,
             "encoder": "miniature",
+            "target_score": 0,
         }
     )
 

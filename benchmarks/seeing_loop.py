@@ -264,6 +264,7 @@ def _settings(options: argparse.Namespace, pair: Pair, where: str) -> LoopSettin
             "steps": options.steps,
             "candidates": options.candidates,
             "sampling_steps": options.sampling_steps,
+            "target_score": 0,
         }
     )
 

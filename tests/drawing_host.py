@@ -192,9 +192,9 @@ def drawing_sessions(home: Path, host: DrawingHost | None = None) -> Sessions:
 
 
 def chosen(**changes: Any) -> LoopSettings:
-    """Settings for a short loop towards blue."""
+    """Settings for a short loop towards blue, which no score ends early."""
     defaults = {"want": "blue", "keywords": KEYWORDS, "steps": 4, "candidates": 2, "seed": 7, "hold": 0}
-    return LoopSettings.read({**defaults, "sampling_steps": 2, **changes})
+    return LoopSettings.read({**defaults, "sampling_steps": 2, "target_score": 0, **changes})
 
 
 def start_picture(name: str = "red") -> Picture:

@@ -30,7 +30,8 @@ from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.records import proposal_record
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
-from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.settings import WHOLE_BATCH
+from clip_critic.sessions.feedback.steps import best_score
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 
 LOOK_SECONDS = 0.2
@@ -282,19 +283,23 @@ class Driver(SessionDriver):
     def _how_to_get_more(self, session: Session) -> str:
         options = {
             "steps": f"--steps {session.settings.steps + 8}",
-            "target": f"--target-score {_higher(session.settings)}",
+            "target": _more(session),
+            "batch": _more(session),
             "patience": f"--patience {session.settings.patience + 4}",
         }
         reason = stop_of(session)
         return f"For more: clip-critic resume {session.id} {options[reason]}" if reason else ""
 
 
-def _higher(settings: LoopSettings) -> str:
-    """Return a target score beyond the one of these settings, as an option's value."""
-    target = settings.target_score
+def _more(session: Session) -> str:
+    """Return the options for a target score beyond every picture of a session, or for none."""
+    settings = session.settings
+    reached = max(settings.stop_score, best_score(session.steps) or 0)
     if settings.objective == "similarity":
-        return f"{target + 0.5:g}"
-    return f"{50 + 50 * target:.4g}%" if target < 0.999 else "0"
+        return f"--target-score {reached + 0.5:.4g}"
+    if reached < 0.999:
+        return f"--target-score {50 + 50 * reached:.4g}%"
+    return "--target-score 0" + (" --stop-when one-picture" if settings.stop_when == WHOLE_BATCH else "")
 
 
 def driver_of(

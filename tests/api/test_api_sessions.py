@@ -44,6 +44,7 @@ QUICK = {
     "sampling_steps": 3,
     "seed": 7,
     "encoder": "miniature",
+    "target_score": 0,
 }
 MASK = base64.b64encode(png(Image.new("L", (64, 64), 255))).decode("ascii")
 LONG = {**QUICK, "steps": 500, "candidates": 1}
@@ -118,6 +119,35 @@ def test_a_score_is_per_cent_or_a_fraction(bench: Bench, written: object) -> Non
 def test_a_score_of_ninety_is_refused_with_a_hint(bench: Bench, written: object) -> None:
     body = {"settings": {**QUICK, "target_score": written}, "run": False}
     assert "Write 90% or 0.9." in bench.send("POST", "sessions", 422, json=body)["detail"]
+
+
+def test_a_session_stops_by_itself_and_one_more_step_can_be_made(bench: Bench, circle: str) -> None:
+    settings = {name: value for name, value in QUICK.items() if name != "target_score"}
+    settings |= {"want": "blue", "steps": 50, "sampling_steps": 8}
+    session_id = bench.start(settings=settings, picture=circle)
+    found = bench.ended(session_id)
+    *before, last = (max(scores) for scores in scores_of(found))
+    assert (found["state"], found["message"]) == ("stopped", "The target score is reached.")
+    assert found["finished"] == found["message"] and last >= 0.9 > max(before)
+    assert found["session"]["settings"]["target_score"] == -1
+    bench.send("POST", f"sessions/{session_id}/step")
+    assert len(scores_of(bench.ended(session_id))) == len(before) + 2
+
+
+def test_a_session_goes_on_until_the_whole_batch_is_right(bench: Bench, circle: str) -> None:
+    settings = {**QUICK, "want": "blue", "steps": 50, "sampling_steps": 8, "target_score": "90%"}
+    found = bench.ended(bench.start(settings={**settings, "stop_when": "whole batch"}, picture=circle))
+    *before, last = (min(scores) for scores in scores_of(found))
+    assert found["message"] == "Every picture of the batch reaches the target score."
+    assert last >= 0.9 > max(before)
+
+
+def scores_of(status: Any) -> list[list[float]]:
+    """The scores of all pictures of each step, with the start picture first."""
+    return [
+        [candidate["score"]["value"] for candidate in step["candidates"]]
+        for step in status["session"]["steps"]
+    ]
 
 
 def test_a_session_from_a_picture(bench: Bench, circle: str) -> None:
@@ -392,6 +422,8 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         {"settings": {**QUICK, "schedule": "table", "strengths": "a, b"}},
         "not a list of numbers",
     ),
+    "a score below 0": ({"settings": {**QUICK, "target_score": -0.5}}, "-0.5 is below 0"),
+    "a whole batch of nothing": ({"settings": {**QUICK, "stop_when": "whole batch"}}, "needs a score"),
     "two starts": ({"settings": QUICK, "picture": "", "sketch": ""}, "one start"),
     "a mask and no picture": ({"settings": QUICK, "mask": MASK}, "choose a start picture, too"),
     "a mask of another step's picture": (

@@ -62,6 +62,7 @@ def test_every_picture_of_a_method_is_judged(
 ) -> None:
     words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
     small = {"keywords": words, "encoder": "miniature", "steps": 2, "candidates": 2, "sampling_steps": 2}
+    small["target_score"] = 0
     folders = Folders(bundled_lists_dir(), tmp_path, tmp_path / "vectors", tmp_path)
     critic = Critic(folders, lambda: Settings.read({"encoder": "miniature", "device": "cpu"}))
     store = SessionStore(tmp_path / "sessions")

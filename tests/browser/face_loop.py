@@ -14,7 +14,7 @@ MESSAGES = ":is(cc-loop #message, cc-loop cc-progress .message[data-state])"
 FOLDS = {
     "prompts": ("prompt", "negative_prompt", "policy", "objective", "hold", "rivals", "words_per_group"),
     "host": ("checkpoint", "sampler", "sampling_steps", "cfg_scale", "width", "height", "styles"),
-    "loop": ("schedule", "keep", "target_score", "patience", "seed", "encoder", "judge"),
+    "loop": ("schedule", "keep", "target_score", "stop_when", "patience", "seed", "encoder", "judge"),
 }
 FOLD = {name: fold for fold, names in FOLDS.items() for name in names}
 
@@ -90,7 +90,7 @@ class LoopFace:
         """Enter a small session, ready to be started."""
         self.put(start)
         usual = {"want": "star, blue", "keywords": WORDS, "steps": "2", "candidates": "2"}
-        self.set(**{**usual, "sampling_steps": "4", "seed": "7", **values})
+        self.set(**{**usual, "sampling_steps": "4", "seed": "7", "target_score": "0", **values})
 
     # A session
 

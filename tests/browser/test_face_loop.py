@@ -314,6 +314,26 @@ def test_interrupted_and_resumed(face: LoopFace, red_circle: Path) -> None:
     assert face.steps()[-1] == done + 1
 
 
+def test_it_stops_by_itself_and_goes_on_until_the_whole_batch_is_right(
+    face: LoopFace, red_circle: Path
+) -> None:
+    face.ready(red_circle, want="blue", steps="50", sampling_steps="8", target_score="-1")
+    assert face.run() == "The target score is reached."
+    few = len(face.steps())
+    assert not face.can("resume") and face.can("step")
+    face.press("step")
+    face.until_step(few)
+    face.find("cc-progress .message[data-state]").wait_for()
+    face.set(stop_when="whole batch")
+    assert face.can("resume")
+    face.press("new")
+    face.ready(
+        red_circle, want="blue", steps="50", sampling_steps="8", stop_when="whole batch", target_score="-1"
+    )
+    assert face.run() == "Every picture of the batch reaches the target score."
+    assert few <= len(face.steps()) < 51
+
+
 def test_step_by_step_by_hand(face: LoopFace, red_circle: Path) -> None:
     face.ready(red_circle, steps="5", policy="by hand")
     assert "Waiting for you" in face.run()
@@ -461,8 +481,10 @@ def test_new_gives_the_defaults_back(face: LoopFace, red_circle: Path) -> None:
     face.press("new")
     assert face.steps() == []
     face.find("cc-picture-box label.empty").wait_for()
-    values = {name: face.box(name).input_value() for name in ("want", "seed", "steps", "candidates")}
-    assert values == {"want": "", "seed": "-1", "steps": "8", "candidates": "4"}
+    names = ("want", "seed", "steps", "candidates", "target_score", "stop_when")
+    values = {name: face.box(name).input_value() for name in names}
+    usual = {"want": "", "seed": "-1", "steps": "8", "candidates": "4"}
+    assert values == {**usual, "target_score": "-1", "stop_when": "one picture"}
     face.page.wait_for_timeout(500)
     assert face.box("keywords").input_value() not in ("", WORDS), "the default list is shown again"
     assert not face.can("new") and not face.can("resume")
@@ -500,6 +522,8 @@ def test_a_pictures_own_prompt_comes_along_and_is_dropped(face: LoopFace, tmp_pa
         ({"steps": "0"}, "Steps: 0 is not between 1 and 1000"),
         ({"target_score": "90"}, "90 is more than 100 %, which no picture reaches. Write 90% or 0.9."),
         ({"target_score": "a lot"}, "Stop at score: 'a lot' is not a number."),
+        ({"target_score": "-0.5"}, "Stop at score: -0.5 is below 0. Write a score such as 90%"),
+        ({"stop_when": "whole batch"}, "A whole batch needs a score to reach, but Stop at score is off"),
     ],
 )
 def test_what_cannot_be_started(
@@ -695,6 +719,7 @@ def test_a_list_that_was_saved_is_there(face: LoopFace) -> None:
 def begin(face: LoopFace, **body: object) -> None:
     """Run a session that another program has begun, and open the page afresh."""
     settings = {"want": "star", "steps": 1, "candidates": 1, "sampling_steps": 4, "keywords": WORDS}
+    settings["target_score"] = 0
     body["settings"] = {**settings, **dict(body.pop("settings", {}))}  # type: ignore[call-overload]
     ended = """async body => {
         const send = async (path, method, body) => (await (await fetch(`clip-critic/v1/${path}`,

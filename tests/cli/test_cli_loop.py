@@ -18,7 +18,8 @@ from clip_critic.cli.commands.loop import SPECIAL
 from clip_critic.cli.commands.resume import GOAL_SETTINGS
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.metadata.reading import read_infotext
-from clip_critic.sessions.feedback.settings import table
+from clip_critic.sessions.feedback.settings import AUTOMATIC, table
+from clip_critic.sessions.feedback.steps import best_score
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage import paths
 from tests.cli.command_line import Cli, invoke
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::F
 WORDS = "red, blue, green, circle, star, square"
 QUICK = (
     *("--encoder", "miniature", "--keywords", WORDS, "--want", "blue, star"),
-    *("--steps", 2, "--candidates", 2, "--sampling-steps", 3, "--seed", 7),
+    *("--steps", 2, "--candidates", 2, "--sampling-steps", 3, "--seed", 7, "--target-score", 0),
 )
 
 
@@ -134,10 +135,33 @@ def test_a_target_score_is_per_cent_or_its_fraction(cli: Cli, circle: Path) -> N
         found = record(cli("loop", circle, *QUICK, "--target-score", written, "--json"))
         assert found["settings"]["target_score"] == pytest.approx(0.001)
         assert found["message"] == "The target score is reached."
-    again = cli("resume")
-    assert "The target score is reached. For more" in again.stderr and "--target-score 50.05%" in again.stderr
+    again, best = cli("resume"), best_score(store().read(last()).steps)
+    assert best is not None and "The target score is reached. For more" in again.stderr
+    assert f"--target-score {50 + 50 * best:.4g}%" in again.stderr
     standard = ("--objective", "similarity", "--target-score", 2.5)
     assert record(cli("loop", circle, *QUICK, *standard, "--json"))["settings"]["target_score"] == 2.5
+
+
+def test_a_loop_stops_by_itself_and_says_how_it_goes_on(cli: Cli, circle: Path) -> None:
+    few = ("--encoder", "miniature", "--candidates", 2, "--sampling-steps", 8, "--seed", 7)
+    result = cli("loop", circle, *few, "--want", "blue", "--keywords", WORDS)
+    assert result.exit_code == 0, result.output
+    session = store().read(last())
+    assert session.settings.target_score == AUTOMATIC and 0 < session.steps[-1].number < 8
+    assert (best_score(session.steps) or 0) >= 0.9
+    found = re.search(r"The target score is reached\. For more: clip-critic (resume .*)", result.stderr)
+    assert found is not None
+    more = cli(*found[1].split(), "--steps", session.steps[-1].number + 1)
+    assert "All steps are done." in more.stderr, "the score of the hint is above that of every picture"
+
+
+def test_a_loop_goes_on_until_the_whole_batch_is_right(cli: Cli, circle: Path) -> None:
+    whole = (*QUICK, "--stop-when", "whole-batch")
+    refused = cli("loop", circle, *whole)
+    assert refused.exit_code == 2 and "A whole batch needs a score to reach" in refused.stderr
+    found = record(cli("loop", circle, *whole, "--target-score", "0.1%", "--json"))
+    assert found["message"] == "Every picture of the batch reaches the target score."
+    assert (found["settings"]["stop_when"], len(found["steps"])) == ("whole batch", 2)
 
 
 def test_resume_goes_on_with_the_last_session(cli: Cli, session: str) -> None:
@@ -237,6 +261,7 @@ BAD: dict[str, tuple[tuple[object, ...], str]] = {
         ("--target-score", 5),
         "5 is more than 100 %, which no picture reaches. Write 5% or 0.05.",
     ),
+    "a score below 0": (("--target-score", -0.5), "is below 0. Write a score such as 90%, -1 for automatic"),
     "a score of a word": (("--target-score", "star"), "--target-score"),
     "an unknown list": (("--list", "nix"), "nix"),
     "an unknown session": (("--from", "x"), "one start"),

@@ -68,7 +68,8 @@ def ready(page: Any, start: Path, **values: object) -> None:
         page.click(f"{PANEL} #new")
     put_picture(page, start)
     defaults = {"want": "blue:1.5", "keywords": drawing.LIST, "prompt": "a large circle", "steps": 4}
-    fill(page, **{**defaults, "candidates": 2, "seed": 7, "sampling_steps": 8, **values})
+    few = {"candidates": 2, "seed": 7, "sampling_steps": 8, "target_score": 0}
+    fill(page, **{**defaults, **few, **values})
 
 
 def press(page: Any, button: str) -> None:

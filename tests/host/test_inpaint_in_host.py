@@ -99,7 +99,8 @@ def test_the_loop_changes_nothing_outside_the_mask(ranked: Any, host: Host, star
         send(ranked, "only_where")
     ranked.wait_for_selector(f"{loop_panel.PANEL} #mask img")
     assert loop_panel.row(ranked, "want").input_value() == WORD
-    loop_panel.fill(ranked, want="blue:1.5", keywords=drawing.LIST, steps=2, candidates=2, sampling_steps=8)
+    few = {"steps": 2, "candidates": 2, "sampling_steps": 8, "target_score": 0}
+    loop_panel.fill(ranked, want="blue:1.5", keywords=drawing.LIST, **few)
     assert loop_panel.run(ranked) == "All steps are done."
 
     session = drawing.newest(host)

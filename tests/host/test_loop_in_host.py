@@ -17,7 +17,7 @@ from tests.host import drawing, inside
 from tests.host.harness import Host
 
 QUICK = {"want": "blue:1.5", "keywords": drawing.LIST, "prompt": "a large circle", "seed": 7}
-QUICK.update({"steps": 3, "candidates": 2, "sampling_steps": 8, "width": 64, "height": 64})
+QUICK.update({"steps": 3, "candidates": 2, "sampling_steps": 8, "width": 64, "height": 64, "target_score": 0})
 SLOW = {**QUICK, "sampling_steps": 50, "strength": 1, "schedule": "constant"}  # each step lasts
 SESSIONS = "/clip-critic/v1/sessions"
 STEP, MOMENT = 240.0, 0.03  # seconds: the longest patience, and between two looks

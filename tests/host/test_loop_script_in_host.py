@@ -36,12 +36,13 @@ def arguments(**values: Any) -> list[Any]:
     """The script's arguments in their places; null is the default."""
     names = ["want", "avoid", "keywords", "policy", "objective", "hold", "rivals", "words_per_group", "steps"]
     names += ["schedule", "final_strength", "strengths", "keep", "target_score", "patience", "seed_rule"]
-    names += ["match_colours", "encoder", "judge", "only_where"]
+    names += ["match_colours", "encoder", "judge", "only_where", "stop_when"]
     return [values.pop(name, None) for name in names] + list(values)
 
 
 def body(start: Image.Image, **changes: Any) -> dict[str, Any]:
-    script = {"want": "blue:1.5", "keywords": drawing.LIST, "steps": STEPS, **changes.pop("script", {})}
+    usual = {"want": "blue:1.5", "keywords": drawing.LIST, "steps": STEPS, "target_score": 0}
+    script = {**usual, **changes.pop("script", {})}
     return {
         "init_images": [drawing.encoded(start)],
         "script_name": TITLE,

@@ -45,6 +45,7 @@ def set_up(page: Any, start: Path, steps: int) -> None:
     page.fill(f"#{ID}_want textarea", "blue:1.5")
     page.fill(f"#{ID}_keywords textarea", drawing.LIST)
     screens.set_number(page, f"{ID}_steps", steps)
+    page.fill(f"#{ID}_target_score :is(input, textarea)", "0")
 
 
 def choose_script(page: Any) -> None:

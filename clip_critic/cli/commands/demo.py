@@ -51,8 +51,9 @@ AIM: dict[str, Any] = {
     "steps": 6,
     "candidates": 4,
     "seed": SEED,
+    "target_score": 0,
 }
-"""The settings of the loop, which starts from the first picture."""
+"""The settings of the loop, which starts from the first picture and shows all its steps."""
 
 REPORT, SESSIONS = "report.html", "sessions"
 

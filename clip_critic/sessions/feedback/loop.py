@@ -26,6 +26,7 @@ from clip_critic.sessions.feedback.objective import Score, score
 from clip_critic.sessions.feedback.plan import (
     Stop,
     first_size,
+    is_steered,
     known_mask,
     next_number,
     next_proposal,
@@ -197,12 +198,14 @@ class Loop:
         return replace(request, mask=fit_mask(picture, base.size))
 
     def _guide(self, reported: _StepProgress) -> ClipGuide | None:
-        """Return the guide towards the session's targets, if it is to be steered."""
-        settings = self.session.settings
-        if not settings.steer:
+        """Return the guide towards the session's targets, if the next step is steered."""
+        session = self.session
+        if not is_steered(session):
             return None
         with self._clock.of("looking"):
-            return self._ranker.guide(settings, targets_of(self.session), self._models_dir, reported.placing)
+            return self._ranker.guide(
+                session.settings, targets_of(session), self._models_dir, reported.placing
+            )
 
     def _make(
         self, request: Request, base: Image.Image | None, reported: _StepProgress
@@ -269,7 +272,7 @@ class Loop:
                 *(self._unlearned(targets) if is_first else ()),
                 *_notes(rankings[best]),
                 *self._host_notes,
-                *strength_notes(self.session.settings),
+                *(strength_notes(self.session.settings) if is_steered(self.session) else ()),
             ),
         )
 

@@ -16,14 +16,15 @@ from clip_critic.sessions.feedback.memory import recall
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.session import MASK, Session
-from clip_critic.sessions.feedback.settings import MAX_SEED, table
+from clip_critic.sessions.feedback.settings import ALWAYS, AUTOMATIC, MAX_SEED, WHOLE_BATCH, table
 from clip_critic.sessions.feedback.steps import Place, StepMask, best_score, kept, steps_without_gain
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 
-Stop = Literal["steps", "target", "patience", "by hand"]
+Stop = Literal["steps", "target", "batch", "patience", "by hand"]
 STOPS: dict[Stop, str] = {
     "steps": "All steps are done.",
     "target": "The target score is reached.",
+    "batch": "Every picture of the batch reaches the target score.",
     "patience": "The last steps brought no better picture.",
     "by hand": "Waiting for you: edit the prompt, or use it as it is.",
 }
@@ -72,14 +73,25 @@ def stop_of(session: Session) -> Stop | None:
     """Return the reason why the loop stops; None if it continues."""
     settings, steps = session.settings, session.steps
     sketch = session.start == "sketch"
-    best = best_score(steps, sketch=sketch)
     if next_number(session) > settings.steps:
         return "steps"
-    if settings.target_score and best is not None and best >= settings.target_score:
-        return "target"
+    if settings.stop_score and _is_reached(session):
+        return "batch" if settings.stop_when == WHOLE_BATCH else "target"
     if settings.patience and steps_without_gain(steps, sketch=sketch) >= settings.patience:
         return "patience"
     return None
+
+
+def _is_reached(session: Session) -> bool:
+    """Return whether the score that stops the loop is reached, by one picture or by all of a step."""
+    settings, enough = session.settings, session.settings.stop_score
+    batches = [step.candidates for step in session.steps if step.number and step.candidates]
+    if settings.stop_when == WHOLE_BATCH:
+        return any(all(candidate.score.value >= enough for candidate in batch) for batch in batches)
+    if settings.target_score == AUTOMATIC and not batches:  # whoever presses Start wants to see a picture
+        return False
+    best = best_score(session.steps, sketch=session.start == "sketch")
+    return best is not None and best >= enough
 
 
 def first_size(session: Session) -> tuple[int, int] | None:
@@ -141,6 +153,12 @@ def steps_lacking(session: Session) -> int | None:
     return count
 
 
+def is_steered(session: Session) -> bool:
+    """Return whether the pictures of the next step are steered."""
+    settings = session.settings
+    return settings.steer > 0 and (settings.steer_when == ALWAYS or steps_lacking(session) is not None)
+
+
 def first_seed(session: Session, number: int) -> int:
     """Return the seed of a step's first candidate, such that the last one's does not exceed `MAX_SEED`."""
     settings = session.settings
@@ -149,7 +167,10 @@ def first_seed(session: Session, number: int) -> int:
 
 
 def metadata(session: Session, number: int) -> dict[str, str]:
-    """Return the entries to add to a picture's infotext: the session, the step and the changed settings."""
+    """Return the entries to add to a picture's infotext: the session, the step and the changed settings.
+
+    Settings that do nothing in this step are left out.
+    """
     entries = {
         "CLIP Critic session": session.id,
         "CLIP Critic step": str(number),
@@ -157,6 +178,14 @@ def metadata(session: Session, number: int) -> dict[str, str]:
     }
     for name, default, field in table():
         value = getattr(session.settings, name)
-        if field.section != "host" and name not in NOT_IN_METADATA and value != default:
+        is_told = field.section != "host" and name not in NOT_IN_METADATA and value != default
+        if is_told and not _is_idle(session, name):
             entries[f"CLIP Critic {field.label.lower()}"] = str(value)
     return entries
+
+
+def _is_idle(session: Session, name: str) -> bool:
+    """Return whether a setting does nothing in the next step, which then says nothing of it."""
+    if name == "target_score":
+        return not session.settings.stop_score
+    return name.startswith("steer") and not is_steered(session)

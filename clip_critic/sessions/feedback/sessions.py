@@ -25,7 +25,7 @@ from clip_critic.sessions.feedback.plan import first_size
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import MASK, Session, StartKind
-from clip_critic.sessions.feedback.settings import LoopSettings, table
+from clip_critic.sessions.feedback.settings import AUTOMATIC, WHOLE_BATCH, LoopSettings, table
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.targets import parse_targets, require_words, with_targets
 
@@ -189,6 +189,21 @@ def _require_same_goal(before: LoopSettings, after: LoopSettings) -> None:
             )
 
 
+def _require_stop(settings: LoopSettings) -> None:
+    target = settings.target_score
+    if target < 0 and target != AUTOMATIC:
+        raise BadInputError(
+            f"Stop at score: {target:g} is below 0. Write a score such as 90%, -1 for automatic, or 0 "
+            "to turn it off."
+        )
+    if not target and settings.stop_when == WHOLE_BATCH:
+        raise BadInputError(
+            "A whole batch needs a score to reach, but Stop at score is off: choose a score such as 90%, or "
+            "-1 for automatic."
+        )
+    require_reachable(target, settings.objective)
+
+
 def _nothing_more(request: Request) -> None:
     """Require nothing more of a request."""
 
@@ -214,7 +229,7 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
             f"The judge {settings.judge} is also the loop's encoder: choose another judge, or none."
         )
     find_policy(settings.policy)
-    require_reachable(settings.target_score, settings.objective)
+    _require_stop(settings)
     schedule.strength(settings, 1)
     if settings.match_colours:
         colours.require()

@@ -18,6 +18,12 @@ from clip_critic.tables import Field, field
 WORDS = "{words}"
 """The placeholder in the user's prompt that a policy replaces with its words."""
 MAX_SEED = 2**32 - 1
+AUTOMATIC = -1
+"""The target score that stands for the one in `ENOUGH`."""
+ENOUGH = {"similarity": 2.0, "share": 0.9, "joint": 0.9}
+"""The score at which the goal counts as reached, by objective."""
+WHOLE_BATCH = "whole batch"
+ALWAYS = "always"
 _SIDE = "A multiple of 8; 0 uses the start picture's size."
 
 
@@ -181,15 +187,28 @@ class LoopSettings:
         ),
     )
     target_score: float = field(
-        0,
+        AUTOMATIC,
         Field(
             "Stop at score",
             "number",
-            "Stops once the kept picture reaches this score, such as 90% or 0.9; 0 turns this off.",
+            "The score that is enough, such as 90% or 0.9; -1 is automatic (90%, or 2 for similarity), "
+            "0 is off.",
+            minimum=AUTOMATIC,
             maximum=100,
             step=0.05,
             section="loop",
             percent=True,
+        ),
+    )
+    stop_when: str = field(
+        "one picture",
+        Field(
+            "Stop when",
+            "choice",
+            "one picture: stops once the kept picture reaches that score. whole batch: goes on until every "
+            "picture of a step does.",
+            ("one picture", WHOLE_BATCH),
+            section="loop",
         ),
     )
     patience: int = field(
@@ -251,6 +270,16 @@ class LoopSettings:
             section="loop",
         ),
     )
+    steer_when: str = field(
+        "missing",
+        Field(
+            "Steer while",
+            "choice",
+            "missing: only while the kept picture lacks something of the goal. always: at every step.",
+            ("missing", ALWAYS),
+            section="loop",
+        ),
+    )
     steer_until: float = field(
         0.8,
         Field(
@@ -308,6 +337,11 @@ class LoopSettings:
     )
 
     @property
+    def stop_score(self) -> float:
+        """The score that stops the loop; 0 if none does."""
+        return ENOUGH[self.objective] if self.target_score == AUTOMATIC else self.target_score
+
+    @property
     def style_names(self) -> tuple[str, ...]:
         """The names in `styles`, without their quotes."""
         lines = csv.reader(self.styles.splitlines(), skipinitialspace=True)
@@ -329,7 +363,7 @@ class LoopSettings:
 
 SECTIONS = {"goal": "Goal", "loop": "More loop settings", "host": "Image generation"}
 """The title of each section."""
-ADDED = ("only_where", "steer", "steer_until", "steer_cutouts", "steer_decoder")
+ADDED = ("only_where", "stop_when", "steer", "steer_when", "steer_until", "steer_cutouts", "steer_decoder")
 """Settings that the first version did not have. They are stored only where they are used, so that sessions
 without them stay as they were, to the byte."""
 

@@ -43,6 +43,7 @@ ARGUMENTS = (
     "encoder",
     "judge",
     "only_where",
+    "stop_when",
 )
 """The script's arguments in the HTTP API, in order: new ones must be added at the end. The other settings of
 a session are img2img's."""

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
 from clip_critic.errors import InterruptedByUser
+from clip_critic.hosts.base import GeneratedPicture, Request
+from clip_critic.hosts.diffusers.host import DiffusersHost
+from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.plan import steps_lacking, stop_of
+from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
-from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.settings import AUTOMATIC, LoopSettings
+from clip_critic.sessions.feedback.steps import kept
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.storage.assets import bundled_lists_dir
 from tests.drawing_host import driven, step_records
@@ -33,7 +42,8 @@ def sessions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessions]:
 def chosen(**changes: object) -> LoopSettings:
     words = (bundled_lists_dir() / "Shapes and styles.txt").read_text(encoding="utf-8")
     defaults = {"want": "star, blue", "keywords": words, "prompt": "a large circle, {words}", "seed": 3}
-    return LoopSettings.read({**defaults, "steps": 3, "candidates": 2, "sampling_steps": 2, **changes})
+    few = {"steps": 3, "candidates": 2, "sampling_steps": 2, "target_score": 0}
+    return LoopSettings.read({**defaults, **few, **changes})
 
 
 def test_an_interrupted_session_is_the_same_when_it_goes_on(sessions: Sessions) -> None:
@@ -83,6 +93,17 @@ def test_only_where_keeps_every_other_pixel(sessions: Sessions) -> None:
             assert not np.array_equal(after, before)
 
 
+@pytest.mark.parametrize(("stop_when", "least"), [("one picture", max), ("whole batch", min)])
+def test_a_session_goes_on_until_its_score_is_reached(sessions: Sessions, stop_when: str, least: Any) -> None:
+    few = {"steps": 20, "sampling_steps": 8, "target_score": AUTOMATIC}
+    session = driven(
+        sessions, sessions.create(chosen(**few, want="star, red", stop_when=stop_when), "prompt").id
+    )
+    assert stop_of(session) == ("batch" if stop_when == "whole batch" else "target")
+    *before, last = (least(candidate.score.value for candidate in step.candidates) for step in session.steps)
+    assert last >= 0.9 > max(before)
+
+
 def test_steering_changes_pictures_and_is_in_their_parameters(sessions: Sessions) -> None:
     plain = driven(sessions, sessions.create(chosen(steps=1, sampling_steps=6), "prompt").id)
     steered = driven(sessions, sessions.create(chosen(steps=1, sampling_steps=6, steer=1.0), "prompt").id)
@@ -108,3 +129,70 @@ def test_a_steered_session_is_the_same_when_it_goes_on(sessions: Sessions) -> No
 def test_too_much_steering_is_said_to_break_pictures(sessions: Sessions) -> None:
     session = driven(sessions, sessions.create(chosen(steps=1, steer=4.0, steer_decoder="full"), "prompt").id)
     assert any("use 2 or less" in note for note in session.steps[0].notes)
+
+
+class Watched(DiffusersHost):
+    """The host, with the number of its pictures' batches that were steered."""
+
+    def __init__(self) -> None:
+        super().__init__(device="cpu")
+        self.steered: list[bool] = []
+
+    def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
+        self.steered.append(request.guide is not None)
+        return super().txt2img(request, progress)
+
+    def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
+        self.steered.append(request.guide is not None)
+        return super().img2img(request, picture, progress)
+
+
+def watched(sessions: Sessions) -> tuple[Sessions, Watched]:
+    host = Watched()
+    return Sessions(sessions.critic, lambda: host, sessions.store), host
+
+
+def told(session: Session) -> list[bool]:
+    """Whether the pictures of each step say that they were steered."""
+    files = [step.candidates[0].file for step in session.steps if step.number]
+    return ["CLIP Critic steering: " in (session.picture(file).infotext or "") for file in files]
+
+
+@pytest.fixture(scope="module")
+def complete(sessions: Sessions) -> Session:
+    """A session whose kept picture has all that is wanted."""
+    settings = chosen(want="star, red", steps=20, sampling_steps=8, target_score=AUTOMATIC)
+    return driven(sessions, sessions.create(settings, "prompt").id)
+
+
+def test_only_steps_that_lack_something_are_steered(sessions: Sessions) -> None:
+    sessions, host = watched(sessions)
+    settings = chosen(want="star, red", steps=5, sampling_steps=8, steer=0.5)
+    session = driven(sessions, sessions.create(settings, "prompt").id)
+    lacking = [
+        steps_lacking(replace(session, steps=session.steps[:made])) is not None
+        for made in range(len(session.steps))
+    ]
+    assert lacking[0] and not lacking[-1]
+    assert host.steered == lacking == told(session)
+
+
+def test_a_step_that_is_not_steered_is_as_without_steering(sessions: Sessions, complete: Session) -> None:
+    place = kept(complete.steps)
+    assert place is not None
+    steered, made = dict[str, list[bool]](), dict[str, Session]()
+    ways: dict[str, dict[str, Any]] = {
+        "off": {},
+        "missing": {"steer": 4},
+        "always": {"steer": 4, "steer_when": "always"},
+    }
+    for name, changes in ways.items():
+        here, host = watched(sessions)
+        settings = chosen(want="star, red", steps=1, hold=0, **changes)
+        made[name] = driven(here, here.continue_from(complete.id, place.step.number, settings).id)
+        steered[name] = host.steered
+        assert told(made[name]) == host.steered
+    assert steered == {"off": [False], "missing": [False], "always": [True]}
+    assert step_records(made["missing"]) == step_records(made["off"])
+    assert step_records(made["always"])[1]["digests"] != step_records(made["off"])[1]["digests"]
+    assert any("use 2 or less" in note for note in made["always"].steps[1].notes)

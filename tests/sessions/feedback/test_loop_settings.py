@@ -56,6 +56,21 @@ def test_other_values_take_their_places() -> None:
         settings.changed({"steps": 0})
 
 
+@pytest.mark.parametrize(
+    ("values", "score"),
+    [
+        ({}, 0.9),
+        ({"objective": "share"}, 0.9),
+        ({"objective": "similarity"}, 2),
+        ({"target_score": "-1", "objective": "similarity"}, 2),
+        ({"target_score": "80%"}, 0.8),
+        ({"target_score": 0}, 0),
+    ],
+)
+def test_the_score_that_stops_the_loop(values: dict[str, object], score: float) -> None:
+    assert LoopSettings.read(values).stop_score == score
+
+
 def test_an_emptied_text_stays_empty_where_that_means_something() -> None:
     assert LoopSettings.read({"prompt": "", "negative_prompt": " "}).prompt == ""
     assert LoopSettings.read({"policy": "target"}).policy == "target"
@@ -95,6 +110,9 @@ def test_style_names_are_taken_apart() -> None:
         ({"objective": "probability"}, "share"),
         ({"schedule": "exponential"}, "cosine"),
         ({"keep": "worst"}, "best"),
+        ({"target_score": -2}, "Stop at score: -2 is not between -1 and 100"),
+        ({"stop_when": "two pictures"}, "Stop when: 'two pictures' is not one of one picture, whole batch"),
+        ({"steer_when": "never"}, "Steer while: 'never' is not one of missing, always"),
         ({"want": None}, "not text"),
         ({"want": ["red"]}, "not text"),
         ({"rivals": "perhaps"}, "neither true nor false"),

@@ -66,3 +66,5 @@ def test_strengths_that_break_pictures_are_named() -> None:
 def test_sessions_that_are_not_steered_are_stored_as_before() -> None:
     assert not any(name.startswith("steer") for name in settings_record(LoopSettings()))
     assert settings_record(LoopSettings(steer=0.5))["steer"] == 0.5
+    assert "steer_when" not in settings_record(LoopSettings(steer=0.5))
+    assert settings_record(LoopSettings(steer=0.5, steer_when="always"))["steer_when"] == "always"

@@ -11,7 +11,7 @@ import gradio as gr
 import pytest
 
 from clip_critic.errors import BadInputError
-from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.settings import AUTOMATIC, LoopSettings
 from tests.drawing_host import drawing_sessions
 from tests.hosts.stand_in import face, standing_in
 
@@ -77,6 +77,16 @@ def test_a_score_is_per_cent_or_a_fraction(script: Any, tmp_path: Path, written:
 def test_a_score_of_ninety_is_refused_with_a_hint(script: Any, tmp_path: Path, written: object) -> None:
     with pytest.raises(BadInputError, match=r"Write 90% or 0\.9\."):
         created(script, tmp_path, written)
+
+
+def test_a_loop_stops_by_itself_unless_it_is_told_otherwise(script: Any, tmp_path: Path) -> None:
+    assert created(script, tmp_path, None) == AUTOMATIC
+    assert created(script, tmp_path, 0) == 0
+
+
+def test_earlier_calls_keep_their_places(script: Any) -> None:
+    assert script.ARGUMENTS.index("only_where") == 19 and script.ARGUMENTS[20:] == ("stop_when",)
+    assert script._script_settings([*[None] * 20, "whole batch"]) == {"stop_when": "whole batch"}
 
 
 def test_it_says_that_it_holds_the_queue(controls: dict[str, Any]) -> None:
