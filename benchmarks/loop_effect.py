@@ -40,8 +40,8 @@ from clip_critic.storage.assets import assets_dir, bundled_lists_dir, miniature_
 
 CHUNK = 20
 """The number of pairs that run at once and are stored together."""
-DEFAULT = ("nothing", "loopback", "best of N", "no feedback", "target", "interrogate")
-OURS = ("ours, target", "ours, interrogate")
+DEFAULT = ("nothing", "loopback", "best of N", "no feedback", "target", "interrogate", "whole")
+OURS = ("ours, target", "ours, interrogate", "ours, whole, schedule anew, final_strength 0.1")
 PEERS = ("loopback", "best of N, by similarity", "best of N, by our score")
 QUESTIONS = ("changed", "rest", "both")
 CODE = ("clip_critic/sessions/feedback/**/*.py", "clip_critic/prompts/*.py", "benchmarks/loop_*.py")

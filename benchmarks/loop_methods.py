@@ -179,6 +179,7 @@ METHODS: Mapping[str, Callable[[Bench, Pair], Found]] = {
     "no feedback": no_feedback,
     "target": ours("target"),
     "interrogate": ours("interrogate"),
+    "whole": ours("whole", schedule="anew", final_strength=0.1),
     "by hand": ours("by hand"),
 }
 """The methods by their names. By hand, with every proposal accepted, gives the same pictures as target."""

@@ -93,7 +93,7 @@ def make_pairs(count: int, seed: int, can_show: Callable[[Scene], bool], changes
 def several_changes(
     changes: int, rng: np.random.Generator, can_show: Callable[[Scene], bool]
 ) -> tuple[tuple[str, ...], Scene, Scene]:
-    """Return what is changed, and two scenes that differ in exactly that."""
+    """Return what is changed, and two scenes that differ in exactly that, so that it can be seen."""
     while True:
         kinds = tuple(str(kind) for kind in rng.permutation(KINDS)[:changes])
         start = sample_scene(rng, count=1, size="large", style=str(rng.choice(START_STYLES)))
@@ -108,6 +108,9 @@ def several_changes(
             "style": start.style != end.style,
         }
         if not all(differs[kind] for kind in kinds) or new.colour == end.background.colour:
+            continue
+        seen = answers([end])
+        if any(seen[kind][0] == UNKNOWN for kind in kinds):  # such as a brown line drawing
             continue
         if is_visible(end) and not is_held_out(end) and can_show(start) and can_show(end):
             return kinds, start, end

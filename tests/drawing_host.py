@@ -64,6 +64,7 @@ class DrawingHost:
         pause: Callable[[], object] = lambda: None,
     ) -> None:
         self.requests: list[Request] = []
+        self.bases: list[Image.Image | None] = []
         self.notes: tuple[str, ...] = ()
         self.stop = False
         self._before = before
@@ -100,6 +101,7 @@ class DrawingHost:
     ) -> list[GeneratedPicture]:
         request = self.checked(request)
         self.requests.append(request)
+        self.bases.append(picture)
         self._before(len(self.requests))
         for step in range(request.steps):
             self._pause()

@@ -25,6 +25,7 @@ from clip_critic.sessions.feedback import sizes
 from clip_critic.sessions.feedback.objective import Score, score
 from clip_critic.sessions.feedback.plan import (
     Stop,
+    base_of,
     first_size,
     is_steered,
     known_mask,
@@ -176,8 +177,8 @@ class Loop:
         return sizes.size(settings, first_size(self.session), self._host.side(settings.checkpoint))
 
     def _base(self) -> Image.Image | None:
-        """Return the picture to change, which is the kept one."""
-        place = kept(self.session.steps)
+        """Return the picture to change, if there is one."""
+        place = base_of(self.session)
         return self.session.picture(place.candidate.file).image if place else None
 
     def _mask(

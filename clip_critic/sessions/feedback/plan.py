@@ -16,7 +16,14 @@ from clip_critic.sessions.feedback.memory import recall
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.session import MASK, Session
-from clip_critic.sessions.feedback.settings import ALWAYS, AUTOMATIC, MAX_SEED, WHOLE_BATCH, table
+from clip_critic.sessions.feedback.settings import (
+    ALWAYS,
+    ANEW,
+    AUTOMATIC,
+    MAX_SEED,
+    WHOLE_BATCH,
+    table,
+)
 from clip_critic.sessions.feedback.steps import Place, StepMask, best_score, kept, steps_without_gain
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 
@@ -120,11 +127,25 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
         vae=settings.vae,
         styles=settings.style_names,
         strength=schedule.strength(
-            settings, number, sketch=session.start == "sketch", lacking=steps_lacking(session)
+            settings,
+            number,
+            sketch=session.start == "sketch",
+            lacking=steps_lacking(session),
+            wanted=len(targets_of(session).wanted),
         ),
         extra=metadata(session, number),
         scripts=settings.scripts,
     )
+
+
+def base_of(session: Session) -> Place | None:
+    """Return the picture that the next step changes; None if it makes one from the prompt alone.
+
+    It is the kept one; with the schedule *anew*, the start picture while something is missing.
+    """
+    if session.settings.schedule != ANEW or steps_lacking(session) is None:
+        return kept(session.steps)
+    return None if session.start == "prompt" else kept(session.steps[:1])
 
 
 def known_mask(session: Session) -> StepMask | None:

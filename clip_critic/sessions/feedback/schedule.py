@@ -7,7 +7,7 @@ import re
 
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import COMMAS
-from clip_critic.sessions.feedback.settings import LoopSettings
+from clip_critic.sessions.feedback.settings import ANEW, LoopSettings
 
 SKETCH_STRENGTH = 0.75
 """The smallest strength at the first step from a sketch: less would keep its flat strokes."""
@@ -15,26 +15,42 @@ SKETCH_STRENGTH = 0.75
 
 RISE, STRONGEST = 0.1, 0.9
 """The strength that ``adaptive`` adds for every step that left something missing, and its maximum."""
+MORE = 0.05
+"""The strength that ``anew`` adds for every further wanted word, and for every step that left one missing."""
 
 
-def strength(settings: LoopSettings, number: int, *, sketch: bool = False, lacking: int | None = 0) -> float:
+def strength(
+    settings: LoopSettings,
+    number: int,
+    *,
+    sketch: bool = False,
+    lacking: int | None = 0,
+    wanted: int = 1,
+) -> float:
     """Return the denoising strength of a step, 0 to 1.
 
     ``linear`` and ``cosine`` go from ``strength`` at the first step to ``final_strength`` at the last, the
     cosine slowly at both ends (half a period, as in Loshchilov & Hutter 2017, eq. 5). ``adaptive`` starts
     with ``strength``, rises while something is missing in the kept picture, and uses ``final_strength`` once
-    everything is there.
+    everything is there. ``anew`` does the same, but begins the stronger the more words are wanted.
 
     Args:
         settings: the session's settings.
         number: the step's number, from 1; steps after the last planned one keep its strength.
         sketch: whether the session starts from a rough sketch.
         lacking: the number of consecutive steps that left something missing; None if nothing is missing.
+        wanted: the number of wanted words.
 
     Raises:
         BadInputError: the table of strengths is empty, or not a list of numbers from 0 to 1.
     """
-    planned = _needed(settings, lacking) if settings.schedule == "adaptive" else _planned(settings, number)
+    if settings.schedule == "adaptive":
+        planned = _needed(settings, lacking)
+    elif settings.schedule == ANEW:
+        more = settings.strength + MORE * (max(wanted - 1, 0) + (lacking or 0))
+        planned = settings.final_strength if lacking is None else max(settings.strength, min(more, STRONGEST))
+    else:
+        planned = _planned(settings, number)
     return max(planned, SKETCH_STRENGTH) if sketch and number == 1 else planned
 
 

@@ -17,6 +17,8 @@ from clip_critic.tables import Field, field
 
 WORDS = "{words}"
 """The placeholder in the user's prompt that a policy replaces with its words."""
+ANEW = "anew"
+"""The schedule that redraws the start picture while something is missing."""
 MAX_SEED = 2**32 - 1
 AUTOMATIC = -1
 """The target score that stands for the one in `ENOUGH`."""
@@ -81,9 +83,10 @@ class LoopSettings:
             "Policy",
             "choice",
             "target: gives more weight to wanted words that CLIP hardly sees. interrogate: writes the best "
-            "words of each group, with the targets in their places. by hand: proposes a prompt and stops "
+            "words of each group, with the targets in their places. whole: writes every word that the prompt "
+            "does not name, and puts first what pictures have missed. by hand: proposes a prompt and stops "
             "after each step.",
-            ("target", "interrogate", "by hand"),
+            ("target", "interrogate", "whole", "by hand"),
             section="goal",
             open=True,
         ),
@@ -150,8 +153,9 @@ class LoopSettings:
         Field(
             "Denoising schedule",
             "choice",
-            "adaptive: stronger while something is missing, gentler once everything is there.",
-            ("adaptive", "constant", "linear", "cosine", "table"),
+            "adaptive: stronger while something is missing, gentler once everything is there. anew: redraws "
+            "the start picture while something is missing, and the kept one once everything is there.",
+            ("adaptive", ANEW, "constant", "linear", "cosine", "table"),
             section="loop",
         ),
     )
@@ -161,7 +165,7 @@ class LoopSettings:
         Field(
             "Final denoising strength",
             "number",
-            "For adaptive, linear and cosine.",
+            "For adaptive, anew, linear and cosine.",
             step=0.01,
             section="loop",
         ),

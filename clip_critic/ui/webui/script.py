@@ -49,7 +49,8 @@ ARGUMENTS = (
 a session are img2img's."""
 POLICY_INFO = (
     "target: gives more weight to wanted words that CLIP hardly sees. interrogate: writes the best words "
-    "of each group, with the targets in their places."
+    "of each group, with the targets in their places. whole: writes every word that the prompt does not "
+    "name, and puts first what pictures have missed."
 )
 STEPS_INFO = "The WebUI makes no other picture until the last step is done."
 SESSION = "CLIP Critic session"

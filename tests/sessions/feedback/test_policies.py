@@ -41,7 +41,7 @@ RANKINGS = VALUES.map(
         }
     )
 )
-NAMES = st.sampled_from(["target", "interrogate", "by hand"])
+NAMES = st.sampled_from(["target", "interrogate", "whole", "by hand"])
 
 
 def look(
@@ -284,6 +284,56 @@ def test_any_frame_takes_words(before: str, after: str, words: list[str]) -> Non
     filled = fill_frame(before + "{words}" + after, words)
     assert "{words}" not in filled
     assert isinstance(fill_frame(before + after, words), str)
+
+
+# whole
+
+
+def whole(prompt: str, *, frame: str = "{words}", **changes: object) -> Proposal:
+    """A proposal after a try with a prompt, of the red star that is blurred."""
+    at = look(prompt=prompt or None, **changes)  # type: ignore[arg-type]
+    held = replace(at.targets, held=(Target("blurred", 0.5),))
+    return POLICIES["whole"].propose(replace(at, targets=held, settings=replace(at.settings, prompt=frame)))
+
+
+def test_the_whole_goal_is_told_without_weights_before_anything_was_tried() -> None:
+    assert whole("") == Proposal("blue, star, blurred", "")
+    assert whole("", frame="photo, {words}").prompt == "photo, blue, star, blurred"
+
+
+def test_what_was_missed_comes_first_with_some_weight() -> None:
+    proposal = whole("photo, blue, star, blurred", frame="photo, {words}")
+    assert proposal.prompt == "(blue:1.27), photo, star, blurred"
+    assert proposal.why == ("blue first", "blue 1 -> 1.27")
+    assert whole(proposal.prompt, frame="photo, {words}") == proposal, "it does not grow with every step"
+    assert whole("a try", frame="a hat, blue, star").prompt == "(blue:1.27), a hat, star"
+
+
+def test_what_the_prompt_names_is_not_written_twice() -> None:
+    frame = "a large blue striped star, {words}"
+    assert whole("", frame=frame).prompt == "a large blue striped star, blurred"
+    assert whole("", frame="a large blue striped star").prompt == "a large blue striped star"
+    assert whole("a try", frame="a blue star").prompt == "(blue:1.27), a blue star"
+
+
+@pytest.mark.parametrize(
+    "frame", ["[cat::0], {words}", "<lora:blue:1>, {words}", "(blue:0), {words}", "blueish, {words}"]
+)
+def test_what_is_not_read_names_nothing(frame: str) -> None:
+    assert "blue" in weights(whole("", frame=frame).prompt)
+
+
+def test_a_word_of_marks_alone_is_written() -> None:
+    assert POLICIES["whole"].propose(look("♥", seen=None)).prompt == "♥"
+
+
+def test_an_edited_prompt_is_kept_and_what_it_misses_comes_first() -> None:
+    at = edited("my own words, blue")
+    assert POLICIES["whole"].propose(at).prompt == "(blue:1.27), my own words, star"
+
+
+def test_unwanted_words_are_always_in_the_negative_prompt() -> None:
+    assert whole("", avoid="sharp").negative_prompt == "sharp"
 
 
 # all

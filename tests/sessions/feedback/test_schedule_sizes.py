@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
+from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.schedule import SKETCH_STRENGTH, STRONGEST, parse_strengths, strength
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.sizes import LARGEST, MAX_START_SIDE, SMALLEST_SIDE, size
-from tests.drawing_host import chosen, drawing_sessions, driven, start_picture
+from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, start_picture
 
 
 def strengths(steps: int = 5, **changes: object) -> list[float]:
@@ -58,6 +59,41 @@ def test_what_is_to_be_avoided_is_missing_while_it_is_seen(tmp_path: Path) -> No
     steps = driven(sessions, sessions.create(settings, "picture", start_picture()).id).steps
     assert steps[1].strength == 0.5, "the start picture is red"
     assert steps[-1].strength in (0.1, 0.6, 0.7)
+
+
+def test_anew_is_the_stronger_the_more_is_wanted_and_missed() -> None:
+    settings = LoopSettings(schedule="anew", strength=0.6, final_strength=0.1)
+    assert [strength(settings, 1, lacking=0, wanted=n) for n in range(5)] == pytest.approx(
+        [0.6, 0.6, 0.65, 0.7, 0.75]
+    )
+    found = [strength(settings, 2, lacking=n, wanted=4) for n in range(5)]
+    assert found == pytest.approx([0.75, 0.8, 0.85, STRONGEST, STRONGEST])
+    assert strength(settings, 2, lacking=None, wanted=4) == 0.1
+
+
+def test_anew_redraws_the_start_until_everything_is_there(tmp_path: Path) -> None:
+    host = DrawingHost()
+    sessions = drawing_sessions(tmp_path, host)
+    session = begun(sessions, schedule="anew", strength=0.4, final_strength=0.1, candidates=1, steps=6)
+    steps = driven(sessions, session.id).steps
+    bases = [None if base is None else base.tobytes() for base in host.bases]
+    start = start_picture().image.tobytes()
+    gentle = [step.strength == 0.1 for step in steps[1:]]
+    assert [base == start for base in bases] == [not is_gentle for is_gentle in gentle]
+    assert gentle[:2] == [False, False] and gentle[-1], "it takes more than one try"
+
+
+def test_anew_makes_new_pictures_from_a_prompt_until_everything_is_there(tmp_path: Path) -> None:
+    host = DrawingHost()
+    sessions = drawing_sessions(tmp_path, host)
+    settings = chosen(schedule="anew", prompt="red", want="yellow", policy="by hand", candidates=1)
+    with sessions.open(sessions.create(settings, "prompt").id) as loop:
+        for _ in range(3):
+            loop.step(edit=PromptEdit("red"))
+        assert host.bases == [None] * 3
+        loop.step(edit=PromptEdit("yellow"))
+        loop.step(edit=PromptEdit("yellow"))
+    assert [base is None for base in host.bases] == [True] * 4 + [False]
 
 
 def test_adaptive_never_falls_below_what_was_chosen() -> None:

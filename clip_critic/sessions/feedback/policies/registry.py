@@ -25,10 +25,12 @@ from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.policies.base import Policy
 from clip_critic.sessions.feedback.policies.interrogate import InterrogatePolicy
 from clip_critic.sessions.feedback.policies.target import ByHandPolicy, TargetPolicy
+from clip_critic.sessions.feedback.policies.whole import WholePolicy
 
 POLICIES: MutableMapping[str, Policy] = {
     "target": TargetPolicy(),
     "interrogate": InterrogatePolicy(),
+    "whole": WholePolicy(),
     "by hand": ByHandPolicy(),
 }
 """The policies by their names in the settings."""
