@@ -1,8 +1,8 @@
 """Training a second CLIP of the miniature, by itself: it judges what the first one takes for right.
 
 It learns as the first one does (`train_clip`), but is smaller, has a seed and scenes of its own, and sees
-half of them redrawn by the autoencoder, which is what the miniature's pictures look like. So where the first
-one is fooled, this one seldom is.
+half of them redrawn by the autoencoder, which is what the miniature's pictures look like. So what fools the
+first one does not always fool this one.
 """
 
 from __future__ import annotations
