@@ -57,7 +57,8 @@ class Settings:
     def first_list(self) -> str:
         """The keyword list to begin with: the default one, or one of words that the miniature knows."""
         is_default = self.keyword_list == Settings.keyword_list
-        return MINIATURE_LIST if self.encoder == "miniature" and is_default else self.keyword_list
+        is_miniature = self.encoder.partition(":")[0] == "miniature"
+        return MINIATURE_LIST if is_miniature and is_default else self.keyword_list
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Settings:

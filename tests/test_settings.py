@@ -43,4 +43,5 @@ def test_bad_values_are_named(values: dict[str, object], words: str) -> None:
 def test_the_miniature_begins_with_a_list_that_it_knows() -> None:
     assert Settings().first_list == "First look"
     assert Settings(encoder="miniature").first_list == MINIATURE_LIST
+    assert Settings(encoder="miniature:second").first_list == MINIATURE_LIST
     assert Settings(encoder="miniature", keyword_list="Mine").first_list == "Mine"

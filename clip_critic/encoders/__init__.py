@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clip_critic.encoders.base import Encoder
-from clip_critic.encoders.catalogue import MINIATURE
+from clip_critic.encoders.catalogue import BUNDLED, MINIATURE
 from clip_critic.encoders.measurements import keep_in
 from clip_critic.encoders.names import is_file, local_path, require_short, shown
 from clip_critic.errors import EncoderError
@@ -43,7 +43,7 @@ def load_encoder(
 
     Args:
         spec: ``hf:<hub id or folder>``, ``open_clip:<architecture>/<tag or weight file>``,
-            ``open_clip:<folder with open_clip_config.json>`` or ``miniature``.
+            ``open_clip:<folder with open_clip_config.json>``, ``miniature`` or ``miniature:second``.
         device: ``cpu``, ``cuda``, ...; the best available by default.
         models_dir: a folder of models, searched before anything is downloaded.
         precision: ``auto`` (half precision on CUDA, else float32), ``float32``, or ``bfloat16``, which is
@@ -86,9 +86,11 @@ def _parts(spec: str) -> tuple[str, str]:
     """
     require_short(spec)
     kind, _, name = spec.strip().partition(":")
-    if kind not in LOADERS or (kind == MINIATURE) == bool(name.strip()):
+    name = name.strip()
+    is_spec = f"{kind}:{name}".rstrip(":") in BUNDLED if kind == MINIATURE else bool(name)
+    if kind not in LOADERS or not is_spec:
         raise EncoderError(f"{shown(spec)!r} is not the name of an encoder: {_right_spelling(spec.strip())}")
-    return kind, name.strip()
+    return kind, name
 
 
 def _load_hf(name: str, running: Running) -> Encoder:
@@ -106,7 +108,7 @@ def _load_open_clip(name: str, running: Running) -> Encoder:
 def _load_miniature(name: str, running: Running) -> Encoder:
     from clip_critic.encoders.miniature import load_miniature
 
-    return load_miniature(running.device, running.precision)
+    return load_miniature(name, running.device, running.precision)
 
 
 def _check_hf(name: str, models_dir: Path | None) -> None:

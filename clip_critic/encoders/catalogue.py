@@ -19,6 +19,12 @@ from clip_critic.encoders.names import is_file, is_folder, local_path
 
 MINIATURE = "miniature"
 """The spec of the encoder that comes with the project."""
+SECOND_MINIATURE = "miniature:second"
+BUNDLED = {
+    MINIATURE: "bundled: shapes, colours and styles of simple drawings only",
+    SECOND_MINIATURE: "bundled: a second opinion on the same drawings, as a judge",
+}
+"""What each encoder that comes with the project is good for, by its spec."""
 MAX_FOLDERS = 200
 """The most folders that are searched in the models folder: it may be an entire disk by mistake."""
 
@@ -146,9 +152,7 @@ def encoder_choices(default: str, models_dir: Path | None) -> tuple[EncoderChoic
         models_dir: the user's folder of models.
     """
     rows = {row.spec: _choice(row, models_dir) for row in CATALOGUE}
-    rows[MINIATURE] = EncoderChoice(
-        MINIATURE, "bundled: shapes, colours and styles of simple drawings only", True
-    )
+    rows |= {spec: EncoderChoice(spec, about, True) for spec, about in BUNDLED.items()}
     for spec in _specs_in(models_dir) if models_dir else ():
         rows.setdefault(spec, EncoderChoice(spec, "in your models folder", True))
     for row in _left_by_others(models_dir):
@@ -157,8 +161,8 @@ def encoder_choices(default: str, models_dir: Path | None) -> tuple[EncoderChoic
         rows[default] = EncoderChoice(
             default, "your default encoder", is_on_this_machine(default, models_dir)
         )
-    # The miniature comes last of those on this machine: it is nobody's first choice.
-    return tuple(sorted(rows.values(), key=lambda row: (not row.on_this_machine, row.spec == MINIATURE)))
+    # The bundled ones come last of those on this machine: they are nobody's first choice.
+    return tuple(sorted(rows.values(), key=lambda row: (not row.on_this_machine, row.spec in BUNDLED)))
 
 
 def best_on_this_machine(default: str, models_dir: Path | None) -> str:
@@ -174,7 +178,7 @@ def is_on_this_machine(spec: str, models_dir: Path | None) -> bool:
     Only its files are looked for. An unknown or damaged encoder counts as missing, and nothing is raised.
     """
     kind, _, name = spec.strip().partition(":")
-    if spec.strip() == MINIATURE:
+    if spec.strip() in BUNDLED:
         return True
     known = next((row for row in CATALOGUE if row.spec == spec.strip()), None)
     try:

@@ -1,11 +1,11 @@
-"""The bundled encoder: the CLIP of the miniature."""
+"""The bundled encoders: the CLIP of the miniature, and a second one that was trained by itself."""
 
 from __future__ import annotations
 
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from clip_critic.encoders.base import Encoder
@@ -32,9 +32,12 @@ class MiniatureEncoder(TorchEncoder):
     Its tokenizer was made from its captions: each word in them is one token, any other word is several.
     """
 
+    part = "clip"
+    """The folder of its files in that of the miniature."""
+
     @cached_property
     def _learned(self) -> frozenset[str]:
-        tokens = json.loads((miniature_dir() / "clip" / "vocab.json").read_text(encoding="utf-8"))
+        tokens = json.loads((miniature_dir() / self.part / "vocab.json").read_text(encoding="utf-8"))
         return frozenset(token.removesuffix(_END_OF_WORD) for token in tokens if token.endswith(_END_OF_WORD))
 
     def unknown_words(self, texts: Sequence[str]) -> list[str]:
@@ -42,18 +45,30 @@ class MiniatureEncoder(TorchEncoder):
         return [text for text in texts if not self._learned.issuperset(_WORD.findall(text.lower()))]
 
 
-def load_miniature(device: str | None = None, precision: str = AUTO) -> Encoder:
-    """Load the bundled encoder, with a note for the user about what it can recognise.
+class SecondMiniatureEncoder(MiniatureEncoder):
+    """The second, smaller CLIP, which learned the same words by itself and judges what the first one sees."""
+
+    part = "second"
+
+
+KINDS: Mapping[str, type[MiniatureEncoder]] = {"": MiniatureEncoder, "second": SecondMiniatureEncoder}
+"""The bundled encoders by the name after ``miniature:``; the first one has none."""
+
+
+def load_miniature(name: str = "", device: str | None = None, precision: str = AUTO) -> Encoder:
+    """Load a bundled encoder, with a note for the user about what it can recognise.
 
     Args:
+        name: the name of one of `KINDS`.
         device: the device to run on; the best available by default.
         precision: the precision to run in, as `pick_precision` takes it.
 
     Raises:
         EncoderError: its files are missing or damaged.
     """
-    folder = miniature_dir() / "clip"
+    kind = KINDS[name]
+    folder = miniature_dir() / kind.part
     if not folder.is_dir():
         raise EncoderError(f"The bundled miniature is not in {folder}: install CLIP Critic again.")
     logger.warning("%s", NOTE)
-    return load_folder(folder, "miniature", device, precision, (NOTE,), MiniatureEncoder)
+    return load_folder(folder, f"miniature-{name}".rstrip("-"), device, precision, (NOTE,), kind)

@@ -142,6 +142,16 @@ def test_a_session_goes_on_until_the_whole_batch_is_right(bench: Bench, circle: 
     assert last >= 0.9 > max(before)
 
 
+def test_a_bundled_judge_decides_too(bench: Bench, circle: str) -> None:
+    settings = {**QUICK, "steps": 1, "judge": "miniature:second", "judge_decides": True}
+    found = bench.ended(bench.start(settings=settings, picture=circle))["session"]
+    assert found["settings"]["judge_decides"] is True
+    for step in found["steps"]:
+        best = step["candidates"][step["best"]]["score"]["value"]
+        assert best == max(candidate["score"]["value"] for candidate in step["candidates"])
+        assert step["judge"]["value"] != best
+
+
 def scores_of(status: Any) -> list[list[float]]:
     """The scores of all pictures of each step, with the start picture first."""
     return [
@@ -423,6 +433,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         "not a list of numbers",
     ),
     "a score below 0": ({"settings": {**QUICK, "target_score": -0.5}}, "-0.5 is below 0"),
+    "no judge to decide": ({"settings": {**QUICK, "judge_decides": True}}, "no judge that could decide"),
     "a whole batch of nothing": ({"settings": {**QUICK, "stop_when": "whole batch"}}, "needs a score"),
     "two starts": ({"settings": QUICK, "picture": "", "sketch": ""}, "one start"),
     "a mask and no picture": ({"settings": QUICK, "mask": MASK}, "choose a start picture, too"),

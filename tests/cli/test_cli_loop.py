@@ -142,6 +142,16 @@ def test_a_target_score_is_per_cent_or_its_fraction(cli: Cli, circle: Path) -> N
     assert record(cli("loop", circle, *QUICK, *standard, "--json"))["settings"]["target_score"] == 2.5
 
 
+def test_a_bundled_judge_decides_too(cli: Cli, circle: Path) -> None:
+    few = ("--steps", 1, "--candidates", 2, "--sampling-steps", 3, "--want", "blue", "--keywords", WORDS)
+    judge = ("--encoder", "miniature", "--judge", "miniature:second", "--judge-decides")
+    found = record(cli("loop", circle, *few, *judge, "--json"))
+    assert (found["settings"]["judge"], found["settings"]["judge_decides"]) == ("miniature:second", True)
+    assert all(step["judge"] for step in found["steps"])
+    refused = cli("loop", circle, *few, "--judge-decides")
+    assert refused.exit_code == 2 and "no judge that could decide" in refused.stderr
+
+
 def test_a_loop_stops_by_itself_and_says_how_it_goes_on(cli: Cli, circle: Path) -> None:
     few = ("--encoder", "miniature", "--candidates", 2, "--sampling-steps", 8, "--seed", 7)
     result = cli("loop", circle, *few, "--want", "blue", "--keywords", WORDS)

@@ -16,8 +16,10 @@ import pytest
 from clip_critic.critic import Critic, Folders
 from clip_critic.encoders import catalogue, load_encoder
 from clip_critic.encoders.catalogue import (
+    BUNDLED,
     CATALOGUE,
     MINIATURE,
+    SECOND_MINIATURE,
     best_on_this_machine,
     encoder_choices,
     hub_cache,
@@ -93,8 +95,9 @@ def test_open_clip_knows_the_rows(row: catalogue.KnownEncoder) -> None:
 
 def test_nothing_is_here_at_first(models: Path) -> None:
     rows = encoder_choices(SMALL, models)
-    first, *others = rows
+    first, second, *others = rows
     assert (first.spec, first.on_this_machine, first.megabytes) == (MINIATURE, True, 0)
+    assert (second.spec, second.on_this_machine, second.megabytes) == (SECOND_MINIATURE, True, 0)
     assert [row.spec for row in others] == [row.spec for row in CATALOGUE]
     assert not any(row.on_this_machine for row in others) and all(row.megabytes for row in others)
 
@@ -109,8 +112,9 @@ def test_the_miniature_is_taken_only_where_no_other_is_here(models: Path, empty_
 
 def test_what_is_here_comes_first(models: Path, empty_hub_cache: Path) -> None:
     download(empty_hub_cache, "openai/clip-vit-large-patch14", "config.json", "model.safetensors")
-    first, miniature, *others = encoder_choices(SMALL, models)
-    assert miniature.spec == MINIATURE
+    first, *others = encoder_choices(SMALL, models)
+    bundled, others = others[:2], others[2:]
+    assert [row.spec for row in bundled] == [MINIATURE, SECOND_MINIATURE]
     assert (first.spec, first.on_this_machine, first.megabytes) == (
         "hf:openai/clip-vit-large-patch14",
         True,
@@ -138,7 +142,7 @@ def test_folders_of_the_models_folder(models: Path) -> None:
         b"\xff{"
     )
     found = [spec for spec in specs(SMALL, models) if spec not in {row.spec for row in CATALOGUE}]
-    assert found == ["open_clip:owner/deep", "hf:sharded", "hf:tiny", MINIATURE]
+    assert found == ["open_clip:owner/deep", "hf:sharded", "hf:tiny", MINIATURE, SECOND_MINIATURE]
 
 
 @pytest.mark.parametrize("text", ['{"a":' * 20_000, "[" * 100_000], ids=["tables", "rows"])
@@ -183,7 +187,7 @@ def test_what_is_offered_can_be_loaded(models: Path) -> None:
 def test_a_known_model_in_the_models_folder(models: Path, place: str) -> None:
     pretend(models / place, "config.json", "pytorch_model.bin")
     assert is_on_this_machine(SMALL, models)
-    assert len(specs(SMALL, models)) == len(CATALOGUE) + 1  # and the miniature
+    assert len(specs(SMALL, models)) == len(CATALOGUE) + len(BUNDLED)
 
 
 def test_open_clip_weights(models: Path, empty_hub_cache: Path) -> None:
@@ -290,7 +294,7 @@ def test_folders_are_listed_once_and_no_weights_are_opened(
     listed = recorded(monkeypatch, Path, "iterdir")
     # pathlib opens through io; that of Python 3.10 has kept the function from before.
     opened, opened_paths = recorded(monkeypatch, io, "open"), recorded(monkeypatch, Path, "open")
-    assert len(critic(models, Settings()).encoder_choices()) == 100 + len(CATALOGUE) + 1
+    assert len(critic(models, Settings()).encoder_choices()) == 100 + len(CATALOGUE) + len(BUNDLED)
     assert listed == [models]
     names = [file.name for file in {Path(file) for file in [*opened, *opened_paths]}]
     assert names.count("config.json") == 100 and "model.safetensors" not in names
@@ -300,4 +304,4 @@ def test_a_models_folder_that_is_a_whole_disk(models: Path, monkeypatch: pytest.
     monkeypatch.setattr(catalogue, "MAX_FOLDERS", 3)
     for index in range(9):
         pretend(models / str(index), "config.json", "model.safetensors")
-    assert len(specs(SMALL, models)) == len(CATALOGUE) + 4
+    assert len(specs(SMALL, models)) == len(CATALOGUE) + len(BUNDLED) + 3

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from clip_critic.encoders.catalogue import (
+    BUNDLED,
     CATALOGUE,
     MINIATURE,
     best_on_this_machine,
@@ -68,9 +69,9 @@ def cached(cache: Path, name: str) -> Path:
 
 
 def offered(models: Path | None) -> dict[str, str]:
-    """Return the encoders on this machine besides the miniature, with their descriptions."""
+    """Return the encoders on this machine besides the bundled ones, with their descriptions."""
     rows = encoder_choices(DEFAULT, models)
-    return {row.spec: row.about for row in rows if row.on_this_machine and row.spec != MINIATURE}
+    return {row.spec: row.about for row in rows if row.on_this_machine and row.spec not in BUNDLED}
 
 
 def test_nothing_is_found_on_an_empty_machine(models: Path) -> None:

@@ -31,6 +31,7 @@ from tests.tiny import make_tiny_clip, write_json
         (r"C:\models\clip", r"did you mean hf:C:\\models\\clip"),
         ("", "write hf:openai/clip-vit-base-patch32"),
         ("hf:", "write hf:openai/clip-vit-base-patch32"),
+        ("miniature:third", "'miniature:third' is not the name of an encoder"),
         ("open_clip: ", "write hf:openai/clip-vit-base-patch32"),
     ],
 )

@@ -36,7 +36,7 @@ def arguments(**values: Any) -> list[Any]:
     """The script's arguments in their places; null is the default."""
     names = ["want", "avoid", "keywords", "policy", "objective", "hold", "rivals", "words_per_group", "steps"]
     names += ["schedule", "final_strength", "strengths", "keep", "target_score", "patience", "seed_rule"]
-    names += ["match_colours", "encoder", "judge", "only_where", "stop_when"]
+    names += ["match_colours", "encoder", "judge", "only_where", "stop_when", "judge_decides"]
     return [values.pop(name, None) for name in names] + list(values)
 
 

@@ -22,7 +22,7 @@ def store_random_miniature(folder: Path) -> StoredMiniature:
     # divide by a mean: a trained model's is never zero.
     torch.nn.init.normal_(text_and_picture.text_model.final_layer_norm.bias, std=0.1)
     clip.save_folder(folder / "clip", text_and_picture, words)
-    unet.save(unet.new_model(clip.TEXT["hidden_size"]), folder / "unet")
+    unet.save(unet.new_model(clip.FIRST.text.width), folder / "unet")
     pictures = np.random.default_rng(0).integers(0, 255, (40, 64, 64, 3), dtype=np.uint8)
     vae.save(vae.new_model(), pictures, folder / "vae")
     return StoredMiniature(folder)

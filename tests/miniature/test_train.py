@@ -1,6 +1,7 @@
 """The command that trains: all stages in turn, each on what those before it have written."""
 
 import importlib
+import json
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import pytest
 
 from clip_critic.miniature.source import StoredMiniature
 from clip_critic.storage.assets import miniature_dir
+from tools.miniature.clip import FIRST, SECOND
+from tools.miniature.dataset import make
+from tools.miniature.judge import redrawn
+from tools.miniature.second import partly_redrawn
 from tools.miniature.train import ALL, STAGES, TRAININGS, Options, assemble, main, stages
 
 ASKED = Options(steps=None, seed=1, out=Path("all"), threads=1, scenes=Path("scenes"), clip=None, vae=None)
@@ -21,7 +26,7 @@ def test_every_stage_needs_only_what_an_earlier_one_wrote() -> None:
 
 
 def test_the_finished_models_lie_together_as_the_package_wants_them(tmp_path: Path) -> None:
-    parts = {"clip": "clip", "refine": "vae", "unet": "unet", "small-decoder": "decoder"}
+    parts = {"clip": "clip", "refine": "vae", "unet": "unet", "small-decoder": "decoder", "second": "second"}
     for stage, part in parts.items():
         shutil.copytree(miniature_dir() / part, tmp_path / stage / "model")
     source = StoredMiniature(assemble(tmp_path))
@@ -35,9 +40,26 @@ def test_every_stage_can_be_run() -> None:
         assert callable(importlib.import_module(TRAININGS[name]).run)
 
 
-def test_the_judge_shares_no_seed() -> None:
+@pytest.mark.parametrize("alone", ["judge", "second"])
+def test_judges_share_no_seed(alone: str) -> None:
     options = stages(ASKED)
-    assert options["judge"].seed not in {stage.seed for name, stage in options.items() if name != "judge"}
+    assert options[alone].seed not in {stage.seed for name, stage in options.items() if name != alone}
+
+
+def test_the_first_chunks_are_redrawn_and_the_rest_is_as_drawn() -> None:
+    drawn, vae = make(6, 5), miniature_dir() / "vae"
+    mixed = partly_redrawn(drawn, vae, 4, 31)
+    assert mixed.recipe == drawn.recipe and mixed.pictures.shape == drawn.pictures.shape
+    assert (mixed.pictures[:4] == redrawn(drawn, vae, 4, 31).pictures).all()
+    assert (mixed.pictures[:4] != drawn.pictures[:4]).any(axis=(1, 2, 3)).all()
+    assert (mixed.pictures[4:] == drawn.pictures[4:]).all()
+
+
+def test_the_shipped_models_have_the_sizes_that_are_trained() -> None:
+    for part, sizes in {"clip": FIRST, "second": SECOND}.items():
+        config = json.loads((miniature_dir() / part / "config.json").read_text(encoding="utf-8"))
+        for tower, name in ((sizes.text, "text_config"), (sizes.vision, "vision_config")):
+            assert tower.settings().items() <= config[name].items()
 
 
 @pytest.mark.parametrize("more", [["--steps", "3"], ["--vae", "somewhere"]])

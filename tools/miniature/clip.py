@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +17,56 @@ from tools.miniature.tokenizer import CONTEXT
 
 PIXELS, PATCH = 64, 8
 PROJECTION = 128
-TEXT = {"hidden_size": 128, "intermediate_size": 512, "num_hidden_layers": 3, "num_attention_heads": 4}
-VISION = {"hidden_size": 160, "intermediate_size": 640, "num_hidden_layers": 6, "num_attention_heads": 5}
 ACTIVATION = "gelu"
 MEAN = STD = 0.5
 FIRST_LOGIT_SCALE = 2.3
 """The logarithm of 10, the value at the start of training."""
 
 
-def text_settings(vocabulary_size: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Tower:
+    """The size of a tower: the width of its states, its layers, and the heads of each."""
+
+    width: int
+    layers: int
+    heads: int
+
+    def settings(self) -> dict[str, Any]:
+        """Return the size as transformers writes it."""
+        return {
+            "hidden_size": self.width,
+            "intermediate_size": 4 * self.width,
+            "num_hidden_layers": self.layers,
+            "num_attention_heads": self.heads,
+        }
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes of both towers of a CLIP."""
+
+    text: Tower
+    vision: Tower
+
+
+FIRST = Sizes(text=Tower(width=128, layers=3, heads=4), vision=Tower(width=160, layers=6, heads=5))
+SECOND = Sizes(text=Tower(width=96, layers=2, heads=4), vision=Tower(width=128, layers=5, heads=4))
+"""A smaller one, which judges what the first one takes for right."""
+
+
+def text_settings(vocabulary_size: int, sizes: Sizes = FIRST) -> dict[str, Any]:
     """Return a text tower's settings; the vocabulary's last two numbers begin and end a text."""
     begin, end = vocabulary_size - 2, vocabulary_size - 1
     special = {"bos_token_id": begin, "eos_token_id": end, "pad_token_id": end}
-    sizes = {"vocab_size": vocabulary_size, "max_position_embeddings": CONTEXT, "projection_dim": PROJECTION}
-    return {**TEXT, **special, **sizes, "hidden_act": ACTIVATION}
+    ends = {"vocab_size": vocabulary_size, "max_position_embeddings": CONTEXT, "projection_dim": PROJECTION}
+    return {**sizes.text.settings(), **special, **ends, "hidden_act": ACTIVATION}
 
 
-def new_text_model(vocabulary_size: int) -> Any:
+def new_text_model(vocabulary_size: int, sizes: Sizes = FIRST) -> Any:
     """Return a `CLIPTextModel` before training."""
     from transformers import CLIPTextConfig, CLIPTextModel
 
-    return CLIPTextModel(unfused(CLIPTextConfig(**text_settings(vocabulary_size))))
+    return CLIPTextModel(unfused(CLIPTextConfig(**text_settings(vocabulary_size, sizes))))
 
 
 def text_tower(folder: Path) -> nn.Module:
@@ -48,13 +78,13 @@ def text_tower(folder: Path) -> nn.Module:
     return tower
 
 
-def new_model(vocabulary_size: int) -> Any:
+def new_model(vocabulary_size: int, sizes: Sizes = FIRST) -> Any:
     """Return a `CLIPModel` before training."""
     from transformers import CLIPConfig, CLIPModel
 
-    vision = {**VISION, "image_size": PIXELS, "patch_size": PATCH, "hidden_act": ACTIVATION}
+    vision = {**sizes.vision.settings(), "image_size": PIXELS, "patch_size": PATCH, "hidden_act": ACTIVATION}
     config = CLIPConfig(
-        text_config=text_settings(vocabulary_size),
+        text_config=text_settings(vocabulary_size, sizes),
         vision_config={**vision, "projection_dim": PROJECTION},
         projection_dim=PROJECTION,
         logit_scale_init_value=FIRST_LOGIT_SCALE,

@@ -1,7 +1,7 @@
 """Train the miniature's models: ``python -m tools.miniature.train all --out FOLDER``, or one stage of it.
 
-Run it again with the same arguments to continue after an interruption. ``all`` writes the three finished
-models to ``FOLDER/miniature``.
+Run it again with the same arguments to continue after an interruption. ``all`` writes the finished models
+to ``FOLDER/miniature``.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ TRAININGS: dict[str, str] = {
     "refine": "tools.miniature.refine",
     "unet": "tools.miniature.unet",
     "small-decoder": "tools.miniature.small_decoder",
+    "second": "tools.miniature.second",
     "judge": "tools.miniature.judge",
 }
 """The modules whose ``run(options)`` is called, by the name of the training."""
@@ -76,6 +77,7 @@ STAGES: dict[str, Stage] = {
     "refine": Stage(clip="clip/model", vae="decoder/model"),
     "unet": Stage(clip="clip/text/model", vae="refine/model"),
     "small-decoder": Stage(clip="clip/model", vae="refine/model"),
+    "second": Stage(vae="refine/model", apart=30),
     "judge": Stage(vae="refine/model", apart=7000),
 }
 """All stages in order, each in the folder of its name. The text tower is the first part of CLIP."""
@@ -96,7 +98,7 @@ def stages(options: Options) -> dict[str, Options]:
     }
 
 
-PARTS = {"clip": "clip", "vae": "refine", "unet": "unet", "decoder": "small-decoder"}
+PARTS = {"clip": "clip", "vae": "refine", "unet": "unet", "decoder": "small-decoder", "second": "second"}
 """The stages whose finished models the package has, by the folder that each is in."""
 
 

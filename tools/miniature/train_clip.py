@@ -58,12 +58,12 @@ class Heads(nn.Module):
 class Trained(nn.Module):
     """CLIP with its text tower frozen, and the heads that help to train the rest."""
 
-    def __init__(self, text: Path) -> None:
+    def __init__(self, text: Path, sizes: clip.Sizes = clip.FIRST) -> None:
         super().__init__()
-        self.clip: Any = clip.new_model(clip.vocabulary_size(text))
+        self.clip: Any = clip.new_model(clip.vocabulary_size(text), sizes)
         self.clip.text_model.load_state_dict(clip.text_tower(text).state_dict())
         self.clip.text_model.requires_grad_(False)
-        self.heads = Heads(clip.VISION["hidden_size"])
+        self.heads = Heads(sizes.vision.width)
 
 
 @dataclass(frozen=True)
@@ -220,9 +220,21 @@ class Tested:
 
 def run(options: Options) -> None:
     """Train, and write the finished folder ``model`` beside the checkpoint."""
-    text = train_text.trained(options)
-    texts = clip.Texts(text)
     drawn = make(PICTURES, options.seed, options.scenes / f"train-{options.seed}", workers=options.threads)
+    learn(options, clip.FIRST, drawn, options.steps or STEPS)
+
+
+def learn(options: Options, sizes: clip.Sizes, drawn: Drawn, steps: int) -> None:
+    """Train a CLIP of any sizes on these scenes, and write it as `run` does.
+
+    Args:
+        options: the options, with the seed of everything random.
+        sizes: the sizes of its towers.
+        drawn: the scenes to learn from.
+        steps: the total number of steps.
+    """
+    text = train_text.trained(options, sizes=sizes)
+    texts = clip.Texts(text)
     tested = {
         "": make(3000, options.seed + 1000, options.scenes / f"test-{options.seed + 1000}"),
         "held-out ": make(
@@ -230,7 +242,7 @@ def run(options: Options) -> None:
         ),
     }
     torch.manual_seed(options.seed)
-    model = Trained(text)
+    model = Trained(text, sizes)
     with torch.no_grad():
         words = model.clip.text_model(input_ids=texts(list(bare_words())))[1]
     batches = Batches(drawn, texts)
@@ -238,8 +250,7 @@ def run(options: Options) -> None:
     def step(_: int, rng: np.random.Generator) -> tuple[torch.Tensor, Mapping[str, float]]:
         return loss_of(model, batches.sample(rng), words)
 
-    steps, seed = options.steps or STEPS, options.seed
-    plan = Plan(steps, seed, options.out, (text,), rate=RATE, falling=FALLING, average=0.998)
+    plan = Plan(steps, options.seed, options.out, (text,), rate=RATE, falling=FALLING, average=0.998)
     finished = train(plan, model, step, Tested(model, tested, texts))
     save(model, finished.weights(), text, options.out / "model")
 

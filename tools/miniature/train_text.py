@@ -37,10 +37,10 @@ CERTAIN = 0.5
 class Reader(nn.Module):
     """A text tower with a head that predicts the claims."""
 
-    def __init__(self, vocabulary_size: int) -> None:
+    def __init__(self, vocabulary_size: int, sizes: clip.Sizes = clip.FIRST) -> None:
         super().__init__()
-        self.tower: Any = clip.new_text_model(vocabulary_size)
-        self.head = nn.Linear(clip.TEXT["hidden_size"], len(ALL_FACTS))
+        self.tower: Any = clip.new_text_model(vocabulary_size, sizes)
+        self.head = nn.Linear(sizes.text.width, len(ALL_FACTS))
 
 
 def loss_of(
@@ -74,7 +74,7 @@ def exactly_read(reader: Reader, texts: clip.Texts, captions: Sequence[Caption])
     return float((read == claims).all(dim=1).float().mean())
 
 
-def trained(options: Options, steps: int = STEPS) -> Path:
+def trained(options: Options, steps: int = STEPS, sizes: clip.Sizes = clip.FIRST) -> Path:
     """Train in the subfolder ``text`` of the output folder, or use it if it is finished.
 
     Returns:
@@ -92,7 +92,7 @@ def trained(options: Options, steps: int = STEPS) -> Path:
     tokenizer.save(finished, options.seed)
     texts = clip.Texts(finished)
     torch.manual_seed(options.seed)
-    reader = Reader(clip.vocabulary_size(finished))
+    reader = Reader(clip.vocabulary_size(finished), sizes)
     words = [Caption(word, frozenset({fact})) for word, fact in bare_words().items()]
     tested = sample(np.random.default_rng((options.seed, 1, 1)), TESTED)
 

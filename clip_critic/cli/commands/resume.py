@@ -35,7 +35,7 @@ Examples:
   clip-critic resume 20260102-030405-abcdef --prompt "a (red:1.2) star, high detail"
 """
 EPILOG = EXIT_CODES
-GOAL_SETTINGS = ("want", "avoid", "objective", "hold", "judge", "prompt", "negative_prompt")
+GOAL_SETTINGS = ("want", "avoid", "objective", "hold", "judge", "judge_decides", "prompt", "negative_prompt")
 CHANGEABLE = [row for row in table() if row[0] not in (*SPECIAL, *GOAL_SETTINGS)]
 
 OPTIONS = (

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 
 from clip_critic.cli.show.terminal import Terminal
-from clip_critic.encoders.catalogue import CATALOGUE, MINIATURE, encoder_choices, is_on_this_machine
+from clip_critic.encoders.catalogue import BUNDLED, CATALOGUE, encoder_choices, is_on_this_machine
 from clip_critic.storage import paths
 
 
@@ -85,5 +85,5 @@ class ProgressBar:
 def _others_here(spec: str) -> str:
     """Return a sentence about the encoders that need no download, or nothing."""
     rows = encoder_choices(spec, paths.models_dir())
-    others = [row.spec for row in rows if row.on_this_machine and row.spec != MINIATURE]
+    others = [row.spec for row in rows if row.on_this_machine and row.spec not in BUNDLED]
     return f" (on this machine already: {', '.join(others[:3])})" if others else ""

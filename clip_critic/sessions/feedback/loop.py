@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import sizes
-from clip_critic.sessions.feedback.objective import Score, score
+from clip_critic.sessions.feedback.objective import Score, score, together
 from clip_critic.sessions.feedback.plan import (
     Stop,
     base_of,
@@ -62,7 +62,8 @@ class Loop:
         writer: the locked session.
         host: the host that generates the pictures.
         ranker: the ranker that looks at the pictures.
-        judge: a second ranker that also scores the best picture of each step, if there is one.
+        judge: a second ranker that also scores the best picture of each step, or every picture if it decides,
+            too; None without one.
         models_dir: the user's folder of models, where steering looks for small decoders.
     """
 
@@ -99,10 +100,10 @@ class Loop:
         if session.start == "picture":
             targets = hold(targets, ranking, session.settings.hold)
         self._remember(targets)
-        candidate = self._candidate("start.png", 0, ranking, targets)
-        judged = self._judged(picture, targets, reported.beginning)
+        found = self._scored([picture], [ranking], targets, reported.beginning)
+        candidate = Candidate("start.png", 0, found.scores[0], ranking.similarities)
         notes = (*self._unlearned(targets), *_notes(ranking))
-        self._writer.append(Step(0, "", "", (candidate,), 0, True, judge=judged, notes=notes))
+        self._writer.append(Step(0, "", "", (candidate,), 0, True, judge=found.judge, notes=notes))
 
     def propose(self) -> Proposal:
         """Ask the policy for the next prompt and negative prompt."""
@@ -256,22 +257,24 @@ class Loop:
         else:
             self._require_same_ranker()
         targets = targets_of(self.session)
+        found = self._scored(pictures, rankings, targets, reported.looking)
         candidates = tuple(
-            self._candidate(file, picture.seed, ranking, targets)
-            for file, picture, ranking in zip(files, generated, rankings, strict=True)
+            Candidate(file, picture.seed, picture_score, ranking.similarities)
+            for file, picture, picture_score, ranking in zip(
+                files, generated, found.scores, rankings, strict=True
+            )
         )
-        best = max(range(len(candidates)), key=lambda index: candidates[index].score.value)
         return replace(
             step,
             candidates=candidates,
-            best=best,
-            kept=self._is_kept(candidates[best].score),
-            judge=self._judged(pictures[best], targets, reported.looking),
+            best=found.best,
+            kept=self._is_kept(found.scores[found.best]),
+            judge=found.judge,
             tokens=self._tokens(step.prompt),
             negative_tokens=self._tokens(step.negative_prompt),
             notes=(
                 *(self._unlearned(targets) if is_first else ()),
-                *_notes(rankings[best]),
+                *_notes(rankings[found.best]),
                 *self._host_notes,
                 *(strength_notes(self.session.settings) if is_steered(self.session) else ()),
             ),
@@ -300,24 +303,37 @@ class Loop:
             return True
         return new.value > place.candidate.score.value
 
-    def _candidate(self, file: str, seed: int, ranking: Ranking, targets: Targets) -> Candidate:
-        picture_score = score(ranking, targets, self.session.settings.objective)
-        return Candidate(file, seed, picture_score, ranking.similarities)
+    def _scored(
+        self, pictures: Sequence[Picture], rankings: Sequence[Ranking], targets: Targets, progress: Progress
+    ) -> _Scored:
+        """Return the scores that decide, with the judge's of the best picture."""
+        settings, judge = self.session.settings, self._judge
+        scores = [score(ranking, targets, settings.objective) for ranking in rankings]
+        if judge is not None and settings.judge_decides:
+            judged = self._judged(judge, pictures, targets, progress)
+            self._require_same_judge(judge)
+            scores = [together(*both, settings.objective) for both in zip(scores, judged, strict=True)]
+            best = _best(scores)
+            return _Scored(scores, best, judged[best])
+        best = _best(scores)
+        judged = self._judged(judge, [pictures[best]], targets, progress) if judge is not None else []
+        return _Scored(scores, best, judged[0] if judged else None)
 
-    def _judged(self, picture: Picture, targets: Targets, progress: Progress) -> Score | None:
-        if self._judge is None:
-            return None
+    def _judged(
+        self, judge: SessionRanker, pictures: Sequence[Picture], targets: Targets, progress: Progress
+    ) -> list[Score]:
         with self._clock.of("looking"):
-            (ranking,) = self._judge.see([picture], progress)
-        return score(ranking, targets, self.session.settings.objective)
+            rankings = judge.see(pictures, progress)
+        return [score(ranking, targets, self.session.settings.objective) for ranking in rankings]
 
     def _unlearned(self, targets: Targets) -> tuple[str, ...]:
-        """Return a note about the user's targets that the encoder has never learned, if there are any."""
-        unknown = {word_key(word) for word in self._ranker.unknown}
-        own = (target.word for target in (*targets.wanted, *targets.unwanted))
-        words = [word for word in own if word_key(word) in unknown]
-        note = f"This encoder has never learned these words, so their scores mean nothing: {', '.join(words)}"
-        return (note,) if words else ()
+        """Return notes about the user's targets that an encoder which decides has never learned."""
+        judge = self._judge if self.session.settings.judge_decides else None
+        words = _own_words(targets, self._ranker.unknown)
+        judges = _own_words(targets, judge.unknown if judge is not None else ())
+        note = f"This encoder has never learned these words, so their scores mean nothing: {words}"
+        of_judge = f"The judge has never learned these words, so their scores mean nothing: {judges}"
+        return (*((note,) if words else ()), *((of_judge,) if judges else ()))
 
     def _remember(self, targets: Targets) -> None:
         held = [[target.word, target.weight] for target in targets.held]
@@ -335,6 +351,27 @@ class Loop:
                 "The session's pictures were ranked against another keyword list: "
                 "continue from one of them as a new session."
             )
+
+    def _require_same_judge(self, judge: SessionRanker) -> None:
+        """Remember the judge that decides, too, or require that it is the one of the earlier steps."""
+        seen_by, now = self.session.seen_by, judge.memory["encoder"]
+        then = seen_by.get("judge")
+        if then is None:
+            self._writer.change(seen_by={**seen_by, "judge": now})
+        elif then != now:
+            raise SessionError(
+                f"The session was started with the judge {then}, but the judge is now {now}: choose the "
+                "first one, or continue from a picture as a new session."
+            )
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """The scores of a step's pictures, the index of the best one, and the judge's own score of it."""
+
+    scores: Sequence[Score]
+    best: int
+    judge: Score | None
 
 
 class _StepProgress:
@@ -361,6 +398,18 @@ class _StepProgress:
 
     def looking(self, done: int, total: int, what: str) -> None:
         self(MAKING + (1 - MAKING) * done / max(total, 1), 1, what)
+
+
+def _best(scores: Sequence[Score]) -> int:
+    """Return the index of the highest score, the first one of several."""
+    return max(range(len(scores)), key=lambda index: scores[index].value)
+
+
+def _own_words(targets: Targets, unknown: Sequence[str]) -> str:
+    """Return the user's targets that are among unknown words, as they are shown."""
+    keys = {word_key(word) for word in unknown}
+    own = (target.word for target in (*targets.wanted, *targets.unwanted))
+    return ", ".join(word for word in own if word_key(word) in keys)
 
 
 def _notes(ranking: Ranking) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def recall(memory: Memory, name: str, similarities: Similarities) -> Ranking:
 
 
 def check_memory(memory: Memory) -> None:
-    """Check that stored data could come from `remember`, with the held words; no data is valid, too.
+    """Check that stored data could come from `remember`, with the held words and any judge that decides.
+
+    No data is valid, too.
 
     Raises:
         ValueError, TypeError, KeyError: the data are damaged.
@@ -67,6 +69,8 @@ def check_memory(memory: Memory) -> None:
         raise ValueError("the groups do not divide the keywords")
     if not isinstance(memory["encoder"], str) or not np.isfinite([memory["scale"], memory["bias"]]).all():
         raise ValueError("the encoder or its scale is missing")
+    if not isinstance(memory.get("judge", ""), str):
+        raise ValueError("the judge is not a name")
     if any(not 0 <= int(index) < len(keywords) or int(cut) < 0 for index, cut in memory["truncated"].items()):
         raise ValueError("a truncated keyword is not in the list")
     if any(not isinstance(word, str) or not float(weight) > 0 for word, weight in memory["held"]):

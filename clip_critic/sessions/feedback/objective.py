@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Literal
 
 import numpy as np
@@ -117,9 +118,35 @@ def score(ranking: Ranking, targets: Targets, objective: str) -> Score:
     if objective == JOINT:
         return _joint(_parts(targets, lambda word: share_among_rivals(ranking, at[word], targets)))
     values = OBJECTIVES[objective](ranking)
-    parts = _parts(targets, lambda word: float(values[at[word]]))
-    plus = _mean([part for part in parts if part.role != "unwanted"])
-    return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
+    return _difference(_parts(targets, lambda word: float(values[at[word]])))
+
+
+def together(first: Score, second: Score, objective: str) -> Score:
+    """Return the score of both of two encoders that saw the same picture.
+
+    For ``joint`` each share is the geometric mean of both; that of an unwanted word is what is left by the
+    geometric mean of what both leave. So the score is the geometric mean of both scores, and no encoder makes
+    up for what the other one misses. For the other objectives each value is the mean of both.
+
+    Args:
+        first: the score of one encoder.
+        second: the other one's, for the same targets.
+        objective: what both were scored by.
+    """
+    merged = _both_shares if objective == JOINT else _mean_of_both
+    parts = tuple(
+        replace(one, value=merged(one, other)) for one, other in zip(first.parts, second.parts, strict=True)
+    )
+    return _joint(parts) if objective == JOINT else _difference(parts)
+
+
+def _both_shares(one: ScorePart, other: ScorePart) -> float:
+    both = sqrt(_present(one) * _present(other))
+    return 1 - both if one.role == "unwanted" else both
+
+
+def _mean_of_both(one: ScorePart, other: ScorePart) -> float:
+    return (one.value + other.value) / 2
 
 
 def _parts(targets: Targets, value: Callable[[str], float]) -> tuple[ScorePart, ...]:
@@ -140,12 +167,20 @@ def _joint(parts: tuple[ScorePart, ...]) -> Score:
 
     No word can make up for a missing one.
     """
-    shares = [1 - part.value if part.role == "unwanted" else part.value for part in parts]
     total = sum(part.weight for part in parts)
-    logs = sum(
-        part.weight * np.log(max(share, SMALLEST_SHARE)) for part, share in zip(parts, shares, strict=True)
-    )
+    logs = sum(part.weight * np.log(_present(part)) for part in parts)
     return Score(float(np.exp(logs / total)) if total else 0.0, parts)
+
+
+def _present(part: ScorePart) -> float:
+    """Return the share that counts: of an unwanted word, what is left; never below `SMALLEST_SHARE`."""
+    return max(1 - part.value if part.role == "unwanted" else part.value, SMALLEST_SHARE)
+
+
+def _difference(parts: tuple[ScorePart, ...]) -> Score:
+    """Return the mean of the wanted and held words minus that of the unwanted ones."""
+    plus = _mean([part for part in parts if part.role != "unwanted"])
+    return Score(plus - _mean([part for part in parts if part.role == "unwanted"]), parts)
 
 
 def _mean(parts: list[ScorePart]) -> float:

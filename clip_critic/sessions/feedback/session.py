@@ -34,7 +34,8 @@ class Session:
         settings: its settings.
         start: the kind of its start.
         origin: the session and step that it was continued from, as ``"<id> step 3"``.
-        seen_by: the data from `memory.remember` and the held words; empty before the first ranking.
+        seen_by: the data from `memory.remember`, the held words, and the identity of a judge that decides;
+            empty before the first ranking.
         steps: the finished steps.
         masked: whether the user gave a mask of the start picture, which is in the file `MASK`.
         notes: sentences about what was repaired when it was read.

@@ -30,7 +30,7 @@ from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.targets import parse_targets, require_words, with_targets
 
 RANDOM_SEEDS = 2**31
-FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge")
+FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge", "judge_decides")
 """Settings that cannot be changed later, because the scores of earlier steps depend on them."""
 
 
@@ -227,6 +227,11 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
     if settings.judge and settings.judge == settings.encoder:
         raise BadInputError(
             f"The judge {settings.judge} is also the loop's encoder: choose another judge, or none."
+        )
+    if settings.judge_decides and not settings.judge:
+        raise BadInputError(
+            "There is no judge that could decide: name a second encoder as Judge, or turn The judge decides, "
+            "too off."
         )
     find_policy(settings.policy)
     _require_stop(settings)

@@ -256,9 +256,19 @@ class LoopSettings:
         Field(
             "Judge",
             "text",
-            "A second encoder that only scores pictures; if it disagrees, the loop may be fooling CLIP.",
+            "A second encoder that also scores pictures; if it disagrees, the loop may be fooling CLIP.",
             section="loop",
             empty=True,
+        ),
+    )
+    judge_decides: bool = field(
+        False,
+        Field(
+            "The judge decides, too",
+            "flag",
+            "The judge scores every picture, and a picture's score is that of both encoders: each has to see "
+            "the goal.",
+            section="loop",
         ),
     )
     steer: float = field(
@@ -367,7 +377,16 @@ class LoopSettings:
 
 SECTIONS = {"goal": "Goal", "loop": "More loop settings", "host": "Image generation"}
 """The title of each section."""
-ADDED = ("only_where", "stop_when", "steer", "steer_when", "steer_until", "steer_cutouts", "steer_decoder")
+ADDED = (
+    "only_where",
+    "stop_when",
+    "judge_decides",
+    "steer",
+    "steer_when",
+    "steer_until",
+    "steer_cutouts",
+    "steer_decoder",
+)
 """Settings that the first version did not have. They are stored only where they are used, so that sessions
 without them stay as they were, to the byte."""
 

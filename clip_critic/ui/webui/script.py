@@ -44,6 +44,7 @@ ARGUMENTS = (
     "judge",
     "only_where",
     "stop_when",
+    "judge_decides",
 )
 """The script's arguments in the HTTP API, in order: new ones must be added at the end. The other settings of
 a session are img2img's."""

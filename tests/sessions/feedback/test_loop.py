@@ -11,14 +11,19 @@ import pytest
 
 from clip_critic.critic import Wanted
 from clip_critic.encoders.base import Encoder
-from clip_critic.errors import BadInputError
+from clip_critic.errors import BadInputError, SessionError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures.infotext import parse_infotext
+from clip_critic.pictures.opening import Picture
+from clip_critic.progress import Progress
 from clip_critic.ranking.ranking import rank
-from clip_critic.sessions.feedback.objective import score
+from clip_critic.ranking.result import Ranking
+from clip_critic.sessions.feedback.memory import recall
+from clip_critic.sessions.feedback.objective import score, together
 from clip_critic.sessions.feedback.plan import next_proposal, ranking_of, stop_of, targets_of
 from clip_critic.sessions.feedback.policies.base import PolicyView, PromptEdit, Proposal
 from clip_critic.sessions.feedback.policies.registry import POLICIES
+from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import StartKind
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import MAX_SEED
@@ -368,6 +373,53 @@ def test_the_judge_judges_by_the_same_parts(sessions: Sessions) -> None:
         assert [(part.word, part.role, part.weight) for part in step.judge.parts] == [
             (part.word, part.role, part.weight) for part in step.winner.score.parts
         ]
+
+
+def test_a_judge_that_decides_looks_at_every_picture_once(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, see = list[int](), SessionRanker.see
+
+    def counted(ranker: SessionRanker, pictures: Sequence[Picture], progress: Progress) -> list[Ranking]:
+        looks.append(len(pictures))
+        return see(ranker, pictures, progress)
+
+    monkeypatch.setattr(SessionRanker, "see", counted)
+    changes = {"avoid": "cat", "steps": 2, "target_score": 0, "judge": "other colours", "judge_decides": True}
+    driven(sessions, begun(sessions, **changes).id)
+    assert looks == [1, 1, 2, 2, 2, 2]
+
+
+@pytest.mark.parametrize("objective", ["joint", "share", "similarity"])
+def test_a_judge_that_decides_makes_the_score_that_of_both(sessions: Sessions, objective: str) -> None:
+    changes = {"avoid": "cat", "steps": 3, "target_score": 0, "objective": objective}
+    session = driven(sessions, begun(sessions, **changes, judge="other colours", judge_decides=True).id)
+    for step in session.steps:
+        assert step.judge is not None and step.winner is not None
+        scores = [candidate.score.value for candidate in step.candidates]
+        assert step.best == scores.index(max(scores))
+        ranking = recall(session.seen_by, "", step.winner.similarities)
+        own = score(ranking, targets_of(session), objective)
+        assert step.winner.score == together(own, step.judge, objective)
+
+
+def test_a_session_whose_judge_decides_goes_on_as_if_nothing_had_happened(sessions: Sessions) -> None:
+    changes = {"avoid": "cat", "target_score": 0, "judge": "other colours", "judge_decides": True}
+    whole = driven(sessions, begun(sessions, steps=4, **changes).id)
+    part = driven(sessions, begun(sessions, steps=2, **changes).id)
+    sessions.change(part.id, {"steps": 4})
+    assert step_records(driven(sessions, part.id)) == step_records(whole)
+    assert whole.seen_by["judge"] and "judge" not in driven(sessions, begun(sessions, steps=1).id).seen_by
+
+
+def test_another_judge_does_not_go_on_with_the_scores_of_the_first(sessions: Sessions) -> None:
+    session = begun(sessions, steps=2, target_score=0, judge="other colours", judge_decides=True)
+    with sessions.open(session.id) as loop:
+        loop.begin()
+    with sessions.store.open_for_writing(session.id) as writer:
+        writer.change(seen_by={**writer.session.seen_by, "judge": "an older one"})
+    with pytest.raises(SessionError, match="started with the judge an older one, but the judge is now"):
+        driven(sessions, session.id)
 
 
 def test_what_the_host_left_out_is_told(sessions: Sessions, host: DrawingHost) -> None:

@@ -18,6 +18,7 @@ from clip_critic.sessions.feedback.objective import (
     Score,
     score,
     standardised,
+    together,
 )
 from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 from tests.rankings import of, ranking
@@ -176,3 +177,56 @@ def test_joint_is_no_more_than_the_mean_of_its_parts(values: list[float], target
     weights = [part.weight for part in value.parts]
     assert value.value <= np.average(shares, weights=weights) + 1e-9
     assert min(shares) - 1e-9 <= value.value
+
+
+# two encoders together
+
+SHARED = st.tuples(TARGETS, SIMILARITIES, SIMILARITIES)
+ALL_NAMES = st.sampled_from(sorted((*OBJECTIVES, JOINT)))
+
+
+def two_scores(shared: tuple[Targets, list[float], list[float]], objective: str) -> tuple[Score, Score]:
+    targets, *seen = shared
+    first, second = (score(of(WORDS, values), targets, objective) for values in seen)
+    return first, second
+
+
+@given(SHARED, ALL_NAMES)
+def test_both_encoders_count_alike(shared: tuple[Targets, list[float], list[float]], objective: str) -> None:
+    first, second = two_scores(shared, objective)
+    assert together(first, second, objective) == together(second, first, objective)
+    assert together(first, first, objective).value == pytest.approx(first.value, abs=1e-9)
+
+
+@given(SHARED, ALL_NAMES)
+def test_the_score_of_both_is_between_theirs(
+    shared: tuple[Targets, list[float], list[float]], objective: str
+) -> None:
+    first, second = two_scores(shared, objective)
+    both = together(first, second, objective)
+    values = [(both.value, first.value, second.value, 1e-9)]
+    for part, one, other in zip(both.parts, first.parts, second.parts, strict=True):
+        values.append((part.value, one.value, other.value, 1e-9 + SMALLEST_SHARE * (objective == JOINT)))
+    for value, one_value, other_value, near in values:
+        low, high = sorted((one_value, other_value))
+        assert low - near <= value <= high + near
+    assert [replace(part, value=0) for part in both.parts] == [replace(part, value=0) for part in first.parts]
+
+
+@given(SHARED)
+def test_joint_of_both_is_the_geometric_mean(shared: tuple[Targets, list[float], list[float]]) -> None:
+    first, second = two_scores(shared, JOINT)
+    both = together(first, second, JOINT)
+    assert both.value == pytest.approx(math.sqrt(first.value * second.value), rel=1e-6)
+    for part, one, other in zip(both.parts, first.parts, second.parts, strict=True):
+        if part.role != "unwanted" and min(one.value, other.value) >= SMALLEST_SHARE:
+            assert part.value == pytest.approx(math.sqrt(one.value * other.value))
+
+
+@given(SHARED, NAMES)
+def test_other_objectives_of_both_are_the_mean(
+    shared: tuple[Targets, list[float], list[float]], objective: str
+) -> None:
+    first, second = two_scores(shared, objective)
+    mean = (first.value + second.value) / 2
+    assert together(first, second, objective).value == pytest.approx(mean, abs=1e-9)

@@ -85,7 +85,8 @@ def test_a_loop_stops_by_itself_unless_it_is_told_otherwise(script: Any, tmp_pat
 
 
 def test_earlier_calls_keep_their_places(script: Any) -> None:
-    assert script.ARGUMENTS.index("only_where") == 19 and script.ARGUMENTS[20:] == ("stop_when",)
+    assert script.ARGUMENTS.index("only_where") == 19
+    assert script.ARGUMENTS[20:] == ("stop_when", "judge_decides")
     assert script._script_settings([*[None] * 20, "whole batch"]) == {"stop_when": "whole batch"}
 
 
