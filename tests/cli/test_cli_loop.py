@@ -124,7 +124,7 @@ def test_every_setting_but_its_special_ones_is_an_option(cli: Cli) -> None:
 def test_help_has_sections(cli: Cli) -> None:
     shown = cli("loop", "--help").stdout
     order = [shown.index(title) for title in ("Goal:", "More loop settings:", "Image generation:")]
-    assert order == sorted(order) and "[default: 8]" in shown and "target|interrogate|by hand" in shown
+    assert order == sorted(order) and "[default: 8]" in shown and "target|interrogate|whole|by hand" in shown
 
 
 # Going on

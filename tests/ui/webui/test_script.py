@@ -38,7 +38,7 @@ def choices(dropdown: Any) -> list[str]:
 
 
 def test_a_policy_that_waits_is_not_offered(controls: dict[str, Any]) -> None:
-    assert choices(controls["policy"]) == ["target", "interrogate"]
+    assert choices(controls["policy"]) == ["target", "interrogate", "whole"]
     assert "by hand" not in controls["policy"].info
 
 
