@@ -194,8 +194,8 @@ def require_judge(folder: Path) -> None:
 
     if not (folder / WEIGHTS).is_file():
         raise SystemExit(
-            f"There is no judge in {folder} ({WEIGHTS}). Train it (a quarter of an hour on one core): python -m "
-            f"tools.miniature.train judge --out {folder} --scenes build/miniature/scenes --seed 7001 "
+            f"There is no judge in {folder} ({WEIGHTS}). Train it (a quarter of an hour on one core): "
+            f"python -m tools.miniature.train judge --out {folder} --scenes build/miniature/scenes --seed 7001 "
             "--vae miniature/vae"
         )
 

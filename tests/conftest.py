@@ -21,6 +21,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 from clip_critic.encoders import load_encoder
 from clip_critic.encoders.base import Encoder
+from clip_critic.encoders.measurements import keep_in
 from tests import lanes, slow
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -81,6 +82,7 @@ def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep tests from reading or writing the user's own folders."""
     home = next(homes)
     monkeypatch.setenv("CLIP_CRITIC_HOME", str(home))
+    keep_in(None)  # an earlier test's encoder may have chosen another folder
     return home
 
 
