@@ -195,8 +195,8 @@ def require_judge(folder: Path) -> None:
     if not (folder / WEIGHTS).is_file():
         raise SystemExit(
             f"There is no judge in {folder} ({WEIGHTS}). Train it (a quarter of an hour on one core): "
-            f"python -m tools.miniature.train judge --out {folder} --scenes build/miniature/scenes --seed 7001 "
-            "--vae miniature/vae"
+            f"python -m tools.miniature.train judge --out {folder} --scenes build/miniature/scenes "
+            "--seed 7001 --vae miniature/vae"
         )
 
 
