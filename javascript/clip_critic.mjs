@@ -2077,11 +2077,11 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
                     grid-template-columns: minmax(0, 1fr);
                 }
             }
-        `],f([_({attribute:!1})],Ot.prototype,"maps",2),f([_({attribute:!1})],Ot.prototype,"words",2),f([_()],Ot.prototype,"word",2),f([_({attribute:!1})],Ot.prototype,"rows",2),f([_({attribute:!1})],Ot.prototype,"unknown",2),f([_()],Ot.prototype,"source",2),f([_({attribute:!1})],Ot.prototype,"picture",2),f([_()],Ot.prototype,"question",2),f([_({attribute:!1})],Ot.prototype,"fields",2),f([_({type:Boolean})],Ot.prototype,"canLoop",2),f([M()],Ot.prototype,"strength",2),f([M()],Ot.prototype,"cell",2),f([M()],Ot.prototype,"values",2),f([M()],Ot.prototype,"mask",2),f([M()],Ot.prototype,"isSpoken",2),f([Ke("dialog")],Ot.prototype,"dialog",2),f([Ke("cc-glow")],Ot.prototype,"glow",2),Ot=f([B("cc-where-large")],Ot);var Oo=24,qt=class extends D{constructor(){super(...arguments);this.maps=null;this.words=[];this.rows=new Map;this.unknown=new Set;this.picture=null;this.status=null;this.message="";this.cell=null;this.question="";this.fields=[];this.canLoop=!1;this.readAll="";this.source="";this.shown="";this.close=()=>{let{shown:t}=this;this.shown="",[...this.renderRoot.querySelectorAll("li")].find(n=>n.dataset.word===t)?.querySelector("button")?.focus()}}disconnectedCallback(){super.disconnectedCallback(),this.release()}connectedCallback(){super.connectedCallback(),this.hold()}willUpdate(t){t.has("picture")&&this.hold()}hold(){this.release(),this.source=this.picture?URL.createObjectURL(this.picture.blob):""}release(){URL.revokeObjectURL(this.source),this.source=""}render(){let{maps:t,words:i}=this;return this.status?this.work(this.status):this.message?this.refused():i.length?t?g`<ul class="strip" aria-label=${p("Where CLIP sees the ticked words")}>
+        `],f([_({attribute:!1})],Ot.prototype,"maps",2),f([_({attribute:!1})],Ot.prototype,"words",2),f([_()],Ot.prototype,"word",2),f([_({attribute:!1})],Ot.prototype,"rows",2),f([_({attribute:!1})],Ot.prototype,"unknown",2),f([_()],Ot.prototype,"source",2),f([_({attribute:!1})],Ot.prototype,"picture",2),f([_()],Ot.prototype,"question",2),f([_({attribute:!1})],Ot.prototype,"fields",2),f([_({type:Boolean})],Ot.prototype,"canLoop",2),f([M()],Ot.prototype,"strength",2),f([M()],Ot.prototype,"cell",2),f([M()],Ot.prototype,"values",2),f([M()],Ot.prototype,"mask",2),f([M()],Ot.prototype,"isSpoken",2),f([Ke("dialog")],Ot.prototype,"dialog",2),f([Ke("cc-glow")],Ot.prototype,"glow",2),Ot=f([B("cc-where-large")],Ot);var Oo=24,qt=class extends D{constructor(){super(...arguments);this.maps=null;this.words=[];this.rows=new Map;this.unknown=new Set;this.picture=null;this.status=null;this.message="";this.cell=null;this.question="";this.fields=[];this.canLoop=!1;this.readAll="";this.source="";this.shown="";this.close=()=>{let{shown:t}=this;this.shown="",[...this.renderRoot.querySelectorAll("li")].find(n=>n.dataset.word===t)?.querySelector("button")?.focus()}}disconnectedCallback(){super.disconnectedCallback(),this.release()}connectedCallback(){super.connectedCallback(),this.hold()}willUpdate(t){t.has("picture")&&this.hold()}hold(){this.release(),this.source=this.picture?URL.createObjectURL(this.picture.blob):""}release(){URL.revokeObjectURL(this.source),this.source=""}render(){let{maps:t,words:i}=this;return this.message&&!this.status?this.refused():i.length?g`<ul class="strip" aria-label=${p("Where CLIP sees the ticked words")} aria-busy=${t===null}>
                 ${i.slice(0,Oo).map(n=>this.copy(t,n))}
             </ul>
-            ${this.notes(t)}
-            ${this.shown?g`<cc-where-large
+            <div class="below">${t?this.notes(t):this.work()}</div>
+            ${t&&this.shown?g`<cc-where-large
                       .maps=${t}
                       .words=${i.slice(0,Oo)}
                       .word=${this.shown}
@@ -2095,9 +2095,9 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
                       @cc-word=${n=>this.shown=n.detail}
                       @cc-place=${n=>n.stopPropagation()}
                       @cc-close=${this.close}
-                  ></cc-where-large>`:$}`:g``:g`<p class="hint">${p("Tick words to see where they are.")}</p>`}copy(t,i){let n=this.rows.get(i),r=n?.share,o=fr(t,i)+Do(n?.truncated);return g`<li data-word=${i}>
-            <button title=${p("Large view")} @click=${()=>this.shown=i}>
-                <cc-glow .source=${this.source} .maps=${t} .word=${i} .cell=${this.cell}></cc-glow>
+                  ></cc-where-large>`:$}`:this.status?this.work():g`<p class="hint">${p("Tick words to see where they are.")}</p>`}copy(t,i){let n=this.rows.get(i),r=n?.share,o=t?fr(t,i)+Do(n?.truncated):"";return g`<li data-word=${i}>
+            <button title=${p("Large view")} ?disabled=${!t} @click=${()=>this.shown=i}>
+                ${t?g`<cc-glow .source=${this.source} .maps=${t} .word=${i} .cell=${this.cell}></cc-glow>`:g`<img class="waiting" src=${this.source} alt="" />`}
                 <span class="caption"
                     ><b><bdi>${i}</bdi></b>${ni(this.unknown.has(i))} ${r==null?"":Ft(r)}<br />${Io(o)}</span
                 >
@@ -2111,7 +2111,7 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
                 ${this.hatched(t)}
                 ${t.exact?$:p("This encoder cannot tell where it sees a word: parts of the picture were hidden in turn.")}
                 ${this.words.length>Oo?g`${Oo} / ${this.words.length}`:$}
-            </p>`}hatched(t){return dr(t).length?p("Hatched: not read."):Ao(t).some(Boolean)?this.readAll?p("Hatched: not read; “{row}” in “{settings}” reads it.",{row:p(this.readAll),settings:p("More settings")}):p("Hatched: not read."):""}work(t){let i=t.doing?p(t.doing):t.state==="waiting"?p("waiting in the queue"):"";return g`<div class="work">
+            </p>`}hatched(t){return dr(t).length?p("Hatched: not read."):Ao(t).some(Boolean)?this.readAll?p("Hatched: not read; “{row}” in “{settings}” reads it.",{row:p(this.readAll),settings:p("More settings")}):p("Hatched: not read."):""}work(){let{status:t}=this;if(!t)return g``;let i=t.doing?p(t.doing):t.state==="waiting"?p("waiting in the queue"):"";return g`<div class="work">
             <progress
                 aria-label=${p("Progress")}
                 max=${t.total||1}
@@ -2154,7 +2154,20 @@ sans-serif; left: 0; padding: 8px 16px; position: absolute; right: 0; text-align
                 font-size: 12px;
                 line-height: 1.3;
                 margin-top: 3px;
+                min-height: 5.2em;
                 overflow-wrap: anywhere;
+            }
+            .waiting {
+                border-radius: 6px;
+                display: block;
+                filter: grayscale(1) brightness(0.62);
+                height: auto;
+                max-height: var(--glow-height);
+                object-fit: contain;
+                width: 100%;
+            }
+            .below {
+                min-height: 54px;
             }
             .caption b {
                 color: var(--ink);

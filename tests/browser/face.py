@@ -6,6 +6,7 @@ Playwright's CSS selectors reach into open shadow roots, so that an element is f
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -162,10 +163,12 @@ class RankFace:
 
     def _what_is_said(self, told: Callable[[], str], before: str, button: str) -> str:
         """Return what is said now; what was said before may stay until the answer is there."""
-        for count in range(50):
+        until = time.monotonic() + self.patience
+        again = time.monotonic() + 1
+        while time.monotonic() < until:
             self.page.wait_for_timeout(150)
             said = told()
-            if said and (said != before or count > 6):  # or it says the same again
+            if said and (said != before or time.monotonic() > again):  # or it says the same again
                 return said
         raise AssertionError(f"{button} says nothing")
 

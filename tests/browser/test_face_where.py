@@ -23,6 +23,7 @@ from tests.browser.face import RankFace
 
 pytestmark = pytest.mark.browser
 
+COPIES = "cc-where [aria-busy=false]"
 WORDS = "cat\ndog\na red fox\nukiyoe\noil painting\numbrella"
 GLOW = """canvas => {
     const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -81,7 +82,7 @@ def show(face: RankFace, picture: Path, *words: str) -> None:
     assert face.rank() == ""
     for word in words:
         face.ticks(word).first.check()
-    face.find("cc-where li").nth(len(words) - 1).wait_for()
+    face.find(f"{COPIES} li").nth(len(words) - 1).wait_for()
 
 
 def caption(face: RankFace, word: str) -> str:
@@ -133,8 +134,26 @@ def test_the_colours_and_the_hatching_are_explained(
     face.type(squares="on")
     assert face.rank() == ""
     face.ticks("cat").first.check()
-    face.find("cc-where li").wait_for()
+    face.find(f"{COPIES} li").wait_for()
     assert "Hatched" not in " ".join(face.texts("cc-where .hint"))
+
+
+def test_nothing_moves_under_the_pointer_when_the_glow_comes(face: RankFace, wide: Path) -> None:
+    held: list[Any] = []
+    face.page.route(re.compile("/maps$"), lambda route: held.append(route))
+    face.put(wide)
+    face.type(keywords=WORDS)
+    assert face.rank() == ""
+    for word in ("cat", "dog"):
+        face.ticks(word).first.check()
+    with face.page.expect_request(re.compile("/maps$")):
+        face.find("cc-where [aria-busy=true] li").nth(1).wait_for()
+    before = face.page.locator("cc-actions").bounding_box()
+    for route in held:
+        route.continue_()
+    face.find(f"{COPIES} canvas").nth(1).wait_for()
+    after = face.page.locator("cc-actions").bounding_box()
+    assert after["y"] == pytest.approx(before["y"], abs=2)
 
 
 def test_a_word_that_is_cut_says_so_beside_its_map(face: RankFace, wide: Path) -> None:
@@ -144,7 +163,7 @@ def test_a_word_that_is_cut_says_so_beside_its_map(face: RankFace, wide: Path) -
     assert face.rank(120) == ""
     for word in ("cat", long):
         face.ticks(word).first.check()
-    face.find("cc-where li").nth(1).wait_for()
+    face.find(f"{COPIES} li").nth(1).wait_for()
     assert "tokens not read" in caption(face, long) and "tokens" not in caption(face, "cat")
     face.find("cc-where li").filter(has_text="umbrella").locator("button").click()
     assert "tokens not read" in face.find("cc-where-large header").inner_text()

@@ -58,7 +58,20 @@ export class Where extends LitElement {
                 font-size: 12px;
                 line-height: 1.3;
                 margin-top: 3px;
+                min-height: 5.2em;
                 overflow-wrap: anywhere;
+            }
+            .waiting {
+                border-radius: 6px;
+                display: block;
+                filter: grayscale(1) brightness(0.62);
+                height: auto;
+                max-height: var(--glow-height);
+                object-fit: contain;
+                width: 100%;
+            }
+            .below {
+                min-height: 54px;
             }
             .caption b {
                 color: var(--ink);
@@ -141,15 +154,13 @@ export class Where extends LitElement {
 
     override render(): TemplateResult {
         const { maps, words } = this;
-        if (this.status) return this.work(this.status);
-        if (this.message) return this.refused();
-        if (!words.length) return html`<p class="hint">${t("Tick words to see where they are.")}</p>`;
-        if (!maps) return html``;
-        return html`<ul class="strip" aria-label=${t("Where CLIP sees the ticked words")}>
+        if (this.message && !this.status) return this.refused();
+        if (!words.length) return this.status ? this.work() : html`<p class="hint">${t("Tick words to see where they are.")}</p>`;
+        return html`<ul class="strip" aria-label=${t("Where CLIP sees the ticked words")} aria-busy=${maps === null}>
                 ${words.slice(0, MOST).map((word) => this.copy(maps, word))}
             </ul>
-            ${this.notes(maps)}
-            ${this.shown
+            <div class="below">${maps ? this.notes(maps) : this.work()}</div>
+            ${maps && this.shown
                 ? html`<cc-where-large
                       .maps=${maps}
                       .words=${words.slice(0, MOST)}
@@ -168,13 +179,16 @@ export class Where extends LitElement {
                 : nothing}`;
     }
 
-    private copy(maps: Maps, word: string): TemplateResult {
+    /** Return a small copy; as large as it will be, so that nothing moves under the pointer when the glow comes. */
+    private copy(maps: Maps | null, word: string): TemplateResult {
         const row = this.rows.get(word);
         const score = row?.share;
-        const place = placeText(maps, word) + cutText(row?.truncated);
+        const place = maps ? placeText(maps, word) + cutText(row?.truncated) : "";
         return html`<li data-word=${word}>
-            <button title=${t("Large view")} @click=${() => (this.shown = word)}>
-                <cc-glow .source=${this.source} .maps=${maps} .word=${word} .cell=${this.cell}></cc-glow>
+            <button title=${t("Large view")} ?disabled=${!maps} @click=${() => (this.shown = word)}>
+                ${maps
+                    ? html`<cc-glow .source=${this.source} .maps=${maps} .word=${word} .cell=${this.cell}></cc-glow>`
+                    : html`<img class="waiting" src=${this.source} alt="" />`}
                 <span class="caption"
                     ><b><bdi>${word}</bdi></b>${unknownMark(this.unknown.has(word))} ${score === null || score === undefined ? "" : percent(score)}<br />${unbroken(place)}</span
                 >
@@ -210,7 +224,9 @@ export class Where extends LitElement {
         copies.find((copy) => copy.dataset["word"] === shown)?.querySelector("button")?.focus();
     };
 
-    private work(status: Status): TemplateResult {
+    private work(): TemplateResult {
+        const { status } = this;
+        if (!status) return html``;
         const doing = status.doing ? t(status.doing) : status.state === "waiting" ? t("waiting in the queue") : "";
         return html`<div class="work">
             <progress
