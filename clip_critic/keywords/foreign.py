@@ -395,7 +395,7 @@ def first_columns(text: str) -> tuple[str, list[str]]:
 
 
 def _has_tabs(line: str) -> bool:
-    return "\t" in re.split(r"\s#", line.strip(), maxsplit=1)[0]
+    return "\t" in line and "\t" in re.split(r"\s#", line.strip(), maxsplit=1)[0]
 
 
 def _note_of_tabs(lines: list[int]) -> list[str]:

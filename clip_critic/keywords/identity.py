@@ -22,4 +22,6 @@ def caseless(text: str) -> str:
 
     Two texts match if their results are equal (Unicode 3.13, D145: canonical caseless matching).
     """
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())

@@ -29,6 +29,8 @@ _HOW_MANY = re.compile(r"[0-9]*(?:-[0-9]*)?\$\$(?:[^$|]*\$\$)?")
 _OTHER_FILE = re.compile(r"(?<![^\W_])__[\w*](?:[\w./* -]*[\w*])?__(?![^\W_])")
 _NUMBER = re.compile(r"[^\W\d][)\]]* ?[:：|] ?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$")
 _OTHER_MARK = re.compile(r"\$\$|\$\{")
+_IN_MARKS = re.compile(r"""[-*+•・‣▪◦.)"'“「:：|$_]""")
+"""A character that every mark has one of: most keywords have none, and are not searched for each."""
 _TOO_MANY = "{} stand for more than {} keywords. Write down the ones that you want, one on each line."
 _ONLY_NOTED: dict[str, Callable[[str], object]] = {
     "list marks": LIST_MARK.match,
@@ -77,6 +79,8 @@ class Wildcards:
         Raises:
             KeywordListError: its choices make too many.
         """
+        if not _IN_MARKS.search(text):
+            return [text]
         if _OTHER_FILE.search(text):
             return self._note("files", number, [])
         if _WEIGHT.match(text):

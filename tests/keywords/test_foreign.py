@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clip_critic.errors import KeywordListError
 from clip_critic.keywords.compose import list_notes
 from clip_critic.keywords.lists import MAX_KEYWORD, Group, KeywordList
 from clip_critic.keywords.presets import PresetStore
 from clip_critic.keywords.texts import MAX_BYTES
+from clip_critic.keywords.wildcards import Wildcards, has_marks
 from tests.hanging import hang_guard
 
 YAML = """colours:
@@ -423,3 +427,10 @@ def test_json_of_the_longest_words_is_short_in_messages(tmp_path: Path) -> None:
     with pytest.raises(KeywordListError) as caught:
         read(tmp_path, "a.json", json.dumps({"g" * 20_000: ["cat"]}))
     assert len(str(caught.value)) < 300
+
+
+@given(st.text("ab 1٣-*•_:：|{}$\"'“”「」()[]", max_size=9) | st.text(max_size=9))
+def test_a_text_without_a_character_of_any_mark_has_no_mark(text: str) -> None:
+    plain = re.sub(r"""[-*+•・‣▪◦.)"'“「:：|$_]""", "", text)
+    assert not has_marks(plain)
+    assert Wildcards().words(1, plain) == [plain]
