@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 import os
@@ -201,6 +202,29 @@ def test_a_port_that_is_taken_is_one_sentence(tiny_clip: Path, tmp_path: Path) -
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (2, "")
     assert err.startswith(f"Port {port} is taken") and err.count("\n") == 1
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """Without this, the second half of each answer waits 40 ms for the first to be acknowledged."""
+
+    async def is_sent_at_once(listener: socket.socket) -> bool:
+        accepted: asyncio.Future[asyncio.BaseTransport] = asyncio.get_running_loop().create_future()
+
+        class Protocol(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                accepted.set_result(transport)
+
+        server = await asyncio.get_running_loop().create_server(Protocol, sock=listener)
+        with socket.create_connection(listener.getsockname()[:2]):
+            transport = await accepted
+            connection = transport.get_extra_info("socket")
+            option = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            transport.close()
+        server.close()
+        return bool(option)
+
+    with listen("127.0.0.1", 0) as listener:
+        assert asyncio.run(is_sent_at_once(listener))
 
 
 def test_addresses() -> None:

@@ -29,7 +29,8 @@ def listen(host: str, port: int) -> AbstractContextManager[socket.socket]:
         (family, *_, address), *_ = socket.getaddrinfo(
             host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio sends small answers at once only on a socket that names its protocol.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if sys.platform == "win32":  # where reusing an address would share the port with its owner
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)

@@ -36,7 +36,7 @@ from pathlib import Path
 
 from clip_critic.errors import KeywordListError
 from clip_critic.keywords.foreign import ForeignList, first_columns, read_foreign, without_marks
-from clip_critic.keywords.identity import COMMAS, word_key
+from clip_critic.keywords.identity import COMMAS, caseless, word_key
 from clip_critic.keywords.texts import MAX_BYTES, bytes_of, decode, shortened
 from clip_critic.keywords.wildcards import Wildcards, has_marks, shown_numbers
 
@@ -159,9 +159,10 @@ class _Draft:
     blanks: int = 0
 
     def add(self, word: str) -> None:
+        """Add a word whose white space is folded."""
         if not word:
             self.blanks += 1
-        elif (key := word_key(word)) in self.words:
+        elif (key := caseless(word)) in self.words:  # what `word_key` gives
             self.duplicates += 1
         else:
             self.words[key] = word
