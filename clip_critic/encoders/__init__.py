@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clip_critic.encoders.base import Encoder
-from clip_critic.encoders.catalogue import BUNDLED, MINIATURE
+from clip_critic.encoders.catalogue import BUNDLED, MINIATURE, SECOND_MINIATURE
 from clip_critic.encoders.measurements import keep_in
 from clip_critic.encoders.names import is_file, local_path, require_short, shown
 from clip_critic.errors import EncoderError
@@ -132,6 +132,8 @@ CHECKS: Mapping[str, Callable[[str, Path | None], None]] = {
 
 
 def _right_spelling(spec: str) -> str:
+    if spec.lower().startswith(f"{MINIATURE}:"):
+        return f"the bundled ones are {MINIATURE} and {SECOND_MINIATURE}."
     examples = (
         "write hf:openai/clip-vit-base-patch32, hf:FOLDER, open_clip:ViT-B-32/laion2b_s34b_b79k"
         " or open_clip:FOLDER, or miniature for the bundled one."
