@@ -3,9 +3,9 @@
 He, Sun, Tang, "Guided Image Filtering" (2010), for colours; He, Sun, "Fast Guided Filter" (2015): the linear
 model is found in a small picture, and applied to the large one.
 
-It is ours on every host, so that a picture has the same mask everywhere. Neither scikit-image nor the hosts'
-OpenCV has one, and Forge's is for grey pictures. That of reForge's kornia agrees inside a picture, but not
-near its edges, where its windows are filled up with mirrored pixels.
+It is ours on every host, so that a picture has the same mask everywhere. scikit-image and plain OpenCV have
+none. Those of OpenCV's extra modules and of reForge's kornia are equal to ours inside a picture, but mirror
+it at its edges, where the paper cuts the windows: masks of photos overlapped with ours by 86 to 98 %.
 """
 
 from __future__ import annotations
