@@ -26,7 +26,10 @@ from tests.tiny import make_tiny_clip, write_json
     ("spec", "hint"),
     [
         ("openai/clip-vit-base-patch32", "did you mean hf:openai/clip-vit-base-patch32"),
-        ("miniature:third", "is not the name of an encoder: the bundled ones are miniature and miniature:second"),
+        (
+            "miniature:third",
+            "is not the name of an encoder: the bundled ones are miniature and miniature:second",
+        ),
         ("ViT-B-32/openai", "did you mean open_clip:ViT-B-32/openai"),
         ("openclip:ViT-B-32/openai", r"did you mean open_clip:ViT-B-32/openai\?"),
         (r"C:\models\clip", r"did you mean hf:C:\\models\\clip"),
