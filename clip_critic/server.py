@@ -49,7 +49,7 @@ def build_app(
         return any_encoder or (has_key(request, key) and is_local(request))
 
     app.include_router(router(critic, turn, jobs, may_name_any=may_name_any))
-    add_page(app, "/", key_for=lambda request: key if is_local(request) else "")
+    add_page(app, critic, "/", key_for=lambda request: key if is_local(request) else "")
     add_docs(app, "/docs")
     app.add_middleware(SameOrigin)
     if only_local:

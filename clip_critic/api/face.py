@@ -56,29 +56,34 @@ def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> 
     @routes.get("/face", summary="What the page shows: panels, fields, lists, encoders, translations")
     def face(accept_language: Optional[str] = Header(default=None)) -> dict[str, Any]:  # noqa: UP045
         with answers():
-            settings = _settings(critic)
-            choices = critic.encoder_rows()
-            encoders = [row.spec for row in choices]
-            return {
-                "version": clip_critic.__version__,
-                "title": TITLE,
-                "localization": {} if around.translates else dict(localization(accept_language or "")),
-                "rank": {
-                    "fields": [field_record(*row) for row in _rank_rows(settings)],
-                    "encoder": field_record(
-                        "encoder", settings.encoder, replace(ENCODER, choices=tuple(encoders))
-                    ),
-                },
-                "mask": {"fields": [field_record(name, *row) for name, row in masking.rows().items()]},
-                "kinds": [_kind(kind, encoders) for kind in KINDS],
-                "presets": [
-                    {"name": entry.name, "own": not entry.bundled} for entry in critic.presets.entries()
-                ],
-                "default_preset": settings.first_list,
-                "encoders": encoders,
-                "downloads": {row.spec: row.megabytes for row in choices if not row.on_this_machine},
-                "has_progress": around.has_progress,
-            }
+            return describe(critic, around, accept_language or "")
+
+
+def describe(critic: Critic, around: Surroundings, languages: str) -> dict[str, Any]:
+    """Return what the page shows, as plain data.
+
+    Args:
+        languages: the browser's ``Accept-Language``.
+    """
+    settings = _settings(critic)
+    choices = critic.encoder_rows()
+    encoders = [row.spec for row in choices]
+    return {
+        "version": clip_critic.__version__,
+        "title": TITLE,
+        "localization": {} if around.translates else dict(localization(languages)),
+        "rank": {
+            "fields": [field_record(*row) for row in _rank_rows(settings)],
+            "encoder": field_record("encoder", settings.encoder, replace(ENCODER, choices=tuple(encoders))),
+        },
+        "mask": {"fields": [field_record(name, *row) for name, row in masking.rows().items()]},
+        "kinds": [_kind(kind, encoders) for kind in KINDS],
+        "presets": [{"name": entry.name, "own": not entry.bundled} for entry in critic.presets.entries()],
+        "default_preset": settings.first_list,
+        "encoders": encoders,
+        "downloads": {row.spec: row.megabytes for row in choices if not row.on_this_machine},
+        "has_progress": around.has_progress,
+    }
 
 
 def field_record(name: str, default: Any, field: Field) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Visitor:
         jobs = AllJobs(Studio(critic, lambda: host, home / "sessions"), turn)
         app = FastAPI()
         app.include_router(router(critic, lambda: nullcontext(silent), jobs, around))
-        add_page(app, "/")
+        add_page(app, critic, "/")
         self.client = TestClient(app)
 
     def face(self, **headers: str) -> Any:
@@ -211,6 +211,24 @@ def test_the_page_loads_nothing_from_elsewhere(visitor: Visitor) -> None:
         file = visitor.client.get(f"/clip-critic/static/{name}")
         assert file.status_code == 200 and "://" not in file.text
     assert '<script type="module" src="/clip-critic/static/clip_critic.mjs">' in page.text
+
+
+@pytest.mark.parametrize("languages", ["en", "ja"])
+def test_what_the_page_shows_comes_with_it(visitor: Visitor, languages: str) -> None:
+    visitor.desk.change(keyword_list="</script><b>&")
+    begin, end = '<script type="application/json" id="clip-critic-face">', "</script>"
+    page = visitor.client.get("/", headers={"Accept-Language": languages}).text
+    data = page.partition(begin)[2].partition(end)[0]
+    assert json.loads(data) == visitor.face(**{"Accept-Language": languages})
+    assert not {"<", ">", "&"} & set(data)
+
+
+def test_the_page_is_there_without_what_it_shows(visitor: Visitor) -> None:
+    visitor.desk.home.mkdir(parents=True, exist_ok=True)
+    visitor.desk.places.user_lists.write_text("a file where the folder of lists should be", encoding="utf-8")
+    assert '<script type="application/json"' not in visitor.client.get("/").text
+    answer = visitor.client.get(f"{PATH}/face")
+    assert answer.status_code >= 400 and "cannot be read" in answer.json()["detail"]
 
 
 def test_a_file_that_the_browser_has_is_not_sent_again(visitor: Visitor) -> None:
