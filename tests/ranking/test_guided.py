@@ -7,35 +7,68 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from clip_critic.ranking.guided import RADIUS, SMOOTHNESS, guided
+from clip_critic.ranking import guided as module
+from clip_critic.ranking.guided import SIDE, SMOOTHNESS, guided, radius_in
 
 Numbers = NDArray[np.float64]
 
 
+@pytest.fixture
+def ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do as if OpenCV's extra modules were not installed."""
+    monkeypatch.setattr(module, "_opencv", lambda: None)
+
+
 def by_definition(colours: Numbers, plane: Numbers, radius: int) -> Numbers:
     """Return the mean of the linear models of all windows that a pixel is in (He et al. 2010)."""
-    total, count = np.zeros_like(plane), np.zeros_like(plane)
+    height, width = plane.shape
+    rows, columns = (np.pad(np.arange(side), radius, mode="symmetric") for side in (height, width))
+
+    def mean(values: Numbers, row: int, column: int) -> Numbers:
+        window = values[rows[row : row + 2 * radius + 1]][:, columns[column : column + 2 * radius + 1]]
+        average: Numbers = window.reshape(-1, *values.shape[2:]).mean(axis=0)
+        return average
+
+    model = np.zeros((height, width, 4))
     for row, column in np.ndindex(plane.shape):
-        rows = slice(max(row - radius, 0), row + radius + 1)
-        columns = slice(max(column - radius, 0), column + radius + 1)
-        inside, values = colours[rows, columns].reshape(-1, 3), plane[rows, columns].ravel()
-        middle, level = inside.mean(axis=0), values.mean()
-        covariance = np.cov(inside.T, bias=True) + SMOOTHNESS * np.eye(3)
-        slope = np.linalg.solve(covariance, (inside * values[:, None]).mean(axis=0) - middle * level)
-        total[rows, columns] += colours[rows, columns] @ slope + level - slope @ middle
-        count[rows, columns] += 1
-    return total / count
+        middle, level = mean(colours, row, column), mean(plane, row, column)
+        apart = colours - middle
+        covariance = mean(apart[..., :, None] * apart[..., None, :], row, column)
+        together = mean(apart * (plane - level)[..., None], row, column)
+        slope = np.linalg.solve(covariance + SMOOTHNESS * np.eye(3), together)
+        model[row, column] = *slope, level - slope @ middle
+    averaged = np.array([mean(model, *place) for place in np.ndindex(plane.shape)]).reshape(model.shape)
+    filtered: Numbers = (averaged[..., :3] * colours).sum(axis=2) + averaged[..., 3]
+    return filtered
 
 
-@pytest.mark.parametrize("size", [(20, 28), (28, 13), (6, 6)])
-def test_it_is_the_mean_of_the_models_of_all_windows(size: tuple[int, int]) -> None:
+def scene(size: tuple[int, int]) -> tuple[Image.Image, NDArray[np.float32]]:
+    """Return a picture of noise, and a map of noise."""
     rng = np.random.default_rng(size[0])
     pixels = rng.integers(0, 256, (size[1], size[0], 3), dtype=np.uint8)
-    plane = rng.random((size[1], size[0]), dtype=np.float32)
-    expected = by_definition(pixels / 255, plane.astype(np.float64), max(1, round(RADIUS * min(size))))
-    assert np.abs(guided(Image.fromarray(pixels), plane) - expected).max() < 1e-5
+    return Image.fromarray(pixels), rng.random((size[1], size[0]), dtype=np.float32)
 
 
+@pytest.mark.usefixtures("ours")
+@pytest.mark.parametrize("size", [(20, 28), (28, 13), (6, 6), (1, 1), (1, 9)])
+def test_it_is_the_mean_of_the_models_of_all_windows(size: tuple[int, int]) -> None:
+    picture, plane = scene(size)
+    expected = by_definition(np.asarray(picture) / 255, plane.astype(np.float64), radius_in(size))
+    assert np.abs(guided(picture, plane) - expected).max() < 1e-5
+
+
+@pytest.mark.parametrize("size", [(SIDE, 170), (20, 28), (1, 1), (1, 9), (40, 1)])
+def test_opencv_does_the_same(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    if module._opencv() is None:
+        pytest.skip("OpenCV's extra modules are not installed")
+    picture, plane = scene(size)
+    theirs = guided(picture, plane)
+    monkeypatch.setattr(module, "_opencv", lambda: None)
+    assert theirs.shape == plane.shape and theirs.dtype == np.float32
+    assert np.abs(theirs - guided(picture, plane)).max() < 1e-4
+
+
+@pytest.mark.usefixtures("ours")
 def test_a_coarse_map_takes_the_edge_of_the_picture() -> None:
     pixels = np.zeros((64, 64, 3), dtype=np.uint8)
     pixels[:, 30:] = (220, 40, 40)
