@@ -43,14 +43,17 @@ export class RankResult extends LitElement {
             .two {
                 display: grid;
                 gap: 14px 20px;
-                grid-template-columns: minmax(0, 9fr) minmax(0, 11fr);
+                grid-template: auto auto 1fr / minmax(0, 9fr) minmax(0, 11fr);
             }
-            .left,
-            .right {
-                align-content: start;
+            .two > * {
+                align-self: start;
+                grid-column: 1;
+                min-width: 0;
+            }
+            .two > .words {
                 display: grid;
                 gap: 14px;
-                min-width: 0;
+                grid-area: 1 / 2 / 4;
             }
             .whole {
                 margin-top: 14px;
@@ -73,13 +76,6 @@ export class RankResult extends LitElement {
                     display: flex;
                     flex-direction: column;
                     gap: 10px;
-                }
-                .left,
-                .right {
-                    display: contents;
-                }
-                .audit {
-                    order: 1;
                 }
                 .card {
                     padding: 10px;
@@ -159,8 +155,9 @@ export class RankResult extends LitElement {
         const { answer } = this;
         return html`<p class="spoken" role="status">${answer ? this.spoken(answer) : ""}</p>
             <div class="two">
-                <div class="left"><slot></slot>${answer?.audit ? this.audit(answer.audit) : nothing}</div>
-                <div class="right">${answer ? [this.notes(answer), this.ranking(answer), this.rounds(answer)] : this.empty()}</div>
+                <div><slot></slot></div>
+                <div class="words">${answer ? [this.notes(answer), this.ranking(answer)] : this.empty()}</div>
+                ${answer ? this.rounds(answer) : nothing} ${answer?.audit ? this.audit(answer.audit) : nothing}
             </div>
             ${answer ? [this.parts(answer), this.sets(answer)] : nothing}`;
     }

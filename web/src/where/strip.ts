@@ -13,7 +13,7 @@ import "./glow";
 import "./large";
 import { gapsOf, unreadOf, type Maps } from "./maps";
 import { colourScale } from "./palette";
-import { cutText, placeText, unbroken } from "./texts";
+import { cutText, placeText, spreadText, unbroken } from "./texts";
 
 /** The most copies that are shown. */
 const MOST = 24;
@@ -58,7 +58,7 @@ export class Where extends LitElement {
                 font-size: 12px;
                 line-height: 1.3;
                 margin-top: 3px;
-                min-height: 5.2em;
+                min-height: 6.5em;
                 overflow-wrap: anywhere;
             }
             .waiting {
@@ -183,7 +183,7 @@ export class Where extends LitElement {
     private copy(maps: Maps | null, word: string): TemplateResult {
         const row = this.rows.get(word);
         const score = row?.share;
-        const place = maps ? placeText(maps, word) + cutText(row?.truncated) : "";
+        const place = maps ? placeText(maps, word) + spreadText(maps, word) + cutText(row?.truncated) : "";
         return html`<li data-word=${word}>
             <button title=${t("Large view")} ?disabled=${!maps} @click=${() => (this.shown = word)}>
                 ${maps
