@@ -88,6 +88,22 @@ def test_text_encoders_among_the_modules_stay(forge: SimpleNamespace) -> None:
         assert overrides(name) == {"forge_additional_modules": [files["t5.safetensors"], *changed]}
 
 
+@pytest.mark.parametrize("vae", ["anime.pt", "None"])
+def test_the_modules_that_another_job_changed_are_put_back(forge: SimpleNamespace, vae: str) -> None:
+    files, offers, request = forge.files, ours("offers"), Request("a")
+    selected = [files["t5.safetensors"], *([files[vae]] if vae in files else [])]
+    forge.shared.opts.forge_additional_modules = selected
+    before = offers.loaded()
+    assert offers.put_back(request, before) is request
+    forge.shared.opts.forge_additional_modules = [files["t5.safetensors"], files["mse.safetensors"]]
+    again = offers.put_back(request, before)
+    assert again.vae == vae
+    assert offers.overrides(again) == {"forge_additional_modules": selected}
+    named = Request("a", vae="mse.safetensors")
+    assert offers.put_back(named, before) is named
+    assert offers.overrides(named) == {}
+
+
 def test_a_folder_of_vaes_of_the_users_counts(forge: SimpleNamespace, tmp_path: Path) -> None:
     forge.shared.cmd_opts.vae_dir = str(tmp_path / "mine")
     forge.files["own.safetensors"] = str(tmp_path / "mine" / "deep" / "own.safetensors")
