@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -97,6 +98,18 @@ CONTRAST = """(elements) => {
         return [name, (high + 0.05) / (low + 0.05)];
     });
 }"""
+# The texts that stand wholly on the first screen.
+AT_FIRST = """() => {
+    const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        const box = range.getBoundingClientRect();
+        const isWhole = box.height && box.top >= 0 && box.bottom <= innerHeight;
+        if (isWhole) found.push(texts.currentNode.data.trim());
+    }
+    return found;
+}"""
 UNFOLD = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
 
 
@@ -190,6 +203,19 @@ PAGES: dict[str, Callable[[Path], str]] = {
 }
 
 
+LOOPED = ("blue", r"Kept: step \d+", r"> 99\.9 %")
+RESULTS: dict[str, Sequence[str]] = {
+    "picture": ("kitten", r"45\.1 %", r"0\.300"),
+    "session": LOOPED,
+    "several": LOOPED,
+    "folder": ("kitten", r"0\.300"),
+    "places": ("kitten", r"0\.300"),
+    "crops": ("kitten", r"0\.300"),
+    "units": ("green", r"explains 100\.0 %"),
+}
+"""The best word of each page and its score, or the kept picture of a loop and its score."""
+
+
 @pytest.fixture(scope="session")
 def address_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """Write each page once."""
@@ -230,6 +256,13 @@ def test_it_is_short_when_folded_and_its_words_are_whole(opened: Callable[..., A
     assert page.evaluate(BROKEN) == []
     page.evaluate(UNFOLD)
     assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.parametrize(("report", "result"), RESULTS.items(), indirect=["report"], ids=RESULTS)
+def test_the_result_is_on_the_first_screen(opened: Callable[..., Any], result: Sequence[str]) -> None:
+    texts = opened().evaluate(AT_FIRST)
+    for expected in result:
+        assert any(re.fullmatch(expected, text) for text in texts), expected
 
 
 def test_it_fits_a_phone(opened: Callable[..., Any]) -> None:
