@@ -25,6 +25,12 @@ PASTE = """(box, text) => {
 }"""
 
 
+def face_tables(page: Any) -> dict[str, Any]:
+    """What the server says of the page: ``/v1/face``, with the rows of all tables."""
+    found = page.evaluate("async () => (await fetch('clip-critic/v1/face')).json()")
+    return dict(found)
+
+
 class RankFace:
     """The panel *Rank keywords*, as a user sees it."""
 

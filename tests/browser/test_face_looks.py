@@ -160,3 +160,13 @@ def test_the_result_is_on_one_screen(face: RankFace, generated: Path) -> None:
     for part in (".ranking", ".rounds", ".audit"):
         box = face.find(part).bounding_box()
         assert box and box["y"] + box["height"] <= 900 - 130, part
+
+
+def test_the_audit_stands_beside_the_ranking(face: RankFace, generated: Path) -> None:
+    face.put(generated)
+    assert face.rank() == ""
+    face.page.wait_for_timeout(300)
+    audit, ranking = (face.find(f".card.{name}").bounding_box() for name in ("audit", "ranking"))
+    assert audit["y"] < ranking["y"] + ranking["height"]
+    left, right = sorted((audit, ranking), key=lambda box: box["x"])
+    assert left["x"] + left["width"] <= right["x"]

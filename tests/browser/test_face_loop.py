@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image, ImageDraw
@@ -18,7 +19,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from tests import chromium
 from tests.browser.axe import SCREENS, serious
-from tests.browser.face import REFUSALS
+from tests.browser.face import REFUSALS, face_tables
 from tests.browser.face_loop import WORDS, LoopFace
 from tests.browser.workbench import SECOND, Workbench, running
 
@@ -244,6 +245,28 @@ def test_one_step_is_selected_everywhere(face: LoopFace, red_circle: Path) -> No
     number = int(face.find("cc-strip [data-step]:has(.kept)").get_attribute("data-step"))
     face.pick(number)
     assert face.chosen() == [number] == [face.shown_step()]
+
+
+def test_a_session_at_work_is_watched_by_short_polls(face: LoopFace, red_circle: Path) -> None:
+    """A request that waits would hold one of the browser's few connections to the server."""
+    asked: list[str] = []
+    face.page.on("request", lambda request: asked.append(request.url))
+    face.ready(red_circle)
+    assert face.run() == DONE
+    polls = [parse_qs(urlsplit(address).query) for address in asked if "newer_than" in address]
+    assert len(polls) > 1
+    assert all(poll.get("wait") == ["0"] for poll in polls)
+
+
+def test_every_row_of_the_table_has_one_control(face: LoopFace) -> None:
+    (kind,) = (kind for kind in face_tables(face.page)["kinds"] if kind["name"] == "feedback")
+    rows = {field["name"] for field in kind["fields"]}
+    shown = face.find("cc-control").evaluate_all("all => all.map(control => control.dataset.field)")
+    assert face.at("keywords").count() == 1, "the list has a control of its own"
+    assert sorted(shown) == sorted(rows - {"keywords"})
+    for fold in face.find("details").all():
+        fold.evaluate("fold => { fold.open = true }")
+    assert all(face.box(name).is_visible() for name in rows)
 
 
 def test_a_step_is_looked_at_large_and_compared(face: LoopFace, red_circle: Path) -> None:

@@ -15,7 +15,7 @@ from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.audit import audit
 from clip_critic.tables import percent
 from tests.browser.conftest import save_photo
-from tests.browser.face import RankFace
+from tests.browser.face import RankFace, face_tables
 
 pytestmark = pytest.mark.browser
 
@@ -219,15 +219,28 @@ def test_the_negative_prompt_and_one_of_ones_own_are_audited(face: RankFace, gen
     assert face.texts(".facts .own bdi") == ["a cat, (dog:1.2), the ocean"]
 
 
-def test_what_the_host_reads_only_at_times_is_said(face: RankFace, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("[winter:summer:0.5], a cat", {"winter": "until 50 %", "summer": "from 50 %", "a cat": ""}),
+        ("[cat|dog], a hat", {"cat": "in turns 1/2", "dog": "in turns 2/2", "a hat": ""}),
+        ("a hat AND snow :0.5", {"a hat": "", "snow": "AND part 2: × 0.5"}),
+    ],
+)
+def test_what_the_host_reads_only_at_times_is_said(
+    face: RankFace, tmp_path: Path, prompt: str, expected: dict[str, str]
+) -> None:
     info = PngInfo()
-    info.add_text("parameters", "[winter:summer:0.5], a cat\nSteps: 20, Sampler: Euler a, Seed: 1")
+    info.add_text("parameters", f"{prompt}\nSteps: 20, Sampler: Euler a, Seed: 1")
     face.put(save_photo(tmp_path / "scheduled.png", pnginfo=info))
     face.type(keywords="cat\ndog")
     assert face.rank() == ""
     face.find("cc-audited-prompt summary").click()
-    when = face.texts("cc-audited-prompt td .when")
-    assert when[0] and when[1] and when[0] != when[1] and when[2] == ""
+    phrases = face.texts("cc-audited-prompt td bdi")
+    assert dict(zip(phrases, face.texts("cc-audited-prompt td .when"), strict=True)) == expected
+    for phrase, when in expected.items():
+        face.find(f'cc-audited-prompt .phrase[data-word="{phrase}"]').focus()
+        assert when in face.find("cc-audited-prompt .numbers").inner_text()
 
 
 def test_a_picture_without_metadata_has_no_audit(face: RankFace, photo: Path) -> None:
@@ -285,6 +298,17 @@ def test_a_picture_is_pasted_and_dropped(face: RankFace, photo: Path) -> None:
         face.find(f'.facts:has-text("{kind}.png")').wait_for()
     face.type(keywords="cat\ndog")
     assert face.rank() == ""
+
+
+def test_every_row_of_the_table_has_one_control(face: RankFace) -> None:
+    rows = {field["name"] for field in face_tables(face.page)["rank"]["fields"]}
+    face.unfold("edit")
+    assert face.at("keywords").is_visible(), "the list has an editor of its own"
+    face.unfold("more")
+    shown = face.find("cc-control").evaluate_all("all => all.map(control => control.dataset.field)")
+    # words are ticked in the ranking to see where they are; the encoder is no row of the table
+    assert sorted(shown) == sorted(rows - {"keywords", "where"} | {"encoder"})
+    assert all(face.row(name).is_visible() for name in shown)
 
 
 def test_enter_ranks(face: RankFace, photo: Path) -> None:
