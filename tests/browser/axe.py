@@ -16,14 +16,19 @@ def serious(page: Any) -> list[str]:
     found: list[str] = []
     for theme in reversed(THEMES):
         page.emulate_media(color_scheme=theme)
-        found += [f"{theme}: {fault}" for fault in _serious(page)]
+        found += [f"{theme}: {fault}" for fault in serious_now(page)]
     return found
 
 
-def _serious(page: Any) -> list[str]:
+def serious_now(page: Any, within: str | None = None) -> list[str]:
+    """Return the same in the page's theme alone.
+
+    Args:
+        within: a selector of the part that is looked at; the whole page by default.
+    """
     return [
         f"{fault['id']}: {node['html'][:150]} {node['target']}"
-        for fault in Axe().run(page).response["violations"]
+        for fault in Axe().run(page, within).response["violations"]
         if fault["impact"] in ("serious", "critical")
         for node in fault["nodes"]
     ]

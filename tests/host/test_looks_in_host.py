@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.host import panel, screens
+from tests.browser.axe import THEMES, serious_now
+from tests.host import drawing, loop_panel, panel, screens
+from tests.host.harness import Host
 
 # Everything of ours that shows text, with the colour it stands on.
 CONTRASTS = """() => {
@@ -46,7 +48,7 @@ TOO_WIDE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_text_is_readable_and_nothing_is_too_wide(theme: str, page: Any, photo: Path) -> None:
     screens.open_ui(page, f"/?__theme={theme}")
     panel.open_panel(page)
@@ -61,3 +63,25 @@ def test_text_is_readable_and_nothing_is_too_wide(theme: str, page: Any, photo: 
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(200)
         assert page.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_serious_in_our_tab(
+    theme: str, browser: Any, miniature_host: Host, tmp_path: Path
+) -> None:
+    drawing.draw(miniature_host).save(tmp_path / "start.png")
+    with screens.window(browser, miniature_host) as page:
+        screens.open_ui(page, f"/?__theme={theme}")
+        panel.open_panel(page)
+        panel.rank(page, "[One]\nred\nblue\n[Two]\ncircle\n猫\n", tmp_path / "start.png")
+        panel.tick(page, "blue")
+        assert ("dark" in (page.get_attribute("body", "class") or "")) == (theme == "dark")
+        found = {"Rank keywords": serious_now(page, panel.FACE)}
+        for opened in ("edit", "more"):
+            panel.unfold(page, opened)
+            found[opened] = serious_now(page, panel.FACE)
+
+        loop_panel.ready(page, tmp_path / "start.png", steps=2)
+        assert loop_panel.run(page) == "All steps are done."
+        found["Feedback loop"] = serious_now(page, panel.FACE)
+    assert not any(found.values()), found
