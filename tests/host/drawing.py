@@ -63,10 +63,15 @@ def encoded_as_it_is(picture: Image.Image) -> str:
     return base64.b64encode(held.getvalue()).decode()
 
 
+def store(host: Host) -> SessionStore:
+    """Return the host's sessions, as they are on its disk."""
+    return SessionStore(host.data / "clip-critic" / "sessions")
+
+
 def newest(host: Host) -> Session:
     """Return the session that was begun last, from the host's disk."""
-    store = SessionStore(host.data / "clip-critic" / "sessions")
-    return store.read(store.ids()[0])
+    sessions = store(host)
+    return sessions.read(sessions.ids()[0])
 
 
 def end_session(host: Host, session: str) -> dict[str, Any]:

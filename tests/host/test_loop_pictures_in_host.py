@@ -67,6 +67,27 @@ def done(desk: Any, host: Host, tmp_path: Path) -> Session:
     return drawing.newest(host)
 
 
+def test_another_generated_picture_begins_a_session_of_its_own(desk: Any, done: Session, host: Host) -> None:
+    before = set(drawing.store(host).ids())
+    screens.open_tab(desk, "txt2img")
+    address = screens.generate(desk, "a large green square", size=64, seed=3)[0]
+    screens.menu_entries(desk, LARGE)
+    screens.choose(desk, "Start feedback loop")
+    desk.wait_for_selector(f"{loop_panel.PANEL} #new_start", state="visible")
+    loop_panel.run(desk, "step")
+
+    (begun,) = set(drawing.store(host).ids()) - before
+    session = drawing.newest(host)
+    assert session.id == begun != done.id
+    assert [step.number for step in session.steps] == [0, 1]
+    with host.client() as client:
+        generated = Image.open(io.BytesIO(client.get(address).raise_for_status().content)).convert("RGB")
+    start = session.picture(session.steps[0].candidates[0].file)
+    assert np.array_equal(np.asarray(start.image), np.asarray(generated))
+    numbers = [step.number for step in drawing.store(host).read(done.id).steps]
+    assert numbers == [0, 1, 2], "the session that was open has no new step"
+
+
 def winner(session: Session, number: int) -> np.ndarray:
     found = session.steps[number].winner
     assert found

@@ -156,6 +156,10 @@ def saved(host: Host) -> list[Path]:
     return sorted((host.data / "outputs" / "img2img-images").rglob("*.png"))
 
 
+def everything_saved(host: Host) -> list[Path]:
+    return sorted((host.data / "outputs").rglob("*.*"))
+
+
 def infotext(path: Path) -> str:
     with Image.open(path) as picture:
         return str(picture.info["parameters"])
@@ -178,9 +182,14 @@ def infotext(path: Path) -> str:
 def test_bad_input_is_told_and_nothing_is_drawn(
     host: Host, start: Image.Image, changes: dict[str, Any], status: int, words: str
 ) -> None:
-    refused = drawing.answer(host, "/sdapi/v1/img2img", **body(start, **changes))
+    sessions, before = set(drawing.store(host).ids()), everything_saved(host)
+    refused = drawing.answer(host, "/sdapi/v1/img2img", **body(start, save_images=True, **changes))
     assert refused.status_code == status
     assert words in refused.json()["detail"]
+    begun = [drawing.store(host).read(name) for name in set(drawing.store(host).ids()) - sessions]
+    assert len(begun) == (status == 503), "one whose encoder is missing stays, and can be resumed with it"
+    assert not any(session.steps for session in begun)
+    assert everything_saved(host) == before
     assert drawing.draw(host).size == (drawing.SIDE, drawing.SIDE)
 
 
