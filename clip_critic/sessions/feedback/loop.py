@@ -29,6 +29,7 @@ from clip_critic.sessions.feedback.plan import (
     first_size,
     is_steered,
     known_mask,
+    metadata,
     next_number,
     next_proposal,
     request_of,
@@ -51,6 +52,8 @@ logger = logging.getLogger(__name__)
 
 MAKING = 0.85
 """The host's share of a step's progress; the rest is the encoder's."""
+NO_MEMORY = "Memory is too short for steering: the pictures were not steered."
+"""The note of a step whose guide could not be prepared."""
 SAVERS = 4
 """The number of pictures to write at the same time."""
 
@@ -158,7 +161,9 @@ class Loop:
             edited=proposal is not proposed,
             mask=mask,
         )
-        request = replace(request, guide=self._guide(reported))
+        guide, steering_notes = self._guide(reported)
+        extra = metadata(self.session, number, steered=guide is not None)
+        request = replace(request, guide=guide, extra=extra)
         try:
             pictures = self._make(self._masked(request, base, mask), base, reported)
         except Skipped:
@@ -166,7 +171,7 @@ class Loop:
         else:
             step = self._with_candidates(step, pictures, reported)
             step = replace(step, seconds=self._clock.seconds())
-        step = replace(step, notes=(*mask_notes, *step.notes))
+        step = replace(step, notes=(*mask_notes, *step.notes, *steering_notes))
         self._writer.append(step)
         self._clock.stop()
         reported(1, 1, "done")
@@ -199,15 +204,16 @@ class Loop:
         picture = self.session.picture(mask.file).image.convert("L")
         return replace(request, mask=fit_mask(picture, base.size))
 
-    def _guide(self, reported: _StepProgress) -> ClipGuide | None:
-        """Return the guide towards the session's targets, if the next step is steered."""
+    def _guide(self, reported: _StepProgress) -> tuple[ClipGuide | None, tuple[str, ...]]:
+        """Return the guide towards the session's targets, if the next step is steered, and notes about it."""
         session = self.session
         if not is_steered(session):
-            return None
+            return None, ()
         with self._clock.of("looking"):
-            return self._ranker.guide(
+            guide = self._ranker.guide(
                 session.settings, targets_of(session), self._models_dir, reported.placing
             )
+        return guide, (NO_MEMORY,) if guide is None else strength_notes(session.settings)
 
     def _make(
         self, request: Request, base: Image.Image | None, reported: _StepProgress
@@ -276,7 +282,6 @@ class Loop:
                 *(self._unlearned(targets) if is_first else ()),
                 *_notes(rankings[found.best]),
                 *self._host_notes,
-                *(strength_notes(self.session.settings) if is_steered(self.session) else ()),
             ),
         )
 

@@ -133,7 +133,7 @@ def request_of(session: Session, number: int, proposal: Proposal, size: tuple[in
             lacking=steps_lacking(session),
             wanted=len(targets_of(session).wanted),
         ),
-        extra=metadata(session, number),
+        extra=metadata(session, number, steered=is_steered(session)),
         scripts=settings.scripts,
     )
 
@@ -187,10 +187,10 @@ def first_seed(session: Session, number: int) -> int:
     return (settings.seed + offset) % (MAX_SEED + 2 - settings.candidates)
 
 
-def metadata(session: Session, number: int) -> dict[str, str]:
+def metadata(session: Session, number: int, *, steered: bool) -> dict[str, str]:
     """Return the entries to add to a picture's infotext: the session, the step and the changed settings.
 
-    Settings that do nothing in this step are left out.
+    Settings that do nothing in this step, which is steered or not, are left out.
     """
     entries = {
         "CLIP Critic session": session.id,
@@ -200,13 +200,13 @@ def metadata(session: Session, number: int) -> dict[str, str]:
     for name, default, field in table():
         value = getattr(session.settings, name)
         is_told = field.section != "host" and name not in NOT_IN_METADATA and value != default
-        if is_told and not _is_idle(session, name):
+        if is_told and not _is_idle(session, name, steered=steered):
             entries[f"CLIP Critic {field.label.lower()}"] = str(value)
     return entries
 
 
-def _is_idle(session: Session, name: str) -> bool:
+def _is_idle(session: Session, name: str, *, steered: bool) -> bool:
     """Return whether a setting does nothing in the next step, which then says nothing of it."""
     if name == "target_score":
         return not session.settings.stop_score
-    return name.startswith("steer") and not is_steered(session)
+    return name.startswith("steer") and not steered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -32,6 +33,8 @@ from clip_critic.sessions.feedback.where import FoundPlace, find_place
 
 if TYPE_CHECKING:
     from clip_critic.guides.clip import ClipGuide
+
+logger = logging.getLogger(__name__)
 
 OpenEncoder: TypeAlias = Callable[[Progress], AbstractContextManager[Encoder]]
 """A function that lends the encoder for a ranking: a host may need its memory in between."""
@@ -94,16 +97,26 @@ class SessionRanker:
 
     def guide(
         self, settings: LoopSettings, targets: Targets, models_dir: Path, progress: Progress = silent
-    ) -> ClipGuide:
+    ) -> ClipGuide | None:
         """Return the guide that pushes pictures towards the targets while they are drawn.
+
+        It is None if memory is too short for preparing it.
 
         Raises:
             EncoderError: the encoder has no gradients, is missing or fails.
             SessionError: as in `see`.
         """
-        with self._encoder(progress) as encoder:
-            keywords = self._keywords(encoder, progress)
-            return guide_of(settings, keywords, encoder, targets, models_dir)
+        try:
+            with self._encoder(progress) as encoder:
+                keywords = self._keywords(encoder, progress)
+                return guide_of(settings, keywords, encoder, targets, models_dir)
+        except (MemoryError, RuntimeError) as error:
+            from clip_critic.guides.clip import is_out_of_memory
+
+            if not is_out_of_memory(error):
+                raise
+            logger.warning("Out of memory while steering is prepared: %s", error)
+            return None
 
     def _keywords(self, encoder: Encoder, progress: Progress) -> KeywordVectors:
         if self._vectors is None:

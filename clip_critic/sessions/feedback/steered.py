@@ -129,14 +129,10 @@ def _guide(critic: Critic, settings: SteeringSettings, progress: Progress) -> Cl
     ranker = SessionRanker(
         words, lambda reported: critic.encoder(settings.encoder or None, reported), critic.cache()
     )
-    try:
-        return ranker.guide(_as_loop(settings), targets, critic.models_dir, progress)
-    except (MemoryError, RuntimeError) as error:
-        from clip_critic.guides.clip import is_out_of_memory
-
-        if not is_out_of_memory(error):
-            raise
-    raise HostError("Memory is too short for steering: choose a smaller encoder, or turn steering off.")
+    guide = ranker.guide(_as_loop(settings), targets, critic.models_dir, progress)
+    if guide is None:
+        raise HostError("Memory is too short for steering: choose a smaller encoder, or turn steering off.")
+    return guide
 
 
 def _list_for(settings: Settings, encoder: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from clip_critic.cli.wiring import make_critic, make_sessions, make_settings
@@ -15,6 +16,7 @@ from clip_critic.errors import InterruptedByUser
 from clip_critic.hosts.base import GeneratedPicture, Request
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.progress import Progress
+from clip_critic.sessions.feedback.loop import NO_MEMORY
 from clip_critic.sessions.feedback.plan import steps_lacking, stop_of
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
@@ -129,6 +131,33 @@ def test_a_steered_session_is_the_same_when_it_goes_on(sessions: Sessions) -> No
 def test_too_much_steering_is_said_to_break_pictures(sessions: Sessions) -> None:
     session = driven(sessions, sessions.create(chosen(steps=1, steer=4.0, steer_decoder="full"), "prompt").id)
     assert any("use 2 or less" in note for note in session.steps[0].notes)
+
+
+def out_of_memory(*_: object) -> None:
+    torch.empty(2**60, dtype=torch.uint8)  # torch's own error
+
+
+def test_memory_that_is_too_short_for_steering_costs_no_step(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessions, host = watched(sessions)
+    plain = driven(sessions, sessions.create(chosen(steps=1), "prompt").id)
+    monkeypatch.setattr("clip_critic.sessions.feedback.ranker.guide_of", out_of_memory)
+    tried = driven(sessions, sessions.create(chosen(steps=1, steer=4.0), "prompt").id)
+    assert (host.steered, told(tried)) == ([False, False], [False])
+    assert step_records(tried)[0]["digests"] == step_records(plain)[0]["digests"]
+    assert [note for note in tried.steps[0].notes if "teering" in note] == [NO_MEMORY]
+
+
+def test_other_faults_of_preparing_steering_end_the_step(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("another fault")
+
+    monkeypatch.setattr("clip_critic.sessions.feedback.ranker.guide_of", fails)
+    with pytest.raises(RuntimeError, match="another fault"):
+        driven(sessions, sessions.create(chosen(steps=1, steer=0.5), "prompt").id)
 
 
 class Watched(DiffusersHost):
