@@ -123,6 +123,7 @@ def test_a_sampler_that_is_told_the_noise(host: SimpleNamespace) -> None:
     clean = (noisy - 0.8 * noise) / 0.6
     assert torch.allclose(guide.seen[0], clean, atol=1e-5)
     assert torch.allclose(0.6 * (clean + 0.5) + 0.8 * after, noisy, atol=1e-5)
+    assert torch.allclose(host.shared.state.current_latent, clean + 0.5, atol=1e-5)  # the live preview
     assert guide.steps[0].sigma == pytest.approx(0.8 / 0.6)
     assert guide.steps[0].push is not None
     assert guide.steps[0].push.tolist() == rms(7 * (outputs[:2] - outputs[2:]) * 0.8 / 0.6)
@@ -136,6 +137,20 @@ def test_what_a_mask_keeps_is_not_pushed(host: SimpleNamespace) -> None:
         after = evaluate(denoiser_of(p, mask=1 - changes, nmask=changes), clean)
     assert torch.equal(after[:, :, 0], clean[:, :, 0] + 0.5)
     assert torch.equal(after[:, :, 1:], clean[:, :, 1:])
+    assert torch.equal(host.shared.state.current_latent, after)
+
+
+def test_what_a_mask_keeps_is_not_pushed_where_the_noise_is_told(host: SimpleNamespace) -> None:
+    changes = torch.zeros(SHAPE[1:])
+    changes[:, 0] = 1
+    more = {"alphas": torch.tensor([0.36]), "mask": 1 - changes, "nmask": changes}
+    p, noisy, noise = job(), some(4), some(5)
+    with ours("guiding").steering(p, Adding()):
+        after = evaluate(denoiser_of(p, **more), noise, sigma=0, noisy=noisy)
+    shown = (noisy - 0.8 * noise) / 0.6 + 0.5 * changes
+    assert torch.allclose(host.shared.state.current_latent, shown, atol=1e-5)
+    assert torch.equal(after[:, :, 1:], noise[:, :, 1:])
+    assert torch.allclose((noisy - 0.8 * after) / 0.6, shown, atol=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -194,12 +209,91 @@ def test_an_evaluation_that_breaks_off_leaves_nothing_behind(host: SimpleNamespa
     assert vars(p) == {"cfg_scale": 7.0}
 
 
-def test_a_flow_model_is_refused(host: SimpleNamespace) -> None:
+class CONST:
+    """The prediction of flows, as reForge names it."""
+
+
+class ModelSampling(SimpleNamespace, CONST):
+    """The base of a model's sampling, which reForge makes from a schedule and a prediction."""
+
+
+def sd3(host: SimpleNamespace) -> None:
+    host.shared.sd_model = SimpleNamespace(is_sd3=True)  # it has no `scale_factor`, and no objects of a fork
+
+
+def flow_of_a_fork(host: SimpleNamespace) -> None:
     fork(host, "const")
-    p = job()
-    with pytest.raises(BadInputError, match="flow model"), ours("guiding").steering(p, Adding()):
+
+
+def flow_of_another_fork(host: SimpleNamespace) -> None:
+    fork(host)
+    host.shared.sd_model.forge_objects.unet.model = SimpleNamespace(model_sampling=ModelSampling())
+
+
+@pytest.mark.parametrize("load", [sd3, flow_of_a_fork, flow_of_another_fork])
+def test_a_flow_model_is_refused(host: SimpleNamespace, load: Callable[[SimpleNamespace], None]) -> None:
+    load(host)
+    p, guide = job(), Adding()
+    with pytest.raises(BadInputError, match="flow model"), ours("guiding").steering(p, guide):
         evaluate(denoiser_of(p), some(2))
     assert host.shared.state.skipped
+    assert not guide.steps
+
+
+@pytest.mark.parametrize("prediction", ["epsilon", "v_prediction"])
+def test_other_models_of_forks_are_not_refused(host: SimpleNamespace, prediction: str) -> None:
+    fork(host, prediction)
+    host.shared.sd_model.is_sd3 = False
+    host.shared.sd_model.forge_objects.unet.model.model_sampling = SimpleNamespace()
+    p, guide = job(), Adding()
+    with ours("guiding").steering(p, guide):
+        evaluate(denoiser_of(p), some(2))
+    assert guide.steps
+
+
+def test_a_model_of_an_unknown_kind_is_told_in_words(host: SimpleNamespace) -> None:
+    del host.shared.sd_model.scale_factor
+    p = job()
+    with (
+        pytest.raises(HostError, match=r"Steering the sampler failed \(AttributeError: .*turn it off"),
+        ours("guiding").steering(p, Adding()),
+    ):
+        evaluate(denoiser_of(p), some(2))
+    host.shared.sd_model.forge_objects = SimpleNamespace()  # it fails before the model is evaluated
+    with (
+        pytest.raises(HostError, match=r"Steering the sampler failed \(AttributeError: .*turn it off"),
+        ours("guiding").steering(p, Adding()),
+    ):
+        evaluate(denoiser_of(p), some(2))
+    assert vars(p) == {"cfg_scale": 7.0}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_other_extensions_take_part(host: SimpleNamespace, is_first: bool) -> None:
+    """The host calls extensions one after the other, in the order in which they were loaded."""
+    guiding, p, guide, clean = ours("guiding"), job(), Adding(), some(2)
+
+    def other_denoiser(params: Any) -> None:
+        params.x = params.x + 0.25
+
+    def other_after_cfg(params: Any) -> None:
+        params.x = params.x + 0.125
+
+    def in_order(own: Callable[[Any], None], other: Callable[[Any], None], params: Any) -> None:
+        for call in (other, own) if is_first else (own, other):
+            call(params)
+
+    denoiser = denoiser_of(p, alphas=torch.tensor([0.36]))
+    entering = SimpleNamespace(x=torch.cat([some(1), some(1)]), sigma=torch.zeros(4), denoiser=denoiser)
+    leaving = SimpleNamespace(x=clean)
+    with guiding.steering(p, guide):
+        in_order(guiding.on_denoiser, other_denoiser, entering)
+        in_order(guiding.on_after_cfg, other_after_cfg, leaving)
+    # The guide sees what entered the model, and the prediction as it is when its turn comes.
+    noise = clean + 0.125 if is_first else clean
+    seen = (some(1) + 0.25 - 0.8 * noise) / 0.6
+    assert torch.allclose(guide.seen[0], seen, atol=1e-5)
+    assert torch.allclose(leaving.x, clean + 0.125 - 0.5 * 0.6 / 0.8, atol=1e-5)
 
 
 def test_other_jobs_are_left_alone(host: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ then. Samplers that evaluate the model more than once in a step call the guide e
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -17,15 +18,17 @@ from weakref import WeakKeyDictionary
 import torch
 from modules import sd_samplers_common, shared
 
-from clip_critic.errors import BadInputError
-from clip_critic.guides.base import Guide, LatentSpace, SamplingStep, call_guide
+from clip_critic.errors import BadInputError, CriticError
+from clip_critic.guides.base import Guide, LatentSpace, SamplingStep, call_guide, failure_of
+
+logger = logging.getLogger(__name__)
 
 CARRIED = "clip_critic_steering"
 """The attribute of a processing object that carries its guide."""
 AFTER_CFG = "sampler_post_cfg_function"
 """The option of forks of the host for functions that see both predictions."""
-FLOW = "const"
-"""The forks' name for the prediction of models that mix latents and noise in another way (flows)."""
+FLOWS = ("const", "cosmos_rflow")
+"""The forks' names for the predictions of models that mix latents and noise in another way (flows)."""
 
 
 class CarriedGuide:
@@ -92,21 +95,35 @@ def require_steerable() -> None:
     Raises:
         BadInputError: it is not.
     """
-    unet = getattr(getattr(shared.sd_model, "forge_objects", None), "unet", None)
-    predictor = getattr(getattr(unet, "model", None), "predictor", None)
-    if getattr(predictor, "prediction_type", None) == FLOW:
+    if _is_flow():
         raise BadInputError(
             "This checkpoint is a flow model, which cannot be steered: choose another checkpoint, or no "
             "steering."
         )
 
 
+def _is_flow() -> bool:
+    """Return whether the checkpoint in use is a flow; hosts without a sign of their own only know SD 3."""
+    if getattr(shared.sd_model, "is_sd3", False):
+        return True
+    unet = getattr(getattr(shared.sd_model, "forge_objects", None), "unet", None)
+    model = getattr(unet, "model", None)
+    predictor = getattr(model, "predictor", None)
+    kinds = type(getattr(model, "model_sampling", None)).__mro__  # its bases are its prediction and schedule
+    names = {getattr(predictor, "prediction_type", None), *(kind.__name__.lower() for kind in kinds)}
+    return not names.isdisjoint(FLOWS)
+
+
 def on_denoiser(params: Any) -> None:
     """See what enters the model; the host calls this before each evaluation of it, in any of its jobs."""
     _forget()
     carried = getattr(getattr(params.denoiser, "p", None), CARRIED, None)
-    if carried is not None and carried.error is None:
+    if carried is None or carried.error is not None:
+        return
+    try:
         _begin(_Evaluation(carried, params))
+    except Exception as error:  # the host would log it and go on
+        _stop(carried, error)
 
 
 def on_denoised(params: Any) -> None:
@@ -124,11 +141,19 @@ def on_after_cfg(params: Any) -> None:
     try:
         pushed = evaluation.pushed(params.x)
     except BaseException as error:  # the host would log it and go on
-        evaluation.carried.error = error
-        shared.state.skipped = shared.state.skipped or evaluation.carried.ends_job
+        _stop(evaluation.carried, error)
         return
     if pushed is not None:
         params.x = pushed
+
+
+def _stop(carried: CarriedGuide, error: BaseException) -> None:
+    """Keep an error for the user, and call the guide no more."""
+    if isinstance(error, Exception) and not isinstance(error, CriticError):
+        logger.error("Steering failed", exc_info=error)
+        error = failure_of(error)
+    carried.error = error
+    shared.state.skipped = shared.state.skipped or carried.ends_job
 
 
 class _Evaluation:

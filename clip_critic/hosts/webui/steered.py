@@ -111,10 +111,7 @@ def report(p: Any) -> None:
         return
     if carried.error is not None:
         logger.warning("Steering stopped: %s", carried.error)
-        reason = carried.error
-        if not isinstance(reason, CriticError) and isinstance(reason, Exception):
-            reason = failure_of(reason)
-        _tell(p, NOT_TO_THE_END, str(reason))
+        _tell(p, NOT_TO_THE_END, str(carried.error))
     elif notes := guide_notes(carried.guide):
         _tell(p, *notes)
 
