@@ -103,6 +103,21 @@ def test_json_is_one_object_and_nothing_else(cli: Cli, circle: Path) -> None:
     assert record(cli("sessions", "show", "--json"))["steps"] == found["steps"]
 
 
+def test_steered_pictures_differ_and_say_so(cli: Cli, circle: Path) -> None:
+    few = (*QUICK, "--steps", 1, "--json")
+    plain, steered = (record(cli("loop", circle, *few, *more)) for more in ((), ("--steer", 0.5)))
+    assert (plain["settings"].get("steer"), steered["settings"]["steer"]) == (None, 0.5)
+    pixels = []
+    for found, strength in ((plain, None), (steered, "0.5")):
+        session = store().read(found["id"])
+        for candidate in session.steps[1].candidates:
+            with Image.open(session.path(candidate.file)) as picture:
+                settings = parse_infotext(read_infotext(picture) or "").settings
+                assert settings.get("CLIP Critic steering") == strength
+                pixels.append(picture.tobytes())
+    assert len(set(pixels)) == 4
+
+
 def test_a_prompt_alone_with_the_miniatures_own_words(cli: Cli) -> None:
     options = ("--encoder", "miniature", "--steps", 1, "--candidates", 1, "--sampling-steps", 3)
     found = record(cli("loop", "--prompt", "a {words}", "--want", "star", *options, "--json"))

@@ -428,6 +428,7 @@ class Pushing:
     add: float = 0.0
     fails_at: int | None = None
     error: Exception = field(default_factory=lambda: ValueError("a fault of the guide"))
+    notes: tuple[str, ...] = ()
     steps: list[SamplingStep] = field(default_factory=list)
     shapes: list[tuple[int, ...]] = field(default_factory=list)
 
@@ -574,6 +575,21 @@ def a_guide_changes_nothing_outside_a_mask(bench: Bench) -> None:
 
 
 @with_guides
+def a_guides_notes_are_the_hosts(bench: Bench) -> None:
+    guide = Pushing(notes=("Memory is short.", "Fewer cutouts were used."))
+    (start,) = bench.draw(guide=guide)
+    assert _notes(bench)[-2:] == guide.notes
+    bench.draw()
+    assert not set(guide.notes) & set(_notes(bench))
+    bench.redraw(start.image, guide=guide)
+    assert _notes(bench)[-2:] == guide.notes
+
+
+def _notes(bench: Bench) -> tuple[str, ...]:
+    return getattr(bench.host, "notes", ())
+
+
+@with_guides
 def a_guide_that_fails_ends_the_job_and_leaves_nothing(bench: Bench) -> None:
     start = bench.draw()
     before = bench.redraw(start[0].image, prompt=OTHER)
@@ -632,6 +648,7 @@ GUIDES: tuple[Callable[[Bench], None], ...] = (
     a_guide_has_gradients_of_the_decoder,
     a_guided_picture_does_not_depend_on_its_batch,
     a_guide_changes_nothing_outside_a_mask,
+    a_guides_notes_are_the_hosts,
     a_guide_that_fails_ends_the_job_and_leaves_nothing,
     a_guide_that_returns_no_latents_ends_the_job,
     a_guide_can_stop_the_host,

@@ -14,9 +14,17 @@ from PIL import Image
 from clip_critic.errors import HostError
 from clip_critic.hosts.base import Request, Skipped
 from clip_critic.progress import silent
-from tests.hosts.stand_in import ours, standing_in
+from tests.hosts.stand_in import checkpoint, ours, standing_in
+from tests.hosts.test_webui_guiding import AFTER_CFG, Adding, denoiser_of, evaluate, fork
 
 LATENTS, PICTURES = torch.zeros(2, 4, 8, 8), torch.zeros(2, 3, 64, 64)
+
+
+def steerable(host: SimpleNamespace) -> dict[str, Any]:
+    """Load a model that guides can steer, as a fork does, and return its options."""
+    first = SimpleNamespace(conv_in=SimpleNamespace(weight=torch.zeros(8, 4, 3, 3)))
+    host.shared.sd_model = checkpoint(first_stage_model=SimpleNamespace(decoder=first))
+    return fork(host)
 
 
 class Runner:
@@ -165,6 +173,59 @@ def test_the_comments_on_a_skipped_batch_are_notes_too(host: SimpleNamespace) ->
     with pytest.raises(Skipped):
         webui.txt2img(Request("a", width=64, height=64), silent)
     assert webui.notes == ("Lora not found: nowhere",)
+
+
+class Telling(Adding):
+    notes = ("Memory is short: steering used fewer cutouts.",)
+
+
+def test_a_guides_notes_follow_the_hosts_comments(host: SimpleNamespace) -> None:
+    host.sampled = lambda p: p.comment("Lora not found: nowhere")
+    webui = ours("making").WebuiHost()
+    webui.txt2img(Request("a", width=64, height=64, guide=Telling()), silent)
+    assert webui.notes == ("Lora not found: nowhere", *Telling.notes)
+    webui.txt2img(Request("a", width=64, height=64), silent)
+    assert webui.notes == ("Lora not found: nowhere",)
+
+
+def test_a_guides_notes_are_told_once_below_the_tabs_pictures(host: SimpleNamespace) -> None:
+    host.processing.fix_seed = lambda p: None
+    host.sd_samplers_cfg_denoiser.torch, host.sd_samplers_common.TorchHijack = torch, SimpleNamespace
+    p = Processing()
+    p.__dict__.update(init_images=[Image.new("RGB", (64, 64))], n_iter=2, batch_size=1, image_mask=None)
+    p.__dict__.update(init=lambda: None, override_settings={}, scripts=Runner(), seed=5)
+    tab = ours("script").TabHost(p)
+    pictures = tab.img2img(Request("a", guide=Telling()), tab.start.image, silent)
+    assert len(pictures) == 2
+    assert tab.notes == Telling.notes
+    assert tuple(p.comments) == Telling.notes
+
+
+def test_a_steered_batch_that_is_skipped_leaves_nothing_behind(host: SimpleNamespace) -> None:
+    guide, options = Adding(), steerable(host)
+    jobs: list[Any] = []
+
+    def skip_in_the_second_step(p: Any) -> None:
+        jobs.append(p)
+        p.cfg_scale = 7.0
+        clean = torch.ones(2, 4, 3, 3)
+        assert torch.equal(evaluate(denoiser_of(p, step=0), clean), clean + 0.5)
+        entering = SimpleNamespace(x=clean, sigma=torch.ones(2), denoiser=denoiser_of(p, step=1))
+        ours("guiding").on_denoiser(entering)
+        assert len(options[AFTER_CFG]) == 2
+        host.shared.state.skipped = True  # the host leaves its sampler at once, and goes on to the next batch
+
+    host.sampled = skip_in_the_second_step
+    webui = ours("making").WebuiHost()
+    with pytest.raises(Skipped):
+        webui.txt2img(Request("a", width=64, height=64, guide=guide), silent)
+    (p,) = jobs
+    assert not [name for name in vars(p) if "steering" in name]
+    assert options[AFTER_CFG] == [len]
+    assert not host.shared.state.skipped
+    clean = torch.ones(2, 4, 3, 3)
+    assert evaluate(denoiser_of(p), clean) is clean
+    assert len(guide.steps) == 1
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import torch
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.guides.base import GuidedJob, SamplingStep, unchanged
 from tests.hosts.stand_in import ours, standing_in
-from tests.hosts.test_webui_guiding import Adding, denoiser_of, evaluate, some
+from tests.hosts.test_webui_guiding import AFTER_CFG, Adding, denoiser_of, evaluate, fork, some
 
 CARRIED = "clip_critic_steering"
 ENTRIES = {"CLIP steering": "0.5", "CLIP steering wanted": "red"}
@@ -142,6 +142,27 @@ def test_a_skip_of_the_user_stays(host: SimpleNamespace) -> None:
     host.shared.state.skipped = True
     evaluate(denoiser_of(p), some(2))
     assert host.shared.state.skipped
+
+
+def test_a_job_whose_batch_is_skipped_leaves_nothing_behind(host: SimpleNamespace) -> None:
+    p, guide, clean, options = Job(), Adding(), some(2), fork(host)
+    script = script_of(host, preparing(guide))
+    script.process(p)
+    evaluate(denoiser_of(p), clean)
+    entering = SimpleNamespace(x=some(1), sigma=torch.ones(2), denoiser=denoiser_of(p))
+    ours("guiding").on_denoiser(entering)
+    assert len(options[AFTER_CFG]) == 2
+    host.shared.state.skipped = True  # the host leaves its sampler, and makes the next batch
+    script.postprocess_batch(p, images=[], batch_number=0)
+    host.shared.state.skipped = False
+    assert torch.equal(evaluate(denoiser_of(p), clean), clean + 0.5)
+    script.postprocess_batch(p, images=[], batch_number=1)
+    ours("guiding").on_denoiser(entering)
+    script.postprocess(p, None)
+    assert not hasattr(p, CARRIED)
+    assert options[AFTER_CFG] == [len]
+    assert p.comments == ["A note."]
+    assert evaluate(denoiser_of(p), clean) is clean
 
 
 def test_a_guides_notes_are_told(host: SimpleNamespace) -> None:
