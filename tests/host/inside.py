@@ -77,13 +77,13 @@ def serve(request: dict) -> dict:  # type: ignore[type-arg]
     return {"error": "", "value": value}
 
 
-def contract(name: str, unable: list[str]) -> None:
+def contract(name: str, unable: list[str], **more: Any) -> None:
     """One function of the contract, in a turn of the host's queue; without some of the host's samplers."""
     from clip_critic.hosts import webui
 
     module = _load("contract")
     with webui.turn():
-        getattr(module, name)(module.Bench(webui.WebuiHost(), unable=tuple(unable)))
+        getattr(module, name)(module.Bench(webui.WebuiHost(), unable=tuple(unable), **more))
 
 
 def _load(name: str) -> ModuleType:
@@ -227,3 +227,76 @@ def described() -> dict[str, Any]:
     from clip_critic.hosts import webui
 
     return asdict(webui.WebuiHost().describe())
+
+
+def watch_pushes() -> None:
+    """Keep the shape of the latents at each step that a guide changes, until `pushes`."""
+    from clip_critic.hosts.webui import guiding
+
+    module: Any = guiding  # it only imports the function
+    call = module.call_guide
+    _pushed.clear()
+
+    def counted(guide: Any, x0: Any, step: Any) -> Any:
+        changed = call(guide, x0, step)
+        if changed is not None:
+            _pushed.append([step.number, step.of, *x0.shape])
+        return changed
+
+    counted.watched = call  # type: ignore[attr-defined]
+    module.call_guide = counted
+
+
+def pushes() -> list[list[int]]:
+    """The number of each such step, the number of steps, and the shape."""
+    from clip_critic.hosts.webui import guiding
+
+    module: Any = guiding
+    module.call_guide = getattr(module.call_guide, "watched", module.call_guide)
+    return list(_pushed)
+
+
+_pushed: list[list[int]] = []
+
+
+def guided_with_another_extension(entering: float, leaving: float, add: float) -> dict[str, Any]:
+    """A picture by our host, whose guide adds a number, while another extension adds numbers of its own.
+
+    Returned are its pixels and the clean latents of the first picture that the guide saw first.
+    """
+    from modules import script_callbacks
+
+    from clip_critic.hosts import webui
+
+    seen: list[Any] = []
+
+    def guide(x0: Any, step: Any) -> Any:
+        seen.append(x0.flatten().tolist())
+        return x0 + add
+
+    def before(params: Any) -> None:
+        params.x = params.x + entering
+
+    def after(params: Any) -> None:
+        params.x = params.x + leaving
+
+    contract = _load("contract")
+    script_callbacks.on_cfg_denoiser(before)
+    script_callbacks.on_cfg_after_cfg(after)
+    try:
+        with webui.turn():
+            (picture,) = contract.Bench(webui.WebuiHost(), sampler="Euler").draw(guide=guide)
+    finally:
+        for function in (before, after):
+            script_callbacks.remove_callbacks_for_function(function)
+    return {"pixels": contract.values(picture).tolist(), "seen": seen[0], "calls": len(seen)}
+
+
+def velocity() -> bool:
+    """Return whether the host takes the loaded checkpoint's predictions for velocities (v)."""
+    from modules import shared
+
+    unet = getattr(getattr(shared.sd_model, "forge_objects", None), "unet", None)
+    predictor = getattr(getattr(unet, "model", None), "predictor", None)
+    kinds = (getattr(shared.sd_model, "parameterization", ""), getattr(predictor, "prediction_type", ""))
+    return any(kind in ("v", "v_prediction") for kind in kinds)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from PIL import Image
 
 from clip_critic.pictures.infotext import parse_infotext, png_with_infotext
-from tests.host import drawing, screens
+from tests.host import drawing, inside, screens
 from tests.host.harness import Host
 from tests.host.test_generate import fetch_picture
 
@@ -118,10 +120,68 @@ def test_hires_fix_is_steered(host: Host) -> None:
         "denoising_strength": 0.6,
         "hr_additional_modules": ["Use same choices"],
     }  # for a fork
-    (plain,), (steered,) = drawn(host, **more), drawn(host, *STEERED, **more)
+    (plain,) = drawn(host, **more)
+    inside.call(host, "watch_pushes")
+    try:
+        (steered,) = drawn(host, *STEERED, **more)
+    finally:
+        pushes = inside.call(host, "pushes")
     assert steered.size == (128, 128)
     assert differ(plain, steered)
     assert f"{TITLE} note" not in entries(steered)
+    for side in (8, 16):  # the latents' sides in both passes
+        numbers = [number for number, *_, width in pushes if width == side]
+        (total,) = {of for _, of, *_, width in pushes if width == side}
+        assert numbers == [number for number in range(total) if number < 0.8 * total]
+
+
+def test_other_extensions_change_the_same_latents(host: Host) -> None:
+    def made(entering: float, leaving: float, add: float) -> dict[str, Any]:
+        arguments = {"entering": entering, "leaving": leaving, "add": add}
+        found: dict[str, Any] = inside.call(host, "guided_with_another_extension", **arguments)
+        return {name: np.asarray(value) for name, value in found.items()}
+
+    def distance(one: dict[str, Any], other: dict[str, Any]) -> float:
+        return float(np.abs(one["pixels"] - other["pixels"]).mean())
+
+    plain, other, own, both = (made(0, leaving, add) for add in (0, 0.3) for leaving in (0, 0.2))
+    assert min(distance(plain, one) for one in (own, other)) > 1
+    assert distance(both, made(0, 0, 0.5)) < 1  # the sum of both
+    assert min(distance(both, one) for one in (plain, own, other)) > 1
+    entered = made(0.5, 0, 0.3)  # what the model is shown
+    assert distance(entered, own) > 1
+    assert distance(entered, made(0.5, 0, 0)) > 1
+    assert np.abs(entered["seen"] - own["seen"]).max() > 0.01
+
+
+@pytest.fixture
+def velocity(host: Host) -> Iterator[None]:
+    """The miniature, loaded as a checkpoint that predicts velocities (v)."""
+    folder = host.data / "models" / "Stable-diffusion"
+    with host.client() as client:
+        before = client.get("/sdapi/v1/options").raise_for_status().json()["sd_model_checkpoint"]
+    config = json.loads((folder / "second.yaml").read_text())
+    config["model"]["params"]["parameterization"] = "v"
+    (folder / "velocity.yaml").write_text(json.dumps(config))
+    shutil.copy(folder / "second.safetensors", folder / "velocity.safetensors")
+    drawing.post(host, "/sdapi/v1/refresh-checkpoints")
+    drawing.post(host, "/sdapi/v1/options", sd_model_checkpoint="velocity.safetensors")
+    yield
+    drawing.post(host, "/sdapi/v1/options", sd_model_checkpoint=before)
+    for file in folder.glob("velocity.*"):
+        file.unlink()
+    drawing.post(host, "/sdapi/v1/refresh-checkpoints")
+
+
+def test_checkpoints_that_predict_velocities_are_steered(host: Host, velocity: None) -> None:
+    drawing.draw(host)  # it loads the checkpoint
+    if not inside.call(host, "velocity"):
+        pytest.skip("this host does not read from the yaml what a checkpoint predicts")
+    with host.client() as client:
+        names = {sampler["name"] for sampler in client.get("/sdapi/v1/samplers").raise_for_status().json()}
+    inside.call(host, "contract", name="a_guide_can_decode_the_latents", unable=[])
+    others = sorted(names - {"Euler a", "DDIM"})  # DDIM's model is asked for the noise
+    inside.call(host, "contract", name="a_guide_has_the_last_word_with_every_sampler", unable=others)
 
 
 def test_img2img_keeps_what_its_mask_keeps(host: Host) -> None:
