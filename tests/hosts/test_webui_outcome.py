@@ -190,7 +190,7 @@ def test_a_guides_notes_follow_the_hosts_comments(host: SimpleNamespace) -> None
 
 def test_a_guides_notes_are_told_once_below_the_tabs_pictures(host: SimpleNamespace) -> None:
     host.processing.fix_seed = lambda p: None
-    host.sd_samplers_cfg_denoiser.torch, host.sd_samplers_common.TorchHijack = torch, SimpleNamespace
+    host.sd_samplers_cfg_denoiser.torch, host.sd_samplers_common.TorchHijack = torch, lambda p: torch
     p = Processing()
     p.__dict__.update(init_images=[Image.new("RGB", (64, 64))], n_iter=2, batch_size=1, image_mask=None)
     p.__dict__.update(init=lambda: None, override_settings={}, scripts=Runner(), seed=5)
