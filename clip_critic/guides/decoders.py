@@ -20,8 +20,8 @@ FILES = {0.18215: "taesd_decoder", 0.13025: "taesdxl_decoder"}
 ENDINGS = (".safetensors", ".pth", ".pt")
 NEAR = 1e-5
 CHANNELS = 4
-APPROXIMATE = "VAE-approx"
-"""The folder in which WebUIs keep such files, beside that of the CLIP models."""
+BESIDE = ("VAE-taesd", "VAE-approx")
+"""The folders beside that of the CLIP models: the first has what WebUIs download for their live previews."""
 
 
 def kind_of(space: LatentSpace) -> str | None:
@@ -63,8 +63,8 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
 
 
 def decoder_folders(models_dir: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Return the folders that may have TAESD's files: that of models, its neighbour in a WebUI, others."""
-    return (models_dir, models_dir.parent / APPROXIMATE, *others)
+    """Return the folders that may have TAESD's files: that of models, its neighbours in a WebUI, others."""
+    return (models_dir, *(models_dir.parent / name for name in BESIDE), *others)
 
 
 def miniature_decoder() -> Path:

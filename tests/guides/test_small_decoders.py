@@ -112,7 +112,8 @@ def test_another_file_is_refused(folder: Path) -> None:
 
 def test_a_webuis_own_folder_is_searched(tmp_path: Path) -> None:
     models, other = tmp_path / "models" / "CLIP", tmp_path / "other"
-    assert decoder_folders(models, [other]) == (models, tmp_path / "models" / "VAE-approx", other)
+    beside = [tmp_path / "models" / name for name in ("VAE-taesd", "VAE-approx")]
+    assert decoder_folders(models, [other]) == (models, *beside, other)
 
 
 def test_a_halved_decoder_draws_the_averages_of_four_pixels() -> None:

@@ -292,6 +292,26 @@ def guided_with_another_extension(entering: float, leaving: float, add: float) -
     return {"pixels": contract.values(picture).tolist(), "seen": seen[0], "calls": len(seen)}
 
 
+def taesd_is_found() -> list[bool]:
+    """Return whether steering searches where the host puts the TAESD that it downloads."""
+    from modules import sd_vae_taesd
+
+    from clip_critic import extension
+    from clip_critic.guides.decoders import decoder_folders
+
+    asked: list[Path] = []
+    download = sd_vae_taesd.download_model
+    sd_vae_taesd.download_model = lambda path, url: asked.append(Path(path))
+    try:
+        sd_vae_taesd.decoder_model()
+    except FileNotFoundError:
+        pass
+    finally:
+        sd_vae_taesd.download_model = download
+    folders = [folder.resolve() for folder in decoder_folders(extension.critic().models_dir)]
+    return [path.parent.resolve() in folders for path in asked]
+
+
 def velocity() -> bool:
     """Return whether the host takes the loaded checkpoint's predictions for velocities (v)."""
     from modules import shared

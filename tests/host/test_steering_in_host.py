@@ -105,6 +105,11 @@ def test_the_full_decoder_steers_too(host: Host) -> None:
     assert f"{TITLE} note" not in entries(full)
 
 
+def test_taesd_is_found_where_the_host_puts_it(host: Host) -> None:
+    drawn(host)  # it loads the checkpoint
+    assert inside.call(host, "taesd_is_found") == [True]
+
+
 def test_every_picture_of_all_batches_is_steered(host: Host) -> None:
     more: dict[str, Any] = {"batch_size": 2, "n_iter": 2}
     plain, steered = drawn(host, **more), drawn(host, *STEERED, **more)
