@@ -31,7 +31,8 @@ FLAGS = (
     # Whatever a page asks of the internet fails at once, here as in an offline pipeline.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# The first one draws pages only, and opens one in a quarter of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 LOCAL = ("127.0.0.1", "localhost")
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
