@@ -196,17 +196,19 @@ class Outcome:
 def run(sessions: Sessions, settings: LoopSettings, pair: Pair, judges: tuple[Judge, Judge]) -> Outcome:
     """Run a session to its end, and judge the picture that it keeps."""
     before = picture_of(pair.start)
-    after, refused = before, False
     try:
-        after = _kept_picture(sessions, settings, before)
+        return judged(pair, judges, _kept_picture(sessions, settings, before))
     except BadInputError:
-        refused = True
+        return replace(judged(pair, judges, before), refused=True)
+
+
+def judged(pair: Pair, judges: tuple[Judge, Judge], after: Pixels) -> Outcome:
+    """Return the judge's view of a picture that was made of the pair's start."""
     other = distance_in_pixels(pair.start.things[1], SIDE) < 0
     return Outcome(
         pair.want in judges[0].read(after),
         judges[1].read(after) == look(pair.start.things[1]),
-        float((after == before).all(axis=2)[other].mean()),
-        refused,
+        float((after == picture_of(pair.start)).all(axis=2)[other].mean()),
     )
 
 
