@@ -288,6 +288,21 @@ def make_tiny_open_clip(
     return folder
 
 
+def make_averaging_open_clip(folder: Path) -> Path:
+    """Save one whose picture tower averages its tokens, so that its places are not known."""
+    import dataclasses
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        from open_clip.model import CLIPVisionCfg
+
+    known = {field.name for field in dataclasses.fields(CLIPVisionCfg)}
+    average = {"pool_type": "avg"} if "pool_type" in known else {"global_average_pool": True}
+    config = open_clip_model_config()
+    config["vision_cfg"] |= average
+    return make_tiny_open_clip(folder, model_config=config)
+
+
 WEIGHTS = "open_clip_model.safetensors"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from clip_critic.encoders.contributions import received, received_by_mean
 from clip_critic.encoders.hf import HfTowers
 from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, gives_places, places_of
-from clip_critic.encoders.unit_reading import ROUGHLY
 from clip_critic.encoders.views import look
 from clip_critic.errors import EncoderError, InterruptedByUser
 from tests.tiny import (
+    make_averaging_open_clip,
     make_tiny_align,
     make_tiny_altclip,
     make_tiny_clip,
@@ -140,13 +141,7 @@ def test_open_clips_transformers_add_up(
 
 
 def test_a_transformer_that_averages_its_tokens_is_found_out(tmp_path: Path, picture: Image.Image) -> None:
-    import dataclasses
-
-    from open_clip.model import CLIPVisionCfg
-
-    known = {field.name for field in dataclasses.fields(CLIPVisionCfg)}
-    average = {"pool_type": "avg"} if "pool_type" in known else {"global_average_pool": True}
-    encoder = open_clip_encoder(tmp_path, TRANSFORMER | average)
+    encoder = load_encoder(f"open_clip:{make_averaging_open_clip(tmp_path)}", device="cpu")
     assert not gives_places(encoder) and not places_of(encoder, [picture])[0].exact
 
 
@@ -289,32 +284,93 @@ def test_the_probe_of_a_model_has_no_two_patches_alike(
     assert prepared
 
 
-def test_queries_keys_and_values_are_computed_once(tiny_encoder: Any) -> None:
-    layers = tiny_encoder._towers.model.vision_model.encoder.layers
-    calls = dict.fromkeys(((number, name) for number in range(len(layers)) for name in "qkv"), 0)
+KINDS: dict[str, Mapping[str, Any] | None] = {
+    "CLIP": None,
+    "SigLIP": None,
+    "open_clip": TRANSFORMER,
+    "ResNet": RESNET,
+    "ConvNet": CONVNEXT,
+}
 
-    def count(key: tuple[int, str]) -> Any:
-        def hook(*_: Any) -> None:
-            calls[key] += 1
 
-        return hook
+@pytest.fixture
+def of_kind(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """Loads a small encoder of a kind, all of its own: a test may change it."""
 
-    hooks = [
-        getattr(layers[number].self_attn, f"{name}_proj").register_forward_hook(count((number, name)))
-        for number, name in calls
-    ]
-    tiny_encoder.place_images([red_square(), red_square((90, 60))])
-    for hook in hooks:
-        hook.remove()
-    assert len(calls) >= 6 and set(calls.values()) == {1}
+    def load(kind: str) -> Any:
+        if kind == "miniature":
+            return load_encoder("miniature", device="cpu")
+        if vision := KINDS[kind]:
+            return open_clip_encoder(tmp_path, vision)
+        folder = request.getfixturevalue("tiny_clip" if kind == "CLIP" else "siglip_folder")
+        return load_encoder(f"hf:{folder}", device="cpu")
+
+    return load
+
+
+def times_used(model: Any, run: Callable[[], object]) -> dict[str, float]:
+    """How often the weights of queries, keys and values of a picture tower are multiplied with something.
+
+    A product with a part of a weight counts as that part; a view of it is no product.
+    """
+    import torch
+    from torch.utils._python_dispatch import TorchDispatchMode
+    from torch.utils._pytree import tree_flatten
+
+    is_projection = re.compile(r"vis(ion|ual).*\b(in_proj|[qkv]_proj)\.?_?weight").search
+    weights = {name: weight for name, weight in model.named_parameters() if is_projection(name)}
+    used = dict.fromkeys(weights, 0.0)
+
+    def start(tensor: Any) -> int:
+        return int(tensor.untyped_storage().data_ptr())
+
+    class Uses(TorchDispatchMode):  # type: ignore[no-untyped-call]
+        def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            result = func(*args, **(kwargs or {}))
+            parts = [part for part in tree_flatten((args, kwargs))[0] if isinstance(part, torch.Tensor)]
+            is_view = isinstance(result, torch.Tensor) and start(result) in map(start, parts)
+            for name, weight in weights.items():
+                for part in parts:
+                    offset = part.data_ptr() - weight.data_ptr()
+                    if not is_view and 0 <= offset < weight.numel() * weight.element_size():
+                        used[name] += part.numel() / weight.numel()
+            return result
+
+    with Uses():  # type: ignore[no-untyped-call]
+        run()
+    return used
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_short"),
+    [("CLIP", True), ("CLIP", False), ("SigLIP", False), ("open_clip", False), ("ResNet", False)],
+)
+def test_queries_keys_and_values_are_computed_once(
+    of_kind: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, kind: str, is_short: bool
+) -> None:
+    if not is_short:
+        monkeypatch.setattr(HfTowers, "has_short_way", False)
+    encoder = of_kind(kind)
+    assert encoder.gives_places and encoder._is_short == is_short
+    pictures = [red_square(), red_square((90, 60))]
+    seen = times_used(encoder._towers.model, lambda: encoder.place_images(pictures))
+    assert len(seen) >= 2 and seen == pytest.approx(dict.fromkeys(seen, 1))
+
+
+ROUGHLY = 5e-3
+"""Twice what was measured in bfloat16."""
 
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float16"])
-def test_the_parts_add_up_roughly_in_half_precision(miniature: Any, precision: str) -> None:
-    """The model itself rounds in every layer; the probe of units allows as much."""
+@pytest.mark.parametrize("kind", ["miniature", *KINDS])
+def test_the_parts_add_up_roughly_in_half_precision(
+    of_kind: Callable[[str], Any], kind: str, precision: str
+) -> None:
+    """The model itself rounds in every layer; what it says of its parts is not taken from its vector."""
     import torch
 
-    half: Any = load_encoder("miniature", device="cpu")
+    half = of_kind(kind)
+    assert half.gives_places
     half._dtype = getattr(torch, precision)
     pictures = [red_square(corner=(24, 8)), red_square((90, 60))]
     prepared = [half.prepare(picture) for picture in pictures]
@@ -323,6 +379,7 @@ def test_the_parts_add_up_roughly_in_half_precision(miniature: Any, precision: s
     except RuntimeError as error:  # an older torch has no float16 on the CPU
         assert precision == "float16" and "not implemented" in str(error)
         pytest.skip("this torch has no float16 on the CPU")
+    assert half._dtype == getattr(torch, precision), "it did not begin again in float32"
     assert parts.dtype == np.float32 and np.abs(parts.sum(axis=1) - vectors).max() < ROUGHLY
 
 
