@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from clip_critic.cli.runs.see_files import MAPS, PAGE, RECORD, SHEET, file_stem
+from clip_critic.cli.show.see import APPROXIMATE
+from clip_critic.encoders import places
 from clip_critic.encoders.base import Encoder
 from clip_critic.errors import InterruptedByUser
 from clip_critic.pictures.overlays import overlay, viewing_size
 from clip_critic.pictures.sheets import LINE
 from clip_critic.ranking.ranking import rank
-from tests.cli.command_line import Cli
+from tests.cli.command_line import ROOT, Cli
+from tests.tiny import make_averaging_open_clip
 
 WORDS = "cat, dog, the thing, sunshade"
 
@@ -61,6 +66,18 @@ def test_the_maps_on_disk_add_up_to_the_scores(cli: Cli, wide: Path, tmp_path: P
         sums = maps.sum(axis=(1, 2)) + stored["rest"]
         assert np.abs(sums - (similarities - similarities.mean())).max() < 1e-4
         assert list(stored["size"]) == [64, 48] and bool(stored["exact"])
+
+
+@pytest.mark.parametrize("page", ["seeing.md", "seeing.ja.md"])
+def test_the_file_of_maps_has_what_the_documentation_names(
+    cli: Cli, wide: Path, tmp_path: Path, page: str
+) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith(f"| `{MAPS}` |"))
+    names = re.findall(r"`(\w+)`", row)
+    assert cli("see", wide, "--keywords", WORDS, "--out", tmp_path / "out").exit_code == 0
+    with np.load(tmp_path / "out" / MAPS, allow_pickle=False) as stored:
+        assert sorted(stored.files) == sorted(names)
 
 
 def test_a_folder_has_a_glow_for_each_word_a_sheet_and_a_page(cli: Cli, wide: Path, tmp_path: Path) -> None:
@@ -161,6 +178,54 @@ def test_how_masks_are_made_are_options(cli: Cli, tmp_path: Path) -> None:
     assert areas[0] < areas[1] < areas[2]
     for wrong in (["--threshold", "1%"], ["--grow", 9]):
         assert cli("see", tmp_path / "red.png", "--keywords", "red, blue", *wrong).exit_code == 2
+
+
+@pytest.fixture
+def without_places(tmp_path: Path) -> str:
+    """An encoder that cannot tell what each place adds."""
+    return f"open_clip:{make_averaging_open_clip(tmp_path / 'averaging')}"
+
+
+def test_parts_that_were_hidden_in_turn_are_said_to_be(
+    cli: Cli, wide: Path, tmp_path: Path, without_places: str
+) -> None:
+    words, out = ("--keywords", WORDS), tmp_path / "out"
+    shown = cli("see", wide, *words, "--encoder", without_places, "--out", out)
+    assert shown.exit_code == 0, shown.output
+    assert APPROXIMATE in " ".join(shown.stdout.split())
+    with np.load(out / MAPS, allow_pickle=False) as stored:
+        assert not stored["exact"] and stored["maps"].shape[0] == 4
+    assert json.loads((out / RECORD).read_text(encoding="utf-8"))["exact"] is False
+    assert (
+        json.loads(cli("see", wide, *words, "--encoder", without_places, "--json").stdout)["exact"] is False
+    )
+    assert APPROXIMATE not in " ".join(cli("see", wide, *words).stdout.split())
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_hiding_parts_can_be_interrupted(
+    cli: Cli,
+    wide: Path,
+    tmp_path: Path,
+    without_places: str,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+) -> None:
+    hidden: list[object] = []
+
+    def ctrl_c_at_the_tenth(*arguments: Any) -> Image.Image:
+        hidden.append(arguments)
+        if len(hidden) == 10:
+            signal.raise_signal(signal.SIGINT)
+        return hide(*arguments)
+
+    hide = places._hide
+    monkeypatch.setattr(places, "_hide", ctrl_c_at_the_tenth)
+    out = tmp_path / "out"
+    result = cli("see", wide, "--keywords", WORDS, "--encoder", without_places, "--out", out, *options)
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert "Interrupted" in result.stderr and "Traceback" not in result.stderr
+    assert len(hidden) == 10 and not out.exists()
 
 
 def test_one_word_has_nothing_to_be_compared_with(cli: Cli, wide: Path, tmp_path: Path) -> None:
