@@ -7,8 +7,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from clip_critic.pictures.overlays import values_at_pixels
 from clip_critic.ranking import guided as module
 from clip_critic.ranking.guided import SIDE, SMOOTHNESS, guided, radius_in
+from tools.miniature.scenes import distance_in_pixels, draw, sample_scene, shrink
 
 Numbers = NDArray[np.float64]
 
@@ -66,6 +68,47 @@ def test_opencv_does_the_same(size: tuple[int, int], monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "_opencv", lambda: None)
     assert theirs.shape == plane.shape and theirs.dtype == np.float32
     assert np.abs(theirs - guided(picture, plane)).max() < 1e-4
+
+
+def things(seed: int, side: int) -> tuple[Image.Image, NDArray[np.float32]]:
+    """Return a drawn scene, and a map of where its first thing is, as coarse as those of the miniature."""
+    drawn = sample_scene(np.random.default_rng(seed), count=2, size="large")
+    inside = Image.fromarray((distance_in_pixels(drawn.things[0], side) < 0).astype(np.float32))
+    coarse = np.asarray(inside.resize((8, 8), Image.Resampling.BOX))
+    return Image.fromarray(shrink(draw(drawn, 2 * side))), values_at_pixels(
+        coarse, (0.0, 0.0, float(side), float(side)), (side, side)
+    )
+
+
+def agreement(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
+    """Return the overlap of two masks: of what is above half of the highest value."""
+    one, other = (plane > plane.max() / 2 for plane in (first, second))
+    return float((one & other).sum() / (one | other).sum())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_fast_one_draws_the_masks_of_opencv(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if module._opencv() is None:
+        pytest.skip("OpenCV's extra modules are not installed")
+    picture, plane = things(seed, 2 * SIDE)
+    theirs = guided(picture, plane)
+    monkeypatch.setattr(module, "_opencv", lambda: None)
+    ours = guided(picture, plane)
+    assert ours.shape == theirs.shape == (512, 512) and not np.array_equal(ours, theirs)
+    assert agreement(ours, theirs) >= 0.95 > agreement(plane, theirs)
+
+
+def test_a_giant_picture_does_not_go_to_opencv(monkeypatch: pytest.MonkeyPatch) -> None:
+    if module._opencv() is None:
+        pytest.skip("OpenCV's extra modules are not installed")
+    picture, plane = scene((300, 40))
+    results = []
+    for most in (plane.size, plane.size - 1):
+        monkeypatch.setattr(module, "MOST_PIXELS", most)
+        results.append(guided(picture, plane))
+    monkeypatch.setattr(module, "_opencv", lambda: None)
+    ours = guided(picture, plane)
+    assert [np.array_equal(result, ours) for result in results] == [False, True]
 
 
 @pytest.mark.usefixtures("ours")
