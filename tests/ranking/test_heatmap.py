@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -149,6 +150,32 @@ def test_a_mask_stays_within_what_was_read(miniature: Any, threshold: Threshold)
 def test_a_word_without_a_map_is_refused(maps: HeatMaps) -> None:
     with pytest.raises(BadInputError, match=r"no heat map of 'cat': choose one of red, blue"):
         maps.mask("cat")
+
+
+def test_all_words_take_one_product() -> None:
+    """However many they are, each of them is multiplied with the places once, and none of them alone."""
+    from torch.utils._python_dispatch import TorchDispatchMode
+
+    class Calls(TorchDispatchMode):  # type: ignore[no-untyped-call]
+        def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            called.append(func.overloadpacket.__name__)
+            return func(*args, **(kwargs or {}))
+
+    rng = np.random.default_rng(0)
+    shares, rest = (rng.normal(size=size).astype(np.float32) for size in ((8, 8, 16), 16))
+    found = Places(shares, rest, (0, 0, 64, 64))
+    calls = []
+    for count in (2, 1000):
+        texts = rng.normal(size=(count, 16)).astype(np.float32)
+        called: list[str] = []
+        with Calls():  # type: ignore[no-untyped-call]
+            maps = heat_maps(found, [str(word) for word in range(count)], texts, range(count), two_squares())
+        expected = np.einsum("rcd,wd->wrc", shares, texts - texts.mean(axis=0))
+        assert np.abs(maps.maps - expected).max() < 1e-4
+        calls.append(called)
+    assert calls[0] == calls[1]
+    products = [name for name in calls[0] if re.search("mm|mul|linear|conv|einsum", name)]
+    assert products == ["addmm"], "that with the mean is of a matrix and a vector (mv)"
 
 
 def test_nothing_to_show_and_nothing_to_compare_with(miniature: Any) -> None:
