@@ -20,6 +20,8 @@ const status = (state: Status["state"], more: object = {}): object => {
 const body = { picture: "data:", keywords: "cat\ndog", audit: true, where: "" };
 let asked: { path: string; body: Record<string, unknown> | null }[];
 let last: object;
+/** The answer to a question that is refused at once. */
+let refusal: object | null;
 
 beforeEach(() => {
     vi.useFakeTimers();
@@ -27,11 +29,13 @@ beforeEach(() => {
     vi.stubGlobal("document", { baseURI: "http://127.0.0.1/" });
     connect("", "");
     asked = [];
+    refusal = null;
     last = status("done", { answer: { ...answer, where } });
     vi.stubGlobal("fetch", async (url: URL, options: { body?: string }) => {
         const path = url.pathname.replace("/clip-critic/v1/", "");
         asked.push({ path, body: options.body ? JSON.parse(options.body) : null });
         if (path.endsWith("/maps")) return new Response(new Int16Array([20, -3]));
+        if (path === "questions" && refusal) return Response.json(refusal, { status: 422 });
         const interrupted = status("interrupted", { message: "Interrupted." });
         if (path.endsWith("/interrupt")) last = interrupted;
         return Response.json(path === "questions" ? status("running") : last);
@@ -96,6 +100,25 @@ it("says why there are no places", async () => {
     places.wish();
     await vi.advanceTimersByTimeAsync(2000);
     expect([places.message, places.maps, places.isAtWork]).toEqual(["The encoder fails.", null, false]);
+});
+
+it.each([
+    ["a sentence", { detail: "There is nothing to compare 'cat' with." }, "There is nothing to compare 'cat' with."],
+    ["a list", { detail: [{ loc: ["body", "picture"], type: "string_too_long" }] }, "picture: this is too long."],
+])("says why a question was refused: %s", async (_, answered, message) => {
+    refusal = answered;
+    const places = seeing();
+    places.wish();
+    expect(places.isAtWork).toBe(true);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([places.message, places.maps, places.isAtWork]).toEqual([message, null, false]);
+    expect(paths()).toEqual(["questions"]); // no state of a question that is none
+    places.wish();
+    expect(asked.length).toBe(1); // nor is it asked again by itself
+    refusal = null;
+    places.look();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([places.message, places.question]).toEqual(["", "q1"]);
 });
 
 it("gives up what is asked about the picture before", async () => {
