@@ -17,9 +17,11 @@ from clip_critic.encoders.base import Encoder
 from clip_critic.ranking.answer import answer
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.question import RankQuestion
+from clip_critic.ranking.ranking import rank
 from clip_critic.tables import percent
 from tests.browser.axe import SCREENS, serious
 from tests.browser.face import RankFace
+from tests.tiny import make_averaging_open_clip
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +100,7 @@ def seen(heat: HeatMaps) -> list[str]:
 
 
 def test_ticked_words_glow_on_one_scale_and_what_is_not_read_is_hatched(
-    face: RankFace, wide: Path, heat: HeatMaps
+    face: RankFace, wide: Path, heat: HeatMaps, tiny_encoder: Encoder
 ) -> None:
     face.put(wide)
     face.type(keywords=WORDS)
@@ -111,6 +113,9 @@ def test_ticked_words_glow_on_one_scale_and_what_is_not_read_is_hatched(
         expected = 255 * np.sqrt(np.clip(top, 0, 1))
         glow = face.find(f'cc-where li[data-word="{word}"] canvas').evaluate(GLOW)
         assert glow <= expected + 2 and glow >= 0.6 * expected
+    shares = {entry.keyword: percent(entry.share) for entry in rank(wide, WORDS, tiny_encoder).entries()}
+    for word in words:
+        assert caption(face, word).splitlines()[0].split() == [*word.split(), *shares[word].split()]
     assert caption(face, words[1]).endswith("not seen")
     assert f"{percent(heat.placed[heat.find(words[0])])} has a place" in caption(face, words[0])
     frame = face.find("cc-where .frame").first.bounding_box()
@@ -191,6 +196,42 @@ def test_a_place_sorts_the_words_until_the_pointer_leaves(face: RankFace, wide: 
     face.page.mouse.move(5, 5)
     face.page.wait_for_timeout(100)
     assert face.words() == before
+
+
+def test_hidden_parts_are_said_to_be(face: RankFace, wide: Path, tmp_path: Path) -> None:
+    said = "parts of the picture were hidden in turn"
+    show(face, wide, "cat")
+    assert said not in " ".join(face.texts("cc-where .hint"))
+    face.type(encoder=f"open_clip:{make_averaging_open_clip(tmp_path / 'averaging')}")
+    show(face, wide, "cat")
+    assert said in " ".join(face.texts("cc-where .hint"))
+
+
+def test_the_large_view_lists_what_is_seen_at_a_place(face: RankFace, wide: Path, heat: HeatMaps) -> None:
+    (present, _) = seen(heat)
+    show(face, wide, present)
+    face.find("cc-where li button").first.click()
+    large = face.page.locator("cc-where-large")
+    rows, columns = heat.maps.shape[1:]
+    row, column = (
+        int(at) for at in np.unravel_index(heat.maps[heat.find(present)].argmax(), (rows, columns))
+    )
+    digits = max(3, 1 - math.floor(math.log10(heat.brightest)))
+    large.locator("cc-glow").focus()
+    face.page.keyboard.press("ArrowLeft")  # the first key begins where the word is seen most
+    orders, steps = set(), (("ArrowLeft", 0, -1), ("ArrowUp", -1, 0), ("ArrowRight", 0, 1))
+    for key, down, right in ((None, 0, 0), *(step for step in steps for _ in range(columns))):
+        if key:
+            face.page.keyboard.press(key)
+        row, column = min(max(row + down, 0), rows - 1), min(max(column + right, 0), columns - 1)
+        here = heat.maps[:, row, column]
+        order = tuple(heat.words[index] for index in np.argsort(-here, kind="stable"))
+        assert tuple(large.locator(".here li bdi").all_inner_texts()) == order, (row, column)
+        values = [f"{value:.{digits}f}" for value in sorted(here)[::-1]]
+        shown = large.locator(".here li .number").all_inner_texts()
+        assert shown == [re.sub(r"^-(?=0\.0+$)", "", number) for number in values], (row, column)
+        orders.add(order)
+    assert len(orders) > 1
 
 
 def test_the_large_view_by_keys_and_its_mask(face: RankFace, wide: Path, heat: HeatMaps) -> None:
