@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from PIL import Image
 
 from benchmarks.seeing import (
     CENTRED,
+    CHANCE,
     GUIDED,
     OCCLUSION,
     OURS,
@@ -115,19 +117,25 @@ def test_a_map_as_it_is_drawn_is_smooth_and_keeps_its_sum() -> None:
     assert drawn[1] == pytest.approx(np.full((4, 4), 3.0))
 
 
-def test_photos_are_measured_without_masks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("encoder", ["miniature", "hf:"])
+def test_photos_are_measured_without_masks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tiny_clip: Path, encoder: str
+) -> None:
+    spec = f"{encoder}{tiny_clip}" if encoder == "hf:" else encoder
     for number, drawing in enumerate(draw_scenes(2, 1, seed=6)):
         drawing.picture.save(tmp_path / f"{number}.png")
     (tmp_path / "words.txt").write_text("\n".join(LIST), encoding="utf-8")
     try:
         with warnings.catch_warnings():
             options = ["--photos", tmp_path, "--keywords", tmp_path / "words.txt", "--occluded", 1]
-            assert main([*map(str, options), "--device", "cpu"]) == 0
+            assert main([*map(str, options), "--encoder", spec, "--device", "cpu"]) == 0
     finally:
         logging.disable(logging.NOTSET)
     said = capsys.readouterr().out
     assert "0.png: " in said and "1.png: " in said
-    assert "insertion minus deletion, 2 photos" in said and OURS in said and OCCLUSION in said
+    assert f"insertion minus deletion, 2 photos, {load_encoder(spec, device='cpu').identity}" in said
+    rows = dict(re.findall(r"^ {4}(\S.*?)  +-?\d\.\d{3}  \((\d+) words\)$", said, re.MULTILINE))
+    assert rows == {**dict.fromkeys([OURS, *WAYS, CHANCE], "6"), OCCLUSION: "3"}
 
 
 def test_the_last_layer_by_hand_gives_the_encoder_s_own_vector(seeing: Seeing) -> None:
