@@ -26,6 +26,8 @@ from tools.miniature.scenes import Scene, Thing, sample_scene
 from tools.miniature.words import COLOURS, SHAPES
 
 pytestmark = pytest.mark.slow
+PAIRS = (0, 1, 12)
+"""The last one's square is misread two pixels below, and to the left, unless the judge looks around."""
 
 
 def scenes(count: int) -> list[Scene]:
@@ -57,7 +59,8 @@ def judges_of(number: int) -> tuple[Judge, Judge]:
 @pytest.mark.parametrize(("across", "down"), [(0, 0), (2, 0), (0, -2), (-2, 2)])
 def test_the_judge_reads_both_things_of_a_drawn_pair(across: int, down: int) -> None:
     """Also where one has moved by two pixels before a background that stays."""
-    for number, scene in enumerate(scenes(3)):
+    for number in PAIRS:
+        scene = scenes(number + 1)[number]
         for which, thing in enumerate(scene.things):
             moved = replace(thing, x=thing.x + across / SIDE, y=thing.y + down / SIDE)
             picture = picture_of(with_thing(scene, which, moved))

@@ -213,9 +213,7 @@ def test_the_large_view_lists_what_is_seen_at_a_place(face: RankFace, wide: Path
     face.find("cc-where li button").first.click()
     large = face.page.locator("cc-where-large")
     rows, columns = heat.maps.shape[1:]
-    row, column = (
-        int(at) for at in np.unravel_index(heat.maps[heat.find(present)].argmax(), (rows, columns))
-    )
+    row, column = divmod(int(heat.maps[heat.find(present)].argmax()), columns)
     digits = max(3, 1 - math.floor(math.log10(heat.brightest)))
     large.locator("cc-glow").focus()
     face.page.keyboard.press("ArrowLeft")  # the first key begins where the word is seen most

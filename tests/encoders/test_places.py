@@ -358,7 +358,7 @@ def test_queries_keys_and_values_are_computed_once(
 
 
 ROUGHLY = 5e-3
-"""Twice what was measured in bfloat16."""
+"""Half as much again as was measured in bfloat16."""
 
 
 @pytest.mark.parametrize("precision", ["bfloat16", "float16"])
