@@ -110,7 +110,8 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     if os.environ.get(DEBUG_VARIABLE, "0") in ("", "0"):
         _quieten_others()
-    app(prog_name="clip-critic")
+    # On Windows, every argument would be expanded: keywords with a "*", a "?" or a "%" are not files.
+    app(prog_name="clip-critic", windows_expand_args=False)
 
 
 def _quieten_others() -> None:

@@ -2,6 +2,8 @@
 
 # typer 0.9 knows neither X | None nor options behind "from __future__ import annotations".
 
+import glob
+import os
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -14,6 +16,19 @@ Texts = Optional[list[str]]  # noqa: UP045
 Text = Optional[str]  # noqa: UP045
 File = Optional[Path]  # noqa: UP045
 Flag = Optional[bool]  # noqa: UP045
+
+
+def unfold(paths: list[Path]) -> list[Path]:
+    """Return the files that paths with wildcards stand for, as Windows' shells leave that to the program.
+
+    What exists is taken as it is written. What matches nothing stays, and is reported.
+    """
+    found: list[Path] = []
+    for path in paths:
+        matches = [] if os.path.lexists(path) else sorted(glob.glob(str(path)))  # noqa: PTH207 - it takes any name
+        found += map(Path, matches) if matches else [path]
+    return found
+
 
 _FIELDS = {name: field for name, _, field in table()}
 

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from clip_critic.encoders.quiet import quiet
 from clip_critic.progress import Progress, silent
+from clip_critic.storage.files import replace
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ def download(
         if not target.is_file():
             _continue(address, part, size or _size_of(address), dict(headers or {}))
             _require_digest(part, digest)
-            part.replace(target)
+            replace(part, target)
     return target
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from clip_critic.errors import StorageError
@@ -20,6 +21,14 @@ REASONS = {
     errno.EISDIR: "there is already a folder with that name",
     errno.ENAMETOOLONG: "the name is too long",
 }
+WINDOWS_REASONS = {
+    5: "it is read-only, or another program has it open",
+    32: "another program has it open",
+    33: "another program has it open",
+}
+"""Reasons by Windows' own numbers, which are permission errors, too."""
+WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()
+"""The seconds between attempts to replace a file."""
 
 
 def write_atomically(path: Path, data: bytes | str) -> None:
@@ -44,13 +53,27 @@ def write_atomically(path: Path, data: bytes | str) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_mode(path))
-        temporary.replace(path)
+        replace(temporary, path)
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {reason(error)}.") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Do what `Path.replace` does; on Windows, wait a moment for those who are reading the target.
+
+    There, no file can be replaced while anybody has it open: another process, an indexer, a virus scanner.
+    """
+    for seconds in WAITS:
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            time.sleep(seconds)
+    source.replace(target)
 
 
 def drop_parts(folder: Path) -> None:
@@ -62,7 +85,8 @@ def drop_parts(folder: Path) -> None:
 
 def reason(error: OSError) -> str:
     """Return the reason why a file operation failed, in words."""
-    return REASONS.get(error.errno or 0) or (error.strerror or str(error) or type(error).__name__).lower()
+    known = WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0) or REASONS.get(error.errno or 0)
+    return known or (error.strerror or str(error) or type(error).__name__).lower()
 
 
 def _mode(path: Path) -> int:

@@ -30,7 +30,7 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 
 from clip_critic.errors import BadInputError, CriticError, NoSessionError, SessionError, StorageError
-from clip_critic.storage.files import reason, write_atomically
+from clip_critic.storage.files import reason, replace, write_atomically
 
 HEAD, LINES, LOCK = "session.json", "steps.jsonl", "lock"
 NEW, DELETED = ".new", ".deleted"
@@ -145,7 +145,7 @@ class Journals:
         """Remove a folder, damaged or not; raise `SessionError` while a process writes to it."""
         with self.locked(journal_id) as folder:
             try:
-                (folder / HEAD).replace(folder / DELETED)  # from now on it is not a session
+                replace(folder / HEAD, folder / DELETED)  # from now on it is not a session
             except OSError as error:
                 raise StorageError(f"{folder} cannot be removed: {reason(error)}.") from error
         shutil.rmtree(folder, ignore_errors=True)

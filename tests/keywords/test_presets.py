@@ -30,8 +30,8 @@ ROOT = Path(__file__).parents[2]
 def bundled(tmp_path: Path) -> Path:
     folder = tmp_path / "bundled"
     folder.mkdir()
-    (folder / "First look.txt").write_text("girl\nwoman\n")
-    (folder / "Painters.txt").write_text("Claude Monet\n")
+    (folder / "First look.txt").write_bytes(b"girl\nwoman\n")
+    (folder / "Painters.txt").write_bytes(b"Claude Monet\n")
     return folder
 
 

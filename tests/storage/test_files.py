@@ -8,12 +8,14 @@ import stat
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clip_critic.errors import StorageError
+from clip_critic.storage import files
 from clip_critic.storage.files import reason, write_atomically
 
 
@@ -100,6 +102,42 @@ def test_readers_never_see_a_part(tmp_path: Path) -> None:
     stop.set()
     reader.join()
     assert seen <= contents
+
+
+class Held:
+    """A file that Windows does not let go of for a while."""
+
+    def __init__(self, attempts: int) -> None:
+        self.attempts = attempts
+
+    def replace(self, target: Path) -> None:
+        self.attempts -= 1
+        if self.attempts >= 0:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        target.write_text("new")
+
+
+@pytest.mark.parametrize(("attempts", "waits"), [(0, ()), (2, (0, 0)), (2, (0, 0, 0))])
+def test_a_file_that_is_let_go_of_is_replaced(
+    attempts: int, waits: tuple[int, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "WAITS", waits)
+    held: Any = Held(attempts)
+    files.replace(held, tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "new"
+
+
+def test_a_file_that_stays_open_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "WAITS", (0, 0))
+    held: Any = Held(3)
+    with pytest.raises(PermissionError):
+        files.replace(held, tmp_path / "file")
+
+
+def test_windows_reasons_are_words() -> None:
+    error = PermissionError(errno.EACCES, "The process cannot access the file")
+    error.winerror = 32  # type: ignore[attr-defined]
+    assert reason(error) == "another program has it open"
 
 
 def test_reasons_are_words() -> None:

@@ -52,7 +52,11 @@ OPTIONS = (
         inspect.Parameter.empty,
         Annotated[
             list[Path],
-            typer.Argument(metavar="PICTURES|FOLDERS...", help="Files, and folders with their subfolders."),
+            typer.Argument(
+                metavar="PICTURES|FOLDERS...",
+                help="Files, and folders with their subfolders.",
+                callback=options.unfold,
+            ),
         ],
     ),
     parameter("lists", None, options.Lists),

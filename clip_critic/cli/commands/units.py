@@ -44,7 +44,11 @@ OPTIONS = (
         inspect.Parameter.empty,
         Annotated[
             list[Path],
-            typer.Argument(metavar="FOLDERS|PICTURES...", help="Folders with their subfolders, and files."),
+            typer.Argument(
+                metavar="FOLDERS|PICTURES...",
+                help="Folders with their subfolders, and files.",
+                callback=options.unfold,
+            ),
         ],
     ),
     parameter(

@@ -17,7 +17,7 @@ from clip_critic.cli.show.terminal import Terminal
 from clip_critic.errors import EncoderError, StorageError
 from clip_critic.ranking.answer import Answer
 from clip_critic.ranking.records import CSV_COLUMNS, answer_record, csv_rows
-from clip_critic.storage.files import reason
+from clip_critic.storage.files import reason, replace
 
 Sink = Callable[[Answer], None]
 """A function that takes the answer about one picture."""
@@ -90,7 +90,7 @@ class CsvFile:
         try:
             self._close()
             if keep:
-                self._temporary.replace(self._path)
+                replace(self._temporary, self._path)
         except OSError as fault:
             if keep:
                 raise self._storage_error(fault) from fault
