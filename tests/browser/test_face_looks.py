@@ -162,6 +162,16 @@ def test_the_result_is_on_one_screen(face: RankFace, generated: Path) -> None:
         assert box and box["y"] + box["height"] <= 900 - 130, part
 
 
+def test_rounds_of_a_short_list_stand_below_its_words(face: RankFace, generated: Path) -> None:
+    face.put(generated)
+    face.type(keywords="red\nblue\ncircle\nstar")
+    assert face.rank() == ""
+    face.page.wait_for_timeout(300)
+    rounds, ranking = (face.find(f".card.{name}").bounding_box() for name in ("rounds", "ranking"))
+    assert rounds["x"] == ranking["x"]
+    assert 0 < rounds["y"] - ranking["y"] - ranking["height"] < 30
+
+
 def test_the_audit_stands_beside_the_ranking(face: RankFace, generated: Path) -> None:
     face.put(generated)
     assert face.rank() == ""

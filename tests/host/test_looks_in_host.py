@@ -85,3 +85,15 @@ def test_axe_finds_nothing_serious_in_our_tab(
         assert loop_panel.run(page) == "All steps are done."
         found["Feedback loop"] = serious_now(page, panel.FACE)
     assert not any(found.values()), found
+
+
+def test_a_whole_ranking_is_on_one_screen(page: Any, photo: Path) -> None:
+    screens.open_ui(page)
+    panel.open_panel(page)
+    panel.rank(page, "\n".join(f"word {number}" for number in range(30)), photo)
+    page.wait_for_timeout(300)
+    rows = page.locator(f"{panel.RESULT} .ranking .row")
+    assert rows.count() == 20
+    for part in (rows.last, page.locator(f"{panel.RESULT} .card.rounds")):
+        box = part.bounding_box()
+        assert box and box["y"] + box["height"] <= page.viewport_size["height"]

@@ -19,6 +19,8 @@ const MAX_PARTS = 50;
 /** Groups that are open at first, and their rows. */
 const OPEN_GROUPS = 6;
 const FIRST_IN_GROUP = 5;
+/** The most words that leave room for the rounds below them; with more, those stand below the picture. */
+const SHORT = 14;
 
 /** The prompt that is audited: the picture's own, its negative one, or one that the user has typed. */
 export type Audited = "own" | "negative" | "typed";
@@ -54,6 +56,18 @@ export class RankResult extends LitElement {
                 display: grid;
                 gap: 14px;
                 grid-area: 1 / 2 / 4;
+            }
+            .short {
+                grid-template-rows: auto 1fr auto;
+            }
+            .short > .picture {
+                grid-row: 1 / 3;
+            }
+            .short > .words {
+                grid-area: 1 / 2;
+            }
+            .short > .rounds {
+                grid-area: 2 / 2;
             }
             .whole {
                 margin-top: 14px;
@@ -154,8 +168,8 @@ export class RankResult extends LitElement {
     override render(): TemplateResult {
         const { answer } = this;
         return html`<p class="spoken" role="status">${answer ? this.spoken(answer) : ""}</p>
-            <div class="two">
-                <div><slot></slot></div>
+            <div class="two ${this.rows.length <= SHORT ? "short" : ""}">
+                <div class="picture"><slot></slot></div>
                 <div class="words">${answer ? [this.notes(answer), this.ranking(answer)] : this.empty()}</div>
                 ${answer ? this.rounds(answer) : nothing} ${answer?.audit ? this.audit(answer.audit) : nothing}
             </div>
