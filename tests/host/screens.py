@@ -40,6 +40,8 @@ NOISE = (
     r"console: Failed to load resource: net::ERR_INCOMPLETE_CHUNKED_ENCODING \(http://127\.0\.0\.1:\d+/queue/data\?",
     r"console: AbortError: signal is aborted without reason\s[\s\S]*\(http://127\.0\.0\.1:\d+/assets/index-\S+\)$",
     r"console: Element is not in the DOM \(http://127\.0\.0\.1:\d+/assets/Example\.svelte",
+    # Chromium's headless shell has no wake lock, which the host's progress bar asks for.
+    r"console: Wake Lock is not supported\. \(http://127\.0\.0\.1:\d+/file=javascript/progressbar\.js",
 )
 PICTURE = """async image => {
     const file = await (await fetch(image.src)).blob();
