@@ -275,7 +275,7 @@ def guided_with_another_extension(entering: float, leaving: float, add: float) -
         return x0 + add
 
     def before(params: Any) -> None:
-        params.x = params.x + entering
+        params.x += entering  # in place: reForge looks at nothing else
 
     def after(params: Any) -> None:
         params.x = params.x + leaving
