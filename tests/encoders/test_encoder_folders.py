@@ -243,7 +243,7 @@ def test_a_tokenizer_that_lowers_itself_keeps_its_identity(tiny_clip: Path, copi
     change_json(folder / "tokenizer_config.json", lambda config: config.update(do_lower_case=True))
     encoder = load_encoder(f"hf:{folder}", device="cpu")
     upper, lower = encoder.encode_texts(["CAT", "cat"])
-    assert np.array_equal(upper, lower)
+    assert np.allclose(upper, lower, atol=1e-6)  # rows of one batch may be rounded in two ways
     assert np.allclose(lower, load_encoder(f"hf:{tiny_clip}").encode_texts(["cat"])[0], atol=1e-6)
 
 
