@@ -56,7 +56,7 @@ def go_to(face: RankFace, selector: str, key: str = "Tab") -> None:
 
 def test_a_picture_is_ranked_and_a_word_is_written_by_keys_alone(face: RankFace, photo: Path) -> None:
     keys = face.page.keyboard
-    face.page.on("filechooser", lambda chooser: None)  # Playwright is to be in charge of it before Enter comes
+    face.page.on("filechooser", lambda chooser: None)  # Playwright awaits it before Enter comes
     go_to(face, "input[type=file]")
     with face.page.expect_file_chooser() as opened, face.page.expect_response("**/pictures/about"):
         keys.press("Enter")
