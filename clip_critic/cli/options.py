@@ -5,7 +5,7 @@
 import glob
 import os
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -18,7 +18,7 @@ File = Optional[Path]  # noqa: UP045
 Flag = Optional[bool]  # noqa: UP045
 
 
-def unfold(paths: list[Path]) -> list[Path]:
+def unfold(paths: Any) -> list[Path]:  # typer takes list[Path] for a class with Python 3.10
     """Return the files that paths with wildcards stand for, as Windows' shells leave that to the program.
 
     What exists is taken as it is written. What matches nothing stays, and is reported.
