@@ -149,9 +149,9 @@ def test_nothing_moves_under_the_pointer_when_the_glow_comes(face: RankFace, wid
     face.put(wide)
     face.type(keywords=WORDS)
     assert face.rank() == ""
-    for word in ("cat", "dog"):
-        face.ticks(word).first.check()
     with face.page.expect_request(re.compile("/maps$")):
+        for word in ("cat", "dog"):
+            face.ticks(word).first.check()
         face.find("cc-where [aria-busy=true] li").nth(1).wait_for()
     before = face.page.locator("cc-actions").bounding_box()
     for route in held:
