@@ -16,7 +16,7 @@ from clip_critic.critic import Critic
 from clip_critic.hosts.base import Request
 from clip_critic.pictures.opening import open_picture
 from clip_critic.sessions.feedback.loop import Loop
-from clip_critic.sessions.feedback.objective import score
+from clip_critic.sessions.feedback.objective import score, together
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.sessions import Sessions, words_of
 from clip_critic.sessions.feedback.settings import WORDS, LoopSettings
@@ -24,6 +24,8 @@ from clip_critic.sessions.feedback.steps import kept
 from clip_critic.sessions.feedback.store import SessionStore
 from clip_critic.sessions.feedback.targets import hold, parse_targets
 
+SECOND = "miniature:second"
+"""The second, independently trained CLIP of the miniature."""
 SEEDS_APART = 1000
 """The distance between the first seeds of two pairs, so that their pictures never share a seed."""
 
@@ -63,15 +65,23 @@ class Bench:
         values.update(steps=settings.sampling_steps, cfg_scale=settings.cfg_scale, strength=settings.strength)
         return Request(**{**values, **changes})
 
-    def scores(self, pair: Pair, pictures: list[Image.Image]) -> list[float]:
-        """Return the scores of pictures by our objective."""
+    def scores(self, pair: Pair, pictures: list[Image.Image], second: str = "") -> list[float]:
+        """Return the scores of pictures by our objective, or those of a second encoder together with it."""
         settings = self.of_pair(pair)
-        ranker = SessionRanker(
-            words_of(settings), lambda progress: self.critic.encoder(None, progress), self.critic.cache()
-        )
-        start, *others = ranker.see([open_picture(picture) for picture in (pair.picture, *pictures)])
+        opened = [open_picture(picture) for picture in (pair.picture, *pictures)]
+        start, *others = self._ranker(settings).see(opened)
         targets = hold(parse_targets(settings.want, settings.avoid), start, settings.hold)
-        return [score(ranking, targets, settings.objective).value for ranking in others]
+        scores = [score(ranking, targets, settings.objective) for ranking in others]
+        if second:
+            _, *judged = self._ranker(settings, second).see(opened)
+            seconds = [score(ranking, targets, settings.objective) for ranking in judged]
+            scores = [together(*both, settings.objective) for both in zip(scores, seconds, strict=True)]
+        return [found.value for found in scores]
+
+    def _ranker(self, settings: LoopSettings, encoder: str | None = None) -> SessionRanker:
+        return SessionRanker(
+            words_of(settings), lambda progress: self.critic.encoder(encoder, progress), self.critic.cache()
+        )
 
     def similarities(self, pair: Pair, pictures: list[Image.Image]) -> list[float]:
         """Return CLIP's cosine between each picture and the entire prompt."""
@@ -118,6 +128,7 @@ def best_of(bench: Bench, pair: Pair) -> Found:
     chosen = {
         "best of N, by similarity to the prompt": _best(pictures, bench.similarities(pair, pictures)),
         "best of N, by our score": _best(pictures, bench.scores(pair, pictures)),
+        "best of N, by two encoders": _best(pictures, bench.scores(pair, pictures, SECOND)),
     }
     return Found(chosen, [pictures])
 
@@ -180,6 +191,7 @@ METHODS: Mapping[str, Callable[[Bench, Pair], Found]] = {
     "target": ours("target"),
     "interrogate": ours("interrogate"),
     "whole": ours("whole", schedule="anew", final_strength=0.1),
+    "two encoders": ours("whole", schedule="anew", final_strength=0.1, judge=SECOND, judge_decides=True),
     "by hand": ours("by hand"),
 }
 """The methods by their names. By hand, with every proposal accepted, gives the same pictures as target."""
