@@ -20,6 +20,7 @@ import hashlib
 import json
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -114,7 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(bench: Bench, judge: Any, method: str, pairs: Sequence[Pair]) -> dict[str, list[dict[str, Any]]]:
     """Run a method on some pairs: for every way of choosing its picture, return a record for each pair."""
+    before = time.process_time()
     found = bench.host.each(lambda pair: METHODS[method](bench, pair), pairs)
+    seconds = (time.process_time() - before) / len(pairs)
     made = [
         [[verdict.both for verdict in judged(judge, [pair] * len(step), step)] for step in result.steps]
         for pair, result in zip(pairs, found, strict=True)
@@ -132,6 +135,7 @@ def run(bench: Bench, judge: Any, method: str, pairs: Sequence[Pair]) -> dict[st
                 "steps": steps,
                 "score": round(bench.scores(pair, [picture])[0], 4),
                 "similarity": round(bench.similarities(pair, [picture])[0], 4),
+                "seconds": round(seconds, 3),
             }
             records.setdefault(name, []).append(record)
     return records
@@ -202,10 +206,13 @@ def rate(records: Sequence[Mapping[str, Any]], question: str) -> Rate:
 def show(rows: Mapping[str, Sequence[Mapping[str, Any]]], pairs: Sequence[Pair], pictures: int) -> None:
     """Print the tables in Markdown: the chosen pictures, all pictures, and each kind of a single change."""
     print(f"{len(pairs)} pairs, {pictures} pictures per pair and method\n")
-    print("| method | change is there | rest stayed | both | our score | cosine to the prompt |")
-    print("|---|---|---|---|---|---|")
+    print("| method | change is there | rest stayed | both | our score | cosine to the prompt | CPU s |")
+    print("|---|---|---|---|---|---|---|")
     for name, records in rows.items():
-        means = (sum(record[what] for record in records) / len(records) for what in ("score", "similarity"))
+        means = (
+            sum(record[what] for record in records) / len(records)
+            for what in ("score", "similarity", "seconds")
+        )
         cells = [
             *(str(rate(records, question)) for question in QUESTIONS),
             *(f"{mean:.2f}" for mean in means),

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 def record(right: bool, *steps: list[bool]) -> dict[str, Any]:
     verdict = {"changed": right, "rest": True, "both": right, "kinds": ("colour",)}
-    return {**verdict, "steps": steps, "score": 0.5, "similarity": 0.25}
+    return {**verdict, "steps": steps, "score": 0.5, "similarity": 0.25, "seconds": 1.0}
 
 
 def test_pairs_of_one_change_have_all_kinds_in_turn() -> None:
@@ -55,7 +55,13 @@ def test_a_session_is_told_words_half_or_all() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # of diffusers
 @pytest.mark.parametrize(
     ("method", "names", "made"),
-    [("target", 1, [2, 2]), ("best of N", 2, [4]), ("loopback", 2, [1, 1, 1, 1]), ("nothing", 1, [])],
+    [
+        ("target", 1, [2, 2]),
+        ("two encoders", 1, [2, 2]),
+        ("best of N", 3, [4]),
+        ("loopback", 2, [1, 1, 1, 1]),
+        ("nothing", 1, []),
+    ],
 )
 def test_every_picture_of_a_method_is_judged(
     method: str, names: int, made: list[int], tmp_path: Path
