@@ -4,7 +4,7 @@ The miniature redraws drawn scenes; a judge other than CLIP, which takes no part
 results. Every method generates the same number of pictures for each pair: the WebUI's loopback, the best of
 as many img2img pictures, and our loop with its policies.
 
-    python -m benchmarks.loop_effect --judge build/miniature/judge --changes 1
+    python -m benchmarks.loop_effect --changes 1
 
 Besides the chosen picture, all pictures count: how many of each step are right, and whether the choice is
 right where any picture is.
@@ -32,7 +32,7 @@ from scipy.stats import binomtest
 
 from benchmarks.loop_host import Together, load_miniature
 from benchmarks.loop_methods import FRAMES, METHODS, Bench
-from benchmarks.loop_pairs import KINDS, Pair, judged, make_pairs, require_judge, through_autoencoder
+from benchmarks.loop_pairs import JUDGE, KINDS, Pair, judged, make_pairs, require_judge, through_autoencoder
 from clip_critic.critic import Critic, Folders
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.store import SessionStore
@@ -262,7 +262,7 @@ def _place(method: str, pairs: Sequence[Pair]) -> tuple[str, int, int]:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.loop_effect", description=__doc__)
-    parser.add_argument("--judge", type=Path, required=True, help="folder of the trained judge")
+    parser.add_argument("--judge", type=Path, default=JUDGE, help="folder of a trained judge")
     parser.add_argument("--pairs", type=int, default=100)
     parser.add_argument("--changes", type=int, default=1, choices=range(1, len(KINDS) + 1), help="at once")
     parser.add_argument("--told", default="words", choices=FRAMES, help="the prompt that our sessions get")

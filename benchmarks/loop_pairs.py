@@ -17,6 +17,8 @@ from tools.miniature.latents import decode, encode
 from tools.miniature.scenes import Scene, change, draw, is_held_out, is_visible, sample_scene, shrink
 from tools.miniature.words import COLOURS, SHAPES, STYLES
 
+JUDGE = Path(__file__).parent / "judge"
+"""The folder of the trained judge."""
 KINDS = ("colour", "shape", "ground", "style")
 """The attributes that a pair may change; the ground is the background's colour."""
 START_STYLES = tuple(name for name, style in STYLES.items() if style.colours and style.ground)
@@ -189,7 +191,7 @@ def judged(judge: Judge, pairs: Sequence[Pair], pictures: Sequence[Image.Image])
 
 
 def require_judge(folder: Path) -> None:
-    """Exit with instructions for training the judge if it is missing; it is not part of the repository."""
+    """Exit with instructions for training a judge if there is none in a folder."""
     from tools.miniature.judge import WEIGHTS
 
     if not (folder / WEIGHTS).is_file():

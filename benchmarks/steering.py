@@ -5,7 +5,7 @@ picture while it is drawn. A judge other than CLIP says what the pictures show. 
 ends the judge reads right after the autoencoder. A stopped run goes on where it was; the table of each level
 is printed when it is done.
 
-    python -m benchmarks.steering --judge build/miniature/judge --pairs 100
+    python -m benchmarks.steering --pairs 100
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import torch
 from PIL import Image
 
 from benchmarks.loop_effect import Rate
-from benchmarks.loop_pairs import Pair, require_judge, several_changes, through_autoencoder
+from benchmarks.loop_pairs import JUDGE, Pair, require_judge, several_changes, through_autoencoder
 from clip_critic.critic import Critic, Folders
 from clip_critic.hosts.base import Request
 from clip_critic.hosts.diffusers.checkpoints import MINIATURE, Checkpoint
@@ -283,7 +283,7 @@ def _name(options: argparse.Namespace) -> str:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.steering", description=__doc__)
-    parser.add_argument("--judge", type=Path, default=Path("build/miniature/judge"))
+    parser.add_argument("--judge", type=Path, default=JUDGE, help="folder of a trained judge")
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
     parser.add_argument("--pairs", type=int, default=100, help="of each number of changes")
     parser.add_argument("--pictures", type=int, default=4, help="of each pair, plain and steered")
