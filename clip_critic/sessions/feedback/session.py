@@ -14,7 +14,7 @@ from clip_critic.sessions.feedback.memory import check_memory
 from clip_critic.sessions.feedback.settings import LoopSettings, settings_record
 from clip_critic.sessions.feedback.steps import Step, read_step
 from clip_critic.sessions.feedback.targets import parse_targets, require_in
-from clip_critic.storage.journal import HEAD, TORN, Journal, read_head, write_head
+from clip_critic.storage.journal import HEAD, NEW_SESSION, TORN, Journal, read_head, write_head
 
 VERSION = 1
 START, MASK, PICTURES = "start.png", "mask.png", "pictures"
@@ -90,7 +90,7 @@ def write_session(session: Session) -> None:
 
 def steps_of(folder: Path) -> Journal:
     """Return the journal of a session's steps."""
-    return Journal(folder, "start a new session from one of its pictures")
+    return Journal(folder, f"{NEW_SESSION} from one of its pictures")
 
 
 def read_session(folder: Path, *, repair: bool = False) -> Session:
