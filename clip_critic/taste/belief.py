@@ -5,6 +5,9 @@ A picture's utility is ``u = x theta`` with features ``x`` and ``theta ~ N(0, a 
 of ``u`` with Gaussian noise. The maximum is found by Newton's method in the space of observations where there
 are fewer of them than features (Rasmussen and Williams 2006, algorithm 3.1), else in that of the features.
 Both give the same result.
+
+A taste that drifts has a ``theta`` for each time, and two of them are correlated by ``2 ** -(t / h) ** 2``,
+``t`` answers apart: after a half-life ``h`` half of the taste is left. This is asked for the present only.
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ STEPS = 50
 ENOUGH = 1e-6
 """The largest change of a utility after which Newton's method ends."""
 LONGEST = 8.0
-"""The largest change of a utility in one step; without drift and doubt, two or three steps are shorter."""
+"""The largest change of a utility in one step, so that no step leads too far."""
+FLATTEST = 1e-12
+"""The smallest curvature of a comparison: of a certain one, the rounded curvature would be zero."""
 NODES, _GAUSS = np.polynomial.hermite_e.hermegauss(9)
 GAUSS = _GAUSS / _GAUSS.sum()
 """The 9 nodes and weights of the mean over a standard normal variable (Gauss and Hermite)."""
@@ -35,19 +40,21 @@ class Design:
         rows: preferred minus other picture, or a rated picture minus the mean of the rated ones, float64
             ``[n, features]``.
         ratings: NaN for a comparison, else the rating as a utility, float64 ``[n]``.
-        weights: how much each counts, 0 to 1 or more, float64 ``[n]``.
+        weights: how often each counts, float64 ``[n]``.
+        ages: how many answers ago each was made, float64 ``[n]``.
     """
 
     rows: Array
     ratings: Array
     weights: Array
+    ages: Array
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def only(self, chosen: NDArray[np.generic]) -> Design:
-        """Return some of the observations, by a mask or by indices."""
-        return Design(self.rows[chosen], self.ratings[chosen], self.weights[chosen])
+    def only(self, chosen: NDArray[np.generic] | slice) -> Design:
+        """Return some of the observations, by a mask, indices or a slice."""
+        return Design(self.rows[chosen], self.ratings[chosen], self.weights[chosen], self.ages[chosen])
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +64,8 @@ class Belief:
     Attributes:
         mean: float64 ``[features]``.
         covariance: float64 ``[features, features]``.
-        evidence: the logarithm of the probability of all observations, ``theta`` integrated out.
+        evidence: the logarithm of the probability of all observations, ``theta`` integrated out: the sum over
+            the observations of how well each is predicted from those before it.
     """
 
     mean: Array
@@ -79,48 +87,107 @@ def expected_sigmoid(mean: Array, variance: Array) -> Array:
     return np.asarray(sigmoid(mean[..., None] + np.sqrt(variance)[..., None] * NODES) @ GAUSS)
 
 
-def believe(design: Design, prior: float, start: Array | None = None) -> Belief:
+def believe(
+    design: Design, prior: float, half_life: float | None = None, start: Array | None = None
+) -> Belief:
     """Return the Laplace approximation after some observations.
 
     Args:
         design: the observations.
         prior: the variance ``a`` of each part of ``theta`` before any observation.
+        half_life: the answers in which half of the taste changes; None: it does not.
         start: a ``theta`` to start from, float64 ``[features]``: it changes the time, not the result.
     """
-    theta, values = _maximum(design, prior, start)
-    _, curvature = _slopes(design, values)
-    if len(design) < design.rows.shape[1]:
-        covariance, log_volume = _spread_by_observations(design.rows, curvature, prior)
-    else:
-        covariance, log_volume = _spread_by_features(design.rows, curvature, prior)
-    fit = float(_log_likelihood(design, values).sum())
-    return Belief(theta, covariance, fit - float(theta @ theta) / (2 * prior) - log_volume)
+    first = np.zeros(design.rows.shape[1]) if start is None else start
+    if half_life is not None or len(design) < design.rows.shape[1]:
+        return _by_observations(design, prior, half_life, first)
+    return _by_features(design, prior, first)
 
 
-def _maximum(design: Design, prior: float, start: Array | None) -> tuple[Array, Array]:
-    """Return the most probable ``theta``, and ``rows theta`` there."""
-    theta = np.zeros(design.rows.shape[1]) if start is None else start
-    values = design.rows @ theta
+def _by_features(design: Design, prior: float, theta: Array) -> Belief:
+    rows, values = design.rows, design.rows @ theta
     for _ in range(STEPS):
         slope, curvature = _slopes(design, values)
-        step = _newton(design.rows, slope + curvature * values, curvature, prior) - theta
-        change = design.rows @ step
-        largest = float(np.abs(change).max(initial=0.0))
-        shorter = min(1.0, LONGEST / largest) if largest else 1.0
-        theta, values = theta + shorter * step, values + shorter * change
+        precision = _precision(rows, curvature, prior)
+        best = np.linalg.solve(precision, rows.T @ (slope + curvature * values))
+        part, largest = _fraction(rows @ best - values)
+        theta = theta + part * (best - theta)
+        values = rows @ theta
         if largest < ENOUGH:
             break
-    return theta, values
+    volume = np.log(np.diag(np.linalg.cholesky(precision)) * np.sqrt(prior)).sum()
+    evidence = _log_likelihood(design, values) - theta @ theta / (2 * prior) - volume
+    return Belief(theta, np.asarray(np.linalg.inv(precision)), float(evidence))
 
 
-def _newton(rows: Array, pull: Array, curvature: Array, prior: float) -> Array:
-    """Return the maximum of the quadratic that touches the posterior at the present values."""
-    if len(rows) < rows.shape[1]:
+def _precision(rows: Array, curvature: Array, prior: float) -> Array:
+    precision = (rows.T * curvature) @ rows
+    precision[np.diag_indices_from(precision)] += 1 / prior
+    return np.asarray(precision)
+
+
+@dataclass(frozen=True, eq=False)
+class Sites:
+    """The posterior in the space of observations.
+
+    Attributes:
+        values: the most probable value of each row, float64 ``[n]``.
+        pull: the log likelihood's derivative by each value, float64 ``[n]``.
+        curvature: minus its second derivative, float64 ``[n]``.
+        inner: ``I + W^1/2 K W^1/2`` with the prior covariance ``K`` and the curvature ``W``, ``[n, n]``.
+        now: the prior covariance of the values with ``theta`` as it is now, float64 ``[n, features]``.
+    """
+
+    values: Array
+    pull: Array
+    curvature: Array
+    inner: Array
+    now: Array
+
+
+def find_sites(
+    design: Design, prior: float, half_life: float | None = None, start: Array | None = None
+) -> Sites:
+    """Find the most probable values of all rows by Newton's method in their own space; see `believe`."""
+    values = np.zeros(len(design)) if start is None else design.rows @ start
+    kernel, now = _kernel(design, prior, half_life)
+    for _ in range(STEPS):
+        slope, curvature = _slopes(design, values)
         root = np.sqrt(curvature)
-        inner = np.eye(len(rows)) + prior * (rows @ rows.T) * root * root[:, None]
-        right = root * (prior * (rows @ (rows.T @ pull)))
-        return np.asarray(prior * (rows.T @ (pull - root * np.linalg.solve(inner, right))))
-    return np.asarray(np.linalg.solve(_precision(rows, curvature, prior), rows.T @ pull))
+        inner = np.eye(len(values)) + kernel * root * root[:, None]
+        target = slope + curvature * values
+        pull = target - root * np.linalg.solve(inner, root * (kernel @ target))
+        change = kernel @ pull - values
+        part, largest = _fraction(change)
+        values = values + part * change
+        if largest < ENOUGH:
+            break
+    return Sites(values, pull, curvature, inner, now)
+
+
+def _by_observations(design: Design, prior: float, half_life: float | None, start: Array) -> Belief:
+    sites = find_sites(design, prior, half_life, start)
+    corner = np.linalg.cholesky(sites.inner)
+    known = np.linalg.solve(corner, sites.now * np.sqrt(sites.curvature)[:, None])
+    covariance = prior * np.eye(len(start)) - known.T @ known
+    fit = _log_likelihood(design, sites.values) - sites.pull @ sites.values / 2
+    evidence = fit - np.log(np.diag(corner)).sum()
+    return Belief(np.asarray(sites.now.T @ sites.pull), np.asarray(covariance), float(evidence))
+
+
+def _kernel(design: Design, prior: float, half_life: float | None) -> tuple[Array, Array]:
+    """Return the prior covariance of the rows' values ``[n, n]``, and that with ``theta`` as it is now."""
+    kernel, now = prior * (design.rows @ design.rows.T), prior * design.rows
+    if half_life is None:
+        return kernel, now
+    times = design.ages / half_life
+    return kernel * np.exp2(-np.square(times[:, None] - times)), now * np.exp2(-np.square(times))[:, None]
+
+
+def _fraction(change: Array) -> tuple[float, float]:
+    """Return how much of a step to make, and the largest change of a utility in all of it."""
+    largest = float(np.abs(change).max(initial=0.0))
+    return min(1.0, LONGEST / largest) if largest else 1.0, largest
 
 
 def _slopes(design: Design, values: Array) -> tuple[Array, Array]:
@@ -128,32 +195,11 @@ def _slopes(design: Design, values: Array) -> tuple[Array, Array]:
     rated = ~np.isnan(design.ratings)
     chance = sigmoid(values)
     slope = np.where(rated, (design.ratings - values) / STAR_NOISE, 1.0 - chance)
-    curvature = np.where(rated, 1.0 / STAR_NOISE, np.maximum(chance * (1.0 - chance), 1e-12))
+    curvature = np.where(rated, 1.0 / STAR_NOISE, np.maximum(chance * (1.0 - chance), FLATTEST))
     return design.weights * slope, design.weights * curvature
 
 
-def _log_likelihood(design: Design, values: Array) -> Array:
+def _log_likelihood(design: Design, values: Array) -> float:
     rated = ~np.isnan(design.ratings)
     noise = np.square(design.ratings - values) / STAR_NOISE + np.log(2 * np.pi * STAR_NOISE)
-    return design.weights * np.where(rated, -0.5 * noise, -np.logaddexp(0.0, -values))
-
-
-def _precision(rows: Array, curvature: Array, prior: float) -> Array:
-    return np.asarray(np.eye(rows.shape[1]) / prior + (rows.T * curvature) @ rows)
-
-
-def _spread_by_features(rows: Array, curvature: Array, prior: float) -> tuple[Array, float]:
-    """Return the covariance, and half the logarithm of how much smaller it is than the prior's."""
-    precision = _precision(rows, curvature, prior)
-    corner = np.linalg.cholesky(precision)
-    log_volume = float(np.log(np.diag(corner) * np.sqrt(prior)).sum())
-    return np.asarray(np.linalg.inv(precision)), log_volume
-
-
-def _spread_by_observations(rows: Array, curvature: Array, prior: float) -> tuple[Array, float]:
-    """Do the same in the space of observations."""
-    weighted = rows * np.sqrt(curvature)[:, None]
-    corner = np.linalg.cholesky(np.eye(len(rows)) + prior * (weighted @ weighted.T))
-    known = np.linalg.solve(corner, prior * weighted)
-    covariance = prior * np.eye(rows.shape[1]) - known.T @ known
-    return np.asarray(covariance), float(np.log(np.diag(corner)).sum())
+    return float(design.weights @ np.where(rated, -0.5 * noise, -np.logaddexp(0.0, -values)))

@@ -1,26 +1,26 @@
-"""What the answers themselves decide: the kernel, the prior's size, and how fast old answers fade."""
+"""What the answers themselves decide: the kernel, the prior's size, and whether the taste drifts.
+
+All three are chosen by the evidence. It is the sum of the one-step-ahead log losses: of each answer, predicted
+from those before it (the chain rule of probability). So the half-life with the largest evidence is the one
+that has predicted best.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from clip_critic.taste.belief import Array, Design, believe, expected_sigmoid
+from clip_critic.taste.belief import Array, believe
 from clip_critic.taste.observations import Observations, design
-from clip_critic.taste.space import KERNELS, fit_space
 
 ENOUGH_ANSWERS = 60
-"""The answers from which on the evidence decides; of fewer it mostly fits the noise."""
+"""The answers from which on the evidence decides; with fewer, it mostly fits the noise."""
 EVERY = 10
 """The answers between two decisions."""
 PRIORS = (2.0, 6.0, 18.0)
-HALF_LIVES = (None, 150.0, 75.0, 40.0)
-LOOKED_AT = 60
-"""The last answers whose prediction decides about the half-life."""
-AHEAD = 5
-"""The answers that are predicted at once from all before them."""
+HALF_LIVES = (None, 360.0, 180.0, 120.0, 60.0)
+NEWEST = 500
+"""The newest comparisons that decide about drift."""
 COARSE = 96
 """The features that a decision looks at: the most varied ones."""
 
@@ -30,9 +30,9 @@ class Assumptions:
     """What a taste is learned with.
 
     Attributes:
-        kernel: one of `KERNELS`.
+        kernel: one of `clip_critic.taste.space.KERNELS`.
         prior: the variance of a utility before any observation, in squared log odds.
-        half_life: the answers after which one counts half; None: all count the same.
+        half_life: the answers in which half of the taste changes; None: it does not.
     """
 
     kernel: str = "both"
@@ -49,67 +49,23 @@ def decided_at(count: int) -> int:
     return count // EVERY * EVERY if count >= ENOUGH_ANSWERS else 0
 
 
-def assume(
-    observed: Observations, vectors: NDArray[np.floating], words: NDArray[np.floating] | None
-) -> Assumptions:
-    """Return the half-life that predicts best, and the kernel and prior with the largest evidence then.
+def assume(observed: Observations, features: Mapping[str, Array]) -> Assumptions:
+    """Return the assumptions with the largest evidence.
 
     Args:
         observed: the observations.
-        vectors: the pool's unit vectors ``[n, dimension]``.
-        words: unit vectors of the keyword list ``[k, dimension]``, if there is one.
+        features: the pool's features ``[pictures, features]`` by kernel.
     """
-    kernels = KERNELS if words is not None and len(words) else ("pictures",)
-    coarse = {kernel: _coarse_features(vectors, words, kernel) for kernel in kernels}
-    plain = _by_evidence(observed, coarse, None)
-    half_life = _half_life(observed, coarse[plain.kernel], plain.prior)
-    return plain if half_life is None else _by_evidence(observed, coarse, half_life)
-
-
-def _coarse_features(
-    vectors: NDArray[np.floating], words: NDArray[np.floating] | None, kernel: str
-) -> Array:
-    return fit_space(vectors, words, kernel).features(vectors)[:, :COARSE]
-
-
-def _by_evidence(
-    observed: Observations, features: dict[str, Array], half_life: float | None
-) -> Assumptions:
-    weights = observed.weights(half_life)
-    found = {
-        Assumptions(kernel, prior, half_life): believe(design(observed, rows, weights, prior), prior).evidence
-        for kernel, rows in features.items()
+    coarse = {kernel: rows[:, :COARSE] for kernel, rows in features.items()}
+    steady = {
+        Assumptions(kernel, prior): believe(design(observed, rows, prior), prior).evidence
+        for kernel, rows in coarse.items()
         for prior in PRIORS
     }
-    return max(found, key=found.__getitem__)
-
-
-def _half_life(observed: Observations, features: Array, prior: float) -> float | None:
-    losses = {half_life: _loss_ahead(observed, features, prior, half_life) for half_life in HALF_LIVES}
-    return min(losses, key=losses.__getitem__)
-
-
-def _loss_ahead(
-    observed: Observations, features: Array, prior: float, half_life: float | None
-) -> float:
-    """Return the mean loss over the last answers, each predicted from those before it."""
-    losses = [
-        _losses(observed, features, prior, half_life, start)
-        for start in range(max(observed.count - LOOKED_AT, 0), observed.count, AHEAD)
-    ]
-    return float(np.concatenate(losses).mean())
-
-
-def _losses(
-    observed: Observations, features: Array, prior: float, half_life: float | None, start: int
-) -> Array:
-    """Return minus the log likelihood of each row of the next answers."""
-    before, after = observed.first(start), observed.first(start + AHEAD)
-    ahead = after.only(after.answers >= start)
-    belief = believe(design(before, features, before.weights(half_life), prior), prior)
-    rows: Design = design(ahead, features, np.ones(len(ahead)), prior)
-    means, variances = rows.rows @ belief.mean, belief.variances(rows.rows)
-    chances = expected_sigmoid(means, variances)
-    rated = ~np.isnan(rows.ratings)
-    from_stars = np.square(rows.ratings - means) / 2
-    return np.where(rated, from_stars, -np.log(np.maximum(chances, 1e-12)))
+    best = max(steady, key=steady.__getitem__)
+    newest = design(observed, coarse[best.kernel], best.prior).only(slice(-NEWEST, None))
+    drifting = {
+        half_life: believe(newest, best.prior, half_life).evidence for half_life in HALF_LIVES
+    }
+    half_life = max(drifting, key=drifting.__getitem__)
+    return Assumptions(best.kernel, best.prior, half_life)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,13 @@ from clip_critic.taste.belief import Array, Belief, believe, expected_sigmoid
 from clip_critic.taste.choices import Choice
 from clip_critic.taste.evidence import HABIT, Assumptions, assume, decided_at
 from clip_critic.taste.observations import Observations, Pool, design, observe
-from clip_critic.taste.space import TasteSpace, fit_space
+from clip_critic.taste.space import Spaces, TasteSpace
 
 FEWEST = 10
 """The answers below which nothing is said about a taste."""
 NOT_YET = "Not yet: a taste shows from {fewest} answers on, and there are {count}."
+NEWEST_OF_A_DRIFT = 800
+"""The newest comparisons that a drifting taste is learned from: older ones hardly count."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,28 +26,31 @@ class Taste:
     """A rater's taste.
 
     Utilities are in standard units of the rater's own scale: the mean of the pool's pictures is 0, and 1 is
-    the standard deviation of their utilities as far as they are known.
+    the standard deviation of their utilities, with what is not known of them.
 
     Attributes:
-        space: the kernel, fitted to the pool.
-        belief: what is known, in the space's features.
+        spaces: the kernels, fitted to the pool.
+        belief: what is known, in the features of the assumed kernel.
         assumptions: the kernel, prior and half-life that were used.
         observed: the choices that it was learned from.
-        zero: the mean utility of the pool's pictures, in units of log odds.
         unit: the log odds of a difference of 1.
     """
 
-    space: TasteSpace
+    spaces: Spaces
     belief: Belief
     assumptions: Assumptions
     observed: Observations
-    zero: float
     unit: float
 
     @property
     def answers(self) -> int:
         """The number of answers that it was learned from."""
         return self.observed.count
+
+    @property
+    def space(self) -> TasteSpace:
+        """The space of the assumed kernel."""
+        return self.spaces.of(self.assumptions.kernel)
 
     @property
     def not_yet(self) -> str:
@@ -61,7 +66,7 @@ class Taste:
         features = self.space.features(vectors)
         beyond = self.assumptions.prior * self.space.unseen(vectors, features)
         spread = np.sqrt(self.belief.variances(features) + beyond)
-        return (features @ self.belief.mean - self.zero) / self.unit, spread / self.unit
+        return (features @ self.belief.mean) / self.unit, spread / self.unit
 
     def preferences(self, first: NDArray[np.floating], second: NDArray[np.floating]) -> Array:
         """Return how probably each first picture is preferred to the second one, float64 ``[n]``.
@@ -70,11 +75,10 @@ class Taste:
             first: unit vectors ``[n, dimension]``.
             second: the same for the others.
         """
-        ones, others = self.space.features(first), self.space.features(second)
-        difference = ones - others
-        beyond = self.space.unseen(np.asarray(first) - second + self.space.origin, difference)
-        variances = self.belief.variances(difference) + self.assumptions.prior * beyond
-        return expected_sigmoid(difference @ self.belief.mean, variances)
+        apart = np.asarray(first, dtype=np.float64) - second + self.space.origin
+        difference = self.space.features(apart)
+        beyond = self.assumptions.prior * self.space.unseen(apart, difference)
+        return expected_sigmoid(difference @ self.belief.mean, self.belief.variances(difference) + beyond)
 
 
 def learn(
@@ -92,53 +96,46 @@ def learn(
         pool: the pictures, which the kernel is fitted to: those of the choices, and those to choose from.
         words: unit vectors of a keyword list ``[k, dimension]``.
         assumptions: a kernel, prior and half-life to use; by default, the evidence chooses.
-        previous: the taste before the last choices, with the same pool and words. It saves time and does not
+        previous: the taste before the last choices. With the same pool and words it saves time; it does not
             change the result.
 
     Raises:
         BadInputError: the pool is empty.
     """
-    return learn_observed(observe(choices, pool), pool.vectors, words, assumptions, previous)
+    spaces = previous.spaces if previous is not None else None
+    if spaces is None or spaces.vectors is not pool.vectors or spaces.words is not words:
+        spaces, previous = Spaces(pool.vectors, words), None
+    return learn_observed(observe(choices, pool), spaces, assumptions, previous)
 
 
 def learn_observed(
     observed: Observations,
-    vectors: NDArray[np.floating],
-    words: NDArray[np.floating] | None = None,
+    spaces: Spaces,
     assumptions: Assumptions | None = None,
     previous: Taste | None = None,
 ) -> Taste:
-    """Do the same from observations about the pictures with these vectors ``[n, dimension]``."""
-    assumed = assumptions or _assumptions(observed, vectors, words, previous)
+    """Learn from observations about the pictures of these spaces; see `learn`."""
+    assumed = assumptions or _assumptions(observed, spaces, previous)
+    data = design(observed, spaces.features(assumed.kernel), assumed.prior)
+    if assumed.half_life is not None:
+        data = data.only(slice(-NEWEST_OF_A_DRIFT, None))
     same = previous is not None and previous.assumptions.kernel == assumed.kernel
-    space = previous.space if same and previous else fit_space(vectors, words, assumed.kernel)
-    features = space.features(vectors)
-    data = design(observed, features, observed.weights(assumed.half_life), assumed.prior)
-    belief = believe(data, assumed.prior, previous.belief.mean if same and previous else None)
-    zero, unit = _scale(features, belief)
-    return Taste(space, belief, assumed, observed, zero, unit)
+    start = previous.belief.mean if same and previous else None
+    belief = believe(data, assumed.prior, assumed.half_life, start)
+    return Taste(spaces, belief, assumed, observed, _unit(spaces.of(assumed.kernel), belief))
 
 
-def _assumptions(
-    observed: Observations,
-    vectors: NDArray[np.floating],
-    words: NDArray[np.floating] | None,
-    previous: Taste | None,
-) -> Assumptions:
+def _assumptions(observed: Observations, spaces: Spaces, previous: Taste | None) -> Assumptions:
     """Return the assumptions, which are decided anew at every tenth answer only."""
     count = decided_at(observed.count)
-    if previous is not None and decided_at(previous.answers) == count and previous.answers >= count:
+    if previous is not None and previous.answers >= count and decided_at(previous.answers) == count:
         return previous.assumptions
-    return assume(observed.first(count), vectors, words) if count else HABIT
+    if not count:
+        return HABIT
+    return assume(observed.first(count), {kernel: spaces.features(kernel) for kernel in spaces.kernels})
 
 
-def _scale(features: Array, belief: Belief) -> tuple[float, float]:
-    """Return the mean of the pool's utilities, and their standard deviation with what is not known of them."""
-    means = features @ belief.mean
-    doubt = belief.variances(features - features.mean(axis=0)).mean()
-    return float(means.mean()), float(np.sqrt(means.var() + doubt)) or 1.0
-
-
-def without_drift(taste: Taste) -> Assumptions:
-    """Return a taste's assumptions with all answers counting the same."""
-    return replace(taste.assumptions, half_life=None)
+def _unit(space: TasteSpace, belief: Belief) -> float:
+    """Return the standard deviation of the pool's utilities, with what is not known of them."""
+    seen, doubt = space.spread @ np.square(belief.mean), space.spread @ np.diag(belief.covariance)
+    return float(np.sqrt(seen + doubt)) or 1.0

@@ -84,12 +84,6 @@ class Observations:
         """Return the rows of the first answers."""
         return replace(self.only(self.answers < count), count=min(count, self.count))
 
-    def weights(self, half_life: float | None) -> Array:
-        """Return how much each row counts: half as much for each half-life, in answers, that it is old."""
-        if half_life is None:
-            return np.ones(len(self))
-        return np.asarray(0.5 ** ((self.count - 1 - self.answers) / half_life))
-
 
 def observe(choices: Iterable[Choice], pool: Pool) -> Observations:
     """Return what choices say; skipped screens say nothing.
@@ -117,7 +111,7 @@ def _rows(choice: Choice, places: Mapping[str, int]) -> list[tuple[int, int, flo
     return [(places[best], places[other], np.nan) for best, other in pairs]
 
 
-def design(observed: Observations, features: Array, weights: Array, prior: float) -> Design:
+def design(observed: Observations, features: Array, prior: float, weights: Array | None = None) -> Design:
     """Return observations as rows of features.
 
     The mean of a rater's stars is not known beforehand: it is taken out, which is the same as giving it a flat
@@ -125,17 +119,18 @@ def design(observed: Observations, features: Array, weights: Array, prior: float
 
     Args:
         features: the pool's features ``[pictures, features]``.
-        weights: how much each row counts, ``[n]``.
         prior: the variance of a utility before any observation.
+        weights: how often each row counts, ``[n]``; once by default.
     """
+    counts = np.ones(len(observed)) if weights is None else weights
     rated = observed.other == ABSENT
     rows = features[observed.preferred]
     rows[~rated] -= features[observed.other[~rated]]
     ratings = np.full(len(rows), np.nan)
-    if rated.any() and weights[rated].sum() > 0:
-        rows[rated] -= np.average(rows[rated], axis=0, weights=weights[rated])
-        ratings[rated] = _standardised(observed.stars[rated], weights[rated]) * np.sqrt(prior)
-    return Design(rows, ratings, weights)
+    if counts[rated].any():
+        rows[rated] -= np.average(rows[rated], axis=0, weights=counts[rated])
+        ratings[rated] = _standardised(observed.stars[rated], counts[rated]) * np.sqrt(prior)
+    return Design(rows, ratings, counts, (observed.count - 1.0) - observed.answers)
 
 
 def _standardised(stars: Array, weights: Array) -> Array:

@@ -36,12 +36,14 @@ class TasteSpace:
         kernel: one of `KERNELS`.
         origin: the mean of the pool's vectors, float64 ``[dimension]``.
         axes: the features' directions, the pool's most varied one first, float64 ``[dimension, features]``.
+        spread: the variance of each feature over the pool, where their mean is 0, float64 ``[features]``.
         root: a root of the whole kernel, float64 ``[dimension, dimension]``.
     """
 
     kernel: str
     origin: Array
     axes: Array
+    spread: Array
     root: Array
 
     def features(self, vectors: NDArray[np.floating]) -> Array:
@@ -94,7 +96,8 @@ def fit_space(
     used = kernel if words is not None and len(words) else "pictures"
     centred = pool - pool.mean(axis=0)
     root = _root(_metric(centred, words, used))
-    return TasteSpace(used, pool.mean(axis=0), root @ _principal_axes(centred @ root), root)
+    axes, spread = _principal_axes(centred @ root)
+    return TasteSpace(used, pool.mean(axis=0), root @ axes, spread, root)
 
 
 def _metric(centred: Array, words: NDArray[np.floating] | None, kernel: str) -> Array:
@@ -113,9 +116,43 @@ def _root(metric: Array) -> Array:
     return np.asarray(axes * np.sqrt(np.maximum(values, 0.0)))
 
 
-def _principal_axes(features: Array) -> Array:
-    """Return the axes that hold `KEPT` of the variance, at least one, as columns, the largest first."""
-    values, axes = np.linalg.eigh(features.T @ features)
-    held = np.cumsum(np.maximum(values[::-1], 0.0))
+def _principal_axes(features: Array) -> tuple[Array, Array]:
+    """Return the axes that hold `KEPT` of the variance, at least one, as columns, and the variance of each."""
+    values, axes = np.linalg.eigh(features.T @ features / len(features))
+    spread = np.maximum(values[::-1], 0.0)
+    held = np.cumsum(spread)
     count = int(np.searchsorted(held, KEPT * held[-1])) + 1 if held[-1] > 0 else 1
-    return np.asarray(axes[:, ::-1][:, :count])
+    return np.asarray(axes[:, ::-1][:, :count]), spread[:count]
+
+
+class Spaces:
+    """The spaces of a pool of pictures, each fitted when it is first asked for.
+
+    Args:
+        vectors: the pool's unit vectors ``[n, dimension]``.
+        words: unit vectors of a keyword list ``[k, dimension]``, if there is one.
+    """
+
+    def __init__(self, vectors: NDArray[np.floating], words: NDArray[np.floating] | None = None) -> None:
+        self.vectors = vectors
+        self.words = words
+        self._fitted: dict[str, tuple[TasteSpace, Array]] = {}
+
+    @property
+    def kernels(self) -> tuple[str, ...]:
+        """The kernels that there are: without words, only one."""
+        return KERNELS if self.words is not None and len(self.words) else ("pictures",)
+
+    def of(self, kernel: str) -> TasteSpace:
+        """Return the space of a kernel; raises the same errors as `fit_space`."""
+        return self._fit(kernel)[0]
+
+    def features(self, kernel: str) -> Array:
+        """Return the pool's features with a kernel, float64 ``[n, features]``."""
+        return self._fit(kernel)[1]
+
+    def _fit(self, kernel: str) -> tuple[TasteSpace, Array]:
+        if kernel not in self._fitted:
+            space = fit_space(self.vectors, self.words, kernel)
+            self._fitted[kernel] = space, space.features(self.vectors)
+        return self._fitted[kernel]
