@@ -104,7 +104,7 @@ def compose(
         if len(found) == count:
             return found, why
     raise BadInputError(
-        f"There are fewer than {count} different pictures to choose from: add pictures, or show fewer at once."
+        f"There are fewer than {count} different pictures to choose from: add some, or show fewer at once."
     )
 
 
@@ -153,9 +153,9 @@ def _largest(gains: Array) -> Sequence[int]:
 def information(taste: Taste, vectors: NDArray[np.floating]) -> Array:
     """Return how much the comparison of each two pictures would tell about the taste, float64 ``[n, n]``.
 
-    It is the information that the answer has about the utilities, in nats: ``H(E p) - E H(p)`` (BALD, Houlsby
-    et al. 2011, arXiv:1112.5745), with the 9-point rule of Gauss and Hermite. Minus infinity for pictures that
-    are nearly the same.
+    It is the information that the answer has about the utilities, in nats: ``H(E p) - E H(p)`` (BALD,
+    Houlsby et al. 2011, arXiv:1112.5745), with the 9-point rule of Gauss and Hermite. Minus infinity for
+    pictures that are nearly the same.
     """
     features = taste.space.features(vectors)
     means = features @ taste.belief.mean

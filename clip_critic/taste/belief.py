@@ -74,7 +74,7 @@ class Belief:
 
     def variances(self, rows: Array) -> Array:
         """Return the variance of ``rows theta``, float64 ``[n]``."""
-        return np.maximum(np.einsum("ij,ij->i", rows @ self.covariance, rows), 0.0)
+        return np.asarray(np.maximum(np.einsum("ij,ij->i", rows @ self.covariance, rows), 0.0))
 
 
 def sigmoid(values: Array) -> Array:

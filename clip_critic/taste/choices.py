@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from clip_critic.errors import BadInputError
@@ -93,12 +94,18 @@ def read_choice(record: Any) -> Choice:
     known = {field.name for field in fields(Choice)}
     if unknown := sorted(map(str, set(record) - known)):
         raise BadInputError(f"A choice has no {unknown[0]!r:.60}.")
-    texts = {
-        name: _text(record.get(name, ""), name) for name in ("id", "time", "mode", "model", "why", "undoes")
-    }
-    numbers = {name: _whole(record.get(name, 0), name) for name in ("chosen", "ms")}
+    text, whole = partial(_text, record), partial(_whole, record)
     choice = Choice(
-        rater=rater_name(record.get("rater", "")), shown=_shown(record.get("shown", ())), **texts, **numbers
+        text("id"),
+        text("time"),
+        rater_name(record.get("rater", "")),
+        text("mode"),
+        _shown(record.get("shown", ())),
+        whole("chosen"),
+        whole("ms"),
+        text("model"),
+        text("why"),
+        text("undoes"),
     )
     _require_consistent(choice)
     return choice
@@ -145,7 +152,8 @@ def standing(choices: Iterable[Choice], rater: str | None = None) -> list[Choice
     return list(kept.values())
 
 
-def _text(value: Any, name: str) -> str:
+def _text(record: Mapping[str, Any], name: str) -> str:
+    value = record.get(name, "")
     if not isinstance(value, str):
         raise BadInputError(f"A choice's {name!r} is not text.")
     if len(value) > LONGEST_NOTE:
@@ -153,19 +161,22 @@ def _text(value: Any, name: str) -> str:
     return valid_unicode(value)
 
 
-def _whole(value: Any, name: str) -> int:
+def _whole(record: Mapping[str, Any], name: str) -> int:
+    value = record.get(name, 0)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value // 1:
         raise BadInputError(f"A choice's {name!r} is not a whole number.")
     return int(value)
 
 
 def _shown(value: Any) -> tuple[str, ...]:
-    digests = list(value) if isinstance(value, (list, tuple)) else [None]
-    if not all(isinstance(digest, str) and _DIGEST.fullmatch(digest) for digest in digests[:10]):
-        raise BadInputError("The pictures of a choice are not a list of digests, such as file-sha256:0a1b....")
-    if len(set(digests[:10])) < len(digests):
+    digests = value[:10] if isinstance(value, (list, tuple)) else [None]
+    if not all(isinstance(digest, str) and _DIGEST.fullmatch(digest) for digest in digests):
+        raise BadInputError(
+            "The pictures of a choice are not a list of digests, such as file-sha256:0a1b...."
+        )
+    if len(set(digests)) < len(value):
         raise BadInputError("A choice shows at most nine pictures, each once.")
-    return tuple(digests)
+    return tuple(str(digest) for digest in digests)
 
 
 def _require_consistent(choice: Choice) -> None:
@@ -181,7 +192,9 @@ def _require_consistent(choice: Choice) -> None:
     bounds = {"stars": (1, MOST_STARS), "best": (0, len(choice.shown) - 1), "duel": (0, 1)}
     lowest, highest = bounds.get(choice.mode, (0, 0))
     if not lowest <= choice.chosen <= highest:
-        raise BadInputError(f"{choice.mode!r} takes a choice from {lowest} to {highest}, not {choice.chosen}.")
+        raise BadInputError(
+            f"{choice.mode!r} takes a choice from {lowest} to {highest}, not {choice.chosen}."
+        )
     if not 0 <= choice.ms <= LONGEST_WAIT:
         raise BadInputError(f"A choice takes 0 to {LONGEST_WAIT} milliseconds, not {choice.ms}.")
     if (choice.mode == "undo") != bool(choice.undoes):

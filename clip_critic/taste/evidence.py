@@ -1,8 +1,8 @@
 """What the answers themselves decide: the kernel, the prior's size, and whether the taste drifts.
 
-All three are chosen by the evidence. It is the sum of the one-step-ahead log losses: of each answer, predicted
-from those before it (the chain rule of probability). So the half-life with the largest evidence is the one
-that has predicted best.
+All three are chosen by the evidence. It is minus the sum of the one-step-ahead log losses: of each answer,
+predicted from those before it (the chain rule of probability). So the half-life with the largest evidence is
+the one that has predicted best.
 """
 
 from __future__ import annotations
@@ -64,8 +64,6 @@ def assume(observed: Observations, features: Mapping[str, Array]) -> Assumptions
     }
     best = max(steady, key=steady.__getitem__)
     newest = design(observed, coarse[best.kernel], best.prior).only(slice(-NEWEST, None))
-    drifting = {
-        half_life: believe(newest, best.prior, half_life).evidence for half_life in HALF_LIVES
-    }
+    drifting = {half_life: believe(newest, best.prior, half_life).evidence for half_life in HALF_LIVES}
     half_life = max(drifting, key=drifting.__getitem__)
     return Assumptions(best.kernel, best.prior, half_life)

@@ -89,7 +89,9 @@ class TasteLog:
             found = [choice for choice in mine if choice_id in ("", choice.id)]
             if not found:
                 raise BadInputError(
-                    "This choice has been taken back already." if mine else f"{name} has not chosen anything yet."
+                    "This choice has been taken back already."
+                    if mine
+                    else f"{name} has not chosen anything yet."
                 )
             self._journal.append(choice_record(new_choice(name, "undo", undoes=found[-1].id)))
         return found[-1]

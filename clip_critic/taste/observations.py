@@ -114,15 +114,15 @@ def _rows(choice: Choice, places: Mapping[str, int]) -> list[tuple[int, int, flo
 def design(observed: Observations, features: Array, prior: float, weights: Array | None = None) -> Design:
     """Return observations as rows of features.
 
-    The mean of a rater's stars is not known beforehand: it is taken out, which is the same as giving it a flat
-    prior. Their spread is matched to the prior's.
+    The mean of a rater's stars is not known beforehand: it is taken out, which is the same as giving it a
+    flat prior. Their spread is matched to the prior's.
 
     Args:
         features: the pool's features ``[pictures, features]``.
         prior: the variance of a utility before any observation.
         weights: how often each row counts, ``[n]``; once by default.
     """
-    counts = np.ones(len(observed)) if weights is None else weights
+    counts: Array = np.ones(len(observed)) if weights is None else weights
     rated = observed.other == ABSENT
     rows = features[observed.preferred]
     rows[~rated] -= features[observed.other[~rated]]
@@ -130,7 +130,8 @@ def design(observed: Observations, features: Array, prior: float, weights: Array
     if counts[rated].any():
         rows[rated] -= np.average(rows[rated], axis=0, weights=counts[rated])
         ratings[rated] = _standardised(observed.stars[rated], counts[rated]) * np.sqrt(prior)
-    return Design(rows, ratings, counts, (observed.count - 1.0) - observed.answers)
+    ages: Array = np.asarray(observed.count - 1.0 - observed.answers)
+    return Design(rows, ratings, counts, ages)
 
 
 def _standardised(stars: Array, weights: Array) -> Array:

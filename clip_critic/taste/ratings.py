@@ -179,7 +179,9 @@ def factorise(
         levels, raters = _fit_raters(scaled, first[ratings.first] + second[ratings.second], people, strength)
         mine = raters[ratings.raters]
         left = scaled.values - levels[ratings.raters]
-        first = _fit_factors(mine, left - _products(mine, second[ratings.second]), ratings.first, rows, strength)
+        first = _fit_factors(
+            mine, left - _products(mine, second[ratings.second]), ratings.first, rows, strength
+        )
         second = _fit_factors(
             mine, left - _products(mine, first[ratings.first]), ratings.second, columns, strength
         )

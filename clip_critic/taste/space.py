@@ -53,12 +53,10 @@ class TasteSpace:
     def unseen(self, vectors: NDArray[np.floating], features: Array) -> Array:
         """Return what the kernel sees in each picture beyond its features, float64 ``[n]``, 0 or more."""
         whole = np.square((vectors - self.origin) @ self.root).sum(axis=1)
-        return np.maximum(whole - np.square(features).sum(axis=1), 0.0)
+        return np.asarray(np.maximum(whole - np.square(features).sum(axis=1), 0.0))
 
 
-def standardised_words(
-    vectors: NDArray[np.floating], words: NDArray[np.floating]
-) -> tuple[Array, Array]:
+def standardised_words(vectors: NDArray[np.floating], words: NDArray[np.floating]) -> tuple[Array, Array]:
     """Return what turns centred vectors into standardised similarities.
 
     Args:
@@ -117,7 +115,7 @@ def _root(metric: Array) -> Array:
 
 
 def _principal_axes(features: Array) -> tuple[Array, Array]:
-    """Return the axes that hold `KEPT` of the variance, at least one, as columns, and the variance of each."""
+    """Return the axes that hold `KEPT` of the variance, one or more, as columns; and the variance of each."""
     values, axes = np.linalg.eigh(features.T @ features / len(features))
     spread = np.maximum(values[::-1], 0.0)
     held = np.cumsum(spread)

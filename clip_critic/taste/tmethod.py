@@ -78,7 +78,9 @@ def t_method(
 
 
 def t_of_choices(observed: Observations, items: Array, kind: Literal[1, 2] = 1) -> TModel:
-    """Learn from comparisons: preferred minus other picture, with a true value of 1 and the origin as unit space.
+    """Learn from comparisons: preferred minus other picture, each with a true value of 1.
+
+    The origin is the unit space: two equal pictures.
 
     Args:
         observed: the observations; stars do not count.
@@ -98,7 +100,9 @@ def _weights(items: Array, values: Array, kind: int) -> tuple[Array, Array]:
     """Return beta and eta of each item."""
     divider = float(values @ values)
     if len(values) < 2 or divider <= 0:
-        raise BadInputError("The T method needs two or more data with values that differ from the unit space's.")
+        raise BadInputError(
+            "The T method needs two or more data with values that differ from the unit space's."
+        )
     beta = values @ items / divider
     total, explained = np.square(items).sum(axis=0), divider * np.square(beta)
     left = np.maximum(total - explained, TINY * np.maximum(total, TINY))

@@ -113,15 +113,15 @@ def _resampled(taste: Taste, rng: np.random.Generator | None) -> list[Array]:
     return utilities
 
 
-def _groups(
-    ordered: NDArray[np.intp], followed: Array, scores: Array, most: int
-) -> list[list[int]]:
+def _groups(ordered: NDArray[np.intp], followed: Array, scores: Array, most: int) -> list[list[int]]:
     """Put each word to the first leader that is like it, or let it lead a new group."""
     groups: list[list[int]] = []
     for index in map(int, ordered):
         alike = [scores[:, index] @ scores[:, group[0]] / len(scores) >= SYNONYMS for group in groups]
         agrees = [followed[index] * followed[group[0]] > 0 for group in groups]
-        home = next((group for group, near, same in zip(groups, alike, agrees, strict=True) if near and same), None)
+        home = next(
+            (group for group, near, same in zip(groups, alike, agrees, strict=True) if near and same), None
+        )
         if home is not None:
             home.append(index)
         elif len(groups) < most:
