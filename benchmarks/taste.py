@@ -3,9 +3,10 @@
     python -m benchmarks.taste
     python -m benchmarks.taste --vectors FOLDER
 
-Without a folder, the miniature looks at drawn scenes. A folder has unit vectors of any pictures and words, of
-any encoder: ``photo_vectors.npy [n, d]``, ``word_vectors.npy [k, d]`` and ``words.txt``. The bars were set for
-a real CLIP's vectors of 600 photos and 1600 nouns; with the miniature's they are shown, but decide nothing.
+Without a folder, the miniature looks at drawn scenes. A folder has unit vectors of any pictures and words,
+of any encoder: ``photo_vectors.npy [n, d]``, ``word_vectors.npy [k, d]`` and ``words.txt``. The bars were set
+for a real CLIP's vectors of 600 photos and 1600 nouns; with the miniature's they are shown, but decide
+nothing.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ from clip_critic.taste.ratings import additive, factorise
 from clip_critic.taste.tmethod import t_method
 
 STACKLOSS = (
-    "80 27 89 42 80 27 88 37 75 25 90 37 62 24 87 28 62 22 87 18 62 23 87 18 62 24 93 19 62 24 93 20 58 23 87 15 58"
-    " 18 80 14 58 18 89 14 58 17 88 13 58 18 82 11 58 19 93 12 50 18 89 8 50 18 86 7 50 19 72 8 50 19 79 8 50 20 80 9"
-    " 56 20 82 15 70 20 91 15"
+    "80 27 89 42 80 27 88 37 75 25 90 37 62 24 87 28 62 22 87 18 62 23 87 18 62 24 93 19 "
+    "62 24 93 20 58 23 87 15 58 18 80 14 58 18 89 14 58 17 88 13 58 18 82 11 58 19 93 12 "
+    "50 18 89 8 50 18 86 7 50 19 72 8 50 19 79 8 50 20 80 9 56 20 82 15 70 20 91 15"
 )
 """R's data set: air flow, water temperature, acid concentration, and the loss."""
 RANDOM = "random"

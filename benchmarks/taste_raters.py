@@ -19,7 +19,7 @@ from tools.miniature.words import COLOURS, SHAPES
 
 Array = NDArray[np.float64]
 SHARPNESS = {"words": 3.0, "two": 3.0, "style": 3.0, "noisy": 1.3}
-"""How sure each kind of rater is: at 3, of two random pictures the better one is chosen in 87 of 100 cases."""
+"""How sure each kind of rater is: at 3, the better one of two pictures is chosen in 87 of 100 cases."""
 SAME = 0.95
 """The cosine from which on two photos count as the same one."""
 PAIRS = 4000
@@ -118,7 +118,10 @@ def _pairs(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def make_rater(kind: str, world: World, rng: np.random.Generator) -> Rater:
-    """Return a rater: by six ``words``, ``noisy`` by words, by ``style`` (100 directions), or by likeness to ``two``.
+    """Return a rater.
+
+    Its taste goes by six ``words`` (``noisy``: less surely), by ``style``, which is 100 directions, or by the
+    likeness to ``two`` of the pictures.
 
     Raises:
         KeyError: there is no such kind.
@@ -207,7 +210,8 @@ def rated_cells(
 ) -> tuple[CellRatings, Array]:
     """Return ratings of artist A x artist B, and what the first rater truly thinks of each cell.
 
-    Raters have one of three tastes: rows plus columns, with an interaction of half their standard deviation.
+    Raters have one of three tastes: rows plus columns plus an interaction, with standard deviations of 1, 1
+    and 0.5, all scaled to 1; the noise of each rating is 0.5.
 
     Args:
         own: the number of the first rater's ratings.
@@ -229,7 +233,7 @@ def rated_cells(
 
 def _cell_taste(side: int, rng: np.random.Generator) -> Array:
     plain = rng.standard_normal((side, 1)) + rng.standard_normal((1, side))
-    whole = plain / plain.std() + 0.5 * rng.standard_normal((side, side))
+    whole = plain + 0.5 * rng.standard_normal((side, side))
     return np.asarray(whole / whole.std())
 
 

@@ -21,8 +21,8 @@ Array = NDArray[np.float64]
 STAR_NOISE = 2.2
 """The variance of the noise of a rating, where a comparison's own noise is logistic with scale 1."""
 STEPS = 50
-ENOUGH = 1e-6
-"""The largest change of a utility after which Newton's method ends."""
+ENOUGH = 1e-4
+"""The largest change of a utility after which Newton's method ends; what is left is about its square."""
 LONGEST = 8.0
 """The largest change of a utility in one step, so that no step leads too far."""
 FLATTEST = 1e-12
@@ -121,7 +121,8 @@ def _by_features(design: Design, prior: float, theta: Array) -> Belief:
 
 
 def _precision(rows: Array, curvature: Array, prior: float) -> Array:
-    precision = (rows.T * curvature) @ rows
+    weighted = rows * np.sqrt(curvature)[:, None]
+    precision = weighted.T @ weighted
     precision[np.diag_indices_from(precision)] += 1 / prior
     return np.asarray(precision)
 

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from clip_critic.taste.belief import Array, believe
+from clip_critic.taste.belief import Array, Belief, believe
 from clip_critic.taste.observations import Observations, design
 
 ENOUGH_ANSWERS = 60
 """The answers from which on the evidence decides; with fewer, it mostly fits the noise."""
 EVERY = 10
 """The answers between two decisions."""
-PRIORS = (2.0, 6.0, 18.0)
-HALF_LIVES = (None, 360.0, 180.0, 120.0, 60.0)
-NEWEST = 500
+OTHER_PRIORS = (2.0, 18.0)
+HALF_LIVES = (180.0, 360.0, 120.0, 60.0)
+"""The half-lives to choose from; the others are only looked at if the first one is better than none."""
+NEWEST = 400
 """The newest comparisons that decide about drift."""
-COARSE = 96
+Key = TypeVar("Key")
+COARSE = 64
 """The features that a decision looks at: the most varied ones."""
 
 
@@ -50,20 +53,29 @@ def decided_at(count: int) -> int:
 
 
 def assume(observed: Observations, features: Mapping[str, Array]) -> Assumptions:
-    """Return the assumptions with the largest evidence.
+    """Return the assumptions with the largest evidence: the kernel, the prior and the half-life in turn.
 
     Args:
         observed: the observations.
         features: the pool's features ``[pictures, features]`` by kernel.
     """
     coarse = {kernel: rows[:, :COARSE] for kernel, rows in features.items()}
-    steady = {
-        Assumptions(kernel, prior): believe(design(observed, rows, prior), prior).evidence
-        for kernel, rows in coarse.items()
-        for prior in PRIORS
-    }
-    best = max(steady, key=steady.__getitem__)
-    newest = design(observed, coarse[best.kernel], best.prior).only(slice(-NEWEST, None))
-    drifting = {half_life: believe(newest, best.prior, half_life).evidence for half_life in HALF_LIVES}
-    half_life = max(drifting, key=drifting.__getitem__)
-    return Assumptions(best.kernel, best.prior, half_life)
+    kernels = {kernel: _believe(observed, rows, HABIT.prior) for kernel, rows in coarse.items()}
+    kernel = _best(kernels)
+    priors = {HABIT.prior: kernels[kernel]}
+    for prior in OTHER_PRIORS:
+        priors[prior] = _believe(observed, coarse[kernel], prior, kernels[kernel].mean)
+    prior = _best(priors)
+    newest = design(observed, coarse[kernel], prior).only(slice(-NEWEST, None))
+    lives = {life: believe(newest, prior, life, priors[prior].mean) for life in (None, HALF_LIVES[0])}
+    if _best(lives) is not None:
+        lives |= {life: believe(newest, prior, life, priors[prior].mean) for life in HALF_LIVES[1:]}
+    return Assumptions(kernel, prior, _best(lives))
+
+
+def _believe(observed: Observations, features: Array, prior: float, start: Array | None = None) -> Belief:
+    return believe(design(observed, features, prior), prior, None, start)
+
+
+def _best(found: Mapping[Key, Belief]) -> Key:
+    return max(found, key=lambda key: found[key].evidence)

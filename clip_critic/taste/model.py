@@ -17,7 +17,7 @@ from clip_critic.taste.space import Spaces, TasteSpace
 FEWEST = 10
 """The answers below which nothing is said about a taste."""
 NOT_YET = "Not yet: a taste shows from {fewest} answers on, and there are {count}."
-NEWEST_OF_A_DRIFT = 800
+NEWEST_OF_A_DRIFT = 500
 """The newest comparisons that a drifting taste is learned from: older ones hardly count."""
 
 

@@ -75,6 +75,16 @@ class Observations:
         """The indices of all pictures that they are about, sorted."""
         return np.setdiff1d(np.unique(np.concatenate([self.preferred, self.other])), [ABSENT])
 
+    @cached_property
+    def worth(self) -> Array:
+        """How much each row counts, float64 ``[n]``: in a choice among ``k`` pictures, a comparison 2/k.
+
+        The ``k - 1`` comparisons of such a choice share its winner. Counted in full, they would claim k/2
+        times the information that a choice has (the Fisher information of both, at equal utilities).
+        """
+        together = np.bincount(self.answers, minlength=self.count)[self.answers]
+        return np.asarray(2.0 / (1.0 + together))
+
     def only(self, chosen: NDArray[np.bool_]) -> Observations:
         """Return some of the rows; answers keep their numbers."""
         kept = (self.preferred[chosen], self.other[chosen], self.stars[chosen], self.answers[chosen])
@@ -120,9 +130,9 @@ def design(observed: Observations, features: Array, prior: float, weights: Array
     Args:
         features: the pool's features ``[pictures, features]``.
         prior: the variance of a utility before any observation.
-        weights: how often each row counts, ``[n]``; once by default.
+        weights: how often each row counts, ``[n]``, apart from its own worth; once by default.
     """
-    counts: Array = np.ones(len(observed)) if weights is None else weights
+    counts = observed.worth if weights is None else observed.worth * weights
     rated = observed.other == ABSENT
     rows = features[observed.preferred]
     rows[~rated] -= features[observed.other[~rated]]
