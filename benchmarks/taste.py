@@ -16,7 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -82,30 +82,41 @@ def stackloss(material: Material, raters: int) -> Iterator[bool]:
     yield bool(np.abs(found - [41.281, 8.552, 7.416]).max() < 0.0005)
 
 
-def asked(
-    rater: Rater, world: World, aim: str, count: int, screens: int, rng: np.random.Generator
-) -> Iterator[Taste]:
-    """Yield the taste after each answer to the questions of an aim."""
-    yield from asked_while_turning(lambda _: rater.pool, rater, world, aim, count, screens, rng)
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """How a simulated rater is asked.
 
+    Attributes:
+        aim: `RANDOM`, or an aim of `clip_critic.taste.asking`.
+        count: the pictures on a screen.
+        stops: the numbers of answers at which the taste is looked at.
+    """
 
-def asked_while_turning(
-    utilities: Callable[[int], Array],
-    rater: Rater,
-    world: World,
-    aim: str,
-    count: int,
-    screens: int,
-    rng: np.random.Generator,
-) -> Iterator[Taste]:
-    """Do the same where the true utilities depend on the number of the answer."""
-    notes = Notes()
-    taste = learn_observed(notes.observations(), world.spaces)
-    for number in range(screens):
-        shown = _screen(taste, world, aim, count, rng)
-        notes.add(shown, rater.choose(shown, rng, utilities(number)))
-        taste = learn_observed(notes.observations(), world.spaces, None, taste)
-        yield taste
+    aim: str
+    count: int
+    stops: tuple[int, ...]
+
+    def tastes(
+        self,
+        rater: Rater,
+        world: World,
+        rng: np.random.Generator,
+        utilities: Callable[[int], Array] | None = None,
+    ) -> Iterator[Taste]:
+        """Yield the taste at each stop.
+
+        Args:
+            utilities: the true utilities by the number of the answer, if they change.
+        """
+        notes = Notes()
+        taste = learn_observed(notes.observations(), world.spaces)
+        for number in range(self.stops[-1]):
+            shown = _screen(taste, world, self.aim, self.count, rng)
+            notes.add(shown, rater.choose(shown, rng, utilities(number) if utilities else None))
+            if self.aim != RANDOM or notes.count in self.stops:
+                taste = learn_observed(notes.observations(), world.spaces, None, taste)
+            if notes.count in self.stops:
+                yield taste
 
 
 def _screen(taste: Taste, world: World, aim: str, count: int, rng: np.random.Generator) -> list[int]:
@@ -146,12 +157,11 @@ def best_of_four(material: Material, raters: int) -> Iterator[bool]:
     """Three comparisons for each key press, of four random pictures, and of four that are asked."""
     found: Figures = defaultdict(list)
     for kind, number, world, rater in cells(material, ("words", "two", "style", "noisy"), raters, 1):
-        for aim in (RANDOM, "learn", "favourites"):
-            tastes = asked(rater, world, aim, 4, 100, np.random.default_rng((2, number)))
-            for taste in tastes:
-                if taste.answers in (20, 40, 100):
-                    right = rater.orders_rightly(taste.utilities(world.held)[0])
-                    found[f"{kind}, {aim}, {taste.answers} clicks"].append(right)
+        for aim in (RANDOM, "learn", "favourites") if kind in ("words", "two") else (RANDOM,):
+            asked = Asked(aim, 4, (20, 40, 100))
+            for taste in asked.tastes(rater, world, np.random.default_rng((2, number))):
+                right = rater.orders_rightly(taste.utilities(world.held)[0])
+                found[f"{kind}, {aim}, {taste.answers} clicks"].append(right)
     bars = {"words, random, 40 clicks": 0.72, "two, random, 40 clicks": 0.76}
     bars |= {"words, random, 100 clicks": 0.80, "two, random, 100 clicks": 0.80}
     yield from (check(name, values, bars.get(name)) for name, values in found.items())
@@ -173,10 +183,10 @@ def duels(material: Material, raters: int) -> Iterator[bool]:
                         _shared(top, world.pool @ direction)
                     )
         for aim in ("learn", "favourites"):
-            for taste in asked(rater, world, aim, 2, 100, np.random.default_rng((5, number))):
-                if taste.answers % 20 == 0:
-                    right = rater.orders_rightly(taste.utilities(world.held)[0])
-                    found[f"{kind}, {aim}, {taste.answers}"].append(right)
+            asked = Asked(aim, 2, (20, 30, 40, 60, 100))
+            for taste in asked.tastes(rater, world, np.random.default_rng((5, number))):
+                right = rater.orders_rightly(taste.utilities(world.held)[0])
+                found[f"{kind}, {aim}, {taste.answers}"].append(right)
             found[f"{kind}, {aim}, favourites"].append(_shared(top, taste.utilities(world.pool)[0]))
     means = {name: float(np.mean(values)) for name, values in found.items()}
     theirs = max(
@@ -205,7 +215,7 @@ def drift(material: Material, raters: int) -> Iterator[bool]:
             truth = rater if way == "stays" else other
             for aim in (RANDOM, "learn"):
                 rng = np.random.default_rng((8, number))
-                *_, taste = asked_while_turning(turning, rater, world, aim, 2, 300, rng)
+                (taste,) = Asked(aim, 2, (300,)).tastes(rater, world, rng, turning)
                 steady = replace(taste.assumptions, half_life=None)
                 without = learn_observed(taste.observed, world.spaces, steady)
                 right = [truth.orders_rightly(each.utilities(world.held)[0]) for each in (taste, without)]
@@ -231,15 +241,16 @@ def honesty(material: Material, raters: int) -> Iterator[bool]:
     modes: tuple[tuple[str, int], ...] = ((RANDOM, 2), (RANDOM, 4), ("learn", 2), ("favourites", 4))
     for kind, number, world, rater in cells(material, ("words", "two", "style", "noisy"), raters, 9):
         for aim, count in modes:
-            for taste in asked(rater, world, aim, count, 100, np.random.default_rng((10, number))):
-                if taste.answers in (40, 100) and (shown := accuracy(taste)):
-                    true = rater.agrees(taste.utilities(world.held)[0])
-                    off = shown.expected - true
-                    for name in ("all", f"{kind}", f"{aim}, {count} pictures, {taste.answers} answers"):
-                        found[f"{name}: |shown - true|"].append(abs(off))
-                        found[f"{name}: shown - true"].append(off)
-                    found["all: true one in the interval"].append(float(shown.low <= true <= shown.high))
-                    found["all: calibration error"].append(shown.calibration_error)
+            asked = Asked(aim, count, (40, 100))
+            for taste in asked.tastes(rater, world, np.random.default_rng((10, number))):
+                shown = accuracy(taste)
+                assert shown is not None
+                off = shown.expected - rater.agrees(taste.utilities(world.held)[0])
+                for name in ("all", f"{kind}", f"{aim}, {count} pictures, {taste.answers} answers"):
+                    found[f"{name}: |shown - true|"].append(abs(off))
+                    found[f"{name}: shown - true"].append(off)
+                found["all: true one in the interval"].append(shown.low <= shown.expected - off <= shown.high)
+                found["all: calibration error"].append(shown.calibration_error)
     for name, values in found.items():
         yield check(name, values, 0.05 if name == "all: |shown - true|" else None, at_least=False)
 

@@ -17,7 +17,8 @@ from clip_critic.taste.observations import Indices, Pool
 
 Aim = Literal["learn", "favourites"]
 LOOKED_AT = 128
-"""The pictures, drawn at random, that a screen is composed of."""
+"""The pictures, drawn at random, that a screen is composed of; at most half of those that there are, so that
+two windows hardly ask the same."""
 BEST = 20
 """The pictures that count as favourites."""
 EVERY_THIRD = 3
@@ -98,8 +99,9 @@ def compose(
     """
     if not 2 <= count <= 9:
         raise BadInputError(f"A screen has 2 to 9 pictures, not {count}.")
-    first, candidates, why = _candidates(taste, vectors, order, rng, aim)
-    for among in (candidates, order[:LOOKED_AT], order):
+    some = order[: min(LOOKED_AT, max(2 * count, len(order) // 2))]
+    first, candidates, why = _candidates(taste, vectors, order, some, rng, aim)
+    for among in (candidates, some, order):
         found = _greedy(taste, vectors, among, first, count)
         if len(found) == count:
             return found, why
@@ -109,18 +111,23 @@ def compose(
 
 
 def _candidates(
-    taste: Taste, vectors: NDArray[np.floating], order: Indices, rng: np.random.Generator, aim: Aim
+    taste: Taste,
+    vectors: NDArray[np.floating],
+    order: Indices,
+    some: Indices,
+    rng: np.random.Generator,
+    aim: Aim,
 ) -> tuple[int | None, Indices, str]:
     """Return the picture to begin with, if any, the candidates for the others, and the reason."""
     if taste.answers < FEWEST:
-        return None, order[:LOOKED_AT], UNKNOWN
+        return None, some, UNKNOWN
     is_rest = taste.answers % EVERY_THIRD == EVERY_THIRD - 1
     if not is_rest and aim == "learn":
-        return None, order[:LOOKED_AT], INFORMATIVE
+        return None, some, INFORMATIVE
     means, spreads = taste.utilities(vectors[order])
     best = order[np.argsort(-(means if is_rest else means + spreads), kind="stable")[:BEST]]
     first = int(rng.choice(best)) if len(best) else None
-    return (first, best, FAMILIAR) if is_rest else (first, order[:LOOKED_AT], HOPEFUL)
+    return (first, best, FAMILIAR) if is_rest else (first, some, HOPEFUL)
 
 
 def _greedy(
