@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +55,8 @@ CELLS_EACH = 2
 """Exhibitions a rater: they take no time."""
 
 Figures = dict[str, list[float]]
-Part = Callable[[Material, int], Iterator[bool]]
+Supply = Callable[[], Material]
+Part = Callable[[Supply, int], Iterator[bool]]
 
 
 def check(what: str, values: Sequence[float], bar: float | None = None, *, at_least: bool = True) -> bool:
@@ -71,7 +72,7 @@ def check(what: str, values: Sequence[float], bar: float | None = None, *, at_le
     return met
 
 
-def stackloss(material: Material, raters: int) -> Iterator[bool]:
+def stackloss(material: Supply, raters: int) -> Iterator[bool]:
     """The T method on R's data, the unit space and test rows of MTSYS's own test."""
     table = np.array(STACKLOSS.split(), dtype=np.float64).reshape(-1, 4)
     unit, test = [8, 9, 10, 19, 20], [1, 11, 18]
@@ -153,10 +154,10 @@ def cells(
             yield kind, number, world, make_rater(kind, world, rng)
 
 
-def best_of_four(material: Material, raters: int) -> Iterator[bool]:
+def best_of_four(material: Supply, raters: int) -> Iterator[bool]:
     """Three comparisons for each key press, of four random pictures, and of four that are asked."""
     found: Figures = defaultdict(list)
-    for kind, number, world, rater in cells(material, ("words", "two", "style", "noisy"), raters, 1):
+    for kind, number, world, rater in cells(material(), ("words", "two", "style", "noisy"), raters, 1):
         for aim in (RANDOM, "learn", "favourites") if kind in ("words", "two") else (RANDOM,):
             asked = Asked(aim, 4, (20, 40, 100))
             for taste in asked.tastes(rater, world, np.random.default_rng((2, number))):
@@ -167,10 +168,10 @@ def best_of_four(material: Material, raters: int) -> Iterator[bool]:
     yield from (check(name, values, bars.get(name)) for name, values in found.items())
 
 
-def duels(material: Material, raters: int) -> Iterator[bool]:
+def duels(material: Supply, raters: int) -> Iterator[bool]:
     """Duels beside image-rater, and the favourites that are found."""
     found: Figures = defaultdict(list)
-    for kind, number, world, rater in cells(material, ("words", "two", "noisy"), raters, 3):
+    for kind, number, world, rater in cells(material(), ("words", "two", "noisy"), raters, 3):
         top = set(np.argsort(-rater.pool)[:TOP].tolist())
         for name, best_of in (("random pairs", 2), ("best 2 of 5", 5)):
             rng = np.random.default_rng((4, number))
@@ -200,10 +201,10 @@ def _shared(top: set[int], values: Array) -> float:
     return len(top & set(np.argsort(-values)[:TOP].tolist())) / TOP
 
 
-def drift(material: Material, raters: int) -> Iterator[bool]:
+def drift(material: Supply, raters: int) -> Iterator[bool]:
     """A taste that turns into another one over 300 duels, one that changes at once, and one that stays."""
     found: Figures = defaultdict(list)
-    for _, number, world, rater in cells(material, ("words",), raters, 6):
+    for _, number, world, rater in cells(material(), ("words",), raters, 6):
         other = make_rater("words", world, np.random.default_rng((7, number)))
         ways: Mapping[str, Callable[[int], float]] = {
             "stays": lambda _: 0.0,
@@ -235,11 +236,11 @@ def _between(one: Array, other: Array, part: Callable[[int], float], number: int
     return np.asarray(one * np.cos(angle) + other * np.sin(angle))
 
 
-def honesty(material: Material, raters: int) -> Iterator[bool]:
+def honesty(material: Supply, raters: int) -> Iterator[bool]:
     """The accuracy that is shown beside the share of a rater's next answers that is predicted."""
     found: Figures = defaultdict(list)
     modes: tuple[tuple[str, int], ...] = ((RANDOM, 2), (RANDOM, 4), ("learn", 2), ("favourites", 4))
-    for kind, number, world, rater in cells(material, ("words", "two", "style", "noisy"), raters, 9):
+    for kind, number, world, rater in cells(material(), ("words", "two", "style", "noisy"), raters, 9):
         for aim, count in modes:
             asked = Asked(aim, count, (40, 100))
             for taste in asked.tastes(rater, world, np.random.default_rng((10, number))):
@@ -255,7 +256,7 @@ def honesty(material: Material, raters: int) -> Iterator[bool]:
         yield check(name, values, 0.05 if name == "all: |shown - true|" else None, at_least=False)
 
 
-def several_raters(material: Material, raters: int) -> Iterator[bool]:
+def several_raters(material: Supply, raters: int) -> Iterator[bool]:
     """Artist A x artist B: a new rater with few ratings beside others with 150 each."""
     found: Figures = defaultdict(list)
     for number in range(CELLS_EACH * raters):
@@ -273,13 +274,13 @@ def several_raters(material: Material, raters: int) -> Iterator[bool]:
     yield from (check(name, values, bars.get(name)) for name, values in found.items())
 
 
-def speed(material: Material, raters: int) -> Iterator[bool]:
+def speed(material: Supply, raters: int) -> Iterator[bool]:
     """The milliseconds until the next screen, and of learning anew after a click, at 1,000 answers."""
     found: Figures = defaultdict(list)
     for count in (2, 4):
         for drifting in (False, True):
             rng = np.random.default_rng((12, count))
-            world = make_world(material, rng)
+            world = make_world(material(), rng)
             rater = make_rater("words", world, rng)
             other = make_rater("words", world, rng)
             name = f"{'duels' if count == 2 else 'best of four'}{', drifting' if drifting else ''}"
@@ -313,6 +314,12 @@ PARTS: Mapping[str, Part] = {
 }
 
 
+def _material(folder: Path | None) -> Material:
+    material = read_material(folder) if folder else make_material()
+    print(f"  ({len(material.pictures)} pictures, {len(material.words)} words)")
+    return material
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the chosen parts, and return 1 if a bar is missed with vectors that it was set for."""
     parser = argparse.ArgumentParser(
@@ -324,8 +331,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--raters", type=int, default=24, help="simulated raters a cell (default: 24)")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure")
     options = parser.parse_args(arguments)
-    material = read_material(options.vectors) if options.vectors else make_material()
-    print(f"{len(material.pictures)} pictures, {len(material.words)} words, {options.raters} raters a cell")
+    material = cache(partial(_material, options.vectors))
     met = True
     for part in options.parts:
         print(f"{part}: {PARTS[part].__doc__}")

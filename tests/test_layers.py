@@ -24,6 +24,7 @@ LAYERS = [
     {"reports"},
     {"sessions"},
     {"critic"},
+    {"taste"},
     {"hosts"},
     {"guides"},
     {"ranking"},

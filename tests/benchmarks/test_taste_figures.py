@@ -17,11 +17,11 @@ from benchmarks.taste_raters import (
     make_world,
     rated_cells,
 )
-from tests.taste.making import make_pool, make_words
+from tests.taste.making import make_vectors, make_words
 
 pytestmark = pytest.mark.slow
 
-MATERIAL = Material(make_pool(120, 24).vectors, make_words(30, 24), tuple("abc"))
+MATERIAL = Material(make_vectors(120, 24), make_words(30, 24), tuple("abc"))
 
 
 @pytest.mark.parametrize("kind", SHARPNESS)

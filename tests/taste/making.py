@@ -20,11 +20,15 @@ def unit(vectors: Array) -> Array:
     return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
-def make_pool(count: int = 60, dimension: int = 12, seed: int = 0) -> Pool:
-    """Return pictures whose vectors share a direction, as those of a real encoder do."""
+def make_vectors(count: int, dimension: int = 12, seed: int = 0) -> Array:
+    """Return unit vectors that share a direction, as those of a real encoder's pictures do."""
     rng = np.random.default_rng(seed)
-    vectors = unit(rng.standard_normal((count, dimension)) + 2 * np.eye(dimension)[0])
-    return Pool(tuple(map(digest, range(count))), vectors)
+    return unit(rng.standard_normal((count, dimension)) + 2 * np.eye(dimension)[0])
+
+
+def make_pool(count: int = 60, dimension: int = 12, seed: int = 0) -> Pool:
+    """Return pictures with such vectors."""
+    return Pool(tuple(map(digest, range(count))), make_vectors(count, dimension, seed))
 
 
 def make_words(count: int = 20, dimension: int = 12, seed: int = 1) -> Array:

@@ -24,7 +24,8 @@ def make_design(count: int, features: int, seed: int, *, stars: bool = False) ->
     if stars:
         ratings[::2] = rng.standard_normal(len(ratings[::2]))
     weights = rng.uniform(0.5, 1, count)
-    return Design(rng.standard_normal((count, features)), ratings, weights, np.arange(count)[::-1] * 1.0)
+    ages: Array = np.arange(float(count))[::-1]
+    return Design(rng.standard_normal((count, features)), ratings, weights, ages)
 
 
 def padded(design: Design, features: int) -> Design:

@@ -8,7 +8,7 @@ import pytest
 from clip_critic.errors import BadInputError
 from clip_critic.taste.choices import new_choice
 from clip_critic.taste.observations import ABSENT, Pool, design, observe
-from tests.taste.making import compare, digest, make_pool
+from tests.taste.making import compare, digest, make_pool, make_vectors
 
 
 def names(*numbers: int) -> list[str]:
@@ -52,7 +52,7 @@ def test_pictures_that_are_gone_are_counted() -> None:
 def test_stars_are_taken_from_their_mean_and_matched_to_the_prior() -> None:
     choices = [new_choice("Aki", "stars", names(at), stars) for at, stars in enumerate((1, 5) * 50)]
     pool = make_pool(100)
-    data = design(observe(choices, pool), pool.vectors, 9.0)
+    data = design(observe(choices, pool), make_vectors(100), 9.0)
     assert data.rows.mean(axis=0) == pytest.approx(0, abs=1e-9)
     assert data.ratings[::2] == pytest.approx(-3.0, abs=0.2)
     assert data.ratings[1::2] == pytest.approx(3.0, abs=0.2)
@@ -61,11 +61,11 @@ def test_stars_are_taken_from_their_mean_and_matched_to_the_prior() -> None:
 def test_stars_that_are_all_the_same_say_nothing() -> None:
     pool = make_pool()
     choices = [new_choice("Aki", "stars", names(at), 5) for at in range(5)]
-    assert design(observe(choices, pool), pool.vectors, 6.0).ratings.tolist() == [0.0] * 5
+    assert design(observe(choices, pool), make_vectors(60), 6.0).ratings.tolist() == [0.0] * 5
 
 
 def test_the_newest_answer_has_the_age_0() -> None:
-    assert design(compare([(0, 1), (2, 3), (4, 5)]), make_pool().vectors, 6.0).ages.tolist() == [
+    assert design(compare([(0, 1), (2, 3), (4, 5)]), make_vectors(60), 6.0).ages.tolist() == [
         2.0,
         1.0,
         0.0,

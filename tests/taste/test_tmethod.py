@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -34,23 +36,22 @@ def test_the_estimates_are_those_of_mtsys() -> None:
 
 
 @given(st.integers(0, 10_000), st.sampled_from([1, 2]))
-def test_weights_are_never_negative_and_scales_do_not_matter(seed: int, kind: int) -> None:
+def test_weights_are_never_negative_and_scales_do_not_matter(seed: int, kind: Literal[1, 2]) -> None:
     rng = np.random.default_rng(seed)
     items, scales = rng.standard_normal((12, 4)), np.exp(rng.uniform(-3, 3, 4))
     values = items @ rng.standard_normal(4) + 0.1 * rng.standard_normal(12)
-    way = 1 if kind == 1 else 2
-    model = t_method(items, values, items, values, way)
-    scaled = t_method(items * scales, values, items * scales, values, way)
+    model = t_method(items, values, items, values, kind)
+    scaled = t_method(items * scales, values, items * scales, values, kind)
     assert (model.eta >= 0).all()
     assert scaled.predict(items * scales) == pytest.approx(model.predict(items), rel=1e-6, abs=1e-6)
 
 
 @pytest.mark.parametrize("kind", [1, 2])
-def test_an_item_that_says_everything_is_believed(kind: int) -> None:
+def test_an_item_that_says_everything_is_believed(kind: Literal[1, 2]) -> None:
     values = np.arange(8.0)
     noise = np.random.default_rng(0).standard_normal(8)
     items = np.column_stack([3 * values + 5, noise])
-    model = t_method(items, values, items[:1], values[:1], 1 if kind == 1 else 2)
+    model = t_method(items, values, items[:1], values[:1], kind)
     assert model.predict(items) == pytest.approx(values, abs=1e-6)
 
 
@@ -60,11 +61,11 @@ def test_items_that_say_nothing_leave_the_mean() -> None:
 
 
 @pytest.mark.parametrize("kind", [1, 2])
-def test_duels_are_learned_from(kind: int) -> None:
+def test_duels_are_learned_from(kind: Literal[1, 2]) -> None:
     rng = np.random.default_rng(4)
     items = rng.standard_normal((40, 5))
     pairs = [(int(a), int(b)) for a, b in rng.integers(0, 40, (200, 2)) if items[a, 2] > items[b, 2]]
-    model = t_of_choices(compare(pairs), items, 1 if kind == 1 else 2)
+    model = t_of_choices(compare(pairs), items, kind)
     assert int(model.eta.argmax()) == 2 and model.beta[2] > 0
     assert np.corrcoef(model.predict(items), items[:, 2])[0, 1] > 0.9
 

@@ -17,7 +17,7 @@ NAMES = ["sofa", "couch", "<b>cat</b>", "猫", "tree", "lamp", "road", "sea"]
 
 def vectors() -> np.ndarray:
     """Return words of which the first two are near-synonyms."""
-    words = WORDS.copy()
+    words: np.ndarray = WORDS.copy()
     words[1] = unit((words[0] + 0.1 * words[7])[None])[0]
     return words
 
