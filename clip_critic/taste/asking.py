@@ -19,6 +19,8 @@ Aim = Literal["learn", "favourites"]
 LOOKED_AT = 128
 """The pictures, drawn at random, that a screen is composed of; at most half of those that there are, so that
 two windows hardly ask the same."""
+LIKELY = 256
+"""The pictures, expected to be the best or drawn at random, that may turn out to be favourites."""
 BEST = 20
 """The pictures that count as favourites."""
 EVERY_THIRD = 3
@@ -124,10 +126,23 @@ def _candidates(
     is_rest = taste.answers % EVERY_THIRD == EVERY_THIRD - 1
     if not is_rest and aim == "learn":
         return None, some, INFORMATIVE
-    means, spreads = taste.utilities(vectors[order])
-    best = order[np.argsort(-(means if is_rest else means + spreads), kind="stable")[:BEST]]
+    best = _favourites(taste, vectors, order) if is_rest else _hopefuls(taste, vectors, order)
     first = int(rng.choice(best)) if len(best) else None
     return (first, best, FAMILIAR) if is_rest else (first, some, HOPEFUL)
+
+
+def _favourites(taste: Taste, vectors: NDArray[np.floating], order: Indices, count: int = BEST) -> Indices:
+    """Return the pictures with the highest expected utility, the best first."""
+    means = taste.means(vectors)[order]
+    return order[np.argsort(-means, kind="stable")[:count]]
+
+
+def _hopefuls(taste: Taste, vectors: NDArray[np.floating], order: Indices) -> Indices:
+    """Return those that may be the best: a standard deviation above the mean, the highest first."""
+    among = np.union1d(_favourites(taste, vectors, order, LIKELY), order[:LIKELY])
+    features = taste.space.features(vectors[among])
+    hopes = features @ taste.belief.mean + np.sqrt(taste.belief.variances(features))
+    return among[np.argsort(-hopes, kind="stable")[:BEST]]
 
 
 def _greedy(

@@ -47,6 +47,7 @@ def test_utilities_are_in_standard_units() -> None:
         taste = learn(choose(pool, true_utilities(pool), screens), pool, make_words())
         means, spreads = taste.utilities(pool.vectors)
         assert means.mean() == pytest.approx(0, abs=1e-9)
+        assert taste.means(pool.vectors) == pytest.approx(means)
         assert means.var() + np.square(spreads).mean() == pytest.approx(1, abs=5e-3)
     assert np.abs(means).max() > 1 > spreads.max()
 

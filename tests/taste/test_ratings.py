@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
@@ -55,6 +55,7 @@ def test_with_fewer_than_three_raters_each_stands_alone() -> None:
     assert taste_of_cells(ratings, 0).cells.tolist() == additive(ratings.of(0)).cells.tolist()
 
 
+@settings(max_examples=10)  # two fits each
 @given(st.floats(0.1, 50), st.floats(-20, 20))
 def test_the_scale_of_the_ratings_does_not_matter(scale: float, shift: float) -> None:
     ratings, _ = rate(4, 15)
