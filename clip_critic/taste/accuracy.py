@@ -20,7 +20,8 @@ from clip_critic.taste.observations import ABSENT, Observations, design
 PAIRS = 2000
 """The random pairs of the pool that the accuracy is about."""
 RESAMPLED = 200
-INTERVAL = (0.025, 0.975)
+STANDARD_ERRORS = 1.96
+"""The half width of a 95 % interval."""
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9)
 """The lower ends of the bins of the calibration."""
 SLOPES = np.exp(np.linspace(-3.0, 2.0, 101))
@@ -50,7 +51,8 @@ class Accuracy:
 
     Attributes:
         expected: the share of answers about random pairs that it will predict, 0.5 to 1.
-        low, high: the bounds of the 95 % interval, from resampled answers.
+        low, high: the bounds of the 95 % interval: the doubt of as many answers, and that of the calibration
+            by resampled answers. Of simulated raters about so many have their true accuracy in it.
         right: the share of the comparisons made so far that it predicts, their pictures left out; most of
             them were not random.
         comparisons: the number of these comparisons.
@@ -88,11 +90,12 @@ def accuracy(taste: Taste, rng: np.random.Generator | None = None) -> Accuracy |
     losses = np.logaddexp(0.0, -np.outer(left_out, SLOPES))
     slope = _slope(losses.sum(axis=0))
     drawn = [_slope(_resampled(losses, answers, random)) for _ in range(RESAMPLED)]
-    low, high = np.quantile([sigmoid(each * gaps).mean() for each in drawn], INTERVAL)
+    spread = np.var([sigmoid(each * gaps).mean() for each in drawn])
     right = float((left_out > 0).mean() + (left_out == 0).mean() / 2)
     expected = float(sigmoid(slope * gaps).mean())
-    bins = _bins(slope * left_out)
-    return Accuracy(expected, float(low), float(high), right, len(left_out), slope, bins)
+    error = STANDARD_ERRORS * float(np.sqrt(spread + expected * (1 - expected) / taste.answers))
+    low, high = max(0.5, expected - error), min(1.0, expected + error)
+    return Accuracy(expected, low, high, right, len(left_out), slope, _bins(slope * left_out))
 
 
 def predictions_left_out(taste: Taste) -> tuple[Array, Array]:
