@@ -15,7 +15,7 @@ import argparse
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -51,6 +51,7 @@ STACKLOSS = (
 """R's data set: air flow, water temperature, acid concentration, and the loss."""
 RANDOM = "random"
 TOP = 20
+THEIR_PAIRS = {"random pairs": 2, "best 2 of 5": 5}
 CELLS_EACH = 2
 """Exhibitions a rater: they take no time."""
 
@@ -143,68 +144,64 @@ def image_rater(
         yield direction
 
 
-def cells(
-    material: Material, kinds: Iterable[str], raters: int, seed: int
-) -> Iterator[tuple[str, int, World, Rater]]:
-    """Yield every simulated rater of some kinds, in a world of its own."""
-    for kind in kinds:
-        for number in range(raters):
-            rng = np.random.default_rng((seed, number))
-            world = make_world(material, rng)
-            yield kind, number, world, make_rater(kind, world, rng)
+def cells(material: Material, kind: str, raters: int, seed: int) -> Iterator[tuple[int, World, Rater]]:
+    """Yield simulated raters of a kind with their numbers, each in a world of its own."""
+    for number in range(raters):
+        rng = np.random.default_rng((seed, number))
+        world = make_world(material, rng)
+        yield number, world, make_rater(kind, world, rng)
 
 
 def best_of_four(material: Supply, raters: int) -> Iterator[bool]:
     """Three comparisons for each key press, of four random pictures, and of four that are asked."""
-    found: Figures = defaultdict(list)
-    for kind, number, world, rater in cells(material(), ("words", "two", "style", "noisy"), raters, 1):
-        for aim in (RANDOM, "learn", "favourites") if kind in ("words", "two") else (RANDOM,):
-            asked = Asked(aim, 4, (20, 40, 100))
-            for taste in asked.tastes(rater, world, np.random.default_rng((2, number))):
-                right = rater.orders_rightly(taste.utilities(world.held)[0])
-                found[f"{kind}, {aim}, {taste.answers} clicks"].append(right)
     bars = {"words, random, 40 clicks": 0.72, "two, random, 40 clicks": 0.76}
     bars |= {"words, random, 100 clicks": 0.80, "two, random, 100 clicks": 0.80}
-    yield from (check(name, values, bars.get(name)) for name, values in found.items())
+    for kind in ("words", "two", "style", "noisy"):
+        found: Figures = defaultdict(list)
+        for number, world, rater in cells(material(), kind, raters, 1):
+            for aim in (RANDOM, "learn", "favourites") if kind in ("words", "two") else (RANDOM,):
+                asked = Asked(aim, 4, (20, 40, 100))
+                for taste in asked.tastes(rater, world, np.random.default_rng((2, number))):
+                    right = rater.orders_rightly(taste.utilities(world.held)[0])
+                    found[f"{kind}, {aim}, {taste.answers} clicks"].append(right)
+        yield from (check(name, values, bars.get(name)) for name, values in found.items())
 
 
 def duels(material: Supply, raters: int) -> Iterator[bool]:
     """Duels beside image-rater, and the favourites that are found."""
-    found: Figures = defaultdict(list)
-    for kind, number, world, rater in cells(material(), ("words", "two", "noisy"), raters, 3):
-        top = set(np.argsort(-rater.pool)[:TOP].tolist())
-        for name, best_of in (("random pairs", 2), ("best 2 of 5", 5)):
-            rng = np.random.default_rng((4, number))
-            for count, direction in enumerate(image_rater(rater, world, best_of, 100, rng), 1):
-                if count == 100:
-                    found[f"{kind}, image-rater, {name}, 100"].append(
-                        rater.orders_rightly(world.held @ direction)
-                    )
-                    found[f"{kind}, image-rater, {name}, favourites"].append(
-                        _shared(top, world.pool @ direction)
-                    )
-        for aim in ("learn", "favourites"):
-            asked = Asked(aim, 2, (20, 30, 40, 60, 100))
-            for taste in asked.tastes(rater, world, np.random.default_rng((5, number))):
-                right = rater.orders_rightly(taste.utilities(world.held)[0])
-                found[f"{kind}, {aim}, {taste.answers}"].append(right)
-            found[f"{kind}, {aim}, favourites"].append(_shared(top, taste.utilities(world.pool)[0]))
-    means = {name: float(np.mean(values)) for name, values in found.items()}
-    theirs = max(
-        means["words, image-rater, random pairs, 100"], means["words, image-rater, best 2 of 5, 100"]
-    )
-    bars = {"words, learn, 40": theirs, "words, favourites, favourites": 0.60}
-    yield from (check(name, values, bars.get(name)) for name, values in found.items())
+    for kind in ("words", "two", "noisy"):
+        found: Figures = defaultdict(list)
+        for number, world, rater in cells(material(), kind, raters, 3):
+            _duels_of_image_rater(found, kind, number, world, rater)
+            for aim in ("learn", "favourites"):
+                asked = Asked(aim, 2, (20, 30, 40, 60, 100))
+                for taste in asked.tastes(rater, world, np.random.default_rng((5, number))):
+                    right = rater.orders_rightly(taste.utilities(world.held)[0])
+                    found[f"{kind}, {aim}, {taste.answers}"].append(right)
+                shared = _shared(rater, taste.utilities(world.pool)[0])
+                found[f"{kind}, {aim}, favourites"].append(shared)
+        theirs = max(float(np.mean(found[f"{kind}, image-rater, {name}, 100"])) for name in THEIR_PAIRS)
+        bars = {"words, learn, 40": theirs, "words, favourites, favourites": 0.60}
+        yield from (check(name, values, bars.get(name)) for name, values in found.items())
 
 
-def _shared(top: set[int], values: Array) -> float:
-    return len(top & set(np.argsort(-values)[:TOP].tolist())) / TOP
+def _duels_of_image_rater(found: Figures, kind: str, number: int, world: World, rater: Rater) -> None:
+    for name, best_of in THEIR_PAIRS.items():
+        *_, direction = image_rater(rater, world, best_of, 100, np.random.default_rng((4, number)))
+        right = rater.orders_rightly(world.held @ direction)
+        found[f"{kind}, image-rater, {name}, 100"].append(right)
+        found[f"{kind}, image-rater, {name}, favourites"].append(_shared(rater, world.pool @ direction))
+
+
+def _shared(rater: Rater, values: Array) -> float:
+    """Return how many of the rater's true favourites are among those by these values."""
+    return len(set(np.argsort(-rater.pool)[:TOP]) & set(np.argsort(-values)[:TOP])) / TOP
 
 
 def drift(material: Supply, raters: int) -> Iterator[bool]:
     """A taste that turns into another one over 300 duels, one that changes at once, and one that stays."""
     found: Figures = defaultdict(list)
-    for _, number, world, rater in cells(material(), ("words",), raters, 6):
+    for number, world, rater in cells(material(), "words", raters, 6):
         other = make_rater("words", world, np.random.default_rng((7, number)))
         ways: Mapping[str, Callable[[int], float]] = {
             "stays": lambda _: 0.0,
@@ -240,20 +237,27 @@ def honesty(material: Supply, raters: int) -> Iterator[bool]:
     """The accuracy that is shown beside the share of a rater's next answers that is predicted."""
     found: Figures = defaultdict(list)
     modes: tuple[tuple[str, int], ...] = ((RANDOM, 2), (RANDOM, 4), ("learn", 2), ("favourites", 4))
-    for kind, number, world, rater in cells(material(), ("words", "two", "style", "noisy"), raters, 9):
-        for aim, count in modes:
-            asked = Asked(aim, count, (40, 100))
-            for taste in asked.tastes(rater, world, np.random.default_rng((10, number))):
-                shown = accuracy(taste)
-                assert shown is not None
-                off = shown.expected - rater.agrees(taste.utilities(world.held)[0])
-                for name in ("all", f"{kind}", f"{aim}, {count} pictures, {taste.answers} answers"):
-                    found[f"{name}: |shown - true|"].append(abs(off))
-                    found[f"{name}: shown - true"].append(off)
-                found["all: true one in the interval"].append(shown.low <= shown.expected - off <= shown.high)
-                found["all: calibration error"].append(shown.calibration_error)
+    for kind in ("words", "two", "style", "noisy"):
+        for number, world, rater in cells(material(), kind, raters, 9):
+            for aim, count in modes:
+                asked = Asked(aim, count, (40, 100))
+                for taste in asked.tastes(rater, world, np.random.default_rng((10, number))):
+                    _compare_shown(
+                        found, f"{kind}/{aim}, {count} pictures, {taste.answers} answers", taste, world, rater
+                    )
     for name, values in found.items():
         yield check(name, values, 0.05 if name == "all: |shown - true|" else None, at_least=False)
+
+
+def _compare_shown(found: Figures, names: str, taste: Taste, world: World, rater: Rater) -> None:
+    shown = accuracy(taste)
+    assert shown is not None
+    off = shown.expected - rater.agrees(taste.utilities(world.held)[0])
+    for name in ("all", *names.split("/")):
+        found[f"{name}: |shown - true|"].append(abs(off))
+        found[f"{name}: shown - true"].append(off)
+    found["all: true one in the interval"].append(shown.low <= shown.expected - off <= shown.high)
+    found["all: calibration error"].append(shown.calibration_error)
 
 
 def several_raters(material: Supply, raters: int) -> Iterator[bool]:

@@ -21,7 +21,7 @@ EVERY = 10
 OTHER_PRIORS = (2.0, 18.0)
 HALF_LIVES = (180.0, 360.0, 120.0, 60.0)
 """The half-lives to choose from; the others are only looked at if the first one is better than none."""
-NEWEST = 360
+NEWEST = 320
 """The newest comparisons that decide about drift."""
 Key = TypeVar("Key")
 COARSE = 64
