@@ -6,13 +6,12 @@ stored sessions.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip_critic import tables
+from clip_critic.sessions import host_settings
 from clip_critic.tables import Field, field
 
 WORDS = "{words}"
@@ -27,11 +26,6 @@ ENOUGH = {"similarity": 2.0, "share": 0.9, "joint": 0.9}
 WHOLE_BATCH = "whole batch"
 ALWAYS = "always"
 _SIDE = "A multiple of 8; 0 uses the start picture's size."
-
-
-def _offered(label: str, offered: str) -> Field:
-    """Return the field of a name that the host offers; an empty one leaves the choice to the host."""
-    return Field(label, "text", offered=offered, section="host", empty=True)
 
 
 @dataclass(frozen=True)
@@ -325,30 +319,16 @@ class LoopSettings:
             section="loop",
         ),
     )
-    checkpoint: str = field("", _offered("Checkpoint", "checkpoints"))
-    vae: str = field("", _offered("VAE", "vaes"))
-    sampler: str = field("", _offered("Sampler", "samplers"))
-    scheduler: str = field("", _offered("Schedule type", "schedulers"))
-    sampling_steps: int = field(
-        20, Field("Sampling steps", "integer", minimum=1, maximum=150, section="host")
-    )
-    cfg_scale: float = field(7, Field("CFG scale", "number", minimum=1, maximum=30, step=0.5, section="host"))
-    width: int = field(0, Field("Width", "integer", _SIDE, maximum=8192, step=8, section="host"))
-    height: int = field(0, Field("Height", "integer", _SIDE, maximum=8192, step=8, section="host"))
-    styles: str = field(
-        "",
-        Field(
-            "Styles",
-            "text",
-            "Names of the host's prompt styles, separated by commas; put names that contain a comma "
-            '"in quotes".',
-            section="host",
-            empty=True,
-        ),
-    )
-    scripts: bool = field(
-        False, Field("Use other extensions", "flag", "Runs their always-on scripts.", section="host")
-    )
+    checkpoint: str = field("", host_settings.CHECKPOINT)
+    vae: str = field("", host_settings.VAE)
+    sampler: str = field("", host_settings.SAMPLER)
+    scheduler: str = field("", host_settings.SCHEDULER)
+    sampling_steps: int = field(20, host_settings.SAMPLING_STEPS)
+    cfg_scale: float = field(7, host_settings.CFG_SCALE)
+    width: int = field(0, host_settings.side("Width", _SIDE))
+    height: int = field(0, host_settings.side("Height", _SIDE))
+    styles: str = field("", host_settings.STYLES)
+    scripts: bool = field(False, host_settings.SCRIPTS)
 
     @property
     def stop_score(self) -> float:
@@ -358,8 +338,7 @@ class LoopSettings:
     @property
     def style_names(self) -> tuple[str, ...]:
         """The names in `styles`, without their quotes."""
-        lines = csv.reader(self.styles.splitlines(), skipinitialspace=True)
-        return tuple(name.strip() for line in lines for name in line if name.strip())
+        return host_settings.style_names(self.styles)
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> LoopSettings:
@@ -398,13 +377,6 @@ def settings_record(settings: LoopSettings) -> dict[str, Any]:
         for name, value in asdict(settings).items()
         if name not in ADDED or value != getattr(LoopSettings, name)
     }
-
-
-def styles_text(names: Iterable[str]) -> str:
-    """Return names as text for `LoopSettings.styles`, with quotes around those that contain a comma."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(list(names))
-    return text.getvalue()
 
 
 def table() -> tuple[tuple[str, Any, Field], ...]:

@@ -16,9 +16,10 @@ from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.sessions import Sessions
-from clip_critic.sessions.feedback.settings import LoopSettings, styles_text, table
+from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.steps import Step, kept
 from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.host_settings import styles_text
 from clip_critic.ui.controls import control
 
 TITLE = "CLIP Critic feedback"
