@@ -42,7 +42,7 @@ LAYERS = [
 """Rooms from the top down. A module imports only its own room and rooms of lower rows; rooms of one row know
 nothing of each other."""
 
-SESSION_LAYERS = [{"kinds"}, {"feedback"}, {"base"}]
+SESSION_LAYERS = [{"kinds"}, {"feedback", "exhibitions"}, {"base", "host_settings"}]
 """The same inside ``sessions/``: the list of kinds, the kinds, and what all kinds share."""
 
 MOST_AT_THE_ROOT = 9

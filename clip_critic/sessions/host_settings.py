@@ -26,8 +26,7 @@ CFG_SCALE = Field("CFG scale", "number", minimum=1, maximum=30, step=0.5, sectio
 STYLES = Field(
     "Styles",
     "text",
-    "Names of the host's prompt styles, separated by commas; put names that contain a comma "
-    '"in quotes".',
+    'Names of the host\'s prompt styles, separated by commas; put names that contain a comma "in quotes".',
     section=HOST,
     empty=True,
 )

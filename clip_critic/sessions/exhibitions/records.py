@@ -1,0 +1,243 @@
+"""Exhibitions as plain data, for ``--json``, CSV, exports and the HTTP API."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+import numpy as np
+
+from clip_critic.errors import SessionError
+from clip_critic.ranking.records import Record
+from clip_critic.sessions.base import ShownStep
+from clip_critic.sessions.exhibitions.effects import Split
+from clip_critic.sessions.exhibitions.estimate import Estimate
+from clip_critic.sessions.exhibitions.results import (
+    Measured,
+    ShownEffect,
+    effects_of,
+    measured,
+    split_of,
+)
+from clip_critic.sessions.exhibitions.session import Exhibition
+
+MIXES = 20
+"""The most cells whose mix is told: those with the clearest interaction."""
+
+
+def exhibition_record(exhibition: Exhibition, steps: Sequence[ShownStep]) -> Record:
+    """Return an exhibition with a step for each line, without its measures."""
+    return {
+        "id": exhibition.id,
+        "kind": "exhibition",
+        "created": exhibition.created,
+        "settings": asdict(exhibition.settings),
+        "encoder": exhibition.encoder,
+        "axes": axes_record(exhibition),
+        "pictures": len(exhibition.plan.queue),
+        "made": len(exhibition.made),
+        "failed": len(exhibition.failed),
+        "steps": [{"number": step.number, "file": step.file, "text": step.text} for step in steps],
+        "notes": list(exhibition.notes),
+    }
+
+
+def brief_of(exhibition: Exhibition) -> Record:
+    """Return an exhibition's entry in a list."""
+    return {
+        "id": exhibition.id,
+        "created": exhibition.created,
+        "prompt": exhibition.settings.prompt,
+        "axes": [{"name": axis.name, "values": len(axis.values)} for axis in exhibition.plan.axes],
+        "steps": len(exhibition.made),
+        "of": exhibition.pictures,
+    }
+
+
+def axes_record(exhibition: Exhibition) -> list[Record]:
+    """Return the axes with their values."""
+    return [
+        {"name": axis.name, "setting": axis.is_setting, "values": list(axis.values)}
+        for axis in exhibition.plan.axes
+    ]
+
+
+def gallery_record(exhibition: Exhibition) -> Record:
+    """Return the layout of the gallery: the axes, and what is in each cell, row by row with the seeds last.
+
+    ``files`` has a name for each cell, or "" where nothing is there; ``errors`` has the reasons by the
+    index of the cell.
+    """
+    plan, made, failed = exhibition.plan, exhibition.made, exhibition.failed
+    return {
+        "id": exhibition.id,
+        "prompt": exhibition.settings.prompt,
+        "axes": axes_record(exhibition),
+        "seeds": list(plan.seeds),
+        "words": list(exhibition.sight.words) if exhibition.sight else [],
+        "groups": [[s.name, s.start, s.stop] for s in exhibition.sight.groups] if exhibition.sight else [],
+        "files": [made[cell.key].file if cell.key in made else "" for cell in plan.cells],
+        "errors": {
+            str(index): failed[cell.key][-1].error
+            for index, cell in enumerate(plan.cells)
+            if cell.key in failed
+        },
+        "version": len(exhibition.steps),
+    }
+
+
+def cell_record(exhibition: Exhibition, index: int) -> Record:
+    """Return one cell with everything about it: what was asked, its picture, and all its measures.
+
+    Raises:
+        SessionError: there is no such cell.
+    """
+    plan = exhibition.plan
+    if not 0 <= index < len(plan.cells):
+        raise SessionError(f"The exhibition has no cell {index}: it has {len(plan.cells)}.")
+    cell = plan.cells[index]
+    request = plan.request(cell.at, cell.seed)
+    step = exhibition.made.get(cell.key)
+    failed = exhibition.failed.get(cell.key, ())
+    record: dict[str, Any] = {
+        "index": index,
+        "values": plan.values(cell.at),
+        "seed": step.seed if step else request.seed,
+        "prompt": request.prompt,
+        "negative_prompt": request.negative_prompt,
+        "file": step.file if step else "",
+        "digest": step.digest if step else "",
+        "own": step.own if step else None,
+        "error": failed[-1].error if failed else "",
+        "words": [],
+    }
+    if step is not None and exhibition.sight is not None:
+        similar = exhibition.sight.similarities(exhibition.units()[step.row][None])
+        shares = exhibition.sight.shares(similar)
+        record["words"] = [
+            {"word": word, "similarity": round(float(s), 5), "share": round(float(p), 5)}
+            for word, s, p in zip(exhibition.sight.words, similar[0], shares[0], strict=True)
+        ]
+    return record
+
+
+def effect_record(effect: ShownEffect) -> Record:
+    """Return an effect as plain data."""
+    return asdict(effect)
+
+
+def split_record(exhibition: Exhibition, found: Split) -> Record:
+    """Return what rows, columns and their mixes add, with the clearest mixes."""
+    rows, columns = [axis for axis in exhibition.plan.axes if len(axis.values) > 1][:2]
+    names = ("rows", "columns", "interaction", "seeds", "rest")
+    return {
+        "mean": found.mean,
+        "shares": dict(zip(names, found.shares, strict=True)),
+        "rows": {"axis": rows.name, "values": _parts(rows.values, found.rows)},
+        "columns": {"axis": columns.name, "values": _parts(columns.values, found.columns)},
+        "mixes": list(_mixes(rows.values, columns.values, found)),
+    }
+
+
+def estimate_record(size: Estimate) -> Record:
+    """Return the size of an exhibition, with the sentence for people."""
+    return {**asdict(size), "sentence": size.sentence}
+
+
+def cells_csv(exhibition: Exhibition) -> str:
+    """Return a row for each cell: its values, seed, file, and similarity to each word, as CSV.
+
+    Spreadsheets read its Japanese words if it is written as ``utf-8-sig``.
+    """
+    try:
+        found: Measured | None = measured(exhibition)
+    except SessionError:
+        found = None
+    plan = exhibition.plan
+    words = found.words if found else ()
+    names = [axis.name for axis in plan.axes]
+    flat = found.similarities.reshape(len(plan.cells), len(words)) if found else None
+    head = [*names, "seed", "file", "error", "own prompt", *(f"similarity: {word}" for word in words)]
+
+    def rows() -> Iterator[list[Any]]:
+        for index, cell in enumerate(plan.cells):
+            step, failed = exhibition.made.get(cell.key), exhibition.failed.get(cell.key, ())
+            numbers = flat[index] if flat is not None else ()
+            yield [
+                *plan.values(cell.at).values(),
+                step.seed if step else plan.seeds[cell.seed],
+                step.file if step else "",
+                failed[-1].error if failed else "",
+                step.own if step else "",
+                *("" if np.isnan(number) else f"{number:.5f}" for number in numbers),
+            ]
+
+    return _csv(head, rows())
+
+
+def effects_csv(exhibition: Exhibition) -> str:
+    """Return a row for each effect, as CSV; the header alone if nothing has been measured yet."""
+    try:
+        found = effects_of(exhibition)
+    except SessionError:
+        found = []
+    names = [row.name for row in fields(ShownEffect)]
+    return _csv(names, (["" if value is None else value for value in asdict(one).values()] for one in found))
+
+
+def results_record(exhibition: Exhibition) -> Record:
+    """Return the effects and the split, for ``--json`` and exports; empty before any measurement."""
+    try:
+        found, mix = effects_of(exhibition), split_of(exhibition)
+    except SessionError:
+        return {"effects": [], "split": None}
+    return {
+        "effects": [effect_record(effect) for effect in found],
+        "split": split_record(exhibition, mix) if mix else None,
+    }
+
+
+def _parts(values: Sequence[str], numbers: Iterable[float]) -> list[Record]:
+    return [
+        {"value": value, "adds": round(float(number), 6)}
+        for value, number in zip(values, numbers, strict=True)
+    ]
+
+
+def _mixes(rows: Sequence[str], columns: Sequence[str], found: Split) -> Iterator[Record]:
+    """Yield the cells whose mix is more, or less, than the sum of its parts, the clearest first."""
+    effects = found.effects
+    p = np.where(np.isfinite(effects.adjusted), effects.adjusted, 2.0)
+    order = np.lexsort((-np.abs(found.interaction).ravel(), p.ravel()))
+    for place in order[:MIXES]:
+        row, column = np.unravel_index(int(place), p.shape)
+        at = int(row), int(column)
+        yield {
+            "row": rows[at[0]],
+            "column": columns[at[1]],
+            "adds": round(float(found.interaction[at]), 6),
+            "low": _known(effects.low[at]),
+            "high": _known(effects.high[at]),
+            "adjusted": _known(effects.adjusted[at]),
+        }
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([_safe(name) for name in head])
+    writer.writerows([_safe(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    """Return a cell of a table that no spreadsheet takes for a formula."""
+    is_formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if is_formula else value
