@@ -18,6 +18,7 @@ from clip_critic.cli.commands import (
     check,
     demo,
     encoders,
+    exhibit,
     lists,
     loop,
     miniature,
@@ -43,6 +44,7 @@ Examples:
   clip-critic audit picture.png
   clip-critic units photos/ --html units.html
   clip-critic loop picture.png --want "red:1.5, star"
+  clip-critic exhibit "a castle, {style}" --axis "style=oil painting|watercolour"
   clip-critic resume
   clip-critic sessions
   clip-critic lists
@@ -51,7 +53,10 @@ Examples:
   clip-critic serve
 """
 
-COMMANDS = {"feedback": ("loop", loop.loop, loop.EPILOG)}
+COMMANDS = {
+    "feedback": ("loop", loop.loop, loop.EPILOG),
+    "exhibition": ("exhibit", exhibit.exhibit, exhibit.EPILOG),
+}
 """Kinds of session with their own command: its name, its function and the epilog of its help."""
 
 

@@ -11,6 +11,7 @@ from clip_critic import tables
 from clip_critic.errors import SessionError
 from clip_critic.pictures.opening import open_picture
 from clip_critic.reports.addresses import small_url
+from clip_critic.reports.exhibition import exhibition_html, export_exhibition
 from clip_critic.reports.export import export_session
 from clip_critic.reports.loop_report import moving_picture, session_report_html
 from clip_critic.reports.render import render
@@ -21,9 +22,13 @@ SIDE = 640
 """Longest side of a picture in a report, in pixels."""
 REPORTS: dict[str, Callable[[Any], str]] = {
     "feedback": lambda session: session_report_html(session, moving=moving_picture(session)),
+    "exhibition": exhibition_html,
 }
 """Kinds with a report of their own."""
-EXPORTS: dict[str, Callable[[Any, Path], Iterator[Path]]] = {"feedback": export_session}
+EXPORTS: dict[str, Callable[[Any, Path], Iterator[Path]]] = {
+    "feedback": export_session,
+    "exhibition": export_exhibition,
+}
 """Kinds with an export of their own."""
 
 

@@ -126,6 +126,10 @@ class Kind(ABC):
             "notes": list(session.notes),
         }
 
+    def findings(self, session: Any) -> Record:
+        """Return what a session has found, as plain data that takes a moment to compute."""
+        return {}
+
     def brief(self, session: Any) -> Record:
         """Return a session's entry in a list of sessions, as plain data."""
         return {"id": session.id, "steps": len(self.steps(session))}

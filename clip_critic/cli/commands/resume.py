@@ -96,9 +96,8 @@ def resume(**values: Any) -> None:
         changes = {**used_settings(values, CHANGEABLE), **_named(values["others"] or ())}
         edit = _edit(values["prompt"], values["negative_prompt"], kind.name)
         vae = values["vae"]
-        checkpoints = make_checkpoints(
-            _checkpoint(session, run), run.checkpoints, run.vaes, _vae(session, run) if vae is None else vae
-        )
+        named = vae_of(session, run) if vae is None else vae
+        checkpoints = make_checkpoints(checkpoint_of(session, run), run.checkpoints, run.vaes, named)
         encoder = getattr(session.settings, "encoder", "")
         settings = make_settings(encoder, run.device, run.precision, cache=not run.no_cache)
         studio = make_studio(make_critic(settings), checkpoints)
@@ -126,7 +125,12 @@ def _named(texts: Sequence[str]) -> dict[str, str]:
     return {name.strip().replace("-", "_"): value for name, _, value in parts.values()}
 
 
-def _checkpoint(session: "Snapshot", run: RunOptions) -> str:
+def checkpoint_of(session: "Snapshot", run: RunOptions) -> str:
+    """Return the checkpoint to continue a session with, as `make_checkpoints` takes it.
+
+    Raises:
+        BadInputError: it is not known, or gone.
+    """
     from clip_critic.cli.session_files import kept_checkpoint
 
     if run.checkpoint or not hasattr(session.settings, "checkpoint"):
@@ -144,7 +148,8 @@ def _checkpoint(session: "Snapshot", run: RunOptions) -> str:
     return kept
 
 
-def _vae(session: "Snapshot", run: RunOptions) -> str:
+def vae_of(session: "Snapshot", run: RunOptions) -> str:
+    """Return the VAE to continue a session with, likewise; raises `BadInputError` if it is gone."""
     from clip_critic.cli.session_files import kept_vae
 
     kept = kept_vae(session)

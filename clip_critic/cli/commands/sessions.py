@@ -70,7 +70,7 @@ def show(session_id: LastId = "", as_json: options.SessionJson = False) -> None:
         if as_json:
             from clip_critic.cli.show.sinks import json_line
 
-            terminal.write(json_line(kind.record(found)))
+            terminal.write(json_line({**kind.record(found), **kind.findings(found)}))
             return
         from clip_critic.cli.show.steps import view_of
 

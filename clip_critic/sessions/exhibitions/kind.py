@@ -65,6 +65,11 @@ class ExhibitionKind(Kind):
 
         return exhibition_record(session, self.steps(session))
 
+    def findings(self, session: Exhibition) -> Record:
+        from clip_critic.sessions.exhibitions.records import results_record
+
+        return results_record(session)
+
     def brief(self, session: Exhibition) -> Record:
         from clip_critic.sessions.exhibitions.records import brief_of
 

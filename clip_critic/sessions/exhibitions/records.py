@@ -118,8 +118,8 @@ def cell_record(exhibition: Exhibition, index: int) -> Record:
         similar = exhibition.sight.similarities(exhibition.units()[step.row][None])
         shares = exhibition.sight.shares(similar)
         record["words"] = [
-            {"word": word, "similarity": round(float(s), 5), "share": round(float(p), 5)}
-            for word, s, p in zip(exhibition.sight.words, similar[0], shares[0], strict=True)
+            {"word": word, "similarity": round(float(value), 5), "share": _known(share)}
+            for word, value, share in zip(exhibition.sight.words, similar[0], shares[0], strict=True)
         ]
     return record
 
@@ -172,7 +172,7 @@ def cells_csv(exhibition: Exhibition) -> str:
                 step.file if step else "",
                 failed[-1].error if failed else "",
                 step.own if step else "",
-                *("" if np.isnan(number) else f"{number:.5f}" for number in numbers),
+                *("" if np.isnan(number) else round(float(number), 5) for number in numbers),
             ]
 
     return _csv(head, rows())

@@ -87,10 +87,13 @@ class Sight:
         return found
 
     def shares(self, similarities: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the share of each word within its group, from similarities ``[n, words]``."""
+        """Return the share of each word within its group, from similarities ``[n, words]``.
+
+        A word that is alone in its group has none: nan.
+        """
         logits = self.scale * similarities.astype(np.float64)
-        shares = np.empty_like(logits)
-        for span in self.groups:
+        shares = np.full_like(logits, np.nan)
+        for span in (span for span in self.groups if len(span) > 1):
             part = logits[:, span.start : span.stop]
             part = np.exp(part - part.max(axis=1, keepdims=True))
             shares[:, span.start : span.stop] = part / part.sum(axis=1, keepdims=True)
