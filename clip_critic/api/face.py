@@ -16,6 +16,8 @@ from clip_critic.errors import CriticError
 from clip_critic.ranking import masking
 from clip_critic.ranking import question as asked
 from clip_critic.sessions.base import Kind
+from clip_critic.sessions.exhibitions.settings import MORE
+from clip_critic.sessions.exhibitions.settings import SECTIONS as EXHIBITION_SECTIONS
 from clip_critic.sessions.feedback.settings import SECTIONS
 from clip_critic.sessions.kinds import KINDS
 from clip_critic.settings import PRECISION, Settings
@@ -24,9 +26,9 @@ from clip_critic.tables import Field
 
 TITLE = "CLIP Critic"
 SOURCE_LANGUAGE = "en"
-TITLES = {"": "Settings", **SECTIONS}
+TITLES = {"": "Settings", **EXHIBITION_SECTIONS, **SECTIONS}
 """The titles of sections of settings; others use their names."""
-FOLDED = ("loop", "host")
+FOLDED = ("loop", "host", MORE)
 """The sections that are folded at first."""
 ENCODER = Field(
     "Encoder",

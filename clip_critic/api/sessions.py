@@ -12,7 +12,9 @@ from pydantic import Field, create_model
 
 from clip_critic import tables
 from clip_critic.api.answers import answers
-from clip_critic.api.feedback import SessionSettings, Strict, add_feedback_routes, sent
+from clip_critic.api.bodies import Strict, sent
+from clip_critic.api.exhibitions import add_exhibition_routes
+from clip_critic.api.feedback import SessionSettings, add_feedback_routes
 from clip_critic.api.fields import json_fields
 from clip_critic.api.live import add_live_routes, live_record
 from clip_critic.api.naming import Naming
@@ -32,6 +34,10 @@ SETTINGS: dict[str, Any] = {"feedback": SessionSettings}
 """Request bodies for settings that are defined elsewhere, by kind; all others are made from tables."""
 ROUTES: dict[str, Callable[[APIRouter, Any, Naming], None]] = {"feedback": add_feedback_routes}
 """Kinds with their own route for starting a session, and the function that adds it."""
+MORE_ROUTES: dict[str, Callable[[APIRouter, Any, AllJobs, Naming, Any], None]] = {
+    "exhibition": add_exhibition_routes
+}
+"""Kinds with routes besides those of every kind, and the function that adds them."""
 
 
 def add_session_routes(routes: APIRouter, jobs: AllJobs, naming: Naming) -> None:
@@ -43,6 +49,8 @@ def add_session_routes(routes: APIRouter, jobs: AllJobs, naming: Naming) -> None
             add(routes, jobs.of(kind), naming)
         else:
             _add_start(routes, kind, jobs, naming, models[kind.name])
+        if kind.name in MORE_ROUTES:
+            MORE_ROUTES[kind.name](routes, kind, jobs, naming, models[kind.name])
     _add_work_routes(routes, jobs, naming, _resume_model(list(models.values())))
     _add_reading_routes(routes, jobs)
     _add_file_routes(routes, jobs)

@@ -13,16 +13,21 @@ import numpy as np
 from clip_critic.errors import SessionError
 from clip_critic.ranking.records import Record
 from clip_critic.sessions.base import ShownStep
+from clip_critic.sessions.exhibitions.axes import Axis
+from clip_critic.sessions.exhibitions.cells import Plan
 from clip_critic.sessions.exhibitions.effects import Split
 from clip_critic.sessions.exhibitions.estimate import Estimate
 from clip_critic.sessions.exhibitions.results import (
+    Measure,
     Measured,
     ShownEffect,
     effects_of,
     measured,
+    order_of,
     split_of,
 )
 from clip_critic.sessions.exhibitions.session import Exhibition
+from clip_critic.sessions.exhibitions.sight import words_of
 
 MIXES = 20
 """The most cells whose mix is told: those with the clearest interaction."""
@@ -59,10 +64,11 @@ def brief_of(exhibition: Exhibition) -> Record:
 
 def axes_record(exhibition: Exhibition) -> list[Record]:
     """Return the axes with their values."""
-    return [
-        {"name": axis.name, "setting": axis.is_setting, "values": list(axis.values)}
-        for axis in exhibition.plan.axes
-    ]
+    return [_axis(axis) for axis in exhibition.plan.axes]
+
+
+def _axis(axis: Axis) -> Record:
+    return {"name": axis.name, "setting": axis.is_setting, "values": list(axis.values)}
 
 
 def gallery_record(exhibition: Exhibition) -> Record:
@@ -122,6 +128,33 @@ def cell_record(exhibition: Exhibition, index: int) -> Record:
             for word, value, share in zip(exhibition.sight.words, similar[0], shares[0], strict=True)
         ]
     return record
+
+
+def plan_record(plan: Plan) -> Record:
+    """Return what a plan makes: its axes with all their values, and the words that are measured."""
+    return {
+        "axes": [_axis(axis) for axis in plan.axes],
+        "prompt": plan.template,
+        "first_prompt": plan.request((0,) * len(plan.axes)).prompt,
+        "words": list(words_of(plan.settings, plan.axes).keywords),
+        "settings": asdict(plan.settings),
+    }
+
+
+def values_record(exhibition: Exhibition, measure: Measure, word: str) -> Record:
+    """Return one measure of each cell, None where there is none, and the cells with the highest first.
+
+    Raises:
+        BadInputError: the word is not measured.
+        SessionError: no picture has been measured yet.
+    """
+    values = measured(exhibition).of(measure, word).ravel()
+    return {
+        "measure": measure,
+        "word": word,
+        "values": [None if np.isnan(value) else round(float(value), 5) for value in values],
+        "order": order_of(exhibition, measure, word),
+    }
 
 
 def effect_record(effect: ShownEffect) -> Record:

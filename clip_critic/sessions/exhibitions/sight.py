@@ -106,11 +106,11 @@ def words_of(settings: ExhibitionSettings, axes: Sequence[Axis]) -> KeywordList:
         return KeywordList.parse(settings.words)
     seen: set[str] = set()
     groups = []
-    for name, found in ((PROMPT, _of_prompt(settings, axes)), *_of_axes(axes)):
+    for name, found in (*_of_axes(axes), (PROMPT, _of_prompt(settings, axes))):
         new = [word for word in found if word_key(word) not in seen]
         seen.update(map(word_key, new))
         groups.append((name, new))
-    return KeywordList.grouped([*groups[1:], groups[0]])
+    return KeywordList.grouped(groups)
 
 
 def text_of(settings: ExhibitionSettings, axes: Sequence[Axis]) -> str:
