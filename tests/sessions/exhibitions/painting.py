@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
+from clip_critic.hosts.base import Request
+from clip_critic.progress import Progress
 from clip_critic.sessions.exhibitions.exhibitions import Exhibitions
 from clip_critic.sessions.exhibitions.session import Exhibition
 from clip_critic.sessions.exhibitions.settings import ExhibitionSettings
@@ -21,6 +25,18 @@ def painted_exhibitions(
     here = host or DrawingHost()
     critic = DrawingCritic(desk.places, lambda: desk.settings)
     return Exhibitions(critic, lambda: here, ExhibitionStore(home / "sessions" / "exhibition"))
+
+
+def failing(words: str, error: Exception) -> DrawingHost:
+    """A host that fails for prompts with some words."""
+
+    class Failing(DrawingHost):
+        def _draw(self, request: Request, picture: Image.Image | None, progress: Progress) -> Any:
+            if words in request.prompt:
+                raise error
+            return super()._draw(request, picture, progress)
+
+    return Failing()
 
 
 def asked(**changes: Any) -> ExhibitionSettings:

@@ -32,7 +32,7 @@ from clip_critic.sessions.exhibitions.settings import MAX_SEED, ExhibitionSettin
 from clip_critic.sessions.exhibitions.work import DONE, SOME_FAILED, ExhibitionWork
 from clip_critic.storage.journal import LINES, TORN
 from tests.drawing_host import ColourEncoder, DrawingHost
-from tests.sessions.exhibitions.painting import asked, finished, made, painted_exhibitions
+from tests.sessions.exhibitions.painting import asked, failing, finished, made, painted_exhibitions
 
 
 @pytest.fixture
@@ -214,18 +214,6 @@ def test_a_vanished_picture_is_made_again(exhibitions: Exhibitions, host: Drawin
 
 
 # Failures
-
-
-def failing(words: str, error: Exception) -> DrawingHost:
-    """A host that fails for some prompts."""
-
-    class Failing(DrawingHost):
-        def _draw(self, request: Any, picture: Any, progress: Any) -> Any:
-            if words in request.prompt:
-                raise error
-            return super()._draw(request, picture, progress)
-
-    return Failing()
 
 
 @pytest.mark.parametrize(
