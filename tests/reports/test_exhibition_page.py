@@ -93,7 +93,7 @@ def test_no_name_becomes_markup(tmp_path: Path) -> None:
         prompt=f"{{colour}}, {EVIL}",
         negative_prompt=EVIL,
         axes=f"colour = red | {EVIL} | evil",
-        words=f"red\n{EVIL}\n\"><b>",
+        words=f'red\n{EVIL}\n"><b>',
     )
     html = exhibition_html(exhibition)
     read = Reader(html)

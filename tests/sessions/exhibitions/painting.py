@@ -17,9 +17,7 @@ from tests.critics import Desk
 from tests.drawing_host import DrawingCritic, DrawingHost
 
 
-def painted_exhibitions(
-    home: Path, host: DrawingHost | None = None, encoder: str = "colours"
-) -> Exhibitions:
+def painted_exhibitions(home: Path, host: DrawingHost | None = None, encoder: str = "colours") -> Exhibitions:
     """Exhibitions on folders of their own."""
     desk = Desk(home, encoder=encoder)
     here = host or DrawingHost()

@@ -28,9 +28,7 @@ WORD = st.text("abcdef", min_size=1, max_size=6)
         ("{other}, x", {}, "{other}, x"),
     ],
 )
-def test_values_stand_in_the_places_of_their_axes(
-    template: str, values: dict[str, str], prompt: str
-) -> None:
+def test_values_stand_in_the_places_of_their_axes(template: str, values: dict[str, str], prompt: str) -> None:
     assert fill(template, values) == prompt
 
 

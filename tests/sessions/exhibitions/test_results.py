@@ -44,7 +44,9 @@ def colours(tmp_path_factory: pytest.TempPathFactory) -> Exhibition:
 def mixes(tmp_path_factory: pytest.TempPathFactory) -> Exhibition:
     """Two axes of colours, and one of sampling steps that change nothing."""
     axes = "a = red | blue | green\nb = white | black\nsampling_steps = 1 | 2"
-    return finished(painted_exhibitions(tmp_path_factory.mktemp("mixes")), prompt="{a}, {b}", axes=axes, seeds=9)
+    return finished(
+        painted_exhibitions(tmp_path_factory.mktemp("mixes")), prompt="{a}, {b}", axes=axes, seeds=9
+    )
 
 
 def test_measures_have_the_shape_of_the_axes(colours: Exhibition, mixes: Exhibition) -> None:
@@ -186,7 +188,9 @@ def test_csv_has_a_row_for_each_cell(partial: Exhibition) -> None:
 
 
 def test_no_value_becomes_a_formula(tmp_path: Path) -> None:
-    exhibition = finished(painted_exhibitions(tmp_path), axes="colour = =cmd() | +1 | -red | @x | red", seeds=1)
+    exhibition = finished(
+        painted_exhibitions(tmp_path), axes="colour = =cmd() | +1 | -red | @x | red", seeds=1
+    )
     rows = list(csv.DictReader(io.StringIO(cells_csv(exhibition))))
     assert [row["colour"] for row in rows] == ["'=cmd()", "'+1", "'-red", "'@x", "red"]
     assert any(float(row["similarity: red"]) < 0 for row in rows)
