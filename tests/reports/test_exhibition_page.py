@@ -1,4 +1,4 @@
-"""The page of an exhibition: complete without a script, safe against every name, honest about what is missing."""
+"""The page of an exhibition: complete without a script, safe against every name, honest about gaps."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import prod
 from typing import Any
 
@@ -123,7 +124,7 @@ def test_the_first_pictures_are_from_everywhere() -> None:
 def test_a_checkpoint_is_loaded_once_for_each_seed() -> None:
     plan = plan_of(settings_of(axes="x = a | b | c\ncheckpoint = p | q", seeds=2))
     loaded = [plan.values(cell.at)["checkpoint"] for cell in plan.queue]
-    assert sum(a != b for a, b in zip(loaded, loaded[1:], strict=False)) == 3
+    assert sum(a != b for a, b in pairwise(loaded)) == 3
 
 
 def test_a_candidate_has_seeds_of_its_own() -> None:
