@@ -82,7 +82,7 @@ def finish(
 def pairing(exhibitions: Exhibitions, seed: int) -> bool:
     """Print the effect of brackets, and return whether pairing makes the error small enough."""
     settings = ExhibitionSettings(
-        preset="emphasis", prompt=PROMPT, subject=WORD, seed=seed, sampling_steps=12, encoder="miniature"
+        study="emphasis", prompt=PROMPT, subject=WORD, seed=seed, sampling_steps=12, encoder="miniature"
     )
     exhibition = drawn(exhibitions, settings)
     print(f"\n{PROMPT}: {len(exhibition.plan.seeds)} seeds from {seed}, {len(exhibition.made)} pictures")

@@ -99,7 +99,7 @@ def test_the_face_has_its_table(hall: Hall) -> None:
     assert [section["folded"] for section in kind["sections"]] == [False, True, True]
     assert kind["sections"][1]["title"] == "More exhibition settings"
     assert fields["axes"]["lines"] == 5 and fields["sampler"]["offered"] == "samplers"
-    assert fields["preset"]["choices"] == ["none", "emphasis", "modifier", "artists", "words"]
+    assert fields["study"]["choices"] == ["own axes", "emphasis", "modifier", "artists", "without"]
 
 
 def test_its_size_is_told_before_it_begins(hall: Hall) -> None:

@@ -101,7 +101,7 @@ def test_more_is_added_to_an_earlier_one(cli: Cli, session: str, tmp_path: Path)
 
 
 def test_a_question_is_an_option(cli: Cli) -> None:
-    asked = ("exhibit", "a small blue circle", *QUICK, "--preset", "emphasis", "--subject", "blue")
+    asked = ("exhibit", "a small blue circle", *QUICK, "--study", "emphasis", "--subject", "blue")
     result = cli(*asked, "--json")
     assert [axis["name"] for axis in record(result)["axes"]] == ["emphasis"]
     assert len(store().read(store().ids()[0]).made) == 10
@@ -125,7 +125,7 @@ def test_it_is_listed_shown_and_exported_like_any_session(cli: Cli, session: str
         (("a cat", "--axis", "style=list:Nothing"), "no preset named"),
         (("a {x}, 8k", "--axis", "x=((y"), "changes how the rest of the prompt is read"),
         (("a cat", "--axis", "x=1|2", "--most-pictures", 3), "Set Most pictures (now 3) to 4"),
-        (("a cat", "--axis", "x=1|2", "--preset", "nothing"), "is not one of"),
+        (("a cat", "--axis", "x=1|2", "--study", "nothing"), "is not one of"),
         (("a cat", "--axis", "x=1", "--to", "nothing"), "There is no session yet"),
         (("--axis", "cfg_scale=5|7"), "There is no prompt"),
         (("a cat", "--axis", "x=1", "--keywords", ""), "empty"),
@@ -148,7 +148,7 @@ def test_an_exhibition_is_not_added_to_a_loop(cli: Cli) -> None:
 
 def test_its_help_has_every_setting(cli: Cli) -> None:
     shown = " ".join(cli("exhibit", "--help").stdout.split())
-    names = "axis preset subject seeds candidates most-pictures to dry-run html csv effects at-once order"
+    names = "axis study subject seeds candidates most-pictures to dry-run html csv effects at-once order"
     for name in names.split():
         assert f"--{name}" in shown
     assert "exhibit" in cli("--help").stdout

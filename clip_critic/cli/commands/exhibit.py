@@ -23,10 +23,10 @@ crash, clip-critic resume continues, and --to adds values, seeds or words later.
 \b
 Examples:
   clip-critic exhibit "a castle, {style}" --axis "style=oil painting|watercolour|" --html castles.html
-  clip-critic exhibit "a small blue circle" --preset emphasis --subject blue
-  clip-critic exhibit "a castle" --preset modifier --subject "unreal engine|8k"
-  clip-critic exhibit "a castle" --preset artists --subject Painters --seeds 2
-  clip-critic exhibit "a castle, oil painting, 8k" --preset words
+  clip-critic exhibit "a small blue circle" --study emphasis --subject blue
+  clip-critic exhibit "a castle" --study modifier --subject "unreal engine|8k"
+  clip-critic exhibit "a castle" --study artists --subject Painters --seeds 2
+  clip-critic exhibit "a castle, oil painting, 8k" --study without
   clip-critic exhibit "a castle" --axis "sampler=Euler a|DPM++ 2M" --axis "cfg_scale=5|7|9" --dry-run
   clip-critic exhibit --to 20260102-030405-abcdef --axis "style=ukiyoe"
 """

@@ -25,11 +25,11 @@ from clip_critic.sessions.exhibitions.estimate import (
 from clip_critic.sessions.exhibitions.filling import place_of, require_harmless, with_places
 from clip_critic.sessions.exhibitions.looking import Looker
 from clip_critic.sessions.exhibitions.making import ExhibitionRun
-from clip_critic.sessions.exhibitions.presets import resolved
 from clip_critic.sessions.exhibitions.session import Exhibition
 from clip_critic.sessions.exhibitions.settings import MAX_SEED, ExhibitionSettings
 from clip_critic.sessions.exhibitions.sight import words_of
 from clip_critic.sessions.exhibitions.store import ExhibitionStore
+from clip_critic.sessions.exhibitions.studies import resolved
 
 RANDOM_SEEDS = 2**31
 EARLIER = 5

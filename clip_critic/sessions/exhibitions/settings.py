@@ -25,14 +25,15 @@ _SIDE = "A multiple of 8; 0 is the usual size of the checkpoint."
 class ExhibitionSettings:
     """The settings of an exhibition, in the sections asked, more and host."""
 
-    preset: str = field(
-        "none",
+    study: str = field(
+        "own axes",
         Field(
-            "Question",
+            "Study",
             "choice",
-            "none: your own axes. emphasis: what brackets around a word do. modifier: what a modifier does. "
-            "artists: artist x artist. words: which words of the prompt matter, by leaving each one out.",
-            ("none", "emphasis", "modifier", "artists", "words"),
+            "own axes: none but yours. emphasis: what brackets around a word do. modifier: what a modifier "
+            "does. artists: artist x artist. without: which words of the prompt matter, by leaving each "
+            "one out.",
+            ("own axes", "emphasis", "modifier", "artists", "without"),
             section=ASKED,
         ),
     )
@@ -41,7 +42,7 @@ class ExhibitionSettings:
         Field(
             "About",
             "text",
-            "What the question is about: the word (emphasis), the modifiers with a | between them "
+            "What the study is about: the word (emphasis), the modifiers with a | between them "
             "(modifier), or the names of one or two keyword lists, likewise (artists).",
             section=ASKED,
             empty=True,
@@ -79,8 +80,7 @@ class ExhibitionSettings:
         Field(
             "Seeds",
             "integer",
-            "Every cell is made with the same seeds. 0 is automatic: 16 for a question about an effect, "
-            "else 4.",
+            "Every cell is made with the same seeds. 0 is automatic: 16 for a study of an effect, else 4.",
             maximum=1000,
             section=ASKED,
         ),

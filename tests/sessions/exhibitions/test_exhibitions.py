@@ -416,10 +416,10 @@ def test_an_encoder_that_has_changed_is_noticed(
         ({"axes": "x = list:Nothing"}, "no preset named"),
         ({"seed": MAX_SEED, "seeds": 2}, "The last seed would be"),
         ({"words": "[x"}, "Line 1"),
-        ({"preset": "emphasis", "subject": ""}, "needs to know what it is about"),
-        ({"preset": "emphasis", "subject": "dog"}, "The prompt has no 'dog'"),
-        ({"preset": "words", "prompt": "dog"}, "needs at least two"),
-        ({"preset": "artists", "subject": "a|b|c"}, "two lists at most"),
+        ({"study": "emphasis", "subject": ""}, "is about a word"),
+        ({"study": "emphasis", "subject": "dog"}, "The prompt has no 'dog'"),
+        ({"study": "without", "prompt": "dog"}, "needs at least two"),
+        ({"study": "artists", "subject": "a|b|c"}, "names of one or two"),
     ],
 )
 def test_what_would_fail_is_refused_before_it_begins(
@@ -495,16 +495,16 @@ def resolved(exhibitions: Exhibitions, **changes: Any) -> ExhibitionSettings:
 
 
 def test_emphasis_puts_a_word_into_brackets(exhibitions: Exhibitions) -> None:
-    settings = resolved(exhibitions, preset="emphasis", subject="Blue")
+    settings = resolved(exhibitions, study="emphasis", subject="Blue")
     assert settings.prompt == "a small {emphasis} circle, red"
     assert settings.axes == "emphasis = Blue | (Blue) | ((Blue)) | (Blue:1.5) | "
-    assert (settings.seeds, settings.preset, settings.subject) == (16, "none", "")
+    assert (settings.seeds, settings.study, settings.subject) == (16, "own axes", "")
     words = exhibitions.prepare(settings).plan
     assert words.request((4,)).prompt == "a small circle, red"
 
 
 def test_modifiers_are_compared_with_none(exhibitions: Exhibitions) -> None:
-    settings = resolved(exhibitions, preset="modifier", subject="unreal engine | 8k", seeds=3)
+    settings = resolved(exhibitions, study="modifier", subject="unreal engine | 8k", seeds=3)
     assert (settings.axes, settings.seeds) == ("modifier =  | unreal engine | 8k", 3)
     plan = exhibitions.prepare(settings).plan
     assert [plan.request((index,)).prompt for index in range(3)] == [
@@ -517,22 +517,22 @@ def test_modifiers_are_compared_with_none(exhibitions: Exhibitions) -> None:
 def test_artists_are_mixed_with_artists(exhibitions: Exhibitions) -> None:
     exhibitions.critic.presets.save("Two", "Monet\nHokusai (elder)\n")
     exhibitions.critic.presets.save("One", "Klimt\n")
-    settings = resolved(exhibitions, preset="artists", subject="Two|One")
+    settings = resolved(exhibitions, study="artists", subject="Two|One")
     plan = exhibitions.prepare(settings).plan
     assert (settings.compare, settings.seeds, plan.shape) == ("average", 4, (2, 1, 4))
     assert plan.request((1, 0)).prompt == (
         r"a small blue circle, red, in the style of Hokusai \(elder\) and Klimt"
     )
-    alone = exhibitions.prepare(resolved(exhibitions, preset="artists", subject="two")).plan
+    alone = exhibitions.prepare(resolved(exhibitions, study="artists", subject="two")).plan
     assert alone.shape == (2, 2, 4)
-    own = resolved(exhibitions, preset="artists", subject="Two", prompt="{a} meets {b}")
+    own = resolved(exhibitions, study="artists", subject="Two", prompt="{a} meets {b}")
     assert own.prompt == "{a} meets {b}"
 
 
 def test_each_phrase_is_left_out_or_each_word_of_a_single_one(exhibitions: Exhibitions) -> None:
-    settings = resolved(exhibitions, preset="words", prompt="a cat, (red:1.2), 8k")
+    settings = resolved(exhibitions, study="without", prompt="a cat, (red:1.2), 8k")
     assert (settings.axes, settings.seeds) == ("without =  | a cat | red | 8k", 16)
-    settings = resolved(exhibitions, preset="words", prompt="a cat in the hat")
+    settings = resolved(exhibitions, study="without", prompt="a cat in the hat")
     plan = exhibitions.prepare(settings).plan
     assert [plan.request((index,)).prompt for index in range(3)] == [
         "a cat in the hat", "a in the hat", "a cat in the",
@@ -540,7 +540,7 @@ def test_each_phrase_is_left_out_or_each_word_of_a_single_one(exhibitions: Exhib
 
 
 def test_a_question_goes_with_axes_of_your_own(exhibitions: Exhibitions) -> None:
-    settings = resolved(exhibitions, preset="emphasis", subject="blue", axes="cfg = 5 | 7")
+    settings = resolved(exhibitions, study="emphasis", subject="blue", axes="cfg = 5 | 7")
     assert settings.axes.splitlines()[1] == "cfg_scale = 5 | 7"
 
 

@@ -1,4 +1,4 @@
-"""Questions that exhibitions answer: each fills in the axes, the prompt and the number of seeds."""
+"""Studies: each fills in the axes, the prompt and the number of seeds for one question."""
 
 from __future__ import annotations
 
@@ -14,27 +14,29 @@ from clip_critic.sessions.exhibitions.settings import MEASURING_SEEDS, SEEDS, Ex
 from clip_critic.sessions.exhibitions.sight import SMALL_WORDS
 
 EMPHASES = ("{}", "({})", "(({}))", "({}:1.5)", "")
-"""What the question *emphasis* puts in the place of a word; the last one leaves it out."""
+"""What the study *emphasis* puts in the place of a word; the last one leaves it out."""
 ARTISTS = "in the style of {a} and {b}"
 _BAR = re.compile(r"(?<!\\)\|")
 
 
 def resolved(settings: ExhibitionSettings) -> ExhibitionSettings:
-    """Return settings whose question has become axes, a prompt and a number of seeds.
+    """Return settings whose study has become axes, a prompt and a number of seeds.
 
     Raises:
-        BadInputError: the question lacks what it is about.
+        BadInputError: it lacks what it is about.
     """
-    asked = QUESTIONS[settings.preset](settings)
-    measuring = settings.preset in ("emphasis", "modifier", "words")
+    asked = STUDIES[settings.study](settings)
+    measuring = settings.study in ("emphasis", "modifier", "without")
     return replace(
-        asked, preset="none", subject="", seeds=asked.seeds or (MEASURING_SEEDS if measuring else SEEDS)
+        asked, study="own axes", subject="", seeds=asked.seeds or (MEASURING_SEEDS if measuring else SEEDS)
     )
 
 
 def _emphasis(settings: ExhibitionSettings) -> ExhibitionSettings:
     """Put a word of the prompt into brackets, and leave it out."""
-    word = _subject(settings, "the word of the prompt")
+    word = settings.subject.strip()
+    if not word:
+        raise BadInputError("The study emphasis is about a word: write one of the prompt's words in About.")
     place = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
     if not place.search(settings.prompt):
         raise BadInputError(f"The prompt has no {word!r:.80}: name one of its words in About.")
@@ -45,16 +47,20 @@ def _emphasis(settings: ExhibitionSettings) -> ExhibitionSettings:
 
 def _modifier(settings: ExhibitionSettings) -> ExhibitionSettings:
     """Compare the prompt as it is with the prompt and each modifier."""
-    subject = _subject(settings, "one or more modifiers")
+    subject = settings.subject.strip()
+    if not subject:
+        raise BadInputError(
+            'The study modifier is about one or more: write them in About, as in "8k | blurry".'
+        )
     axis = parse_axes(f"modifier = | {subject}")[0]
     return _with(settings, settings.prompt, (axis,))
 
 
 def _artists(settings: ExhibitionSettings) -> ExhibitionSettings:
     """Mix each artist of a list with each of another list, or of the same."""
-    names = [part.strip() for part in _BAR.split(_subject(settings, "one or two keyword lists"))]
-    if len(names) > 2:
-        raise BadInputError("Artists mix two lists at most: write the name of one or two in About.")
+    names = [part.strip() for part in _BAR.split(settings.subject)]
+    if len(names) > 2 or not all(names):
+        raise BadInputError("The study artists mixes lists: write the names of one or two in About.")
     first, second = (names * 2)[:2]
     prompt = settings.prompt
     if not {"{a}", "{b}"} <= set(re.findall(r"\{[ab]\}", prompt)):
@@ -63,7 +69,7 @@ def _artists(settings: ExhibitionSettings) -> ExhibitionSettings:
     return replace(_with(settings, prompt, axes), compare="average")
 
 
-def _words(settings: ExhibitionSettings) -> ExhibitionSettings:
+def _without(settings: ExhibitionSettings) -> ExhibitionSettings:
     """Leave out each phrase of the prompt; of a prompt with a single phrase, each word."""
     phrases = list(dict.fromkeys(phrase.text for phrase in parse_prompt(settings.prompt).phrases))
     if len(phrases) == 1:
@@ -77,25 +83,17 @@ def _as_it_is(settings: ExhibitionSettings) -> ExhibitionSettings:
     return settings
 
 
-QUESTIONS: Mapping[str, Callable[[ExhibitionSettings], ExhibitionSettings]] = {
-    "none": _as_it_is,
+STUDIES: Mapping[str, Callable[[ExhibitionSettings], ExhibitionSettings]] = {
+    "own axes": _as_it_is,
     "emphasis": _emphasis,
     "modifier": _modifier,
     "artists": _artists,
-    "words": _words,
+    "without": _without,
 }
-"""What each choice of the setting *Question* does."""
+"""What each choice of the setting *Study* does."""
 
 
 def _with(settings: ExhibitionSettings, prompt: str, axes: tuple[Axis, ...]) -> ExhibitionSettings:
-    """Return settings with a question's axes before the user's own."""
+    """Return settings with a study's axes before the user's own."""
     own = parse_axes(settings.axes)
     return replace(settings, prompt=prompt, axes=format_axes(joined(axes, own)))
-
-
-def _subject(settings: ExhibitionSettings, what: str) -> str:
-    if not settings.subject.strip():
-        raise BadInputError(
-            f"The question {settings.preset} needs to know what it is about: write {what} in About."
-        )
-    return settings.subject.strip()
