@@ -53,6 +53,7 @@ def exhibition_html(exhibition: Exhibition, progress: Progress = silent) -> str:
         axes=[_axis(axis.name, axis.values) for axis in exhibition.plan.axes],
         effects=[_effect(effect, _widest(found)) for effect in found[:EFFECTS]],
         first_effects=FIRST_EFFECTS,
+        measures=any(effect.low is not None for effect in found),
         compared=len(found),
         split=results["split"],
         walls=list(_walls(exhibition, pictures)),

@@ -17,7 +17,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.keywords.names import name_key
 from clip_critic.keywords.presets import PresetStore
-from clip_critic.prompts.writing import as_text
+from clip_critic.prompts import as_text
 from clip_critic.sessions.exhibitions.settings import ON_AXES, ExhibitionSettings
 
 WITHOUT = "without"

@@ -46,7 +46,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Plan:
+class CellPlan:
     """All cells of an exhibition, row by row with the seeds last.
 
     Attributes:
@@ -176,7 +176,7 @@ _HOST = tuple(row.name for row in fields(ExhibitionSettings) if row.metadata["fi
 
 
 @lru_cache(maxsize=16)
-def plan_of(settings: ExhibitionSettings, sides: Sides = ()) -> Plan:
+def plan_of(settings: ExhibitionSettings, sides: Sides = ()) -> CellPlan:
     """Return the plan of an exhibition, whose cells are computed when they are first asked for.
 
     Args:
@@ -190,7 +190,7 @@ def plan_of(settings: ExhibitionSettings, sides: Sides = ()) -> Plan:
     count = settings.candidates
     seeds = tuple(settings.seed + count * index for index in range(settings.seeds))
     template = with_places(settings.prompt, settings.negative_prompt, _places(axes))
-    return Plan(settings, axes, seeds, sides, template)
+    return CellPlan(settings, axes, seeds, sides, template)
 
 
 def _places(axes: Sequence[Axis]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from statistics import median
 
 from clip_critic.errors import BadInputError, StorageError
 from clip_critic.hosts.base import Request
-from clip_critic.sessions.exhibitions.cells import Plan, count_of
+from clip_critic.sessions.exhibitions.cells import CellPlan, count_of
 from clip_critic.sessions.exhibitions.session import Exhibition
 from clip_critic.sessions.exhibitions.settings import MOST
 
@@ -75,7 +75,7 @@ class Estimate:
 ASSUMED = "The time is only assumed, until pictures have been drawn here."
 
 
-def estimate(plan: Plan, pace: Pace, exhibition: Exhibition | None = None) -> Estimate:
+def estimate(plan: CellPlan, pace: Pace, exhibition: Exhibition | None = None) -> Estimate:
     """Return the size of a plan, without what has been made already."""
     cells = exhibition.left if exhibition else plan.queue
     drawn = len(cells) * plan.settings.candidates
@@ -91,7 +91,7 @@ def estimate(plan: Plan, pace: Pace, exhibition: Exhibition | None = None) -> Es
     )
 
 
-def require_confirmed(plan: Plan, pace: Pace) -> None:
+def require_confirmed(plan: CellPlan, pace: Pace) -> None:
     """Refuse a plan with more pictures than were confirmed, before its cells are even listed.
 
     Raises:

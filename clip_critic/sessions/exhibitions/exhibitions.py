@@ -14,7 +14,7 @@ from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, CriticError
 from clip_critic.hosts.base import Host
 from clip_critic.sessions.exhibitions.axes import Axis, format_axes, parse_axes, with_lists
-from clip_critic.sessions.exhibitions.cells import Plan, Sides, plan_of
+from clip_critic.sessions.exhibitions.cells import CellPlan, Sides, plan_of
 from clip_critic.sessions.exhibitions.estimate import (
     Estimate,
     estimate,
@@ -46,7 +46,7 @@ class Prepared:
         estimate: its size.
     """
 
-    plan: Plan
+    plan: CellPlan
     estimate: Estimate
 
 
@@ -126,7 +126,7 @@ class Exhibitions:
         """Return the size of an exhibition, and of what is left to do."""
         return estimate(exhibition.plan, pace_of(self._exhibitions(exhibition)), exhibition)
 
-    def _plan(self, settings: ExhibitionSettings, host: Host) -> Plan:
+    def _plan(self, settings: ExhibitionSettings, host: Host) -> CellPlan:
         """Return the plan of settings with defaults, lists and a random seed filled in."""
         settings = resolved(settings)
         axes = with_lists(parse_axes(settings.axes), self.critic.presets)
@@ -160,7 +160,7 @@ def _sides(settings: ExhibitionSettings, axes: Sequence[Axis], host: Host) -> Si
     return tuple((name, host.side(name)) for name in sorted(names))
 
 
-def _require_usable(plan: Plan, host: Host) -> None:
+def _require_usable(plan: CellPlan, host: Host) -> None:
     """Refuse what would fail in every picture, or in all those of a value.
 
     Raises:
@@ -184,7 +184,7 @@ def _require_usable(plan: Plan, host: Host) -> None:
             host.checked(plan.request(at))
 
 
-def _require_value(plan: Plan, axis: Axis, value: str) -> None:
+def _require_value(plan: CellPlan, axis: Axis, value: str) -> None:
     if not axis.is_words:
         return
     prompts = [other.values for other in plan.axes if other.name == "prompt"] or [(plan.settings.prompt,)]
@@ -195,7 +195,7 @@ def _require_value(plan: Plan, axis: Axis, value: str) -> None:
     require_harmless(negative, axis.name, value)
 
 
-def _require_places(plan: Plan) -> None:
+def _require_places(plan: CellPlan) -> None:
     """Refuse a place in the prompt that no axis fills, while an axis has none: a name is misspelt then."""
     text = f"{plan.settings.prompt}\n{plan.settings.negative_prompt}"
     names = [axis.name for axis in plan.axes if axis.is_words]

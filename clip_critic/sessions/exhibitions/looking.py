@@ -16,7 +16,7 @@ from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress, silent
 from clip_critic.prompts import parse_prompt
 from clip_critic.ranking.ranking import encode_keywords
-from clip_critic.sessions.exhibitions.cells import Plan
+from clip_critic.sessions.exhibitions.cells import CellPlan
 from clip_critic.sessions.exhibitions.sight import Sight, sight_of, words_of
 
 
@@ -45,7 +45,7 @@ class Looker:
         self._critic = critic
         self._spec = spec
 
-    def words(self, plan: Plan, text: str, progress: Progress = silent) -> Sight:
+    def words(self, plan: CellPlan, text: str, progress: Progress = silent) -> Sight:
         """Encode the words to measure.
 
         Raises:

@@ -13,7 +13,7 @@ from clip_critic.hosts.base import GeneratedPicture, Host, Skipped
 from clip_critic.pictures.infotext import png_with_infotext
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress, silent
-from clip_critic.sessions.exhibitions.cells import Cell, Plan, batches, label_of
+from clip_critic.sessions.exhibitions.cells import Cell, CellPlan, batches, label_of
 from clip_critic.sessions.exhibitions.looking import CHANGED, Looker
 from clip_critic.sessions.exhibitions.session import Exhibition, MadeCell
 from clip_critic.sessions.exhibitions.sight import text_of
@@ -105,7 +105,7 @@ class ExhibitionRun:
         self._done += len(batch)
         reported(1, 1, "done")
 
-    def _drawn(self, plan: Plan, batch: Sequence[Cell], reported: _CellProgress) -> list[bytes]:
+    def _drawn(self, plan: CellPlan, batch: Sequence[Cell], reported: _CellProgress) -> list[bytes]:
         """Return the files of a batch's pictures, which are then on disk; a crash may have left some."""
         left = [self._left_over(cell) for cell in batch]
         if all(left):
@@ -142,7 +142,12 @@ class ExhibitionRun:
         return pictures[int(np.argmax(looked.own))]
 
     def _look(
-        self, plan: Plan, batch: Sequence[Cell], files: Sequence[bytes], reported: _CellProgress, began: float
+        self,
+        plan: CellPlan,
+        batch: Sequence[Cell],
+        files: Sequence[bytes],
+        reported: _CellProgress,
+        began: float,
     ) -> None:
         """Look at pictures on disk, and write a line for each."""
         opened = [open_picture(data, name=_file(cell)) for cell, data in zip(batch, files, strict=True)]
@@ -166,7 +171,7 @@ class ExhibitionRun:
                 )
             )
 
-    def _fail(self, plan: Plan, batch: Sequence[Cell], reason: str) -> None:
+    def _fail(self, plan: CellPlan, batch: Sequence[Cell], reason: str) -> None:
         """Write that pictures could not be made, and end the run if nothing works any more."""
         for cell in batch:
             self._writer.append(MadeCell(self._next_number, cell.key, _label(plan, cell), error=reason))
@@ -211,7 +216,7 @@ def _file(cell: Cell) -> str:
     return f"{cell.key}.png"
 
 
-def _label(plan: Plan, cell: Cell) -> str:
+def _label(plan: CellPlan, cell: Cell) -> str:
     return label_of(plan.values(cell.at), plan.seeds[cell.seed])
 
 

@@ -14,7 +14,7 @@ from clip_critic.errors import SessionError
 from clip_critic.ranking.records import Record
 from clip_critic.sessions.base import ShownStep
 from clip_critic.sessions.exhibitions.axes import Axis
-from clip_critic.sessions.exhibitions.cells import Plan
+from clip_critic.sessions.exhibitions.cells import CellPlan
 from clip_critic.sessions.exhibitions.effects import Split
 from clip_critic.sessions.exhibitions.estimate import Estimate
 from clip_critic.sessions.exhibitions.results import (
@@ -130,7 +130,7 @@ def cell_record(exhibition: Exhibition, index: int) -> Record:
     return record
 
 
-def plan_record(plan: Plan) -> Record:
+def plan_record(plan: CellPlan) -> Record:
     """Return what a plan makes: its axes with all their values, and the words that are measured."""
     return {
         "axes": [_axis(axis) for axis in plan.axes],

@@ -166,7 +166,7 @@ def split_of(exhibition: Exhibition, measure: Measure = "own", word: str = "") -
 
 
 def order_of(exhibition: Exhibition, measure: Measure, word: str = "") -> list[int]:
-    """Return the indices of the cells with a picture, the highest measure first; see `Plan.cells`.
+    """Return the indices of the cells with a picture, the highest measure first; see `CellPlan.cells`.
 
     Raises:
         BadInputError: the word is not measured.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clip_critic.errors import NoSessionError, SessionError, StorageError
-from clip_critic.sessions.exhibitions.cells import Cell, Plan, Sides, plan_of
+from clip_critic.sessions.exhibitions.cells import Cell, CellPlan, Sides, plan_of
 from clip_critic.sessions.exhibitions.settings import ExhibitionSettings
 from clip_critic.sessions.exhibitions.sight import WORDS, Sight, read_sight
 from clip_critic.storage.files import reason
@@ -97,7 +97,7 @@ class Exhibition:
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> CellPlan:
         """All its cells."""
         return plan_of(self.settings, self.sides)
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from clip_critic.encoders.base import Vectors
 from clip_critic.errors import StorageError
-from clip_critic.sessions.exhibitions.cells import Plan
+from clip_critic.sessions.exhibitions.cells import CellPlan
 from clip_critic.sessions.exhibitions.session import (
     PICTURES,
     VECTORS,
@@ -42,7 +42,7 @@ from clip_critic.storage.journal import Journals, drop_files
 class ExhibitionStore(Journals):
     """All exhibitions of a user, in a folder."""
 
-    def create(self, plan: Plan) -> Exhibition:
+    def create(self, plan: CellPlan) -> Exhibition:
         """Write a new exhibition to disk, completely or not at all; raises `StorageError`."""
 
         def write(folder: Path, now: datetime) -> Exhibition:
@@ -120,7 +120,7 @@ class ExhibitionWriter:
         gone = session.gone - {step.file} if step.file in session.gone else session.gone
         self.session = replace(session, steps=(*session.steps, step), gone=gone)
 
-    def change(self, plan: Plan) -> None:
+    def change(self, plan: CellPlan) -> None:
         """Write new settings; raises `StorageError`."""
         pictures = len(plan.queue)
         self._write(replace(self.session, settings=plan.settings, sides=plan.sides, pictures=pictures))
