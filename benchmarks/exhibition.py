@@ -343,10 +343,13 @@ def large(home: Path, side: int) -> bool:
         prompt="in the style of {a} and {b}", axes=axes, seeds=1, seed=1, most_pictures=side * side,
         encoder="miniature",
     )  # fmt: skip
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     exhibition = drawn(KIND.exhibitions(studio), settings)
-    taken = time.perf_counter() - began
-    print(f"\n{side} x {side} cells: {1000 * taken / len(exhibition.made):.1f} ms each besides drawing")
+    each = 1000 / len(exhibition.made)
+    print(
+        f"\n{side} x {side} cells, besides drawing: {each * (time.perf_counter() - began):.1f} ms each by the "
+        f"clock, {each * (time.process_time() - worked):.1f} ms of the processor"
+    )
     _storage(exhibition)
     app = FastAPI()
     app.include_router(router(studio.critic, lambda: nullcontext(silent), AllJobs(studio, _no_queue)))
@@ -366,9 +369,11 @@ def large(home: Path, side: int) -> bool:
         "cells.csv": _timed(client, [f"{session}/cells.csv"]),
         "page as one file": _timed(client, [f"{session}/report"]),
     }
-    for name, (seconds, size) in times.items():
-        print(f"{name:42} {seconds:8.3f} s {size / 1e6:8.2f} MB")
-    view = times["gallery, first time in a process"][0] + times[f"{len(shown)} small pictures"][0]
+    for name, (seconds, worked, size) in times.items():
+        print(f"{name:42} {seconds:8.3f} s, processor {worked:7.3f} s, {size / 1e6:8.2f} MB")
+    clock = int(os.environ.get("BENCHMARK_CLOCK") == "processor")
+    parts = ("gallery, first time in a process", f"{len(shown)} small pictures")
+    view = sum(times[part][clock] for part in parts)
     met = view < MOST_SECONDS
     print(
         f"first view, gallery and {len(shown)} pictures: {view:.2f} s, under {MOST_SECONDS:g} s: {_said(met)}"
@@ -417,15 +422,15 @@ def _forget() -> None:
     session._kept.clear()
 
 
-def _timed(client: Any, paths: list[str]) -> tuple[float, int]:
-    """Return the seconds that requests take, and the bytes of their answers."""
-    began = time.perf_counter()
+def _timed(client: Any, paths: list[str]) -> tuple[float, float, int]:
+    """Return the seconds that requests take, those of the processor, and the bytes of the answers."""
+    began, worked = time.perf_counter(), time.process_time()
     answers = [client.get(path) for path in paths]
-    taken = time.perf_counter() - began
+    taken, busy = time.perf_counter() - began, time.process_time() - worked
     assert all(answer.status_code == 200 for answer in answers), answers
     if "json" in answers[0].headers["content-type"]:
         json.loads(answers[0].content)
-    return taken, sum(len(answer.content) for answer in answers)
+    return taken, busy, sum(len(answer.content) for answer in answers)
 
 
 def _said(met: bool) -> str:
