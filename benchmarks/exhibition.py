@@ -140,7 +140,6 @@ class Tally:
     kills: int = 0
     at_files: int = 0
     rounds: int = 0
-    most_remade: int = 0
     remade: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -161,54 +160,79 @@ class Counting:
         return pictures
 
 
-def kills(home: Path, count: int, chance: random.Random) -> bool:
-    """Kill exhibitions again and again; return whether a kill costs one picture at most, and no line."""
-    studio = miniature(home)
-    exhibitions = KIND.exhibitions(studio)
-    axes = "colour = red | blue | yellow\nshape = circle | star"
-    settings = ExhibitionSettings(
-        prompt="a {colour} {shape}", axes=axes, seeds=2, seed=5, sampling_steps=4, encoder="miniature"
-    )
-    reference = _contents(drawn(exhibitions, settings))
+def kills(
+    exhibitions: Exhibitions,
+    settings: ExhibitionSettings,
+    count: int,
+    chance: random.Random,
+    show: Callable[[str], object] = lambda line: None,
+) -> Tally:
+    """Kill exhibitions until this many were killed at a random moment, each in the middle of its making."""
+    reference = contents(drawn(exhibitions, settings))
     began = time.perf_counter()
     drawn(exhibitions, settings)  # with the models in memory, as in the processes that are killed
     whole = time.perf_counter() - began
     tally = Tally()
     while tally.kills - tally.at_files < count:
-        exhibition = exhibitions.create(settings)
-        drawings = 0
-        finished, here = False, 0
-        while not finished:
-            at_file = chance.random() < 0.5
-            moment = None if at_file else chance.uniform(0, whole)
-            operation = chance.randint(1, 120) if at_file else None
-            killed, made, lines = _in_a_child(studio, exhibition, moment, operation)
-            finished = not killed
-            tally.kills += killed
-            tally.at_files += killed and at_file
-            here += killed
-            drawings += made
-            _check(exhibitions, exhibition.id, lines, reference, tally)
-        if _contents(exhibitions.store.read(exhibition.id)) != reference:
-            tally.faults.append(f"{exhibition.id}: it differs from the one that was not killed")
-        remade = drawings - len(reference)
-        tally.remade += remade
-        tally.most_remade = max(tally.most_remade, remade - here)
-        if remade > here:
-            tally.faults.append(f"{exhibition.id}: {remade} pictures drawn again after {here} kills")
-        tally.rounds += 1
-        print(f"{tally.kills} kills, {tally.rounds} exhibitions, {tally.remade} drawn again", file=sys.stderr)
+        _kill_one(exhibitions, exhibitions.create(settings), (reference, whole), chance, tally)
+        show(f"{tally.kills} kills, {tally.rounds} exhibitions, {tally.remade} drawn again")
+    return tally
+
+
+def _kill_one(
+    exhibitions: Exhibitions,
+    exhibition: Exhibition,
+    known: tuple[dict[str, str], float],
+    chance: random.Random,
+    tally: Tally,
+) -> None:
+    """Kill an exhibition until it comes to its end; ``known`` are its pictures and how long it takes."""
+    reference, whole = known
+    finished, here, drawings = False, 0, 0
+    while not finished:
+        at_file = chance.random() < 0.5
+        moment = None if at_file else chance.uniform(0, whole)
+        operation = chance.randint(1, 120) if at_file else None
+        killed, made, lines = in_a_child(exhibitions, exhibition, moment, operation)
+        finished = not killed
+        tally.kills += killed
+        tally.at_files += killed and at_file
+        here += killed
+        drawings += made
+        check(exhibitions, exhibition.id, lines, reference, tally)
+    if contents(exhibitions.store.read(exhibition.id)) != reference:
+        tally.faults.append(f"{exhibition.id}: it differs from the one that was not killed")
+    remade = drawings - len(reference)
+    if remade > here:
+        tally.faults.append(f"{exhibition.id}: {remade} pictures drawn again after {here} kills")
+    tally.remade += remade
+    tally.rounds += 1
+
+
+def kills_of_the_miniature(home: Path, count: int, seed: int) -> bool:
+    """Print what kills cost on the miniature, and return whether that is one picture at most, and no line."""
+    settings = ExhibitionSettings(
+        prompt="a {colour} {shape}",
+        axes="colour = red | blue | yellow\nshape = circle | star",
+        seeds=2,
+        seed=5,
+        sampling_steps=4,
+        encoder="miniature",
+    )
+    exhibitions = KIND.exhibitions(miniature(home))
+    show = lambda line: print(line, file=sys.stderr)  # noqa: E731
+    tally = kills(exhibitions, settings, count, random.Random(seed), show)
     print(
         f"\n{tally.kills} kills ({tally.kills - tally.at_files} at a random moment, {tally.at_files} before "
-        f"a file operation) of {tally.rounds} exhibitions of {len(reference)} pictures: {tally.remade} "
-        f"pictures drawn again, at most one a kill; faults: {len(tally.faults)}"
+        f"a file operation) of {tally.rounds} exhibitions of 12 pictures: {tally.remade} pictures drawn "
+        f"again, at most one a kill; faults: {len(tally.faults)}"
     )
     for fault in tally.faults:
         print(fault)
     return not tally.faults
 
 
-def _contents(exhibition: Exhibition) -> dict[str, str]:
+def contents(exhibition: Exhibition) -> dict[str, str]:
     """Return the digests of all pictures, without the session's own id in their metadata."""
 
     return {
@@ -217,7 +241,7 @@ def _contents(exhibition: Exhibition) -> dict[str, str]:
     }
 
 
-def _check(
+def check(
     exhibitions: Exhibitions, session_id: str, lines: int, reference: dict[str, str], tally: Tally
 ) -> None:
     """Check what a killed process has left: every line that it had reported, and no picture that is wrong."""
@@ -226,13 +250,13 @@ def _check(
         tally.faults.append(f"{session_id}: line {lines} was on disk but is lost")
     if exhibition.gone or exhibition.failed:
         tally.faults.append(f"{session_id}: a line names a picture that is not there")
-    wrong = {key: digest for key, digest in _contents(exhibition).items() if reference[key] != digest}
+    wrong = {key: digest for key, digest in contents(exhibition).items() if reference[key] != digest}
     if wrong:
         tally.faults.append(f"{session_id}: {len(wrong)} pictures differ")
 
 
-def _in_a_child(
-    studio: Studio, exhibition: Exhibition, seconds: float | None, operation: int | None
+def in_a_child(
+    exhibitions: Exhibitions, exhibition: Exhibition, seconds: float | None, operation: int | None
 ) -> tuple[bool, int, int]:
     """Make an exhibition in a process of its own, which is killed.
 
@@ -243,12 +267,12 @@ def _in_a_child(
     child = os.fork()
     if not child:
         os.close(reader)
-        counting = Counting(studio.host(), writer)
-        exhibitions = KIND.exhibitions(replace(studio, host=lambda: counting))
+        counting = Counting(exhibitions.host(), writer)
+        own = Exhibitions(exhibitions.critic, lambda: counting, exhibitions.store)
         if operation is not None:
             kill_before_file_operation(exhibition.folder, operation)
         try:
-            finish(exhibitions, exhibition.id, lambda number: os.write(writer, f"line {number}\n".encode()))
+            finish(own, exhibition.id, lambda number: os.write(writer, f"line {number}\n".encode()))
         except BaseException as error:
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
             os._exit(1)
@@ -347,8 +371,8 @@ def large(home: Path, side: int) -> bool:
     exhibition = drawn(KIND.exhibitions(studio), settings)
     each = 1000 / len(exhibition.made)
     print(
-        f"\n{side} x {side} cells, besides drawing: {each * (time.perf_counter() - began):.1f} ms each by the "
-        f"clock, {each * (time.process_time() - worked):.1f} ms of the processor"
+        f"\n{side} x {side} cells, besides drawing: {each * (time.perf_counter() - began):.1f} ms each by "
+        f"the clock, {each * (time.process_time() - worked):.1f} ms of the processor"
     )
     _storage(exhibition)
     app = FastAPI()
@@ -449,7 +473,7 @@ def main() -> int:
         home = Path(folder)
         runs: dict[str, Callable[[], bool]] = {
             "pairing": lambda: pairing(KIND.exhibitions(miniature(home / "pairing")), options.seed),
-            "kills": lambda: kills(home / "kills", options.kills, random.Random(options.seed)),
+            "kills": lambda: kills_of_the_miniature(home / "kills", options.kills, options.seed),
             "large": lambda: large(home / "large", options.side),
         }
         met = [runs[part]() for part in parts]
