@@ -41,10 +41,10 @@ class ToyFace:
         return self
 
     def at(self, name: str) -> Any:
-        return self.page.locator(f"cc-session #{name}")
+        return self.page.locator(f"cc-session#toy #{name}")
 
     def find(self, selector: str, **options: str) -> Any:
-        return self.page.locator(f"cc-session {selector}", **options)
+        return self.page.locator(f"cc-session#toy {selector}", **options)
 
     def set(self, **values: str) -> None:
         for name, value in values.items():

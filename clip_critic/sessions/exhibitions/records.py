@@ -192,20 +192,20 @@ def cells_csv(exhibition: Exhibition) -> str:
     plan = exhibition.plan
     words = found.words if found else ()
     names = [axis.name for axis in plan.axes]
-    flat = found.similarities.reshape(len(plan.cells), len(words)) if found else None
+    flat = found.similarities.reshape(len(plan.cells), len(words)).astype(np.float64) if found else None
     head = [*names, "seed", "file", "error", "own prompt", *(f"similarity: {word}" for word in words)]
 
     def rows() -> Iterator[list[Any]]:
         for index, cell in enumerate(plan.cells):
             step, failed = exhibition.made.get(cell.key), exhibition.failed.get(cell.key, ())
-            numbers = flat[index] if flat is not None else ()
+            numbers = flat[index].round(5).tolist() if flat is not None else ()
             yield [
                 *plan.values(cell.at).values(),
                 step.seed if step else plan.seeds[cell.seed],
                 step.file if step else "",
                 failed[-1].error if failed else "",
                 step.own if step else "",
-                *("" if np.isnan(number) else round(float(number), 5) for number in numbers),
+                *("" if number != number else number for number in numbers),  # nan is not itself
             ]
 
     return _csv(head, rows())

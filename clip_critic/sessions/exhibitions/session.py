@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +31,9 @@ PICTURES, VECTORS = "pictures", "vectors.f16"
 Similarities from it are exact to about 0.00002.
 """
 KEPT = 4
-"""The number of exhibitions whose lines are kept in memory."""
+"""The number of exhibitions that are kept in memory after reading."""
+UNSETTLED = 200_000_000
+"""Nanoseconds after a change in which another one may have the same time."""
 _FILE = re.compile(r"[0-9a-f]{20}\.png")
 
 
@@ -181,34 +185,47 @@ def read_exhibition(folder: Path, *, repair: bool = False) -> Exhibition:
         SessionError: a file is damaged; the message says which one, and where.
         StorageError: a file cannot be read.
     """
+    before = _state(folder)
+    known = _kept.get(folder)
+    if known and known[0] == before and not repair:
+        return known[1]
     exhibition = read_head(folder, lambda head: _read(head, folder))
-    steps, torn = _lines(folder, repair)
+    steps, torn = lines_of(folder).read(read_line, repair=repair)
     there = names_in(folder / PICTURES)
     gone = frozenset(step.file for step in steps if step.file and step.file not in there)
     notes = (*((TORN,) if torn else ()), *((_vanished(len(gone)),) if gone else ()))
     sight = read_sight(folder / WORDS)
-    return replace(exhibition, steps=steps, gone=gone, sight=sight, notes=notes)
+    exhibition = replace(exhibition, steps=tuple(steps), gone=gone, sight=sight, notes=notes)
+    _keep(folder, before, exhibition)
+    return exhibition
 
 
-_kept: OrderedDict[Path, tuple[tuple[int, int], tuple[MadeCell, ...]]] = OrderedDict()
+State: TypeAlias = tuple[tuple[int, int, int], ...]
+_kept: OrderedDict[Path, tuple[State, Exhibition]] = OrderedDict()
 
 
-def _lines(folder: Path, repair: bool) -> tuple[tuple[MadeCell, ...], bool]:
-    """Return the lines of a journal, and whether the last one is torn; those that were just read are kept."""
+def _state(folder: Path) -> State:
+    """Return what changes whenever something in an exhibition's folder does, without reading it."""
+    return tuple(map(_state_of, (folder / HEAD, folder / LINES, folder / WORDS, folder / PICTURES)))
+
+
+def _state_of(path: Path) -> tuple[int, int, int]:
     try:
-        found = (folder / LINES).stat()
-        state = found.st_size, found.st_mtime_ns
+        found = path.stat()
     except OSError:
-        state = 0, 0
-    known = _kept.get(folder)
-    if known and known[0] == state:
-        return known[1], False
-    steps, torn = lines_of(folder).read(read_line, repair=repair)
-    if not torn:
-        _kept[folder] = state, tuple(steps)
-        while len(_kept) > KEPT:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _keep(folder: Path, state: State, exhibition: Exhibition) -> None:
+    """Keep an exhibition in memory, unless it has just changed: a clock may tick too slowly to tell again."""
+    if time.time_ns() - max(changed for _, _, changed in state) < UNSETTLED:
+        _kept.pop(folder, None)
+        return
+    _kept[folder] = state, exhibition
+    while len(_kept) > KEPT:
+        with suppress(KeyError):  # another thread was faster
             _kept.popitem(last=False)
-    return tuple(steps), torn
 
 
 def read_line(record: Any) -> MadeCell:
