@@ -377,9 +377,9 @@ def large(home: Path, side: int) -> bool:
     app.include_router(router(studio.critic, lambda: nullcontext(silent), AllJobs(studio, _no_queue)))
     client = TestClient(app)
     session = f"{PATH}/sessions/{exhibition.id}"
-    _forget()
     files = exhibition.plan.cells[: 10 * side : side // 10 or 1][:60]
     shown = [exhibition.made[cell.key].file for cell in files]
+    _forget()
     times = {
         "list of sessions": _timed(client, [f"{PATH}/sessions"]),
         "gallery, first time in a process": _timed(client, [f"{session}/gallery"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -344,6 +345,32 @@ def test_damaged_words_are_named(exhibitions: Exhibitions) -> None:
     seen = exhibitions.store.read(exhibition.id)
     assert ExhibitionWork(exhibitions).stopped(seen) == ""
     assert made(exhibitions, exhibition.id).sight is not None
+
+
+def test_one_that_has_not_changed_is_not_read_again(exhibitions: Exhibitions) -> None:
+    exhibition = finished(exhibitions)
+    folder = exhibition.folder
+
+    def settle() -> None:
+        for path in (folder / "session.json", folder / LINES, folder / "words.json", folder / "pictures"):
+            os.utime(path, (1_000_000, 1_000_000))
+
+    read = exhibitions.store.read
+    assert read(exhibition.id) is not read(exhibition.id), "it has just changed"
+    settle()
+    kept = read(exhibition.id)
+    assert read(exhibition.id) is kept and kept == exhibition
+    exhibition.path(exhibition.steps[0].file).unlink()
+    assert len(read(exhibition.id).gone) == 1
+    settle()
+    exhibitions.change(exhibition.id, {"seeds": 3})
+    assert len(read(exhibition.id).plan.seeds) == 3
+    settle()
+    assert len(made(exhibitions, exhibition.id).made) == len(read(exhibition.id).made) == 9
+    settle()
+    exhibitions.store.delete(exhibition.id)
+    with pytest.raises(NoSessionError):
+        read(exhibition.id)
 
 
 def test_an_exhibition_of_another_version_is_refused(exhibitions: Exhibitions) -> None:
