@@ -26,6 +26,7 @@ SLOW_TO_CHANGE = ("checkpoint", "vae")
 """The settings whose change makes a host load a model."""
 NOT_IN_KEY = ("count", "extra", "strength", "mask", "guide")
 """The parts of a request that do not decide about a single picture from a prompt."""
+IN_KEY = tuple(sorted(row.name for row in fields(Request) if row.name not in NOT_IN_KEY))
 
 Sides = tuple[tuple[str, int], ...]
 """The usual side in pixels of each checkpoint, where the settings leave the size to it."""
@@ -204,9 +205,7 @@ def count_of(axes: Sequence[Axis]) -> int:
 
 def key_of(request: Request, settings: ExhibitionSettings) -> str:
     """Return what a request asks for as a hash, in which no path of this machine has a part."""
-    asked: dict[str, Any] = {
-        row.name: getattr(request, row.name) for row in fields(Request) if row.name not in NOT_IN_KEY
-    }
+    asked: dict[str, Any] = {name: getattr(request, name) for name in IN_KEY}
     if settings.candidates > 1:
         asked |= {"candidates": settings.candidates, "encoder": settings.encoder}
     text = json.dumps(asked, ensure_ascii=False, sort_keys=True)

@@ -36,8 +36,12 @@ def fill(template: str, values: Mapping[str, str]) -> str:
         template = _without_place(template, name)
     if not values:
         return template
-    places = "|".join(re.escape(place_of(name)) for name in values)
-    return re.sub(places, lambda match: values[match[0][1:-1]], template)
+    return _places(tuple(values)).sub(lambda match: values[match[0][1:-1]], template)
+
+
+@lru_cache(maxsize=64)
+def _places(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(place_of(name)) for name in names))
 
 
 @lru_cache(maxsize=256)
