@@ -22,6 +22,11 @@ def miniature_dir() -> Path:
     return assets_dir() / "miniature"
 
 
+def taesd_dir() -> Path:
+    """Return the folder of TAESD's decoder for Stable Diffusion 1 and 2, with its licence."""
+    return assets_dir() / "taesd"
+
+
 def examples_dir() -> Path:
     """Return the folder of the example pictures."""
     return assets_dir() / "examples"
@@ -32,6 +37,7 @@ def localizations_dir() -> Path:
     return assets_dir() / "localizations"
 
 
-def face_module() -> Path:
-    """Return the page's JavaScript module, which is built from ``web/``."""
-    return assets_dir() / "javascript" / "clip_critic.mjs"
+def face_modules() -> dict[str, Path]:
+    """Return the page's JavaScript modules, built from ``web/``, by their paths below ``javascript/``."""
+    folder = assets_dir() / "javascript"
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.mjs")}

@@ -37,8 +37,10 @@ NEW, DELETED = ".new", ".deleted"
 """The lock of a folder that is being created, and the head of one that is being deleted."""
 GRACE = 2.0
 """Seconds between a folder's creation and its lock, at most."""
-REMAINS = ("start.png", ".*.part", NEW, LOCK)
-"""The files that may be in a folder whose creation was killed."""
+REMAINS = ("start.png", "start", "vectors", ".*.part", NEW, LOCK)
+"""The files and folders that may be in a folder whose creation was killed."""
+NEW_SESSION = "remove it and all lines below, or start a new session"
+"""The remedy for a damaged line of a session."""
 TORN = "The last step had not been written to its end and was dropped."
 """The note for a session whose last line was torn."""
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
@@ -154,19 +156,19 @@ class Journals:
 class Journal:
     """The file of lines in a folder, which is only appended to and read."""
 
-    def __init__(self, folder: Path, remedy: str = "start a new session") -> None:
-        self._path = folder / LINES
+    def __init__(self, folder: Path, remedy: str = NEW_SESSION, name: str = LINES) -> None:
+        self.path = folder / name
         self._remedy = remedy
 
-    def append(self, record: Mapping[str, Any]) -> None:
-        """Append a line, which is on disk when this returns.
+    def append(self, *records: Mapping[str, Any]) -> None:
+        """Append lines, which are on disk when this returns.
 
         Raises:
-            StorageError: it cannot be written; the file is unchanged.
+            StorageError: they cannot be written; the file is unchanged.
         """
-        line = (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8")
+        line = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode("utf-8")
         try:
-            with self._path.open("ab", buffering=0) as file:
+            with self.path.open("ab", buffering=0) as file:
                 end = file.tell()
                 try:
                     if file.write(line) < len(line):
@@ -176,7 +178,7 @@ class Journal:
                     file.truncate(end)
                     raise
         except OSError as error:
-            raise StorageError(f"{self._path} cannot be written: {reason(error)}.") from error
+            raise StorageError(f"{self.path} cannot be written: {reason(error)}.") from error
 
     def read(self, parse: Callable[[Any], Record], *, repair: bool = False) -> tuple[list[Record], bool]:
         """Read every complete line.
@@ -194,23 +196,24 @@ class Journal:
             StorageError: the file cannot be read.
         """
         try:
-            data = self._path.read_bytes() if self._path.exists() else b""
+            data = self.path.read_bytes() if self.path.exists() else b""
             complete = data[: data.rfind(b"\n") + 1]
             if repair and len(complete) < len(data):
-                with self._path.open("r+b") as file:
+                with self.path.open("r+b") as file:
                     file.truncate(len(complete))
         except OSError as error:
-            raise _unreadable(self._path, error) from error
+            raise _unreadable(self.path, error) from error
         return list(self._parsed(complete.split(b"\n")[:-1], parse)), len(complete) < len(data)
 
-    def _parsed(self, lines: Iterable[bytes], parse: Callable[[Any], Record]) -> Iterator[Record]:
-        for count, line in enumerate(lines, 1):
+    def _parsed(
+        self, lines: Iterable[bytes], parse: Callable[[Any], Record], first: int = 1
+    ) -> Iterator[Record]:
+        for count, line in enumerate(lines, first):
             try:
                 yield parse(_loads(line))
             except _DAMAGE as error:
                 raise SessionError(
-                    f"Line {count} of {self._path} is damaged ({_short(error)}): remove it and all lines "
-                    f"below, or {self._remedy}."
+                    f"Line {count} of {self.path} is damaged ({_short(error)}): {self._remedy}."
                 ) from None
 
 

@@ -11,6 +11,8 @@ import os
 from pathlib import Path
 
 HOME_VARIABLE = "CLIP_CRITIC_HOME"
+EMBEDDINGS_VARIABLE = "CLIP_CRITIC_EMBEDDINGS"
+"""The name of a WebUI's folder of embeddings, or of several, separated as in ``PATH``."""
 _APP = "clip-critic"
 
 
@@ -31,6 +33,17 @@ def user_lists_dir(home: Path | None = None) -> Path:
 def models_dir(home: Path | None = None) -> Path:
     """Return the folder of models that the user has put there by hand."""
     return user_data_dir(home) / "models"
+
+
+def concepts_dir(home: Path | None = None) -> Path:
+    """Return the folder of the user's own concepts."""
+    return user_data_dir(home) / "concepts"
+
+
+def embeddings_dirs() -> tuple[Path, ...]:
+    """Return the WebUI's folders of embeddings that the user has named in `EMBEDDINGS_VARIABLE`."""
+    named = os.environ.get(EMBEDDINGS_VARIABLE, "").split(os.pathsep)
+    return tuple(Path(folder.strip()).expanduser().absolute() for folder in named if folder.strip())
 
 
 def cache_dir(home: Path | None = None) -> Path:

@@ -35,7 +35,7 @@ class FeedbackKind(Kind):
         """Return the object that makes and opens its sessions."""
         from clip_critic.sessions.feedback.sessions import Sessions
 
-        return Sessions(studio.critic, studio.host, self.store(studio.folder))
+        return Sessions(studio.critic, studio.host, self.store(studio.folder), studio.tasting)
 
     def jobs(self, studio: Studio, turns: SessionTurns, halt: Callable[[], None]) -> LoopJobs:
         from clip_critic.sessions.feedback.work import LoopJobs
@@ -47,6 +47,13 @@ class FeedbackKind(Kind):
             ShownStep(step.number, step.winner.file if step.winner else "", step.prompt)
             for step in session.steps
         ]
+
+    def files(self, session: Session) -> Sequence[str]:
+        made = (candidate.file for step in session.steps for candidate in step.candidates)
+        return list(dict.fromkeys(made))
+
+    def step_files(self, session: Session, number: int) -> Sequence[str]:
+        return [candidate.file for candidate in session.step(number).candidates]
 
     def path(self, session: Session, file: str) -> Path:
         return session.path(file)
@@ -69,7 +76,8 @@ class FeedbackKind(Kind):
     def row(self, brief: Record) -> Row:
         from clip_critic.sessions.feedback.objective import score_text
 
-        aims = (brief["want"], brief["avoid"] and f"not {brief['avoid']}")
+        taste = brief.get("taste")
+        aims = (brief["want"], brief["avoid"] and f"not {brief['avoid']}", taste and f"taste of {taste}")
         score = score_text(brief["kept"]["score"], brief["objective"]) if brief["kept"] else "–"
         steps = f"{brief['steps']}/{brief['of']}"
         return Row(brief["policy"], steps, score, ", ".join(aim for aim in aims if aim))

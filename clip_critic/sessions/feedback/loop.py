@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from clip_critic.encoders.base import Vectors
 from clip_critic.engine.clock import Clock
 from clip_critic.errors import HostError, InterruptedByUser, SessionError
 from clip_critic.hosts.base import GeneratedPicture, Host, Request, Skipped
+from clip_critic.hosts.mentions import FindConcept, no_concept, with_concepts
 from clip_critic.keywords.identity import word_key
 from clip_critic.pictures import colours
 from clip_critic.pictures.masks import fit_mask, keep_outside
@@ -22,7 +24,8 @@ from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import sizes
-from clip_critic.sessions.feedback.objective import Score, score, together
+from clip_critic.sessions.feedback.liking import SessionTaste
+from clip_critic.sessions.feedback.objective import Score, score, together, with_taste
 from clip_critic.sessions.feedback.plan import (
     Stop,
     base_of,
@@ -68,6 +71,8 @@ class Loop:
         judge: a second ranker that also scores the best picture of each step, or every picture if it decides,
             too; None without one.
         models_dir: the user's folder of models, where steering looks for small decoders.
+        taste: a rater's taste that scores pictures, too; None without one.
+        concept: returns the concept that a prompt names, such as ``<my-cat>``, or None if there is none.
     """
 
     def __init__(
@@ -77,12 +82,16 @@ class Loop:
         ranker: SessionRanker,
         judge: SessionRanker | None = None,
         models_dir: Path = Path(),
+        taste: SessionTaste | None = None,
+        concept: FindConcept = no_concept,
     ) -> None:
         self._writer = writer
         self._host = host
         self._ranker = ranker
         self._judge = judge
         self._models_dir = models_dir
+        self._taste = taste
+        self._concept = concept
         self._clock = Clock()
         self._savers = ThreadPoolExecutor(SAVERS)  # its threads end with the loop
 
@@ -92,18 +101,19 @@ class Loop:
         return self._writer.session
 
     def begin(self, progress: Progress = silent) -> None:
-        """Look at the start picture as step 0, if there is one and it has not been looked at."""
+        """Learn the taste, if there is one, and look at the start picture as step 0, unless that is done."""
+        self._learn_taste(progress)
         session = self.session
         if session.steps or session.start == "prompt":
             return
         picture = session.picture("start.png")
         reported = _StepProgress(progress, 1, session.settings.steps)
-        (ranking,) = self._ranker.see([picture], reported.beginning)
+        (ranking,), vectors = self._ranker.see_with_vectors([picture], reported.beginning)
         targets = replace(targets_of(session), held=())
         if session.start == "picture":
             targets = hold(targets, ranking, session.settings.hold)
         self._remember(targets)
-        found = self._scored([picture], [ranking], targets, reported.beginning)
+        found = self._scored([picture], [ranking], vectors, targets, reported.beginning)
         candidate = Candidate("start.png", 0, found.scores[0], ranking.similarities)
         notes = (*self._unlearned(targets), *_notes(ranking))
         self._writer.append(Step(0, "", "", (candidate,), 0, True, judge=found.judge, notes=notes))
@@ -219,6 +229,7 @@ class Loop:
         self, request: Request, base: Image.Image | None, reported: _StepProgress
     ) -> list[GeneratedPicture]:
         reported(0, 1, "generating pictures")
+        request = with_concepts(request, self._concept)
         with self._clock.of("making"):
             if base is None:
                 pictures = self._host.txt2img(request, reported.making)
@@ -253,17 +264,17 @@ class Loop:
         ]
         try:
             with self._clock.of("looking"):
-                rankings = self._ranker.see(pictures, reported.looking)
+                rankings, vectors = self._ranker.see_with_vectors(pictures, reported.looking)
         finally:
             wait(saved)
         files = [future.result() for future in saved]
-        is_first = not self.session.seen_by
+        is_first = not (self.session.seen_by and self.session.steps)
         if is_first:
             self._remember(targets_of(self.session))
         else:
             self._require_same_ranker()
         targets = targets_of(self.session)
-        found = self._scored(pictures, rankings, targets, reported.looking)
+        found = self._scored(pictures, rankings, vectors, targets, reported.looking)
         candidates = tuple(
             Candidate(file, picture.seed, picture_score, ranking.similarities)
             for file, picture, picture_score, ranking in zip(
@@ -309,7 +320,12 @@ class Loop:
         return new.value > place.candidate.score.value
 
     def _scored(
-        self, pictures: Sequence[Picture], rankings: Sequence[Ranking], targets: Targets, progress: Progress
+        self,
+        pictures: Sequence[Picture],
+        rankings: Sequence[Ranking],
+        vectors: Vectors,
+        targets: Targets,
+        progress: Progress,
     ) -> _Scored:
         """Return the scores that decide, with the judge's of the best picture."""
         settings, judge = self.session.settings, self._judge
@@ -317,9 +333,11 @@ class Loop:
         if judge is not None and settings.judge_decides:
             judged = self._judged(judge, pictures, targets, progress)
             self._require_same_judge(judge)
-            scores = [together(*both, settings.objective) for both in zip(scores, judged, strict=True)]
+            both = [together(*each, settings.objective) for each in zip(scores, judged, strict=True)]
+            scores = self._with_taste(both, vectors)
             best = _best(scores)
             return _Scored(scores, best, judged[best])
+        scores = self._with_taste(scores, vectors)
         best = _best(scores)
         judged = self._judged(judge, [pictures[best]], targets, progress) if judge is not None else []
         return _Scored(scores, best, judged[0] if judged else None)
@@ -330,6 +348,29 @@ class Loop:
         with self._clock.of("looking"):
             rankings = judge.see(pictures, progress)
         return [score(ranking, targets, self.session.settings.objective) for ranking in rankings]
+
+    def _with_taste(self, scores: Sequence[Score], vectors: Vectors) -> list[Score]:
+        if self._taste is None:
+            return list(scores)
+        settings = self.session.settings
+        return [
+            with_taste(words, taste, settings.taste_weight, settings.objective)
+            for words, taste in zip(scores, self._taste.says(vectors), strict=True)
+        ]
+
+    def _learn_taste(self, progress: Progress) -> None:
+        """Learn the taste from the answers that the session began with, or from all that there are now."""
+        if self._taste is None or self._taste.memory:
+            return
+        number, planned = next_number(self.session), self.session.settings.steps
+        reported = _StepProgress(progress, number, max(planned, number)).placing
+        targets = targets_of(self.session)
+        then = self.session.seen_by.get("taste") if self.session.steps else None
+        with self._clock.of("looking"):
+            words = self._ranker.words(reported)
+            self._taste.learn(words, self._ranker.memory, targets, then, reported)
+        if not self.session.steps:
+            self._remember(targets)
 
     def _unlearned(self, targets: Targets) -> tuple[str, ...]:
         """Return notes about the user's targets that an encoder which decides has never learned."""
@@ -342,7 +383,8 @@ class Loop:
 
     def _remember(self, targets: Targets) -> None:
         held = [[target.word, target.weight] for target in targets.held]
-        self._writer.change(seen_by={**self._ranker.memory, "held": held})
+        taste = {"taste": self._taste.memory} if self._taste is not None else {}
+        self._writer.change(seen_by={**self._ranker.memory, "held": held, **taste})
 
     def _require_same_ranker(self) -> None:
         now, then = self._ranker.memory, self.session.seen_by

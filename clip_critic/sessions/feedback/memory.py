@@ -52,7 +52,7 @@ def recall(memory: Memory, name: str, similarities: Similarities) -> Ranking:
 
 
 def check_memory(memory: Memory) -> None:
-    """Check that stored data could come from `remember`, with the held words and any judge that decides.
+    """Check that stored data could come from `remember`, with the held words, and any judge and taste.
 
     No data is valid, too.
 
@@ -71,6 +71,7 @@ def check_memory(memory: Memory) -> None:
         raise ValueError("the encoder or its scale is missing")
     if not isinstance(memory.get("judge", ""), str):
         raise ValueError("the judge is not a name")
+    _check_taste(memory.get("taste"))
     if any(not 0 <= int(index) < len(keywords) or int(cut) < 0 for index, cut in memory["truncated"].items()):
         raise ValueError("a truncated keyword is not in the list")
     if any(not isinstance(word, str) or not float(weight) > 0 for word, weight in memory["held"]):
@@ -78,6 +79,15 @@ def check_memory(memory: Memory) -> None:
     listed = {word_key(word) for word in keywords}
     if any(word_key(word) not in listed for word, _ in memory["held"]):
         raise ValueError("a held word is not in the list")
+
+
+def _check_taste(record: Any) -> None:
+    """Check what is stored about a session's taste, if it has one."""
+    if record is None:
+        return
+    words = [record["rater"], *record["liked"]]
+    if not all(isinstance(word, str) for word in words) or not (record["answers"] > 0 and record["unit"] > 0):
+        raise ValueError("what the taste was learned from is missing")
 
 
 def _spans(memory: Memory) -> tuple[GroupSpan, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import erf, sqrt
 from typing import Literal
 
 import numpy as np
@@ -33,15 +33,46 @@ class ScorePart:
 
 
 @dataclass(frozen=True)
+class Liking:
+    """What a rater's taste says about a picture, in its standard units (`clip_critic.taste.model.Taste`).
+
+    Attributes:
+        mean: how much the rater would like it: 0 is the mean of the pictures that the taste was learned from.
+        sd: the standard deviation of what is not known about that.
+    """
+
+    mean: float
+    sd: float
+
+    def value(self, objective: str) -> float:
+        """Return what counts: the liking that is nearly sure, a standard deviation below the mean.
+
+        It is in standard units for ``similarity``, whose scores are so, too. Otherwise it is the share of
+        pictures that are liked less, 0 to 1, as if likings were normally distributed.
+        """
+        sure = self.mean - self.sd
+        return sure if objective == "similarity" else (1 + erf(sure / sqrt(2))) / 2
+
+    def __str__(self) -> str:
+        return f"{self.mean:+.2f} ± {self.sd:.2f}"
+
+
+@dataclass(frozen=True)
 class Score:
     """A picture's score with its parts.
 
     For ``joint`` it is a geometric mean, otherwise the mean of the wanted and held words minus that of the
-    unwanted ones.
+    unwanted ones. A taste may count, too, or instead (`with_taste`).
+
+    Attributes:
+        value: the score.
+        parts: its parts by words.
+        taste: what a taste said, if it was asked.
     """
 
     value: float
     parts: tuple[ScorePart, ...]
+    taste: Liking | None = None
 
 
 def standardised(ranking: Ranking) -> Values:
@@ -138,6 +169,28 @@ def together(first: Score, second: Score, objective: str) -> Score:
         replace(one, value=merged(one, other)) for one, other in zip(first.parts, second.parts, strict=True)
     )
     return _joint(parts) if objective == JOINT else _difference(parts)
+
+
+def with_taste(words: Score, taste: Liking, weight: float, objective: str) -> Score:
+    """Return the score of words and taste.
+
+    For ``joint`` it is their weighted geometric mean, so that neither makes up for the other, otherwise the
+    weighted mean.
+
+    Args:
+        words: the score of the words, which may be none if ``weight`` is 1.
+        taste: what the taste says about the same picture.
+        weight: the taste's share, 0 to 1.
+        objective: what the words were scored by.
+    """
+    liked = taste.value(objective)
+    if weight == 1:  # held words, which nobody asked for, count for nothing then
+        return Score(liked, tuple(part for part in words.parts if part.role != "held"), taste)
+    if objective == JOINT:
+        value = max(words.value, SMALLEST_SHARE) ** (1 - weight) * max(liked, SMALLEST_SHARE) ** weight
+    else:
+        value = (1 - weight) * words.value + weight * liked
+    return Score(value, words.parts, taste)
 
 
 def _both_shares(one: ScorePart, other: ScorePart) -> float:

@@ -13,6 +13,7 @@ from clip_critic.keywords.identity import word_key
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import schedule
 from clip_critic.sessions.feedback.memory import recall
+from clip_critic.sessions.feedback.objective import Score
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.session import MASK, Session
@@ -22,10 +23,11 @@ from clip_critic.sessions.feedback.settings import (
     AUTOMATIC,
     MAX_SEED,
     WHOLE_BATCH,
+    LoopSettings,
     table,
 )
 from clip_critic.sessions.feedback.steps import Place, StepMask, best_score, kept, steps_without_gain
-from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
+from clip_critic.sessions.feedback.targets import Target, Targets, targets_in
 
 Stop = Literal["steps", "target", "batch", "patience", "by hand"]
 STOPS: dict[Stop, str] = {
@@ -43,7 +45,7 @@ NOT_IN_METADATA = ("keywords", "prompt", "negative_prompt", "seed", "policy")
 
 def targets_of(session: Session) -> Targets:
     """Return a session's targets, with the held words once it has looked at its start picture."""
-    targets = parse_targets(session.settings.want, session.settings.avoid)
+    targets = targets_in(session.settings)
     held = tuple(Target(str(word), float(weight)) for word, weight in session.seen_by.get("held", ()))
     return replace(targets, held=held)
 
@@ -72,6 +74,7 @@ def next_proposal(session: Session) -> Proposal:
             last.negative_prompt if last else None,
             ranking_of(session, kept(session.steps)),
             edited=any(step.edited for step in session.steps),
+            liked=tuple(map(str, session.seen_by.get("taste", {}).get("liked", ()))),
         )
     )
 
@@ -158,12 +161,11 @@ def known_mask(session: Session) -> StepMask | None:
 
 
 def steps_lacking(session: Session) -> int | None:
-    """Count the last steps that left something missing; None if the kept picture meets all targets."""
-    enough = SEEN_FROM[session.settings.objective]
+    """Count the last steps that left something missing; None if the kept picture has all that counts."""
     count: int | None = 0
     for step in session.steps:
         if step.kept and step.winner is not None:
-            if all((part.value >= enough) != (part.role == "unwanted") for part in step.winner.score.parts):
+            if _has_all(step.winner.score, session.settings):
                 count = None
             elif count is None or not step.number:
                 count = 0
@@ -172,6 +174,14 @@ def steps_lacking(session: Session) -> int | None:
         elif count is not None:
             count += 1
     return count
+
+
+def _has_all(score: Score, settings: LoopSettings) -> bool:
+    """Return whether a picture meets all targets, and is liked more than most if a taste counts."""
+    enough = SEEN_FROM[settings.objective]
+    parts = score.parts if settings.words_count else ()
+    is_liked = not (settings.taste_counts and score.taste) or score.taste.value(settings.objective) >= enough
+    return is_liked and all((part.value >= enough) != (part.role == "unwanted") for part in parts)
 
 
 def is_steered(session: Session) -> bool:
@@ -209,4 +219,6 @@ def _is_idle(session: Session, name: str, *, steered: bool) -> bool:
     """Return whether a setting does nothing in the next step, which then says nothing of it."""
     if name == "target_score":
         return not session.settings.stop_score
+    if name == "taste_weight":
+        return not session.settings.taste
     return name.startswith("steer") and not steered

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from clip_critic.encoders.base import Encoder, unknown_words
@@ -66,13 +67,28 @@ class SessionRanker:
             EncoderError: the encoder is missing or fails.
             SessionError: the encoder has changed since the first call.
         """
+        return self.see_with_vectors(pictures, progress)[0]
+
+    def see_with_vectors(
+        self, pictures: Sequence[Picture], progress: Progress = silent
+    ) -> tuple[list[Ranking], NDArray[np.float32]]:
+        """Rank pictures in one pass, and return their unit vectors ``[n, dimension]``, too.
+
+        Raises the same errors as `see`.
+        """
         with self._encoder(progress) as encoder:
             keywords = self._keywords(encoder, progress)
             vectors = encode_pictures_cached(encoder, pictures)
-            return [
+            rankings = [
                 keywords.rank(vector, encoder, picture.name, picture.notes)
                 for vector, picture in zip(vectors, pictures, strict=True)
             ]
+        return rankings, vectors
+
+    def words(self, progress: Progress = silent) -> KeywordVectors:
+        """Return the encoded list; raises the same errors as `see`."""
+        with self._encoder(progress) as encoder:
+            return self._keywords(encoder, progress)
 
     def locate(
         self, picture: Image.Image, word: str, targets: Targets, progress: Progress = silent

@@ -13,8 +13,8 @@ from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.sessions.feedback.memory import check_memory
 from clip_critic.sessions.feedback.settings import LoopSettings, settings_record
 from clip_critic.sessions.feedback.steps import Step, read_step
-from clip_critic.sessions.feedback.targets import parse_targets, require_in
-from clip_critic.storage.journal import HEAD, TORN, Journal, read_head, write_head
+from clip_critic.sessions.feedback.targets import require_in, targets_in
+from clip_critic.storage.journal import HEAD, NEW_SESSION, TORN, Journal, read_head, write_head
 
 VERSION = 1
 START, MASK, PICTURES = "start.png", "mask.png", "pictures"
@@ -34,8 +34,8 @@ class Session:
         settings: its settings.
         start: the kind of its start.
         origin: the session and step that it was continued from, as ``"<id> step 3"``.
-        seen_by: the data from `memory.remember`, the held words, and the identity of a judge that decides;
-            empty before the first ranking.
+        seen_by: the data from `memory.remember`, the held words, the identity of a judge that decides, and
+            what a taste was learned from (`liking.SessionTaste`); empty before the first ranking.
         steps: the finished steps.
         masked: whether the user gave a mask of the start picture, which is in the file `MASK`.
         notes: sentences about what was repaired when it was read.
@@ -90,7 +90,7 @@ def write_session(session: Session) -> None:
 
 def steps_of(folder: Path) -> Journal:
     """Return the journal of a session's steps."""
-    return Journal(folder, "start a new session from one of its pictures")
+    return Journal(folder, f"{NEW_SESSION} from one of its pictures")
 
 
 def read_session(folder: Path, *, repair: bool = False) -> Session:
@@ -121,7 +121,7 @@ def _session(head: Any, folder: Path) -> Session:
     seen_by = dict(head["seen_by"])
     check_memory(seen_by)
     if seen_by:
-        require_in(parse_targets(settings.want, settings.avoid), seen_by["keywords"])
+        require_in(targets_in(settings), seen_by["keywords"])
     created, origin = str(head["created"]), str(head["origin"])
     masked = bool(head.get("masked", False))
     return Session(folder.name, folder, created, settings, head["start"], origin, seen_by, masked=masked)

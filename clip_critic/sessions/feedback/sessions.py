@@ -18,19 +18,34 @@ from clip_critic.keywords.lists import KeywordList
 from clip_critic.pictures import colours
 from clip_critic.pictures.masks import require_mask
 from clip_critic.pictures.opening import Picture
+from clip_critic.sessions.base import TASTE
 from clip_critic.sessions.feedback import schedule, sizes
+from clip_critic.sessions.feedback.liking import SessionTaste, require_rater
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.objective import require_reachable
 from clip_critic.sessions.feedback.plan import first_size
 from clip_critic.sessions.feedback.policies.registry import find_policy
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import MASK, Session, StartKind
-from clip_critic.sessions.feedback.settings import AUTOMATIC, WHOLE_BATCH, LoopSettings, table
+from clip_critic.sessions.feedback.settings import AUTOMATIC, TASTE_POLICY, WHOLE_BATCH, LoopSettings, table
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.targets import parse_targets, require_words, with_targets
+from clip_critic.sessions.feedback.targets import require_words, targets_in, with_targets
+from clip_critic.taste.choices import rater_name
+from clip_critic.tasting.tasting import Tasting
 
 RANDOM_SEEDS = 2**31
-FIXED = ("want", "avoid", "keywords", "objective", "hold", "encoder", "judge", "judge_decides")
+FIXED = (
+    "want",
+    "avoid",
+    "keywords",
+    "objective",
+    "taste",
+    "taste_weight",
+    "hold",
+    "encoder",
+    "judge",
+    "judge_decides",
+)
 """Settings that cannot be changed later, because the scores of earlier steps depend on them."""
 
 
@@ -41,12 +56,20 @@ class Sessions:
         critic: the critic with its encoders, presets and cache.
         host: a function that returns the host; it is called only when a host is needed.
         store: the stored sessions.
+        tasting: the choices of all raters; by default those beside the folder of sessions.
     """
 
-    def __init__(self, critic: Critic, host: Callable[[], Host], store: SessionStore) -> None:
+    def __init__(
+        self,
+        critic: Critic,
+        host: Callable[[], Host],
+        store: SessionStore,
+        tasting: Tasting | None = None,
+    ) -> None:
         self.critic = critic
         self.host = host
         self.store = store
+        self.tasting = tasting or Tasting(critic, store.folder.parent / TASTE)
 
     def create(
         self,
@@ -72,6 +95,7 @@ class Sessions:
         """
         settings = self.resolved(settings)
         _require_real_words(settings)
+        self._require_rater(settings)
         _require_one_place(settings, masked=mask is not None)
         mask = None if mask is None else _read_mask(mask, picture)
         settings = check(settings, picture.image.size if picture else None, self.host())
@@ -105,8 +129,10 @@ class Sessions:
             settings = self.resolved(session.settings.changed(changes))
             if session.steps:
                 _require_same_goal(session.settings, settings)
-            elif _goal(settings) != _goal(session.settings):
-                _require_real_words(settings)
+            else:
+                self._require_rater(settings)
+                if _goal(settings) != _goal(session.settings):
+                    _require_real_words(settings)
             _require_one_place(settings, masked=session.masked)
             settings = check(settings, first_size(session), self.host())
             writer.change(settings, None if session.steps else {})  # the stored ranking data no longer fit
@@ -115,9 +141,11 @@ class Sessions:
     def resolved(self, settings: LoopSettings) -> LoopSettings:
         """Return the settings with defaults and a random seed filled in, so that resuming changes nothing."""
         defaults = self.critic.settings()
+        rater = rater_name(settings.taste) if settings.taste else ""
         text = settings.keywords.strip() or self.critic.presets.read(defaults.first_list).strip()
         return replace(
             settings,
+            taste=rater,
             keywords=text,
             encoder=settings.encoder or defaults.encoder,
             seed=secrets.randbelow(RANDOM_SEEDS) if settings.seed < 0 else settings.seed,
@@ -140,7 +168,18 @@ class Sessions:
                 self._ranker(settings, settings.encoder),
                 self._ranker(settings, settings.judge, judge=True) if settings.judge else None,
                 self.critic.models_dir,
+                self._taste(settings),
+                self.critic.concepts.embedding,
             )
+
+    def _taste(self, settings: LoopSettings) -> SessionTaste | None:
+        if not settings.taste:
+            return None
+        return SessionTaste(self.tasting, settings.taste, settings.encoder, words_of(settings))
+
+    def _require_rater(self, settings: LoopSettings) -> None:
+        if settings.taste:
+            require_rater(self.tasting.log, settings.taste)
 
     def _ranker(self, settings: LoopSettings, spec: str, *, judge: bool = False) -> SessionRanker:
         words = words_of(settings)
@@ -152,7 +191,7 @@ class Sessions:
 
 def words_of(settings: LoopSettings) -> KeywordList:
     """Return a session's keyword list with its missing targets added."""
-    targets = parse_targets(settings.want, settings.avoid)
+    targets = targets_in(settings)
     return with_targets(KeywordList.parse(settings.keywords), targets)
 
 
@@ -162,7 +201,7 @@ def _goal(settings: LoopSettings) -> tuple[str, str]:
 
 def _require_real_words(settings: LoopSettings) -> None:
     """Refuse slips in new goals; those of older sessions stay readable."""
-    require_words(parse_targets(*_goal(settings)), KeywordList.parse(settings.keywords).keywords)
+    require_words(targets_in(settings), KeywordList.parse(settings.keywords).keywords)
 
 
 def _require_one_place(settings: LoopSettings, *, masked: bool) -> None:
@@ -204,6 +243,27 @@ def _require_stop(settings: LoopSettings) -> None:
     require_reachable(target, settings.objective)
 
 
+def _require_words_or_taste(settings: LoopSettings) -> None:
+    """Refuse what needs a taste without one, and what needs words where only a taste is the goal."""
+    if settings.policy == TASTE_POLICY and not settings.taste:
+        raise BadInputError(
+            "The policy taste writes the words that a taste follows: enter a rater's name as Taste, or "
+            "choose another policy."
+        )
+    if targets_in(settings).words:
+        return
+    if settings.judge:
+        raise BadInputError(
+            "The judge scores words, and there are none: enter at least one word to see, or leave Judge "
+            "empty."
+        )
+    if settings.steer:
+        raise BadInputError(
+            "Steering pushes pictures towards words, and there are none: enter at least one word to see, or "
+            "set Steering to 0."
+        )
+
+
 def _nothing_more(request: Request) -> None:
     """Require nothing more of a request."""
 
@@ -234,6 +294,7 @@ def check(settings: LoopSettings, start: tuple[int, int] | None, host: Host) -> 
             "too off."
         )
     find_policy(settings.policy)
+    _require_words_or_taste(settings)
     _require_stop(settings)
     schedule.strength(settings, 1)
     if settings.match_colours:

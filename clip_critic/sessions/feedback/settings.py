@@ -6,13 +6,12 @@ stored sessions.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip_critic import tables
+from clip_critic.sessions import host_settings
 from clip_critic.tables import Field, field
 
 WORDS = "{words}"
@@ -24,14 +23,10 @@ AUTOMATIC = -1
 """The target score that stands for the one in `ENOUGH`."""
 ENOUGH = {"similarity": 2.0, "share": 0.9, "joint": 0.9}
 """The score at which the goal counts as reached, by objective."""
+TASTE_POLICY = "taste"
 WHOLE_BATCH = "whole batch"
 ALWAYS = "always"
 _SIDE = "A multiple of 8; 0 uses the start picture's size."
-
-
-def _offered(label: str, offered: str) -> Field:
-    """Return the field of a name that the host offers; an empty one leaves the choice to the host."""
-    return Field(label, "text", offered=offered, section="host", empty=True)
 
 
 @dataclass(frozen=True)
@@ -84,9 +79,9 @@ class LoopSettings:
             "choice",
             "target: gives more weight to wanted words that CLIP hardly sees. interrogate: writes the best "
             "words of each group, with the targets in their places. whole: writes every word that the prompt "
-            "does not name, and puts first what pictures have missed. by hand: proposes a prompt and stops "
-            "after each step.",
-            ("target", "interrogate", "whole", "by hand"),
+            "does not name, and puts first what pictures have missed. taste: writes the words of each group "
+            "that the taste follows most. by hand: proposes a prompt and stops after each step.",
+            ("target", "interrogate", "whole", TASTE_POLICY, "by hand"),
             section="goal",
             open=True,
         ),
@@ -99,6 +94,28 @@ class LoopSettings:
             "similarity: wanted minus unwanted, standardised over the list. share: shares within groups. "
             "joint: how clearly all targets are there at once; no word makes up for a missing one.",
             ("similarity", "share", "joint"),
+            section="goal",
+        ),
+    )
+    taste: str = field(
+        "",
+        Field(
+            "Taste",
+            "text",
+            "The name of a rater who has chosen pictures in the panel Taste: pictures that this rater would "
+            "like score higher.",
+            section="goal",
+            empty=True,
+        ),
+    )
+    taste_weight: float = field(
+        0.5,
+        Field(
+            "Share of the taste",
+            "number",
+            "How much of the score is the taste's. 1 is taste alone, which needs no words; 0 only shows what "
+            "the taste says.",
+            step=0.05,
             section="goal",
         ),
     )
@@ -325,30 +342,16 @@ class LoopSettings:
             section="loop",
         ),
     )
-    checkpoint: str = field("", _offered("Checkpoint", "checkpoints"))
-    vae: str = field("", _offered("VAE", "vaes"))
-    sampler: str = field("", _offered("Sampler", "samplers"))
-    scheduler: str = field("", _offered("Schedule type", "schedulers"))
-    sampling_steps: int = field(
-        20, Field("Sampling steps", "integer", minimum=1, maximum=150, section="host")
-    )
-    cfg_scale: float = field(7, Field("CFG scale", "number", minimum=1, maximum=30, step=0.5, section="host"))
-    width: int = field(0, Field("Width", "integer", _SIDE, maximum=8192, step=8, section="host"))
-    height: int = field(0, Field("Height", "integer", _SIDE, maximum=8192, step=8, section="host"))
-    styles: str = field(
-        "",
-        Field(
-            "Styles",
-            "text",
-            "Names of the host's prompt styles, separated by commas; put names that contain a comma "
-            '"in quotes".',
-            section="host",
-            empty=True,
-        ),
-    )
-    scripts: bool = field(
-        False, Field("Use other extensions", "flag", "Runs their always-on scripts.", section="host")
-    )
+    checkpoint: str = field("", host_settings.CHECKPOINT)
+    vae: str = field("", host_settings.VAE)
+    sampler: str = field("", host_settings.SAMPLER)
+    scheduler: str = field("", host_settings.SCHEDULER)
+    sampling_steps: int = field(20, host_settings.SAMPLING_STEPS)
+    cfg_scale: float = field(7, host_settings.CFG_SCALE)
+    width: int = field(0, host_settings.side("Width", _SIDE))
+    height: int = field(0, host_settings.side("Height", _SIDE))
+    styles: str = field("", host_settings.STYLES)
+    scripts: bool = field(False, host_settings.SCRIPTS)
 
     @property
     def stop_score(self) -> float:
@@ -356,10 +359,19 @@ class LoopSettings:
         return ENOUGH[self.objective] if self.target_score == AUTOMATIC else self.target_score
 
     @property
+    def words_count(self) -> bool:
+        """Whether words count in the score: not if the taste is all of it."""
+        return not self.taste or self.taste_weight < 1
+
+    @property
+    def taste_counts(self) -> bool:
+        """Whether a taste counts in the score."""
+        return bool(self.taste) and self.taste_weight > 0
+
+    @property
     def style_names(self) -> tuple[str, ...]:
         """The names in `styles`, without their quotes."""
-        lines = csv.reader(self.styles.splitlines(), skipinitialspace=True)
-        return tuple(name.strip() for line in lines for name in line if name.strip())
+        return host_settings.style_names(self.styles)
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> LoopSettings:
@@ -378,6 +390,8 @@ class LoopSettings:
 SECTIONS = {"goal": "Goal", "loop": "More loop settings", "host": "Image generation"}
 """The title of each section."""
 ADDED = (
+    "taste",
+    "taste_weight",
     "only_where",
     "stop_when",
     "judge_decides",
@@ -398,13 +412,6 @@ def settings_record(settings: LoopSettings) -> dict[str, Any]:
         for name, value in asdict(settings).items()
         if name not in ADDED or value != getattr(LoopSettings, name)
     }
-
-
-def styles_text(names: Iterable[str]) -> str:
-    """Return names as text for `LoopSettings.styles`, with quotes around those that contain a comma."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(list(names))
-    return text.getvalue()
 
 
 def table() -> tuple[tuple[str, Any, Field], ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from clip_critic.sessions.feedback.objective import Score, ScorePart
+from clip_critic.sessions.feedback.objective import Liking, Score, ScorePart
 
 Similarities = NDArray[np.float32]
 UNCOUNTED = (0, 0)
@@ -160,7 +161,8 @@ def score_record(score: Score) -> dict[str, Any]:
         {"word": part.word, "role": part.role, "weight": part.weight, "value": part.value}
         for part in score.parts
     ]
-    return {"value": score.value, "parts": parts}
+    taste = {"taste": {"mean": score.taste.mean, "sd": score.taste.sd}} if score.taste else {}
+    return {"value": score.value, "parts": parts, **taste}
 
 
 def read_step(record: Mapping[str, Any]) -> Step:
@@ -214,7 +216,14 @@ def _read_score(record: Mapping[str, Any]) -> Score:
     )
     if any(part.role not in ("wanted", "held", "unwanted") for part in parts):
         raise ValueError("a part of a score has no role")
-    return Score(float(record["value"]), parts)
+    return Score(float(record["value"]), parts, _read_liking(record["taste"]) if "taste" in record else None)
+
+
+def _read_liking(record: Mapping[str, Any]) -> Liking:
+    liking = Liking(float(record["mean"]), float(record["sd"]))
+    if not (isfinite(liking.mean) and liking.sd >= 0):
+        raise ValueError("what the taste said is not a number")
+    return liking
 
 
 def _read_mask(record: Mapping[str, Any]) -> StepMask:

@@ -10,6 +10,7 @@ from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import COMMAS, word_key
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.result import Ranking
+from clip_critic.sessions.feedback.settings import LoopSettings
 
 _WEIGHT = re.compile(r"[:：]\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))\s*\Z")
 _NO_WEIGHT = re.compile(r"(?P<word>.*\S)\s*[:：]\s*(?P<text>[\w.+-]+)\Z", re.DOTALL)
@@ -43,15 +44,28 @@ class Targets:
         return tuple(target.word for target in (*self.wanted, *self.unwanted, *self.held))
 
 
-def parse_targets(want: str, avoid: str) -> Targets:
+def targets_in(settings: LoopSettings) -> Targets:
+    """Return the targets in a session's settings: there may be none if its taste alone decides.
+
+    Raises the same errors as `parse_targets`.
+    """
+    return parse_targets(settings.want, settings.avoid, none=not settings.words_count)
+
+
+def parse_targets(want: str, avoid: str, *, none: bool = False) -> Targets:
     """Parse targets such as ``"red:1.5, star"`` and ``"blurred"``; ``(red:1.5)`` is the same as ``red:1.5``.
+
+    Args:
+        want: the wanted words.
+        avoid: the unwanted words.
+        none: whether there may be no targets.
 
     Raises:
         BadInputError: there are no targets, a weight is not above 0, a word is both wanted and unwanted, or a
             word contains invalid characters.
     """
     wanted, unwanted = _targets(want, "Wanted"), _targets(avoid, "Unwanted")
-    if not wanted and not unwanted:
+    if not (wanted or unwanted or none):
         raise BadInputError("There are no targets: enter at least one word to see or to avoid.")
     both = {word_key(target.word) for target in wanted} & {word_key(target.word) for target in unwanted}
     if both:

@@ -22,6 +22,7 @@ class PolicyView:
         ranking: the ranking of the picture that the step starts from; None if there is no picture yet.
         edited: whether the user has edited a proposal of this session: their prompt is then kept, except for
             its weights and for held words that get lost.
+        liked: the word of each group that the session's taste follows most, in the order of the list.
     """
 
     settings: LoopSettings
@@ -30,6 +31,7 @@ class PolicyView:
     negative_prompt: str | None
     ranking: Ranking | None
     edited: bool = False
+    liked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,15 @@ from clip_critic.errors import BadInputError
 from clip_critic.sessions.feedback.policies.base import Policy
 from clip_critic.sessions.feedback.policies.interrogate import InterrogatePolicy
 from clip_critic.sessions.feedback.policies.target import ByHandPolicy, TargetPolicy
+from clip_critic.sessions.feedback.policies.taste import TastePolicy
 from clip_critic.sessions.feedback.policies.whole import WholePolicy
+from clip_critic.sessions.feedback.settings import TASTE_POLICY
 
 POLICIES: MutableMapping[str, Policy] = {
     "target": TargetPolicy(),
     "interrogate": InterrogatePolicy(),
     "whole": WholePolicy(),
+    TASTE_POLICY: TastePolicy(),
     "by hand": ByHandPolicy(),
 }
 """The policies by their names in the settings."""

@@ -1,0 +1,1 @@
+"""Exhibitions: pictures over axes and seeds, and what a word of the prompt does to them."""
