@@ -20,7 +20,8 @@ class Encoder(Protocol):
     The logit of a picture and a text is ``logit_scale * <picture, text> + logit_bias``, where
     ``logit_scale`` is the multiplier itself (already exponentiated; 100 for OpenAI's CLIP).
 
-    An encoder with a small vocabulary may have a method ``unknown_words``: see the function of that name.
+    An encoder with a small vocabulary may have a method ``unknown_words``; one whose texts may name concepts
+    has ``text_keys`` and ``require_concepts``: see the functions of these names.
     """
 
     @property
@@ -62,3 +63,21 @@ def unknown_words(encoder: Encoder, texts: Sequence[str]) -> tuple[str, ...]:
     """
     find = getattr(encoder, "unknown_words", None)
     return tuple(find(texts)) if find is not None else ()
+
+
+def text_keys(encoder: Encoder, texts: Sequence[str]) -> Sequence[str]:
+    """Return a key for each text, which changes if its vector by this encoder does; by default the text."""
+    find = getattr(encoder, "text_keys", None)
+    keys: Sequence[str] = find(texts) if find is not None else texts
+    return keys
+
+
+def require_concepts(encoder: Encoder, words: Sequence[str]) -> None:
+    """Check that an encoder that understands concepts knows all that keywords name, such as ``<my-cat>``.
+
+    Raises:
+        ConceptError: there is no such concept.
+    """
+    check = getattr(encoder, "require_concepts", None)
+    if check is not None:
+        check(words)

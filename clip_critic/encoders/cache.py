@@ -142,6 +142,28 @@ class VectorCache:
         if len(keys):
             self._database.run(store, None)
 
+    def latest(self, space: str, dimension: int, most: int) -> Vectors:
+        """Return vectors of a space, those used last first, float32 ``[n, dimension]`` with ``n <= most``.
+
+        Args:
+            space: the encoder's identity and the kind of vector.
+            dimension: the dimension of the vectors.
+            most: the most vectors to return.
+        """
+        number = space_number(space)
+
+        def read(connection: sqlite3.Connection) -> list[Vectors]:
+            found: list[Vectors] = []
+            for names, cut, checksum, blob in connection.execute(LATEST, (number, dimension)):
+                if sum(map(len, found)) >= most:
+                    break
+                if _checksum(dimension, names, cut, blob) == checksum:
+                    found.append(np.frombuffer(blob, dtype="<f4").reshape(-1, dimension))
+            return found
+
+        nothing: list[Vectors] = [np.empty((0, dimension), dtype=np.float32)]
+        return np.concatenate(nothing + self._database.run(read, nothing))[:most].astype(np.float32)
+
     def clear(self) -> None:
         """Delete everything."""
 
@@ -245,6 +267,8 @@ class _Index:
         return True
 
 
+LATEST = """SELECT keys, cut, checksum, vectors FROM block JOIN content USING (id)
+    WHERE space = ? AND dimension = ? ORDER BY used DESC, id DESC"""
 BLOCKS = """SELECT id, used, dimension, checksum, keys, cut, vectors
     FROM block JOIN content USING (id) WHERE id IN"""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.base import Encoder, Vectors, text_keys
 from clip_critic.encoders.cache import Found, VectorCache
 from clip_critic.errors import EncoderError, KeywordListError
 from clip_critic.pictures.opening import Picture
@@ -56,11 +56,9 @@ def encode_texts_cached(
         KeywordListError: the template has no ``{}``.
     """
     filled = fill_template(template, texts)
-    space = f"text {encoder.identity}"
+    space, keys = f"text {encoder.identity}", text_keys(encoder, filled)
     found = (
-        cache.read(space, filled, encoder.dimension)
-        if cache
-        else Found.nothing(len(filled), encoder.dimension)
+        cache.read(space, keys, encoder.dimension) if cache else Found.nothing(len(filled), encoder.dimension)
     )
     missing = _places(filled, found.present)
     if not missing:
@@ -72,8 +70,9 @@ def encode_texts_cached(
     for start in range(0, len(words), CHUNK):
         chunk = words[start : start + CHUNK]
         vectors, cut = _encode_texts(encoder, chunk)
-        if cache:
-            cache.write(space, chunk, vectors, cut)
+        named = [keys[missing[word][0]] for word in chunk]
+        if cache and list(text_keys(encoder, chunk)) == named:  # nothing has changed meanwhile
+            cache.write(space, named, vectors, cut)
         for index, word in enumerate(chunk):
             found.vectors[missing[word]] = vectors[index]
             found.cut[missing[word]] = cut[index]
@@ -144,11 +143,7 @@ def encode_pictures_cached(
     """
     digests = [picture.digest for picture in pictures]
     space = f"picture {encoder.identity}"
-    found = (
-        cache.read(space, digests, encoder.dimension)
-        if cache
-        else Found.nothing(len(digests), encoder.dimension)
-    )
+    found = known_pictures(encoder.identity, encoder.dimension, digests, cache=cache)
     missing = list(_places(digests, found.present).items())
     for start in range(0, len(missing), PICTURES):
         chunk = missing[start : start + PICTURES]
@@ -159,6 +154,20 @@ def encode_pictures_cached(
         for (_, places), vector in zip(chunk, vectors, strict=True):
             found.vectors[places] = vector
     return found.vectors
+
+
+def known_pictures(
+    identity: str, dimension: int, digests: Sequence[str], *, cache: VectorCache | None = None
+) -> Found:
+    """Return the cached vectors of pictures, by their digests; those that are not cached are not present.
+
+    Args:
+        identity: the encoder's identity; it need not be loaded.
+        dimension: the length of its vectors.
+    """
+    if cache is None:
+        return Found.nothing(len(digests), dimension)
+    return cache.read(f"picture {identity}", digests, dimension)
 
 
 def remember_picture(

@@ -160,6 +160,9 @@ class HfTowers(Towers):
                 rows[index] = row
         return Tokens(rows, cut)
 
+    def decode_token(self, token: int) -> str:
+        return str(self._tokenizer.decode([token]))
+
     def text_features(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         if self._vocabulary and int(ids.max()) >= self._vocabulary:
             raise EncoderError(

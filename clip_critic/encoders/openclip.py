@@ -339,6 +339,10 @@ class OpenClipTowers(Towers):
         ids = self._tokenizer.tokenizer(clean(text), truncation=False, verbose=False)["input_ids"]
         return max(0, len(ids) - self.context_length)
 
+    def decode_token(self, token: int) -> str:
+        inner = getattr(self._tokenizer, "tokenizer", self._tokenizer)
+        return str(inner.decode([token]))
+
     def text_features(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Encode texts; CLIP adds all positions, so shorter texts need a model with fewer of them."""
         length = ids.shape[1]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import logging
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from threading import RLock
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from PIL import Image
 
 from clip_critic.encoders.base import Vectors
@@ -21,6 +22,8 @@ from clip_critic.encoders.damage import first_line
 from clip_critic.encoders.gradients import without_texts
 from clip_critic.encoders.place_readers import find_reader, reading
 from clip_critic.encoders.places import EXACT, Box, Places, probe_picture
+from clip_critic.encoders.text_towers import TextFeatures, find_table, place, placing, without_pictures
+from clip_critic.encoders.token_vectors import Spelling
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
 from clip_critic.encoders.unit_reading import find_unit_tower, join_units, reading_units
@@ -127,21 +130,43 @@ class TorchEncoder:
             EncoderError: there is not enough memory anywhere, or the model is damaged.
         """
         with self._lock:
-            tokens = self._tokens(texts)
-            lengths = (
-                [len(row) for row in tokens.rows] if self.trims_texts else [self.context_length] * len(texts)
-            )
-            budget = TOKENS_PER_BATCH.get(self._device.type, TOKENS_PER_BATCH["cuda"])
-            vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
-            batches = batches_by_length(lengths, budget, TEXTS_PER_BATCH)
+            return self._encode_spellings([Spelling(tuple(row)) for row in self._tokens(texts).rows], {})
 
-            def run(batch: Sequence[int]) -> Vectors:
-                longest = max(1, *(lengths[index] for index in batch))
-                return self._text_vectors([tokens.rows[index] for index in batch], longest)
+    def encode_spellings(
+        self, spellings: Sequence[Spelling], vectors: Mapping[str, NDArray[np.float32]]
+    ) -> Vectors:
+        """Encode spelled texts, with vectors in their slots, as unit vectors float32 ``[n, dimension]``.
 
-            for batch, result in run_batches(batches, run, self._fall_back_to_cpu):
-                vectors[list(batch)] = result
-            return vectors
+        Args:
+            spellings: texts as `clip_critic.encoders.token_vectors.spell` returns them.
+            vectors: the vectors of each name, ``[k, width]``.
+
+        Raises:
+            EncoderError: there is not enough memory anywhere, or the model is damaged.
+        """
+        with self._lock:
+            tensors = {name: torch.from_numpy(value) for name, value in vectors.items()}
+            return self._encode_spellings(spellings, tensors)
+
+    def tokenise(self, texts: Sequence[str]) -> Tokens:
+        """Return the ids of each text, cut to the context."""
+        with self._lock:
+            return self._tokens(texts)
+
+    def decode_token(self, token: int) -> str:
+        """Return the text of a token as its tokenizer writes it, without spaces around it."""
+        with self._lock:
+            return self._towers.decode_token(token).strip()
+
+    def word_table(self) -> torch.Tensor | None:
+        """Return the table of word vectors ``[tokens, width]``; None if this model's kind is unknown."""
+        table = find_table(self._towers.model)
+        return None if table is None else table.weight
+
+    def fill_ids(self, rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor, list[int]]:
+        """Pad rows of ids: ids and mask int64 ``[n, length]``, and the padding on the left of each row."""
+        length = max(1, *map(len, rows)) if self.trims_texts else self.context_length
+        return self._filled(rows, length)
 
     def encode_images(self, pictures: Sequence[Image.Image]) -> Vectors:
         """Encode RGB pictures of any size as unit vectors float32 ``[n, dimension]``.
@@ -213,6 +238,16 @@ class TorchEncoder:
             towers.model = without_texts(self._towers.model).to(self._device)
             return towers.short_image_features if self._is_short else towers.image_features, self.device
 
+    def copy_text_tower(self) -> tuple[TextFeatures, torch.nn.Module, str]:
+        """Return a float32 copy of the text tower, which has gradients, its model, and its device.
+
+        It takes ids and mask int64 ``[n, length]``, and returns vectors of any length.
+        """
+        with self._lock:
+            towers = copy.copy(self._towers)
+            towers.model = without_pictures(self._towers.model).to(self._device)
+            return towers.text_features, towers.model, self.device
+
     @property
     def _is_short(self) -> bool:
         """Whether pictures take the short way."""
@@ -246,10 +281,44 @@ class TorchEncoder:
             self._last = (key, self._towers.tokenise(key) if key else Tokens((), []))
         return self._last[1]
 
+    def _encode_spellings(
+        self, spellings: Sequence[Spelling], vectors: Mapping[str, torch.Tensor]
+    ) -> Vectors:
+        lengths = [len(text.ids) if self.trims_texts else self.context_length for text in spellings]
+        budget = TOKENS_PER_BATCH.get(self._device.type, TOKENS_PER_BATCH["cuda"])
+        found = np.empty((len(spellings), self._dimension), dtype=np.float32)
+
+        def run(batch: Sequence[int]) -> Vectors:
+            longest = max(1, *(lengths[index] for index in batch))
+            return self._spelled_vectors([spellings[index] for index in batch], vectors, longest)
+
+        batches = batches_by_length(lengths, budget, TEXTS_PER_BATCH)
+        for batch, result in run_batches(batches, run, self._fall_back_to_cpu):
+            found[list(batch)] = result
+        return found
+
     def _text_vectors(self, rows: Sequence[Sequence[int]], length: int) -> Vectors:
-        ids, mask = self._towers.padding.fill(rows, length)
-        inputs = torch.from_numpy(ids), torch.from_numpy(mask)
-        return self._vectors(lambda: self._towers.text_features(*(part.to(self._device) for part in inputs)))
+        return self._spelled_vectors([Spelling(tuple(row)) for row in rows], {}, length)
+
+    def _spelled_vectors(
+        self, spellings: Sequence[Spelling], vectors: Mapping[str, torch.Tensor], length: int
+    ) -> Vectors:
+        ids, mask, left = self._filled([text.ids for text in spellings], length)
+        placed = place(spellings, vectors, left)
+
+        def features() -> torch.Tensor:
+            with placing(self._towers.model, placed):
+                return self._towers.text_features(ids.to(self._device), mask.to(self._device))
+
+        return self._vectors(features)
+
+    def _filled(
+        self, rows: Sequence[Sequence[int]], length: int
+    ) -> tuple[torch.Tensor, torch.Tensor, list[int]]:
+        padding = self._towers.padding
+        ids, mask = padding.fill(rows, length)
+        left = [length - len(row) if padding.left else 0 for row in rows]
+        return torch.from_numpy(ids), torch.from_numpy(mask), left
 
     def _image_vectors(self, prepared: Sequence[torch.Tensor]) -> Vectors:
         pixels = torch.stack(list(prepared))

@@ -50,6 +50,10 @@ class Towers(ABC):
     def tokenise(self, texts: Sequence[str]) -> Tokens:
         """Return the ids of each text, cut to the context."""
 
+    def decode_token(self, token: int) -> str:
+        """Return the text of a token as the tokenizer writes it; empty if it cannot tell."""
+        return ""
+
     @abstractmethod
     def text_features(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Encode ids and mask int64 ``[n, length]`` as vectors ``[n, dimension]``, not scaled.

@@ -11,7 +11,7 @@ import torch
 from clip_critic.errors import BadInputError, WeightsError
 from clip_critic.guides.base import LatentSpace
 from clip_critic.guides.tiny_decoder import SMALL, TAESD, Plan, TinyDecoder, fits, load_decoder
-from clip_critic.storage.assets import miniature_dir
+from clip_critic.storage.assets import miniature_dir, taesd_dir
 from clip_critic.weights.state import read_file
 
 MINIATURE = "miniature"
@@ -36,12 +36,14 @@ def kind_of(space: LatentSpace) -> str | None:
 def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecoder:
     """Return the small decoder for a host's latents; one that was found before is not read again.
 
+    A file in the folders counts before the one that is bundled.
+
     Args:
         space: the meaning of the latents.
         folders: the folders to search for TAESD's files.
 
     Raises:
-        BadInputError: none is known, or it is not in the folders; the message says what to do.
+        BadInputError: none is known, or it is not there; the message says what to do.
         WeightsError: its file is damaged.
     """
     kind = kind_of(space)
@@ -52,12 +54,12 @@ def find_small_decoder(space: LatentSpace, folders: Sequence[Path]) -> TinyDecod
         )
     if kind == MINIATURE:
         return _read(SMALL, miniature_decoder())
-    file = next((path for path in _places(kind, folders) if path.is_file()), None)
+    file = next((path for path in _places(kind, (*folders, taesd_dir())) if path.is_file()), None)
     if file is None:
         place = f" ({folders[0]})" if folders else ""
         raise BadInputError(
-            f"Steering needs TAESD, which is not on this machine: put {kind}.safetensors or {kind}.pth into "
-            f"the folder of the CLIP models{place}, or choose full as the steering decoder."
+            f"Steering needs TAESD for this checkpoint, which is not bundled: put {kind}.safetensors or "
+            f"{kind}.pth into the folder of the CLIP models{place}, or choose full as the steering decoder."
         )
     return _read(TAESD, file)
 

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
+from clip_critic.concepts.settings import TrainSettings
 from clip_critic.errors import BadInputError
 from clip_critic.guides.base import Guide
+from clip_critic.hosts.concepts import check_concepts
 from clip_critic.progress import Progress
+from clip_critic.weights.embeddings import Embedding
 
 MULTIPLE = 8
 """Pixels of a picture's side for each pixel of its latents."""
@@ -39,6 +44,8 @@ class Request:
         mask: what `Host.img2img` may change, in Pillow's mode "L" and the picture's size: white may change,
             black stays as it is, pixel by pixel; None lets everything change.
         guide: the guide that pushes the predicted clean latents at each sampling step.
+        embeddings: concepts: in the prompts of this request, and of no other, their names mean their vectors.
+        options: the host's own options for these pictures alone, by name, with their values as text.
     """
 
     prompt: str
@@ -59,6 +66,8 @@ class Request:
     scripts: bool = False
     mask: Image.Image | None = field(default=None, repr=False)
     guide: Guide | None = field(default=None, repr=False)
+    embeddings: tuple[Embedding, ...] = field(default=(), repr=False)
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,11 @@ class GeneratedPicture:
 
 @dataclass(frozen=True)
 class Description:
-    """The names that a host offers to choose from, its default first."""
+    """The names that a host offers to choose from, its default first.
+
+    Attributes:
+        options: the options of its own that a request may set.
+    """
 
     name: str
     samplers: tuple[str, ...] = ()
@@ -80,6 +93,7 @@ class Description:
     checkpoints: tuple[str, ...] = ()
     vaes: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +136,11 @@ class Host(Protocol):
     A host may have ``require_parts(request)``, which raises `BadInputError` if a checked request lacks a part
     that its checkpoint needs, such as a VAE.
 
+    It may have ``output_folders()``, which returns the folders of the pictures that it has made, so that one
+    can choose among them; any thread may call it. If it has pages of its own, it may also have
+    ``shown_file(address)``, which returns the file of a picture that they show at an address, and None for
+    anything that is not one of its pictures.
+
     It may also have ``live()``, which returns a `Live`, and ``preview()``, which returns the preview of the
     unfinished picture as a JPEG file or None. Any thread may call them.
     """
@@ -136,7 +155,7 @@ class Host(Protocol):
         """Return the request with aliases replaced by the host's own names.
 
         Raises:
-            BadInputError: the request fails `check_request`.
+            BadInputError: the request fails `check_request`, or sets an option that the host does not let it.
         """
         ...
 
@@ -163,6 +182,50 @@ class Host(Protocol):
         ...
 
 
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """What came of training a concept.
+
+    Attributes:
+        vectors: the trained vectors by tower, float32 ``[k, width]``.
+        before, after: the mean squared error of the UNet's predictions, with the same noise both times.
+    """
+
+    vectors: dict[str, NDArray[np.float32]]
+    before: float
+    after: float
+
+
+@runtime_checkable
+class Trains(Protocol):
+    """A host that trains concepts by textual inversion, used by one thread at a time."""
+
+    def describe(self) -> Description: ...
+
+    def train(
+        self,
+        embedding: Embedding,
+        pictures: Sequence[Image.Image],
+        settings: TrainSettings,
+        progress: Progress,
+        checkpoint: str = "",
+    ) -> Trained:
+        """Train a concept on pictures of it, from the vectors that it has; an interruption keeps nothing.
+
+        Args:
+            embedding: the concept.
+            pictures: pictures of it.
+            settings: the settings.
+            progress: a callback at each step; an error it raises stops the training.
+            checkpoint: the name of a checkpoint; the default one if empty.
+
+        Raises:
+            BadInputError: there are no pictures, or the concept was made for another kind of checkpoint.
+            HostError: it failed, or memory ran out.
+        """
+        ...
+
+
 class Skipped(Exception):  # noqa: N818 - it is the user's wish, not a fault
     """The user asked the host to skip the current batch.
 
@@ -179,7 +242,8 @@ def check_request(request: Request, offered: Description) -> None:
     """Check a request before anything is loaded.
 
     Raises:
-        BadInputError: a size is not a multiple of 8, or the host does not offer a name.
+        BadInputError: a size is not a multiple of 8, the host does not offer a name, or a concept cannot be
+            used with any checkpoint.
     """
     for name, side in (("Width", request.width), ("Height", request.height)):
         if side < MULTIPLE or side % MULTIPLE:
@@ -193,6 +257,7 @@ def check_request(request: Request, offered: Description) -> None:
     _check_name("VAE", request.vae, offered.vaes)
     for style in request.styles:
         _check_name("style", style, offered.styles)
+    check_concepts(request.embeddings)
 
 
 def refuse_guide(request: Request, reason: str) -> None:
@@ -203,6 +268,18 @@ def refuse_guide(request: Request, reason: str) -> None:
     """
     if reason and request.guide is not None:
         raise BadInputError(reason)
+
+
+def refuse_options(request: Request) -> None:
+    """Refuse a request that sets options, for a host that has none.
+
+    Raises:
+        BadInputError: it does.
+    """
+    for name in request.options:
+        raise BadInputError(
+            f"{name!r:.80} is an option of the WebUI, and these pictures are made without it: leave it out."
+        )
 
 
 def _check_name(kind: str, name: str, offered: Sequence[str]) -> None:

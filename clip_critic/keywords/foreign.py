@@ -29,7 +29,7 @@ _TAG_ROW = re.compile(r'\s*(?:"[^"]*"|[^",]+),-?[0-9]+,-?[0-9]+(?:,.*)?')
 _ONLY_TAG_ROW = re.compile(r'(?:"[^"]*"|(?=[^",]*[^\W\d])[^",]+),[0-9],[0-9]+(?:,.*)?')
 _OWN_MARK = re.compile(r"\s*(?:#|\[.*\]\s*(?:#.*)?$|\\|template ?[:：])", re.IGNORECASE)
 _PAGE = re.compile(
-    r"\s*(?:(?P<RTF>\{\\rtf)|(?P<XML><\?xml\b)|(?P<HTML><)(?:!DOCTYPE|html|head|body|table|ul|ol)\b[^<>]*>)",
+    r"\s*(?:(?P<RTF>\{\\rtf)|(?P<XML><\?xml\b)|(?P<HTML><)(?:!DOCTYPE|html|head|body|table|ul|ol)(?=[\s>])[^<>]*>)",
     re.IGNORECASE,
 )
 _PAGES = {".html": "HTML", ".htm": "HTML", ".rtf": "RTF", ".xml": "XML"}

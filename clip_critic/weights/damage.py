@@ -21,7 +21,7 @@ CONVERT = (
     "save(load('OLD', 'cpu', weights_only=True), 'NEW')\"."
 )
 GET_SAFETENSORS = (
-    "Get the model as .safetensors; if you trust its source, the page Encoders of the documentation "
+    "Get it as .safetensors; if you trust its source, the page Encoders of the documentation "
     "shows how to keep its weights alone."
 )
 
@@ -53,7 +53,7 @@ def damage_as_sentence(file: Path) -> Iterator[None]:
     except NoWeightsError as error:
         raise WeightsError(
             f"The weight file {file} has no weights where a model has them, only: "
-            f"{ascii(str(error)[:100])[1:-1]}. Get the model as .safetensors."
+            f"{ascii(str(error)[:100])[1:-1]}. Get it as .safetensors."
         ) from None
     except DamageError as error:
         raise WeightsError(
@@ -125,7 +125,7 @@ def _refuse_known(file: Path, start: bytes) -> None:
     if _is_pickle(start):
         raise WeightsError(
             f"{file} is in a format that can run code: torch's before version 1.6, or another pickle. It is "
-            f"not opened; get the model as .safetensors. {CONVERT}"
+            f"not opened; get it as .safetensors. {CONVERT}"
         )
 
 

@@ -18,6 +18,8 @@ from clip_critic.weights.tensors import ITEM_SIZES, Storage, layout_of
 MOST_INSTRUCTIONS = 2_000_000
 """Torch writes about 40 for a tensor, and a large training run has 10,000 tensors."""
 PROGRAM = "__torch__."
+PARAMETERS = "torch.nn.modules.container.ParameterDict"
+"""Torch's table of parameters, in which the first trainings of embeddings kept theirs."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,14 @@ class Beside:
 
 @dataclass(frozen=True)
 class ProgramClass:
-    """A class of a TorchScript program, by its name."""
+    """A class of a TorchScript program, or of torch's tables of parameters, by its name."""
 
     name: str
 
 
 @dataclass
 class ProgramObject:
-    """An object of a TorchScript program: its attributes, as data."""
+    """An object of a TorchScript program, or a table of parameters: its attributes, as data."""
 
     kind: ProgramClass
     attributes: dict[Any, Any] = field(default_factory=dict)
@@ -77,8 +79,9 @@ NAMES: Mapping[str, Any] = {
     "torch.CharStorage": StorageType("int8"),
     "torch.ByteStorage": StorageType("uint8"),
     "torch.BoolStorage": StorageType("bool"),
+    PARAMETERS: ProgramClass(PARAMETERS),
 }
-"""The names that weights need: three functions and the types of their numbers."""
+"""The names that weights need: three functions, the types of their numbers, and a table of parameters."""
 NAMES_BESIDE: Mapping[str, Any] = {
     name: Rebuild(lambda *_: BESIDE)
     for name in (
@@ -92,9 +95,11 @@ NAMES_BESIDE: Mapping[str, Any] = {
         "numpy._core.numeric._frombuffer",
         "torch.device",
         "torch.Size",
+        "__builtin__.set",
+        "builtins.set",
     )
 } | dict.fromkeys(("numpy.ndarray", *(f"torch.{dtype}" for dtype in ITEM_SIZES)), BESIDE)
-"""The names of numpy's numbers and arrays, and of torch's types, which trainings store beside the weights."""
+"""The names of numpy's numbers and arrays, of sets and of torch's types, which are stored beside weights."""
 NAMES_OF_PROGRAMS: Mapping[str, Any] = {
     f"torch.jit._pickle.{name}": Rebuild(_first)
     for name in (

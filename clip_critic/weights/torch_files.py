@@ -57,6 +57,8 @@ def read_shapes(file: Path) -> dict[str, tuple[int, ...]]:
 def read_tree(file: Path) -> Any:
     """Read all that ``torch.save`` has written to a file: tables, rows, plain values, and `StoredTensor`.
 
+    An object, such as torch's table of parameters, becomes the table of its attributes.
+
     Raises:
         WeightsError: as `read_weights`.
     """
@@ -184,6 +186,8 @@ def _tree_in(archive: TorchArchive) -> Any:
     def anew(value: Any) -> Any:
         if isinstance(value, TensorLayout):
             return load(value)
+        if isinstance(value, ProgramObject):
+            return filled(value.attributes)
         if isinstance(value, dict):
             return {name: filled(inner) for name, inner in value.items()}
         return type(value)(map(filled, value)) if isinstance(value, (list, tuple)) else value

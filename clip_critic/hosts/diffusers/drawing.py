@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 from clip_critic.errors import HostError
 from clip_critic.guides.base import Guide
+from clip_critic.hosts.base import Trained
 from clip_critic.hosts.diffusers.guiding import guided
 from clip_critic.hosts.diffusers.library import cast, load_diffusers
 from clip_critic.hosts.diffusers.outside import OutsideLatents, PutBack
@@ -22,6 +23,9 @@ from clip_critic.progress import Progress, silent
 
 if TYPE_CHECKING:
     import torch
+
+    from clip_critic.concepts.settings import TrainSettings
+    from clip_critic.weights.embeddings import Embedding
 
 STABLE_DIFFUSION = ("StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline")
 STABLE_DIFFUSION_XL = ("StableDiffusionXLPipeline", "StableDiffusionXLImg2ImgPipeline")
@@ -45,6 +49,7 @@ class Batch:
         guidance: the CFG scale; 1 ignores the negative prompt.
         width, height: the size in pixels.
         guide: the guide that pushes the predicted clean latents at each step.
+        embeddings: the concepts whose names mean their vectors in the prompts.
     """
 
     prompts: Sequence[str]
@@ -56,6 +61,7 @@ class Batch:
     width: int
     height: int
     guide: Guide | None = None
+    embeddings: Sequence[Embedding] = ()
 
 
 class Painter:
@@ -129,6 +135,34 @@ class Painter:
             keep_outside(changed, picture, mask) for changed, picture in zip(drawn, pictures, strict=True)
         ]
 
+    def train(
+        self,
+        embedding: Embedding,
+        pictures: Sequence[Image.Image],
+        side: int,
+        settings: TrainSettings,
+        progress: Progress = silent,
+    ) -> Trained:
+        """Train a concept's vectors on pictures of it, which are cut to squares.
+
+        Args:
+            embedding: the concept to begin with.
+            pictures: RGB pictures of it.
+            side: the side of the squares in pixels.
+            settings: the settings.
+            progress: called at each step; an error it raises stops the training.
+
+        Raises:
+            BadInputError: the concept was made for another kind of checkpoint.
+            HostError: the numbers became invalid.
+        """
+        from clip_critic.hosts.diffusers.training import Trainer  # late, for those who only draw
+
+        vectors = self.reader.fitted(embedding)
+        squares = [ImageOps.fit(picture.convert("RGB"), (side, side)) for picture in pictures]
+        trainer = Trainer(self._from_text, self.reader, self._latents(squares, (side, side)), side)
+        return trainer.train(embedding.name, vectors, settings, progress)
+
     def _run(
         self,
         pipeline: Any,
@@ -166,9 +200,9 @@ class Painter:
     def _embeddings(self, batch: Batch) -> dict[str, torch.Tensor]:
         """Return the embeddings of the prompts and negative prompts as arguments of the pipelines."""
         count = len(batch.prompts)
-        conditions = of_equal_length(
-            [*self.reader.read(batch.prompts), *self.reader.read(batch.negatives, negative=True)]
-        )
+        prompts = self.reader.read(batch.prompts, embeddings=batch.embeddings)
+        negatives = self.reader.read(batch.negatives, negative=True, embeddings=batch.embeddings)
+        conditions = of_equal_length([*prompts, *negatives])
         return {**_stacked(conditions[:count], ""), **_stacked(conditions[count:], "negative_")}
 
     def _latents(self, pictures: Sequence[Image.Image], size: tuple[int, int]) -> torch.Tensor:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, HostError
 from clip_critic.guides.base import guide_notes
-from clip_critic.hosts.base import Description, GeneratedPicture, Request, Skipped, TokenCount, check_request
+from clip_critic.hosts.base import (
+    Description,
+    GeneratedPicture,
+    Request,
+    Skipped,
+    TokenCount,
+    Trained,
+    check_request,
+    refuse_options,
+)
+from clip_critic.hosts.concepts import HASHES, check_concepts, hashes_text
 from clip_critic.hosts.diffusers.checkpoints import (
     MINIATURE,
     Checkpoint,
@@ -30,7 +41,12 @@ from clip_critic.pictures.infotext import Parameters, write_infotext
 from clip_critic.pictures.masks import require_mask
 from clip_critic.progress import Progress
 
+if TYPE_CHECKING:
+    from clip_critic.concepts.settings import TrainSettings
+    from clip_critic.weights.embeddings import Embedding
+
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class DiffusersHost:
@@ -107,6 +123,28 @@ class DiffusersHost:
             ),
         )
 
+    def train(
+        self,
+        embedding: Embedding,
+        pictures: Sequence[Image.Image],
+        settings: TrainSettings,
+        progress: Progress,
+        checkpoint: str = "",
+    ) -> Trained:
+        if not pictures:
+            raise BadInputError("There are no pictures to train with: choose some of the concept.")
+        check_concepts([embedding])
+        offered = self._checkpoints()
+        if checkpoint and checkpoint not in offered:
+            raise BadInputError(f"There is no checkpoint {checkpoint!r:.200}: choose one from the list.")
+        chosen = offered.get(checkpoint, self._default)
+        side = natural_side(chosen)
+
+        def work() -> Trained:
+            return self._ready(chosen, None).train(embedding, pictures, side, settings, progress)
+
+        return _with_host_errors(work, lambda error: _as_training_error(error, side))
+
     def count_tokens(self, prompt: str) -> TokenCount:
         painter = self._painter or self._ready(self._default, None)
         return painter.reader.count_tokens(prompt)
@@ -155,9 +193,12 @@ class DiffusersHost:
             width=request.width,
             height=request.height,
             guide=request.guide,
+            embeddings=request.embeddings,
         )
         self.notes = _notes(request)
-        pictures = _with_host_errors(request, lambda: paint(self._ready(checkpoint, vae), batch))
+        pictures = _with_host_errors(
+            lambda: paint(self._ready(checkpoint, vae), batch), lambda error: _as_host_error(error, request)
+        )
         self.notes += guide_notes(request.guide)
         settings = {
             "Steps": str(request.steps),
@@ -169,6 +210,7 @@ class DiffusersHost:
             "Model": checkpoint.name,
             **({"VAE": vae.name} if vae else {}),
             **more,
+            **self._concepts(request),
             "RNG": "CPU",
             **request.extra,
         }
@@ -176,6 +218,15 @@ class DiffusersHost:
             GeneratedPicture(picture, _infotext(request, {**settings, "Seed": str(seed)}), seed)
             for picture, seed in zip(pictures, batch.seeds, strict=True)
         ]
+
+    def _concepts(self, request: Request) -> dict[str, str]:
+        """Return the entry of the infotext that names the concepts in the prompts."""
+        if self._painter is None:
+            return {}
+        prompts = (request.prompt, request.negative_prompt)
+        found = [self._painter.reader.concepts_in(prompt, request.embeddings) for prompt in prompts]
+        used = {embedding.name: embedding for one in found for embedding in one}
+        return {HASHES: hashes_text(list(used.values()))} if used else {}
 
     def _ready(self, checkpoint: Checkpoint, vae: Checkpoint | None) -> Painter:
         """Return the loaded checkpoint; another one is unloaded first to free its memory."""
@@ -189,6 +240,7 @@ class DiffusersHost:
 
 def _check(request: Request, offered: Description) -> None:
     check_request(request, offered)
+    refuse_options(request)
     for name, value in (("Batch size", request.count), ("Steps", request.steps)):
         if value < 1:
             raise BadInputError(f"{name} must be 1 or more, not {value}.")
@@ -205,15 +257,15 @@ def _infotext(request: Request, settings: dict[str, str]) -> str:
     return write_infotext(Parameters(request.prompt, request.negative_prompt, settings))
 
 
-def _with_host_errors(request: Request, draw: Callable[[], list[Image.Image]]) -> list[Image.Image]:
-    """Draw pictures; a failure in the library frees the batch's memory and becomes a `HostError`."""
+def _with_host_errors(work: Callable[[], T], explained: Callable[[Exception], HostError]) -> T:
+    """Do some work; a failure in the library frees its memory and becomes a `HostError`."""
     try:
-        return draw()
+        return work()
     except (CriticError, Skipped):
         raise
     except Exception as error:
         logger.debug("The host failed:", exc_info=True)
-        failure = _as_host_error(error, request)
+        failure = explained(error)
     # Outside the handler, as the error's traceback keeps the batch alive.
     _free_memory()
     raise failure
@@ -224,6 +276,14 @@ def _as_host_error(error: Exception, request: Request) -> HostError:
         size = f"{request.count} of {request.width} x {request.height}"
         return HostError(f"The pictures do not fit into memory ({size}): try fewer or smaller ones.")
     return HostError(f"Generating the pictures failed: {in_short(error)}")
+
+
+def _as_training_error(error: Exception, side: int) -> HostError:
+    if _is_out_of_memory(error):
+        return HostError(
+            f"Training with pictures of {side} x {side} does not fit into memory: train fewer at once."
+        )
+    return HostError(f"The training failed: {in_short(error)}")
 
 
 def _is_out_of_memory(error: Exception) -> bool:

@@ -26,10 +26,42 @@ class Text:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Up to `CHUNK` tokens, each with its weight."""
+    """Up to `CHUNK` tokens, each with its weight.
+
+    Attributes:
+        concepts: the place of each concept, and its number: there, its vectors stand for `PLACEHOLDER`.
+    """
 
     tokens: tuple[int, ...]
     weights: tuple[float, ...]
+    concepts: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class ConceptWord:
+    """The name of a concept in prompts.
+
+    Attributes:
+        tokens: the tokens that its name is read as.
+        count: the number of its vectors, at most `CHUNK`.
+    """
+
+    tokens: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class _Item:
+    """Something in a chunk that is not divided: a token, or all vectors of a concept."""
+
+    token: int
+    weight: float
+    concept: int = -1
+    count: int = 1
+
+
+PLACEHOLDER = 0
+"""The token in the places of a concept's vectors, as in the WebUI."""
 
 
 def read_prompt(prompt: str) -> Text:
@@ -91,7 +123,10 @@ def _left_out(tokens: Sequence[Token], structure: Structure) -> set[int]:
 
 
 def split_chunks(
-    text: Text, tokenise: Callable[[str], Sequence[int]], comma: int | None
+    text: Text,
+    tokenise: Callable[[str], Sequence[int]],
+    comma: int | None,
+    concepts: Sequence[ConceptWord] = (),
 ) -> tuple[list[Chunk], TokenCount]:
     """Split a text into one or more chunks as the WebUI does, and count its tokens.
 
@@ -99,18 +134,60 @@ def split_chunks(
         text: the text from `read_prompt`.
         tokenise: a function that returns a piece's tokens, without the start and end tokens.
         comma: the token of a comma, if there is one.
+        concepts: the words whose vectors take the place of their tokens.
     """
-    rows = list(fill_chunks(_tokens(text, tokenise), lambda token: token[0] == comma))
-    used = (len(rows) - 1) * CHUNK + len(rows[-1])
+    items = _items(text, tokenise, concepts)
+    rows = list(
+        fill_chunks(
+            items,
+            lambda item: item.concept < 0 and item.token == comma,
+            lambda item: item.count,
+            is_concept=lambda item: item.concept >= 0,
+        )
+    )
+    used = (len(rows) - 1) * CHUNK + sum(item.count for item in rows[-1])
     if len(rows) > 1 and not rows[-1]:
         rows.pop()
-    chunks = [Chunk(tuple(token for token, _ in row), tuple(weight for _, weight in row)) for row in rows]
+    chunks = [_chunk(row) for row in rows]
     return chunks, TokenCount(used, len(chunks) * CHUNK)
 
 
-def _tokens(text: Text, tokenise: Callable[[str], Sequence[int]]) -> Iterator[tuple[int, float] | None]:
+def _chunk(row: Sequence[_Item]) -> Chunk:
+    tokens: list[int] = []
+    weights: list[float] = []
+    concepts = []
+    for item in row:
+        if item.concept >= 0:
+            concepts.append((len(tokens), item.concept))
+        tokens += [item.token] * item.count
+        weights += [item.weight] * item.count
+    return Chunk(tuple(tokens), tuple(weights), tuple(concepts))
+
+
+def _items(
+    text: Text, tokenise: Callable[[str], Sequence[int]], concepts: Sequence[ConceptWord]
+) -> Iterator[_Item | None]:
     for piece in text.pieces:
         if piece is None:
             yield None
-        else:
-            yield from ((token, piece[1]) for token in tokenise(piece[0]))
+            continue
+        tokens, weight = tuple(tokenise(piece[0])), piece[1]
+        place = 0
+        while place < len(tokens):
+            number = _concept_at(tokens, place, concepts)
+            if number is None:
+                yield _Item(tokens[place], weight)
+                place += 1
+            else:
+                yield _Item(PLACEHOLDER, weight, number, concepts[number].count)
+                place += len(concepts[number].tokens)
+
+
+def _concept_at(tokens: Sequence[int], place: int, concepts: Sequence[ConceptWord]) -> int | None:
+    """Return the number of the concept whose name stands at a place; the longest name wins."""
+    found = [
+        number
+        for number, word in enumerate(concepts)
+        if word.tokens and tokens[place : place + len(word.tokens)] == word.tokens
+    ]
+    return max(found, key=lambda number: len(concepts[number].tokens), default=None)

@@ -4,6 +4,7 @@ It handles the differences between forks by checking for features, never for a f
 """
 
 from clip_critic.hosts.webui.callbacks import allows_origin, api_users, page_key, register
+from clip_critic.hosts.webui.embeddings import embeddings_folders, trains, use_new_embedding
 from clip_critic.hosts.webui.making import WebuiHost
 from clip_critic.hosts.webui.memory import device, free_host_memory, saves_memory
 from clip_critic.hosts.webui.offers import checkpoint_name
@@ -24,6 +25,7 @@ __all__ = [
     "checkpoint_name",
     "data_dir",
     "device",
+    "embeddings_folders",
     "free_host_memory",
     "interrupt",
     "models_dir",
@@ -35,5 +37,7 @@ __all__ = [
     "session_turns",
     "settings",
     "steering_class",
+    "trains",
     "turn",
+    "use_new_embedding",
 ]

@@ -11,9 +11,9 @@ import torch
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.guides.base import Guide, guide_notes
+from clip_critic.guides.base import guide_notes
 from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, Skipped, TokenCount
-from clip_critic.hosts.webui import live, offers, queue, tokens
+from clip_critic.hosts.webui import live, offers, options, places, queue, tokens
 from clip_critic.hosts.webui.masking import change_only, keep_to_own_noise
 from clip_critic.hosts.webui.sampling import sample
 from clip_critic.pictures.masks import require_mask
@@ -49,7 +49,7 @@ class WebuiHost:
         request = self._completed(request)
         p = processing.StableDiffusionProcessingTxt2Img(**_common(request, "txt2img"))
         _complete(p, request, scripts.scripts_txt2img)
-        return self._sampled(p, request.guide, progress)
+        return self._sampled(p, request, progress)
 
     def img2img(self, request: Request, picture: Image.Image, progress: Progress) -> list[GeneratedPicture]:
         if request.mask is not None:
@@ -66,21 +66,22 @@ class WebuiHost:
             change_only(p, request.mask)
         start_alike(p)
         keep_to_own_noise(p)
-        return self._sampled(p, request.guide, progress)
+        return self._sampled(p, request, progress)
 
     def _completed(self, request: Request) -> Request:
         if self._before is None:
             self._before = offers.loaded()
         return offers.checked(offers.put_back(request, self._before))
 
-    def _sampled(self, p: Any, guide: Guide | None, progress: Progress) -> list[GeneratedPicture]:
+    def _sampled(self, p: Any, request: Request, progress: Progress) -> list[GeneratedPicture]:
         self.notes = ()
         try:
-            batch = sample(p, progress, guide)
+            with options.only_for(p, request.options):
+                batch = sample(p, progress, request.guide, request.embeddings)
         except Skipped as skipped:
             self.notes = skipped.notes
             raise
-        self.notes = (*batch.notes, *guide_notes(guide))
+        self.notes = (*batch.notes, *guide_notes(request.guide))
         return batch.pictures
 
     def count_tokens(self, prompt: str) -> TokenCount | None:
@@ -88,6 +89,12 @@ class WebuiHost:
 
     def interrupted(self) -> bool:
         return queue.interrupted()
+
+    def output_folders(self) -> tuple[Path, ...]:
+        return places.output_folders()
+
+    def shown_file(self, address: str) -> Path | None:
+        return places.shown_file(address)
 
     def live(self) -> Live:
         return live.live()
@@ -113,7 +120,7 @@ def _common(request: Request, tab: str) -> dict[str, Any]:
         "width": request.width,
         "height": request.height,
         "do_not_save_grid": True,
-        "override_settings": offers.overrides(request),
+        "override_settings": {**options.values(request.options), **offers.overrides(request)},
     }
 
 
@@ -121,6 +128,7 @@ def _complete(p: Any, request: Request, runner: Any) -> None:
     if request.scheduler:
         p.scheduler = request.scheduler
     p.is_api = True  # otherwise the values of the host's always-on scripts would replace the request's
+    p.extra_generation_params.update(options.infotext(request.options))
     p.extra_generation_params.update(_infotext(request.extra))
     p.scripts = runner if request.scripts else _host_scripts(runner)
     p.script_args = tuple(defaults(runner))
@@ -144,11 +152,11 @@ def start_alike(p: Any) -> None:
     """
     encode = p.init
 
-    def init(*args: Any, **options: Any) -> None:
+    def init(*args: Any, **keywords: Any) -> None:
         torch.manual_seed(crc32(p.init_images[0].tobytes()))
         count, p.batch_size = p.batch_size, 1
         try:
-            encode(*args, **options)
+            encode(*args, **keywords)
         finally:
             p.batch_size = count
         p.init_latent = torch.cat([p.init_latent] * count)

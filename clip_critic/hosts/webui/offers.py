@@ -11,6 +11,7 @@ from modules import paths, sd_models, sd_samplers, shared
 from safetensors import safe_open
 
 from clip_critic.hosts.base import Description, Request, check_request
+from clip_critic.hosts.webui import options
 
 VAE_OPTION = "sd_vae"
 MODULES_OPTION = "forge_additional_modules"
@@ -23,7 +24,11 @@ OWN_VAES = ("Automatic", BUILT_IN)
 
 
 def describe() -> Description:
-    """Return the names in the host's own dropdowns, the selected one or the default first."""
+    """Return the names in the host's dropdowns, the selected one or the default first, and its options."""
+    return replace(_choices(), options=options.names())
+
+
+def _choices() -> Description:
     return Description(
         name="WebUI",
         samplers=samplers(),
@@ -38,10 +43,14 @@ def checked(request: Request) -> Request:
     """Return the request with aliases (such as a checkpoint's hash) resolved and empty names filled in.
 
     Raises:
-        BadInputError: the request fails `check_request`.
+        BadInputError: the request fails `check_request`, or an option cannot be set.
     """
-    named = replace(request, checkpoint=checkpoint_name(request.checkpoint) or request.checkpoint)
-    offered = describe()
+    named = replace(
+        request,
+        checkpoint=checkpoint_name(request.checkpoint) or request.checkpoint,
+        options=options.checked(request.options),
+    )
+    offered = _choices()
     check_request(named, replace(offered, samplers=offered.samplers + _all_samplers()))
     return replace(
         named,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +14,12 @@ from clip_critic.errors import CriticError, HostError, InterruptedByUser
 from clip_critic.guides.base import Guide
 from clip_critic.hosts.base import GeneratedPicture, Skipped
 from clip_critic.hosts.webui import outcome
+from clip_critic.hosts.webui.concepts import drawn_with
 from clip_critic.hosts.webui.guiding import steering
 from clip_critic.hosts.webui.memory import host_manages_memory
 from clip_critic.hosts.webui.queue import interrupted
 from clip_critic.progress import Progress
+from clip_critic.weights.embeddings import Embedding
 
 logger = logging.getLogger(__name__)
 
@@ -38,11 +40,13 @@ class SampledBatch:
     notes: tuple[str, ...]
 
 
-def sample(p: Any, progress: Progress, guide: Guide | None = None) -> SampledBatch:
+def sample(
+    p: Any, progress: Progress, guide: Guide | None = None, embeddings: Sequence[Embedding] = ()
+) -> SampledBatch:
     """Generate a prepared batch; the host saves the pictures according to the user's settings.
 
     Raises:
-        BadInputError: the checkpoint cannot be steered by the guide.
+        BadInputError: the checkpoint cannot be steered by the guide, or a concept does not fit it.
         CriticError: the guide raised it.
         InterruptedByUser: the user or ``progress`` stopped it; unfinished pictures are discarded.
         Skipped: the user skipped this batch.
@@ -53,7 +57,7 @@ def sample(p: Any, progress: Progress, guide: Guide | None = None) -> SampledBat
     shared.state.skipped = False
     outcome.require_numbers(p)
     try:
-        with _watching(progress) as watch, closing(p), steering(p, guide):
+        with _watching(progress) as watch, closing(p), steering(p, guide), drawn_with(p, embeddings):
             processed = _process(p)
     finally:
         skipped, shared.state.skipped = shared.state.skipped, False
@@ -73,7 +77,8 @@ def _process(p: Any) -> Any:
     try:
         return processing.process_images(p)
     except Exception as error:  # whatever the host and its extensions raise
-        logger.exception("the host failed")
+        if not isinstance(error, CriticError):
+            logger.exception("the host failed")
         failure = _as_critic_error(error)
     raise failure  # outside the handler: the host's error keeps the batch, and its memory, alive
 

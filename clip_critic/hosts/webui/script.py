@@ -109,7 +109,7 @@ class TabHost(WebuiHost):
                 break  # "stop after this picture" keeps the finished ones
             p = self._batch(request, picture, number)
             try:
-                batch = sample(p, partial(self._report, progress, number), request.guide)
+                batch = sample(p, partial(self._report, progress, number), request.guide, request.embeddings)
             except Skipped as skipped:
                 self._note(skipped.notes)
                 continue
