@@ -5,13 +5,17 @@ The panels, the HTTP API and the command line all ask their questions here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from clip_critic.concepts.encoder import ConceptEncoder
+from clip_critic.concepts.library import FROM_OUTSIDE, ConceptLibrary, OnSaved
+from clip_critic.concepts.settings import StartSettings
+from clip_critic.concepts.towers import vectors_for
 from clip_critic.encoders import check_encoder, load_encoder
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
@@ -29,15 +33,30 @@ from clip_critic.ranking.ranking import Unreadable, encode_keywords
 from clip_critic.ranking.units import UnitsSoFar
 from clip_critic.settings import Settings
 
+if TYPE_CHECKING:  # what learns needs torch, which is loaded late
+    from clip_critic.concepts.fidelity import Fidelity
+    from clip_critic.concepts.parts import StartedParts
+    from clip_critic.concepts.starting import Company, Started
+
+MOST_WORDS = 1000
+"""The most words of lists that concepts start from."""
+
 
 @dataclass(frozen=True)
 class Folders:
-    """The folders that the critic works in."""
+    """The folders that the critic works in.
+
+    Attributes:
+        concepts: our own folder of concepts; by default beside the user's presets.
+        embeddings: the host's folders of embeddings; the first is the one to save concepts to.
+    """
 
     bundled_lists: Path
     user_lists: Path
     cache: Path
     models: Path
+    concepts: Path | None = None
+    embeddings: tuple[Path, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -59,6 +78,7 @@ class Critic:
         device: a function that returns the torch device for the setting "auto"; the encoder chooses if None.
         free_host_memory: a context in which the encoder is used, where a host frees its own memory.
         offload_when_idle: a function that returns whether the encoder moves to the CPU between rankings.
+        on_saved: called with a concept that is new in the host's folder, as `ConceptLibrary` says.
     """
 
     def __init__(
@@ -69,8 +89,12 @@ class Critic:
         device: Callable[[], str | None] = lambda: None,
         free_host_memory: Callable[[], AbstractContextManager[None]] = nullcontext,
         offload_when_idle: Callable[[], bool] = lambda: False,
+        on_saved: OnSaved = lambda embedding: FROM_OUTSIDE,
     ) -> None:
         self.presets = PresetStore(folders.bundled_lists, folders.user_lists)
+        self.concepts = ConceptLibrary(
+            folders.concepts or folders.user_lists.parent / "concepts", folders.embeddings, on_saved
+        )
         self.settings = settings
         self._folders = folders
         self._device = device
@@ -172,6 +196,94 @@ class Critic:
             encoded = encode_keywords(words, loaded, cache=self.cache(), progress=progress)
             yield UnitsSoFar(encoded, loaded, total)
 
+    def start_concept(
+        self,
+        name: str,
+        pictures: Sequence[Picture],
+        settings: StartSettings,
+        *,
+        others: Sequence[Path] = (),
+        encoder: str | None = None,
+        precision: str | None = None,
+        progress: Progress = silent,
+    ) -> Started:
+        """Start a concept from pictures of one thing; it is not saved yet.
+
+        Args:
+            others: files of other pictures; without them those count that the encoder looked at before.
+
+        Raises:
+            BadInputError: there are too few pictures, of it or of other things, or the name cannot be one.
+            EncoderError: the encoder is missing, fails or reads no vectors.
+        """
+        from clip_critic.concepts.starting import start_concept
+
+        with self.encoder(encoder, progress, precision=precision) as loaded:
+            return start_concept(loaded, name, pictures, settings, self._company(encoder, others), progress)
+
+    def start_parts(
+        self,
+        name: str,
+        whole: Sequence[Picture],
+        parts: Mapping[str, Sequence[Picture]],
+        settings: StartSettings,
+        *,
+        others: Sequence[Path] = (),
+        encoder: str | None = None,
+        precision: str | None = None,
+        progress: Progress = silent,
+    ) -> StartedParts:
+        """Start a concept of several parts together; nothing is saved yet. It raises as `start_concept`.
+
+        Args:
+            parts: pictures of each part alone, by its name.
+        """
+        from clip_critic.concepts.parts import start_parts
+
+        with self.encoder(encoder, progress, precision=precision) as loaded:
+            company = self._company(encoder, others)
+            return start_parts(loaded, name, whole, parts, settings, company, progress)
+
+    def fidelity(
+        self,
+        name: str,
+        kind: str,
+        own: Sequence[Picture],
+        others: Sequence[Picture],
+        *,
+        encoder: str | None = None,
+        precision: str | None = None,
+        progress: Progress = silent,
+    ) -> Fidelity:
+        """Compare a saved concept with the word for its kind.
+
+        Args:
+            own, others: pictures of it, and of others of its kind.
+
+        Raises:
+            ConceptError: there is no such concept, it fits another encoder, or there are too few pictures.
+            EncoderError: the encoder is missing, fails or reads no vectors.
+        """
+        from clip_critic.concepts.fidelity import fidelity
+
+        concept = self.concepts.find(name)
+        with self.encoder(encoder, progress, precision=precision) as loaded:
+            vectors = vectors_for(loaded, concept.embedding)
+            return fidelity(
+                loaded, concept.name, vectors, kind, own, others, cache=self.cache(), progress=progress
+            )
+
+    def _company(self, encoder: str | None, others: Sequence[Path]) -> Company:
+        """Return what concepts are learned with: words of all lists that can be read, and other pictures."""
+        from clip_critic.concepts.starting import Company
+
+        words: dict[str, None] = {}
+        for name in self.presets.names():
+            with suppress(CriticError):
+                words |= dict.fromkeys(KeywordList.parse(self.presets.read(name)).keywords[:MOST_WORDS])
+        spec = encoder or self.settings().encoder
+        return Company(spec, list(words)[:MOST_WORDS], others, self.cache())
+
     def encoder_choices(self) -> list[str]:
         """Return the specs to choose from: first those on this machine; the default is always included.
 
@@ -211,13 +323,14 @@ class Critic:
                 slot.to_cpu()
 
     def _load(self, wanted: Wanted) -> Encoder:
-        return load_encoder(
+        loaded = load_encoder(
             wanted.spec,
             device=self._chosen_device(),
             models_dir=self._folders.models,
             precision=wanted.precision,
             cache_dir=self._folders.cache.parent,
         )
+        return ConceptEncoder(loaded, self.concepts)
 
     def _check(self, wanted: Wanted) -> None:
         check_encoder(wanted.spec, device=self._chosen_device(), models_dir=self._folders.models)

@@ -7,6 +7,7 @@
     │   ├── PictureError        a picture cannot be read
     │   ├── KeywordListError    a keyword list cannot be used (names the line where possible)
     │   ├── PresetError         a preset cannot be saved, read, renamed or deleted
+    │   ├── ConceptError        a concept is missing, fits another encoder, or cannot be saved
     │   ├── TooLargeError       a request would take too long to answer
     │   └── SessionError        a session is damaged, or in use elsewhere
     │       └── NoSessionError  there is no such session, or no such step or picture in it
@@ -40,6 +41,10 @@ class KeywordListError(BadInputError):
 
 class PresetError(BadInputError):
     """A preset's name is not allowed, already taken, or not found."""
+
+
+class ConceptError(BadInputError):
+    """A concept is missing, was made for another text tower, or cannot be saved under its name."""
 
 
 class TooLargeError(BadInputError):

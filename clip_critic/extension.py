@@ -30,6 +30,8 @@ def critic() -> Critic:
         user_lists=data / "keyword_lists",
         cache=data / "vectors.sqlite3",
         models=webui.models_dir(),
+        concepts=data / "concepts",
+        embeddings=webui.embeddings_folders(),
     )
     return Critic(
         folders,
@@ -37,6 +39,7 @@ def critic() -> Critic:
         device=webui.device,
         free_host_memory=webui.free_host_memory,
         offload_when_idle=webui.saves_memory,
+        on_saved=webui.use_new_embedding,
     )
 
 
@@ -68,7 +71,7 @@ def add_api(app: FastAPI) -> None:
         from clip_critic.api import Surroundings, router
         from clip_critic.api.login import checks, page_check
 
-        around = Surroundings(translates=True, has_progress=True)
+        around = Surroundings(translates=True, has_progress=True, has_prompts=True, trains=webui.trains())
         guards = checks(app, webui.api_users(), webui.page_key(), webui.allows_origin)
         is_own_page = page_check(app, webui.page_key())
         return router(critic(), webui.turn, jobs(), around, guards=guards, may_name_any=is_own_page).routes

@@ -1,4 +1,4 @@
-"""The HTTP API: rank, audit, lists, encoders, sessions; the same routes in a WebUI and on its own page.
+"""The HTTP API: rank, audit, lists, concepts, encoders, sessions, taste; the same in a WebUI and alone.
 
 Handlers are plain functions: FastAPI runs them on threads, where inference may block.
 """
@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from fastapi import APIRouter, Request
 
 from clip_critic.api.answers import Guard, guarded
+from clip_critic.api.concept_tasks import add_concept_task_routes
+from clip_critic.api.concepts import add_concept_routes
 from clip_critic.api.face import Surroundings, add_face_routes
 from clip_critic.api.limits import MAX_PICTURE_BYTES
 from clip_critic.api.lists import add_list_routes
@@ -17,6 +19,7 @@ from clip_critic.api.prompts import add_prompt_routes
 from clip_critic.api.questions import add_question_routes
 from clip_critic.api.ranking import add_ranking_routes
 from clip_critic.api.sessions import add_session_routes
+from clip_critic.api.taste import add_taste_routes
 from clip_critic.critic import Critic
 from clip_critic.engine.turns import Turn
 from clip_critic.sessions.kinds import AllJobs
@@ -46,12 +49,17 @@ def router(
     """
     routes = APIRouter(prefix=PATH, tags=["CLIP Critic"], route_class=guarded(guards))
     naming = Naming(critic, may_name_any)
-    add_face_routes(routes, critic, around or Surroundings())
-    add_ranking_routes(routes, naming, turn)
-    add_question_routes(routes, naming, turn)
+    around = around or Surroundings()
+    add_face_routes(routes, critic, around)
+    tasting = jobs.studio.tasting if jobs is not None else None
+    add_ranking_routes(routes, naming, turn, tasting)
+    add_question_routes(routes, naming, turn, tasting)
     add_picture_routes(routes, jobs)
-    add_prompt_routes(routes)
+    add_prompt_routes(routes, critic, around)
     add_list_routes(routes, critic.presets)
+    add_concept_routes(routes, naming, turn, around)
+    add_concept_task_routes(routes, naming, jobs, turn)
     if jobs is not None:
-        add_session_routes(routes, jobs, naming)
+        add_session_routes(routes, jobs, naming, turn)
+        add_taste_routes(routes, jobs, naming, turn)
     return routes

@@ -1,6 +1,6 @@
 """Requests with a question about a picture, whose fields are made from the rows of the question's table."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Optional, Union
 
 from fastapi import Request
@@ -13,8 +13,13 @@ from clip_critic.api.naming import Naming
 from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.pictures.opening import Picture
+from clip_critic.progress import Progress
 from clip_critic.ranking.question import RankQuestion, rows
 from clip_critic.tables import read_number, valid_unicode
+from clip_critic.taste.choices import LONGEST_RATER, rater_name
+from clip_critic.tasting.liking import PictureTaste
+from clip_critic.tasting.tasting import Tasting
 
 ROWS = rows()
 PRECISION = json_field(settings.PRECISION.choices[0], settings.PRECISION, optional=True)
@@ -47,6 +52,11 @@ class ListRequest(AskRequest):
 
     preset: Optional[str] = Field(  # noqa: UP045
         default=None, alias="list", description="a preset's name, instead of keywords"
+    )
+    rater: str = Field(
+        default="",
+        max_length=4 * LONGEST_RATER,
+        description="the name of somebody who has chosen pictures: how much this one would be liked",
     )
 
 
@@ -96,3 +106,22 @@ def _words(critic: Critic, keywords: Words | None, preset: str | None) -> Keywor
 def encoder_of(request: Any, naming: Naming, http: Request) -> dict[str, Optional[str]]:  # noqa: UP045
     """Return a request's encoder and precision, as `Critic.answer` takes them; None is the default."""
     return {"encoder": naming.spec(request.encoder, http), "precision": request.precision}
+
+
+Judge = Callable[[Picture, Progress], Optional[PictureTaste]]  # noqa: UP045
+"""What a rater would think of a picture, which is asked in the turn of its ranking."""
+
+
+def judge_of(request: Any, tasting: Tasting | None, chosen: Mapping[str, Any]) -> Judge:
+    """Return what a request's rater would think of a picture; nothing if it names none.
+
+    Args:
+        chosen: the encoder and precision, as `encoder_of` returns them.
+
+    Raises:
+        BadInputError: the rater's name cannot be one.
+    """
+    if not request.rater.strip() or tasting is None:
+        return lambda picture, progress: None
+    name = rater_name(request.rater)
+    return lambda picture, progress: tasting.judge(picture, name, **chosen, progress=progress)

@@ -11,11 +11,17 @@ from fastapi import APIRouter, Header
 import clip_critic
 from clip_critic import tables
 from clip_critic.api.answers import answers
+from clip_critic.concepts.settings import StartSettings
+from clip_critic.concepts.towers import FOR_DRAWING, TO_DRAW
 from clip_critic.critic import Critic
 from clip_critic.errors import CriticError
 from clip_critic.ranking import masking
 from clip_critic.ranking import question as asked
 from clip_critic.sessions.base import Kind
+from clip_critic.sessions.breeding.settings import MORE as MORE_BREEDING
+from clip_critic.sessions.breeding.settings import SECTIONS as BREEDING_SECTIONS
+from clip_critic.sessions.exhibitions.settings import MORE
+from clip_critic.sessions.exhibitions.settings import SECTIONS as EXHIBITION_SECTIONS
 from clip_critic.sessions.feedback.settings import SECTIONS
 from clip_critic.sessions.kinds import KINDS
 from clip_critic.settings import PRECISION, Settings
@@ -24,9 +30,9 @@ from clip_critic.tables import Field
 
 TITLE = "CLIP Critic"
 SOURCE_LANGUAGE = "en"
-TITLES = {"": "Settings", **SECTIONS}
+TITLES = {"": "Settings", **EXHIBITION_SECTIONS, **BREEDING_SECTIONS, **SECTIONS}
 """The titles of sections of settings; others use their names."""
-FOLDED = ("loop", "host")
+FOLDED = ("loop", "host", MORE, MORE_BREEDING)
 """The sections that are folded at first."""
 ENCODER = Field(
     "Encoder",
@@ -35,6 +41,7 @@ ENCODER = Field(
     "Multilingual open_clip models read Japanese keywords.",
     open=True,
 )
+OF_CONCEPTS = FOR_DRAWING.format(encoder=TO_DRAW.encoder)
 
 
 @dataclass(frozen=True)
@@ -44,10 +51,14 @@ class Surroundings:
     Attributes:
         translates: whether it has the page's texts in the user's language.
         has_progress: whether the status of a session at work has the host's own progress and preview.
+        has_prompts: whether it has prompts of its own, in which it knows concepts by their bare names.
+        trains: whether its user can train embeddings there.
     """
 
     translates: bool = False
     has_progress: bool = False
+    has_prompts: bool = False
+    trains: bool = False
 
 
 def add_face_routes(routes: APIRouter, critic: Critic, around: Surroundings) -> None:
@@ -74,9 +85,13 @@ def describe(critic: Critic, around: Surroundings, languages: str) -> dict[str, 
         "localization": {} if around.translates else dict(localization(languages)),
         "rank": {
             "fields": [field_record(*row) for row in _rank_rows(settings)],
-            "encoder": field_record("encoder", settings.encoder, replace(ENCODER, choices=tuple(encoders))),
+            "encoder": field_record("encoder", settings.encoder, _encoder(encoders, ENCODER.info)),
         },
         "mask": {"fields": [field_record(name, *row) for name, row in masking.rows().items()]},
+        "concepts": {
+            "fields": [field_record(*row) for row in tables.rows(StartSettings)],
+            "encoder": field_record("encoder", settings.encoder, _encoder(encoders, OF_CONCEPTS)),
+        },
         "kinds": [_kind(kind, encoders) for kind in KINDS],
         "presets": [{"name": entry.name, "own": not entry.bundled} for entry in critic.presets.entries()],
         "default_preset": settings.first_list,
@@ -171,6 +186,11 @@ def _kind(kind: Kind, encoders: Iterable[str]) -> dict[str, Any]:
 
 def _section(name: str) -> dict[str, Any]:
     return {"name": name, "title": TITLES.get(name, name.capitalize()), "folded": name in FOLDED}
+
+
+def _encoder(encoders: Iterable[str], info: str) -> Field:
+    """Return the field of an encoder, with those to choose from and what it means."""
+    return replace(ENCODER, choices=tuple(encoders), info=info)
 
 
 def _with_encoders(name: str, field: Field, encoders: Iterable[str]) -> Field:

@@ -3,9 +3,10 @@
 from typing import Any, Literal, Optional
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, Field, create_model
+from pydantic import Field, create_model
 
 from clip_critic.api.answers import answers, picture_of
+from clip_critic.api.bodies import Strict, sent
 from clip_critic.api.fields import MAX_CHARACTERS, json_fields
 from clip_critic.api.limits import MAX_LIST_CHARACTERS, require_short_list, takes_pictures
 from clip_critic.api.naming import Naming
@@ -21,11 +22,6 @@ from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.work import LoopJobs
 from clip_critic.storage.journal import damage
 from clip_critic.tables import valid_unicode
-
-
-class Strict(BaseModel, extra="forbid"):
-    """A request body that refuses misspelt names instead of ignoring them."""
-
 
 _fields = json_fields(table(), optional=True, max_characters={"keywords": MAX_LIST_CHARACTERS})
 SessionSettings: Any = create_model("SessionSettings", __base__=Strict, **_fields)
@@ -114,6 +110,7 @@ def _add_reading_routes(routes: APIRouter, sessions: Sessions) -> None:
                 "checkpoints": offered.checkpoints,
                 "vaes": offered.vaes,
                 "styles": offered.styles,
+                "options": offered.options,
                 "side": sessions.host().side(""),
             }
 
@@ -140,17 +137,6 @@ def _created(sessions: Sessions, body: StartRequest) -> Session:
         return sessions.create(settings, "prompt", mask=mask)
     kind: Literal["picture", "sketch"] = "sketch" if body.picture is None else "picture"
     return sessions.create(settings, kind, picture_of(encoded, "start picture"), mask=mask)
-
-
-def sent(settings: BaseModel) -> dict[str, Any]:
-    """Return the settings that were sent, by name."""
-    fields: Any = getattr(type(settings), "model_fields", None) or type(settings).__fields__  # pydantic 1
-    values = {name: getattr(settings, name) for name in fields}
-    return {
-        name: valid_unicode(value) if isinstance(value, str) else value
-        for name, value in values.items()
-        if value is not None
-    }
 
 
 def _settings(values: dict[str, Any], base: LoopSettings) -> LoopSettings:

@@ -12,7 +12,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from clip_critic.api.face import Surroundings, describe
 from clip_critic.critic import Critic
 from clip_critic.errors import CriticError
-from clip_critic.storage.assets import face_module
+from clip_critic.storage.assets import face_modules
 
 OWN = Path(__file__).with_name("static")
 STATIC = "/clip-critic/static"
@@ -69,9 +69,9 @@ def add_page(
     for path in paths:
         app.add_api_route(path, page, include_in_schema=False)
 
-    @app.get(STATIC + "/{name}", include_in_schema=False)
+    @app.get(STATIC + "/{name:path}", include_in_schema=False)
     def static(request: Request, name: str) -> Response:
-        files = {file.name: file for file in (*OWN.iterdir(), face_module())}
+        files = {file.name: file for file in OWN.iterdir()} | face_modules()
         if name not in files:
             raise HTTPException(404, "There is no such file.")
         return _answer(request, _read(files[name]), files[name].suffix)

@@ -10,7 +10,13 @@ from pydantic import create_model
 
 from clip_critic import tables
 from clip_critic.api.answers import answers, picture_of
-from clip_critic.api.asking import ListRequest, encoder_of, question_fields, question_of
+from clip_critic.api.asking import (
+    ListRequest,
+    encoder_of,
+    judge_of,
+    question_fields,
+    question_of,
+)
 from clip_critic.api.fields import MAX_CHARACTERS, query_field
 from clip_critic.api.limits import takes_pictures
 from clip_critic.api.naming import Naming
@@ -27,6 +33,8 @@ from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.records import answer_record, group_records
 from clip_critic.reports import export
 from clip_critic.tables import valid_unicode
+from clip_critic.tasting.liking import PictureTaste, taste_field
+from clip_critic.tasting.tasting import Tasting
 
 BUSY = "Too many questions are waiting: ask again when some of them are answered."
 FORGOTTEN = "There is no such question, or it was asked too long ago: ask it again."
@@ -46,30 +54,32 @@ class Answered:
     Attributes:
         where: the facts about the places of words, if they were asked for.
         maps: their heat maps, as long as they are kept.
+        taste: what a rater would think of the picture, if one was named.
     """
 
     picture: Picture
     answer: Answer
     where: dict[str, Any] | None = None
     maps: Callable[[], KeptMaps | None] = lambda: None
+    taste: PictureTaste | None = None
 
 
 def _csv(answered: Answered) -> tuple[bytes, str]:
-    return export.answer_csv(answered.answer).encode("utf-8-sig"), "text/csv"
+    return export.answer_csv(answered.answer, answered.taste).encode("utf-8-sig"), "text/csv"
 
 
 def _json(answered: Answered) -> tuple[bytes, str]:
-    return export.answer_json(answered.answer).encode(), "application/json"
+    return export.answer_json(answered.answer, answered.taste).encode(), "application/json"
 
 
 def _html(answered: Answered) -> tuple[bytes, str]:
-    return export.answer_html(answered.picture, answered.answer).encode(), "text/html"
+    return export.answer_html(answered.picture, answered.answer, answered.taste).encode(), "text/html"
 
 
 EXPORTS: dict[str, Callable[[Answered], tuple[bytes, str]]] = {"csv": _csv, "json": _json, "html": _html}
 
 
-def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
+def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn, tasting: Tasting | None) -> None:
     """Add the routes for questions; ``turn`` waits for the host's queue."""
     critic, tasks, shelf = naming.critic, Tasks(turn), Shelf()
 
@@ -80,10 +90,12 @@ def add_question_routes(routes: APIRouter, naming: Naming, turn: Turn) -> None:
             chosen = encoder_of(request, naming, http)
             picture = picture_of(request.picture, request.name)
             question = _question(critic, request)
+            judge = judge_of(request, tasting, chosen)
 
         def work(progress: Progress) -> Answered:
             found = critic.answer(question, picture, **chosen, progress=progress)
-            return _answered(picture, found, shelf)
+            taste = judge(picture, progress)
+            return replace(_answered(picture, found, shelf), taste=taste)
 
         status = tasks.start(work)
         if status is None:
@@ -183,6 +195,7 @@ def _record(answered: Answered) -> dict[str, Any]:
         "notes": list(found.notes),
         "unknown": list(found.unknown),
         **({"where": answered.where} if answered.where is not None else {}),
+        **taste_field(answered.taste),
     }
 
 

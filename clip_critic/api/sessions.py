@@ -12,15 +12,21 @@ from pydantic import Field, create_model
 
 from clip_critic import tables
 from clip_critic.api.answers import answers
-from clip_critic.api.feedback import SessionSettings, Strict, add_feedback_routes, sent
+from clip_critic.api.bodies import Strict, sent
+from clip_critic.api.breeding import add_breeding_routes
+from clip_critic.api.exhibitions import add_exhibition_routes
+from clip_critic.api.feedback import SessionSettings, add_feedback_routes
 from clip_critic.api.fields import json_fields
 from clip_critic.api.live import add_live_routes, live_record
 from clip_critic.api.naming import Naming
+from clip_critic.api.session_tastes import RATER, tastes_for
+from clip_critic.engine.turns import Turn
 from clip_critic.errors import NoSessionError, PictureError
 from clip_critic.pictures.thumbnails import thumbnail
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS, AllJobs, all_ids, brief_record, kind_of
 from clip_critic.storage.journal import damage
+from clip_critic.tasting.liking import tastes_field
 
 MAX_WAIT = 30
 MAX_SIDE = 2048
@@ -32,9 +38,14 @@ SETTINGS: dict[str, Any] = {"feedback": SessionSettings}
 """Request bodies for settings that are defined elsewhere, by kind; all others are made from tables."""
 ROUTES: dict[str, Callable[[APIRouter, Any, Naming], None]] = {"feedback": add_feedback_routes}
 """Kinds with their own route for starting a session, and the function that adds it."""
+MORE_ROUTES: dict[str, Callable[[APIRouter, Any, AllJobs, Naming, Any, Turn], None]] = {
+    "exhibition": add_exhibition_routes,
+    "breeding": add_breeding_routes,
+}
+"""Kinds with routes besides those of every kind, and the function that adds them."""
 
 
-def add_session_routes(routes: APIRouter, jobs: AllJobs, naming: Naming) -> None:
+def add_session_routes(routes: APIRouter, jobs: AllJobs, naming: Naming, turn: Turn) -> None:
     """Add the routes of sessions of every kind."""
     models = {kind.name: _settings_model(kind) for kind in KINDS}
     for kind in KINDS:
@@ -43,9 +54,11 @@ def add_session_routes(routes: APIRouter, jobs: AllJobs, naming: Naming) -> None
             add(routes, jobs.of(kind), naming)
         else:
             _add_start(routes, kind, jobs, naming, models[kind.name])
+        if kind.name in MORE_ROUTES:
+            MORE_ROUTES[kind.name](routes, kind, jobs, naming, models[kind.name], turn)
     _add_work_routes(routes, jobs, naming, _resume_model(list(models.values())))
     _add_reading_routes(routes, jobs)
-    _add_file_routes(routes, jobs)
+    _add_file_routes(routes, jobs, turn)
     add_live_routes(routes, jobs)
 
 
@@ -145,7 +158,7 @@ def _add_reading_routes(routes: APIRouter, jobs: AllJobs) -> None:
             return record
 
 
-def _add_file_routes(routes: APIRouter, jobs: AllJobs) -> None:
+def _add_file_routes(routes: APIRouter, jobs: AllJobs, turn: Turn) -> None:
     root = jobs.studio.folder
 
     def opened(session_id: str) -> tuple[Kind, Any]:
@@ -165,8 +178,27 @@ def _add_file_routes(routes: APIRouter, jobs: AllJobs) -> None:
             return Response(content, media_type=media, headers=UNCHANGING)
 
     @routes.get("/sessions/{session_id}/report", summary="A session as one HTML file")
-    def report(session_id: str) -> Response:
+    def report(session_id: str, rater: str = RATER) -> Response:
+        """Return the page; with a ``rater``, with a percentile beside each picture."""
         from clip_critic.reports.any_session import report_html
 
         with answers(), damage(session_id):
-            return Response(report_html(*opened(session_id)), media_type="text/html")
+            kind, session = opened(session_id)
+            tastes = tastes_for(jobs, kind, session, rater, turn)
+            return Response(report_html(kind, session, tastes), media_type="text/html")
+
+    @routes.get("/sessions/{session_id}/tastes", summary="How much a rater would like a session's pictures")
+    def tastes(
+        session_id: str,
+        rater: str = RATER,
+        step: Optional[int] = None,  # noqa: UP045
+        file: str = "",
+    ) -> dict[str, Any]:
+        """Return what a rater would think of each picture, by its file, and the files with the best first.
+
+        With ``step``, only of the pictures of that step; with ``file``, only of that picture.
+        """
+        with answers(), damage(session_id):
+            kind, session = opened(session_id)
+            files = [file] if file else None if step is None else kind.step_files(session, step)
+            return tastes_field(tastes_for(jobs, kind, session, rater, turn, files) or {})

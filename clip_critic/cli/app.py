@@ -15,9 +15,12 @@ from clip_critic import __version__
 from clip_critic.cli.codes import EXIT_CODES
 from clip_critic.cli.commands import (
     audit,
+    breed,
     check,
+    concept_train,
     demo,
     encoders,
+    exhibit,
     lists,
     loop,
     miniature,
@@ -26,6 +29,7 @@ from clip_critic.cli.commands import (
     see,
     serve,
     sessions,
+    taste,
     units,
 )
 from clip_critic.cli.commands.any_kind import command_of
@@ -43,6 +47,10 @@ Examples:
   clip-critic audit picture.png
   clip-critic units photos/ --html units.html
   clip-critic loop picture.png --want "red:1.5, star"
+  clip-critic exhibit "a castle, {style}" --axis "style=oil painting|watercolour"
+  clip-critic taste choose photos/
+  clip-critic concept list --embeddings webui/embeddings
+  clip-critic breed cat-1.pt cat-2.pt cat-3.pt
   clip-critic resume
   clip-critic sessions
   clip-critic lists
@@ -51,7 +59,11 @@ Examples:
   clip-critic serve
 """
 
-COMMANDS = {"feedback": ("loop", loop.loop, loop.EPILOG)}
+COMMANDS = {
+    "feedback": ("loop", loop.loop, loop.EPILOG),
+    "exhibition": ("exhibit", exhibit.exhibit, exhibit.EPILOG),
+    "breeding": ("breed", breed.breed, breed.EPILOG),
+}
 """Kinds of session with their own command: its name, its function and the epilog of its help."""
 
 
@@ -83,6 +95,8 @@ def make_app() -> typer.Typer:
         name, command, epilog = COMMANDS.get(kind.name) or (kind.name, command_of(kind), EXIT_CODES)
         app.command(name, cls=SectionedCommand, epilog=epilog)(command)
     app.command("resume", cls=SectionedCommand, epilog=resume.EPILOG)(resume.resume)
+    app.add_typer(taste.app, name="taste")
+    app.add_typer(concept_train.app, name="concept")
     app.add_typer(sessions.app, name="sessions")
     app.add_typer(lists.app, name="lists")
     app.command("encoders", epilog=encoders.EPILOG)(encoders.encoders)

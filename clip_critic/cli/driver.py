@@ -152,7 +152,7 @@ class SessionDriver:
 
     def _record(self, status: Status[Any, Any]) -> dict[str, Any]:
         """Return the session with its state, as plain data."""
-        record = self._kind.record(status.session)
+        record = {**self._kind.record(status.session), **self._kind.findings(status.session)}
         return {**record, "state": status.state, "message": status.message}
 
     def _hint(self, status: Status[Any, Any]) -> None:

@@ -4,6 +4,7 @@
 
 import glob
 import os
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
@@ -70,6 +71,25 @@ Encoder = Annotated[
         help="The model that compares pictures and words: hf:ID or open_clip:ARCHITECTURE/TAG, or a folder "
         f"after hf: or open_clip:. See: clip-critic encoders. [default: {Settings().encoder} if it is on "
         "this machine, else another that is, else the bundled miniature]",
+        show_default=False,
+    ),
+]
+
+
+class Order(str, Enum):
+    """The order of pictures."""
+
+    GIVEN = "given"
+    TASTE = "taste"
+
+
+Rater = Annotated[
+    str,
+    typer.Option(
+        "--rater",
+        metavar="NAME",
+        help="Also say how much somebody would like each picture who has chosen some "
+        "(see: clip-critic taste).",
         show_default=False,
     ),
 ]

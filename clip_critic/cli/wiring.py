@@ -15,8 +15,10 @@ from clip_critic.settings import Settings
 from clip_critic.storage import assets, paths
 
 if TYPE_CHECKING:
+    from clip_critic.concepts.library import ConceptLibrary
     from clip_critic.critic import Critic
     from clip_critic.hosts.base import Host
+    from clip_critic.hosts.diffusers.host import DiffusersHost
     from clip_critic.sessions.base import Studio
     from clip_critic.sessions.feedback.sessions import Sessions
 
@@ -40,8 +42,12 @@ def make_settings(
     return settings if cache else replace(settings, cache_megabytes=0)
 
 
-def make_critic(settings: Settings) -> Critic:
-    """Return a critic with the user's own folders; no model is loaded yet."""
+def make_critic(settings: Settings, embeddings: Path | None = None) -> Critic:
+    """Return a critic with the user's own folders; no model is loaded yet.
+
+    Args:
+        embeddings: a WebUI's folder of embeddings, in place of those that the environment names.
+    """
     from clip_critic.critic import Critic, Folders  # slow
 
     folders = Folders(
@@ -49,8 +55,21 @@ def make_critic(settings: Settings) -> Critic:
         user_lists=paths.user_lists_dir(),
         cache=paths.cache_dir() / "vectors.sqlite3",
         models=paths.models_dir(),
+        concepts=paths.concepts_dir(),
+        embeddings=_embeddings(embeddings),
     )
     return Critic(folders, lambda: settings)
+
+
+def make_concepts(embeddings: Path | None = None) -> ConceptLibrary:
+    """Return the user's concepts alone, which is quick as it imports no models; as `make_critic`."""
+    from clip_critic.concepts.library import ConceptLibrary
+
+    return ConceptLibrary(paths.concepts_dir(), _embeddings(embeddings))
+
+
+def _embeddings(chosen: Path | None) -> tuple[Path, ...]:
+    return (chosen.expanduser().absolute(),) if chosen is not None else paths.embeddings_dirs()
 
 
 @dataclass(frozen=True)
@@ -119,19 +138,28 @@ def make_studio(critic: Critic, checkpoints: Checkpoints | None = None, folder: 
 
     @cache
     def host() -> Host:
-        require_modules("diffusers")
-        from clip_critic.hosts.diffusers.host import DiffusersHost
-
-        device = critic.settings().device
-        return DiffusersHost(
-            chosen.chosen,
-            models=chosen.models,
-            vaes=chosen.vaes,
-            vae=chosen.vae,
-            device="" if device == "auto" else device,
-        )
+        return make_host(chosen, critic.settings().device)
 
     return Studio(critic, host, folder or sessions_dir())
+
+
+def make_host(checkpoints: Checkpoints, device: str) -> DiffusersHost:
+    """Return the host that uses diffusers; raises `CriticError` if that is not installed.
+
+    Args:
+        checkpoints: the checkpoints.
+        device: the torch device, or "auto".
+    """
+    require_modules("diffusers")
+    from clip_critic.hosts.diffusers.host import DiffusersHost
+
+    return DiffusersHost(
+        checkpoints.chosen,
+        models=checkpoints.models,
+        vaes=checkpoints.vaes,
+        vae=checkpoints.vae,
+        device="" if device == "auto" else device,
+    )
 
 
 def make_sessions(

@@ -99,6 +99,7 @@ OTHER_PICTURES = frozenset(
 )
 """Endings of pictures that are never opened, but named where they are left out."""
 
+UNKNOWN_TYPE = "application/octet-stream"
 SIGNATURE_BYTES = 32
 """The bytes at the start of a file by which its format is recognised."""
 
@@ -126,6 +127,12 @@ def format_of_bytes(start: bytes) -> Format | None:
         if any(start[at : at + len(mark)] == mark for at, mark in row.signatures):
             return row
     return None
+
+
+def media_type_of(start: bytes) -> str:
+    """Return the media type of a picture's file, by its first bytes."""
+    row = format_of_bytes(start)
+    return Image.MIME.get(row.name, UNKNOWN_TYPE) if row else UNKNOWN_TYPE
 
 
 def missing_package(row: Format | None) -> str:

@@ -79,8 +79,29 @@ def open_picture(source: Source | None, *, name: str | None = None, max_pixels: 
         if isinstance(source, Image.Image):
             return _convert(source, shown, None, max_pixels)
         data = _read(source, shown)
-        digest = "file-sha256:" + hashlib.sha256(data).hexdigest()
-        return _open_data(data, shown, digest, max_pixels)
+        return _open_data(data, shown, _digest(data), max_pixels)
+
+
+def digest_of(source: Path | bytes) -> str:
+    """Return the digest of a picture's file, which `open_picture` gives it too, without decoding it.
+
+    Raises:
+        PictureError: the file cannot be read.
+    """
+    return _digest(_read(source, _shorten(_name_of(source))))
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    """Return the width and height of a file's picture as its header says, or zeros if there is none."""
+    try:
+        with _quiet_pillow, Image.open(path) as picture:
+            return picture.size
+    except Exception:  # damaged headers raise almost anything; who opens the picture learns the reason
+        return 0, 0
+
+
+def _digest(data: bytes) -> str:
+    return "file-sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def find_pictures(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from clip_critic.pictures.opening import open_picture
+from clip_critic.pictures.opening import Source, open_picture
 
 TINY = 128 * 128
 """Pixels up to which a PNG is as small as a JPEG, and sharper."""
@@ -22,7 +22,12 @@ def thumbnail(path: Path, side: int) -> tuple[bytes, str]:
         path: a file that never changes.
         side: the longest side in pixels; smaller pictures keep their size.
     """
-    image = open_picture(path).image
+    return small_copy(path, side)
+
+
+def small_copy(source: Source, side: int) -> tuple[bytes, str]:
+    """Return a small copy of any picture, and its media type; raises `PictureError`."""
+    image = open_picture(source).image
     if max(image.size) > side:
         image = image.copy()
         image.thumbnail((side, side), Image.Resampling.LANCZOS)

@@ -18,6 +18,7 @@ def fill_chunks(
     is_comma: Callable[[Item], bool],
     size: Callable[[Item], int] = lambda item: 1,
     limit: int = CHUNK,
+    is_concept: Callable[[Item], bool] = lambda item: False,
 ) -> Iterator[list[Item]]:
     """Yield the items of each chunk, as the WebUI fills them; the last one may be empty.
 
@@ -26,6 +27,8 @@ def fill_chunks(
         is_comma: a function that returns whether an item is a comma, behind which a full chunk is cut.
         size: a function that returns an item's number of tokens, at most ``limit``.
         limit: the number of tokens in a full chunk.
+        is_concept: a function that returns whether an item is all vectors of an embedding, for which nothing
+            moves to the next chunk unless the chunk is full.
     """
     row: list[Item] = []
     used = behind_comma = used_to_comma = 0
@@ -37,7 +40,12 @@ def fill_chunks(
         count = size(item)
         if is_comma(item):
             behind_comma, used_to_comma = len(row) + 1, used + count
-        elif used + count > limit and behind_comma and used_to_comma > limit - BACKTRACK:
+        elif (
+            used + count > limit
+            and behind_comma
+            and used_to_comma > limit - BACKTRACK
+            and (used == limit or not is_concept(item))
+        ):
             yield row[:behind_comma]
             row, used, behind_comma, used_to_comma = row[behind_comma:], used - used_to_comma, 0, 0
         if used + count > limit and row:

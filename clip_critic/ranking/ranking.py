@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.base import Encoder, Vectors, require_concepts
 from clip_critic.encoders.cache import VectorCache
 from clip_critic.encoders.cached import TextVectors, encode_ensemble_cached, encode_pictures_cached
 from clip_critic.errors import PictureError
@@ -75,6 +75,7 @@ def encode_keywords(
 
     Raises:
         KeywordListError: the list is empty.
+        ConceptError: a word names a concept that does not exist, or that this encoder cannot read.
     """
     return encode_lists([keywords], encoder, cache=cache, progress=progress)[0]
 
@@ -90,9 +91,12 @@ def encode_lists(
 
     Raises:
         KeywordListError: a list is empty.
+        ConceptError: a word names a concept that does not exist, or that this encoder cannot read.
     """
     known = _KnownTexts(encoder, cache, progress)
-    return [known.encode(words.require_words()) for words in lists]
+    for words in lists:
+        require_concepts(encoder, words.require_words().keywords)
+    return [known.encode(words) for words in lists]
 
 
 class _KnownTexts:

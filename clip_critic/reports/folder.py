@@ -15,11 +15,13 @@ from clip_critic.pictures.opening import open_picture
 from clip_critic.pictures.overlays import crop_around
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.heatmap import HeatMaps
-from clip_critic.ranking.overview import BEST, Overview
+from clip_critic.ranking.overview import BEST, BestPicture, Overview
 from clip_critic.ranking.spots import NOWHERE, for_people
 from clip_critic.ranking.unlearned import unlearned_notes
 from clip_critic.reports.addresses import is_tiny, small_url
 from clip_critic.reports.render import render
+from clip_critic.reports.tastes import short_of, shown_tastes
+from clip_critic.tasting.liking import PictureTaste
 
 WORDS, FIRST_WORDS = 60, 8
 """The number of words on the page, and of those that are shown unfolded."""
@@ -30,8 +32,24 @@ ROWS, COLUMNS = 20, 40
 SIDE = 160
 """The longest side of a picture on the page, in pixels."""
 
+LIKED = 60
+"""The most pictures that are shown in the order of a taste."""
+
 FindWords = Callable[[Sequence[Path]], Iterable[HeatMaps | None]]
 """A function that yields where the words are in each of some files' pictures; None if one cannot be read."""
+
+
+@dataclass(frozen=True)
+class Liked:
+    """What a rater would think of the pictures on the page.
+
+    Attributes:
+        tastes: it, in the order of the pictures.
+        is_sorted: whether the pictures are in the order of the taste.
+    """
+
+    tastes: Sequence[PictureTaste]
+    is_sorted: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,7 @@ def folder_html(
     encoder: str,
     progress: Progress = silent,
     find_words: FindWords | None = None,
+    liked: Liked | None = None,
 ) -> str:
     """Return the page: the best pictures for each word, and a matrix of words and pictures.
 
@@ -67,25 +86,32 @@ def folder_html(
         encoder: the encoder's identity.
         progress: a callback that reports the pictures read; it may raise `InterruptedByUser`.
         find_words: a function that finds the words, if the page is to show where they are.
+        liked: what a rater would think of the pictures, in the order of the overview.
     """
+    about = shown_tastes(liked.tastes if liked else ())
+    is_sorted = liked is not None and liked.is_sorted and about is not None and not about["not_yet"]
+    ordered = range(min(len(files), LIKED) if is_sorted else 0)
     words = overview.top_words(WORDS)
     columns = overview.chosen_pictures(words[:ROWS], COLUMNS)
-    best = {word: overview.best_pictures(word, BEST) for word in words}
+    best = {word: _best(overview, word, is_sorted=is_sorted) for word in words}
     tops = {number: overview.top_word(number) for number in columns} if find_words else {}
     wanted = {(item.picture, word) for word, found in best.items() for item in found} | set(tops.items())
-    needed = sorted({number for number, _ in wanted} | set(columns))
+    needed = sorted({number for number, _ in wanted} | set(columns) | set(ordered))
     chosen = [files[number] for number in needed]
     shown: dict[int, _Shown] = {}
     for number, heat in zip(needed, find_words(chosen) if find_words else [None] * len(chosen), strict=True):
         progress(len(shown), len(needed), "thumbnails")
         words_here = {word: overview.words[word] for picture, word in wanted if picture == number}
-        shown[number] = _show(files[number], heat, words_here)
+        taste = {"taste": short_of(liked.tastes[number] if liked else None)}
+        shown[number] = _show(files[number], heat, words_here, taste)
     return render(
         "folder_report.html",
         title=title,
         encoder=encoder,
         unknown=overview.unknown,
         notes=unlearned_notes(overview.unknown),
+        liked=about,
+        ordered=[shown[number].values for number in ordered],
         words=[
             {
                 "word": overview.words[word],
@@ -110,20 +136,26 @@ def folder_html(
     )
 
 
+def _best(overview: Overview, word: int, *, is_sorted: bool) -> Sequence[BestPicture]:
+    """Return the most similar pictures of a word, in the pictures' order if that is a taste's."""
+    found = overview.best_pictures(word, BEST)
+    return sorted(found, key=lambda item: item.picture) if is_sorted else found
+
+
 def _known(share: float) -> float | None:
     return None if isnan(share) else share
 
 
-def _show(file: Path, heat: HeatMaps | None, wanted: Mapping[int, str]) -> _Shown:
+def _show(file: Path, heat: HeatMaps | None, wanted: Mapping[int, str], more: Mapping[str, str]) -> _Shown:
     """Return a picture, and where the wanted words are in it if that is known."""
     if heat is not None:
         crops = {index: _crop(heat, word) for index, word in wanted.items()}
-        return _Shown({**_figure(heat.guide), "name": file.name}, crops)
+        return _Shown({**_figure(heat.guide), "name": file.name, **more}, crops)
     try:
         image = open_picture(file).image
     except PictureError:  # it was moved or deleted meanwhile
-        return _Shown({**_figure(None), "name": file.name})
-    return _Shown({**_figure(image), "name": file.name})
+        return _Shown({**_figure(None), "name": file.name, **more})
+    return _Shown({**_figure(image), "name": file.name, **more})
 
 
 def _crop(heat: HeatMaps, word: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from clip_critic.prompts.difference import Change, difference
 from clip_critic.reports.addresses import small_url
 from clip_critic.sessions.feedback.objective import Score, score_text
 from clip_critic.sessions.feedback.session import Session
+from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.steps import Candidate, Step
 
 MARKS = {"wanted": "+", "held": "=", "unwanted": "−"}
@@ -35,6 +36,18 @@ def score_of(session: Session, candidate: Candidate | None) -> str:
 def judge_of(session: Session, step: Step) -> str:
     """Return the judge's score of a step as text; empty without a judge."""
     return score_text(step.judge.value, session.settings.objective) if step.judge else ""
+
+
+def taste_of(candidate: Candidate | None) -> str:
+    """Return what a taste says about a picture as text; empty without a taste."""
+    return str(candidate.score.taste) if candidate and candidate.score.taste else ""
+
+
+def goal_of(settings: LoopSettings) -> str:
+    """Return a session's goal in a few words."""
+    if settings.want or settings.avoid:
+        return settings.want or f"not {settings.avoid}"
+    return f"the taste of {settings.taste}"
 
 
 def picture_url(session: Session, file: str, side: int) -> str:

@@ -21,6 +21,7 @@ from clip_critic.reports.ladder import rungs
 from clip_critic.reports.loop_report import session_section_html
 from clip_critic.reports.render import render
 from clip_critic.sessions.feedback.session import Session
+from clip_critic.tasting.liking import PictureTaste
 
 TOP, TOP_OF_MANY = 20, 6
 """Words that are shown unfolded: of a single picture, and of one among several."""
@@ -32,11 +33,12 @@ SIDE = 768
 
 @dataclass(frozen=True)
 class Ranked:
-    """A picture and its ranking, with a heading that says what it should show."""
+    """A picture and its ranking, with a heading that says what it should show, and a rater's taste."""
 
     heading: str
     picture: Image.Image
     answer: Answer
+    taste: PictureTaste | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _part(part: Ranked, top: int, shared: Sequence[str]) -> dict[str, Any]:
         "heading": part.heading,
         "picture": small_url(part.picture, SIDE),
         "pixels": is_tiny(part.picture),
+        "taste": part.taste.sentence if part.taste else "",
         "notes": [note for note in _notes(part.answer) if note not in shared],
         "alone": len(ranking) == 1,
         "top": words[:top],

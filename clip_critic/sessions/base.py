@@ -5,8 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from clip_critic.progress import Progress, silent
 
 if TYPE_CHECKING:
     from clip_critic.critic import Critic
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
     from clip_critic.engine.turns import SessionTurns
     from clip_critic.hosts.base import Host
     from clip_critic.ranking.records import Record
+    from clip_critic.tasting.cells import CellLayout
+    from clip_critic.tasting.liking import PictureTaste
+    from clip_critic.tasting.tasting import Tasting
+
+TASTE = "taste"
+"""The folder of choices and what belongs to them, beside that of all sessions."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,13 @@ class Studio:
     critic: Critic
     host: Callable[[], Host]
     folder: Path
+
+    @cached_property
+    def tasting(self) -> Tasting:
+        """The choices of all raters among the user's pictures, in a folder beside that of sessions."""
+        from clip_critic.tasting.tasting import Tasting  # late, for those who choose nothing
+
+        return Tasting(self.critic, self.folder.parent / TASTE)
 
 
 @dataclass(frozen=True)
@@ -112,6 +128,45 @@ class Kind(ABC):
     def path(self, session: Any, file: str) -> Path:
         """Return the path of a picture; raises `NoSessionError` if there can be no such picture."""
 
+    def files(self, session: Any) -> Sequence[str]:
+        """Return the names of all pictures that a session has made, for `path`."""
+        return list(dict.fromkeys(step.file for step in self.steps(session) if step.file))
+
+    def step_files(self, session: Any, number: int) -> Sequence[str]:
+        """Return the names of the pictures of one step."""
+        return [step.file for step in self.steps(session) if step.number == number and step.file]
+
+    def tastes(
+        self,
+        session: Any,
+        tasting: Tasting,
+        rater: str,
+        files: Sequence[str] | None = None,
+        progress: Progress = silent,
+    ) -> dict[str, PictureTaste]:
+        """Return what a rater would think of a session's pictures, by their files.
+
+        Args:
+            session: the session.
+            tasting: the choices.
+            rater: the rater's name.
+            files: the pictures; all by default.
+            progress: a callback while pictures are looked at; it may raise `InterruptedByUser`.
+
+        Raises:
+            BadInputError: the rater's name cannot be one.
+            EncoderError: the encoder is missing or fails.
+        """
+        names = list(self.files(session) if files is None else files)
+        paths = [self.path(session, name) for name in names]
+        encoder = getattr(session.settings, "encoder", "") or None
+        found = tasting.judge_files(paths, rater, encoder=encoder, progress=progress)
+        return dict(zip(names, found, strict=True))
+
+    def cells(self, session: Any) -> CellLayout | None:
+        """Return where a session's pictures stand in a table of rows and columns; None if it has none."""
+        return None
+
     def sentences(self) -> Sequence[str]:
         """Return the sentences that its panel shows, for the translators."""
         return ()
@@ -125,6 +180,10 @@ class Kind(ABC):
             "steps": [asdict(step) for step in self.steps(session)],
             "notes": list(session.notes),
         }
+
+    def findings(self, session: Any) -> Record:
+        """Return what a session has found, as plain data that takes a moment to compute."""
+        return {}
 
     def brief(self, session: Any) -> Record:
         """Return a session's entry in a list of sessions, as plain data."""

@@ -43,6 +43,8 @@ Examples:
   clip-critic rank outputs/ --list my-words.txt --csv result.csv
   clip-critic rank outputs/ --keywords "parasol, cat, castle" --html result.html
   clip-critic rank outputs/ --keywords "parasol, cat, castle" --html result.html --where
+  clip-critic rank outputs/ --rater Aki
+  clip-critic rank outputs/ --rater Aki --sort taste --html liked.html
   clip-critic rank *.png --json | jq .rounds[0].winner
 """
 
@@ -86,6 +88,19 @@ OPTIONS = (
         Annotated[
             bool,
             typer.Option("--each", help="Show the whole ranking of each of many pictures."),
+        ],
+    ),
+    parameter("rater", "", options.Rater),
+    parameter(
+        "sort",
+        options.Order.GIVEN,
+        Annotated[
+            options.Order,
+            typer.Option(
+                "--sort",
+                help="The order of many pictures, in everything that is shown and written: as given, or by "
+                "the taste of --rater, the one liked most first.",
+            ),
         ],
     ),
     parameter("encoder", "", options.Encoder),

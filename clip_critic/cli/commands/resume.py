@@ -35,7 +35,18 @@ Examples:
   clip-critic resume 20260102-030405-abcdef --prompt "a (red:1.2) star, high detail"
 """
 EPILOG = EXIT_CODES
-GOAL_SETTINGS = ("want", "avoid", "objective", "hold", "judge", "judge_decides", "prompt", "negative_prompt")
+GOAL_SETTINGS = (
+    "want",
+    "avoid",
+    "objective",
+    "taste",
+    "taste_weight",
+    "hold",
+    "judge",
+    "judge_decides",
+    "prompt",
+    "negative_prompt",
+)
 CHANGEABLE = [row for row in table() if row[0] not in (*SPECIAL, *GOAL_SETTINGS)]
 
 OPTIONS = (
@@ -96,9 +107,8 @@ def resume(**values: Any) -> None:
         changes = {**used_settings(values, CHANGEABLE), **_named(values["others"] or ())}
         edit = _edit(values["prompt"], values["negative_prompt"], kind.name)
         vae = values["vae"]
-        checkpoints = make_checkpoints(
-            _checkpoint(session, run), run.checkpoints, run.vaes, _vae(session, run) if vae is None else vae
-        )
+        named = vae_of(session, run) if vae is None else vae
+        checkpoints = make_checkpoints(checkpoint_of(session, run), run.checkpoints, run.vaes, named)
         encoder = getattr(session.settings, "encoder", "")
         settings = make_settings(encoder, run.device, run.precision, cache=not run.no_cache)
         studio = make_studio(make_critic(settings), checkpoints)
@@ -126,7 +136,12 @@ def _named(texts: Sequence[str]) -> dict[str, str]:
     return {name.strip().replace("-", "_"): value for name, _, value in parts.values()}
 
 
-def _checkpoint(session: "Snapshot", run: RunOptions) -> str:
+def checkpoint_of(session: "Snapshot", run: RunOptions) -> str:
+    """Return the checkpoint to continue a session with, as `make_checkpoints` takes it.
+
+    Raises:
+        BadInputError: it is not known, or gone.
+    """
     from clip_critic.cli.session_files import kept_checkpoint
 
     if run.checkpoint or not hasattr(session.settings, "checkpoint"):
@@ -144,7 +159,8 @@ def _checkpoint(session: "Snapshot", run: RunOptions) -> str:
     return kept
 
 
-def _vae(session: "Snapshot", run: RunOptions) -> str:
+def vae_of(session: "Snapshot", run: RunOptions) -> str:
+    """Return the VAE to continue a session with, likewise; raises `BadInputError` if it is gone."""
     from clip_critic.cli.session_files import kept_vae
 
     kept = kept_vae(session)

@@ -5,7 +5,8 @@
 import os
 import sys
 import webbrowser
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +22,9 @@ from clip_critic.cli.wiring import (
     make_studio,
     require_modules,
 )
+
+if TYPE_CHECKING:
+    from clip_critic.sessions.base import Studio
 
 HELP = """Open CLIP Critic as a page in the browser, with its HTTP API.
 
@@ -84,34 +88,52 @@ OPTIONS = (
 )
 
 
+DEFAULTS = {option.name: option.default for option in OPTIONS}
+
+
 @with_options(OPTIONS)
 def serve(**values: Any) -> None:
-    host, open_page = values["host"], values["open_page"]
     with command_run(values["verbose"]) as terminal:
-        require_modules("fastapi", "uvicorn")
-        from clip_critic import server
-        from clip_critic.api.listening import listen, page_address
-        from clip_critic.api.local import is_loopback
+        serve_page(values, terminal)
 
-        critic = make_critic(make_settings(values["encoder"], values["device"], values["precision"]))
-        checkpoints = make_checkpoints(values["checkpoint"], values["checkpoints"], values["vaes"])
-        studio = make_studio(critic, checkpoints)
-        with listen(host, values["port"]) as socket:
-            only_local = is_loopback(host)
-            opens = _is_desktop() if open_page is None else open_page
-            address = page_address(socket)
-            if not only_local:
-                warning = f"Warning: everybody who can reach {host} can use this page without a password."
-                terminal.tell(warning, "bold red")
-            terminal.tell("Starting ...", "dim")
-            server.run(
-                studio,
-                socket,
-                only_local=only_local,
-                any_encoder=values["any_encoder"],
-                ready=lambda: _tell_ready(terminal, address, opens),
-            )
-        terminal.tell("Stopped.", "dim")
+
+def serve_page(
+    values: Mapping[str, Any], terminal: Terminal, place: "Callable[[Studio], str]" = lambda studio: ""
+) -> None:
+    """Serve until Ctrl-C.
+
+    Args:
+        values: the values of the command's options; those that are missing have their defaults.
+        place: returns what is added to the page's address, which the browser opens; what it raises comes
+            before anything is served.
+    """
+    values = {**DEFAULTS, **values}
+    host, open_page = values["host"], values["open_page"]
+    require_modules("fastapi", "uvicorn")
+    from clip_critic import server
+    from clip_critic.api.listening import listen, page_address
+    from clip_critic.api.local import is_loopback
+
+    critic = make_critic(make_settings(values["encoder"], values["device"], values["precision"]))
+    checkpoints = make_checkpoints(values["checkpoint"], values["checkpoints"], values["vaes"])
+    studio = make_studio(critic, checkpoints)
+    where = place(studio)
+    with listen(host, values["port"]) as socket:
+        only_local = is_loopback(host)
+        opens = _is_desktop() if open_page is None else open_page
+        address = page_address(socket) + where
+        if not only_local:
+            warning = f"Warning: everybody who can reach {host} can use this page without a password."
+            terminal.tell(warning, "bold red")
+        terminal.tell("Starting ...", "dim")
+        server.run(
+            studio,
+            socket,
+            only_local=only_local,
+            any_encoder=values["any_encoder"],
+            ready=lambda: _tell_ready(terminal, address, opens),
+        )
+    terminal.tell("Stopped.", "dim")
 
 
 serve.__doc__ = HELP

@@ -29,6 +29,7 @@ Examples:
   clip-critic sessions
   clip-critic sessions show
   clip-critic sessions export 20260102-030405-abcdef folder
+  clip-critic sessions export 20260102-030405-abcdef folder --rater Aki
   clip-critic sessions delete 20260102-030405-abcdef
 """
 
@@ -70,7 +71,7 @@ def show(session_id: LastId = "", as_json: options.SessionJson = False) -> None:
         if as_json:
             from clip_critic.cli.show.sinks import json_line
 
-            terminal.write(json_line(kind.record(found)))
+            terminal.write(json_line({**kind.record(found), **kind.findings(found)}))
             return
         from clip_critic.cli.show.steps import view_of
 
@@ -107,13 +108,20 @@ def export(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="The folder to write to; it is created if missing.")
     ],
+    rater: options.Rater = "",
 ) -> None:
     """Write a session to a folder: session.json, all pictures, a report and an animation."""
     with command_run() as terminal:
         from clip_critic.cli.session_files import find_any
+        from clip_critic.cli.wiring import make_critic, make_settings, make_studio
         from clip_critic.reports.any_session import export_files
 
-        for file in export_files(*find_any(sessions_dir(), session_id), folder):
+        kind, session = find_any(sessions_dir(), session_id)
+        tastes = None
+        if rater:
+            studio = make_studio(make_critic(make_settings("", "auto")))
+            tastes = kind.tastes(session, studio.tasting, studio.tasting.known_rater(rater))
+        for file in export_files(kind, session, folder, tastes):
             terminal.write(f"{file}\n")
 
 

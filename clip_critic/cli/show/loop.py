@@ -14,7 +14,8 @@ from clip_critic.sessions.feedback.objective import ScorePart, score_text
 from clip_critic.sessions.feedback.policies.base import Proposal
 from clip_critic.sessions.feedback.records import last_prompts
 from clip_critic.sessions.feedback.session import Session
-from clip_critic.sessions.feedback.steps import Step, kept
+from clip_critic.sessions.feedback.steps import Candidate, Step, kept
+from clip_critic.tables import percent
 
 MOST_COLUMNS = 5
 """The most targets with their own columns; more share a single column."""
@@ -35,8 +36,7 @@ class LoopView:
         if step.winner is None:
             return f"Step {step.number} of {settings.steps}: skipped"
         name = f"Step {step.number} of {settings.steps}" if step.number else "Start picture"
-        score = score_text(step.winner.score.value, settings.objective)
-        return f"{name}: score {score}{', kept' if step.number and step.kept else ''}"
+        return f"{name}: {_score(step.winner, session)}{', kept' if step.number and step.kept else ''}"
 
     def result(self, session: Session) -> list[Text]:
         return kept_view(session)
@@ -59,6 +59,8 @@ def steps_table(session: Session, last: int = 0) -> Table:
     table.add_column("score", justify="right", no_wrap=True)
     if session.settings.judge:
         table.add_column("judge", justify="right", no_wrap=True)
+    if session.settings.taste:
+        table.add_column("taste", justify="right", no_wrap=True)
     for name in columns or ("targets",):
         table.add_column(Text(clean(name)), justify="right" if columns else "left", overflow="fold")
     table.add_column("kept", no_wrap=True)
@@ -76,6 +78,8 @@ def session_view(session: Session) -> list[RenderableType]:
     """Return everything to print for a session: its goal, its steps and the kept picture."""
     settings = session.settings
     aims = [("wanted", settings.want), ("unwanted", settings.avoid), ("policy", settings.policy)]
+    if settings.taste:
+        aims.insert(2, ("taste", f"{settings.taste}, {percent(settings.taste_weight)} of the score"))
     head = Text.assemble((session.id, "bold"), (f"  {clean(session.seen_by.get('encoder', ''))}", "dim"))
     for name, value in aims:
         head.append(f"\n{name}: ", "dim").append(clean(value) or "–")
@@ -91,8 +95,16 @@ def kept_view(session: Session) -> list[Text]:
     if place is None:
         return []
     name = f"step {place.step.number}" if place.step.number else "the start picture"
-    score = score_text(place.candidate.score.value, session.settings.objective)
-    return [Text(f"Kept: {name}, score {score}"), Text(str(session.path(place.candidate.file)))]
+    return [
+        Text(f"Kept: {name}, {_score(place.candidate, session)}"),
+        Text(str(session.path(place.candidate.file))),
+    ]
+
+
+def _score(candidate: Candidate, session: Session) -> str:
+    """Return a picture's score in words, with what a taste says."""
+    shown = f"score {score_text(candidate.score.value, session.settings.objective)}"
+    return f"{shown}, taste {candidate.score.taste}" if candidate.score.taste else shown
 
 
 def proposal_view(session: Session, proposal: Proposal) -> list[Text]:
@@ -138,6 +150,8 @@ def _cells(step: Step, session: Session, columns: tuple[str, ...], before: str) 
     cells.append(Text(score_text(winner.score.value, objective) if winner else "–"))
     if session.settings.judge:
         cells.append(Text(score_text(step.judge.value, objective) if step.judge else "–"))
+    if session.settings.taste:
+        cells.append(Text(str(winner.score.taste) if winner and winner.score.taste else "–"))
     parts = [part for part in winner.score.parts if part.role != "held"] if winner else []
     values = [score_text(part.value, objective) for part in parts]
     if columns:

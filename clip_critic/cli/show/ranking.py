@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -19,8 +19,12 @@ NAMED = 4
 """The most other words to list in a round."""
 
 
-def answer_view(answer: Answer, top: int) -> Iterator[RenderableType]:
-    """Yield everything to print for a picture, with ``top`` rows of its ranking; 0 means every row."""
+def answer_view(answer: Answer, top: int, more: Iterable[RenderableType] = ()) -> Iterator[RenderableType]:
+    """Yield everything to print for a picture, with ``top`` rows of its ranking; 0 means every row.
+
+    Args:
+        more: what else is known of the picture.
+    """
     ranking, contrasts, unknown = answer.ranking, answer.contrasts, answer.unknown
     yield Text.assemble((clean(ranking.picture), "bold"), (f"  {clean(ranking.encoder)}", "dim"))
     yield _indented(_entries(ranking, top, unknown))
@@ -37,6 +41,7 @@ def answer_view(answer: Answer, top: int) -> Iterator[RenderableType]:
         yield Text("Contrasts", "dim")
         sets = range(len(contrasts.groups))
         yield from (_indented(_contrast(contrasts, index, unknown)) for index in sets)
+    yield from more
     yield Text()
 
 

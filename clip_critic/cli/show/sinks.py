@@ -6,11 +6,13 @@ import csv
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+from rich.console import RenderableType
 
 from clip_critic.cli.show.ranking import answer_view
 from clip_critic.cli.show.terminal import Terminal
@@ -23,14 +25,22 @@ Sink = Callable[[Answer], None]
 """A function that takes the answer about one picture."""
 
 
-def table_sink(terminal: Terminal, top: int) -> Sink:
-    """Return a sink that prints tables of bars to standard output, ``top`` rows each; 0 means every row."""
-    return lambda answer: terminal.show(*answer_view(answer, top))
+def table_sink(terminal: Terminal, top: int, more: Callable[[], Iterable[RenderableType]] = tuple) -> Sink:
+    """Return a sink that prints tables of bars to standard output, ``top`` rows each; 0 means every row.
+
+    Args:
+        more: returns what is printed below the ranking.
+    """
+    return lambda answer: terminal.show(*answer_view(answer, top, more()))
 
 
-def json_sink(terminal: Terminal) -> Sink:
-    """Return a sink that prints a line of JSON for each picture to standard output."""
-    return lambda answer: terminal.write(json_line(answer_record(answer)))
+def json_sink(terminal: Terminal, more: Callable[[], Mapping[str, Any]] = dict) -> Sink:
+    """Return a sink that prints a line of JSON for each picture to standard output.
+
+    Args:
+        more: returns what is added to the picture's record.
+    """
+    return lambda answer: terminal.write(json_line({**answer_record(answer), **more()}))
 
 
 def json_line(record: Any) -> str:
@@ -52,12 +62,20 @@ class CsvFile:
     rankings. It is UTF-8 with a byte order mark, without which Excel does not read Japanese. Unlike
     `clip_critic.storage.files.write_atomically`, it never keeps the entire file in memory.
 
+    Args:
+        path: the file.
+        columns: the names of columns behind those of a ranking.
+        cells: returns their values for the picture that was ranked last.
+
     Raises:
         StorageError: the file cannot be written; this is checked before the first ranking.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, columns: Sequence[str] = (), cells: Callable[[], Sequence[Any]] = tuple
+    ) -> None:
         self._path = path
+        self._columns, self._cells = columns, cells
         self._rows = 0
         self._failed = False
 
@@ -71,13 +89,14 @@ class CsvFile:
             handle, "w", encoding="utf-8-sig", errors="backslashreplace", newline="", buffering=1 << 16
         )
         self._writer = csv.writer(self._stream)
-        self._writer.writerow(CSV_COLUMNS)
+        self._writer.writerow((*CSV_COLUMNS, *self._columns))
         return self
 
     def __call__(self, answer: Answer) -> None:
         """Write a picture's rows, as a `Sink`; contrasts have no columns in the file."""
         try:
-            self._writer.writerows(csv_rows(answer.ranking))
+            cells = self._cells()
+            self._writer.writerows((*row, *cells) for row in csv_rows(answer.ranking))
             self._rows += 1
         except OSError as error:
             self._failed = True

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clip_critic import tables
+from clip_critic.cli.show.exhibition import ExhibitionView
 from clip_critic.cli.show.loop import LoopView
 from clip_critic.cli.show.terminal import clean
 from clip_critic.sessions.base import Kind
@@ -67,7 +68,7 @@ class PlainView:
         return [head, Text(), self.table(session), Text(), *self.result(session)]
 
 
-VIEWS: dict[str, StepsView] = {"feedback": LoopView()}
+VIEWS: dict[str, StepsView] = {"feedback": LoopView(), "exhibition": ExhibitionView()}
 """Kinds with a view of their own."""
 
 

@@ -16,9 +16,10 @@ from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.plan import STOPS
 from clip_critic.sessions.feedback.policies.registry import waits
 from clip_critic.sessions.feedback.sessions import Sessions
-from clip_critic.sessions.feedback.settings import LoopSettings, styles_text, table
+from clip_critic.sessions.feedback.settings import LoopSettings, table
 from clip_critic.sessions.feedback.steps import Step, kept
 from clip_critic.sessions.feedback.store import SessionStore
+from clip_critic.sessions.host_settings import styles_text
 from clip_critic.ui.controls import control
 
 TITLE = "CLIP Critic feedback"
@@ -45,13 +46,16 @@ ARGUMENTS = (
     "only_where",
     "stop_when",
     "judge_decides",
+    "taste",
+    "taste_weight",
 )
 """The script's arguments in the HTTP API, in order: new ones must be added at the end. The other settings of
 a session are img2img's."""
 POLICY_INFO = (
     "target: gives more weight to wanted words that CLIP hardly sees. interrogate: writes the best words "
     "of each group, with the targets in their places. whole: writes every word that the prompt does not "
-    "name, and puts first what pictures have missed."
+    "name, and puts first what pictures have missed. taste: writes the words of each group that the taste "
+    "follows most."
 )
 STEPS_INFO = "The WebUI makes no other picture until the last step is done."
 SESSION = "CLIP Critic session"
