@@ -1,14 +1,21 @@
-// Build the face: all of src/ as the one module that the hosts and our own page load. An argument names another file.
-import { readFileSync } from "node:fs";
+// Build the face: the module that the hosts and our own page load, with what the first panel needs, and the parts that
+// it imports. An argument names another folder.
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
 
 const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const licences = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`).join(", ");
+const outdir = process.argv[2] ?? "../javascript";
 
+rmSync(join(outdir, "parts"), { recursive: true, force: true });
 await build({
-    entryPoints: ["src/main.ts"],
-    outfile: process.argv[2] ?? "../javascript/clip_critic.mjs",
+    entryPoints: { clip_critic: "src/main.ts" },
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "parts/[name]-[hash]", // a WebUI loads what lies in javascript/ itself, and nothing below it
     bundle: true,
+    splitting: true,
     minify: true,
     format: "esm",
     target: "es2022",

@@ -7,10 +7,13 @@ import { look } from "./core/look";
 import type { PictureEvent } from "./core/picture";
 import type { Face, Kind } from "./core/tables";
 import { t, useDictionary } from "./core/words";
-import "./loop/panel";
 import { joinPage } from "./page/bring";
 import "./rank/panel";
-import "./sessions/panel";
+import { readPlace } from "./taste/memory";
+import { sourceIn } from "./taste/records";
+
+const TASTE = "taste";
+const CONCEPTS = "concepts";
 
 interface Panel extends HTMLElement {
     /** Shows a picture that another panel or the page around sent. */
@@ -60,7 +63,10 @@ export class ClipCritic extends LitElement {
 
     @state() private face: Face | null = null;
     @state() private error = "";
-    @state() private panel = "rank";
+    /** Whether the module of the other panels is there. */
+    @state() private hasAll = false;
+    /** A window that was choosing when its page was loaded again goes on. */
+    @state() private panel = readPlace()?.isChoosing || sourceIn(location.hash) !== null ? TASTE : "rank";
     /** What went wrong outside of the panels, until something is done. */
     @state() private reported = "";
     private loading: Promise<void> = Promise.resolve();
@@ -79,6 +85,14 @@ export class ClipCritic extends LitElement {
             this.face = face;
         } catch (error) {
             this.error = (error as Error).message;
+            return;
+        }
+        await this.updateComplete; // the first panel is not to wait for the others
+        try {
+            await import("./panels");
+            this.hasAll = true;
+        } catch {
+            this.error = t("Some panels could not be loaded: reload the page.");
         }
     }
 
@@ -88,12 +102,12 @@ export class ClipCritic extends LitElement {
         this.open(detail.panel);
         await this.updateComplete;
         const shown = this.renderRoot.querySelector<Panel>(`#${detail.panel}`);
-        if (detail.picture) void shown?.receive?.(detail as PictureEvent["detail"]);
+        if (detail.picture ?? detail.extra) void shown?.receive?.(detail as PictureEvent["detail"]);
     }
 
     /** Whether there is such a panel. */
     has(panel: string): boolean {
-        return panel === "rank" || Boolean(this.face?.kinds.some((kind) => kind.name === panel));
+        return ["rank", CONCEPTS, TASTE].includes(panel) || Boolean(this.face?.kinds.some((kind) => kind.name === panel));
     }
 
     /** Show an error that no panel knows of. */
@@ -114,13 +128,14 @@ export class ClipCritic extends LitElement {
             </p>`;
         }
         if (!face) return html`<p class="hint" aria-busy="true">…</p>`;
-        const kinds = face.kinds;
+        const kinds = face.kinds.filter(({ panel }) => panel !== CONCEPTS);
         return html`<nav role="tablist" aria-label="CLIP Critic" @keydown=${this.move}>
                 ${this.tab("rank", "Rank keywords")} ${kinds.map((kind) => this.tab(kind.name, kind.title))}
+                ${this.tab(CONCEPTS, "Concepts")} ${this.tab(TASTE, "Taste")}
             </nav>
             ${this.reported ? html`<p id="report" class="message error" role="alert">${this.reported}</p>` : nothing}
             <cc-rank id="rank" role="tabpanel" aria-labelledby="tab-rank" .face=${face} ?hidden=${this.panel !== "rank"}></cc-rank>
-            ${kinds.map((kind) => this.kind(face, kind))}`;
+            ${this.hasAll ? [...kinds.map((kind) => this.kind(face, kind)), this.concepts(face), this.taste(face)] : nothing}`;
     }
 
     private tab(name: string, title: string): TemplateResult {
@@ -147,10 +162,22 @@ export class ClipCritic extends LitElement {
         next?.focus();
     };
 
+    private concepts(face: Face): TemplateResult {
+        const kind = face.kinds.find(({ panel }) => panel === CONCEPTS);
+        return html`<cc-concepts id=${CONCEPTS} role="tabpanel" aria-labelledby="tab-concepts" .face=${face} .kind=${kind} ?hidden=${this.panel !== CONCEPTS}></cc-concepts>`;
+    }
+
+    private taste(face: Face): TemplateResult {
+        return html`<clip-critic-taste id=${TASTE} role="tabpanel" aria-labelledby="tab-taste" .face=${face} ?hidden=${this.panel !== TASTE}></clip-critic-taste>`;
+    }
+
     private kind(face: Face, kind: Kind): TemplateResult {
         const hidden = this.panel !== kind.name;
         if (kind.panel === "loop") {
             return html`<cc-loop id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .face=${face} .kind=${kind} ?hidden=${hidden}></cc-loop>`;
+        }
+        if (kind.panel === "exhibition") {
+            return html`<cc-exhibition id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .face=${face} .kind=${kind} ?hidden=${hidden}></cc-exhibition>`;
         }
         return html`<cc-session id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .kind=${kind} ?hidden=${hidden}></cc-session>${nothing}`;
     }

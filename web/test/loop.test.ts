@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dropped, taken } from "../src/loop/from_picture";
-import { keptStep, maskFile, secondsLeft, shownStep, stepBefore, type LoopSession, type LoopStep } from "../src/loop/records";
+import { keptStep, likingText, maskFile, secondsLeft, shownStep, sorted, stepBefore, type Candidate, type LoopSession, type LoopStep } from "../src/loop/records";
 import { lastNumber, withKnownSteps, type Status } from "../src/sessions/records";
 
 const step = (number: number, kept: boolean, seconds = 0): LoopStep =>
@@ -80,5 +80,27 @@ describe("a picture's own settings", () => {
         expect(values).toEqual({ prompt: "a cat", seed: 5, want: "cat" });
         expect(dropped({ ...values, seed: 6 }, from)).toEqual({ prompt: "{words}", seed: 6, want: "cat" });
         expect(dropped(values, offered)).toEqual(values);
+    });
+});
+
+describe("the order of candidates", () => {
+    const candidate = (file: string, value: number): Candidate => ({ file, seed: 1, score: { value, parts: [] } });
+    const drawn = [candidate("a", 0.1), candidate("b", 0.3), candidate("c", 0.2)];
+    const files = (measure: string, liked: string[] = []): string[] => sorted(drawn, measure, liked).map(({ file }) => file);
+
+    it("is as they were drawn, by score, or by a taste with unknown ones last", () => {
+        expect(files("")).toEqual(["a", "b", "c"]);
+        expect(files("score")).toEqual(["b", "c", "a"]);
+        expect(files("taste", ["c", "a"])).toEqual(["c", "a", "b"]);
+        expect(files("taste")).toEqual(["a", "b", "c"]);
+        expect(drawn.map(({ file }) => file)).toEqual(["a", "b", "c"]);
+    });
+});
+
+describe("what a taste says", () => {
+    it("is the expected liking with its standard deviation", () => {
+        expect(likingText({ mean: 0.824, sd: 0.306 })).toBe("+0.82 ± 0.31");
+        expect(likingText({ mean: -1.5, sd: 2 })).toBe("−1.50 ± 2.00");
+        expect(likingText(undefined)).toBe("");
     });
 });

@@ -102,6 +102,15 @@ export interface Placed {
     trouble: string;
 }
 
+/** How much a rater would like the picture. */
+export interface Liking {
+    rater: string;
+    /** How many per cent of the pictures that the rater has seen are liked less; null if that is not known. */
+    percentile: number | null;
+    /** Why nothing is known, or only little. */
+    not_yet: string;
+}
+
 export interface Answer {
     picture: string;
     encoder: string;
@@ -116,6 +125,8 @@ export interface Answer {
     unknown?: string[];
     /** Where the words are, if that was asked, too. */
     where?: Where;
+    /** What a rater would think of the picture, if one was named. */
+    taste?: Liking;
 }
 
 export interface Status {

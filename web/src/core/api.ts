@@ -40,15 +40,16 @@ export function address(path: string): string {
 }
 
 async function request(method: string, path: string, body?: unknown): Promise<Response> {
+    const isFile = body instanceof Blob;
     const headers: Record<string, string> = {};
     if (connection.key) headers["X-Clip-Critic-Key"] = connection.key;
-    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (body !== undefined) headers["Content-Type"] = isFile ? "application/octet-stream" : "application/json";
     let response: Response;
     try {
         response = await fetch(new URL(below(path), connection.base), {
             method,
             headers,
-            body: body === undefined ? undefined : JSON.stringify(body),
+            body: body === undefined || isFile ? body : JSON.stringify(body),
             cache: "no-store",
         });
     } catch {
@@ -86,7 +87,7 @@ export async function get<Answer>(path: string): Promise<Answer> {
     return (await (await request("GET", path)).json()) as Answer;
 }
 
-/** Send JSON, and return the answer's. */
+/** Send JSON, or a file as it is, and return the answer's. */
 export async function send<Answer>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Answer> {
     return (await (await request(method, path, body)).json()) as Answer;
 }

@@ -45,6 +45,8 @@ export interface Face {
     rank: { fields: Field[]; encoder: Field };
     /** What is set for the mask of a word's place. */
     mask: { fields: Field[] };
+    /** What is set for starting a concept. */
+    concepts: { fields: Field[]; encoder: Field };
     kinds: Kind[];
     presets: { name: string; own: boolean }[];
     default_preset: string;

@@ -157,7 +157,8 @@ export class LoopOutbox extends LitElement {
 
     private askAndDelete = async (): Promise<void> => {
         const { session } = this;
-        const want = String(session.settings["want"] || session.settings["avoid"]).replace(/\s+/g, " ");
+        const { want: wanted, avoid, taste } = session.settings;
+        const want = String(wanted || avoid || taste).replace(/\s+/g, " ");
         const question = t('Delete the session "{goal}" of {moment} ({id}) with all its pictures?', {
             goal: want.length > 80 ? `${want.slice(0, 80)}…` : want,
             moment: moment(session.id),

@@ -8,9 +8,16 @@ import type { Part } from "../views/meters";
 /** The user's own mask, among a session's pictures. */
 export const OWN_MASK = "mask.png";
 
+/** What a rater's taste says about a picture, in its standard units. */
+export interface Liking {
+    mean: number;
+    sd: number;
+}
+
 export interface Score {
     value: number;
     parts: Part[];
+    taste?: Liking;
 }
 
 export interface Candidate {
@@ -60,6 +67,25 @@ export type LoopStatus = Status<LoopSession>;
 export interface Seen {
     group: string;
     words: { word: string; share: number }[];
+}
+
+/** Return what a taste says as text; empty without a taste. */
+export function likingText(liking: Liking | undefined): string {
+    return liking ? `${liking.mean < 0 ? "−" : "+"}${Math.abs(liking.mean).toFixed(2)} ± ${liking.sd.toFixed(2)}` : "";
+}
+
+/** What a rater would think of a session's pictures, by their files, and the files with the best first. */
+export interface Tastes {
+    tastes: Record<string, { percentile: number | null; not_yet: string }>;
+    liked: string[];
+}
+
+/** Return candidates in an order; those of which it says nothing are the last. */
+export function sorted(candidates: readonly Candidate[], measure: string, liked: readonly string[]): readonly Candidate[] {
+    if (measure === "score") return candidates.toSorted((one, other) => other.score.value - one.score.value);
+    const place = new Map(liked.map((file, at) => [file, at]));
+    const placeOf = ({ file }: Candidate): number => place.get(file) ?? liked.length;
+    return measure === "taste" ? candidates.toSorted((one, other) => placeOf(one) - placeOf(other)) : candidates;
 }
 
 /** Return a step's best candidate. */

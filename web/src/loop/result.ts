@@ -7,15 +7,20 @@ import { wordKey } from "../core/identity";
 import { look } from "../core/look";
 import { percent, score } from "../core/numbers";
 import { t } from "../core/words";
+import { Latest } from "../exhibition/latest";
+import { AXES, completed, percentileText, type Order } from "../exhibition/order";
+import { orderControl } from "../exhibition/order_control";
+import { knownRater, ofRater } from "../taste/memory";
 import "../views/chart";
 import type { Scores } from "../views/chart";
 import "../views/compare";
-import { LargeEvent, showLarge, type LargePicture } from "../views/large";
+import { showLarge, type LargeEvent, type LargePicture } from "../views/large";
 import { changes, markedPrompt } from "../views/marked_prompt";
 import "../views/meters";
 import "../views/strip";
 import type { Tile } from "../views/strip";
-import { keptStep, picture, shownStep, stepBefore, winner, type LoopSession, type LoopStep, type Seen } from "./records";
+import { keptStep, likingText, picture, shownStep, sorted, stepBefore, winner } from "./records";
+import type { Candidate, LoopSession, LoopStep, Seen, Tastes } from "./records";
 
 /** Pixels of a picture in the film strip. */
 const TILE = 176;
@@ -87,6 +92,19 @@ export class LoopResult extends LitElement {
                 object-fit: cover;
                 width: 100%;
             }
+            .order label {
+                align-items: center;
+                color: var(--soft);
+                display: inline-flex;
+                font-size: 12px;
+                gap: 6px;
+                margin: 0 12px 8px 0;
+                max-width: 100%;
+            }
+            select {
+                min-width: 0;
+                padding: 4px 6px;
+            }
             .candidates .best img {
                 border-color: transparent;
                 outline: 2px solid var(--accent);
@@ -128,6 +146,10 @@ export class LoopResult extends LitElement {
     /** The step that the user has picked; null follows the kept one. */
     @property({ attribute: false }) picked: number | null = null;
     @state() private seen: Seen[] = [];
+    /** The order of a step's candidates. */
+    @state() private order: Order = AXES;
+    private readonly taste = new Latest<{ raters: { name: string }[] }>(this);
+    private readonly tastes = new Latest<Tastes>(this);
 
     private asked = "";
     private tilesOf: { steps: readonly LoopStep[]; tiles: Tile[]; scores: Scores[] } | null = null;
@@ -145,8 +167,30 @@ export class LoopResult extends LitElement {
         this.addEventListener("cc-large", (event) => this.enlarge((event as LargeEvent).detail));
     }
 
+    private get raters(): string[] {
+        return this.taste.value?.raters.map(({ name }) => name) ?? [];
+    }
+
+    /** Ask who has chosen pictures, and what that rater would think of the candidates of a step. */
+    private like(step: LoopStep | undefined): void {
+        const { raters, session } = this;
+        const isSeen = step !== undefined && step.candidates.length > 0;
+        this.taste.wish(isSeen ? "taste" : "", session.id);
+        const known = knownRater();
+        this.order = completed({ ...this.order, rater: this.order.rater || known }, [], raters);
+        const rater = this.order.measure === "taste" || raters.includes(known) ? this.order.rater : "";
+        this.tastes.wish(isSeen && rater ? `sessions/${session.id}/tastes${ofRater(rater)}&step=${step.number}` : "", "");
+    }
+
+    /** Return how much a rater would like a picture; empty if that is not known. */
+    private percentile(file: string): string {
+        const percentile = this.tastes.value?.tastes[file]?.percentile ?? null;
+        return percentile === null ? "" : `♥ ${percentileText(percentile)}`;
+    }
+
     protected override willUpdate(_changes: PropertyValues<this>): void {
         const step = this.selected;
+        this.like(step);
         const asked = step && step.best >= 0 ? `${this.session.id}/steps/${step.number}` : "";
         if (asked === this.asked) return;
         this.asked = asked;
@@ -239,6 +283,8 @@ export class LoopResult extends LitElement {
         const now = winner(step);
         const shown = [
             now ? score(now.score.value, this.objective) : "",
+            now ? this.percentile(now.file) : "",
+            now?.score.taste ? `${t("taste")} ${likingText(now.score.taste)}` : "",
             step.judge ? `${t("judge")} ${score(step.judge.value, this.objective)}` : "",
             step.number ? `${t("strength")} ${Number(step.strength.toFixed(2))}` : "",
             now && step.number ? `${t("seed")} ${now.seed}` : "",
@@ -248,23 +294,40 @@ export class LoopResult extends LitElement {
 
     private candidates(step: LoopStep): TemplateResult {
         const { id } = this.session;
+        const options = [
+            ["", t("as they were drawn")],
+            ["score", t("score")],
+        ] as const;
+        const shown = this.sorted(step);
+        const first = Object.values(this.tastes.value?.tastes ?? {})[0];
         return html`<section class="card">
             <h3>${t("Candidates")} <small>${this.name(step)}</small></h3>
+            <div class="order">${orderControl(this.order, options, [], this.raters, (order) => (this.order = order))}</div>
+            ${this.order.measure === "taste" && (this.tastes.message || first?.not_yet) ? html`<p class="hint" role="status">${t(this.tastes.message || first!.not_yet)}</p>` : nothing}
             <div class="candidates">
-                ${step.candidates.map(
+                ${shown.map(
                     (candidate, place) =>
                         html`<button
-                            class=${place === step.best ? "best" : ""}
-                            title="${t("seed")} ${candidate.seed}"
+                            class=${candidate === winner(step) ? "best" : ""}
+                            title=${[
+                                `${t("seed")} ${candidate.seed}`,
+                                candidate.score.taste ? `${t("taste")} ${likingText(candidate.score.taste)}` : "",
+                            ]
+                                .filter(Boolean)
+                                .join(" · ")}
                             aria-label=${t("Candidate {number}, large view", { number: place + 1 })}
-                            @click=${() => this.dispatchEvent(new LargeEvent(picture(id, candidate.file)))}
+                            @click=${() => void showLarge(shown.map((other) => this.large(step, other)), place)}
                         >
                             <img loading="lazy" src=${picture(id, candidate.file, TILE)} alt="" />
-                            <span class="hint">${score(candidate.score.value, this.objective)}</span>
+                            <span class="hint">${score(candidate.score.value, this.objective)} ${this.percentile(candidate.file)}</span>
                         </button>`,
                 )}
             </div>
         </section>`;
+    }
+
+    private sorted(step: LoopStep): readonly Candidate[] {
+        return sorted(step.candidates, this.order.measure, this.tastes.value?.liked ?? []);
     }
 
     private words(step: LoopStep): TemplateResult {
@@ -313,24 +376,22 @@ export class LoopResult extends LitElement {
         };
     }
 
-    /** Show a picture large: among those of its step if it is a candidate's, else among all steps'. */
+    private large(step: LoopStep, { file, score: { value } }: Candidate): LargePicture {
+        return {
+            source: picture(this.session.id, file),
+            title: [this.name(step), score(value, this.objective), this.percentile(file), step.prompt].filter(Boolean).join(" · "),
+        };
+    }
+
+    /** Show the best picture of a step large, among those of all steps. */
     private enlarge(source: string): void {
-        const { id, steps } = this.session;
-        const shown = (step: LoopStep, file: string, value: number): LargePicture => ({
-            source: picture(id, file),
-            title: `${this.name(step)} · ${score(value, this.objective)}${step.prompt ? ` · ${step.prompt}` : ""}`,
-        });
-        const best = steps.flatMap((step) => {
+        const best = this.session.steps.flatMap((step) => {
             const now = winner(step);
-            return now ? [shown(step, now.file, now.score.value)] : [];
+            return now ? [this.large(step, now)] : [];
         });
-        const candidates = (this.selected?.candidates ?? []).map((candidate) =>
-            shown(this.selected as LoopStep, candidate.file, candidate.score.value),
-        );
-        const list = best.some((large) => large.source === source) ? best : candidates;
         void showLarge(
-            list,
-            list.findIndex((large) => large.source === source),
+            best,
+            best.findIndex((large) => large.source === source),
         );
     }
 }

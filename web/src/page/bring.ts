@@ -1,7 +1,7 @@
 /** Bringing pictures from the page around us into our panels. */
 
 import { fetchPicture, type PictureEvent } from "../core/picture";
-import { find, showTab } from "./host";
+import { batchOf, find, showTab } from "./host";
 import { addMenu } from "./menu";
 
 /** What `<clip-critic>` offers to the page. */
@@ -36,6 +36,13 @@ const functions = {
     rankPicture: (source: string, name = ""): Promise<void> => bring("rank", source, name),
     /** Open *Feedback loop* with the picture at an address; the user still has to say what is wanted. */
     loopPicture: (source: string, name = ""): Promise<void> => bring("feedback", source, name),
+    /** Collect the picture at an address for a concept. */
+    conceptPicture: (source: string, name = ""): Promise<void> => bring("concepts", source, name),
+    /** Open *Taste* with the pictures at these addresses, and keep those that the rater would like. */
+    keepPictures: async (shown: readonly string[]): Promise<void> => {
+        showTab();
+        await desk()?.show({ panel: "taste", extra: { shown } });
+    },
 };
 
 /** Offer our functions to the page, and add them to the menu of its pictures; once a page. */
@@ -48,6 +55,16 @@ export function joinPage(): void {
             label: "Start feedback loop",
             isOffered: () => desk()?.has("feedback") ?? false,
             act: (source) => functions.loopPicture(source),
+        },
+        {
+            label: "Add to a concept",
+            isOffered: () => desk()?.has("concepts") ?? false,
+            act: (source) => functions.conceptPicture(source),
+        },
+        {
+            label: "Keep those I would like",
+            isOffered: (source) => (desk()?.has("taste") ?? false) && batchOf(source).length > 0,
+            act: (source) => functions.keepPictures(batchOf(source)),
         },
     ]);
 }

@@ -15,6 +15,13 @@ export function find<Found extends Element>(selector: string): Found | null {
     return root().querySelector<Found>(selector) ?? document.querySelector<Found>(selector);
 }
 
+/** Return the addresses of all pictures of the gallery that shows a generated one; empty if none does. */
+export function batchOf(source: string): string[] {
+    const galleries = [...root().querySelectorAll("#txt2img_gallery, #img2img_gallery")];
+    const batches = galleries.map((gallery) => [...gallery.querySelectorAll<HTMLImageElement>(".thumbnail-item img")].map(({ src }) => src));
+    return batches.find((batch) => batch.includes(source)) ?? [];
+}
+
 /** Open our tab, if the page has tabs. */
 export function showTab(): void {
     const buttons = [...root().querySelectorAll<HTMLElement>("#tabs button")];

@@ -12,7 +12,7 @@ import { closeLargeView, find, isInHost } from "./host";
 /** An entry of the menu: its text, and what it does with a picture's address. */
 export interface Entry {
     label: string;
-    isOffered(): boolean;
+    isOffered(source: string): boolean;
     act(source: string): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function addMenu(entries: readonly Entry[]): void {
 
 function openMenu(entries: readonly Entry[], event: MouseEvent | TouchEvent, point: Point): void {
     const source = event.shiftKey ? null : pictureAt(event); // Shift opens the browser's own menu
-    const offered = entries.filter((entry) => entry.isOffered());
+    const offered = source ? entries.filter((entry) => entry.isOffered(source)) : [];
     if (!source || !offered.length) return closeMenu();
     if (!root().querySelector(`#context-menu:not(.${OURS})`)) closeMenu();
     const menu = theMenu(event.target as Element, point);

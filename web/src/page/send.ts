@@ -73,7 +73,7 @@ export async function sendToTab(target: HostTab, picture: Picture, expected: rea
     await emptyBox("#pnginfo_image", "PNG Info");
     await until(() => !shown(), "PNG Info");
     await putPicture("#pnginfo_image", picture, "PNG Info");
-    await until(() => expected.every((part) => shown().includes(part)), "PNG Info");
+    await until(() => shown() && expected.every((part) => shown().includes(part)), "PNG Info");
     tab.querySelector<HTMLElement>(`#${target}_tab`)?.click();
 }
 

@@ -79,10 +79,12 @@ export class Actions extends LitElement {
     @state() private weight = "1";
     @state() private message = "";
     @state() private isError = false;
+    /** How many prompts are being written. */
+    @state() private awaited = 0;
 
     override render(): TemplateResult {
         const count = this.words.length;
-        return html`<div class="bar" role="region" aria-label=${t("What to do with the ticked words")}>
+        return html`<div class="bar" role="region" aria-label=${t("What to do with the ticked words")} aria-busy=${this.awaited > 0}>
             <strong>${count === 1 ? t("1 word") : t("{count} words", { count })}</strong>
             ${this.boxes.map(
                 (box, place) => html`<button
@@ -139,24 +141,31 @@ export class Actions extends LitElement {
         return (await send<{ prompt: string }>("POST", "prompts/write", { prompt, words, mode, weight })).prompt;
     }
 
-    private async write(box: Box): Promise<void> {
-        try {
+    private write(box: Box): Promise<void> {
+        return this.telling(async () => {
             const before = box.read();
             const after = await this.written(before, this.mode);
             box.write(after);
-            this.tell(after === before ? t("The prompt already contains these words.") : t("Written."));
-        } catch (error) {
-            this.tell((error as Error).message, true);
-        }
+            return after === before ? t("The prompt already contains these words.") : t("Written.");
+        });
     }
 
     /** Copy the ticked words as a prompt. */
-    copy = async (): Promise<void> => {
-        try {
+    copy = (): Promise<void> =>
+        this.telling(async () => {
             await copy(await this.written("", "replace"));
-            this.tell(t("Copied."));
+            return t("Copied.");
+        });
+
+    /** Do something, and say what came of it. */
+    private async telling(work: () => Promise<string>): Promise<void> {
+        this.awaited++;
+        try {
+            this.tell(await work());
         } catch (error) {
             this.tell((error as Error).message, true);
+        } finally {
+            this.awaited--;
         }
-    };
+    }
 }

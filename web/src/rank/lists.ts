@@ -32,6 +32,10 @@ export class Lists implements ReactiveController {
     name = "";
     text = "";
     note: Note | null = null;
+    /** The list that was chosen last and is not here yet. */
+    private wish: { name: string } | null = null;
+    /** How many answers of the server are on their way. */
+    private awaited = 0;
     /** Changes that were not saved when another list was chosen. */
     dropped: (Stored & { original: string }) | null = null;
     private revision: string | null = null;
@@ -48,6 +52,16 @@ export class Lists implements ReactiveController {
 
     hostDisconnected(): void {
         window.removeEventListener("focus", this.refresh);
+    }
+
+    /** The name of the list that the user has chosen, also while it is still on its way. */
+    get chosen(): string {
+        return this.wish?.name ?? this.name;
+    }
+
+    /** Whether something is being read or written. */
+    get isBusy(): boolean {
+        return this.awaited > 0;
     }
 
     get isChanged(): boolean {
@@ -79,11 +93,17 @@ export class Lists implements ReactiveController {
 
     async choose(name: string): Promise<void> {
         if (!name) return;
+        const wish = (this.wish = { name });
         await this.saying(async () => {
-            const stored = await get<Stored>(path(name));
-            const { original, revision } = this;
-            this.dropped = this.isChanged ? { name: this.name, text: this.text, revision, original } : null;
-            this.show(stored);
+            try {
+                const stored = await get<Stored>(path(name));
+                if (this.wish !== wish) return; // another one was chosen since
+                const { original, revision } = this;
+                this.dropped = this.isChanged ? { name: this.name, text: this.text, revision, original } : null;
+                this.show(stored);
+            } finally {
+                if (this.wish === wish) this.wish = null;
+            }
         });
     }
 
@@ -143,11 +163,14 @@ export class Lists implements ReactiveController {
 
     private async saying(work: () => Promise<void>): Promise<void> {
         this.note = null;
+        this.awaited++;
+        this.host.requestUpdate();
         try {
             await work();
         } catch (error) {
             this.note = { text: (error as Error).message, kind: "error" };
         }
+        this.awaited--;
         this.host.requestUpdate();
     }
 }

@@ -15,6 +15,7 @@ import { changed, type TickEvent, type Ticks } from "../core/ticks";
 import { t } from "../core/words";
 import "../views/picture_box";
 import { fileOf, type ChosenEvent, type PointEvent } from "../views/picture_box";
+import { knownRater } from "../taste/memory";
 import { cellAt } from "../where/maps";
 import { Seeing } from "../where/seeing";
 import "../where/strip";
@@ -177,7 +178,8 @@ export class RankPanel extends LitElement {
     private async body(picture: Picture): Promise<Record<string, unknown>> {
         const { text: keywords } = this.lists;
         const encoder = this.encoder.trim() || null;
-        return { ...this.values, picture: await dataUrl(picture.blob), name: picture.name, keywords, encoder };
+        const rater = knownRater();
+        return { ...this.values, picture: await dataUrl(picture.blob), name: picture.name, keywords, encoder, rater };
     }
 
     private async finish(last: Status, body: Record<string, unknown>): Promise<void> {
@@ -318,7 +320,7 @@ export class RankPanel extends LitElement {
     /** Show what is chosen: a value can be set only when its option is there, and the user may have chosen in vain. */
     protected override updated(): void {
         const select = (id: string): HTMLSelectElement | null => this.renderRoot.querySelector(`select#${id}`);
-        select("preset")!.value = this.lists.name;
+        select("preset")!.value = this.lists.chosen;
         select("encoders")!.value = this.encoder;
     }
 
@@ -396,13 +398,13 @@ export class RankPanel extends LitElement {
     }
 
     private presets(): TemplateResult {
-        const { presets, name } = this.lists;
+        const { presets, chosen: name, isBusy } = this.lists;
         const options = (own: boolean): TemplateResult[] =>
             presets
                 .filter((preset) => preset.own === own)
                 .map((preset) => html`<option value=${preset.name} ?selected=${preset.name === name}>${preset.name}</option>`);
         const own = options(true);
-        return html`<select id="preset" aria-label=${t("Preset")} @change=${this.choosePreset}>
+        return html`<select id="preset" aria-label=${t("Preset")} aria-busy=${isBusy} @change=${this.choosePreset}>
             ${name ? nothing : html`<option value="" selected>–</option>`}
             ${own.length ? html`<optgroup label=${t("Your lists")}>${own}</optgroup>` : nothing}
             <optgroup label=${t("Bundled lists")}>${options(false)}</optgroup>
@@ -512,8 +514,19 @@ export class RankPanel extends LitElement {
         const isAudited = answer?.audit && this.audited === "own";
         return html`<div class="facts">
             <p class="hint">${about.width} × ${about.height} · <bdi>${this.picture?.name}</bdi></p>
+            ${this.liking()}
             ${about.prompt && !isAudited ? html`<p class="own" title=${about.prompt}><span class="hint">${t("Prompt")}</span> <bdi>${about.prompt}</bdi></p>` : nothing}
         </div>`;
+    }
+
+    /** Say how much the rater who chose last in this browser would like the picture. */
+    private liking(): TemplateResult | typeof nothing {
+        const { percentile = null, not_yet: notYet } = this.answer?.taste ?? {};
+        if (percentile === null || notYet) return nothing;
+        const percent = Math.round(percentile);
+        return html`<p class="hint taste">
+            ${t("You would like it more than {percent} % of the pictures you have seen.", { percent })}
+        </p>`;
     }
 
     private offered(): TemplateResult | typeof nothing {

@@ -124,7 +124,7 @@ export class SessionList extends LitElement {
                 <span class="picture">${this.picture(brief)}</span>
                 <span>
                     <bdi class="aim">${aim(brief)}</bdi>
-                    <span class="hint">${moment(brief.id)} · ${t("{done} of {all} steps", { done: brief.steps ?? 0, all: brief.of ?? "?" })}</span>
+                    <span class="hint">${moment(brief.id)} · ${this.done(brief)}</span>
                 </span>
                 <span class="right number">
                     ${this.atWork.includes(brief.id) ? html`<span class="badge">${t("at work")}</span>` : nothing}
@@ -148,8 +148,13 @@ export class SessionList extends LitElement {
         </li>`;
     }
 
-    private picture(brief: Brief): TemplateResult | typeof nothing {
-        if (!brief.kept) return nothing;
-        return html`<img loading="lazy" src=${address(`sessions/${brief.id}/pictures/${brief.kept.file}?side=96`)} alt="" />`;
+    private done({ steps = 0, of, axes }: Brief): string {
+        const values = { done: steps, all: of ?? "?" };
+        return axes ? t("{done} of {all} pictures", values) : t("{done} of {all} steps", values);
+    }
+
+    private picture({ id, kept, file = kept?.file }: Brief): TemplateResult | typeof nothing {
+        if (!file) return nothing;
+        return html`<img loading="lazy" src=${address(`sessions/${id}/pictures/${file}?side=96`)} alt="" />`;
     }
 }

@@ -34,14 +34,16 @@ export class SessionModel<AnySession extends Session> implements ReactiveControl
      * @param kind returns the kind of session, once the panel has it.
      * @param isSeen whether anyone looks at the panel.
      * @param onBegin called when the user has set something going.
+     * @param needsSteps whether the panel shows the steps; else they are not sent.
      */
     constructor(
         protected readonly host: ReactiveControllerHost,
         protected readonly kind: () => Kind,
         isSeen: () => boolean,
         private readonly onBegin: () => void,
+        needsSteps = true,
     ) {
-        this.watch = new Watch<AnySession>(host, () => this.seen());
+        this.watch = new Watch<AnySession>(host, () => this.seen(), needsSteps);
         this.shelf = new Shelf(host, () => kind().name, isSeen, (ids) => this.arrive(ids));
         host.addController(this);
     }
@@ -101,8 +103,15 @@ export class SessionModel<AnySession extends Session> implements ReactiveControl
         });
     }
 
-    interrupt(): Promise<void> {
-        return this.act(() => this.watch.act("interrupt", `sessions/${this.watch.id}/interrupt`));
+    /** Stop the work; at once, also while something else is on its way, such as the start of a session that was opened. */
+    async interrupt(): Promise<void> {
+        this.changed();
+        try {
+            await this.watch.act("interrupt", `sessions/${this.watch.id}/interrupt`);
+        } catch (error) {
+            this.message = (error as Error).message;
+            this.host.requestUpdate();
+        }
     }
 
     open(id: string): Promise<void> {
@@ -131,6 +140,7 @@ export class SessionModel<AnySession extends Session> implements ReactiveControl
     remove(id: string): Promise<void> {
         return this.act(async () => {
             await send("DELETE", `sessions/${id}`);
+            this.shelf.forget(id);
             if (this.watch.id === id) this.reset();
             await this.shelf.refresh();
         });

@@ -18,6 +18,7 @@ import "./list";
 import type { OpenEvent } from "./list";
 import { SessionModel } from "./model";
 import "./progress";
+import { knownRater, ofRater } from "../taste/memory";
 import { moment, type Session, type ShownStep } from "./records";
 import "./toolbar";
 import type { Wish, WishEvent } from "./toolbar";
@@ -221,7 +222,7 @@ export class SessionPanel extends LitElement {
     }
 
     private report(id: string): void {
-        void this.fetched(`sessions/${id}/report`, `${id}.html`);
+        void this.fetched(`sessions/${id}/report${ofRater(knownRater())}`, `${id}.html`);
     }
 
     private json(session: Session): void {

@@ -1,6 +1,7 @@
 /** Sessions as `GET /sessions` describes them. */
 
 import type { Values } from "../core/tables";
+import { t } from "../core/words";
 
 export interface Step {
     number: number;
@@ -49,8 +50,15 @@ export interface Brief {
     steps?: number;
     of?: number;
     want?: string;
+    taste?: string;
     avoid?: string;
     objective?: string;
+    prompt?: string;
+    /** The name of the concept that is bred. */
+    name?: string;
+    /** The axes and the first picture of an exhibition. */
+    axes?: { name: string; values: number }[];
+    file?: string;
     kept?: { step: number; file: string; score: number } | null;
 }
 
@@ -83,8 +91,9 @@ export function moment(id: string): string {
     return found ? `${found[1]}-${found[2]}-${found[3]} ${found[4]}:${found[5]}` : id;
 }
 
-/** Return what a session aims at, in one line. */
+/** Return what a session aims at, in one line: what is wanted, or the prompt and the axes of an exhibition. */
 export function aim(brief: Brief): string {
-    const wanted = [brief.want?.trim(), brief.avoid?.trim() && `− ${brief.avoid.trim()}`].filter(Boolean).join(" ");
-    return wanted.replace(/\s+/g, " ") || moment(brief.id);
+    const axes = (brief.axes ?? []).map(({ name, values }) => `${name} (${values})`).join(" × ");
+    const wanted = [brief.name && `<${brief.name}>`, brief.want?.trim(), brief.avoid?.trim() && `− ${brief.avoid.trim()}`, brief.prompt?.trim(), axes].filter(Boolean).join(" ");
+    return wanted.replace(/\s+/g, " ") || (brief.taste ? t("the taste of {rater}", { rater: brief.taste }) : moment(brief.id));
 }

@@ -57,6 +57,11 @@ export class Shelf implements ReactiveController {
         this.host.requestUpdate();
     }
 
+    /** Take a session that was deleted from the list, whose picture is gone. */
+    forget(id: string): void {
+        this.briefs = this.briefs.filter((brief) => brief.id !== id);
+    }
+
     async more(): Promise<void> {
         this.wanted += PAGE;
         await this.refresh();

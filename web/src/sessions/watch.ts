@@ -4,16 +4,23 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ApiError, get, poll, send } from "../core/api";
 import { isAtWork, lastNumber, withKnownSteps, type Session, type Status } from "./records";
 
+/** A number that no step has reached. */
+const NO_STEPS = 2 ** 31 - 1;
+
 export class Watch<AnySession extends Session> implements ReactiveController {
     status: Status<AnySession> | null = null;
     /** Why the session is not watched any more. */
     error = "";
     private polls: AbortController | null = null;
 
-    /** @param onNews called with each status, before the panel is drawn. */
+    /**
+     * @param onNews called with each status, before the panel is drawn.
+     * @param needsSteps whether the steps are shown; else they are not sent.
+     */
     constructor(
         private readonly host: ReactiveControllerHost,
         private readonly onNews: (status: Status<AnySession>) => void = () => undefined,
+        private readonly needsSteps = true,
     ) {
         host.addController(this);
     }
@@ -38,7 +45,7 @@ export class Watch<AnySession extends Session> implements ReactiveController {
     async open(id: string): Promise<void> {
         this.close();
         const polls = (this.polls = new AbortController());
-        const status = await get<Status<AnySession>>(`sessions/${id}`);
+        const status = await get<Status<AnySession>>(this.needsSteps ? `sessions/${id}` : `sessions/${id}?after_step=${NO_STEPS}`);
         if (polls.signal.aborted) return;
         this.seen(status);
         if (isAtWork(status)) this.follow(id);
@@ -63,8 +70,9 @@ export class Watch<AnySession extends Session> implements ReactiveController {
     follow(id: string): void {
         this.polls?.abort();
         const polls = (this.polls = new AbortController());
+        const known = (): number => (this.needsSteps ? lastNumber(this.status) : NO_STEPS);
         void poll<Status<AnySession>>(
-            () => `sessions/${id}?wait=0&newer_than=${this.status?.version ?? -1}&after_step=${lastNumber(this.status)}`,
+            () => `sessions/${id}?wait=0&newer_than=${this.status?.version ?? -1}&after_step=${known()}`,
             (status) => this.seen(status),
             (status) => !isAtWork(status),
             polls.signal,

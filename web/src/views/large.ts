@@ -57,8 +57,33 @@ export function enlargeable(source: string, title: string): TemplateResult {
     </button>`;
 }
 
-/** Show pictures large, beginning with one of them; the others are a key or a swipe away. */
-export async function showLarge(pictures: readonly LargePicture[], index: number): Promise<void> {
+/** Close a view that the user wants closed while it still opens once it is open: the library hears nothing before. */
+function closeWhenOpen(view: PhotoSwipe): void {
+    const close = view.close.bind(view);
+    let isUnwanted = false;
+    view.close = () => {
+        if (view.opener.isOpen || view.isDestroying) close();
+        else isUnwanted = true;
+    };
+    const key = (event: KeyboardEvent): void => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        isUnwanted = true;
+    };
+    document.addEventListener("keydown", key);
+    view.on("openingAnimationEnd", () => {
+        document.removeEventListener("keydown", key);
+        view.element?.setAttribute("aria-busy", "false");
+        if (isUnwanted) queueMicrotask(close); // once the library has done what it does then
+    });
+}
+
+/**
+ * Show pictures large, beginning with one of them; the others are a key or a swipe away.
+ *
+ * @param closed called with the place of the picture that was shown last.
+ */
+export async function showLarge(pictures: readonly LargePicture[], index: number, closed?: (last: number) => void): Promise<void> {
     const first = pictures[index];
     if (!first) return;
     addSheet();
@@ -96,6 +121,9 @@ export async function showLarge(pictures: readonly LargePicture[], index: number
         Object.assign(slide.data, { width, height });
         view.refreshSlideContent(slide.index);
     });
+    if (closed) view.on("destroy", () => closed(view.currIndex));
+    closeWhenOpen(view);
     view.init();
     view.element?.setAttribute("aria-label", t("Large view"));
+    view.element?.setAttribute("aria-busy", String(!view.opener.isOpen));
 }

@@ -109,16 +109,18 @@ export class Strip extends LitElement {
 
     @property({ attribute: false }) tiles: readonly Tile[] = [];
     @property({ type: Number }) selected: number | null = null;
+    /** The strip's name for screen readers. */
+    @property() label = "All steps";
 
     override render(): TemplateResult | typeof nothing {
         const { tiles } = this;
         if (!tiles.length) return nothing;
         if (tiles.length < MANY) {
-            return html`<div class="row" role="group" aria-label=${t("All steps")} @keydown=${this.key}>
+            return html`<div class="row" role="group" aria-label=${t(this.label)} @keydown=${this.key}>
                 ${repeat(tiles, (tile) => tile.number, this.tile)}
             </div>`;
         }
-        return html`<div class="row many" role="group" aria-label=${t("All steps")} tabindex="-1" @keydown=${this.key}>
+        return html`<div class="row many" role="group" aria-label=${t(this.label)} tabindex="-1" @keydown=${this.key}>
             ${virtualize({
                 items: tiles as Tile[], // the same array as long as the tiles are the same, or no tile is drawn again
                 // Until the list has seen that there are fewer tiles, it asks for some that are gone.

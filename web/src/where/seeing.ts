@@ -54,11 +54,11 @@ export class Seeing implements ReactiveController {
         this.run?.abort();
     }
 
-    /** Be ready to show where the words of this answer are. */
-    about(body: Body, last: Status): void {
+    /** Be ready to show where the words of this answer are; null for words that were ranked in another way. */
+    about(body: Body, last: Status | null): void {
         this.forget();
         this.body = body;
-        if (last.answer?.where) void this.watch((signal) => this.read(last, signal));
+        if (last?.answer?.where) void this.watch((signal) => this.read(last, signal));
     }
 
     /** Ask where the words are, unless that is known, being asked, or was refused. */
@@ -70,7 +70,7 @@ export class Seeing implements ReactiveController {
     look = (): void => {
         const { body } = this;
         if (!body) return;
-        const where = { ...body, where: ALL, audit: false, negative: false, prompt: "", contrasts: "", rounds: 0 };
+        const where = { ...body, rater: "", where: ALL, audit: false, negative: false, prompt: "", contrasts: "", rounds: 0 };
         const halt = (this.halt = new AbortController());
         void this.watch(async (signal) => {
             const seen = (status: Status): void => this.show({ status });
