@@ -18,7 +18,7 @@ from PIL import Image
 from clip_critic.critic import Critic, Wanted
 from clip_critic.encoders.base import Encoder
 from clip_critic.engine.turns import Turn
-from clip_critic.errors import EncoderError
+from clip_critic.errors import BadInputError, EncoderError
 from clip_critic.hosts.base import (
     Description,
     GeneratedPicture,
@@ -70,10 +70,11 @@ class DrawingHost:
         self._before = before
         self._pause = pause
 
+    options = ("Grain", "paper_tint")
     no_guides = "The brush cannot be steered."
 
     def describe(self) -> Description:
-        return Description("drawing", ("Brush", "Pen"), ("even",), ("paper",))
+        return Description("drawing", ("Brush", "Pen"), ("even",), ("paper",), options=self.options)
 
     def side(self, checkpoint: str) -> int:
         return SIDE
@@ -81,6 +82,9 @@ class DrawingHost:
     def checked(self, request: Request) -> Request:
         check_request(request, self.describe())
         refuse_guide(request, self.no_guides)
+        for name, value in request.options.items():
+            if name not in self.options or not value.isdecimal():
+                raise BadInputError(f"The brush has no option {name!r} of {value!r}.")
         return request
 
     def txt2img(self, request: Request, progress: Progress) -> list[GeneratedPicture]:
@@ -112,7 +116,7 @@ class DrawingHost:
         random = np.random.default_rng(seed)
         size = (request.height // 8, request.width // 8, 3)
         paint = _colour(request.prompt, 128.0) - 0.3 * (_colour(request.negative_prompt, 0.0))
-        grain = random.normal(0, 40, size) + random.normal(0, 25, 3)
+        grain = random.normal(0, float(request.options.get("Grain", 40)), size) + random.normal(0, 25, 3)
         values = (paint + grain).repeat(8, 0).repeat(8, 1)
         if picture is not None:
             old = np.asarray(picture.convert("RGB").resize((request.width, request.height)), dtype=float)

@@ -23,10 +23,13 @@ LAYERS = [
     {"ui", "api"},
     {"reports"},
     {"sessions"},
+    {"tasting"},
     {"critic"},
+    {"taste"},
     {"hosts"},
     {"guides"},
     {"ranking"},
+    {"concepts"},
     {"miniature"},
     {"encoders"},
     {"prompts"},
@@ -42,8 +45,8 @@ LAYERS = [
 """Rooms from the top down. A module imports only its own room and rooms of lower rows; rooms of one row know
 nothing of each other."""
 
-SESSION_LAYERS = [{"kinds"}, {"feedback"}, {"base"}]
-"""The same inside ``sessions/``: the list of kinds, the kinds, and what all kinds share."""
+SESSION_LAYERS = [{"sources"}, {"kinds"}, {"feedback", "exhibitions", "breeding"}, {"base", "host_settings"}]
+"""The same inside ``sessions/``: sources of pictures, the list of kinds, the kinds, and what all share."""
 
 MOST_AT_THE_ROOT = 9
 LONGEST_DOOR = 80

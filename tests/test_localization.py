@@ -12,11 +12,18 @@ from typing import Any
 import pytest
 
 from clip_critic import tables
+from clip_critic.api.taste import NO_PICTURE, NOT_OPEN
+from clip_critic.api.taste_sources import NOT_ALLOWED, NOT_SHOWN, ONE_OF_THEM, TOO_MANY
+from clip_critic.concepts import fidelity, inversion, library, others, parts, towers, views
+from clip_critic.concepts.settings import StartSettings
+from clip_critic.encoders import token_vectors
 from clip_critic.ranking import masking, question
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS
+from clip_critic.sessions.sources import BATCH, SINGLE
 from clip_critic.settings import PRECISION, table
 from clip_critic.tables import Field
+from clip_critic.tasting.sentences import sentences
 from tests.sources import nodes_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,6 +127,26 @@ def test_every_error_and_note_is_translated() -> None:
     assert shown - set(JAPANESE) == set()
 
 
+def test_everything_that_is_said_about_a_taste_is_translated() -> None:
+    refusals = {NOT_OPEN, NO_PICTURE, ONE_OF_THEM, NOT_ALLOWED, NOT_SHOWN, TOO_MANY, SINGLE}
+    said = {*sentences(), *refusals, BATCH}
+    assert "Some of your favourites so far." in said
+    assert said - set(JAPANESE) == set()
+
+
+def test_everything_that_is_said_about_starting_a_concept_is_translated() -> None:
+    rooms = (fidelity, inversion, library, others, parts, token_vectors, towers, views)
+    constants = {
+        value
+        for room in rooms
+        for name, value in vars(room).items()
+        if name.isupper() and isinstance(value, str) and value.endswith(".") and " " in value
+    }
+    assert views.ONE_PICTURE in constants
+    shown = constants | texts_of(field for _, _, field in tables.rows(StartSettings))
+    assert shown - set(JAPANESE) == set()
+
+
 REPORTS = {"progress", "_progress", "report", "reported"}
 """The names of what takes reports of progress."""
 
@@ -178,7 +205,8 @@ def kind_rows() -> list[Any]:
 
 def test_every_translation_is_of_a_text_that_is_shown() -> None:
     texts = code_texts()
-    settings = texts_of(field for _, _, field in (*table(), *kind_rows()))
+    own = tables.rows(StartSettings)
+    settings = texts_of(field for _, _, field in (*table(), *kind_rows(), *own))
     for english in JAPANESE.keys() - settings:
         pattern = re.sub(r" (txt2img|img2img|extras)\b", " {}", english)
         pattern = re.sub(r"\{\} (negative )?prompt$", "{} {}", pattern)

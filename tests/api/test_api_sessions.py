@@ -386,6 +386,7 @@ def test_what_the_host_offers(bench: Bench) -> None:
     offered = bench.send("GET", "host")
     assert {"Euler", "Euler a", "DPM++ 2M", "DDIM", "LCM"} <= set(offered["samplers"])
     assert offered["checkpoints"] == ["miniature"] and offered["side"] == 64
+    assert offered["options"] == []
 
 
 def test_the_description_has_every_setting(bench: Bench) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import warnings
 from contextlib import nullcontext
 from pathlib import Path
@@ -21,7 +22,8 @@ import clip_critic
 from clip_critic import tables
 from clip_critic.api import PATH, Surroundings, router
 from clip_critic.api.face import TITLES
-from clip_critic.api.page import add_page
+from clip_critic.api.page import STATIC, add_page
+from clip_critic.concepts.settings import StartSettings
 from clip_critic.progress import silent
 from clip_critic.sessions.base import Studio
 from clip_critic.sessions.kinds import KINDS, AllJobs
@@ -78,6 +80,10 @@ def test_each_row_of_the_tables_is_a_field(visitor: Visitor) -> None:
     assert face["rank"]["encoder"]["choices"] == face["encoders"]
     assert set(face["downloads"]) < set(face["encoders"]) and "miniature" not in face["downloads"]
     assert face["rank"]["encoder"]["default"] == "colours" in face["encoders"]
+    started = [field["name"] for field in face["concepts"]["fields"]]
+    assert started == [name for name, *_ in tables.rows(StartSettings)] and "vectors" in started
+    titles = {kind["name"]: {part["title"] for part in kind["sections"]} for kind in face["kinds"]}
+    assert "More breeding settings" in titles["breeding"] - titles["exhibition"]
     for kind, shown in zip(KINDS, face["kinds"], strict=True):
         rows = tables.rows(kind.table)
         assert (shown["name"], shown["title"], shown["panel"]) == (kind.name, kind.title, kind.panel)
@@ -211,6 +217,17 @@ def test_the_page_loads_nothing_from_elsewhere(visitor: Visitor) -> None:
         file = visitor.client.get(f"/clip-critic/static/{name}")
         assert file.status_code == 200 and "://" not in file.text
     assert '<script type="module" src="/clip-critic/static/clip_critic.mjs">' in page.text
+
+
+def test_the_modules_are_there_and_nothing_beside_them(visitor: Visitor) -> None:
+    module = visitor.client.get(f"{STATIC}/clip_critic.mjs").text
+    parts = re.findall(r"parts/[\w-]+\.mjs", module)
+    assert parts
+    for part in parts:
+        file = visitor.client.get(f"{STATIC}/{part}")
+        assert file.status_code == 200 and file.headers["content-type"].startswith("text/javascript")
+    for missing in ("parts/nothing.mjs", "parts/", "../pyproject.toml", "parts/%2e%2e/%2e%2e/pyproject.toml"):
+        assert visitor.client.get(f"{STATIC}/{missing}").status_code == 404
 
 
 @pytest.mark.parametrize("languages", ["en", "ja"])

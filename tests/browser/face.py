@@ -6,8 +6,6 @@ Playwright's CSS selectors reach into open shadow roots, so that an element is f
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +47,7 @@ class RankFace:
             self.at("rank").wait_for()
         # A dialog is what a script that slipped in would open.
         self.page.on("dialog", self._refuse)
-        self.page.wait_for_timeout(100)
+        self.until_read()
         return self
 
     def _refuse(self, dialog: Any) -> None:
@@ -68,11 +66,16 @@ class RankFace:
 
     # Before a ranking
 
+    def until_read(self) -> None:
+        """Wait until the keyword lists are as the server has them."""
+        self.find("#preset[aria-busy=false]").wait_for()
+
     def put(self, path: Path | str | dict[str, object]) -> None:
-        """Choose a picture, in place of the one that is there."""
+        """Choose a picture, in place of the one that is there, and wait for what is said of it."""
         with self.page.expect_response(re.compile("/pictures/about")):
             self.find("cc-picture-box input[type=file]").set_input_files(path)
         self.find("cc-picture-box figure").wait_for()
+        self.find(":is(.facts, #message.error)").first.wait_for()
 
     def clear(self) -> None:
         self.at("clear").click()
@@ -110,7 +113,7 @@ class RankFace:
 
     # A ranking
 
-    def rank(self, seconds: float = 30) -> str:
+    def rank(self, seconds: float = 120) -> str:
         """Press Rank and wait for the end; returns the message, which is empty if all went well."""
         self.start()
         return self.wait(seconds)
@@ -125,7 +128,7 @@ class RankFace:
         result = self.find("cc-rank-result")
         return str(result.evaluate("element => element.question")) if result.count() else ""
 
-    def wait(self, seconds: float = 30) -> str:
+    def wait(self, seconds: float = 120) -> str:
         """Wait until the work is over; returns the message."""
         self.at("rank").wait_for(timeout=seconds * SECOND)
         return self.message()
@@ -159,42 +162,30 @@ class RankFace:
         bar = self.page.locator("cc-actions")
         bar.locator("#mode").select_option(mode)
         bar.locator("#weight").fill(weight)
-
-        def told() -> str:
-            return str(bar.locator(".message").inner_text())
-
-        before = told()
         bar.locator(f'[data-box="{target}"]').click()
-        return self._what_is_said(told, before, target)
-
-    def _what_is_said(self, told: Callable[[], str], before: str, button: str) -> str:
-        """Return what is said now; what was said before may stay until the answer is there."""
-        until = time.monotonic() + self.patience
-        again = time.monotonic() + 1
-        while time.monotonic() < until:
-            self.page.wait_for_timeout(150)
-            said = told()
-            if said and (said != before or time.monotonic() > again):  # or it says the same again
-                return said
-        raise AssertionError(f"{button} says nothing")
+        bar.locator(".bar[aria-busy=false]").wait_for()
+        said = str(bar.locator(".message").inner_text())
+        assert said, f"{target} says nothing"
+        return said
 
     # Lists
 
     def reload_lists(self) -> str:
         """Press the button that reads the names of all lists again; returns a message, if there is one."""
         self.unfold("edit")
-        with self.page.expect_response(re.compile(r"/v1/lists$")) as answered:
+        with self.page.expect_response(re.compile(r"/v1/lists$")):
             self.at("reload").click()
-        answered.value.finished()
-        self.page.wait_for_timeout(150)
+        self.until_read()
         return self.told()
 
     def press(self, button: str) -> str:
         """Press a button of the list's editor that says something, and return what it says."""
         self.unfold("edit")
-        before = self.told()
         self.at(button).click()
-        return self._what_is_said(self.told, before, button)
+        self.until_read()
+        said = self.told()
+        assert said, f"{button} says nothing"
+        return said
 
     def told(self) -> str:
         return "\n".join(self.texts("cc-list-editor .message:is(.done, .warning, .error)"))
@@ -208,10 +199,9 @@ class RankFace:
         return str(self.at("preset").input_value())
 
     def choose(self, preset: str) -> None:
-        with self.page.expect_response(re.compile("/v1/lists/")) as answered:
+        with self.page.expect_response(re.compile("/v1/lists/")):
             self.at("preset").select_option(preset)
-        answered.value.finished()
-        self.page.wait_for_timeout(150)
+        self.until_read()
 
     def save_as(self, name: str, text: str) -> str:
         self.type(keywords=text, other=name)

@@ -7,12 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.face import PAGE
+from tests.browser.states import until_count, until_idle
 from tests.browser.workbench import SECOND, Workbench
 
 WORDS = "[Colours]\nred\nblue\ngreen\n[Shapes]\ncircle\nstar\nsquare\n[Backgrounds]\nwhite background\ndots\n"
 MESSAGES = ":is(cc-loop #message, cc-loop cc-progress .message[data-state])"
 FOLDS = {
-    "prompts": ("prompt", "negative_prompt", "policy", "objective", "hold", "rivals", "words_per_group"),
+    "prompts": (
+        "prompt",
+        "negative_prompt",
+        "policy",
+        "objective",
+        "taste",
+        "taste_weight",
+        "hold",
+        "rivals",
+        "words_per_group",
+    ),
     "host": ("checkpoint", "sampler", "sampling_steps", "cfg_scale", "width", "height", "styles"),
     "loop": ("schedule", "keep", "target_score", "stop_when", "patience", "seed", "encoder", "judge"),
 }
@@ -36,7 +47,7 @@ class LoopFace:
             self.page.goto(f"{self.workbench.address.rstrip('/')}{PAGE}{query}")
             self.show()
         self.page.on("dialog", self._refuse)
-        self.page.wait_for_timeout(200)
+        until_idle(self.page)
         return self
 
     def _refuse(self, dialog: Any) -> None:
@@ -154,6 +165,12 @@ class LoopFace:
         """The lines of the list of sessions."""
         self.unfold("sessions")
         return [text.strip() for text in self.find("cc-session-list [data-session]").all_inner_texts()]
+
+    def listed(self, count: int) -> list[str]:
+        """The lines of the list of sessions, once there are so many."""
+        self.unfold("sessions")
+        until_count(self.find("cc-session-list [data-session]"), count)
+        return self.sessions()
 
     def open_session(self, place: int = 0) -> None:
         self.unfold("sessions")

@@ -56,7 +56,8 @@ def test_the_browser_is_found_by_name_and_by_variable(no_chromium, tmp_path: Pat
 def test_errors_in_a_page_fail_the_test(browser: Any, script: str, reported: str | None) -> None:
     with chromium.fresh_page(browser) as page:
         page.set_content(f"<script>{script}</script>")
-        page.wait_for_timeout(50)
+        with page.expect_console_message(lambda message: message.text == "the end"):
+            page.evaluate("setTimeout(() => console.log('the end'))")  # after all that the script began
         found = list(page.watch.unexpected)
         page.watch.expect(".")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import struct
 import zlib
@@ -17,6 +18,7 @@ from PIL import Image
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.cache import VectorCache
 from tests.browser.face import RankFace
+from tests.browser.states import until
 
 pytestmark = pytest.mark.browser
 
@@ -102,7 +104,6 @@ def test_odd_pictures_are_ranked(face: RankFace, name: str) -> None:
 def test_pictures_that_cannot_be_read_are_told(face: RankFace, photo: Path, name: str) -> None:
     make, message = UNREADABLE[name]
     face.put(file_of(name, make()))
-    face.page.wait_for_timeout(100)
     assert message in face.message()  # at once, before anything is ranked
     face.type(keywords="cat\ndog")
     assert message in face.rank()
@@ -203,12 +204,11 @@ def test_a_hundred_thousand_keywords(face: RankFace, photo: Path, tiny_encoder: 
 
     face.put(photo)
     face.type(keywords="\n".join(words))
-    assert face.rank(60) == ""
+    assert face.rank() == ""
     assert len(face.words()) == 20
     assert "99980" in face.find(".ranking .more").inner_text()
     face.find(".ranking .more").click()
-    face.page.wait_for_timeout(300)
-    assert 10 < len(face.words()) < 500  # those that can be seen, and some around
+    until(face.page, lambda: 10 < len(face.words()) < 500)  # those that can be seen, and some around
     first = face.find('.ranking input[data-place="0"]')
     first.focus()
     first.press("End")
@@ -234,7 +234,7 @@ def test_an_encoder_that_is_missing(face: RankFace, photo: Path, tiny_clip: Path
     face.put(photo)
     face.type(keywords="cat\ndog")
     face.type(encoder="hf:nobody/has-this")
-    message = face.rank(60)
+    message = face.rank()
     assert "nobody/has-this" in message and "Traceback" not in message
     face.type(encoder="no-such-kind")
     assert "is not the name of an encoder" in face.rank()
@@ -250,7 +250,7 @@ def test_an_encoder_that_is_damaged(face: RankFace, photo: Path, tiny_clip: Path
     face.put(photo)
     face.type(keywords="cat\ndog")
     face.type(encoder=f"hf:{damaged}")
-    message = face.rank(60)
+    message = face.rank()
     assert "damaged" in message and "Traceback" not in message
     face.type(encoder=f"hf:{tiny_clip}")
     assert face.rank() == ""
@@ -272,6 +272,19 @@ def test_a_server_that_is_gone_is_told(face: RankFace, photo: Path) -> None:
     assert "does not answer" in face.rank()
     face.page.unroute("**/questions")
     assert face.rank() == ""
+
+
+def test_a_part_of_the_page_that_is_missing_is_told(face: RankFace) -> None:
+    parts = re.compile(r"/static/parts/panels-")
+    face.page.watch.expect("Failed to load resource: net::ERR_FAILED")
+    face.page.route(parts, lambda route: route.abort())
+    face.page.reload()
+    alert = face.page.locator("clip-critic > p[role=alert]", has_text="reload the page")
+    alert.wait_for()
+    face.page.unroute(parts)
+    face.page.reload()
+    face.page.locator("cc-loop").wait_for(state="attached")
+    assert alert.count() == 0
 
 
 def test_a_cache_that_cannot_be_written(face: RankFace, photo: Path) -> None:

@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from tests.browser.conftest import save_photo
 from tests.browser.face import RankFace
+from tests.browser.states import until_idle
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ HOSTILE = [
 @pytest.fixture(autouse=True)
 def nothing_ran(face: RankFace) -> Iterator[None]:
     yield
-    face.page.wait_for_timeout(150)
+    until_idle(face.page)  # a picture that slipped in would be asked for
     assert face.page.evaluate("window.__hit") is None
     assert face.find(":is(script, svg[onload], img[onerror])").count() == 0
     assert face.find("cc-word-rows :is(img, svg, script, iframe, textarea)").count() == 0

@@ -11,6 +11,7 @@ import pytest
 
 from tests.browser.face import RankFace
 from tests.browser.face_loop import LoopFace
+from tests.browser.states import until_idle
 from tests.browser.workbench import Workbench
 
 pytestmark = pytest.mark.browser
@@ -52,7 +53,7 @@ def test_nothing_is_english(
     assert english(face.page) == []
     face.put(generated)
     face.type(keywords="[One]\ncat\ndog\n[Two]\nsky\nsea", contrasts="cat, dog")
-    assert face.rank(120) == ""
+    assert face.rank() == ""
     face.ticks("cat").first.check()
     face.find("cc-where li").wait_for()
     face.find("cc-audited-prompt summary").click()
@@ -67,5 +68,5 @@ def test_nothing_is_english(
     loop = LoopFace(face.page, workbench)
     loop.show("フィードバックループ")
     loop.find("details").evaluate_all("all => all.forEach(details => { details.open = true })")
-    face.page.wait_for_timeout(500)
+    until_idle(face.page)
     assert english(face.page) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.face import RankFace
+from tests.browser.states import until_idle
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +65,7 @@ def test_a_picture_is_ranked_and_a_word_is_written_by_keys_alone(face: RankFace,
     go_to(face, "#preset", "Shift+Tab")
     with face.page.expect_response("**/v1/lists/**"):
         keys.type("Painters")
+    face.until_read()
     go_to(face, "#rank")
     keys.press("Enter")
     face.find(".ranking .row").first.wait_for()
@@ -88,7 +90,8 @@ def test_the_tabulator_comes_to_every_control(face: RankFace, generated: Path, o
     face.ticks(face.words()[0]).first.check()
     face.unfold(opened)
     face.find("details").evaluate_all("all => all.forEach(details => { details.open = true })")
-    face.page.wait_for_timeout(300)
+    face.find("cc-where [aria-busy=false] li").wait_for()
+    until_idle(face.page)
     face.page.evaluate("document.activeElement.blur()")
     assert face.page.evaluate(CONTROLS) > 30
     face.page.get_by_role("tab").first.focus()

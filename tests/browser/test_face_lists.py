@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.browser.face import RankFace
+from tests.browser.states import until_idle
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +47,10 @@ def test_saved_lists_are_kept_and_listed(face: RankFace) -> None:
 
 def test_a_message_stays_until_the_next_one(face: RankFace) -> None:
     face.save_as("Stays", "cat")
-    face.page.wait_for_timeout(700)
+    with face.page.expect_response(re.compile("/v1/lists$")) as read:  # as where a window is come back to
+        face.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    read.value.finished()
+    until_idle(face.page)
     assert face.told() == "Saved as Stays."
 
 
@@ -98,7 +103,7 @@ def test_the_page_loaded_again_knows_them(face: RankFace) -> None:
     face.save_as("Another", "dog")
     face.page.reload()
     face.at("rank").wait_for()
-    face.page.wait_for_timeout(300)
+    face.until_read()
     assert "Another" in face.presets()
     assert face.chosen == "First look"
     assert face.keywords == "cat\nmine now"

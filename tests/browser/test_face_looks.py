@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.axe import SCREENS, THEMES, serious
 from tests.browser.face import RankFace
+from tests.browser.states import OPEN, until_idle, until_still
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +51,8 @@ def show_everything(face: RankFace, generated: Path) -> None:
     face.type(contrasts="girl, woman\ncat, kitten, dog", threshold="0.001")
     assert face.rank() == ""
     face.ticks("hat").first.check()
-    face.page.wait_for_timeout(300)
+    face.find("cc-where [aria-busy=false] li").wait_for()
+    until_idle(face.page)
 
 
 @SCREENS
@@ -108,7 +110,8 @@ def test_axe_finds_nothing_serious_in_the_large_view_of_a_picture(
     face.put(photo)
     face.find("cc-picture-box button.large").click()
     face.page.locator(".pswp__clip-critic-title").wait_for()
-    face.page.wait_for_timeout(600)  # until it is open
+    face.page.locator(OPEN).wait_for()
+    until_still(face.page)
     assert serious(face.page) == []
 
 
@@ -128,7 +131,7 @@ def test_a_phone_ranks_and_writes(face_windows: Callable[..., RankFace], generat
     face = face_windows(phone=True)
     face.put(generated)
     assert face.rank() == ""
-    face.page.wait_for_timeout(500)
+    until_idle(face.page)
     rows = face.find(".ranking .row")
     box = rows.nth(2).bounding_box()
     assert box and box["y"] + box["height"] < face.page.evaluate("innerHeight")  # without scrolling
@@ -146,16 +149,16 @@ def test_the_panel_speaks_to_screen_readers(face: RankFace, generated: Path) -> 
     assert face.find("cc-ladder .stack").evaluate_all(named)
     assert face.find("cc-audited-prompt .phrase").evaluate_all(named)
     tabs = face.page.get_by_role("tab")
-    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["true", "false"]
+    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["true"] + ["false"] * 4
     tabs.first.focus()
     face.page.keyboard.press("ArrowRight")
-    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["false", "true"]
+    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["false", "true"] + ["false"] * 3
 
 
 def test_the_result_is_on_one_screen(face: RankFace, generated: Path) -> None:
     face.put(generated)
     assert face.rank() == ""
-    face.page.wait_for_timeout(300)
+    until_idle(face.page)
     # In a WebUI, its own tabs and the checkpoint take 130 pixels more.
     for part in (".ranking", ".rounds", ".audit"):
         box = face.find(part).bounding_box()
@@ -166,7 +169,7 @@ def test_rounds_of_a_short_list_stand_below_its_words(face: RankFace, generated:
     face.put(generated)
     face.type(keywords="red\nblue\ncircle\nstar")
     assert face.rank() == ""
-    face.page.wait_for_timeout(300)
+    until_idle(face.page)
     rounds, ranking = (face.find(f".card.{name}").bounding_box() for name in ("rounds", "ranking"))
     assert rounds["x"] == ranking["x"]
     assert 0 < rounds["y"] - ranking["y"] - ranking["height"] < 30
@@ -175,7 +178,7 @@ def test_rounds_of_a_short_list_stand_below_its_words(face: RankFace, generated:
 def test_the_audit_stands_beside_the_ranking(face: RankFace, generated: Path) -> None:
     face.put(generated)
     assert face.rank() == ""
-    face.page.wait_for_timeout(300)
+    until_idle(face.page)
     audit, ranking = (face.find(f".card.{name}").bounding_box() for name in ("audit", "ranking"))
     assert audit["y"] < ranking["y"] + ranking["height"]
     left, right = sorted((audit, ranking), key=lambda box: box["x"])

@@ -21,6 +21,16 @@ from tests import chromium
 from tests.browser.axe import SCREENS, serious
 from tests.browser.face import REFUSALS, face_tables
 from tests.browser.face_loop import WORDS, LoopFace
+from tests.browser.states import (
+    OPEN,
+    close_large,
+    until,
+    until_count,
+    until_equal,
+    until_idle,
+    until_loaded,
+    until_still,
+)
 from tests.browser.workbench import SECOND, Workbench, running
 
 pytestmark = pytest.mark.browser
@@ -104,7 +114,12 @@ CUT = """all => all.filter(element => {
 def stored(face: LoopFace) -> list[list[dict[str, Any]]]:
     """The steps of all stored sessions, the oldest session first."""
     files = sorted((face.workbench.home / "sessions").glob("*/steps.jsonl"))
-    return [[json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] for file in files]
+    return [[json.loads(line) for line in whole_lines(file)] for file in files]
+
+
+def whole_lines(file: Path) -> list[str]:
+    """The lines of a file; without the last one where the server is still writing it."""
+    return file.read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def test_four_steps(face: LoopFace, red_circle: Path) -> None:
@@ -115,10 +130,8 @@ def test_four_steps(face: LoopFace, red_circle: Path) -> None:
     assert face.chosen() == [face.shown_step()]
     assert face.find("cc-strip [aria-pressed=true] .kept").count() == 1, "the kept step is selected"
     face.find("cc-compare img.before").wait_for()
-    pictures = face.find("cc-compare img")
-    assert pictures.count() == 2
-    assert all(pictures.evaluate_all("all => all.map(one => one.complete && one.naturalWidth === 64)"))
-    assert face.find("cc-chart canvas").count() == 1
+    until_loaded(face.find("cc-compare img"), 64, 64)
+    until_count(face.find("cc-chart canvas"), 1)
     label = face.find("cc-chart [role=img]").get_attribute("aria-label")
     assert "Start: " in label and "4: " in label and "%" in label
     meters = face.find("cc-meters li")
@@ -134,12 +147,13 @@ def test_four_steps(face: LoopFace, red_circle: Path) -> None:
     face.find(".seen bdi", has_text="star").first.wait_for()
     assert face.at("score").inner_text().endswith(" %")
     assert not face.can("resume"), "nothing is left to do"
+    face.find("cc-session-list [data-session]", has_text="4 of 4 steps").wait_for(state="attached")
     (line,) = face.sessions()
     assert "star, blue" in line and "4 of 4 steps" in line and "%" in line
 
 
 def altered(face: LoopFace, change: Callable[[dict[str, Any]], object]) -> None:
-    """Change what the server says about a session, before the page gets it."""
+    """Change what the server says about a session, before a page that is loaded after this gets it."""
 
     def answer(route: Any) -> None:
         response = route.fetch()
@@ -148,6 +162,7 @@ def altered(face: LoopFace, change: Callable[[dict[str, Any]], object]) -> None:
         route.fulfill(response=response, json=status)
 
     face.page.route(re.compile(r"/v1/sessions/[^/?]+(\?.*)?$"), answer)
+    face.open()  # one that is there already may send its first request past a new route
 
 
 def test_a_step_whose_tokens_nobody_counted_is_shown(face: LoopFace, red_circle: Path) -> None:
@@ -178,7 +193,7 @@ def test_what_the_host_says_about_the_last_step_is_shown_beside_the_kept_one(
     assert face.run() == DONE
     messages = face.find(".facts .message")
     assert face.shown_step() == 0
-    assert messages.all_inner_texts() == ["Step 2: Note 2.", f"Step 2: {lacking}"]
+    until_equal(face.page, messages.all_inner_texts, ["Step 2: Note 2.", f"Step 2: {lacking}"])
     face.pick(1)
     assert messages.all_inner_texts() == ["Note 1.", lacking, "Step 2: Note 2."]
     face.pick(2)
@@ -203,10 +218,10 @@ def enlarged(face: LoopFace, picture: Any) -> int:
     picture.click()
     large = face.page.locator(".pswp .pswp__img:not(.pswp__img--placeholder)").first
     large.wait_for()
-    face.page.wait_for_timeout(600)  # it cannot be closed while it opens
+    face.page.locator(OPEN).wait_for()
+    until_still(face.page)
     width = large.bounding_box()["width"]
-    face.page.keyboard.press("Escape")
-    face.page.locator(".pswp").wait_for(state="detached")
+    close_large(face.page)
     return int(width)
 
 
@@ -215,16 +230,16 @@ def test_the_live_preview_is_looked_at_large(face: LoopFace, red_circle: Path) -
         if status["state"] == "running":
             status["live"] = {"progress": 0.5, "eta": 9, "preview": "/sessions/a/preview?number=1"}
 
-    altered(face, add_preview)
     address = re.compile(r"/preview\?number=1")
     face.page.route(address, lambda route: route.fulfill(path=red_circle))
+    altered(face, add_preview)
     face.ready(red_circle, steps="200", sampling_steps="12")
     face.press("start")
-    face.find("cc-progress .preview").wait_for()
+    until_loaded(face.find("cc-progress .preview"), 64)
     face.page.unroute(address)  # the host has it no longer
     assert enlarged(face, face.find("cc-progress .preview")) > 200
     face.press("interrupt")
-    face.wait(20)
+    face.wait()
 
 
 def test_one_step_is_selected_everywhere(face: LoopFace, red_circle: Path) -> None:
@@ -241,7 +256,7 @@ def test_one_step_is_selected_everywhere(face: LoopFace, red_circle: Path) -> No
     )
     assert shown.strip() == prompt
     face.press("interrupt")
-    assert "Interrupted" in face.wait(30)
+    assert "Interrupted" in face.wait()
     number = int(face.find("cc-strip [data-step]:has(.kept)").get_attribute("data-step"))
     face.pick(number)
     assert face.chosen() == [number] == [face.shown_step()]
@@ -251,10 +266,12 @@ def test_a_session_at_work_is_watched_by_short_polls(face: LoopFace, red_circle:
     """A request that waits would hold one of the browser's few connections to the server."""
     asked: list[str] = []
     face.page.on("request", lambda request: asked.append(request.url))
-    face.ready(red_circle)
-    assert face.run() == DONE
+    face.ready(red_circle, steps="200")
+    face.press("start")
+    until(face.page, lambda: sum("newer_than" in address for address in asked) > 2)
+    face.press("interrupt")
+    face.wait()
     polls = [parse_qs(urlsplit(address).query) for address in asked if "newer_than" in address]
-    assert len(polls) > 1
     assert all(poll.get("wait") == ["0"] for poll in polls)
 
 
@@ -276,6 +293,8 @@ def test_a_step_is_looked_at_large_and_compared(face: LoopFace, red_circle: Path
     assert bar.get_attribute("aria-valuenow") == "50"
     bar.press("ArrowRight")
     assert bar.get_attribute("aria-valuenow") == "55"
+    until_loaded(face.find("cc-compare img"), 64, 64)
+    until_still(face.page)
     frame = face.find("cc-compare .frame").bounding_box()
     middle = frame["y"] + frame["height"] / 2
     face.page.mouse.move(frame["x"] + frame["width"] * 0.55, middle)
@@ -287,18 +306,17 @@ def test_a_step_is_looked_at_large_and_compared(face: LoopFace, red_circle: Path
     face.page.mouse.click(frame["x"] + frame["width"] * 0.7, middle)
     title = face.page.locator(".pswp__clip-critic-title")
     title.filter(has_text="kept").wait_for()
-    face.page.wait_for_timeout(600)  # it cannot be closed while it opens
-    face.page.keyboard.press("Home")
-    while "Start" not in title.inner_text():
+    face.page.locator(OPEN).wait_for()
+
+    def is_first() -> bool:
         face.page.keyboard.press("ArrowLeft")
-        face.page.wait_for_timeout(100)
-    face.page.keyboard.press("Escape")
-    face.page.locator(".pswp").wait_for(state="detached")
+        return "Start" in title.inner_text()
+
+    until(face.page, is_first, title.inner_text)
+    close_large(face.page)
     face.find(".candidates button").nth(1).click()
     title.filter(has_text="Step").wait_for()
-    face.page.wait_for_timeout(600)
-    face.page.keyboard.press("Escape")
-    face.page.locator(".pswp").wait_for(state="detached")
+    close_large(face.page)  # also while it still opens
 
 
 def test_the_strip_is_walked_by_the_keyboard(face: LoopFace, red_circle: Path) -> None:
@@ -318,19 +336,19 @@ def test_a_step_is_continued_from(face: LoopFace, red_circle: Path) -> None:
     face.set(want="green", steps="1")
     assert face.run("again") == DONE
     assert face.steps() == [0, 1]
-    assert len(face.sessions()) == 2
+    face.listed(2)
 
 
 def test_interrupted_and_resumed(face: LoopFace, red_circle: Path) -> None:
     face.ready(red_circle, steps="30", sampling_steps="20")
     face.press("start")
     face.until_step(1)
-    assert "step" in face.doing()
+    until(face.page, lambda: "step" in face.doing(), face.doing)
     assert not face.can("start") and not face.can("step") and not face.can("delete")
     grounds = [face.at(name).evaluate(GROUND) for name in BUTTONS]
     assert grounds[0] not in grounds[1:] and len(set(grounds[1:])) == 1, "only Start is loud"
     face.press("interrupt")
-    assert "Interrupted. Finished steps are kept" in face.wait(20)
+    assert "Interrupted. Finished steps are kept" in face.wait()
     done = face.steps()[-1]
     face.set(steps=str(done + 1))
     assert face.run("resume") == DONE
@@ -384,14 +402,14 @@ def test_f5_and_a_closed_window_in_mid_loop(windows: Callable[..., LoopFace], re
     face.open()
     face.until_step(2)  # the window that opens shows what is at work
     assert face.box("want").input_value() == "star, blue"
-    assert face.find("cc-session-list .badge").count() == 1
+    until_count(face.find("cc-session-list .badge"), 1)
     running = face.open_id()
     face.page.close()
     other = windows()
     other.until_step(3)
     assert other.open_id() == running
     other.press("interrupt")
-    assert "Interrupted" in other.wait(20)
+    assert "Interrupted" in other.wait()
 
 
 def test_two_windows_watch_one_session(windows: Callable[..., LoopFace], red_circle: Path) -> None:
@@ -423,10 +441,10 @@ def test_two_windows_start_at_once(windows: Callable[..., LoopFace], red_circle:
     second.press("start")
     second.find("cc-progress", has_text="waiting in the queue").wait_for()
     first.press("interrupt")
-    assert "Interrupted" in first.wait(20)
+    assert "Interrupted" in first.wait()
     second.until_step(1)
     second.press("interrupt")
-    assert "Interrupted" in second.wait(20)
+    assert "Interrupted" in second.wait()
 
 
 def receive(face: LoopFace, picture: Path, **extra: str) -> None:
@@ -458,8 +476,8 @@ def test_another_start_picture_begins_a_new_session(
     assert not face.can("resume")
     face.forget()
     face.press(button)
-    face.find("cc-session-list [data-session]").nth(1).wait_for(state="attached")
-    face.find("cc-progress .message[data-state]").wait_for()
+    face.wait()
+    face.listed(2)
     first, second = stored(face)
     assert [step["number"] for step in first] == [0, 1], "the old session is as it was"
     assert [step["number"] for step in second] == [0, 1]
@@ -474,7 +492,7 @@ def test_an_earlier_session_is_opened_with_its_start_and_deleted(face: LoopFace,
     face.run()
     face.open()
     assert face.steps() == []
-    (line,) = face.sessions()
+    (line,) = face.listed(1)
     assert "star, blue" in line
     face.open_session()
     face.until_step(1)
@@ -484,12 +502,16 @@ def test_an_earlier_session_is_opened_with_its_start_and_deleted(face: LoopFace,
     assert face.find("cc-progress .message.done").inner_text() == DONE, "what ended it is said again"
     face.set(want="circle")
     face.sessions()
-    face.page.wait_for_timeout(1000)
+    for _ in range(2):
+        with face.page.expect_response(re.compile(r"/v1/sessions\?limit=0")) as looked:
+            pass  # the panel looks by itself
+        looked.value.finished()
+    until_still(face.page)
     assert face.box("want").input_value() == "circle", "a look at the list opens nothing anew"
     face.press("delete")
     question = face.answer("Cancel")
     assert "star, blue" in question and face.open_id() in question
-    assert len(face.sessions()) == 1
+    face.listed(1)
     face.press("delete")
     face.answer("Delete")
     face.find("cc-strip [data-step]").first.wait_for(state="detached")
@@ -508,8 +530,7 @@ def test_new_gives_the_defaults_back(face: LoopFace, red_circle: Path) -> None:
     values = {name: face.box(name).input_value() for name in names}
     usual = {"want": "", "seed": "-1", "steps": "8", "candidates": "4"}
     assert values == {**usual, "target_score": "-1", "stop_when": "one picture"}
-    face.page.wait_for_timeout(500)
-    assert face.box("keywords").input_value() not in ("", WORDS), "the default list is shown again"
+    until(face.page, lambda: face.box("keywords").input_value() not in ("", WORDS))  # the default list again
     assert not face.can("new") and not face.can("resume")
 
 
@@ -586,6 +607,7 @@ def test_from_the_prompt_alone_and_from_a_sketch(face: LoopFace) -> None:
     face.choose_start("Sketch")
     canvas = face.find("cc-sketch canvas")
     canvas.scroll_into_view_if_needed()
+    until_still(face.page)
     box = canvas.bounding_box()
     for _ in range(2):
         face.page.mouse.move(box["x"] + 60, box["y"] + 60)
@@ -593,6 +615,7 @@ def test_from_the_prompt_alone_and_from_a_sketch(face: LoopFace) -> None:
         face.page.mouse.move(box["x"] + 160, box["y"] + 160, steps=8)
         face.page.mouse.up()
     face.find("cc-sketch").get_by_role("button", name="Undo").click()
+    face.find("cc-sketch button:enabled", has_text="Clear").wait_for()  # the panel has what was drawn
     face.set(width="64", height="64")
     assert face.run() == DONE
     assert face.steps() == [0, 1]
@@ -655,7 +678,7 @@ def test_axe_finds_nothing_serious(
     face.run()
     for fold in ("prompts", "loop", "host", "sessions"):
         face.unfold(fold)
-    face.page.wait_for_timeout(400)
+    until_idle(face.page)
     assert serious(face.page) == [], "with a session"
     face.press("delete")
     face.find("dialog").wait_for()
@@ -668,8 +691,9 @@ def test_a_wanted_word_that_the_encoder_never_learned_is_named_at_the_start(
     face.ready(red_circle, want="star, zebra", steps="1")
     face.run()
     face.pick(0)
-    (note,) = face.find("cc-loop-result .message", has_text="never learned").all_inner_texts()
-    assert note.endswith(": zebra")
+    note = face.find("cc-loop-result .message", has_text="never learned")
+    until_count(note, 1)
+    assert note.inner_text().endswith(": zebra")
 
 
 @SCREENS
@@ -679,6 +703,7 @@ def test_nothing_is_out_of_reach(
     face = windows(**options)
     face.ready(red_circle, want="star, " + "verylong" * 20)
     face.run()
+    until_idle(face.page)
     width = face.page.evaluate("innerWidth")
     assert face.page.evaluate("document.documentElement.scrollWidth") <= width
     for name in ("start", "step", "interrupt", "resume", "new", "sessions", "again", "report", "delete"):
@@ -715,7 +740,7 @@ def test_a_damaged_session_is_listed_and_deleted(face: LoopFace, red_circle: Pat
     face.page.goto("about:blank")  # a picture that the page still asks for would be refused
     head.write_text("{", encoding="utf-8")
     face.open()
-    (line,) = face.sessions()
+    (line,) = face.listed(1)
     assert "damaged" in line
     face.find("cc-session-list .damaged button").click()
     assert head.parent.name in face.answer("Delete")
@@ -733,8 +758,7 @@ def test_a_list_that_was_saved_is_there(face: LoopFace) -> None:
         face.find("#preset option", has_text="Parasols").wait_for(state="attached")
         preset.select_option("Parasols")
         face.unfold("list")
-        face.page.wait_for_timeout(300)
-        assert face.box("keywords").input_value() == "parasol\numbrella\n"
+        until_equal(face.page, face.box("keywords").input_value, "parasol\numbrella\n")
     finally:
         (lists / "Parasols.txt").unlink()
 

@@ -16,6 +16,7 @@ from clip_critic.ranking.audit import audit
 from clip_critic.tables import percent
 from tests.browser.conftest import save_photo
 from tests.browser.face import RankFace, face_tables
+from tests.browser.states import until, until_still
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,7 @@ def test_the_page_opens_with_the_default_list(face: RankFace) -> None:
 
 def test_the_examples_of_an_empty_page_are_ranked(face: RankFace) -> None:
     examples = face.find(".examples button")
-    assert examples.count() >= 2
+    examples.nth(1).wait_for()
     examples.first.click()
     face.find(".facts").wait_for()
     assert face.rank() == ""
@@ -82,7 +83,7 @@ def test_bars_are_as_long_as_the_shares(face: RankFace, photo: Path, tiny_encode
     face.put(photo)
     face.type(keywords=GROUPED)
     face.rank()
-    face.page.wait_for_timeout(400)
+    until_still(face.page)
 
     expected = [entry.share for entry in rank(photo, GROUPED, tiny_encoder).entries()]
     width = "parts => parts.map(part => part.offsetWidth / part.parentElement.clientWidth)"
@@ -315,14 +316,13 @@ def test_enter_ranks(face: RankFace, photo: Path) -> None:
     face.put(photo)
     face.type(keywords="cat\ndog")
     face.at("keywords").press("Enter")  # a new line
-    assert face.find(".ranking").count() == 0
+    assert face.find(".ranking").count() == 0 and face.at("rank").is_visible()
     face.at("keywords").press("Control+Enter")
     face.find(".ranking").wait_for()
     first = face.shown_question()
     face.find(".ranking .row input").first.focus()
     face.page.keyboard.press("Enter")
-    face.page.wait_for_timeout(1500)
-    assert face.shown_question() != first
+    until(face.page, lambda: face.shown_question() != first)
 
 
 def test_exports(face: RankFace, generated: Path) -> None:
@@ -351,13 +351,13 @@ def test_progress_moves_and_interrupt_stops(face: RankFace, photo: Path) -> None
     face.put(photo)
     face.type(keywords=many())
     face.start()
-    seen = set()
-    for _ in range(600):
-        seen |= {text for text in face.texts(".work small") if re.search("[1-9]", text)}
-        if len(seen) > 2:
-            break
-        face.page.wait_for_timeout(50)
-    assert len(seen) > 2
+    seen: set[str] = set()
+
+    def moves() -> bool:
+        seen.update(text for text in face.texts(".work small") if re.search("[1-9]", text))
+        return len(seen) > 2
+
+    until(face.page, moves, lambda: seen)
     face.at("interrupt").click()
     assert "Interrupted" in face.wait()
 
@@ -413,7 +413,7 @@ def test_a_picture_from_the_page_around_is_ranked_at_once(face: RankFace) -> Non
     assert "404" in report.inner_text()
     face.page.evaluate("address => window.clipCritic.loopPicture(address)", address)
     face.page.locator("clip-critic #feedback:not([hidden])").wait_for()
-    assert report.count() == 0
+    report.wait_for(state="detached")
 
 
 def test_the_menu_of_a_generated_picture_stays_inside_the_window(face: RankFace) -> None:
@@ -432,17 +432,19 @@ def test_the_menu_of_a_generated_picture_stays_inside_the_window(face: RankFace)
     picture = face.page.locator("#txt2img_gallery img")
     menu = face.page.locator("#context-menu")
     picture.click(button="right", position={"x": 75, "y": 75})
+    menu.locator("a").nth(1).wait_for()
     box = menu.bounding_box()
     assert box and box["x"] + box["width"] <= 1280 and box["y"] + box["height"] <= 900
-    assert menu.locator("a").all_inner_texts() == ["Rank keywords", "Start feedback loop"]
+    assert menu.locator("a").all_inner_texts() == ["Rank keywords", "Start feedback loop", "Add to a concept"]
     face.page.keyboard.press("Escape")
-    assert menu.count() == 0
+    menu.wait_for(state="detached")
     picture.click(button="right")
+    menu.wait_for()
     face.at("edit").click()
-    assert menu.count() == 0  # a click elsewhere closes it
+    menu.wait_for(state="detached")  # a click elsewhere closes it
     picture.click(button="right", modifiers=["Shift"])
     assert menu.count() == 0  # the browser's own
     picture.click(button="right")
     menu.locator("a").first.click()
     face.find(".ranking").wait_for()
-    assert menu.count() == 0
+    menu.wait_for(state="detached")

@@ -13,6 +13,7 @@ import pytest
 from tests import chromium
 from tests.browser.axe import SCREENS, serious
 from tests.browser.face import PAGE, REFUSALS
+from tests.browser.states import close_large, until_count
 from tests.browser.workbench import SECOND, Workbench, running
 from tests.sessions.toy.counting import FULL
 
@@ -41,20 +42,24 @@ class ToyFace:
         return self
 
     def at(self, name: str) -> Any:
-        return self.page.locator(f"cc-session #{name}")
+        return self.page.locator(f"cc-session#toy #{name}")
 
     def find(self, selector: str, **options: str) -> Any:
-        return self.page.locator(f"cc-session {selector}", **options)
+        return self.page.locator(f"cc-session#toy {selector}", **options)
 
     def set(self, **values: str) -> None:
         for name, value in values.items():
             self.find(f'cc-control[data-field="{name}"] input').fill(value)
 
     def until_step(self, number: int) -> None:
-        self.find(f"cc-strip [data-step='{number}']").wait_for(timeout=30 * SECOND)
+        self.find(f"cc-strip [data-step='{number}']").wait_for(timeout=60 * SECOND)
+
+    def shown_step(self) -> int:
+        """The step that is selected: the newest one, unless another was picked."""
+        return int(self.at("text").inner_text().split()[1])
 
     def until(self, text: str) -> None:
-        self.find("cc-progress .message", has_text=text).wait_for(timeout=30 * SECOND)
+        self.find("cc-progress .message", has_text=text).wait_for(timeout=60 * SECOND)
 
 
 @pytest.fixture(scope="module")
@@ -89,15 +94,13 @@ def test_it_is_started_watched_and_exported(face: ToyFace) -> None:
     face.set(count="3", label="mouse")
     face.at("start").click()
     face.until(FULL)
-    assert face.find("cc-strip [data-step]").count() == 3
+    until_count(face.find("cc-strip [data-step]"), 3)
     assert face.at("text").inner_text() == "Step 3 mouse 191"
     face.find("cc-strip [data-step='1']").click()
     assert face.at("text").inner_text() == "Step 1 mouse 127"
     face.find("cc-compare img").click()
     face.page.locator(".pswp__clip-critic-title", has_text="mouse 127").wait_for()
-    face.page.wait_for_timeout(600)  # it cannot be closed while it opens
-    face.page.keyboard.press("Escape")
-    face.page.locator(".pswp").wait_for(state="detached")
+    close_large(face.page)
     with face.page.expect_download() as taken:
         face.at("report").click()
     assert "mouse 191" in Path(taken.value.path()).read_text(encoding="utf-8")
@@ -114,11 +117,11 @@ def test_it_is_interrupted_found_again_and_resumed(face: ToyFace) -> None:
     face.until_step(3)  # a window that opens shows what is at work
     face.at("interrupt").click()
     face.until("Interrupted")
-    count = face.find("cc-strip [data-step]").count()
+    count = face.shown_step()
     face.set(count=str(count + 1), pause="0")
     face.at("resume").click()
     face.until(FULL)
-    assert face.find("cc-strip [data-step]").count() == count + 1
+    assert face.shown_step() == count + 1
     assert not face.at("resume").is_enabled()
 
 
@@ -126,8 +129,9 @@ def test_it_is_opened_from_the_list_and_deleted(face: ToyFace) -> None:
     face.set(count="1")
     face.at("start").click()
     face.until(FULL)
+    face.find("cc-session-list [aria-current=true]").wait_for(state="attached")  # the list has it
     face.at("new").click()
-    assert face.find("cc-strip [data-step]").count() == 0
+    until_count(face.find("cc-strip [data-step]"), 0)
     rows = face.find("cc-session-list [data-session]")
     before = rows.count()
     rows.first.click()
@@ -138,7 +142,7 @@ def test_it_is_opened_from_the_list_and_deleted(face: ToyFace) -> None:
     assert session_id in dialog.inner_text()
     dialog.get_by_role("button", name="Delete").click()
     face.find(f"cc-session-list [data-session='{session_id}']").wait_for(state="detached")
-    assert rows.count() == before - 1
+    until_count(rows, before - 1)
 
 
 def test_hundreds_of_steps_keep_the_page_small(face: ToyFace) -> None:

@@ -21,6 +21,7 @@ from clip_critic.ranking.ranking import rank
 from clip_critic.tables import percent
 from tests.browser.axe import SCREENS, serious
 from tests.browser.face import RankFace
+from tests.browser.states import until, until_loaded, until_still
 from tests.tiny import make_averaging_open_clip
 
 pytestmark = pytest.mark.browser
@@ -99,12 +100,24 @@ def seen(heat: HeatMaps) -> list[str]:
     return [present[0], absent[0]]
 
 
+def picture_box(face: RankFace) -> dict[str, float]:
+    """Where the picture is, once it is there and nothing moves."""
+    image = face.find("cc-picture-box img")
+    until_loaded(image, 320)
+    until_still(face.page)
+    return dict(image.bounding_box())
+
+
+def until_words(face: RankFace, holds: Callable[[list[str]], bool]) -> None:
+    until(face.page, lambda: holds(face.words()), face.words)
+
+
 def test_ticked_words_glow_on_one_scale_and_what_is_not_read_is_hatched(
     face: RankFace, wide: Path, heat: HeatMaps, tiny_encoder: Encoder
 ) -> None:
     face.put(wide)
     face.type(keywords=WORDS)
-    assert face.rank(120) == ""
+    assert face.rank() == ""
     assert "Tick words" in face.find("cc-where .hint").inner_text()
     words = seen(heat)
     show(face, wide, *words)
@@ -153,10 +166,12 @@ def test_nothing_moves_under_the_pointer_when_the_glow_comes(face: RankFace, wid
         for word in ("cat", "dog"):
             face.ticks(word).first.check()
         face.find("cc-where [aria-busy=true] li").nth(1).wait_for()
+    until_still(face.page)
     before = face.page.locator("cc-actions").bounding_box()
     for route in held:
         route.continue_()
     face.find(f"{COPIES} canvas").nth(1).wait_for()
+    until_still(face.page)
     after = face.page.locator("cc-actions").bounding_box()
     assert after["y"] == pytest.approx(before["y"], abs=2)
 
@@ -165,7 +180,7 @@ def test_a_word_that_is_cut_says_so_beside_its_map(face: RankFace, wide: Path) -
     long = " ".join(["umbrella"] * 90)
     face.put(wide)
     face.type(keywords=f"{WORDS}\n{long}")
-    assert face.rank(120) == ""
+    assert face.rank() == ""
     for word in ("cat", long):
         face.ticks(word).first.check()
     face.find(f"{COPIES} li").nth(1).wait_for()
@@ -177,13 +192,12 @@ def test_a_word_that_is_cut_says_so_beside_its_map(face: RankFace, wide: Path) -
 def test_a_place_sorts_the_words_until_the_pointer_leaves(face: RankFace, wide: Path, heat: HeatMaps) -> None:
     show(face, wide, "cat")
     before = face.words()
-    image = face.find("cc-picture-box img").bounding_box()
-    assert image
+    image = picture_box(face)
     x, y = 0.45, 0.3
-    face.page.mouse.move(image["x"] + x * image["width"], image["y"] + y * image["height"])
-    face.find(
-        ".ranking h3",
-    ).get_by_text("What CLIP sees here").wait_for()
+    place = (image["x"] + x * image["width"], image["y"] + y * image["height"])
+    face.page.mouse.move(*place)
+    here_title = face.find(".ranking h3").get_by_text("What CLIP sees here")
+    here_title.wait_for()
     here = heat.at(x * 320, y * 160)
     order = [heat.words[index] for index in np.argsort(-here, kind="stable")]
     assert face.words() == order != before
@@ -191,11 +205,11 @@ def test_a_place_sorts_the_words_until_the_pointer_leaves(face: RankFace, wide: 
     shown = [f"{value:.{digits}f}" for value in sorted(here)[::-1]]
     assert face.shares() == [re.sub(r"^-(?=0\.0+$)", "", number) for number in shown]
     face.page.mouse.move(image["x"] + 0.1 * image["width"], image["y"] + y * image["height"])
-    face.page.wait_for_timeout(100)
-    assert face.words() == before  # the encoder has not read it
+    until_words(face, lambda words: words == before)  # the encoder has not read it
+    face.page.mouse.move(*place)
+    here_title.wait_for()
     face.page.mouse.move(5, 5)
-    face.page.wait_for_timeout(100)
-    assert face.words() == before
+    until_words(face, lambda words: words == before)
 
 
 def test_hidden_parts_are_said_to_be(face: RankFace, wide: Path, tmp_path: Path) -> None:
@@ -259,14 +273,12 @@ def test_the_large_view_by_keys_and_its_mask(face: RankFace, wide: Path, heat: H
     face.page.watch.expect("422")
     large.locator(f'.words button:has-text("{absent}")').click()
     large.get_by_text("is not seen in the picture").wait_for()
-    assert large.locator("#save").is_disabled()
+    large.locator("#save:disabled").wait_for()
     large.locator("#instead").select_option(present)
     large.locator("img.mask").wait_for()
     face.page.keyboard.press("Escape")
     large.wait_for(state="detached")
-    assert face.find(f'cc-where li[data-word="{absent}"] button').evaluate(
-        "button => button.matches(':focus')"
-    )
+    face.find(f'cc-where li[data-word="{absent}"] button:focus').wait_for()
 
 
 def test_the_large_view_says_how_far_a_word_is_spread(face: RankFace, wide: Path, heat: HeatMaps) -> None:
@@ -278,21 +290,24 @@ def test_the_large_view_says_how_far_a_word_is_spread(face: RankFace, wide: Path
         is_somewhere = " has a place" in header and "all over" not in header
         assert (" · spread " in header) == is_somewhere
         face.page.keyboard.press("Escape")
+        face.page.locator("cc-where-large").wait_for(state="detached")
 
 
 @SCREENS
 def test_axe_finds_nothing_serious(
-    face_windows: Callable[..., RankFace], wide: Path, options: dict[str, bool]
+    face_windows: Callable[..., RankFace], wide: Path, heat: HeatMaps, options: dict[str, bool]
 ) -> None:
     face = face_windows(**options)
-    show(face, wide, "cat", "dog")
+    present, absent = seen(heat)
+    show(face, wide, present, absent)
     assert serious(face.page) == []
-    face.find("cc-where li button").first.click()
+    face.find(f'cc-where li[data-word="{present}"] button').click()
     large = face.page.locator("cc-where-large")
     large.locator("dialog").wait_for()
     assert serious(face.page) == []
     large.locator("cc-mask summary").click()
-    face.page.wait_for_timeout(600)
+    large.locator("img.mask").wait_for()
+    until_still(face.page)
     assert serious(face.page) == []
 
 
@@ -340,14 +355,11 @@ def test_on_a_phone_a_tap_sorts_the_words(
     face = face_windows(phone=True)
     show(face, wide, "cat")
     before = face.words()
-    image = face.find("cc-picture-box img")
-    box = image.bounding_box()
-    place = {"x": 0.45 * box["width"], "y": 0.5 * box["height"]}
+    image, box = face.find("cc-picture-box img"), picture_box(face)
+    place = {"x": 0.45 * box["width"], "y": 0.55 * box["height"]}  # no border of two cells
     image.tap(position=place)
-    face.page.wait_for_timeout(100)
-    assert face.words()[0] == heat.words[int(heat.at(0.45 * 320, 80).argmax())]
+    until_words(face, lambda words: words[0] == heat.words[int(heat.at(0.45 * 320, 88).argmax())])
     assert face.page.locator(".pswp").count() == 0
     image.tap(position=place)
-    face.page.wait_for_timeout(100)
-    assert face.words() == before
+    until_words(face, lambda words: words == before)
     assert face.page.evaluate("document.documentElement.scrollWidth") <= face.page.evaluate("innerWidth")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.face import RankFace
+from tests.browser.states import until_equal, until_still
 
 pytestmark = pytest.mark.browser
 
@@ -91,6 +92,7 @@ def test_the_bar_of_actions_comes_with_the_first_word_and_counts(ranked: RankFac
     assert bar.inner_text() == "1 word"
     ranked.ticks("dog").first.check()
     assert bar.inner_text() == "2 words"
+    until_still(ranked.page)
     box = ranked.page.locator("cc-actions").bounding_box()
     assert box and box["y"] + box["height"] <= ranked.page.evaluate("innerHeight") + 1  # it sticks
     ranked.ticks("cat").first.uncheck()
@@ -191,9 +193,8 @@ def test_words_are_copied_as_a_prompt(ranked: RankFace) -> None:
     ranked.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ranked.ticks("smile (shy)").first.check()
     ranked.page.locator("cc-actions cc-export-menu summary").click()
-    with ranked.page.expect_response("**/prompts/write"):
-        ranked.page.locator("cc-actions cc-export-menu #copy").click()
-    ranked.page.wait_for_timeout(200)
+    ranked.page.locator("cc-actions cc-export-menu #copy").click()
+    ranked.page.locator("cc-actions .message", has_text="Copied.").wait_for()
     assert ranked.page.evaluate("navigator.clipboard.readText()") == r"smile \(shy\)"
 
 
@@ -204,4 +205,4 @@ def test_ticked_words_start_a_loop(ranked: RankFace) -> None:
     ranked.page.locator("cc-actions #loop").click()
     ranked.page.locator("clip-critic #feedback:not([hidden])").wait_for()
     want = ranked.page.locator('cc-loop cc-control[data-field="want"] textarea')
-    assert want.input_value() == ", ".join(words)
+    until_equal(ranked.page, want.input_value, ", ".join(words))

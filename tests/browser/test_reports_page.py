@@ -23,11 +23,12 @@ from clip_critic.ranking.overview import Overview
 from clip_critic.ranking.question import RankQuestion
 from clip_critic.ranking.result import Ranking
 from clip_critic.reports.export import answer_html
-from clip_critic.reports.folder import FindWords, folder_html
+from clip_critic.reports.folder import FindWords, Liked, folder_html
 from clip_critic.reports.loop_report import moving_picture, session_report_html
 from clip_critic.reports.report import Looped, Ranked, report_html
 from clip_critic.reports.units import units_html
 from clip_critic.sessions.feedback.session import Session
+from clip_critic.tasting.liking import PictureTaste
 from tests import chromium
 from tests.browser.axe import THEMES
 from tests.drawing_host import begun, drawing_sessions, driven
@@ -158,13 +159,21 @@ def page_of_a_folder(folder: Path) -> str:
     return folder_page(folder)
 
 
-def folder_page(folder: Path, look: FindWords | None = None) -> str:
+def folder_page(folder: Path, look: FindWords | None = None, liked: Liked | None = None) -> str:
     files = [folder / f"a picture with a long name, number {number}.png" for number in range(30)]
     found = Overview()
     for file in files:
         Image.new("RGB", (300, 200), "teal").save(file)
         found.add(replace(ranked(), picture=str(file)))
-    return folder_html("Folder", found, files, "tiny", find_words=look)
+    return folder_html("Folder", found, files, "tiny", find_words=look, liked=liked)
+
+
+def page_of_a_taste(folder: Path) -> str:
+    tastes = [
+        PictureTaste("A rater with a long name", 1.0 - number / 10, 0.5, 90 - 3 * number)
+        for number in range(30)
+    ]
+    return folder_page(folder, liked=Liked(tastes, is_sorted=True))
 
 
 def maps(picture: Image.Image, words: Sequence[str]) -> HeatMaps:
@@ -197,6 +206,7 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "session": page_of_a_session,
     "several": page_of_several,
     "folder": page_of_a_folder,
+    "taste": page_of_a_taste,
     "places": page_of_places,
     "crops": page_of_crops,
     "units": page_of_units,
@@ -209,6 +219,7 @@ RESULTS: dict[str, Sequence[str]] = {
     "session": LOOPED,
     "several": LOOPED,
     "folder": ("kitten", r"0\.300"),
+    "taste": (r"In the order of the taste of\s*", "♥ 90 %"),
     "places": ("kitten", r"0\.300"),
     "crops": ("kitten", r"0\.300"),
     "units": ("green", r"explains 100\.0 %"),

@@ -139,7 +139,11 @@ def test_every_setting_but_its_special_ones_is_an_option(cli: Cli) -> None:
 def test_help_has_sections(cli: Cli) -> None:
     shown = cli("loop", "--help").stdout
     order = [shown.index(title) for title in ("Goal:", "More loop settings:", "Image generation:")]
-    assert order == sorted(order) and "[default: 8]" in shown and "target|interrogate|whole|by hand" in shown
+    assert (
+        order == sorted(order)
+        and "[default: 8]" in shown
+        and "target|interrogate|whole|taste|by hand" in shown
+    )
 
 
 # Going on
@@ -155,6 +159,12 @@ def test_a_target_score_is_per_cent_or_its_fraction(cli: Cli, circle: Path) -> N
     assert f"--target-score {50 + 50 * best:.4g}%" in again.stderr
     standard = ("--objective", "similarity", "--target-score", 2.5)
     assert record(cli("loop", circle, *QUICK, *standard, "--json"))["settings"]["target_score"] == 2.5
+
+
+def test_a_taste_that_nobody_has_is_refused_before_anything_is_drawn(cli: Cli, circle: Path) -> None:
+    refused = cli("loop", circle, *QUICK, "--taste", "Ann", "--taste-weight", 1)
+    assert refused.exit_code == 2
+    assert "Taste: 'Ann' has not chosen any pictures yet: do that in the panel Taste first." in refused.stderr
 
 
 def test_a_bundled_judge_decides_too(cli: Cli, circle: Path) -> None:

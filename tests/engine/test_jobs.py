@@ -25,6 +25,7 @@ from clip_critic.sessions.feedback.policies.registry import POLICIES
 from clip_critic.sessions.feedback.work import LoopJobs, LoopStatus
 from clip_critic.sessions.kinds import KINDS, AllJobs
 from tests.drawing_host import DrawingHost, begun, chosen, drawing_sessions, driven, step_records, turn
+from tests.waiting import until
 
 PATIENCE = 30.0
 
@@ -309,9 +310,9 @@ def test_what_else_waits_runs_between_two_steps(tmp_path: Path) -> None:
     jobs.start(session.id)
     assert gate.reached.wait(PATIENCE)
     threads = [threading.Thread(target=other, args=(number,)) for number in (1, 2)]
-    for thread in threads:
+    for place, thread in enumerate(threads, 2):
         thread.start()
-        time.sleep(0.05)
+        until(lambda place=place: len(turns._waiting) == place)  # type: ignore[misc]
     gate.open.set()
     for thread in threads:
         thread.join(PATIENCE)
@@ -346,7 +347,7 @@ def test_an_interrupt_between_two_steps_leaves_the_other_job_alone(tmp_path: Pat
     assert gate.reached.wait(PATIENCE)
     thread = threading.Thread(target=other)
     thread.start()
-    time.sleep(0.05)
+    until(lambda: len(turns._waiting) == 2)
     gate.open.set()
     assert at_work.wait(PATIENCE)
     while (status := jobs.status(session.id)).state != "waiting":

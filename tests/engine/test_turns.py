@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,8 +11,14 @@ import pytest
 from clip_critic.engine.turns import Turns, Waiting
 from clip_critic.errors import InterruptedByUser
 from clip_critic.progress import Progress
+from tests.waiting import until
 
 PATIENCE = 10.0
+
+
+def until_asked(turns: Turns, count: int) -> None:
+    """Wait until so many have asked for a turn, with the one who has it."""
+    until(lambda: len(turns._waiting) == count)
 
 
 def test_turns_come_in_the_order_of_asking() -> None:
@@ -25,9 +30,9 @@ def test_turns_come_in_the_order_of_asking() -> None:
 
     with turns.turn():
         threads = [threading.Thread(target=ask, args=(number,)) for number in range(5)]
-        for thread in threads:
+        for place, thread in enumerate(threads, 2):
             thread.start()
-            time.sleep(0.02)
+            until_asked(turns, place)
     ask(5)  # the thread that has just had a turn comes last
     for thread in threads:
         thread.join(PATIENCE)
@@ -70,7 +75,7 @@ def test_a_turn_is_waited_for_and_taken() -> None:
     with waiting.taken() as progress:
         progress(0, 1, "working")
         later, _ = waiting_for(turns)
-        time.sleep(0.02)
+        until_asked(turns, 2)
         assert not later.over
     with later.taken():
         pass
@@ -80,7 +85,7 @@ def test_waiting_is_given_up_at_once_and_the_queue_goes_on() -> None:
     turns = Turns()
     with turns.turn():
         waiting, news = waiting_for(turns)
-        time.sleep(0.02)
+        until_asked(turns, 2)
         assert waiting.give_up()
         assert news.wait(PATIENCE)
         next_one, _ = waiting_for(turns)

@@ -21,7 +21,7 @@ from clip_critic.guides.decoders import (
 )
 from clip_critic.guides.tiny_decoder import SMALL, TAESD, TinyDecoder, fits, halved
 from clip_critic.miniature.source import StoredMiniature
-from clip_critic.storage.assets import miniature_dir
+from clip_critic.storage.assets import miniature_dir, taesd_dir
 from tests.miniature.stored import store_random_miniature
 
 pytestmark = pytest.mark.slow
@@ -99,6 +99,33 @@ def test_a_missing_decoder_says_where_to_put_it(folder: Path) -> None:
         find_small_decoder(space(0.13025), [folder])
     with pytest.raises(BadInputError, match="No small decoder is known"):
         find_small_decoder(space(1.5), [folder])
+
+
+def test_taesd_of_stable_diffusion_1_is_bundled(folder: Path) -> None:
+    bundled = find_small_decoder(space(0.18215), ())
+    assert taesd_dir().joinpath("taesd_decoder.safetensors").stat().st_size < 2_500_000
+    assert "Ollin Boer Bohan" in taesd_dir().joinpath("LICENSE").read_text(encoding="utf-8")
+    assert find_small_decoder(space(0.18215), [folder]) is not bundled, "the user's own file counts first"
+    latents = torch.randn(1, 4, 8, 8, generator=torch.Generator().manual_seed(1)).requires_grad_()
+    drawn = bundled(latents)
+    seen = drawn.detach()
+    assert seen.shape == (1, 3, 64, 64)
+    assert -0.2 < float(seen.min()) < float(seen.max()) < 1.2
+    (slope,) = torch.autograd.grad(drawn.sum(), latents)
+    assert bool((slope != 0).any())
+
+
+def test_the_bundled_taesd_knows_colours() -> None:
+    """Flat latents by the linear colours that WebUIs draw their cheap previews of Stable Diffusion 1 with."""
+    decoder = find_small_decoder(space(0.18215), ())
+    colours = torch.tensor(
+        [[0.298, 0.207, 0.208], [0.187, 0.286, 0.173], [-0.158, 0.189, 0.264], [-0.184, -0.271, -0.473]]
+    )
+    latents = torch.randn(64, 4, generator=torch.Generator().manual_seed(2))
+    with torch.no_grad():
+        drawn = decoder(latents[:, :, None, None].expand(64, 4, 4, 4)).mean(dim=(2, 3))
+    for channel, wanted in enumerate((latents @ colours).T):
+        assert float(torch.corrcoef(torch.stack([drawn[:, channel], wanted]))[0, 1]) > 0.8
 
 
 def test_another_file_is_refused(folder: Path) -> None:

@@ -64,6 +64,11 @@ script_callbacks.on_ui_settings(add_option)
 
 An encoder of the tests is a `CLIPModel`.
 """
+CLOSED_WINDOW = re.compile(
+    r"ERROR: +Exception in ASGI application\nTraceback(?:(?!Traceback|clip_critic).)*?"
+    r"WebSocketDisconnect: \d+\n",
+    re.DOTALL,
+)
 PROGRESS_BAR = re.compile(r"\d+%\|")
 PATIENCE = float(os.environ.get("SD_WEBUI_PATIENCE") or 240)
 """Seconds until a start counts as failed: it takes eight on two idle cores, minutes on a busy machine."""
@@ -184,6 +189,11 @@ class Host:
     def log(self) -> str:
         """Everything the host has printed, over all its starts."""
         return self.log_path.read_text(encoding="utf-8", errors="replace") if self.log_path.exists() else ""
+
+    @property
+    def faults(self) -> str:
+        """Everything it has printed but what newer servers say of gradio when a window is closed."""
+        return CLOSED_WINDOW.sub("", self.log)
 
     def log_tail(self, lines: int = 80) -> str:
         """The log's end, without the progress bars of the samplers."""

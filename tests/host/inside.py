@@ -320,3 +320,13 @@ def velocity() -> bool:
     predictor = getattr(getattr(unet, "model", None), "predictor", None)
     kinds = (getattr(shared.sd_model, "parameterization", ""), getattr(predictor, "prediction_type", ""))
     return any(kind in ("v", "v_prediction") for kind in kinds)
+
+
+def accept_the_miniature_s_embeddings() -> None:
+    """Tell a host that knows real checkpoints alone how wide the miniature's words are."""
+    from modules import shared
+
+    for name, engine in vars(shared.sd_model).items():
+        if name.startswith("text_processing_engine"):
+            words = engine.text_encoder.transformer.text_model.embeddings.token_embedding
+            engine.embeddings.expected_shape = words.wrapped.weight.shape[1]

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.browser.states import until_still
 from tests.host import drawing, panel
 from tests.host.harness import HostError
 
@@ -17,6 +18,8 @@ AT_WORK = f"{PANEL} cc-progress .work"
 BAR = f"{AT_WORK} [role=progressbar]"
 ENDED = f"{PANEL} cc-progress .message[data-state]"
 REFUSED = f"{PANEL} #message"
+FORGET = "all => all.forEach(old => { old.dataset.old = old.textContent })"
+NEWS = "all => all.filter(one => one.dataset.old !== one.textContent).map(one => one.textContent.trim())"
 # Unfold whatever an element stands in.
 UNFOLD = """element => {
     for (let place = element; place; place = place.parentNode ?? place.host) {
@@ -38,7 +41,7 @@ def put_picture(page: Any, picture: Path) -> None:
     with page.expect_response("**/pictures/about"):
         page.set_input_files(f"{START} input[type=file]", picture)
     page.wait_for_selector(f"{START} figure img")
-    page.wait_for_timeout(100)  # what the picture brings along is filled in
+    until_still(page)  # what the picture brings along is said
 
 
 def row(page: Any, name: str) -> Any:
@@ -73,20 +76,20 @@ def ready(page: Any, start: Path, **values: object) -> None:
 
 
 def press(page: Any, button: str) -> None:
-    """Press a button of the toolbar, and wait for the answer."""
+    """Press a button of the toolbar, and wait for the answer; what was said before is old from then on."""
+    page.eval_on_selector_all(f":is({ENDED}, {REFUSED})", FORGET)
     with page.expect_response(lambda answer: answer.request.method == "POST" and "/sessions" in answer.url):
         page.click(f"{PANEL} #{button}")
-    page.wait_for_timeout(150)
 
 
 def wait_message(page: Any, timeout: float = 120.0) -> str:
-    """Wait until nothing is at work any more; what is said of it."""
+    """Wait until nothing is at work any more; what is said of it, and was not before a button was pressed."""
     end = time.monotonic() + timeout
     while time.monotonic() < end:
-        if page.locator(REFUSED).count():
-            return str(page.inner_text(REFUSED))
-        if not page.locator(AT_WORK).count() and page.locator(ENDED).count():
-            return str(page.inner_text(ENDED))
+        if refused := page.eval_on_selector_all(REFUSED, NEWS):
+            return str(refused[0])
+        if not page.locator(AT_WORK).count() and (ended := page.eval_on_selector_all(ENDED, NEWS)):
+            return str(ended[0])
         page.wait_for_timeout(50)
     raise HostError("the session did not end")
 

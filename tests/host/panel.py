@@ -13,7 +13,9 @@ from tests.host import screens
 from tests.host.harness import HostError
 
 RANK = "Rank keywords"
-ENTRIES = (RANK, "Start feedback loop")
+KEEP = "Keep those I would like"
+COLLECT = "Add to a concept"
+ENTRIES = (RANK, "Start feedback loop", COLLECT, KEEP)
 TAB = "CLIP Critic"
 FACE = "clip-critic"
 PANEL = "cc-rank"
@@ -45,7 +47,7 @@ def open_panel(page: Any) -> None:
     """Open our tab, and its first panel."""
     screens.open_tab(page, TAB)
     page.locator(f"{FACE} nav [role=tab]").first.click()
-    page.wait_for_selector(f"{PANEL} #preset", state="visible")
+    until_read(page)
 
 
 def mark_result(page: Any) -> None:
@@ -61,7 +63,6 @@ def wait_result(page: Any, timeout: float = 60.0) -> None:
         if refused.count() or time.monotonic() > end:
             raise HostError(f"there is no new ranking: {message(page) or 'nothing is said'}")
         page.wait_for_timeout(50)
-    page.wait_for_timeout(100)  # until it is drawn
 
 
 def rank_from_menu(page: Any, target: str) -> None:
@@ -155,7 +156,7 @@ def write_to(page: Any, target: str) -> str:
     """Press one of the writing buttons; return the prompt box's text when the page says it is done."""
     with page.expect_response("**/prompts/write"):
         page.click(f'{ACTIONS} [data-box="{target}"]')
-    page.wait_for_timeout(300)  # the text is put into the box right after the answer
+    page.wait_for_selector(f"{ACTIONS} .bar[aria-busy=false]")
     return str(page.input_value(f"#{target} textarea"))
 
 
@@ -168,11 +169,15 @@ def message(page: Any) -> str:
     return "\n".join(page.locator(MESSAGE).all_inner_texts()).strip()
 
 
+def until_read(page: Any) -> None:
+    """Wait until the keyword lists are as the server has them."""
+    page.wait_for_selector(f"{PANEL} #preset[aria-busy=false]")
+
+
 def press(page: Any, button: str) -> str:
     """Press a button of the list's editor; return what it says when the answer is there."""
     unfold(page, "edit")
     with page.expect_response(lambda answer: "/clip-critic/v1/lists" in answer.url):
         page.click(f"{PANEL} cc-list-editor #{button}")
-    screens.wait_until(page, lambda: not any("/clip-critic/" in asked.url for asked in page.watch.requests))
-    page.wait_for_timeout(100)
+    until_read(page)
     return "\n".join(page.locator(LIST_MESSAGE).all_inner_texts())

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tests import chromium
+from tests.browser.states import until_still
 from tests.host.harness import PATIENCE, Host, HostError
 
 LARGE = 'img[data-testid="detailed-image"]'
@@ -162,7 +163,7 @@ def picture_in(page: Any, selector: str) -> bytes:
 def menu_entries(page: Any, target: str) -> list[str]:
     """Right-click an element; return the entries of the menu that opens (none: the browser's own does)."""
     page.locator(target).first.click(button="right")
-    page.wait_for_timeout(150)
+    until_still(page)
     entries = "entries => entries.map(entry => entry.textContent)"
     return list(page.eval_on_selector_all("#context-menu a", entries))
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.axe import THEMES, serious_now
+from tests.browser.states import until_still
 from tests.host import drawing, loop_panel, panel, screens
 from tests.host.harness import Host
 
@@ -61,7 +62,7 @@ def test_text_is_readable_and_nothing_is_too_wide(theme: str, page: Any, photo: 
 
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(200)
+        until_still(page)
         assert page.evaluate(TOO_WIDE) == []
 
 
@@ -91,7 +92,7 @@ def test_a_whole_ranking_is_on_one_screen(page: Any, photo: Path) -> None:
     screens.open_ui(page)
     panel.open_panel(page)
     panel.rank(page, "\n".join(f"word {number}" for number in range(30)), photo)
-    page.wait_for_timeout(300)
+    until_still(page)
     rows = page.locator(f"{panel.RESULT} .ranking .row")
     assert rows.count() == 20
     for part in (rows.last, page.locator(f"{panel.RESULT} .card.rounds")):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.states import until_count, until_loaded
 from tests.host import drawing, loop_panel, screens
 from tests.host.harness import Host
 
@@ -37,9 +38,8 @@ def test_a_loop_of_four_steps_with_progress_and_the_hosts_preview(desk: Any, hos
     assert len(set(shares)) > 4
     assert any("step 2 of 4" in text for text in texts)
     assert previews
-    assert desk.locator(f"{loop_panel.PANEL} cc-chart canvas").count() == 1
-    loaded = "all => all.length > 0 && all.every(one => one.complete && one.naturalWidth === 64)"
-    assert desk.eval_on_selector_all(f"{loop_panel.PANEL} cc-compare img", loaded)
+    until_count(desk.locator(f"{loop_panel.PANEL} cc-chart canvas"), 1)
+    until_loaded(desk.locator(f"{loop_panel.PANEL} cc-compare img"), 64, 64)
     assert [step.number for step in drawing.newest(host).steps] == [0, 1, 2, 3, 4]
 
 

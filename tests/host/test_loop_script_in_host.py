@@ -37,6 +37,7 @@ def arguments(**values: Any) -> list[Any]:
     names = ["want", "avoid", "keywords", "policy", "objective", "hold", "rivals", "words_per_group", "steps"]
     names += ["schedule", "final_strength", "strengths", "keep", "target_score", "patience", "seed_rule"]
     names += ["match_colours", "encoder", "judge", "only_where", "stop_when", "judge_decides"]
+    names += ["taste", "taste_weight"]
     return [values.pop(name, None) for name in names] + list(values)
 
 

@@ -66,7 +66,7 @@ def test_the_exported_checkpoint_is_the_only_one_and_loads(host: Host) -> None:
     with host.client() as client:
         offered = client.get("/sdapi/v1/sd-models").raise_for_status().json()
     assert [model["model_name"] for model in offered] == [NAME]
-    assert "Traceback" not in host.log
+    assert "Traceback" not in host.faults
 
 
 def test_every_sampler_draws_with_it(host: Host) -> None:

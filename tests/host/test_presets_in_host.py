@@ -29,7 +29,7 @@ def choose(page: Any, name: str) -> str:
     """Choose a preset; return the keywords that it brings."""
     with page.expect_response("**/clip-critic/v1/lists/**"):
         page.select_option(PRESET, name)
-    page.wait_for_timeout(100)
+    panel.until_read(page)
     return panel.keywords(page)
 
 
@@ -52,7 +52,7 @@ def test_a_preset_survives_reload_ui_and_a_restart(page: Any, host: Host, browse
     screens.open_tab(page, "txt2img")
     panel.rank_from_menu(page, f"#txt2img_gallery {screens.LARGE}")
     assert sorted(panel.words(page)) == ["alpha", "beta"]
-    assert "Traceback" not in host.log
+    assert "Traceback" not in host.faults
 
     host.restart()
     with screens.window(browser, host) as again:

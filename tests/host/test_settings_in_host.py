@@ -72,7 +72,12 @@ def english(page: Any) -> list[str]:
 
 def test_the_tab_is_japanese(window: Any, photo: Path) -> None:
     screens.generate(window, "a hat, a tree")
-    entries = ["キーワードを順位づけ", "フィードバックループを始める"]
+    entries = [
+        "キーワードを順位づけ",
+        "フィードバックループを始める",
+        "コンセプトに加える",
+        "好みに合う画像を残す",
+    ]
     assert screens.menu_entries(window, f"#txt2img_gallery {screens.LARGE}") == entries
     window.mouse.click(2, 2)
     screens.open_lightbox(window)

@@ -5,6 +5,7 @@ They need the standard library, numpy, Pillow and the project, and run with Pyth
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
@@ -18,6 +19,9 @@ from clip_critic.guides.base import SamplingStep, unchanged
 from clip_critic.hosts.base import Description, GeneratedPicture, Host, Request, TokenCount
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.progress import silent
+from clip_critic.storage.assets import miniature_dir
+from clip_critic.weights.embeddings import Embedding
+from clip_critic.weights.state import read_file
 
 PROMPT = "a large red circle on a white background, plain"
 OTHER = "a small blue star on a black background, mosaic"
@@ -114,7 +118,14 @@ def it_describes_itself(bench: Bench) -> None:
     for checkpoint in ("", *found.checkpoints):
         side = bench.host.side(checkpoint)
         assert side >= 8 and side % 8 == 0
-    for names in (found.samplers, found.schedulers, found.checkpoints, found.vaes, found.styles):
+    for names in (
+        found.samplers,
+        found.schedulers,
+        found.checkpoints,
+        found.vaes,
+        found.styles,
+        found.options,
+    ):
         assert len(set(names)) == len(names)
         assert all(names)
     assert found == bench.host.describe()
@@ -321,6 +332,7 @@ def what_is_unknown_is_refused(bench: Bench) -> None:
         {"checkpoint": "no-such-model"},
         {"vae": "no-such-vae"},
         {"styles": ("no-such-style",)},
+        {"options": {"no-such-option": "1"}},
     )
     for changes in unknown:
         refuses(partial(bench.draw, **changes), "no-such" if "no-such" in str(changes) else "There is no")
@@ -654,6 +666,129 @@ GUIDES: tuple[Callable[[Bench], None], ...] = (
     a_guide_can_stop_the_host,
     progress_can_stop_a_guided_host,
 )
+CAT = "my-cat"
+NAMED = PROMPT.replace("circle", CAT)
+
+
+def concept(*words: str, name: str = CAT, scale: float = 1.0) -> Embedding:
+    """A concept whose vectors are those of words that the miniature knows."""
+    folder = miniature_dir() / "clip"
+    known = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    row = read_file(folder / "model.safetensors")["text_model.embeddings.token_embedding.weight"]
+    vectors = row[[known[f"{word}</w>"] for word in words]].float().numpy()
+    return _with(scale * vectors, name)
+
+
+def _with(vectors: Any, name: str = CAT) -> Embedding:
+    return Embedding(name, {"": np.asarray(vectors, dtype=np.float32)})
+
+
+def a_concept_is_drawn_as_its_vectors_say(bench: Bench) -> None:
+    circle = (concept("circle"),)
+    (start, second) = bench.draw(count=2)
+    named = bench.draw(prompt=NAMED, count=2, embeddings=circle)
+    assert distance(start, bench.draw(prompt=NAMED)[0]) > 1
+    assert max(distance(start, named[0]), distance(second, named[1])) < ALIKE
+    (more,) = bench.draw(
+        prompt=NAMED.replace("large red ", ""), embeddings=(concept("large", "red", "circle"),)
+    )
+    assert distance(start, more) < ALIKE
+    two = (concept("circle"), concept("red", name="my-colour"))
+    (both,) = bench.draw(prompt=NAMED.replace("red", "my-colour"), embeddings=two)
+    assert distance(start, both) < ALIKE
+
+
+def a_concept_is_drawn_in_changes_and_in_negative_prompts(bench: Bench) -> None:
+    (start,) = bench.draw()
+    star = (concept("star"),)
+    (changed,) = bench.redraw(start.image, prompt=OTHER, negative_prompt="star")
+    prompt = OTHER.replace("star", CAT)
+    (named,) = bench.redraw(start.image, prompt=prompt, negative_prompt=CAT, embeddings=star)
+    assert distance(changed, named) < ALIKE
+    (without,) = bench.redraw(start.image, prompt=prompt, embeddings=star)
+    assert distance(named, without) > 0
+
+
+def weights_and_brackets_work_on_a_concept(bench: Bench) -> None:
+    circle = (concept("circle"),)
+    (start,) = bench.draw(prompt=NAMED, embeddings=circle)
+    for form in ("({}:1.5)", "[{}]", "(({}))"):
+        (word,) = bench.draw(prompt=PROMPT.replace("circle", form.format("circle")))
+        (named,) = bench.draw(prompt=NAMED.replace(CAT, form.format(CAT)), embeddings=circle)
+        assert distance(word, named) < ALIKE, form
+        assert distance(start, named) > 0, form
+
+
+def concepts_stay_whole_in_long_prompts(bench: Bench) -> None:
+    """A concept that no longer fits into a chunk begins the next one, with all of its vectors."""
+    circles = (concept(*["circle"] * 10),)
+    long = ", ".join(["red"] * 34)  # 67 tokens, and one more comma
+    (word,) = bench.draw(prompt=f"{long} BREAK {' '.join(['circle'] * 10)}")
+    (named,) = bench.draw(prompt=f"{long} {CAT}", embeddings=circles)
+    assert distance(word, named) < ALIKE
+
+
+def infotexts_name_the_concepts(bench: Bench) -> None:
+    embeddings = (concept("circle"), concept("star", name="not-used"))
+    (picture,) = bench.draw(prompt=NAMED, embeddings=embeddings)
+    read = parse_infotext(picture.infotext)
+    named = read.settings.get("TI hashes", read.settings.get("TI", ""))
+    assert read.prompt == NAMED
+    assert CAT in named and "not-used" not in named, picture.infotext
+    plain = parse_infotext(bench.draw()[0].infotext).settings
+    assert not {"TI hashes", "TI"} & set(plain)
+
+
+def a_concept_is_gone_after_its_request(bench: Bench) -> None:
+    (before,) = bench.draw(prompt=NAMED)
+    (named,) = bench.draw(prompt=NAMED, embeddings=(concept("circle"),))
+    assert _is_same([before], bench.draw(prompt=NAMED))
+    (star,) = bench.draw(prompt=NAMED, embeddings=(concept("star"),))  # of the same name
+    assert distance(named, star) > 1
+    (other,) = bench.draw(prompt=NAMED.replace(CAT, CAT.upper()), embeddings=(concept("circle"),))
+    assert distance(named, other) < ALIKE  # names are read as words are
+
+
+def a_concept_is_gone_after_an_error_and_an_interrupt(bench: Bench) -> None:
+    circle = (concept("circle"),)
+    (before,) = bench.draw(prompt=NAMED)
+    request = bench.request(prompt=NAMED, embeddings=circle)
+    _fails(partial(bench.host.txt2img, request, Heard(stop_at=2)), "Stopped.", kind=InterruptedByUser)
+    assert _is_same([before], bench.draw(prompt=NAMED))
+    if not getattr(bench.host, "no_guides", ""):
+        guide = Pushing(fails_at=1)
+        _fails(partial(bench.draw, prompt=NAMED, embeddings=circle, guide=guide), "a fault of the guide")
+        assert _is_same([before], bench.draw(prompt=NAMED))
+
+
+def concepts_that_cannot_be_drawn_are_refused(bench: Bench) -> None:
+    (before,) = bench.draw(prompt=NAMED)
+    good = np.ones((2, 128))
+    both = {"clip_l": np.ones((2, 768), np.float32), "clip_g": np.ones((2, 1280), np.float32)}
+    refused: dict[str, tuple[Embedding, ...]] = {
+        "has vectors of 768 (SD 1) numbers": (_with(np.ones((2, 768))),),
+        "768 + 1280 (SDXL)": (Embedding(CAT, both),),
+        "invalid numbers": (_with([[float("nan")] * 128]),),
+        "has no vectors": (_with(np.ones((0, 128))),),
+        "has 76 vectors": (_with(np.ones((76, 128))),),
+        "has no name": (_with(good, ""),),
+        "Two concepts are named": (_with(good), _with(good)),
+    }
+    for words, embeddings in refused.items():
+        refuses(partial(bench.draw, prompt=NAMED, embeddings=embeddings), words)
+        assert _is_same([before], bench.draw(prompt=NAMED)), words
+
+
+CONCEPTS: tuple[Callable[[Bench], None], ...] = (
+    a_concept_is_drawn_as_its_vectors_say,
+    a_concept_is_drawn_in_changes_and_in_negative_prompts,
+    weights_and_brackets_work_on_a_concept,
+    concepts_stay_whole_in_long_prompts,
+    infotexts_name_the_concepts,
+    a_concept_is_gone_after_its_request,
+    a_concept_is_gone_after_an_error_and_an_interrupt,
+    concepts_that_cannot_be_drawn_are_refused,
+)
 CONTRACT: tuple[Callable[[Bench], None], ...] = (
     it_describes_itself,
     it_offers_what_it_describes,
@@ -689,4 +824,5 @@ CONTRACT: tuple[Callable[[Bench], None], ...] = (
     tokens_are_counted,
     odd_prompts_are_drawn,
     *GUIDES,
+    *CONCEPTS,
 )

@@ -36,6 +36,7 @@ NAMES = (
     "sd_samplers_common",
     "sd_vae",
     "shared",
+    "textual_inversion",
 )
 
 
@@ -96,6 +97,8 @@ def _host() -> SimpleNamespace:
     host.sd_models.model_data.sd_model = object()
     host.sd_samplers.all_samplers = [SimpleNamespace(name="Euler")]
     host.sd_vae.vae_dict = {}
+    host.shared.demo = None
+    host.textual_inversion.textual_inversion = ModuleType("modules.textual_inversion.textual_inversion")
     host.extra_networks.parse_prompt = lambda prompt: (prompt, {})
     host.prompt_parser.get_multicond_prompt_list = lambda prompts: ([], list(prompts), {})
     host.prompt_parser.get_learned_conditioning_prompt_schedules = lambda prompts, steps: [
@@ -159,6 +162,8 @@ def standing_in() -> Iterator[SimpleNamespace]:
     host = _host()
     package = ModuleType("modules")
     fakes = {"modules": package, **{f"modules.{name}": getattr(host, name) for name in NAMES}}
+    inner = host.textual_inversion.textual_inversion
+    fakes[inner.__name__] = inner
     before = {name: module for name, module in sys.modules.items() if name in fakes or _is_ours(name)}
     package.__dict__.update({name: getattr(host, name) for name in NAMES}, __path__=[])
     _forget(before)

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from clip_critic.ranking.overview import Overview
-from clip_critic.reports.folder import COLUMNS, FIRST_WORDS, ROWS, folder_html
+from clip_critic.reports.folder import COLUMNS, FIRST_WORDS, ROWS, Liked, folder_html
+from clip_critic.tasting.liking import PictureTaste
 from tests.rankings import of
 
 EVIL = "<script>alert(1)</script>"
@@ -57,6 +58,21 @@ def test_a_picture_that_is_gone_costs_only_itself(files: list[Path]) -> None:
     files[1].unlink()
     page = folder_html("Mine", found, files, "tiny")
     assert "no picture" in page and page.count("data:image/") == 2 * 2 + 2
+
+
+@pytest.mark.parametrize("is_sorted", [False, True])
+def test_a_raters_taste_stands_beside_every_picture(files: list[Path], is_sorted: bool) -> None:
+    found = overview_of(files, ["cat", "dog"])
+    tastes = [PictureTaste(EVIL, mean, 0.1, 10 * mean) for mean in (9, 7, 5)]
+    page = folder_html("Mine", found, files, "tiny", liked=Liked(tastes, is_sorted))
+    assert "<script" not in page and "♥ the taste of <bdi" in page
+    assert page.count("♥ 90 %") == 3 + is_sorted, "two words, the matrix, and the taste's own order"
+    assert ("In the order of the taste" in page) == is_sorted
+    first = re.findall(r"♥ (\d+) %", page.partition("<h3>")[2].partition("</ol>")[0])
+    assert (first == ["90", "70", "50"]) == is_sorted
+    unknown = [PictureTaste("Aki", not_yet="Not yet: why.")] * 3
+    page = folder_html("Mine", found, files, "tiny", liked=Liked(unknown, is_sorted))
+    assert page.count("♥") == 1 and "♥ Not yet: why." in page and "In the order" not in page
 
 
 def test_one_word_needs_no_matrix(files: list[Path]) -> None:

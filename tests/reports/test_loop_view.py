@@ -18,6 +18,7 @@ from clip_critic.reports.loop_report import session_report_html
 from clip_critic.sessions.feedback.objective import score_text
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steps import kept
+from clip_critic.tasting.liking import PictureTaste
 from tests.drawing_host import begun, drawing_sessions, driven
 
 EVIL = '</style><script>alert("x")</script>'
@@ -111,6 +112,24 @@ def test_a_step_tells_all_that_is_known_of_it(session: Session) -> None:
     for part in ("Step 2", "What CLIP sees", "of 75 tokens", "judge", "+ ", "seed "):
         assert part in steps[2], part
     assert "<ins>" not in steps[1] and "<ins>" in "".join(steps[2:]), "nothing came before the first prompt"
+
+
+def test_a_raters_taste_stands_beside_every_picture(session: Session) -> None:
+    files = [candidate.file for step in session.steps for candidate in step.candidates]
+    tastes = {file: PictureTaste(EVIL, number, 0.1, number) for number, file in enumerate(files)}
+    page = session_report_html(session, tastes=tastes)
+    tags = Tags(page)
+    assert "script" not in tags.names and tags.open == []
+    assert "♥ the taste of <bdi" in page
+    for step in session.steps:
+        shown = page.split('<article class="step">')[1 + session.steps.index(step)]
+        own = sorted((files.index(one.file) for one in step.candidates), reverse=True)
+        assert f"♥ {files.index(step.winner.file) if step.winner else 0} %" in shown
+        strip = shown.partition('aria-label="candidates')[2].partition("</ol>")[0]
+        assert re.findall(r"♥ (\d+) %", strip) == ([str(place) for place in own] if len(own) > 1 else [])
+    nothing = {file: PictureTaste("Aki", not_yet="Not yet.") for file in files}
+    page = session_report_html(session, tastes=nothing)
+    assert page.count("♥") == 1 and "♥ Not yet." in page
 
 
 def test_the_axes_are_named_and_scores_are_per_cent(session: Session) -> None:

@@ -111,7 +111,7 @@ def test_a_training_run_holds_its_weights_in_a_table(tmp_path: Path, holder: str
 
 def test_other_names_are_told_where_there_are_no_weights(tmp_path: Path) -> None:
     torch.save({"net": {"a": torch.ones(2)}, "ema": 0.99, "e\npoch": 3}, tmp_path / "x.bin")
-    with pytest.raises(EncoderError, match=r"only: net, ema, e.{1,2}npoch\. Get the model as"):
+    with pytest.raises(EncoderError, match=r"only: net, ema, e.{1,2}npoch\. Get it as"):
         read_state([tmp_path / "x.bin"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,6 @@ from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress
 from clip_critic.ranking.ranking import rank
-from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import recall
 from clip_critic.sessions.feedback.objective import score, together
 from clip_critic.sessions.feedback.plan import next_proposal, ranking_of, stop_of, targets_of
@@ -378,13 +378,13 @@ def test_the_judge_judges_by_the_same_parts(sessions: Sessions) -> None:
 def test_a_judge_that_decides_looks_at_every_picture_once(
     sessions: Sessions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks, see = list[int](), SessionRanker.see
+    looks, see = list[int](), SessionRanker.see_with_vectors
 
-    def counted(ranker: SessionRanker, pictures: Sequence[Picture], progress: Progress) -> list[Ranking]:
+    def counted(ranker: SessionRanker, pictures: Sequence[Picture], progress: Progress) -> Any:
         looks.append(len(pictures))
         return see(ranker, pictures, progress)
 
-    monkeypatch.setattr(SessionRanker, "see", counted)
+    monkeypatch.setattr(SessionRanker, "see_with_vectors", counted)
     changes = {"avoid": "cat", "steps": 2, "target_score": 0, "judge": "other colours", "judge_decides": True}
     driven(sessions, begun(sessions, **changes).id)
     assert looks == [1, 1, 2, 2, 2, 2]

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
-from clip_critic.sessions.feedback.settings import MAX_SEED, LoopSettings, styles_text, table
+from clip_critic.sessions.feedback.settings import MAX_SEED, LoopSettings, table
+from clip_critic.sessions.host_settings import styles_text
 
 
 def test_the_table_holds_every_setting_with_its_default() -> None:

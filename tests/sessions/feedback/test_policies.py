@@ -41,7 +41,7 @@ RANKINGS = VALUES.map(
         }
     )
 )
-NAMES = st.sampled_from(["target", "interrogate", "whole", "by hand"])
+NAMES = st.sampled_from(["target", "interrogate", "whole", "taste", "by hand"])
 
 
 def look(

@@ -38,7 +38,7 @@ def choices(dropdown: Any) -> list[str]:
 
 
 def test_a_policy_that_waits_is_not_offered(controls: dict[str, Any]) -> None:
-    assert choices(controls["policy"]) == ["target", "interrogate", "whole"]
+    assert choices(controls["policy"]) == ["target", "interrogate", "whole", "taste"]
     assert "by hand" not in controls["policy"].info
 
 
@@ -86,7 +86,7 @@ def test_a_loop_stops_by_itself_unless_it_is_told_otherwise(script: Any, tmp_pat
 
 def test_earlier_calls_keep_their_places(script: Any) -> None:
     assert script.ARGUMENTS.index("only_where") == 19
-    assert script.ARGUMENTS[20:] == ("stop_when", "judge_decides")
+    assert script.ARGUMENTS[20:] == ("stop_when", "judge_decides", "taste", "taste_weight")
     assert script._script_settings([*[None] * 20, "whole batch"]) == {"stop_when": "whole batch"}
 
 
