@@ -11,11 +11,12 @@ from setuptools.command.build_py import build_py
 ASSETS = (
     "examples/*.png",
     "javascript/*.js",
-    "javascript/*.mjs",
+    "javascript/**/*.mjs",
     "keyword_lists/*.txt",
     "localizations/*.json",
     "miniature/**/*",
-    "web/LICENCES.md",  # of what the module in javascript/ contains
+    "taesd/*",
+    "web/LICENCES.md",  # of what the modules in javascript/ contain
 )
 
 

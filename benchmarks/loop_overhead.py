@@ -9,6 +9,8 @@ diffusers, in this process:
 or in a WebUI that runs with this extension, its HTTP API and the miniature as checkpoint and encoder:
 
     python -m benchmarks.loop_overhead --url http://127.0.0.1:7860
+
+``--judge miniature:second`` lets a second encoder decide, too, and ``--steer 0.5`` steers every picture.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ WARM_UP = 2
 PART = "/clip-critic/v1/sessions"
 
 
-def settings(steps: int) -> LoopSettings:
+def settings(steps: int, judge: str = "", steer: float = 0.0) -> LoopSettings:
     """Return the settings of the miniature's tests: four pictures of 20 steps each, the entire list."""
     return LoopSettings.read(
         {
@@ -52,6 +54,10 @@ def settings(steps: int) -> LoopSettings:
             "seed": 1,
             "encoder": "miniature",
             "target_score": 0,
+            "judge": judge,
+            "judge_decides": bool(judge),
+            "steer": steer,
+            "steer_when": "always",
         }
     )
 
@@ -127,9 +133,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.loop_overhead", description=__doc__)
     parser.add_argument("--url", help="the address of a running WebUI")
     parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--judge", default="", help="a second encoder, which decides, too")
+    parser.add_argument("--steer", type=float, default=0.0, help="the strength of steering")
     options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
-    chosen = settings(options.steps)
+    chosen = settings(options.steps, options.judge, options.steer)
     print("in the WebUI" if options.url else "on diffusers")
     return 0 if report(in_webui(options.url, chosen) if options.url else on_diffusers(chosen)) else 1
 

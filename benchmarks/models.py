@@ -25,6 +25,29 @@ def save_transformers_clip(folder: Path, seed: int = 0) -> Path:
     return folder
 
 
+def save_large_clip(folder: Path, seed: int = 0) -> Path:
+    """Save a transformers ``CLIPModel`` of ViT-L/14's shape, the text tower of Stable Diffusion 1.x."""
+    from transformers import CLIPConfig, CLIPImageProcessor, CLIPModel
+
+    torch.manual_seed(seed)
+    text = {"hidden_size": 768, "intermediate_size": 3072, "num_attention_heads": 12, "projection_dim": 768}
+    vision = {
+        "hidden_size": 1024,
+        "intermediate_size": 4096,
+        "num_attention_heads": 16,
+        "num_hidden_layers": 24,
+        "patch_size": 14,
+        "projection_dim": 768,
+    }
+    config = CLIPConfig(
+        text_config=text, vision_config=vision, projection_dim=768, logit_scale_init_value=REAL_LOGIT_SCALE
+    )
+    CLIPModel(config).half().save_pretrained(folder, safe_serialization=True)
+    CLIPImageProcessor().save_pretrained(folder)
+    _save_tokenizer(folder)
+    return folder
+
+
 def _save_tokenizer(folder: Path) -> None:
     """Save the files of CLIP's tokenizer, from the vocabulary that comes with open_clip."""
     from open_clip.tokenizer import SimpleTokenizer
