@@ -389,6 +389,8 @@ def test_it_is_extended_and_deleted(face: ExhibitionFace, hall: Workbench) -> No
     face.find("cc-gallery [role=rowheader]", has_text="yellow").wait_for()
     face.find("cc-toolbar", has_text="3 of 3 pictures").wait_for()
     face.until(DONE)
+    # What is still being read of an exhibition when it is deleted is not found.
+    face.page.watch.expect(rf"status of 404 .*/sessions/{session_id}/")
     face.at("delete").click()
     face.find("dialog").get_by_role("button", name="Delete").click()
     face.find(f"cc-session-list [data-session='{session_id}']").wait_for(state="detached")

@@ -401,7 +401,7 @@ def test_an_opened_cell_says_how_much_it_would_be_liked(
     windows: Callable[..., TasteFace], shapes: Path
 ) -> None:
     taste = windows()
-    taste.open_folder(shapes, "Cleo").begin()
+    taste.open_folder(shapes, "Cora").begin()
     taste.choose(11)
     taste.page.keyboard.press("Escape")
     taste.page.get_by_role("tab", name="Exhibition", exact=True).click()
