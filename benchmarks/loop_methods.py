@@ -14,6 +14,7 @@ from benchmarks.loop_host import SIDE, Together
 from benchmarks.loop_pairs import Pair
 from clip_critic.critic import Critic
 from clip_critic.hosts.base import Request
+from clip_critic.keywords.targets import parse_targets
 from clip_critic.pictures.opening import open_picture
 from clip_critic.sessions.feedback.loop import Loop
 from clip_critic.sessions.feedback.objective import score, together
@@ -22,7 +23,7 @@ from clip_critic.sessions.feedback.sessions import Sessions, words_of
 from clip_critic.sessions.feedback.settings import WORDS, LoopSettings
 from clip_critic.sessions.feedback.steps import kept
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.targets import hold, parse_targets
+from clip_critic.sessions.feedback.targets import hold
 
 SECOND = "miniature:second"
 """The second, independently trained CLIP of the miniature."""

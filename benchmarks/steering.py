@@ -32,13 +32,14 @@ from clip_critic.hosts.base import Request
 from clip_critic.hosts.diffusers.checkpoints import MINIATURE, Checkpoint
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.hosts.diffusers.loading import Placement, load_painter
+from clip_critic.keywords.targets import parse_targets
 from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import silent
 from clip_critic.sessions.feedback.objective import score
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.sessions import words_of
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.targets import hold, parse_targets
+from clip_critic.sessions.feedback.targets import hold
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
 from tools.miniature.judge import UNKNOWN, answers

@@ -35,6 +35,7 @@ from clip_critic.critic import Critic, Folders
 from clip_critic.hosts.base import Request
 from clip_critic.hosts.diffusers.drawing import Batch, Painter
 from clip_critic.hosts.diffusers.samplers import choose
+from clip_critic.keywords.targets import Targets
 from clip_critic.pictures.opening import open_picture
 from clip_critic.sessions.feedback.liking import SessionTaste
 from clip_critic.sessions.feedback.objective import score
@@ -43,7 +44,7 @@ from clip_critic.sessions.feedback.sessions import Sessions, words_of
 from clip_critic.sessions.feedback.settings import WORDS, LoopSettings
 from clip_critic.sessions.feedback.steps import kept
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.targets import Targets, hold, targets_in
+from clip_critic.sessions.feedback.targets import hold, targets_in
 from clip_critic.settings import Settings
 from clip_critic.storage.assets import bundled_lists_dir
 from clip_critic.taste.asking import next_screen

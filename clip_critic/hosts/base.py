@@ -13,7 +13,7 @@ from PIL import Image
 
 from clip_critic.concepts.settings import TrainSettings
 from clip_critic.errors import BadInputError
-from clip_critic.guides.base import Guide
+from clip_critic.guides.base import Guide, LatentSpace
 from clip_critic.hosts.concepts import check_concepts
 from clip_critic.progress import Progress
 from clip_critic.weights.embeddings import Embedding
@@ -222,6 +222,19 @@ class Trains(Protocol):
         Raises:
             BadInputError: there are no pictures, or the concept was made for another kind of checkpoint.
             HostError: it failed, or memory ran out.
+        """
+        ...
+
+
+@runtime_checkable
+class Decodes(Protocol):
+    """A host that lends the decoder of the latents of the checkpoint in use, to one thread at a time."""
+
+    def latent_space(self) -> LatentSpace:
+        """Return the meaning of the latents, with their decoder, which has gradients; it loads a checkpoint.
+
+        Raises:
+            HostError: the checkpoint cannot be loaded.
         """
         ...
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from clip_critic.errors import CriticError, NoSessionError
 from clip_critic.sessions.base import Kind, Studio
 from clip_critic.sessions.breeding.kind import BreedingKind
+from clip_critic.sessions.dreams.kind import DreamKind
 from clip_critic.sessions.exhibitions.kind import ExhibitionKind
 from clip_critic.sessions.feedback.kind import FeedbackKind
 from clip_critic.storage.journal import damage
@@ -27,6 +28,7 @@ KINDS: list[Kind] = [
     FeedbackKind(),
     ExhibitionKind(),
     BreedingKind(),
+    DreamKind(),
 ]
 
 

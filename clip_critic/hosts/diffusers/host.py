@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PIL import Image
 
 from clip_critic.errors import BadInputError, CriticError, HostError
-from clip_critic.guides.base import guide_notes
+from clip_critic.guides.base import LatentSpace, guide_notes
 from clip_critic.hosts.base import (
     Description,
     GeneratedPicture,
@@ -33,6 +33,7 @@ from clip_critic.hosts.diffusers.checkpoints import (
     vae_at,
 )
 from clip_critic.hosts.diffusers.drawing import Batch, Painter
+from clip_critic.hosts.diffusers.guiding import space_of
 from clip_critic.hosts.diffusers.library import in_short
 from clip_critic.hosts.diffusers.loading import Placement, load_painter, natural_side, require_vae
 from clip_critic.hosts.diffusers.prompts import read_prompt
@@ -144,6 +145,13 @@ class DiffusersHost:
             return self._ready(chosen, None).train(embedding, pictures, side, settings, progress)
 
         return _with_host_errors(work, lambda error: _as_training_error(error, side))
+
+    def latent_space(self) -> LatentSpace:
+        def work() -> LatentSpace:
+            painter = self._painter or self._ready(self._default, self._vae)
+            return space_of(painter.vae)
+
+        return _with_host_errors(work, lambda error: HostError(f"Loading failed: {in_short(error)}"))
 
     def count_tokens(self, prompt: str) -> TokenCount:
         painter = self._painter or self._ready(self._default, None)

@@ -11,9 +11,10 @@ import torch
 from modules import processing, scripts, shared
 from PIL import Image
 
-from clip_critic.guides.base import guide_notes
+from clip_critic.guides.base import LatentSpace, guide_notes
 from clip_critic.hosts.base import Description, GeneratedPicture, Live, Request, Skipped, TokenCount
 from clip_critic.hosts.webui import live, offers, options, places, queue, tokens
+from clip_critic.hosts.webui.guiding import latent_space
 from clip_critic.hosts.webui.masking import change_only, keep_to_own_noise
 from clip_critic.hosts.webui.sampling import sample
 from clip_critic.pictures.masks import require_mask
@@ -83,6 +84,9 @@ class WebuiHost:
             raise
         self.notes = (*batch.notes, *guide_notes(request.guide))
         return batch.pictures
+
+    def latent_space(self) -> LatentSpace:
+        return latent_space()
 
     def count_tokens(self, prompt: str) -> TokenCount | None:
         return tokens.count(prompt)

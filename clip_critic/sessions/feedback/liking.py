@@ -12,11 +12,11 @@ from clip_critic.encoders.base import Vectors
 from clip_critic.errors import BadInputError, SessionError
 from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.targets import Targets
 from clip_critic.progress import Progress, silent
 from clip_critic.ranking.ranking import KeywordVectors
 from clip_critic.sessions.feedback.memory import Memory
 from clip_critic.sessions.feedback.objective import Liking
-from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.taste.belief import Array
 from clip_critic.taste.choices import Choice, rater_name, standing
 from clip_critic.taste.log import TasteLog

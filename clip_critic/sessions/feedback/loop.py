@@ -18,6 +18,7 @@ from clip_critic.errors import HostError, InterruptedByUser, SessionError
 from clip_critic.hosts.base import GeneratedPicture, Host, Request, Skipped
 from clip_critic.hosts.mentions import FindConcept, no_concept, with_concepts
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.targets import Targets
 from clip_critic.pictures import colours
 from clip_critic.pictures.masks import fit_mask, keep_outside
 from clip_critic.pictures.opening import Picture, open_picture
@@ -46,7 +47,7 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.steering import strength_notes
 from clip_critic.sessions.feedback.steps import Candidate, Step, StepMask, kept
 from clip_critic.sessions.feedback.store import SessionWriter
-from clip_critic.sessions.feedback.targets import Targets, hold
+from clip_critic.sessions.feedback.targets import hold
 
 if TYPE_CHECKING:
     from clip_critic.guides.clip import ClipGuide

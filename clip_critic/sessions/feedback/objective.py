@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clip_critic.errors import BadInputError
+from clip_critic.keywords.targets import Target, Targets
 from clip_critic.ranking.result import Ranking
-from clip_critic.sessions.feedback.targets import Target, Targets
 from clip_critic.tables import hundredths_hint, percent
 
 Role = Literal["wanted", "held", "unwanted"]

@@ -10,6 +10,7 @@ from typing import Literal
 
 from clip_critic.hosts.base import Request
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.targets import Target, Targets
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback import schedule
 from clip_critic.sessions.feedback.memory import recall
@@ -27,7 +28,7 @@ from clip_critic.sessions.feedback.settings import (
     table,
 )
 from clip_critic.sessions.feedback.steps import Place, StepMask, best_score, kept, steps_without_gain
-from clip_critic.sessions.feedback.targets import Target, Targets, targets_in
+from clip_critic.sessions.feedback.targets import targets_in
 
 Stop = Literal["steps", "target", "batch", "patience", "by hand"]
 STOPS: dict[Stop, str] = {

@@ -20,6 +20,7 @@ from clip_critic.encoders.views import look
 from clip_critic.errors import SessionError
 from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.targets import Targets
 from clip_critic.pictures.opening import Picture
 from clip_critic.pictures.overlays import is_cut
 from clip_critic.progress import Progress, silent
@@ -29,7 +30,6 @@ from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.memory import Memory, remember
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.steering import guide_of
-from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.sessions.feedback.where import FoundPlace, find_place
 
 if TYPE_CHECKING:

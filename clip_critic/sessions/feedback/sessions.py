@@ -15,6 +15,7 @@ from clip_critic.errors import BadInputError, SessionError
 from clip_critic.guides.base import unchanged
 from clip_critic.hosts.base import Host, Request
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.targets import require_words
 from clip_critic.pictures import colours
 from clip_critic.pictures.masks import require_mask
 from clip_critic.pictures.opening import Picture
@@ -29,7 +30,7 @@ from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.session import MASK, Session, StartKind
 from clip_critic.sessions.feedback.settings import AUTOMATIC, TASTE_POLICY, WHOLE_BATCH, LoopSettings, table
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.targets import require_words, targets_in, with_targets
+from clip_critic.sessions.feedback.targets import targets_in, with_targets
 from clip_critic.taste.choices import rater_name
 from clip_critic.tasting.tasting import Tasting
 

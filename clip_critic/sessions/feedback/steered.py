@@ -15,11 +15,12 @@ from clip_critic.critic import Critic
 from clip_critic.errors import BadInputError, HostError
 from clip_critic.guides.base import STEERING, GuidedJob
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.targets import parse_targets, require_words
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.feedback.ranker import SessionRanker
 from clip_critic.sessions.feedback.settings import LoopSettings
 from clip_critic.sessions.feedback.steering import strength_notes
-from clip_critic.sessions.feedback.targets import parse_targets, require_words, with_targets
+from clip_critic.sessions.feedback.targets import with_targets
 from clip_critic.settings import Settings
 from clip_critic.tables import Field, field
 

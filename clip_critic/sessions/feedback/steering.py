@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from clip_critic.encoders.base import Encoder
 from clip_critic.encoders.found import other_folders
+from clip_critic.keywords.targets import Targets
 from clip_critic.ranking.ranking import KeywordVectors
 from clip_critic.sessions.feedback.objective import rivals_of
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.targets import Targets
 
 if TYPE_CHECKING:
     from clip_critic.guides.clip import ClipGuide, Goal

@@ -10,9 +10,9 @@ from PIL import Image
 
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.targets import Targets
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import GroupSpan
-from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.tables import percent
 
 PRESENT = 0.5

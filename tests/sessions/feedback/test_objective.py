@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clip_critic.keywords.targets import Target, Targets, parse_targets
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.objective import (
     JOINT,
@@ -20,7 +21,6 @@ from clip_critic.sessions.feedback.objective import (
     standardised,
     together,
 )
-from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 from tests.rankings import of, ranking
 
 WORDS = tuple("abcdefgh")

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clip_critic.errors import BadInputError
+from clip_critic.keywords.targets import Target, Targets, parse_targets
 from clip_critic.prompts import parse_prompt
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
@@ -18,7 +19,6 @@ from clip_critic.sessions.feedback.policies.registry import POLICIES, find_polic
 from clip_critic.sessions.feedback.policies.seeing import lead
 from clip_critic.sessions.feedback.policies.target import RIVALS, rivals
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.targets import Target, Targets, parse_targets
 from clip_critic.sessions.feedback.writing import MAX_WEIGHT, MIN_WEIGHT, fill_frame, reweight_words
 from tests.prompt_texts import prompts, well_formed
 from tests.rankings import ranking

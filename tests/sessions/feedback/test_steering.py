@@ -10,11 +10,11 @@ import torch
 
 from clip_critic.errors import BadInputError, EncoderError
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.targets import Target, Targets
 from clip_critic.ranking.ranking import encode_keywords
 from clip_critic.sessions.feedback.objective import SMALLEST_SHARE, score
 from clip_critic.sessions.feedback.settings import LoopSettings, settings_record
 from clip_critic.sessions.feedback.steering import STRONG, goal_of, guide_of, strength_notes
-from clip_critic.sessions.feedback.targets import Target, Targets
 from tests.drawing_host import KEYWORDS, ColourEncoder, drawing_sessions
 
 TARGETS = (

@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.identity import word_key
 from clip_critic.keywords.lists import KeywordList
-from clip_critic.sessions.feedback.targets import (
-    ADDED_GROUP,
-    MAX_TARGET_WEIGHT,
-    Target,
-    Targets,
-    hold,
-    parse_targets,
-    require_in,
-    with_targets,
-)
+from clip_critic.keywords.targets import MAX_TARGET_WEIGHT, Target, Targets, parse_targets
+from clip_critic.sessions.feedback.targets import ADDED_GROUP, hold, require_in, with_targets
 from tests.rankings import ranking
 
 TEXTS = st.text(st.characters() | st.sampled_from("::,:.、，()0123456789 -+ab"), max_size=40)

@@ -14,6 +14,7 @@ import pytest
 from clip_critic.cli.show.loop import LoopView
 from clip_critic.errors import BadInputError, SessionError
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.targets import Target, Targets
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.reports.loop_report import session_report_html
 from clip_critic.sessions.feedback.liking import liked_words
@@ -28,7 +29,7 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.settings import LoopSettings, settings_record
 from clip_critic.sessions.feedback.steps import kept, read_step, step_record
-from clip_critic.sessions.feedback.targets import Target, Targets, targets_in
+from clip_critic.sessions.feedback.targets import targets_in
 from clip_critic.taste.choices import new_choice
 from tests import drawing_host
 from tests.drawing_host import KEYWORDS, begun, chosen, drawing_sessions, step_records

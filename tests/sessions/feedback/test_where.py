@@ -16,6 +16,7 @@ from clip_critic.encoders.base import Encoder
 from clip_critic.errors import BadInputError, InterruptedByUser
 from clip_critic.hosts.base import Skipped
 from clip_critic.keywords.lists import KeywordList
+from clip_critic.keywords.targets import Targets, parse_targets
 from clip_critic.pictures.opening import Picture, open_picture
 from clip_critic.ranking.heatmap import HeatMaps
 from clip_critic.ranking.result import GroupSpan
@@ -26,7 +27,6 @@ from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
 from clip_critic.sessions.feedback.steps import StepMask
 from clip_critic.sessions.feedback.store import SessionStore
-from clip_critic.sessions.feedback.targets import Targets, parse_targets
 from clip_critic.sessions.feedback.where import find_place
 from tests.drawing_host import (
     COLOURS,

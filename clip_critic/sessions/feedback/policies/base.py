@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from clip_critic.keywords.targets import Targets
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.settings import LoopSettings
-from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.tables import valid_unicode
 
 

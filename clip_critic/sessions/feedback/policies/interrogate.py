@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import islice
 
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.targets import Targets
 from clip_critic.prompts import write_words
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.seeing import SEEN_CLEARLY, in_order, is_in_the_way, leads_of
-from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.sessions.feedback.writing import fill_frame
 
 SURE = 0.2

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.targets import Targets
 from clip_critic.ranking.result import GroupSpan, Ranking
 from clip_critic.sessions.feedback.policies.base import PolicyView
-from clip_critic.sessions.feedback.targets import Targets
 
 SEEN_CLEARLY = 0.9
 """The `lead` from which a word is seen clearly enough."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.targets import Targets
 from clip_critic.prompts import as_text, parse_prompt
 from clip_critic.ranking.result import Ranking
 from clip_critic.sessions.feedback.objective import standardised
@@ -16,7 +17,6 @@ from clip_critic.sessions.feedback.policies.seeing import (
     leads_of,
 )
 from clip_critic.sessions.feedback.settings import WORDS
-from clip_critic.sessions.feedback.targets import Targets
 from clip_critic.sessions.feedback.writing import (
     MIN_WEIGHT,
     drop_words,

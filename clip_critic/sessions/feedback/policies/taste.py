@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clip_critic.keywords.identity import word_key
+from clip_critic.keywords.targets import Target, Targets
 from clip_critic.sessions.feedback.policies.base import PolicyView, Proposal
 from clip_critic.sessions.feedback.policies.whole import WholePolicy
-from clip_critic.sessions.feedback.targets import Target, Targets
 
 
 class TastePolicy:
