@@ -106,13 +106,17 @@ class PictureTower:
 
     def __call__(self, pictures: torch.Tensor) -> torch.Tensor:
         """Return the pictures' vectors; gradients need `torch.enable_grad` and no `torch.inference_mode`."""
+        vectors = self._copy.features(self.prepared(pictures)).float()
+        unit: torch.Tensor = vectors / vectors.norm(dim=-1, keepdim=True)
+        return unit
+
+    def prepared(self, pictures: torch.Tensor) -> torch.Tensor:
+        """Return the pictures as the tower's input, ``[n, 3, height, width]``, with gradients."""
         copied = self._copy
         part = self._cropped(pictures.to(copied.device, torch.float32))
         if tuple(part.shape[-2:]) != copied.side:
             part = functional.interpolate(part, copied.side, mode="bicubic", antialias=True)
-        vectors = copied.features(part * copied.span + copied.start).float()
-        unit: torch.Tensor = vectors / vectors.norm(dim=-1, keepdim=True)
-        return unit
+        return part * copied.span + copied.start
 
     def _cropped(self, pictures: torch.Tensor) -> torch.Tensor:
         height, width = pictures.shape[-2:]

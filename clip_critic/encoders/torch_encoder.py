@@ -26,7 +26,7 @@ from clip_critic.encoders.text_towers import TextFeatures, find_table, place, pl
 from clip_critic.encoders.token_vectors import Spelling
 from clip_critic.encoders.tokens import Tokens, batches_by_length
 from clip_critic.encoders.towers import Towers
-from clip_critic.encoders.unit_reading import find_unit_tower, join_units, reading_units
+from clip_critic.encoders.unit_reading import UnitTower, find_unit_tower, join_units, reading_units
 from clip_critic.encoders.units import UnitActivations
 from clip_critic.errors import CriticError, EncoderError
 
@@ -237,6 +237,16 @@ class TorchEncoder:
             towers = copy.copy(self._towers)
             towers.model = without_texts(self._towers.model).to(self._device)
             return towers.short_image_features if self._is_short else towers.image_features, self.device
+
+    def copy_units(self) -> tuple[Callable[[torch.Tensor], torch.Tensor], UnitTower | None, str]:
+        """Return a float32 copy of the picture tower as `copy_picture_tower`, with its units, and its device.
+
+        The tower is None if the model's kind has no units that can be read.
+        """
+        with self._lock:
+            towers = copy.copy(self._towers)
+            towers.model = without_texts(self._towers.model).to(self._device)
+            return towers.image_features, find_unit_tower(towers.model), self.device
 
     def copy_text_tower(self) -> tuple[TextFeatures, torch.nn.Module, str]:
         """Return a float32 copy of the text tower, which has gradients, its model, and its device.

@@ -1,33 +1,50 @@
 """The ascent: numbers climb the gradient of how well an encoder sees its aim in their picture.
 
-Murdock 2021 ("Big Sleep") and Crowson et al. 2022 ("VQGAN-CLIP", arXiv:2204.08583), section 3: the loss of each
-step is the mean over random cutouts of the distance to the aim's vectors on the sphere.
+Murdock 2021 ("Big Sleep") and Crowson et al. 2022 ("VQGAN-CLIP", arXiv:2204.08583), section 3: the loss of
+each step is the mean over random cutouts of the distance to the aim's vectors on the sphere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import torch
 
 from clip_critic.encoders.gradients import PictureTower
+from clip_critic.encoders.unit_activity import UnitActivity
 from clip_critic.sessions.dreams.generators import Generator
 from clip_critic.sessions.dreams.looks import Looks
 
 LAST_RATE = 0.1
 """The part of the rate that is left at the last step."""
+TINY = 1e-6
 SMALLEST_STEPS = 1 / 64
 """The smallest steps, as a part of the usual ones, before the ascent gives up."""
 
 
+class Aim(Protocol):
+    """What one encoder is to see."""
+
+    @property
+    def side(self) -> int:
+        """The side of the pictures that the encoder reads."""
+
+    def loss(self, looks: torch.Tensor) -> torch.Tensor:
+        """Return how far looks ``[n, 3, side, side]`` are from the aim: one number, lower is better."""
+
+    def score(self, picture: torch.Tensor) -> float:
+        """Return how near a whole picture ``[1, 3, h, w]`` is: higher is better."""
+
+
 @dataclass(frozen=True, eq=False)
-class Aim:
-    """What one encoder is to see.
+class VectorAim:
+    """Words and pictures to come near to, or to keep away from.
 
     Attributes:
-        tower: its picture tower.
-        vectors: the unit vectors of words or pictures, float32 ``[k, dimension]``.
+        tower: the encoder's picture tower.
+        vectors: the unit vectors of the words and pictures, float32 ``[k, dimension]``.
         weights: their weights, float32 ``[k]``; below 0 for what is to be avoided.
     """
 
@@ -35,25 +52,48 @@ class Aim:
     vectors: torch.Tensor
     weights: torch.Tensor
 
-    def distance(self, looks: torch.Tensor) -> torch.Tensor:
-        """Return the mean distance of looks to the aim: lower is better.
+    @property
+    def side(self) -> int:
+        return self.tower.side
 
-        For a wanted word it is ``2 arcsin(|a - b| / 2)^2``, which is the squared angle over two; for an
-        unwanted one the same with its sign turned.
+    def loss(self, looks: torch.Tensor) -> torch.Tensor:
+        """Return the mean distance on the sphere, ``2 arcsin(|a - b| / 2)^2``: half the squared angle.
+
+        For what is to be avoided it is the same with its sign turned.
         """
         seen = self.tower(looks)
         chords = (seen[:, None] - self.vectors.to(seen)).norm(dim=-1)
-        angles = (chords / 2).clamp(max=1 - 1e-6).arcsin().square() * 2
+        angles = (chords / 2).clamp(max=1 - TINY).arcsin().square() * 2
         weights = self.weights.to(seen)
         mean: torch.Tensor = (angles * weights).sum(dim=1).mean() / weights.abs().sum()
         return mean
 
-    def similarity(self, picture: torch.Tensor) -> float:
-        """Return the weighted mean of a whole picture's similarities to what is wanted, less the unwanted."""
+    def score(self, picture: torch.Tensor) -> float:
+        """Return the weighted mean of the similarities to what is wanted, less those to what is avoided."""
         with torch.no_grad():
             seen = self.tower(picture)[0]
             weights = self.weights.to(seen)
             return float((self.vectors.to(seen) @ seen * weights).sum() / weights.abs().sum())
+
+
+@dataclass(frozen=True, eq=False)
+class UnitAim:
+    """A unit of an encoder whose activity is to rise (DeepDream)."""
+
+    activity: UnitActivity
+
+    @property
+    def side(self) -> int:
+        return self.activity.side
+
+    def loss(self, looks: torch.Tensor) -> torch.Tensor:
+        """Return the activity with its sign turned, in parts of itself: it pulls alike however large it is."""
+        found = self.activity(looks).mean()
+        return -found / found.detach().abs().clamp(min=TINY)
+
+    def score(self, picture: torch.Tensor) -> float:
+        with torch.no_grad():
+            return float(self.activity(picture)[0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +167,7 @@ class Ascent:
             picture = self.generator.draw(numbers)
             loss = picture.new_zeros(())
             for aim in self.aims:
-                loss = loss + aim.distance(self.looks(picture, aim.tower.side, random)) / len(self.aims)
+                loss = loss + aim.loss(self.looks(picture, aim.side, random)) / len(self.aims)
             if self.smooth:
                 loss = loss + self.smooth * _variation(picture)
             (slope,) = torch.autograd.grad(loss, numbers)

@@ -8,23 +8,31 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from PIL import Image
 
 from clip_critic.critic import Critic
-from clip_critic.encoders.cached import encode_texts_cached
+from clip_critic.encoders.base import Encoder, Vectors
+from clip_critic.encoders.cached import encode_pictures_cached, encode_texts_cached
 from clip_critic.encoders.found import other_folders
 from clip_critic.encoders.gradients import PictureTower
+from clip_critic.encoders.unit_activity import UnitActivity, parse_unit
 from clip_critic.errors import BadInputError
 from clip_critic.guides.decoders import decoder_folders, find_small_decoder
 from clip_critic.hosts.base import Decodes, Host
 from clip_critic.keywords.targets import Target, Targets, parse_targets, require_words
-from clip_critic.progress import Progress
-from clip_critic.sessions.dreams.ascent import Aim, Ascent
+from clip_critic.pictures.opening import Picture
+from clip_critic.progress import Progress, silent
+from clip_critic.sessions.dreams.ascent import Aim, Ascent, UnitAim, VectorAim
 from clip_critic.sessions.dreams.generators import FourierGenerator, Generator, LatentGenerator
 from clip_critic.sessions.dreams.looks import Looks
+from clip_critic.sessions.dreams.session import Dream
 from clip_critic.sessions.dreams.settings import GENERATORS, DreamSettings
 
-NO_AIM = "A dream needs an aim: enter words to see or to avoid."
+MOST_PHRASES = 15
+NO_AIM = (
+    "A dream needs an aim: enter words to see or to avoid, a unit to amplify, or a picture to come near to."
+)
 NO_DECODER = "What makes the pictures here has no decoder of latents: choose pixels as the generator."
 
 
@@ -93,93 +101,174 @@ def _decoding_host(surroundings: Surroundings) -> Decodes:
 
 
 @dataclass(frozen=True, eq=False)
-class Dreaming:
-    """All that a dream needs to go on.
+class Opinion:
+    """What is seen in a frame.
 
     Attributes:
-        ascent: its rules.
-        judge: returns the judge's similarity of a frame, from -1 to 1, or None without a judge.
+        similarity: the mean over the encoders that dream, from -1 to 1; None without words or a picture.
+        judged: the judge's; None without one.
+        activity: how active the unit is; None without one.
     """
 
+    similarity: float | None
+    judged: float | None
+    activity: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Variant:
+    """One of the dreams that are dreamt beside each other.
+
+    Attributes:
+        phrase: what is added to the words; empty for the plain words.
+        targets: the words.
+        ascent: its rules.
+        judge: returns the judge's similarity of a picture, or None without a judge.
+    """
+
+    phrase: str
+    targets: Targets
     ascent: Ascent
     judge: Callable[[Image.Image], float | None]
+
+    def opinion(self, picture: torch.Tensor, image: Image.Image) -> Opinion:
+        """Return what is seen in a picture, given as ``[1, 3, h, w]`` and as an image."""
+        similar = [aim.score(picture) for aim in self.ascent.aims if isinstance(aim, VectorAim)]
+        active = [aim.score(picture) for aim in self.ascent.aims if isinstance(aim, UnitAim)]
+        judged = self.judge(image)
+        return Opinion(
+            round(sum(similar) / len(similar), 6) if similar else None,
+            None if judged is None else round(judged, 6),
+            round(active[0], 6) if active else None,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Dreaming:
+    """All that a dream needs to go on: what is dreamt beside each other, with the same generator."""
+
+    variants: tuple[Variant, ...]
+    generator: Generator
 
     @property
     def side(self) -> int:
         """The least side in pixels that all encoders see all of, as a multiple of 8."""
-        return max(-(-aim.tower.side // 8) * 8 for aim in self.ascent.aims)
+        return max(-(-aim.side // 8) * 8 for aim in self.variants[0].ascent.aims)
 
 
-def targets_of(settings: DreamSettings) -> Targets:
+def targets_of(settings: DreamSettings, has_aim: bool = False) -> Targets:
     """Return the words that a dream aims at.
 
+    Args:
+        settings: the settings.
+        has_aim: whether there is a picture to come near to.
+
     Raises:
-        BadInputError: there are none, they contradict each other, or a weight is wrong.
+        BadInputError: there is no aim at all, words contradict each other, or a weight is wrong.
     """
     targets = parse_targets(settings.want, settings.avoid, none=True)
-    if not targets.words:
+    if settings.unit.strip():
+        parse_unit(settings.unit)
+    elif not targets.words and not has_aim:
         raise BadInputError(NO_AIM)
+    if len(settings.phrases) > 1 and not targets.wanted:
+        raise BadInputError("Phrases are compared with words: enter words to see.")
+    if len(settings.phrases) > MOST_PHRASES + 1:
+        raise BadInputError(f"There are too many phrases to compare: enter at most {MOST_PHRASES}.")
     require_words(targets, ())
     return targets
 
 
-def dreaming(
-    settings: DreamSettings, critic: Critic, host: Callable[[], Host], progress: Progress
-) -> Dreaming:
+def with_phrase(targets: Targets, phrase: str) -> Targets:
+    """Return the targets with a phrase behind each wanted word."""
+    if not phrase:
+        return targets
+    wanted = tuple(Target(f"{target.word}, {phrase}", target.weight) for target in targets.wanted)
+    return Targets(wanted, targets.unwanted)
+
+
+def dreaming(dream: Dream, critic: Critic, host: Callable[[], Host], progress: Progress) -> Dreaming:
     """Load and prepare all that a dream needs.
 
     Raises:
-        BadInputError: there is no aim, or no such generator.
+        BadInputError: there is no aim, or no such generator or unit.
         EncoderError: an encoder is missing, fails, or has no gradients.
+        SessionError: the picture to come near to is gone.
     """
-    targets = targets_of(settings)
-    specs = [settings.encoder, *([settings.second] if settings.second else [])]
-    aims = [_aim(critic, spec, targets, progress) for spec in specs]
+    settings = dream.settings
+    targets, near = targets_of(settings, dream.has_aim), dream.aim()
+    phrases = settings.phrases
+    all_targets = [with_phrase(targets, phrase) for phrase in phrases]
+    aims: list[list[Aim]] = [[] for _ in phrases]
+    for spec in dict.fromkeys((settings.encoder, settings.second or settings.encoder)):
+        with critic.encoder(spec, progress) as encoder:
+            for own, found in zip(aims, all_targets, strict=True):
+                if found.words or near:
+                    own.append(_vector_aim(critic, encoder, found, near, settings.near, progress))
+    device = "cpu"
     with critic.encoder(settings.encoder, progress) as encoder:
-        device = getattr(encoder, "device", "cpu")
+        device = str(getattr(encoder, "device", device))
+        if settings.unit.strip():
+            unit = UnitAim(UnitActivity(encoder, parse_unit(settings.unit)))
+            for own in aims:
+                own.append(unit)
     models = critic.models_dir
     folders = decoder_folders(models, other_folders(models))
     generator = generator_of(settings.generator, Surroundings(host, folders, device))
-    ascent = Ascent(
-        generator,
-        aims,
-        Looks(settings.cutouts, settings.smallest, noise=settings.noise),
-        settings.rate * generator.rate,
-        settings.total,
-        settings.smooth,
-        settings.seed,
+    looks = Looks(settings.cutouts, settings.smallest, noise=settings.noise)
+    rate = settings.rate * generator.rate
+    variants = tuple(
+        Variant(
+            phrase,
+            found,
+            Ascent(generator, own, looks, rate, settings.total, settings.smooth, settings.seed),
+            _judge(critic, settings.judge, found, near, settings.near),
+        )
+        for phrase, found, own in zip(phrases, all_targets, aims, strict=True)
     )
-    return Dreaming(ascent, _judge(critic, settings.judge, targets))
+    return Dreaming(variants, generator)
 
 
-def _aim(critic: Critic, spec: str, targets: Targets, progress: Progress) -> Aim:
-    with critic.encoder(spec, progress) as encoder:
-        words, weights = _weighted(targets)
-        texts = encode_texts_cached(encoder, words, cache=critic.cache(), progress=progress).vectors
-        tower = PictureTower(encoder)
+def _vector_aim(
+    critic: Critic, encoder: Encoder, targets: Targets, near: Picture | None, pull: float, progress: Progress
+) -> VectorAim:
+    vectors, weights = _weighted(critic, encoder, targets, near, pull, progress)
+    tower = PictureTower(encoder)
     with torch.inference_mode(False):
-        return Aim(tower, torch.tensor(np.asarray(texts)), torch.tensor(weights))
+        return VectorAim(tower, torch.tensor(vectors), torch.tensor(weights, dtype=torch.float32))
 
 
-def _judge(critic: Critic, spec: str, targets: Targets) -> Callable[[Image.Image], float | None]:
-    if not spec:
+def _judge(
+    critic: Critic, spec: str, targets: Targets, near: Picture | None, pull: float
+) -> Callable[[Image.Image], float | None]:
+    if not spec or not (targets.words or near):
         return lambda image: None
-    words, weights = _weighted(targets)
 
     def judged(image: Image.Image) -> float:
         with critic.encoder(spec, judge=True) as encoder:
-            texts = encode_texts_cached(encoder, words, cache=critic.cache()).vectors
+            vectors, weights = _weighted(critic, encoder, targets, near, pull)
             seen = encoder.encode_images([image])[0]
-        return float(texts @ seen @ weights) / sum(map(abs, weights))
+        return float(vectors @ seen @ weights) / float(np.abs(weights).sum())
 
     return judged
 
 
-def _weighted(targets: Targets) -> tuple[list[str], list[float]]:
-    """Return all words, and their weights, which are below 0 for what is to be avoided."""
-
-    def signed(found: Sequence[Target], sign: int) -> list[tuple[str, float]]:
-        return [(target.word, sign * target.weight) for target in found]
-
-    pairs = [*signed(targets.wanted, 1), *signed(targets.unwanted, -1)]
-    return [word for word, _ in pairs], [weight for _, weight in pairs]
+def _weighted(
+    critic: Critic,
+    encoder: Encoder,
+    targets: Targets,
+    near: Picture | None,
+    pull: float,
+    progress: Progress = silent,
+) -> tuple[Vectors, NDArray[np.float64]]:
+    """Return the vectors of words and of a picture with their weights, below 0 for what is to be avoided."""
+    signed = [(target.word, target.weight) for target in targets.wanted]
+    signed += [(target.word, -target.weight) for target in targets.unwanted]
+    texts = encode_texts_cached(
+        encoder, [word for word, _ in signed], cache=critic.cache(), progress=progress
+    ).vectors
+    weights = [weight for _, weight in signed]
+    if near is not None:
+        seen = encode_pictures_cached(encoder, [near], cache=critic.cache())
+        return np.concatenate([texts, seen]), np.array([*weights, pull])
+    return texts, np.array(weights)

@@ -22,7 +22,7 @@ from clip_critic.sessions.dreams.store import DreamStore
 RANDOM_SEEDS = 2**31
 SIDE = 64
 """A side that stands for one that is not known yet."""
-FIXED = ("seed", "start", "colour", "width", "height", "generator")
+FIXED = ("seed", "start", "colour", "width", "height", "generator", "compare")
 """Settings that all frames depend on."""
 
 
@@ -40,12 +40,15 @@ class Dreams:
         self.host = host
         self.store = store
 
-    def create(self, settings: DreamSettings, start: Picture | None = None) -> Dream:
+    def create(
+        self, settings: DreamSettings, start: Picture | None = None, aim: Picture | None = None
+    ) -> Dream:
         """Create a dream on disk, after checking everything that can be checked.
 
         Args:
             settings: its settings.
             start: the picture to start from; then the setting *Start* is ``picture``.
+            aim: a picture to come near to.
 
         Raises:
             BadInputError: a setting cannot be used.
@@ -60,8 +63,8 @@ class Dreams:
             seed=secrets.randbelow(RANDOM_SEEDS) if settings.seed < 0 else settings.seed,
             encoder=settings.encoder or self.critic.settings().encoder,
         )
-        self._require_usable(settings)
-        return self.store.create(settings, start)
+        self._require_usable(settings, aim is not None)
+        return self.store.create(settings, start, aim)
 
     def change(self, session_id: str, changes: Mapping[str, Any]) -> Dream:
         """Change settings, such as the words, from the next frame on.
@@ -80,7 +83,7 @@ class Dreams:
                     raise BadInputError(
                         f"{label} cannot be changed, because all frames depend on it: start a new dream."
                     )
-            self._require_usable(after)
+            self._require_usable(after, writer.session.has_aim)
             writer.change(after)
             return writer.session
 
@@ -95,11 +98,11 @@ class Dreams:
             yield DreamRun(writer, self.host, self._prepared)
 
     def _prepared(self, dream: Dream, progress: Progress) -> Dreaming:
-        return dreaming(dream.settings, self.critic, self.host, progress)
+        return dreaming(dream, self.critic, self.host, progress)
 
-    def _require_usable(self, settings: DreamSettings) -> None:
+    def _require_usable(self, settings: DreamSettings, has_aim: bool) -> None:
         """Refuse what would fail with the first frame, or only with the last one."""
-        targets_of(settings)
+        targets_of(settings, has_aim)
         if settings.start == "colour":
             colour_of(settings.colour)
         if settings.wake_up:

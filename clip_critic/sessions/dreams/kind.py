@@ -67,4 +67,4 @@ class DreamKind(Kind):
 
     def row(self, brief: Record) -> Row:
         score = "–" if brief["similarity"] is None else f"{brief['similarity']:.3f}"
-        return Row("", f"{brief['steps']}/{brief['of']}", score, brief["want"] or brief["avoid"])
+        return Row("", f"{brief['steps']}/{brief['of']}", score, brief["about"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from math import ceil, sqrt
 
 import numpy as np
 import torch
@@ -15,24 +16,31 @@ from clip_critic.encoders.gradients import as_tensor
 from clip_critic.errors import BadInputError, HostError, InterruptedByUser
 from clip_critic.guides.clip import is_out_of_memory
 from clip_critic.hosts.base import Host, Request, Skipped
+from clip_critic.keywords.targets import Targets
 from clip_critic.pictures.infotext import Parameters, png_with_infotext, write_infotext
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.dreams.ascent import State
-from clip_critic.sessions.dreams.dreaming import Dreaming
+from clip_critic.sessions.dreams.dreaming import Dreaming, targets_of, with_phrase
 from clip_critic.sessions.dreams.motion import Motion, moved
-from clip_critic.sessions.dreams.session import Dream, Frame
+from clip_critic.sessions.dreams.session import Compared, Dream, Frame
 from clip_critic.sessions.dreams.settings import DreamSettings
 from clip_critic.sessions.dreams.store import DreamWriter
 
 THOUSANDTHS = 1000
 PER_CENT = 100
-SLOWER = "A step led to numbers that are none, and was taken back: from here on, steps are smaller."
-LOST = "How the ascent stood was not there any more: it was read from the last frame."
+MOST_LONG = 4
+"""The longest side of a picture, in its shorter sides, beyond which a start picture is cut."""
+SLOWER = "The gradient was not finite: the step was taken back, and from here on steps are smaller."
+LOST = "Where the dream was had been lost: it goes on from the picture of its last frame."
 STUCK = (
-    "The dream cannot go on, as its gradient is no number, even in very small steps: choose less speed, "
+    "The dream cannot go on, as its gradient is not finite, even in very small steps: choose less speed, "
     "another generator or another encoder."
 )
-TOO_LARGE = "A step of {width} x {height} pixels and {cutouts} cutouts does not fit into memory: choose less."
+TOO_LARGE = (
+    "The dream does not fit into memory ({width} x {height} pixels, {cutouts} cutouts): choose fewer cutouts "
+    "or a smaller size."
+)
+NO_FIT = "The generator does not draw pictures from these numbers ({reason}): choose another generator."
 
 Prepare = Callable[[Dream, Progress], Dreaming]
 
@@ -51,7 +59,7 @@ class DreamRun:
         self._host = host
         self._prepare = prepare
         self._dreaming: Dreaming | None = None
-        self._state: State | None = None
+        self._states: tuple[State, ...] = ()
 
     @property
     def session(self) -> Dream:
@@ -65,9 +73,8 @@ class DreamRun:
             BadInputError: the start cannot be used.
             EncoderError: an encoder is missing, fails or has no gradients.
         """
-        if self._dreaming is None and self._is_dreaming:
-            self._dreaming = self._prepare(self.session, progress)
-            self._writer.change(self._sized(self._dreaming))
+        if self._is_dreaming:
+            self._loaded(progress)
         if not self.session.frames:
             self._first(progress)
 
@@ -98,33 +105,41 @@ class DreamRun:
         """Whether there are frames to dream, and not only one to wake up from."""
         return len(self.session.dreamt) <= self.session.settings.frames
 
+    def _loaded(self, progress: Progress) -> Dreaming:
+        if self._dreaming is None:
+            self._dreaming = self._prepare(self.session, progress)
+            sized = self._sized(self._dreaming)
+            if sized != self.session.settings:
+                self._writer.change(sized)
+        return self._dreaming
+
     def _sized(self, prepared: Dreaming) -> DreamSettings:
         """Return the settings with sides that are known, multiples of what the generator needs."""
-        settings, step = self.session.settings, prepared.ascent.generator.multiple
+        settings, step = self.session.settings, prepared.generator.multiple
         ratio = 1.0
-        if self.session.has_start:
+        if self.session.has_start and not (settings.width and settings.height):
             width, height = self.session.start().image.size
-            ratio = min(max(width / height, 1 / 4), 4)
+            ratio = min(max(width / height, 1 / MOST_LONG), MOST_LONG)
         wide, high = prepared.side * max(ratio, 1), prepared.side * max(1 / ratio, 1)
         sides = settings.width or wide, settings.height or high
         width, height = (max(round(side / step), 1) * step for side in sides)
         return replace(settings, width=width, height=height)
 
+    # Frames
+
     def _first(self, progress: Progress) -> None:
         """Make the frame that the dream starts from."""
         began = time.perf_counter()
-        settings = self.session.settings
-        assert self._dreaming is not None
-        generator = self._dreaming.ascent.generator
-        random = torch.Generator().manual_seed(settings.seed)
+        generator, settings = self._loaded(progress).generator, self.session.settings
         with self._explained():
             if settings.start == "noise":
+                random = torch.Generator().manual_seed(settings.seed)
                 numbers = generator.noise(settings.height, settings.width, random)
             else:
                 target = as_tensor(self._start_picture())
                 numbers = generator.read(target, lambda done, of: progress(done, of, "reading the start"))
             state = State.at(generator.capped(numbers))
-        self._keep(state, Frame(0, _file(0), seconds=time.perf_counter() - began))
+        self._keep([state] * len(settings.phrases), began)
 
     def _start_picture(self) -> Image.Image:
         settings = self.session.settings
@@ -136,88 +151,96 @@ class DreamRun:
     def _climb(self, progress: Progress) -> None:
         """Make the next frame: move, climb, look, write."""
         began = time.perf_counter()
-        assert self._dreaming is not None
-        ascent, settings = self._dreaming.ascent, self.session.settings
-        state, note = self._last_state(progress)
-        number, done = len(self.session.frames), len(self.session.dreamt) - 1
+        loaded, settings = self._loaded(progress), self.session.settings
+        before, note = self._last_states(progress)
+        frame = len(self.session.dreamt)
+        total, each = settings.frames * len(loaded.variants), THOUSANDTHS / settings.steps
+        after = []
         with self._explained():
-            state = moved(state, motion_of(settings), ascent.generator)
-            pace = state.pace
-            for step in range(settings.steps):
-                made = THOUSANDTHS * (done + step / settings.steps)
-                progress(int(made), THOUSANDTHS * settings.frames, f"frame {done + 1} of {settings.frames}")
-                state = ascent.climbed(state)
-        if state.pace < pace:
-            note = SLOWER
-        frame = Frame(number, _file(number), seconds=time.perf_counter() - began, note=note)
-        self._keep(state, frame)
+            for place, (variant, state) in enumerate(zip(loaded.variants, before, strict=True)):
+                done = (frame - 1) * len(loaded.variants) + place
+                climbing = moved(state, motion_of(settings), loaded.generator)
+                for step in range(settings.steps):
+                    what = f"frame {frame} of {settings.frames}"
+                    progress(int(THOUSANDTHS * done + each * step), THOUSANDTHS * total, what)
+                    climbing = variant.ascent.climbed(climbing)
+                if climbing.pace < state.pace:
+                    note = SLOWER
+                after.append(climbing)
+        self._keep(after, began, note)
 
-    def _last_state(self, progress: Progress) -> tuple[State, str]:
-        """Return where the ascent is, and a note if that had to be found again."""
-        assert self._dreaming is not None
-        last = self.session.dreamt[-1]
-        state = self._state or self._writer.state(len(self.session.dreamt) - 1)
-        if state is not None:
-            return state, ""
-        picture = as_tensor(self.session.picture(last).image)
+    def _last_states(self, progress: Progress) -> tuple[Sequence[State], str]:
+        """Return where the dreams are, and a note if that had to be read from their pictures."""
+        loaded, last = self._loaded(progress), self.session.dreamt[-1]
+        count = len(loaded.variants)
+        if not self._states:
+            self._states = self._writer.states(len(self.session.dreamt), count)
+        if self._states:
+            return self._states, ""
+
+        def reading(done: int, of: int) -> None:
+            progress(done, of, "reading the last frame")
+
+        size = self.session.settings.width, self.session.settings.height
+        parts = parts_of(self.session.picture(last).image, count, size)
         with self._explained():
-            numbers = self._dreaming.ascent.generator.read(
-                picture, lambda done, of: progress(done, of, "reading the last frame")
-            )
-        return replace(State.at(numbers), step=last.climbed, pace=last.pace), LOST
+            read = [State.at(loaded.generator.read(as_tensor(part), reading)) for part in parts]
+        return [replace(state, step=last.climbed, pace=last.pace) for state in read], LOST
 
-    def _keep(self, state: State, frame: Frame) -> None:
-        """Write a frame with where the ascent is then: first the state and the picture, then the line."""
-        assert self._dreaming is not None
-        ascent, settings = self._dreaming.ascent, self.session.settings
-        with torch.no_grad():
-            picture = ascent.generator.draw(state.numbers).clamp(0, 1)
-        image = _image(picture)
-        similarity = sum(aim.similarity(picture) for aim in ascent.aims) / len(ascent.aims)
-        judged = self._dreaming.judge(image)
-        self._writer.save_state(len(self.session.dreamt), state)
-        self._writer.save_picture(frame.file, png_with_infotext(image, self._infotext(frame.number)))
-        self._writer.append(
-            replace(
-                frame,
-                climbed=state.step,
-                want=settings.want,
-                avoid=settings.avoid,
-                similarity=round(similarity, 6),
-                judged=None if judged is None else round(judged, 6),
-                pace=state.pace,
-                seconds=round(frame.seconds, 3),
-            )
+    def _keep(self, states: Sequence[State], began: float, note: str = "") -> None:
+        """Write a frame: first where the dreams are then and its picture, then its line."""
+        loaded, settings = self._loaded(silent), self.session.settings
+        number = len(self.session.frames)
+        images, opinions = [], []
+        for variant, state in zip(loaded.variants, states, strict=True):
+            with self._explained(), torch.no_grad():
+                picture = loaded.generator.draw(state.numbers).clamp(0, 1)
+            image = _image(picture)
+            if image.size != (settings.width, settings.height):
+                raise HostError(NO_FIT.format(reason=f"they are {image.width} x {image.height} pixels"))
+            images.append(image)
+            opinions.append(variant.opinion(picture, image))
+        phrases = settings.phrases if len(states) > 1 else ()
+        frame = Frame(
+            number,
+            f"{number:04d}.png",
+            states[0].step,
+            settings.want,
+            settings.avoid,
+            opinions[0].similarity,
+            opinions[0].judged,
+            opinions[0].activity,
+            tuple(
+                Compared(phrase, opinion.similarity, opinion.judged)
+                for phrase, opinion in zip(phrases, opinions, strict=False)
+            ),
+            min(state.pace for state in states),
+            note=note,
         )
-        self._state = state
+        self._writer.save_states(len(self.session.dreamt) + 1, states)
+        self._write(frame, side_by_side(images), self._infotext(number), began)
+        self._states = tuple(states)
 
     def _wake_up(self, progress: Progress) -> None:
         """Let the host redraw the last frame."""
         began = time.perf_counter()
         settings, last, number = self.session.settings, self.session.dreamt[-1], len(self.session.frames)
-        request = wake_up_request(self.session, number)
-        picture = self.session.picture(last).image
-        host = self._host()
+        size = settings.width, settings.height
+        parts = parts_of(self.session.picture(last).image, len(settings.phrases), size)
+        host, made = self._host(), []
         try:
-            (made, *_) = host.img2img(host.checked(request), picture, progress)
+            for phrase, part in zip(settings.phrases, parts, strict=True):
+                request = host.checked(wake_up_request(self.session, number, phrase))
+                made.append(host.img2img(request, part, progress)[0])
         except Skipped:
             raise InterruptedByUser("Interrupted.") from None
-        file = _file(number, awake=True)
-        self._writer.save_picture(file, png_with_infotext(made.image, made.infotext))
-        self._writer.append(
-            Frame(
-                number,
-                file,
-                last.climbed,
-                settings.want,
-                settings.avoid,
-                last.similarity,
-                last.judged,
-                last.pace,
-                awake=True,
-                seconds=round(time.perf_counter() - began, 3),
-            )
-        )
+        frame = replace(last, number=number, file=f"{number:04d}-awake.png", awake=True, note="")
+        image = side_by_side([picture.image for picture in made])
+        self._write(frame, image, made[0].infotext, began)
+
+    def _write(self, frame: Frame, image: Image.Image, infotext: str, began: float) -> None:
+        self._writer.save_picture(frame.file, png_with_infotext(image, infotext))
+        self._writer.append(replace(frame, seconds=round(time.perf_counter() - began, 3)))
 
     def _infotext(self, number: int) -> str:
         settings = self.session.settings
@@ -240,10 +263,11 @@ class DreamRun:
         except ArithmeticError:
             failure = HostError(STUCK)
         except (MemoryError, RuntimeError) as error:
-            if not is_out_of_memory(error):
-                raise
             size = {"width": settings.width, "height": settings.height, "cutouts": settings.cutouts}
-            failure = HostError(TOO_LARGE.format(**size))
+            reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+            failure = HostError(
+                TOO_LARGE.format(**size) if is_out_of_memory(error) else NO_FIT.format(reason=reason)
+            )
         raise failure  # outside the handler: the error's traceback keeps the tensors alive
 
 
@@ -253,12 +277,14 @@ def motion_of(settings: DreamSettings) -> Motion:
     return Motion(zoom, settings.turn, across, down)
 
 
-def wake_up_request(dream: Dream, number: int) -> Request:
+def wake_up_request(dream: Dream, number: int, phrase: str = "") -> Request:
     """Return the request for the picture that the host makes of the last frame."""
     settings = dream.settings
+    targets = with_phrase(targets_of(settings, dream.has_aim), phrase)
+    own = ", ".join(filter(None, (settings.prompt, phrase))) if settings.prompt else ""
     return Request(
-        settings.prompt or settings.want,
-        settings.negative_prompt or settings.avoid,
+        own or _prompt(targets),
+        settings.negative_prompt or ", ".join(target.word for target in targets.unwanted),
         seed=settings.seed,
         width=settings.width,
         height=settings.height,
@@ -269,6 +295,12 @@ def wake_up_request(dream: Dream, number: int) -> Request:
         strength=settings.wake_up,
         extra={"CLIP Critic session": dream.id, "CLIP Critic frame": str(number)},
     )
+
+
+def _prompt(targets: Targets) -> str:
+    """Return the wanted words as a prompt, the heavier ones in front."""
+    heaviest = sorted(targets.wanted, key=lambda target: -target.weight)
+    return ", ".join(target.word for target in heaviest)
 
 
 def colour_of(text: str) -> tuple[int, ...]:
@@ -283,8 +315,26 @@ def colour_of(text: str) -> tuple[int, ...]:
         raise BadInputError(f"{text!r:.80} is not a colour: write one such as #336699.") from None
 
 
-def _file(number: int, awake: bool = False) -> str:
-    return f"{number:04d}{'-awake' if awake else ''}.png"
+def side_by_side(images: Sequence[Image.Image]) -> Image.Image:
+    """Return pictures of one size in one, in rows."""
+    if len(images) == 1:
+        return images[0]
+    (width, height), columns = images[0].size, _columns(len(images))
+    whole = Image.new("RGB", (columns * width, ceil(len(images) / columns) * height))
+    for place, image in enumerate(images):
+        whole.paste(image, (place % columns * width, place // columns * height))
+    return whole
+
+
+def parts_of(image: Image.Image, count: int, size: tuple[int, int]) -> list[Image.Image]:
+    """Return the pictures of some size that are `side_by_side` in one."""
+    columns, (width, height) = _columns(count), size
+    corners = [(place % columns * width, place // columns * height) for place in range(count)]
+    return [image.crop((left, top, left + width, top + height)) for left, top in corners]
+
+
+def _columns(count: int) -> int:
+    return count if count <= MOST_LONG else ceil(sqrt(count))
 
 
 def _image(picture: torch.Tensor) -> Image.Image:

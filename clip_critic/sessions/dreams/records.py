@@ -34,8 +34,7 @@ def brief_of(dream: Dream) -> Record:
     return {
         "id": dream.id,
         "created": dream.created,
-        "want": dream.settings.want,
-        "avoid": dream.settings.avoid,
+        "about": dream.settings.want or dream.settings.unit or dream.settings.avoid,
         "steps": len(dream.frames),
         "of": dream.settings.frames + 1 + bool(dream.settings.wake_up),
         "similarity": last.similarity if last else None,
@@ -53,7 +52,18 @@ def steps_of(dream: Dream) -> list[ShownStep]:
 
 def text_of(frame: Frame) -> str:
     """Return a frame in words."""
-    judged = "" if frame.judged is None else f", judge {frame.judged:.3f}"
-    what = "awake" if frame.awake else f"{frame.climbed} steps"
+    parts = ["awake" if frame.awake else f"{frame.climbed} steps"]
+    if frame.compared:
+        parts += [f"{one.phrase or 'plain'} {_opinion(one.similarity, one.judged)}" for one in frame.compared]
+    elif frame.similarity is not None:
+        parts.append(f"similarity {_opinion(frame.similarity, frame.judged)}")
+    if frame.activity is not None:
+        parts.append(f"activity {frame.activity:.3f}")
     note = f" ({frame.note})" if frame.note else ""
-    return f"{frame.want or frame.avoid}: {what}, similarity {frame.similarity:.3f}{judged}{note}"
+    about = f"{frame.want or frame.avoid}: " if frame.want or frame.avoid else ""
+    return f"{about}{', '.join(parts)}{note}"
+
+
+def _opinion(similarity: float | None, judged: float | None) -> str:
+    own = "–" if similarity is None else f"{similarity:.3f}"
+    return own if judged is None else f"{own}, judge {judged:.3f}"

@@ -1,4 +1,4 @@
-"""A dream on disk: its settings, its start, and its frames."""
+"""A dream on disk: its settings, its pictures to begin with and to come near to, and its frames."""
 
 from __future__ import annotations
 
@@ -15,9 +15,18 @@ from clip_critic.storage.journal import HEAD, TORN, Journal, read_head, write_he
 
 VERSION = 1
 KIND = "dream"
-START, PICTURES, STATES = "start.png", "pictures", "states"
-"""The start picture, and the folders of the frames and of where the ascent was at each of the last ones."""
+START, AIM, PICTURES, STATES = "start.png", "aim.png", "pictures", "states"
+"""The pictures to start from and to come near to, and the folders of the frames and of the last states."""
 _PICTURE = re.compile(r"[0-9]{4,9}(?:-awake)?\.png")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What one phrase makes of a frame: its similarity by the encoder that dreams, and by the judge."""
+
+    phrase: str
+    similarity: float | None = None
+    judged: float | None = None
 
 
 @dataclass(frozen=True)
@@ -29,8 +38,10 @@ class Frame:
         file: the name of its picture.
         climbed: the number of steps up the gradient until then.
         want, avoid: the words that were aimed at.
-        similarity: how similar it is to them by the encoder that dreams, from -1 to 1.
+        similarity: how similar it is to them by the encoder that dreams, from -1 to 1; None without words.
         judged: the same by the judge; None without one.
+        activity: how active the unit is; None without one.
+        compared: the same similarities with each phrase, if phrases are compared.
         pace: the part of the speed that is left after steps that went wrong.
         awake: whether the checkpoint has redrawn it.
         note: a sentence about what went wrong.
@@ -42,8 +53,10 @@ class Frame:
     climbed: int = 0
     want: str = ""
     avoid: str = ""
-    similarity: float = 0.0
+    similarity: float | None = None
     judged: float | None = None
+    activity: float | None = None
+    compared: tuple[Compared, ...] = ()
     pace: float = 1.0
     awake: bool = False
     note: str = ""
@@ -60,6 +73,7 @@ class Dream:
         created: the date and time of its creation, ISO 8601.
         settings: its settings; the seed is not random any more, and the sides are not 0.
         has_start: whether it begins with a picture.
+        has_aim: whether there is a picture that it comes near to.
         frames: its frames.
         gone: the names of pictures that have vanished.
         notes: sentences about what was repaired when it was read.
@@ -70,6 +84,7 @@ class Dream:
     created: str
     settings: DreamSettings
     has_start: bool = False
+    has_aim: bool = False
     frames: tuple[Frame, ...] = field(default=(), compare=False, repr=False)
     gone: frozenset[str] = field(default=frozenset(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
@@ -95,6 +110,10 @@ class Dream:
         """Return the start picture; raises `SessionError` if it is gone."""
         return self._picture(self.folder / START)
 
+    def aim(self) -> Picture | None:
+        """Return the picture to come near to, if there is one; raises `SessionError` if it is gone."""
+        return self._picture(self.folder / AIM) if self.has_aim else None
+
     def picture(self, frame: Frame) -> Picture:
         """Return a frame's picture; raises `SessionError` if it is gone."""
         return self._picture(self.path(frame.file))
@@ -118,7 +137,9 @@ def write_dream(dream: Dream) -> None:
         name: value for name, value in asdict(dream.settings).items() if value != getattr(DreamSettings, name)
     }
     head = {"version": VERSION, "kind": KIND, "id": dream.id, "created": dream.created}
-    write_head(dream.folder, {**head, "settings": settings, "has_start": dream.has_start})
+    write_head(
+        dream.folder, {**head, "settings": settings, "has_start": dream.has_start, "has_aim": dream.has_aim}
+    )
 
 
 def frames_of(folder: Path) -> Journal:
@@ -147,6 +168,7 @@ def read_dream(folder: Path, *, repair: bool = False) -> Dream:
         head.created,
         head.settings,
         head.has_start,
+        head.has_aim,
         tuple(frames),
         gone,
         (TORN,) if torn else (),
@@ -159,12 +181,16 @@ def _read(head: Any, folder: Path) -> Dream:
             f"{folder / HEAD} was written by another version of CLIP Critic ({head['version']!r:.60})."
         )
     settings = DreamSettings.read(dict(head["settings"]))
-    return Dream(folder.name, folder, str(head["created"]), settings, bool(head["has_start"]))
+    return Dream(
+        folder.name, folder, str(head["created"]), settings, bool(head["has_start"]), bool(head["has_aim"])
+    )
 
 
 def _frame(record: Any) -> Frame:
     known = {row.name for row in fields(Frame)}
-    frame = Frame(**{name: value for name, value in record.items() if name in known})
+    values = {name: value for name, value in record.items() if name in known}
+    values["compared"] = tuple(Compared(**one) for one in record.get("compared", ()))
+    frame = Frame(**values)
     if not isinstance(frame.number, int) or not _PICTURE.fullmatch(frame.file):
         raise ValueError("a frame needs a number and the name of its picture")
     return frame

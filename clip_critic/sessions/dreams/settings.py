@@ -38,6 +38,40 @@ class DreamSettings:
     avoid: str = field(
         "", Field("Words to avoid", "text", "What it is not to see, likewise.", section=AIM, empty=True)
     )
+    near: float = field(
+        1.0,
+        Field(
+            "Pull of the picture to come near to",
+            "number",
+            "Its weight beside the words, if there is one; below 0 it is kept away from.",
+            minimum=-10,
+            maximum=10,
+            step=0.1,
+            section=AIM,
+        ),
+    )
+    unit: str = field(
+        "",
+        Field(
+            "Unit to amplify",
+            "text",
+            "DeepDream: layer 5, head 5.3 or neuron 5.120 of the encoder, numbered as in Seeing.",
+            section=AIM,
+            empty=True,
+        ),
+    )
+    compare: str = field(
+        "",
+        Field(
+            "Phrases to compare",
+            "text",
+            "One per line, such as unreal engine: each is added to the words, and dreamt beside the plain "
+            "words from the same start.",
+            section=AIM,
+            lines=3,
+            empty=True,
+        ),
+    )
     generator: str = field(
         "small",
         Field(
@@ -253,6 +287,12 @@ class DreamSettings:
     def changed(self, values: Mapping[str, Any]) -> DreamSettings:
         """Return the settings with some values replaced; raises the same errors as `read`."""
         return tables.read(DreamSettings, {**asdict(self), **values})
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases that are dreamt beside each other: the first one is none."""
+        lines = filter(None, map(str.strip, self.compare.splitlines()))
+        return ("", *dict.fromkeys(lines))
 
     @property
     def total(self) -> int:

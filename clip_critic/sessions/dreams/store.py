@@ -4,6 +4,7 @@
 
     <id>/session.json     settings; always rewritten in full
     <id>/start.png        the start picture, if there is one
+    <id>/aim.png          the picture to come near to, if there is one
     <id>/pictures/        the frames
     <id>/states/          where the ascent was at the last frames
     <id>/steps.jsonl      one line for each frame
@@ -15,7 +16,7 @@ those of its unfinished frame, which are made again, and are then the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -29,6 +30,7 @@ from clip_critic.pictures.infotext import png_with_infotext
 from clip_critic.pictures.opening import Picture
 from clip_critic.sessions.dreams.ascent import State
 from clip_critic.sessions.dreams.session import (
+    AIM,
     PICTURES,
     START,
     STATES,
@@ -49,14 +51,18 @@ KEPT_STATES = 2
 class DreamStore(Journals):
     """All dreams of a user, in a folder."""
 
-    def create(self, settings: DreamSettings, start: Picture | None = None) -> Dream:
+    def create(
+        self, settings: DreamSettings, start: Picture | None = None, aim: Picture | None = None
+    ) -> Dream:
         """Write a new dream to disk, completely or not at all; raises `StorageError`."""
 
         def write(folder: Path, now: datetime) -> Dream:
-            if start is not None:
-                write_atomically(folder / START, png_with_infotext(start.image, start.infotext or ""))
+            for name, picture in ((START, start), (AIM, aim)):
+                if picture is not None:
+                    write_atomically(folder / name, png_with_infotext(picture.image, picture.infotext or ""))
             created = now.isoformat(timespec="seconds")
-            dream = Dream(folder.name, folder, created, settings, start is not None)
+            has = start is not None, aim is not None
+            dream = Dream(folder.name, folder, created, settings, *has)
             write_dream(dream)
             return dream
 
@@ -93,25 +99,22 @@ class DreamWriter:
         """Write the file of a frame in one step; raises `StorageError`."""
         write_atomically(self.session.folder / PICTURES / file, data)
 
-    def save_state(self, number: int, state: State) -> None:
-        """Write where the ascent is after a frame, in one step; raises `StorageError`."""
-        counts = torch.tensor([state.step, state.averaged, state.pace], dtype=torch.float64)
-        tensors = {"numbers": state.numbers, "slopes": state.slopes, "squares": state.squares}
-        data = safetensors.torch.save(
-            {**{name: tensor.contiguous() for name, tensor in tensors.items()}, "counts": counts}
-        )
-        write_atomically(self._state_file(number), data)
+    def save_states(self, number: int, states: Sequence[State]) -> None:
+        """Write where the ascents are after as many frames, in one step; raises `StorageError`."""
+        tensors = {
+            f"{place}.{name}": tensor
+            for place, state in enumerate(states)
+            for name, tensor in _tensors(state).items()
+        }
+        write_atomically(self._state_file(number), safetensors.torch.save(tensors))
 
-    def state(self, number: int) -> State | None:
-        """Return where the ascent was after a frame; None if that is not known any more."""
+    def states(self, number: int, count: int) -> tuple[State, ...]:
+        """Return where so many ascents were after as many frames; nothing if that is not known any more."""
         try:
             found = safetensors.torch.load(self._state_file(number).read_bytes())
-            step, averaged, pace = found["counts"].tolist()
-            return State(
-                found["numbers"], found["slopes"], found["squares"], int(step), int(averaged), float(pace)
-            )
+            return tuple(_state(found, place) for place in range(count))
         except (OSError, KeyError, ValueError, safetensors.SafetensorError):
-            return None
+            return ()
 
     def append(self, frame: Frame) -> None:
         """Write a frame's line to disk, and remove states that are not needed any more.
@@ -122,14 +125,14 @@ class DreamWriter:
         record = {
             name: value
             for name, value in asdict(frame).items()
-            if value != getattr(Frame, name, None) or name == "number"
+            if value not in (getattr(Frame, name, None), []) or name == "number"
         }
         frames_of(self.session.folder).append(record)
         gone = self.session.gone - {frame.file}
         self.session = replace(self.session, frames=(*self.session.frames, frame), gone=gone)
         if not frame.awake:
             with suppress(OSError):
-                self._state_file(frame.number - KEPT_STATES).unlink(missing_ok=True)
+                self._state_file(len(self.session.dreamt) - KEPT_STATES).unlink(missing_ok=True)
 
     def change(self, settings: DreamSettings) -> None:
         """Write new settings; raises `StorageError`."""
@@ -139,3 +142,15 @@ class DreamWriter:
 
     def _state_file(self, number: int) -> Path:
         return self.session.folder / STATES / f"{number:04d}.safetensors"
+
+
+def _tensors(state: State) -> dict[str, torch.Tensor]:
+    counts = torch.tensor([state.step, state.averaged, state.pace], dtype=torch.float64)
+    moving = {"numbers": state.numbers, "slopes": state.slopes, "squares": state.squares}
+    return {**{name: tensor.clone() for name, tensor in moving.items()}, "counts": counts}
+
+
+def _state(found: dict[str, torch.Tensor], place: int) -> State:
+    numbers, slopes, squares = (found[f"{place}.{name}"] for name in ("numbers", "slopes", "squares"))
+    step, averaged, pace = found[f"{place}.counts"].tolist()
+    return State(numbers, slopes, squares, int(step), int(averaged), float(pace))
