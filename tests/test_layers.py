@@ -45,7 +45,12 @@ LAYERS = [
 """Rooms from the top down. A module imports only its own room and rooms of lower rows; rooms of one row know
 nothing of each other."""
 
-SESSION_LAYERS = [{"sources"}, {"kinds"}, {"feedback", "exhibitions", "breeding", "dreams"}, {"base", "host_settings"}]
+SESSION_LAYERS = [
+    {"sources"},
+    {"kinds"},
+    {"feedback", "exhibitions", "breeding", "dreams"},
+    {"base", "host_settings"},
+]
 """The same inside ``sessions/``: sources of pictures, the list of kinds, the kinds, and what all share."""
 
 MOST_AT_THE_ROOT = 9

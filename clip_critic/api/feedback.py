@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, Optional
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
 from pydantic import Field, create_model
 
 from clip_critic.api.answers import answers, picture_of
@@ -13,7 +13,6 @@ from clip_critic.api.naming import Naming
 from clip_critic.errors import BadInputError
 from clip_critic.keywords.lists import KeywordList
 from clip_critic.ranking.question import require_within_limits
-from clip_critic.sessions.feedback.animation import animation, frames
 from clip_critic.sessions.feedback.policies.base import PromptEdit
 from clip_critic.sessions.feedback.records import brief_seen_record, seen_record, status_record
 from clip_critic.sessions.feedback.session import Session
@@ -92,12 +91,6 @@ def _add_reading_routes(routes: APIRouter, sessions: Sessions) -> None:
         with answers(), damage(session_id):
             record = brief_seen_record if brief else seen_record
             return record(sessions.store.read(session_id), number)
-
-    @routes.get("/sessions/{session_id}/animation", summary="The pictures kept, as WebP or GIF")
-    def moving(session_id: str, kind: Optional[Literal["webp", "gif"]] = None) -> Response:  # noqa: UP045
-        with answers(), damage(session_id):
-            data, written = animation(list(frames(sessions.store.read(session_id))), kind)
-            return Response(data, media_type=f"image/{written}")
 
     @routes.get("/host", summary="What makes the pictures, and the names that it offers; its defaults first")
     def host() -> dict[str, Any]:

@@ -5,7 +5,7 @@ additional routes of feedback sessions are in `clip_critic.api.feedback`.
 """
 
 from collections.abc import Callable
-from typing import Any, Optional, Union
+from typing import Any, Literal, Optional, Union
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, create_model
@@ -14,6 +14,7 @@ from clip_critic import tables
 from clip_critic.api.answers import answers
 from clip_critic.api.bodies import Strict, sent
 from clip_critic.api.breeding import add_breeding_routes
+from clip_critic.api.dreams import DreamBody, add_dream_routes
 from clip_critic.api.exhibitions import add_exhibition_routes
 from clip_critic.api.feedback import SessionSettings, add_feedback_routes
 from clip_critic.api.fields import json_fields
@@ -22,6 +23,7 @@ from clip_critic.api.naming import Naming
 from clip_critic.api.session_tastes import RATER, tastes_for
 from clip_critic.engine.turns import Turn
 from clip_critic.errors import NoSessionError, PictureError
+from clip_critic.pictures.animation import MEDIA, animation
 from clip_critic.pictures.thumbnails import thumbnail
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.kinds import KINDS, AllJobs, all_ids, brief_record, kind_of
@@ -34,9 +36,12 @@ MAX_SIDE = 2048
 UNCHANGING = {"Cache-Control": "private, max-age=86400"}
 """Headers of pictures, which never change once they are written."""
 
-SETTINGS: dict[str, Any] = {"feedback": SessionSettings}
+SETTINGS: dict[str, Any] = {"feedback": SessionSettings, "dream": DreamBody}
 """Request bodies for settings that are defined elsewhere, by kind; all others are made from tables."""
-ROUTES: dict[str, Callable[[APIRouter, Any, Naming], None]] = {"feedback": add_feedback_routes}
+ROUTES: dict[str, Callable[[APIRouter, Any, Naming], None]] = {
+    "feedback": add_feedback_routes,
+    "dream": add_dream_routes,
+}
 """Kinds with their own route for starting a session, and the function that adds it."""
 MORE_ROUTES: dict[str, Callable[[APIRouter, Any, AllJobs, Naming, Any, Turn], None]] = {
     "exhibition": add_exhibition_routes,
@@ -176,6 +181,21 @@ def _add_file_routes(routes: APIRouter, jobs: AllJobs, turn: Turn) -> None:
             except (OSError, PictureError):
                 raise NoSessionError(f"The session {session_id} has no picture {file:.80}.") from None
             return Response(content, media_type=media, headers=UNCHANGING)
+
+    @routes.get("/sessions/{session_id}/animation", summary="A session as WebP, GIF or MP4")
+    def moving(session_id: str, kind: Optional[Literal["webp", "gif", "mp4"]] = None) -> Response:  # noqa: UP045
+        """Return an animation; MP4 needs PyAV and a codec on the server's machine."""
+        with answers(), damage(session_id):
+            own, session = opened(session_id)
+            data, written = animation(list(own.frames(session)), kind, own.milliseconds)
+            return Response(data, media_type=MEDIA[written])
+
+    @routes.get("/sessions/{session_id}/sheet", summary="The pictures of a session on one sheet, as PNG")
+    def contact_sheet(session_id: str) -> Response:
+        from clip_critic.reports.any_session import sheet_png
+
+        with answers(), damage(session_id):
+            return Response(sheet_png(*opened(session_id)), media_type="image/png")
 
     @routes.get("/sessions/{session_id}/report", summary="A session as one HTML file")
     def report(session_id: str, rater: str = RATER) -> Response:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from clip_critic import tables
-from clip_critic.errors import SessionError
+from clip_critic.errors import BadInputError, SessionError
+from clip_critic.pictures.animation import NO_FRAMES, evenly
+from clip_critic.pictures.infotext import png_with_infotext
 from clip_critic.pictures.opening import open_picture
+from clip_critic.pictures.sheets import Tile, sheet
 from clip_critic.reports.addresses import small_url
 from clip_critic.reports.exhibition import exhibition_html, export_exhibition
 from clip_critic.reports.export import export_session
@@ -22,6 +25,8 @@ from clip_critic.tasting.liking import tastes_field
 
 SIDE = 640
 """Longest side of a picture in a report, in pixels."""
+MOST_TILES = 96
+"""The most pictures of a sheet."""
 REPORTS: dict[str, Callable[[Any, Tastes | None], str]] = {
     "feedback": lambda session, tastes: session_report_html(
         session, moving=moving_picture(session), tastes=tastes
@@ -65,6 +70,25 @@ def report_html(kind: Kind, session: Any, tastes: Tastes | None = None) -> str:
     liked = shown_tastes((tastes or {}).values())
     values = {"liked": liked, "title": kind.title, "session": session, "steps": steps, "settings": settings}
     return render("session_report.html", **values)
+
+
+def sheet_png(kind: Kind, session: Any) -> bytes:
+    """Return the pictures of a session with their descriptions on one sheet, as PNG.
+
+    Of very many steps, evenly spaced ones are shown, with the first and the last.
+
+    Raises:
+        BadInputError: there is no picture yet.
+        PictureError: a picture is missing or damaged.
+    """
+    steps = evenly([step for step in kind.steps(session) if step.file], MOST_TILES)
+    if not steps:
+        raise BadInputError(NO_FRAMES)
+    tiles = [
+        Tile(open_picture(kind.path(session, step.file)).image, (str(step.number), step.text), step.number)
+        for step in steps
+    ]
+    return png_with_infotext(sheet(tiles), "")
 
 
 def export_files(kind: Kind, session: Any, folder: Path, tastes: Tastes | None = None) -> Iterator[Path]:

@@ -81,9 +81,10 @@ def _files(steps: Iterable[Step]) -> Iterator[str]:
 
 def _views(session: Session, tastes: Tastes | None) -> dict[str, bytes | str]:
     """Return the report and the animation; nothing if there is no picture yet."""
+    from clip_critic.pictures.animation import animation
     from clip_critic.reports.addresses import address_of
     from clip_critic.reports.loop_report import session_report_html
-    from clip_critic.sessions.feedback.animation import animation, frames
+    from clip_critic.sessions.feedback.frames import frames
 
     if not session.steps or kept(session.steps) is None:
         return {}

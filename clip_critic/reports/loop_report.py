@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from clip_critic.pictures.animation import animation
 from clip_critic.reports.addresses import address_of
 from clip_critic.reports.chart import chart_svg
 from clip_critic.reports.groups import groups_of
@@ -22,7 +23,7 @@ from clip_critic.reports.loop_view import (
 )
 from clip_critic.reports.render import render
 from clip_critic.reports.tastes import Tastes, short_of, shown_tastes
-from clip_critic.sessions.feedback.animation import animation, frames
+from clip_critic.sessions.feedback.frames import frames
 from clip_critic.sessions.feedback.objective import Score, score_text
 from clip_critic.sessions.feedback.plan import ranking_of, targets_of
 from clip_critic.sessions.feedback.session import Session

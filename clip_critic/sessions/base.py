@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from clip_critic.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from clip_critic.critic import Critic
     from clip_critic.engine.jobs import Jobs, Status
     from clip_critic.engine.turns import SessionTurns
@@ -105,12 +107,14 @@ class Kind(ABC):
         title: a name for people, shown as a heading or on a tab.
         table: the dataclass of its settings (`clip_critic.tables`).
         panel: the name of a panel of its own; empty if the one that is made from its table will do.
+        milliseconds: how long each picture is shown in an animation.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
     table: ClassVar[type[Any]]
     panel: ClassVar[str] = ""
+    milliseconds: ClassVar[int] = 600
 
     @abstractmethod
     def store(self, root: Path) -> Store:
@@ -135,6 +139,18 @@ class Kind(ABC):
     def step_files(self, session: Any, number: int) -> Sequence[str]:
         """Return the names of the pictures of one step."""
         return [step.file for step in self.steps(session) if step.number == number and step.file]
+
+    def frames(self, session: Any) -> Iterator[Image.Image]:
+        """Yield the pictures of an animation: those of the steps, or evenly spaced ones if there are many.
+
+        Raises:
+            PictureError: a picture is missing or damaged.
+        """
+        from clip_critic.pictures.animation import evenly
+        from clip_critic.pictures.opening import open_picture
+
+        for file in evenly([step.file for step in self.steps(session) if step.file]):
+            yield open_picture(self.path(session, file)).image
 
     def tastes(
         self,

@@ -70,10 +70,11 @@ def demo(out: Out = Path("clip-critic-demo"), verbose: options.Verbose = False) 
         require_modules("diffusers")
         from clip_critic.cli.show.progress import ProgressBar
         from clip_critic.cli.show.ranking import answer_view
+        from clip_critic.pictures.animation import animation
         from clip_critic.pictures.opening import open_picture
         from clip_critic.reports.addresses import address_of
         from clip_critic.reports.report import Looped, report_html
-        from clip_critic.sessions.feedback.animation import animation, frames
+        from clip_critic.sessions.feedback.frames import frames
         from clip_critic.storage.files import write_atomically
 
         _require_own(out)

@@ -87,7 +87,7 @@ class UnitAim:
         return self.activity.side
 
     def loss(self, looks: torch.Tensor) -> torch.Tensor:
-        """Return the activity with its sign turned, in parts of itself: it pulls alike however large it is."""
+        """Return the activity with its sign turned, in parts of itself, so that it always pulls alike."""
         found = self.activity(looks).mean()
         return -found / found.detach().abs().clamp(min=TINY)
 

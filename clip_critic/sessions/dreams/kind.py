@@ -10,12 +10,12 @@ from clip_critic.sessions.base import Kind, Row, ShownStep, Studio
 from clip_critic.sessions.dreams.settings import DreamSettings
 
 if TYPE_CHECKING:
-    from clip_critic.engine.jobs import Jobs
     from clip_critic.engine.turns import SessionTurns
     from clip_critic.ranking.records import Record
     from clip_critic.sessions.dreams.dreams import Dreams
     from clip_critic.sessions.dreams.session import Dream
     from clip_critic.sessions.dreams.store import DreamStore
+    from clip_critic.sessions.dreams.work import DreamJobs
 
 
 class DreamKind(Kind):
@@ -23,7 +23,9 @@ class DreamKind(Kind):
 
     name = "dream"
     title = "Dreams"
+    panel = "dreams"
     table = DreamSettings
+    milliseconds = 120
 
     def store(self, root: Path) -> DreamStore:
         from clip_critic.sessions.dreams.store import DreamStore
@@ -36,11 +38,10 @@ class DreamKind(Kind):
 
         return Dreams(studio.critic, studio.host, self.store(studio.folder))
 
-    def jobs(self, studio: Studio, turns: SessionTurns, halt: Callable[[], None]) -> Jobs[Dream, None, None]:
-        from clip_critic.engine.jobs import Jobs
-        from clip_critic.sessions.dreams.work import DreamWork
+    def jobs(self, studio: Studio, turns: SessionTurns, halt: Callable[[], None]) -> DreamJobs:
+        from clip_critic.sessions.dreams.work import DreamJobs
 
-        return Jobs(DreamWork(self.dreams(studio)), turns, halt)
+        return DreamJobs(self.dreams(studio), turns, halt)
 
     def steps(self, session: Dream) -> Sequence[ShownStep]:
         from clip_critic.sessions.dreams.records import steps_of

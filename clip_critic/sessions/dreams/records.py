@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from clip_critic.engine.jobs import Status
 from clip_critic.ranking.records import Record
+from clip_critic.sessions import base
 from clip_critic.sessions.base import ShownStep
 from clip_critic.sessions.dreams.session import Dream, Frame
 
@@ -40,6 +42,11 @@ def brief_of(dream: Dream) -> Record:
         "similarity": last.similarity if last else None,
         "file": last.file if last and last.file not in dream.gone else "",
     }
+
+
+def status_record(status: Status[Dream, None]) -> Record:
+    """Return a dream's status as plain data."""
+    return base.status_record(status, None, dream_record(status.session))
 
 
 def steps_of(dream: Dream) -> list[ShownStep]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
+from clip_critic.engine.jobs import Jobs
+from clip_critic.engine.turns import SessionTurns
 from clip_critic.sessions.dreams.dreams import Dreams
 from clip_critic.sessions.dreams.making import DreamRun
 from clip_critic.sessions.dreams.session import Dream
@@ -43,3 +45,11 @@ class DreamWork:
 
     def proposal(self, session: Dream) -> None:
         return None
+
+
+class DreamJobs(Jobs[Dream, None, None]):
+    """The jobs of dreams, with the object that makes and opens them."""
+
+    def __init__(self, dreams: Dreams, turns: SessionTurns, halt: Callable[[], None]) -> None:
+        super().__init__(DreamWork(dreams), turns, halt)
+        self.dreams = dreams

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from clip_critic.sessions.base import Kind, Row, ShownStep, Studio
 from clip_critic.sessions.feedback.settings import LoopSettings
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from clip_critic.engine.turns import SessionTurns
     from clip_critic.ranking.records import Record
     from clip_critic.sessions.feedback.session import Session
@@ -57,6 +59,11 @@ class FeedbackKind(Kind):
 
     def path(self, session: Session, file: str) -> Path:
         return session.path(file)
+
+    def frames(self, session: Session) -> Iterator[Image.Image]:
+        from clip_critic.sessions.feedback.frames import frames
+
+        return frames(session)
 
     def sentences(self) -> Sequence[str]:
         from clip_critic.sessions.feedback.plan import STOPS

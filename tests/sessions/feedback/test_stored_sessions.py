@@ -17,8 +17,9 @@ import numpy as np
 import pytest
 
 from clip_critic.cli.session_files import kept_checkpoint
+from clip_critic.pictures.animation import animation
 from clip_critic.reports.export import export_session
-from clip_critic.sessions.feedback.animation import animation, frames
+from clip_critic.sessions.feedback.frames import frames
 from clip_critic.sessions.feedback.plan import ranking_of
 from clip_critic.sessions.feedback.session import Session
 from clip_critic.sessions.feedback.sessions import Sessions
