@@ -14,7 +14,7 @@ import torch
 
 from clip_critic.encoders.gradients import PictureTower
 from clip_critic.encoders.unit_activity import UnitActivity
-from clip_critic.sessions.dreams.generators import Generator
+from clip_critic.sessions.dreams.generators import DreamGenerator
 from clip_critic.sessions.dreams.looks import Looks
 
 LAST_RATE = 0.1
@@ -135,7 +135,7 @@ class Ascent:
         seed: the seed of the looks.
     """
 
-    generator: Generator
+    generator: DreamGenerator
     aims: Sequence[Aim]
     looks: Looks
     rate: float

@@ -24,7 +24,7 @@ from clip_critic.keywords.targets import Target, Targets, parse_targets, require
 from clip_critic.pictures.opening import Picture
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.dreams.ascent import Aim, Ascent, UnitAim, VectorAim
-from clip_critic.sessions.dreams.generators import FourierGenerator, Generator, LatentGenerator
+from clip_critic.sessions.dreams.generators import DreamGenerator, FourierGenerator, LatentGenerator
 from clip_critic.sessions.dreams.looks import Looks
 from clip_critic.sessions.dreams.session import Dream
 from clip_critic.sessions.dreams.settings import GENERATORS, DreamSettings
@@ -37,7 +37,7 @@ NO_DECODER = "What makes the pictures here has no decoder of latents: choose pix
 
 
 @dataclass(frozen=True, eq=False)
-class Surroundings:
+class Materials:
     """The things that generators are made from.
 
     Attributes:
@@ -51,7 +51,7 @@ class Surroundings:
     device: str
 
 
-MakeGenerator = Callable[[Surroundings], Generator]
+MakeGenerator = Callable[[Materials], DreamGenerator]
 _ADDED: dict[str, MakeGenerator] = {}
 
 
@@ -66,7 +66,7 @@ def add_generator(name: str, make: MakeGenerator) -> None:
     _ADDED[name] = make
 
 
-def generator_of(name: str, surroundings: Surroundings) -> Generator:
+def generator_of(name: str, materials: Materials) -> DreamGenerator:
     """Return the generator of a name.
 
     Raises:
@@ -75,26 +75,26 @@ def generator_of(name: str, surroundings: Surroundings) -> Generator:
     makers: dict[str, MakeGenerator] = {"small": _small, "host": _hosts, "pixels": _pixels, **_ADDED}
     if name not in makers:
         raise BadInputError(f"There is no generator {name!r:.80}: choose one of {', '.join(makers)}.")
-    return makers[name](surroundings)
+    return makers[name](materials)
 
 
-def _pixels(surroundings: Surroundings) -> Generator:
+def _pixels(materials: Materials) -> DreamGenerator:
     return FourierGenerator()
 
 
-def _small(surroundings: Surroundings) -> Generator:
-    space = _decoding_host(surroundings).latent_space()
-    decoder = find_small_decoder(space, surroundings.folders).to(surroundings.device)
-    return LatentGenerator(decoder, surroundings.device, space.first_weight.shape[1])
+def _small(materials: Materials) -> DreamGenerator:
+    space = _decoding_host(materials).latent_space()
+    decoder = find_small_decoder(space, materials.folders).to(materials.device)
+    return LatentGenerator(decoder, materials.device, space.first_weight.shape[1])
 
 
-def _hosts(surroundings: Surroundings) -> Generator:
-    space = _decoding_host(surroundings).latent_space()
+def _hosts(materials: Materials) -> DreamGenerator:
+    space = _decoding_host(materials).latent_space()
     return LatentGenerator(space.decode, space.first_weight.device, space.first_weight.shape[1])
 
 
-def _decoding_host(surroundings: Surroundings) -> Decodes:
-    host = surroundings.host()
+def _decoding_host(materials: Materials) -> Decodes:
+    host = materials.host()
     if not isinstance(host, Decodes):
         raise BadInputError(NO_DECODER)
     return host
@@ -148,7 +148,7 @@ class Dreaming:
     """All that a dream needs to go on: what is dreamt beside each other, with the same generator."""
 
     variants: tuple[Variant, ...]
-    generator: Generator
+    generator: DreamGenerator
 
     @property
     def side(self) -> int:
@@ -214,7 +214,7 @@ def dreaming(dream: Dream, critic: Critic, host: Callable[[], Host], progress: P
                 own.append(unit)
     models = critic.models_dir
     folders = decoder_folders(models, other_folders(models))
-    generator = generator_of(settings.generator, Surroundings(host, folders, device))
+    generator = generator_of(settings.generator, Materials(host, folders, device))
     looks = Looks(settings.cutouts, settings.smallest, noise=settings.noise)
     rate = settings.rate * generator.rate
     variants = tuple(

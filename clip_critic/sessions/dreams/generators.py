@@ -2,7 +2,7 @@
 
 Big Sleep and VQGAN+CLIP showed that the generator can be swapped: "a new generator is a new artist". Here it
 is a decoder of latents, the host's own or a small one, or bare pixels in a Fourier basis. A program adds its
-own with `clip_critic.sessions.dreams.dreaming.add_generator`: a subclass of `Generator` needs `noise` and
+own with `clip_critic.sessions.dreams.dreaming.add_generator`: a subclass of `DreamGenerator` needs `noise` and
 `draw` alone.
 """
 
@@ -32,7 +32,7 @@ INSIDE = 0.004
 """The distance that pixels keep from black and white, where a sigmoid has no slope."""
 
 
-class Generator(ABC):
+class DreamGenerator(ABC):
     """A differentiable function from numbers to a picture.
 
     Attributes:
@@ -70,7 +70,7 @@ class Generator(ABC):
         return self.read(picture, lambda done, total: None)
 
 
-class LatentGenerator(Generator):
+class LatentGenerator(DreamGenerator):
     """A decoder of latents.
 
     Args:
@@ -103,7 +103,7 @@ class LatentGenerator(Generator):
         return found * lost
 
 
-class FourierGenerator(Generator):
+class FourierGenerator(DreamGenerator):
     """Bare pixels, whose numbers are the spectrum of decorrelated colours.
 
     Olah, Mordvintsev and Schubert 2017, "Feature Visualization", section "Preconditioning": steps in this
@@ -130,7 +130,7 @@ class FourierGenerator(Generator):
 
 
 def fitted(
-    generator: Generator, begin: torch.Tensor, picture: torch.Tensor, counted: Counted
+    generator: DreamGenerator, begin: torch.Tensor, picture: torch.Tensor, counted: Counted
 ) -> torch.Tensor:
     """Return numbers whose picture is like another one, found by descending their difference.
 

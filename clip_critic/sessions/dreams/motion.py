@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional
 
 from clip_critic.sessions.dreams.ascent import State
-from clip_critic.sessions.dreams.generators import Generator
+from clip_critic.sessions.dreams.generators import DreamGenerator
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Motion:
         )
 
 
-def moved(state: State, motion: Motion, generator: Generator) -> State:
+def moved(state: State, motion: Motion, generator: DreamGenerator) -> State:
     """Return a state whose picture is moved; the running means of the gradient begin anew."""
     if not motion:
         return state

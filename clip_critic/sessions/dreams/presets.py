@@ -10,7 +10,7 @@ from clip_critic.errors import BadInputError
 
 
 @dataclass(frozen=True)
-class Preset:
+class DreamPreset:
     """Settings that go together.
 
     Attributes:
@@ -24,10 +24,10 @@ class Preset:
     settings: Mapping[str, Any]
 
 
-PRESETS: tuple[Preset, ...] = ()
+PRESETS: tuple[DreamPreset, ...] = ()
 
 
-def preset(name: str) -> Preset:
+def preset(name: str) -> DreamPreset:
     """Return the preset of a name, in any case.
 
     Raises:
