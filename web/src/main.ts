@@ -179,6 +179,9 @@ export class ClipCritic extends LitElement {
         if (kind.panel === "exhibition") {
             return html`<cc-exhibition id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .face=${face} .kind=${kind} ?hidden=${hidden}></cc-exhibition>`;
         }
+        if (kind.panel === "dreams") {
+            return html`<cc-dreams id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .kind=${kind} ?hidden=${hidden}></cc-dreams>`;
+        }
         return html`<cc-session id=${kind.name} role="tabpanel" aria-labelledby="tab-${kind.name}" .kind=${kind} ?hidden=${hidden}></cc-session>${nothing}`;
     }
 }

@@ -38,6 +38,8 @@ const functions = {
     loopPicture: (source: string, name = ""): Promise<void> => bring("feedback", source, name),
     /** Collect the picture at an address for a concept. */
     conceptPicture: (source: string, name = ""): Promise<void> => bring("concepts", source, name),
+    /** Open *Dreams* with the picture at an address as its start; the user still has to say what is to be seen. */
+    dreamPicture: (source: string, name = ""): Promise<void> => bring("dream", source, name),
     /** Open *Taste* with the pictures at these addresses, and keep those that the rater would like. */
     keepPictures: async (shown: readonly string[]): Promise<void> => {
         showTab();
@@ -60,6 +62,11 @@ export function joinPage(): void {
             label: "Add to a concept",
             isOffered: () => desk()?.has("concepts") ?? false,
             act: (source) => functions.conceptPicture(source),
+        },
+        {
+            label: "Dream from here",
+            isOffered: () => desk()?.has("dream") ?? false,
+            act: (source) => functions.dreamPicture(source),
         },
         {
             label: "Keep those I would like",

@@ -6,7 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { address } from "../core/api";
 import { ask } from "../core/ask";
 import { look } from "../core/look";
-import { score } from "../core/numbers";
+import { score, similarity } from "../core/numbers";
 import { t } from "../core/words";
 import { aim, moment, type Brief } from "./records";
 
@@ -128,7 +128,7 @@ export class SessionList extends LitElement {
                 </span>
                 <span class="right number">
                     ${this.atWork.includes(brief.id) ? html`<span class="badge">${t("at work")}</span>` : nothing}
-                    ${brief.kept ? score(brief.kept.score, brief.objective) : nothing}
+                    ${brief.kept ? score(brief.kept.score, brief.objective) : typeof brief.similarity === "number" ? similarity(brief.similarity) : nothing}
                 </span>
             </button>
         </li>`;
@@ -148,9 +148,9 @@ export class SessionList extends LitElement {
         </li>`;
     }
 
-    private done({ steps = 0, of, axes }: Brief): string {
+    private done({ steps = 0, of, axes, about }: Brief): string {
         const values = { done: steps, all: of ?? "?" };
-        return axes ? t("{done} of {all} pictures", values) : t("{done} of {all} steps", values);
+        return axes || about !== undefined ? t("{done} of {all} pictures", values) : t("{done} of {all} steps", values);
     }
 
     private picture({ id, kept, file = kept?.file }: Brief): TemplateResult | typeof nothing {

@@ -59,6 +59,9 @@ export interface Brief {
     /** The axes and the first picture of an exhibition. */
     axes?: { name: string; values: number }[];
     file?: string;
+    /** What a dream aims at, and how near its last frame is; null without words. */
+    about?: string;
+    similarity?: number | null;
     kept?: { step: number; file: string; score: number } | null;
 }
 
@@ -94,6 +97,6 @@ export function moment(id: string): string {
 /** Return what a session aims at, in one line: what is wanted, or the prompt and the axes of an exhibition. */
 export function aim(brief: Brief): string {
     const axes = (brief.axes ?? []).map(({ name, values }) => `${name} (${values})`).join(" × ");
-    const wanted = [brief.name && `<${brief.name}>`, brief.want?.trim(), brief.avoid?.trim() && `− ${brief.avoid.trim()}`, brief.prompt?.trim(), axes].filter(Boolean).join(" ");
+    const wanted = [brief.name && `<${brief.name}>`, brief.about?.trim(), brief.want?.trim(), brief.avoid?.trim() && `− ${brief.avoid.trim()}`, brief.prompt?.trim(), axes].filter(Boolean).join(" ");
     return wanted.replace(/\s+/g, " ") || (brief.taste ? t("the taste of {rater}", { rater: brief.taste }) : moment(brief.id));
 }

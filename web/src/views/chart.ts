@@ -17,6 +17,18 @@ export interface Scores {
     judge: number | null;
 }
 
+/** What the parts of a chart are called, in the user's language; empty for what it does not have. */
+export interface Names {
+    line: string;
+    dots: string;
+    judge: string;
+    /** What its numbers count. */
+    step: string;
+    value: string;
+    /** What a screen reader says before the values. */
+    about: string;
+}
+
 const HEIGHT = 190;
 
 @customElement("cc-chart")
@@ -55,6 +67,10 @@ export class Chart extends LitElement {
 
     @property({ attribute: false }) scores: readonly Scores[] = [];
     @property() objective = "joint";
+    /** Null for the names of a feedback session. */
+    @property({ attribute: false }) names: Names | null = null;
+    /** The number of the step that a line marks; null for none. */
+    @property({ type: Number }) marked: number | null = null;
 
     private plot: uPlot | null = null;
     private shape = "";
@@ -76,20 +92,23 @@ export class Chart extends LitElement {
     }
 
     override render(): TemplateResult {
+        const { line, dots, judge } = this.called;
+        const hasDots = !this.names || this.scores.some((step) => step.candidates.length);
         return html`<p class="legend">
-                <span style="--colour: ${this.colour("--accent", "#c2410c")}">${t("kept")}</span>
-                <span style="--colour: ${CANDIDATES}">${t("candidates")}</span>
-                ${this.hasJudge ? html`<span style="--colour: ${JUDGE}">${t("judge")}</span>` : ""}
+                <span style="--colour: ${this.colour("--accent", "#c2410c")}">${line}</span>
+                ${hasDots ? html`<span style="--colour: ${CANDIDATES}">${dots}</span>` : ""}
+                ${this.hasJudge ? html`<span style="--colour: ${JUDGE}">${judge}</span>` : ""}
             </p>
             <div class="plot" role="img" aria-label=${this.description}></div>`;
     }
 
-    protected override updated(_changes: PropertyValues<this>): void {
+    protected override updated(changes: PropertyValues<this>): void {
         const place = this.renderRoot.querySelector<HTMLElement>(".plot");
         if (!place) return;
         const shape = `${this.most} ${this.hasJudge} ${this.objective}`;
         if (this.plot && shape === this.shape) {
-            this.plot.setData(this.data);
+            if (changes.has("scores")) this.plot.setData(this.data);
+            else this.plot.redraw(false);
             return;
         }
         this.shape = shape;
@@ -97,6 +116,12 @@ export class Chart extends LitElement {
         this.plot = new uPlot(this.options(place.clientWidth || 300), this.data, place);
         this.watcher.disconnect();
         this.watcher.observe(place);
+    }
+
+    private get called(): Names {
+        const step = t("Step");
+        const about = t("Score of the kept picture after each step");
+        return this.names ?? { line: t("kept"), dots: t("candidates"), judge: t("judge"), step, value: t("Score"), about };
     }
 
     private get hasJudge(): boolean {
@@ -112,7 +137,7 @@ export class Chart extends LitElement {
         const written = this.scores
             .filter((step) => step.kept !== null)
             .map((step) => `${step.number || t("Start")}: ${score(step.kept, this.objective)}`);
-        return `${t("Score of the kept picture after each step")}: ${written.slice(-40).join(", ")}`;
+        return `${this.called.about}: ${written.slice(-40).join(", ")}`;
     }
 
     private get data(): uPlot.AlignedData {
@@ -130,8 +155,8 @@ export class Chart extends LitElement {
 
     private options(width: number): uPlot.Options {
         const isPercent = this.objective !== "similarity";
-        const write = (value: number | null): string =>
-            value === null ? "–" : isPercent ? percent(value / 100) : value.toFixed(2);
+        const write = (value: number | null, step: number): string =>
+            value === null ? "–" : isPercent ? percent(value / 100) : value.toFixed(digitsOf(step));
         const points = (stroke: string, size: number): uPlot.Series => ({
             stroke,
             paths: () => null,
@@ -151,14 +176,15 @@ export class Chart extends LitElement {
             axes: [
                 {
                     ...axis,
-                    label: t("Step"),
+                    label: this.called.step,
                     labelSize: 20,
                     size: 28,
                     incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
                     values: (_, ticks) => ticks.map(String),
                 },
-                { ...axis, label: t("Score"), labelSize: 20, size: 60, values: (_, ticks) => ticks.map(write) },
+                { ...axis, label: this.called.value, labelSize: 20, size: 60, values: (_, ticks, _axis, _space, step) => ticks.map((tick) => write(tick, step)) },
             ],
+            hooks: { draw: [this.mark] },
             series: [
                 {},
                 ...Array.from({ length: this.most }, () => points(CANDIDATES, 5)),
@@ -167,6 +193,21 @@ export class Chart extends LitElement {
             ],
         };
     }
+
+    /** Draw a line at the step that is marked. */
+    private mark = (plot: uPlot): void => {
+        if (this.marked === null) return;
+        const { ctx, bbox } = plot;
+        const x = Math.round(plot.valToPos(this.marked, "x", true));
+        ctx.save();
+        ctx.strokeStyle = this.colour("--soft", "#666");
+        ctx.setLineDash([4, 4]);
+        ctx.beginPath();
+        ctx.moveTo(x, bbox.top);
+        ctx.lineTo(x, bbox.top + bbox.height);
+        ctx.stroke();
+        ctx.restore();
+    };
 
     private colour(name: string, otherwise: string): string {
         return resolved(this, `var(${name}, ${otherwise})`);
@@ -182,6 +223,11 @@ export class Chart extends LitElement {
 
 const CANDIDATES = "#868e96";
 const JUDGE = "#7048e8";
+
+/** Return how many digits tell the ticks of an axis apart. */
+function digitsOf(step: number): number {
+    return Math.min(6, Math.max(2, Math.ceil(-Math.log10(step) - 1e-9)));
+}
 
 /** Return a colour as the canvas understands it: custom properties may be mixtures. */
 function resolved(element: Chart, colour: string): string {
