@@ -19,6 +19,7 @@ from clip_critic.cli.commands import (
     check,
     concept_train,
     demo,
+    dream,
     encoders,
     exhibit,
     lists,
@@ -48,6 +49,7 @@ Examples:
   clip-critic units photos/ --html units.html
   clip-critic loop picture.png --want "red:1.5, star"
   clip-critic exhibit "a castle, {style}" --axis "style=oil painting|watercolour"
+  clip-critic dream --want "a lighthouse in a storm"
   clip-critic taste choose photos/
   clip-critic concept list --embeddings webui/embeddings
   clip-critic breed cat-1.pt cat-2.pt cat-3.pt
@@ -63,6 +65,7 @@ COMMANDS = {
     "feedback": ("loop", loop.loop, loop.EPILOG),
     "exhibition": ("exhibit", exhibit.exhibit, exhibit.EPILOG),
     "breeding": ("breed", breed.breed, breed.EPILOG),
+    "dream": ("dream", dream.dream, dream.EPILOG),
 }
 """Kinds of session with their own command: its name, its function and the epilog of its help."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from PIL import Image
@@ -12,7 +13,7 @@ from PIL import Image
 from clip_critic.errors import BadInputError, CriticError
 
 Kind = Literal["webp", "gif", "mp4"]
-MEDIA = {"webp": "image/webp", "gif": "image/gif", "mp4": "video/mp4"}
+MEDIA: Mapping[Kind, str] = {"webp": "image/webp", "gif": "image/gif", "mp4": "video/mp4"}
 MILLISECONDS = 600
 HELD = 4
 """How long the last frame is shown, in frames."""
@@ -21,7 +22,7 @@ MOST_FRAMES = 300
 CODECS = ("libx264", "h264", "libopenh264", "mpeg4")
 """Codecs of MP4; the first one that is there is used."""
 NO_FRAMES = "There is no picture to animate yet."
-NO_MP4 = "MP4 needs PyAV, which cannot be loaded ({reason}): choose WebP or GIF, or install it with pip install av."
+NO_MP4 = "MP4 needs PyAV, which cannot be loaded ({reason}): choose WebP or GIF, or pip install av."
 NO_CODEC = "PyAV has no codec for MP4 on this machine: choose WebP or GIF."
 Item = TypeVar("Item")
 
@@ -58,6 +59,17 @@ def animation(
         file, kind.upper(), save_all=True, append_images=fitted[1:], duration=times, loop=0, **options
     )
     return file.getvalue(), kind
+
+
+def kind_of_file(path: Path) -> Kind:
+    """Return the format that a file's name ends with; raises `BadInputError` for any other."""
+    found = path.suffix.lower().removeprefix(".")
+    for kind in MEDIA:
+        if found == kind:
+            return kind
+    raise BadInputError(
+        f"{path.name!r:.80} is not the name of an animation: end it with .webp, .gif or .mp4."
+    )
 
 
 def evenly(items: Sequence[Item], most: int = MOST_FRAMES) -> list[Item]:

@@ -204,7 +204,7 @@ def dreaming(dream: Dream, critic: Critic, host: Callable[[], Host], progress: P
         with critic.encoder(spec, progress) as encoder:
             for own, found in zip(aims, all_targets, strict=True):
                 if found.words or near:
-                    own.append(_vector_aim(critic, encoder, found, near, settings.near, progress))
+                    own.append(_vector_aim(critic, encoder, found, near, settings.pull, progress))
     device = "cpu"
     with critic.encoder(settings.encoder, progress) as encoder:
         device = str(getattr(encoder, "device", device))
@@ -222,7 +222,7 @@ def dreaming(dream: Dream, critic: Critic, host: Callable[[], Host], progress: P
             phrase,
             found,
             Ascent(generator, own, looks, rate, settings.total, settings.smooth, settings.seed),
-            _judge(critic, settings.judge, found, near, settings.near),
+            _judge(critic, settings.judge, found, near, settings.pull),
         )
         for phrase, found, own in zip(phrases, all_targets, aims, strict=True)
     )

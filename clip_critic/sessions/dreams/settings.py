@@ -38,7 +38,7 @@ class DreamSettings:
     avoid: str = field(
         "", Field("Words to avoid", "text", "What it is not to see, likewise.", section=AIM, empty=True)
     )
-    near: float = field(
+    pull: float = field(
         1.0,
         Field(
             "Pull of the picture to come near to",
