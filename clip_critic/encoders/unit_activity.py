@@ -75,8 +75,8 @@ class UnitActivity:
     """The activity of one unit of an encoder, with gradients to the pictures.
 
     For a layer it is the root mean square of its neurons at all places; for a neuron, the mean of its
-    activation over the quarter of the places where it is most active; for a head, the length of what it adds to
-    the class token.
+    activation over the quarter of the places where it is most active; for a head, the length of what it adds
+    to the class token.
 
     Args:
         encoder: the encoder, which is copied.
