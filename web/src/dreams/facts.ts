@@ -119,7 +119,7 @@ export class DreamFacts extends LitElement {
 
     private words({ want, avoid }: Frame): TemplateResult | typeof nothing {
         if (!want && !avoid) return nothing;
-        return html`<p id="words"><bdi>${want}</bdi>${avoid ? html` <span class="hint">${t("without")}</span> <bdi>${avoid}</bdi>` : nothing}</p>`;
+        return html`<p id="words"><bdi>${want}</bdi>${avoid ? html` <span class="hint">−</span> <bdi>${avoid}</bdi>` : nothing}</p>`;
     }
 
     private numbers(frame: Frame): TemplateResult {

@@ -117,7 +117,10 @@ export class DreamModel extends SessionModel<DreamSession> {
     protected override async opened({ id, has_start, has_aim }: DreamSession): Promise<void> {
         const given = (this.given = { ...NOTHING });
         this.isOther = false;
-        const stored = async (name: string): Promise<Picture> => ({ blob: await file(`sessions/${id}/pictures/${name}`), name });
+        const stored = async (name: string): Promise<Picture | null> => {
+            const blob = await file(`sessions/${id}/pictures/${name}`).catch(() => null); // it may be gone: the frames are there
+            return blob && { blob, name };
+        };
         const [start, aim] = await Promise.all([has_start ? stored(START) : null, has_aim ? stored(AIM) : null]);
         // Meanwhile the user may have chosen another picture or session.
         if (this.given === given && this.watch.id === id) this.given = start || aim ? { start, aim } : NOTHING;

@@ -32,10 +32,16 @@ import "./start";
 const WISHES: readonly Wish[] = ["start", "resume", "interrupt", "new"];
 /** Settings above the pictures, those that stand beside a picture, and those below that are always in sight. */
 const WORDS = ["want", "avoid"];
-const BESIDE = ["start", "colour", "near"];
-const FIRST = ["frames", "steps", "generator"];
-/** The titles of sections that are called otherwise here. */
-const TITLES: Record<string, string> = { dream: "More dream settings", host: "Wake up" };
+const BESIDE = ["start", "colour", "pull"];
+const FIRST = ["frames", "steps"];
+const GENERATOR = ["generator"];
+/** The titles of the sections, which are all folded at first. */
+const TITLES: Record<string, string> = {
+    dream: "More dream settings",
+    "dream-look": "How it is looked at",
+    "dream-move": "Zoom and drift",
+    host: "Wake up",
+};
 /** Frames that a finished dream is continued by. */
 const MORE = 15;
 
@@ -59,8 +65,14 @@ export class DreamPanel extends LitElement {
                 grid-template-columns: minmax(0, 1fr);
                 min-width: 0;
             }
+            p {
+                margin: 0;
+            }
             .rest {
                 --column: 140px;
+            }
+            .rest:last-child {
+                margin-top: -12px; /* its first section has a margin of its own */
             }
             .note {
                 background: var(--panel);
@@ -200,7 +212,10 @@ export class DreamPanel extends LitElement {
                 : nothing}
             <div class="rest">
                 ${this.form(FIRST.map((name) => this.field(name)), [])}
-                ${this.form(fields.filter(({ name }) => ![...WORDS, ...BESIDE, ...FIRST].includes(name)).map(this.offered), kind.sections.map(folded))}
+            </div>
+            ${this.form(GENERATOR.map((name) => this.field(name)), [])}
+            <div class="rest">
+                ${this.form(fields.filter(({ name }) => ![...WORDS, ...BESIDE, ...FIRST, ...GENERATOR].includes(name)).map(this.offered), kind.sections.map(folded))}
             </div>`;
     }
 
@@ -213,7 +228,7 @@ export class DreamPanel extends LitElement {
                 label=${t("A picture to come near to")}
                 @cc-chosen=${(event: ChosenEvent) => this.model.give("aim", event.detail)}
             ></cc-picture-box>
-            ${given.aim ? this.form([this.field("near")], []) : nothing}
+            ${given.aim ? this.form([this.field("pull")], []) : nothing}
         </details>`;
     }
 
