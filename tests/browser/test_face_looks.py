@@ -149,10 +149,10 @@ def test_the_panel_speaks_to_screen_readers(face: RankFace, generated: Path) -> 
     assert face.find("cc-ladder .stack").evaluate_all(named)
     assert face.find("cc-audited-prompt .phrase").evaluate_all(named)
     tabs = face.page.get_by_role("tab")
-    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["true"] + ["false"] * 4
+    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["true"] + ["false"] * 5
     tabs.first.focus()
     face.page.keyboard.press("ArrowRight")
-    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["false", "true"] + ["false"] * 3
+    assert [tab.get_attribute("aria-selected") for tab in tabs.all()] == ["false", "true"] + ["false"] * 4
 
 
 def test_the_result_is_on_one_screen(face: RankFace, generated: Path) -> None:

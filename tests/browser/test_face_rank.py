@@ -435,7 +435,8 @@ def test_the_menu_of_a_generated_picture_stays_inside_the_window(face: RankFace)
     menu.locator("a").nth(1).wait_for()
     box = menu.bounding_box()
     assert box and box["x"] + box["width"] <= 1280 and box["y"] + box["height"] <= 900
-    assert menu.locator("a").all_inner_texts() == ["Rank keywords", "Start feedback loop", "Add to a concept"]
+    entries = ["Rank keywords", "Start feedback loop", "Add to a concept", "Dream from here"]
+    assert menu.locator("a").all_inner_texts() == entries
     face.page.keyboard.press("Escape")
     menu.wait_for(state="detached")
     picture.click(button="right")

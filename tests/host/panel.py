@@ -15,7 +15,7 @@ from tests.host.harness import HostError
 RANK = "Rank keywords"
 KEEP = "Keep those I would like"
 COLLECT = "Add to a concept"
-ENTRIES = (RANK, "Start feedback loop", COLLECT, KEEP)
+ENTRIES = (RANK, "Start feedback loop", COLLECT, "Dream from here", KEEP)
 TAB = "CLIP Critic"
 FACE = "clip-critic"
 PANEL = "cc-rank"

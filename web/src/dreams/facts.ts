@@ -72,11 +72,11 @@ export class DreamFacts extends LitElement {
                 display: grid;
                 gap: 6px;
                 list-style: none;
-                margin: 0;
+                margin: 6px 0 0;
                 padding: 0;
             }
             li {
-                align-items: center;
+                align-items: baseline;
                 display: grid;
                 gap: 2px 8px;
                 grid-template-columns: 20px minmax(0, 1fr) minmax(40px, 1fr) 48px;
@@ -84,8 +84,8 @@ export class DreamFacts extends LitElement {
             li .hint {
                 text-align: right;
             }
-            .mean {
-                grid-column: 2 / 3;
+            li .track {
+                align-self: center;
             }
             .judged > span {
                 background: #7048e8;

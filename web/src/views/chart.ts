@@ -30,6 +30,8 @@ export interface Names {
 }
 
 const HEIGHT = 190;
+/** With more steps than these, lines have no points. */
+const LONG = 80;
 
 @customElement("cc-chart")
 export class Chart extends LitElement {
@@ -105,7 +107,7 @@ export class Chart extends LitElement {
     protected override updated(changes: PropertyValues<this>): void {
         const place = this.renderRoot.querySelector<HTMLElement>(".plot");
         if (!place) return;
-        const shape = `${this.most} ${this.hasJudge} ${this.objective}`;
+        const shape = `${this.most} ${this.hasJudge} ${this.objective} ${this.scores.length > LONG}`;
         if (this.plot && shape === this.shape) {
             if (changes.has("scores")) this.plot.setData(this.data);
             else this.plot.redraw(false);
@@ -162,6 +164,8 @@ export class Chart extends LitElement {
             paths: () => null,
             points: { show: true, size, fill: stroke },
         });
+        const isLong = this.scores.length > LONG;
+        const line = (stroke: uPlot.Series.Stroke): uPlot.Series => ({ stroke, width: 2, points: { show: !isLong, size: 6 } });
         const axis = { stroke: () => this.colour("--soft", "#666"), grid: { stroke: () => this.colour("--line", "#ddd"), width: 1 } };
         return {
             width,
@@ -188,8 +192,8 @@ export class Chart extends LitElement {
             series: [
                 {},
                 ...Array.from({ length: this.most }, () => points(CANDIDATES, 5)),
-                ...(this.hasJudge ? [points(JUDGE, 6)] : []),
-                { stroke: () => this.colour("--accent", "#c2410c"), width: 2, points: { show: true, size: 6 } },
+                ...(this.hasJudge ? [this.names ? line(JUDGE) : points(JUDGE, 6)] : []),
+                line(() => this.colour("--accent", "#c2410c")),
             ],
         };
     }
