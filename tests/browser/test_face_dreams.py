@@ -1,4 +1,4 @@
-"""The panel *Dreams* with the bundled miniature: presets, pictures, frames as they come, and what is said of them."""
+"""The panel *Dreams* with the bundled miniature: presets, pictures, frames as they come, films."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.browser
 DONE = "All frames are there"
 PAUSED = "Interrupted"
 EVIL = "<img src=x onerror=window.__hit=1>"
+RENDERING = "image => getComputedStyle(image).imageRendering"
 QUICK = {"frames": 3, "steps": 2, "cutouts": 2, "generator": "pixels", "seed": 7}
 
 
@@ -142,12 +144,31 @@ def test_presets_fill_in_settings_but_never_the_users_words(face: DreamFace, bed
     face.set(want="my own words")
     for place, preset in enumerate(presets):
         cards.nth(place).click()
-        until_equal(
-            face.page, lambda place=place: cards.nth(place).get_attribute("aria-pressed"), "true"
-        )
+        until_equal(face.page, partial(cards.nth(place).get_attribute, "aria-pressed"), "true")
         assert face.box("want").input_value() == "my own words"
         for name in preset["settings"].keys() & {"frames", "steps", "generator", "cutouts", "zoom", "rate"}:
             assert float_or_text(face.box(name).input_value()) == float_or_text(preset["settings"][name])
+
+
+def test_a_preset_gives_back_what_another_has_set(face: DreamFace) -> None:
+    presets = [
+        {"name": "tunnel", "about": EVIL, "settings": {"zoom": 2, "want": "a tunnel", "generator": "host"}},
+        {"name": EVIL, "about": "slow", "settings": {"steps": 40}},
+    ]
+    face.page.route("**/dreams/presets", lambda route: route.fulfill(json={"presets": presets}))
+    face.open()
+    cards = face.find("cc-dream-presets button")
+    until_equal(face.page, lambda: cards.locator("b").all_inner_texts(), ["tunnel", EVIL])
+    cards.first.click()
+    assert [face.box(name).input_value() for name in ("want", "generator")] == ["a tunnel", "host"]
+    cards.nth(1).click()
+    assert [face.box(name).input_value() for name in ("want", "steps")] == ["", "40"]
+    assert face.box("generator").input_value() == "small"
+    face.set(want="my cat")
+    cards.first.click()
+    assert face.box("want").input_value() == "my cat"
+    assert cards.evaluate_all("all => all.map(card => card.ariaPressed)") == ["true", "false"]
+    assert face.page.evaluate("window.__hit") is None
 
 
 def float_or_text(value: Any) -> float | str:
@@ -173,7 +194,7 @@ def test_it_dreams_from_noise_with_a_judge(face: DreamFace) -> None:
     until_count(face.find("#similarities canvas"), 1)
     label = face.find("#similarities [role=img]").get_attribute("aria-label")
     assert label.startswith("Similarity of each frame: Start: ") and "3: " in label
-    assert face.find("cc-compare img").evaluate("image => getComputedStyle(image).imageRendering") == "pixelated"
+    assert face.find("cc-compare img").evaluate(RENDERING) == "pixelated"
     assert "art effect" in face.at("honest").inner_text()
     assert not face.at("resume").is_enabled()
 
@@ -193,6 +214,16 @@ def test_a_unit_is_amplified(face: DreamFace, bed: Workbench) -> None:
     assert re.match(r"-?\d+\.\d{3}", face.at("activity").inner_text())
     assert face.at("clip").count() == 0
     until_count(face.find("#activities canvas"), 1)
+
+
+def test_the_last_frame_wakes_up(face: DreamFace, bed: Workbench) -> None:
+    session_id = dreamt(bed, want="blue star", frames=1, wake_up=0.5, sampling_steps=2)
+    face.open()
+    face.open_session(session_id)
+    face.until_chosen(2)
+    assert face.find("cc-dream-facts h3").first.inner_text() == "Awake"
+    assert "Awake" in face.find("cc-strip [data-step='2']").inner_text()
+    face.find("cc-toolbar .headline", has_text="3 of 3 pictures").wait_for()
 
 
 def test_frames_are_played_picked_and_enlarged(opened: DreamFace) -> None:
@@ -394,7 +425,7 @@ def test_it_is_deleted(face: DreamFace, bed: Workbench) -> None:
 
 
 def test_names_are_text_everywhere(face: DreamFace) -> None:
-    face.quick(want=f"{EVIL}", avoid=EVIL.replace("x", "y"), compare=EVIL, frames="1", judge="miniature:second")
+    face.quick(want=EVIL, avoid=EVIL.replace("x", "y"), compare=EVIL, frames="1", judge="miniature:second")
     face.at("start").click()
     face.until(DONE)
     assert EVIL in face.find("#words").inner_text()
@@ -432,10 +463,10 @@ def test_nothing_is_out_of_reach(
     until_count(face.find("#similarities canvas"), 1)
     face.find(".setup details").evaluate_all("all => all.forEach(details => { details.open = true })")
     until_idle(face.page)
-    until_loaded(face.find("cc-compare img"), *face.find("cc-compare img").evaluate_all("a => a.map(i => i.naturalWidth)"))
+    until_loaded(face.find("cc-compare img"), 128)  # two pictures beside each other
     width = face.page.evaluate("innerWidth")
     assert face.page.evaluate("document.documentElement.scrollWidth") <= width
-    for name in ("cc-compare", "cc-strip", "#play", "#frame", "#start", "#report", "#phrases", "cc-dream-start"):
+    for name in ("cc-compare", "cc-strip", "#play", "#frame", "#start", "#report", "#phrases", ".kinds"):
         box = face.find(name).first.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= width + 1, name
 

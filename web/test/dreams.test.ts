@@ -100,6 +100,14 @@ describe("presets", () => {
         expect(chosen(slow, presets, values, fields)["want"]).toBe("my cat");
     });
 
+    it("leave the start to the user, unless they say so themselves", () => {
+        const deep: Preset = { name: "deep", about: "", settings: { start: "picture" } };
+        const all = [...presets, deep];
+        expect(chosen(tunnel, all, values, fields)["start"]).toBe("colour");
+        expect(chosen(deep, all, values, fields)["start"]).toBe("picture");
+        expect(isChosen(tunnel, all, { ...chosen(tunnel, all, values, fields), start: "picture" }, fields)).toBe(true);
+    });
+
     it("are marked while the settings are theirs", () => {
         const first = { ...chosen(tunnel, presets, values, fields), want: "my cat" };
         expect(presets.map((preset) => isChosen(preset, presets, first, fields))).toEqual([true, false]);

@@ -8,6 +8,9 @@ export interface Preset {
     settings: Values;
 }
 
+/** Where a dream starts is the user's choice, unless a preset says so itself. */
+const OWN = ["start", "colour"];
+
 /**
  * Return the settings of a preset among those that are entered.
  *
@@ -19,6 +22,7 @@ export function chosen(preset: Preset, presets: readonly Preset[], values: Value
         const { name } = field;
         const set = presets.filter(({ settings }) => name in settings).map(({ settings }) => settings[name]);
         const isWritten = field.kind === "text" && ![field.default, ...set].includes(values[name] ?? field.default);
+        if (OWN.includes(name) && !(name in preset.settings)) continue;
         if (set.length && !isWritten) found[name] = preset.settings[name] ?? field.default;
     }
     return found;
@@ -27,5 +31,5 @@ export function chosen(preset: Preset, presets: readonly Preset[], values: Value
 /** Return whether a preset is as the settings are, but for texts that the user wrote. */
 export function isChosen(preset: Preset, presets: readonly Preset[], values: Values, fields: readonly Field[]): boolean {
     const as = chosen(preset, presets, values, fields);
-    return fields.every(({ name }) => as[name] === values[name]);
+    return fields.every(({ name }) => OWN.includes(name) || as[name] === values[name]);
 }
