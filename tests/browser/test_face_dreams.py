@@ -140,7 +140,7 @@ def test_without_an_aim_it_is_refused_with_its_reason(face: DreamFace) -> None:
 def test_presets_fill_in_settings_but_never_the_users_words(face: DreamFace, bed: Workbench) -> None:
     presets = call(bed, "dreams/presets")["presets"]
     cards = face.find("cc-dream-presets button")
-    until_equal(face.page, lambda: cards.locator("b").all_inner_texts(), [one["name"] for one in presets])
+    until_equal(face.page, cards.all_inner_texts, [one["name"] for one in presets])
     face.set(want="my own words")
     for place, preset in enumerate(presets):
         cards.nth(place).click()
@@ -158,8 +158,9 @@ def test_a_preset_gives_back_what_another_has_set(face: DreamFace) -> None:
     face.page.route("**/dreams/presets", lambda route: route.fulfill(json={"presets": presets}))
     face.open()
     cards = face.find("cc-dream-presets button")
-    until_equal(face.page, lambda: cards.locator("b").all_inner_texts(), ["tunnel", EVIL])
+    until_equal(face.page, cards.all_inner_texts, ["tunnel", EVIL])
     cards.first.click()
+    face.find("cc-dream-presets p", has_text=EVIL).wait_for()
     assert [face.box(name).input_value() for name in ("want", "generator")] == ["a tunnel", "host"]
     cards.nth(1).click()
     assert [face.box(name).input_value() for name in ("want", "steps")] == ["", "40"]

@@ -1,4 +1,4 @@
-/** The presets of dreams as cards: what each looks like, and what it is good for. */
+/** The presets of dreams as buttons that are named after what they look like; the chosen one says more. */
 
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -16,32 +16,17 @@ export class DreamPresets extends LitElement {
             :host {
                 display: block;
             }
-            .cards {
-                display: grid;
+            .buttons {
+                display: flex;
+                flex-wrap: wrap;
                 gap: 6px;
-                grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr));
-                max-height: 330px;
-                overflow-y: auto;
-                padding: 2px;
-            }
-            button {
-                align-content: start;
-                border-radius: 10px;
-                display: grid;
-                gap: 2px;
-                padding: 7px 10px;
-                text-align: left;
-            }
-            b {
-                font-weight: 650;
-            }
-            .hint {
-                line-height: 1.35;
             }
             [aria-pressed="true"] {
-                background: var(--panel);
                 border-color: var(--accent);
-                box-shadow: inset 0 0 0 1px var(--accent);
+                font-weight: 650;
+            }
+            p {
+                margin: 8px 0 0;
             }
         `,
     ];
@@ -53,18 +38,21 @@ export class DreamPresets extends LitElement {
     override render(): TemplateResult | typeof nothing {
         const { presets, values, fields } = this;
         if (!presets.length) return nothing;
+        const pressed = presets.filter((preset) => isChosen(preset, presets, values, fields));
         return html`<h3>${t("What it looks like")}</h3>
-            <div class="cards" role="group" aria-label=${t("What it looks like")}>
+            <div class="buttons" role="group" aria-label=${t("What it looks like")}>
                 ${presets.map(
                     (preset) =>
                         html`<button
                             data-preset=${preset.name}
-                            aria-pressed=${isChosen(preset, presets, values, fields)}
+                            title=${t(preset.about)}
+                            aria-pressed=${pressed.includes(preset)}
                             @click=${() => this.dispatchEvent(new CustomEvent("cc-preset", { detail: preset }))}
                         >
-                            <b>${t(preset.name)}</b> <span class="hint">${t(preset.about)}</span>
+                            ${t(preset.name)}
                         </button>`,
                 )}
-            </div>`;
+            </div>
+            ${pressed.map(({ about }) => html`<p class="hint" role="status">${t(about)}</p>`)}`;
     }
 }
