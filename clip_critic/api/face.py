@@ -20,6 +20,8 @@ from clip_critic.ranking import question as asked
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.breeding.settings import MORE as MORE_BREEDING
 from clip_critic.sessions.breeding.settings import SECTIONS as BREEDING_SECTIONS
+from clip_critic.sessions.dreams.settings import LOOK, MOVE
+from clip_critic.sessions.dreams.settings import SECTIONS as DREAM_SECTIONS
 from clip_critic.sessions.exhibitions.settings import MORE
 from clip_critic.sessions.exhibitions.settings import SECTIONS as EXHIBITION_SECTIONS
 from clip_critic.sessions.feedback.settings import SECTIONS
@@ -30,9 +32,9 @@ from clip_critic.tables import Field
 
 TITLE = "CLIP Critic"
 SOURCE_LANGUAGE = "en"
-TITLES = {"": "Settings", **EXHIBITION_SECTIONS, **BREEDING_SECTIONS, **SECTIONS}
+TITLES = {"": "Settings", **EXHIBITION_SECTIONS, **BREEDING_SECTIONS, **DREAM_SECTIONS, **SECTIONS}
 """The titles of sections of settings; others use their names."""
-FOLDED = ("loop", "host", MORE, MORE_BREEDING)
+FOLDED = ("loop", "host", MORE, MORE_BREEDING, LOOK, MOVE)
 """The sections that are folded at first."""
 ENCODER = Field(
     "Encoder",
@@ -195,6 +197,6 @@ def _encoder(encoders: Iterable[str], info: str) -> Field:
 
 def _with_encoders(name: str, field: Field, encoders: Iterable[str]) -> Field:
     """Return the field with the encoders to choose from, if it is one of an encoder."""
-    if name not in ("encoder", "judge"):
+    if name not in ("encoder", "judge", "second"):
         return field
     return replace(field, choices=("", *encoders), open=True)

@@ -21,8 +21,8 @@ Counted = Callable[[int, int], None]
 
 PIXELS = 8
 """The pixels on a side of what one latent stands for."""
-LARGEST = 1.0
-"""The largest root mean square of latents: those of pictures have about this, and more of it is noise."""
+LARGEST = 1.2
+"""The largest root mean square of latents: those of pictures have about 1, and more of it is noise."""
 COLOURS = ((0.26, 0.09, 0.02), (0.27, 0.00, -0.05), (0.27, -0.09, 0.03))
 """How the colours of photos vary together (Olah, Mordvintsev and Schubert 2017, "Feature Visualization")."""
 CONTRAST = 2.0
@@ -111,7 +111,7 @@ class FourierGenerator(DreamGenerator):
     """
 
     multiple = 2
-    rate = 0.05
+    rate = 0.02
 
     def noise(self, height: int, width: int, random: torch.Generator) -> torch.Tensor:
         return 0.01 * torch.randn((1, 3, height, width // 2 + 1, 2), generator=random)
@@ -148,6 +148,8 @@ def fitted(
             drawn = generator.draw(numbers)
             (numbers.grad,) = torch.autograd.grad(functional.mse_loss(drawn, picture.to(drawn)), numbers)
             descent.step()
+            with torch.no_grad():
+                numbers.copy_(generator.capped(numbers))
         return numbers.detach()
 
 

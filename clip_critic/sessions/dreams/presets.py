@@ -24,7 +24,53 @@ class DreamPreset:
     settings: Mapping[str, Any]
 
 
-PRESETS: tuple[DreamPreset, ...] = ()
+PRESETS: tuple[DreamPreset, ...] = (
+    DreamPreset(
+        "Soft paint",
+        "Smooth shapes without hard edges, by the small decoder.",
+        {"generator": "small", "smooth": 2.0, "cutouts": 8},
+    ),
+    DreamPreset(
+        "Rough paint",
+        "Thick strokes: large steps, and nothing that smooths them.",
+        {"generator": "small", "rate": 2.0, "smooth": 0.0},
+    ),
+    DreamPreset(
+        "Grainy poster",
+        "Bare pixels: fine grain, strong colours, the same thing again and again.",
+        {"generator": "pixels", "start": "noise", "smallest": 0.3, "cutouts": 10},
+    ),
+    DreamPreset(
+        "Fog",
+        "Bare pixels that may hardly differ from their neighbours.",
+        {"generator": "pixels", "start": "colour", "colour": "#808080", "smooth": 6.0},
+    ),
+    DreamPreset(
+        "What fools CLIP",
+        "One look at the whole picture: CLIP is soon sure of it, and people see nothing.",
+        {"generator": "pixels", "cutouts": 1, "smallest": 1.0, "noise": 0.0},
+    ),
+    DreamPreset(
+        "Endless tunnel",
+        "Each frame is a little larger than the one before, and what comes in from the edges is dreamt anew.",
+        {"generator": "small", "zoom": 4.0, "turn": 1.0, "frames": 60, "steps": 5},
+    ),
+    DreamPreset(
+        "Passing landscape",
+        "The picture drifts to the left, and the dream goes on beside it.",
+        {"generator": "small", "across": -3.0, "frames": 60, "steps": 5},
+    ),
+    DreamPreset(
+        "Deep picture",
+        "DeepDream: your own picture with what a layer of CLIP sees in it; a head or a neuron works, too.",
+        {"generator": "pixels", "start": "picture", "frames": 10, "steps": 3, "rate": 0.5, "unit": "layer 3"},
+    ),
+    DreamPreset(
+        "Waking up",
+        "At the end the checkpoint redraws the dream: much clearer, and no longer CLIP's own.",
+        {"generator": "small", "wake_up": 0.4},
+    ),
+)
 
 
 def preset(name: str) -> DreamPreset:

@@ -19,6 +19,7 @@ def dream_record(dream: Dream) -> Record:
         "created": dream.created,
         "settings": asdict(dream.settings),
         "has_start": dream.has_start,
+        "has_aim": dream.has_aim,
         "steps": [frame_record(frame, dream) for frame in dream.frames],
         "notes": list(dream.notes),
     }

@@ -119,7 +119,9 @@ class Dream:
         return self._picture(self.path(frame.file))
 
     def path(self, file: str) -> Path:
-        """Return the path of a picture; raises `NoSessionError` for other file names."""
+        """Return the path of a frame, the start or the aim; raises `NoSessionError` for other file names."""
+        if file in (START, AIM):
+            return self.folder / file
         if not _PICTURE.fullmatch(file):
             raise NoSessionError(f"{file!r:.80} is not a picture of a dream.")
         return self.folder / PICTURES / file
