@@ -113,7 +113,8 @@ def resume(**values: Any) -> None:
         settings = make_settings(encoder, run.device, run.precision, cache=not run.no_cache)
         studio = make_studio(make_critic(settings), checkpoints)
         if run.checkpoint:
-            changes["checkpoint"] = _name_of_checkpoint(studio)
+            if hasattr(session.settings, "checkpoint"):
+                changes["checkpoint"] = _name_of_checkpoint(studio)
             keep_checkpoint(session, checkpoints.chosen)
         if vae is not None:
             changes["vae"] = checkpoints.vae_name
@@ -144,9 +145,9 @@ def checkpoint_of(session: "Snapshot", run: RunOptions) -> str:
     """
     from clip_critic.cli.session_files import kept_checkpoint
 
-    if run.checkpoint or not hasattr(session.settings, "checkpoint"):
-        return run.checkpoint
     kept = kept_checkpoint(session)
+    if run.checkpoint or not (kept or hasattr(session.settings, "checkpoint")):
+        return run.checkpoint
     if not kept:
         raise BadInputError(
             f"The session {session.id} was started elsewhere, with the checkpoint in use there: name it with "

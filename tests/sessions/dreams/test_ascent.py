@@ -32,7 +32,7 @@ class Tower:
 
     def __call__(self, pictures: torch.Tensor) -> torch.Tensor:
         colours = pictures.mean(dim=(2, 3)) + 1e-3
-        return colours / colours.norm(dim=-1, keepdim=True)
+        return torch.nn.functional.normalize(colours, dim=-1)
 
 
 @dataclass

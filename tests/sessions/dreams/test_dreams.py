@@ -80,7 +80,7 @@ def test_an_interrupted_dream_goes_on_as_if_nothing_had_happened(dreams: Dreams)
     stopped = dreams.create(asked())
     calls: list[int] = []
 
-    def stop(done: int, of: int, what: str) -> None:
+    def stop(done: int, total: int, what: str) -> None:
         calls.append(done)
         if what.startswith("frame 2") and len(calls) > 3:
             raise InterruptedByUser("Interrupted.")
