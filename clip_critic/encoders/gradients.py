@@ -29,7 +29,9 @@ ALIKE = 0.99
 TEXT_PARTS = ("text", "text_model", "text_decoder", "token_embedding", "transformer", "text_projection")
 """The names of the parts of dual encoders that pictures do not pass."""
 PROBED_SIDE = 96
-NO_GRADIENTS = "The encoder {name} has no gradients ({reason}), so it cannot steer: choose another one."
+NO_GRADIENTS = (
+    "The encoder {name} has no gradients ({reason}), so it can neither steer nor dream: choose another one."
+)
 
 Features = Callable[[torch.Tensor], torch.Tensor]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,15 @@ import pytest
 import torch
 from PIL import Image
 
-from clip_critic.errors import BadInputError, HostError, InterruptedByUser, NoSessionError, SessionError
+from clip_critic.errors import (
+    BadInputError,
+    EncoderError,
+    HostError,
+    InterruptedByUser,
+    NoSessionError,
+    SessionError,
+    StorageError,
+)
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.opening import open_picture
 from clip_critic.sessions.dreams import dreaming
@@ -22,8 +32,10 @@ from clip_critic.sessions.dreams.making import LOST, SLOWER, parts_of, side_by_s
 from clip_critic.sessions.dreams.presets import PRESETS, preset
 from clip_critic.sessions.dreams.records import brief_of, dream_record, text_of
 from clip_critic.sessions.dreams.settings import DreamSettings
+from clip_critic.sessions.dreams.store import DreamStore
 from clip_critic.sessions.dreams.work import DONE, DreamWork
-from tests.drawing_host import DrawingHost
+from tests.critics import Desk
+from tests.drawing_host import DrawingCritic, DrawingHost
 from tests.sessions.dreams.dreamt import asked, contents, dreams_of, dreamt, run
 
 pytestmark = pytest.mark.filterwarnings(
@@ -349,3 +361,43 @@ def test_presets_are_settings_that_can_be_used() -> None:
         assert preset(one.name.upper()) is one
     with pytest.raises(BadInputError, match="choose one of"):
         preset("none such")
+
+
+# The disk, and encoders
+
+
+@pytest.mark.parametrize("call", [1, 2, 3, 4, 5, 6])
+def test_a_full_disk_costs_a_frame_and_is_reported(
+    dreams: Dreams, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    """Each frame flushes its state, its picture and its line."""
+    reference = dreamt(dreams, frames=1)
+    dream = dreams.create(asked(frames=1))
+    left = [call]
+    flush = os.fsync
+
+    def full(descriptor: int) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        flush(descriptor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(StorageError, match="the disk is full"):
+            run(dreams, dream.id)
+    assert len(dreams.store.read(dream.id).frames) <= 1
+    whole = run(dreams, dream.id)
+    for one, two in zip(reference.frames, whole.frames, strict=True):
+        assert np.array_equal(np.asarray(reference.picture(one).image), np.asarray(whole.picture(two).image))
+    assert list(dream.folder.rglob("*.part")) == []
+
+
+def test_an_encoder_without_gradients_is_refused(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, encoder="colours")
+    dreams = Dreams(
+        DrawingCritic(desk.places, lambda: desk.settings), DrawingHost, DreamStore(tmp_path / "d")
+    )
+    dream = dreams.create(asked())
+    with pytest.raises(EncoderError, match=r"no gradients .*choose another one"):
+        run(dreams, dream.id)
