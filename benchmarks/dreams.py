@@ -66,6 +66,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 WITHOUT_CUTOUTS = Looks(1, 1, 0, 0, 0)
 WAKE_UP = 0.4
+NOT_DREAMT = "woken up from the first step"
+"""What the prompt does alone."""
 SIDE = 64
 FOUND, WOKEN = 0.80, 0.85
 """The shares of the targets that CLIP is to find, and whose colour the judge is to find after waking up."""
@@ -141,6 +143,12 @@ def dreamt(
 def last_of(dream: Dream) -> Image.Image:
     """Return the last frame of the ascent."""
     return dream.picture(dream.dreamt[-1]).image.convert("RGB")
+
+
+def awake_of(dream: Dream) -> Image.Image:
+    """Return the last frame as it was redrawn."""
+    assert dream.awake is not None
+    return dream.picture(dream.awake).image.convert("RGB")
 
 
 def verdict(text: str, is_met: bool) -> bool:
@@ -225,7 +233,7 @@ def eyes(dreams: Dreams, judge: Any) -> Iterator[Eyes]:
 
 def measure_targets(options: argparse.Namespace, judge: Any) -> bool:
     """Dream of targets with and without cutouts, wake up, and ask CLIP and the judge."""
-    pictures: dict[str, list[Image.Image]] = {"dream": [], "woken up": [], "no cutouts": []}
+    pictures: dict[str, list[Image.Image]] = {"dream": [], "woken up": [], NOT_DREAMT: [], "no cutouts": []}
     chosen = targets(options.targets, options.seed)
     taken: list[float] = []
     with workspace() as dreams:
@@ -235,8 +243,9 @@ def measure_targets(options: argparse.Namespace, judge: Any) -> bool:
             dream = dreamt(dreams, replace(settings, wake_up=WAKE_UP))
             taken.append(time.process_time() - before)
             pictures["dream"].append(last_of(dream))
-            assert dream.awake is not None
-            pictures["woken up"].append(dream.picture(dream.awake).image.convert("RGB"))
+            pictures["woken up"].append(awake_of(dream))
+            undreamt = replace(settings, frames=1, steps=1, wake_up=WAKE_UP)
+            pictures[NOT_DREAMT].append(awake_of(dreamt(dreams, undreamt)))
             if asked.number < options.fooled:
                 pictures["no cutouts"].append(last_of(dreamt(dreams, settings, looks=WITHOUT_CUTOUTS)))
             show_progress("target", asked.number, len(chosen))

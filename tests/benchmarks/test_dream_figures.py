@@ -51,7 +51,7 @@ def test_targets_are_dreamt_woken_up_and_dreamt_without_cutouts(
 ) -> None:
     main(["--part", "targets", "--targets", "2", "--fooled", "1", "--out", str(tmp_path), *SHORT])
     printed = capsys.readouterr().out
-    for name in ("dream", "woken up", "no cutouts"):
+    for name in ("dream", "woken up", dreams.NOT_DREAMT, "no cutouts"):
         assert f"| {name}: CLIP | " in printed and f"| {name}: judge | " in printed
         assert (tmp_path / f"{name}.png").is_file()
 
