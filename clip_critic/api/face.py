@@ -20,6 +20,7 @@ from clip_critic.ranking import question as asked
 from clip_critic.sessions.base import Kind
 from clip_critic.sessions.breeding.settings import MORE as MORE_BREEDING
 from clip_critic.sessions.breeding.settings import SECTIONS as BREEDING_SECTIONS
+from clip_critic.sessions.dreams.registry import generator_names
 from clip_critic.sessions.dreams.settings import LOOK, MOVE
 from clip_critic.sessions.dreams.settings import SECTIONS as DREAM_SECTIONS
 from clip_critic.sessions.exhibitions.settings import MORE
@@ -180,8 +181,7 @@ def _kind(kind: Kind, encoders: Iterable[str]) -> dict[str, Any]:
         "panel": kind.panel,
         "sections": [_section(name) for name in sections],
         "fields": [
-            field_record(name, default, _with_encoders(name, field, encoders))
-            for name, default, field in rows
+            field_record(name, default, _with_choices(name, field, encoders)) for name, default, field in rows
         ],
     }
 
@@ -195,8 +195,10 @@ def _encoder(encoders: Iterable[str], info: str) -> Field:
     return replace(ENCODER, choices=tuple(encoders), info=info)
 
 
-def _with_encoders(name: str, field: Field, encoders: Iterable[str]) -> Field:
-    """Return the field with the encoders to choose from, if it is one of an encoder."""
+def _with_choices(name: str, field: Field, encoders: Iterable[str]) -> Field:
+    """Return the field with what there is to choose from, if it is one of an encoder or a generator."""
+    if name == "generator":
+        return replace(field, choices=generator_names())
     if name not in ("encoder", "judge", "second"):
         return field
     return replace(field, choices=("", *encoders), open=True)

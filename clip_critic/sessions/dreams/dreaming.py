@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -26,44 +25,19 @@ from clip_critic.progress import Progress, silent
 from clip_critic.sessions.dreams.ascent import Aim, Ascent, UnitAim, VectorAim
 from clip_critic.sessions.dreams.generators import DreamGenerator, FourierGenerator, LatentGenerator
 from clip_critic.sessions.dreams.looks import Looks
+from clip_critic.sessions.dreams.registry import ADDED, MakeGenerator, Materials
 from clip_critic.sessions.dreams.session import Dream
-from clip_critic.sessions.dreams.settings import GENERATORS, DreamSettings
+from clip_critic.sessions.dreams.settings import DreamSettings
 
 MOST_PHRASES = 15
 NO_AIM = (
     "A dream needs an aim: enter words to see or to avoid, a unit to amplify, or a picture to come near to."
 )
+NO_SMALL = (
+    "There is no small decoder for the latents of this checkpoint here: choose host or pixels as the "
+    "generator."
+)
 NO_DECODER = "What makes the pictures here has no decoder of latents: choose pixels as the generator."
-
-
-@dataclass(frozen=True, eq=False)
-class Materials:
-    """The things that generators are made from.
-
-    Attributes:
-        host: returns the host; called only when it is needed.
-        folders: the folders to search for small decoders.
-        device: the device that the encoder computes on.
-    """
-
-    host: Callable[[], Host]
-    folders: Sequence[Path]
-    device: str
-
-
-MakeGenerator = Callable[[Materials], DreamGenerator]
-_ADDED: dict[str, MakeGenerator] = {}
-
-
-def add_generator(name: str, make: MakeGenerator) -> None:
-    """Add a generator under a name that the setting *Generator* takes from then on.
-
-    Raises:
-        ValueError: the name is one of ours.
-    """
-    if name in GENERATORS:
-        raise ValueError(f"{name!r} is a generator already")
-    _ADDED[name] = make
 
 
 def generator_of(name: str, materials: Materials) -> DreamGenerator:
@@ -72,7 +46,7 @@ def generator_of(name: str, materials: Materials) -> DreamGenerator:
     Raises:
         BadInputError: there is none, or what it needs is not there.
     """
-    makers: dict[str, MakeGenerator] = {"small": _small, "host": _hosts, "pixels": _pixels, **_ADDED}
+    makers: dict[str, MakeGenerator] = {"small": _small, "host": _hosts, "pixels": _pixels, **ADDED}
     if name not in makers:
         raise BadInputError(f"There is no generator {name!r:.80}: choose one of {', '.join(makers)}.")
     return makers[name](materials)
@@ -84,7 +58,10 @@ def _pixels(materials: Materials) -> DreamGenerator:
 
 def _small(materials: Materials) -> DreamGenerator:
     space = _decoding_host(materials).latent_space()
-    decoder = find_small_decoder(space, materials.folders).to(materials.device)
+    try:
+        decoder = find_small_decoder(space, materials.folders).to(materials.device)
+    except BadInputError:
+        raise BadInputError(NO_SMALL) from None
     return LatentGenerator(decoder, materials.device, space.first_weight.shape[1])
 
 

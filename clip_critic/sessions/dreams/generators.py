@@ -2,7 +2,7 @@
 
 Big Sleep and VQGAN+CLIP showed that the generator can be swapped: "a new generator is a new artist". Here it
 is a decoder of latents, the host's own or a small one, or bare pixels in a Fourier basis. A program adds its
-own with `clip_critic.sessions.dreams.dreaming.add_generator`: a subclass of `DreamGenerator` needs `noise`
+own with `clip_critic.sessions.dreams.registry.add_generator`: a subclass of `DreamGenerator` needs `noise`
 and `draw` alone.
 """
 

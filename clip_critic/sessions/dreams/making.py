@@ -20,7 +20,7 @@ from clip_critic.keywords.targets import Targets
 from clip_critic.pictures.infotext import Parameters, png_with_infotext, write_infotext
 from clip_critic.progress import Progress, silent
 from clip_critic.sessions.dreams.ascent import State
-from clip_critic.sessions.dreams.dreaming import Dreaming, targets_of, with_phrase
+from clip_critic.sessions.dreams.dreaming import Dreaming, Opinion, targets_of, with_phrase
 from clip_critic.sessions.dreams.motion import Motion, moved
 from clip_critic.sessions.dreams.session import Compared, Dream, Frame
 from clip_critic.sessions.dreams.settings import DreamSettings
@@ -200,26 +200,33 @@ class DreamRun:
                 raise HostError(NO_FIT.format(reason=f"they are {image.width} x {image.height} pixels"))
             images.append(image)
             opinions.append(variant.opinion(picture, image))
-        phrases = settings.phrases if len(states) > 1 else ()
-        frame = Frame(
-            number,
-            f"{number:04d}.png",
-            states[0].step,
-            settings.want,
-            settings.avoid,
-            opinions[0].similarity,
-            opinions[0].judged,
-            opinions[0].activity,
-            tuple(
-                Compared(phrase, opinion.similarity, opinion.judged)
-                for phrase, opinion in zip(phrases, opinions, strict=False)
-            ),
-            min(state.pace for state in states),
+        frame = replace(
+            self._frame(f"{number:04d}.png", opinions),
+            climbed=states[0].step,
+            pace=min(state.pace for state in states),
             note=note,
         )
         self._writer.save_states(len(self.session.dreamt) + 1, states)
         self._write(frame, side_by_side(images), self._infotext(number), began)
         self._states = tuple(states)
+
+    def _frame(self, file: str, opinions: Sequence[Opinion]) -> Frame:
+        """Return the next frame with what is seen in it."""
+        settings = self.session.settings
+        phrases = settings.phrases if len(opinions) > 1 else ()
+        return Frame(
+            len(self.session.frames),
+            file,
+            want=settings.want,
+            avoid=settings.avoid,
+            similarity=opinions[0].similarity,
+            judged=opinions[0].judged,
+            activity=opinions[0].activity,
+            compared=tuple(
+                Compared(phrase, opinion.similarity, opinion.judged)
+                for phrase, opinion in zip(phrases, opinions, strict=False)
+            ),
+        )
 
     def _wake_up(self, progress: Progress) -> None:
         """Let the host redraw the last frame."""
@@ -234,9 +241,15 @@ class DreamRun:
                 made.append(host.img2img(request, part, progress)[0])
         except Skipped:
             raise InterruptedByUser("Interrupted.") from None
-        frame = replace(last, number=number, file=f"{number:04d}-awake.png", awake=True, note="")
-        image = side_by_side([picture.image for picture in made])
-        self._write(frame, image, made[0].infotext, began)
+        images = [picture.image for picture in made]
+        variants = self._loaded(progress).variants
+        opinions = [
+            variant.opinion(as_tensor(image), image) for variant, image in zip(variants, images, strict=True)
+        ]
+        frame = replace(
+            self._frame(f"{number:04d}-awake.png", opinions), climbed=last.climbed, pace=last.pace, awake=True
+        )
+        self._write(frame, side_by_side(images), made[0].infotext, began)
 
     def _write(self, frame: Frame, image: Image.Image, infotext: str, began: float) -> None:
         self._writer.save_picture(frame.file, png_with_infotext(image, infotext))

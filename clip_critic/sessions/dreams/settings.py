@@ -117,7 +117,7 @@ class DreamSettings:
         Field(
             "Width",
             "integer",
-            "0 is half the usual size of the checkpoint, but not less than CLIP sees.",
+            "0 is what the encoder reads; then a start picture keeps its shape.",
             maximum=2048,
             step=8,
             section=AIM,

@@ -24,13 +24,13 @@ from clip_critic.errors import (
 )
 from clip_critic.pictures.infotext import parse_infotext
 from clip_critic.pictures.opening import open_picture
-from clip_critic.sessions.dreams import dreaming
-from clip_critic.sessions.dreams.dreaming import add_generator
+from clip_critic.sessions.dreams import dreaming, registry
 from clip_critic.sessions.dreams.dreams import Dreams
 from clip_critic.sessions.dreams.generators import FourierGenerator
 from clip_critic.sessions.dreams.making import LOST, SLOWER, parts_of, side_by_side
 from clip_critic.sessions.dreams.presets import PRESETS, preset
 from clip_critic.sessions.dreams.records import brief_of, dream_record, text_of
+from clip_critic.sessions.dreams.registry import add_generator
 from clip_critic.sessions.dreams.settings import DreamSettings
 from clip_critic.sessions.dreams.store import DreamStore
 from clip_critic.sessions.dreams.work import DONE, DreamWork
@@ -218,6 +218,8 @@ def test_it_wakes_up_by_img2img(tmp_path: Path) -> None:
     dreams.change(dream.id, {"frames": 2})
     further = run(dreams, dream.id)
     assert [frame.awake for frame in further.frames] == [False, False, True, False, True]
+    asleep, awake = further.frames[-2:]
+    assert awake.similarity != asleep.similarity  # it is looked at again
     assert brief_of(further)["steps"] == 5
 
 
@@ -286,7 +288,8 @@ class Shaky(FourierGenerator):
 
 @pytest.fixture
 def shaky(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, Callable[[torch.Tensor], torch.Tensor]], None]:
-    monkeypatch.setattr(dreaming, "_ADDED", {})
+    monkeypatch.setattr(registry, "ADDED", {})
+    monkeypatch.setattr(dreaming, "ADDED", registry.ADDED)
 
     def add(at: int, act: Callable[[torch.Tensor], torch.Tensor]) -> None:
         add_generator("shaky", lambda materials: Shaky(at, act))
