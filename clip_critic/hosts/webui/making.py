@@ -8,7 +8,7 @@ from typing import Any
 from zlib import crc32
 
 import torch
-from modules import processing, scripts, shared
+from modules import processing, scripts, sd_models, shared
 from PIL import Image
 
 from clip_critic.guides.base import LatentSpace, guide_notes
@@ -86,6 +86,8 @@ class WebuiHost:
         return batch.pictures
 
     def latent_space(self) -> LatentSpace:
+        # Some forks load a checkpoint only when the first picture is made.
+        getattr(sd_models, "forge_model_reload", bool)()
         return latent_space()
 
     def count_tokens(self, prompt: str) -> TokenCount | None:

@@ -50,7 +50,7 @@ class DreamRun:
 
     Args:
         writer: the locked dream.
-        host: returns the host that wakes it up; called only when it is needed.
+        host: returns the host, which wakes the dream up and may be interrupted.
         prepare: loads what the dream needs.
     """
 
@@ -88,8 +88,13 @@ class DreamRun:
         """
         self.begin(progress)
         while self.session.left:
+            if self._host().interrupted():
+                raise InterruptedByUser("Interrupted.")
             self.step(progress)
+            stopping = self._host().interrupted()  # a queue's turn, and the request with it, may end here
             yield len(self.session.frames)
+            if stopping and self.session.left:
+                raise InterruptedByUser("Interrupted.")
 
     def step(self, progress: Progress = silent, edit: None = None) -> int:
         """Make one frame; raises the same errors as `run`."""

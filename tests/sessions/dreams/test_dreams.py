@@ -105,6 +105,21 @@ def test_an_interrupted_dream_goes_on_as_if_nothing_had_happened(dreams: Dreams)
         assert np.array_equal(np.asarray(reference.picture(one).image), np.asarray(whole.picture(two).image))
 
 
+def test_an_interruption_of_the_host_is_heard_between_two_frames(tmp_path: Path) -> None:
+    host = DrawingHost()
+    dreams = dreams_of(tmp_path, host)
+    dream = dreams.create(asked())
+
+    def press(done: int, total: int, what: str) -> None:
+        host.stop = what.startswith("frame 2")
+
+    with pytest.raises(InterruptedByUser):
+        run(dreams, dream.id, press)
+    assert len(dreams.store.read(dream.id).frames) == 3
+    host.stop = False
+    assert len(run(dreams, dream.id).frames) == 4
+
+
 def test_words_change_in_the_middle(dreams: Dreams) -> None:
     dream = dreamt(dreams, frames=2)
     dreams.change(dream.id, {"want": "a red circle", "frames": 4})
