@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -43,21 +43,28 @@ class Peer:
     loss: Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
     largest: float = math.inf
 
-    def climb(
-        self, start: torch.Tensor, decode: Decode, tower: Tower, side: int, aim: torch.Tensor, seconds: float
-    ) -> tuple[torch.Tensor, int]:
-        """Climb until the processor time is used up; return the latents and the number of steps."""
+    def steps(
+        self, start: torch.Tensor, decode: Decode, tower: Tower, side: int, aim: torch.Tensor
+    ) -> Iterator[torch.Tensor]:
+        """Yield the latents after each step, without end."""
         latents = start.clone().requires_grad_()
         adam = torch.optim.Adam([latents], lr=self.rate)
-        began, steps = time.process_time(), 0
-        while time.process_time() - began < seconds:
+        while True:
             adam.zero_grad()
             self.loss(tower(self.cut(decode(latents), side, self.cutouts)), aim).backward()  # type: ignore[no-untyped-call]
             adam.step()
             with torch.no_grad():
                 latents.clamp_(-self.largest, self.largest)
-            steps += 1
-        return latents.detach(), steps
+            yield latents.detach()
+
+
+def climb(steps: Iterator[torch.Tensor], seconds: float) -> torch.Tensor:
+    """Return the latents after the step with which the processor time is used up."""
+    began = time.process_time()
+    for latents in steps:
+        if time.process_time() - began >= seconds:
+            return latents
+    raise ValueError("there are no steps")
 
 
 def peers(cutouts: int) -> tuple[Peer, ...]:

@@ -20,6 +20,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any, cast
@@ -28,7 +29,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from benchmarks.dream_peers import peers
+from benchmarks.dream_peers import Peer, climb, peers
 from benchmarks.loop_effect import Rate
 from benchmarks.loop_pairs import JUDGE, LISTED_GROUNDS, require_judge
 from benchmarks.loop_soak import grown, resident
@@ -43,7 +44,7 @@ from clip_critic.hosts.base import Host
 from clip_critic.hosts.diffusers.host import DiffusersHost
 from clip_critic.pictures.opening import open_picture
 from clip_critic.progress import Progress, silent
-from clip_critic.sessions.dreams.ascent import State
+from clip_critic.sessions.dreams.ascent import Ascent, State, VectorAim
 from clip_critic.sessions.dreams.dreaming import Dreaming, dreaming
 from clip_critic.sessions.dreams.dreams import Dreams
 from clip_critic.sessions.dreams.looks import Looks
@@ -530,18 +531,17 @@ class Reached:
     """What one loop reaches.
 
     Attributes:
-        speeds: the steps a second of each dream.
+        times: the processor time of each timed step, in seconds.
         similar: the similarity of each picture to what was asked for.
         clip, judge: the words that they find.
     """
 
-    speeds: list[float] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
     similar: list[float] = field(default_factory=list)
     clip: list[dict[str, bool]] = field(default_factory=list)
     judge: list[dict[str, bool]] = field(default_factory=list)
 
-    def add(self, seeing: Eyes, picture: Image.Image, asked: Asked, speed: float) -> None:
-        self.speeds.append(speed)
+    def add(self, seeing: Eyes, picture: Image.Image, asked: Asked) -> None:
         self.similar.append(seeing.similarity(picture, asked))
         self.clip.append(seeing.clip(picture, asked))
         self.judge.append(seeing.judge(picture, asked))
@@ -553,39 +553,53 @@ class Reached:
 
     @property
     def speed(self) -> float:
-        return median(self.speeds)
+        return 1 / median(self.times)
 
     @property
     def score(self) -> float:
         return float(np.mean(self.similar))
 
 
+def loops_of(
+    ascent: Ascent, start: torch.Tensor, aim: torch.Tensor, rivals: Sequence[Peer], seed: int
+) -> dict[str, Iterator[torch.Tensor]]:
+    """Return the steps of our loop and of others, from the same numbers with the same models."""
+    (own,) = ascent.aims
+    tower, draw_it = cast(VectorAim, own).tower, ascent.generator.draw
+    torch.manual_seed(seed)
+
+    def ours() -> Iterator[torch.Tensor]:
+        state = State.at(ascent.generator.capped(start))
+        while True:
+            state = ascent.climbed(state)
+            yield state.numbers
+
+    others = {peer.name: peer.steps(start, draw_it, tower, tower.side, aim) for peer in rivals}
+    return {OURS: ours(), **others}
+
+
 def measure_peers(options: argparse.Namespace, judge: Any) -> bool:
     """Give the peers the processor time that a dream takes, from the same start with the same models."""
     chosen, settings = targets(options.rivals, options.seed), DreamSettings(**length(options))
-    reached: dict[str, Reached] = {}
+    rivals = peers(settings.cutouts)
+    reached = {name: Reached() for name in (OURS, *(peer.name for peer in rivals))}
     with workspace() as dreams, eyes(dreams, judge) as seeing:
-        with dreams.critic.encoder(None, silent) as encoder:
-            tower = PictureTower(encoder)
         for asked in chosen:
             dream = dreams.create(replace(settings, want=asked.want, seed=asked.number))
             found = dreaming(dream, dreams.critic, dreams.host, silent)
             draw_it, ascent = found.generator.draw, found.variants[0].ascent
             start = found.generator.noise(SIDE, SIDE, torch.Generator().manual_seed(asked.number))
-            state = State.at(found.generator.capped(start))
-            before = time.process_time()
-            for _ in range(settings.total):
-                state = ascent.climbed(state)
-            taken = time.process_time() - before
-            speed = settings.total / taken
-            reached.setdefault(OURS, Reached()).add(seeing, drawn(draw_it, state.numbers), asked, speed)
             with dreams.critic.encoder(None, silent) as encoder:
                 aim = torch.tensor(encoder.encode_texts([asked.want])[0])
-            for peer in peers(settings.cutouts):
-                torch.manual_seed(asked.number)
-                numbers, steps = peer.climb(start, draw_it, tower, tower.side, aim, taken)
-                picture = drawn(draw_it, numbers)
-                reached.setdefault(peer.name, Reached()).add(seeing, picture, asked, steps / taken)
+            if asked.number == 0:
+                take_turns(loops_of(ascent, start, aim, rivals, 0), reached, options.laps)
+            own, *others = loops_of(ascent, start, aim, rivals, asked.number).items()
+            before = time.process_time()
+            numbers = next(islice(own[1], settings.total - 1, None))
+            taken = time.process_time() - before
+            reached[OURS].add(seeing, drawn(draw_it, numbers), asked)
+            for name, steps in others:
+                reached[name].add(seeing, drawn(draw_it, climb(steps, taken)), asked)
             show_progress("rivals", asked.number, len(chosen))
     print(f"\n{len(chosen)} targets, each with the same processor time:\n")
     print("| | steps/s | similarity, mean | CLIP: all | judge: colour | shape | ground | all |")
@@ -598,6 +612,17 @@ def measure_peers(options: argparse.Namespace, judge: Any) -> bool:
     best = max(one.score for one in reached.values())
     is_met = verdict(f"{mine.speed:.1f} steps a second (at least {fastest:.1f})", mine.speed >= fastest)
     return verdict(f"similarity {mine.score:.3f} (at least {best:.3f})", mine.score >= best) and is_met
+
+
+def take_turns(
+    climbs: Mapping[str, Iterator[torch.Tensor]], reached: Mapping[str, Reached], laps: int
+) -> None:
+    """Time steps of all loops in turn, so that a busy minute affects all of them, after two to warm up."""
+    for number in range(laps + 2):
+        for name, steps in climbs.items():
+            taken = lap(lambda steps=steps: next(steps)).processor  # type: ignore[misc]
+            if number >= 2:
+                reached[name].times.append(taken)
 
 
 def drawn(draw_it: Callable[[torch.Tensor], torch.Tensor], numbers: torch.Tensor) -> Image.Image:
