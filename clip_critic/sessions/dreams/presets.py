@@ -63,7 +63,14 @@ PRESETS: tuple[DreamPreset, ...] = (
     DreamPreset(
         "Deep picture",
         "DeepDream: your own picture with what a layer of CLIP sees in it; a head or a neuron works, too.",
-        {"generator": "pixels", "start": "picture", "frames": 10, "steps": 8, "rate": 0.25, "unit": "layer 3"},
+        {
+            "generator": "pixels",
+            "start": "picture",
+            "frames": 10,
+            "steps": 8,
+            "rate": 0.25,
+            "unit": "layer 3",
+        },
     ),
     DreamPreset(
         "Waking up",
