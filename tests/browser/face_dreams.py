@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.face import PAGE
-from tests.browser.states import until_equal
+from tests.browser.states import until, until_equal
 from tests.browser.workbench import SECOND, Workbench
 
 FOLDS = ".setup details"
@@ -84,8 +84,14 @@ class DreamFace:
         tiles = self.find("cc-strip [data-step]")
         return [int(number) for number in tiles.evaluate_all("all => all.map(tile => tile.dataset.step)")]
 
+    def kept(self) -> list[int]:
+        """Return the numbers of all frames, of which only those in sight are in the page."""
+        read = "async id => (await (await fetch(`clip-critic/v1/sessions/${id}`)).json()).session.steps"
+        return [step["number"] for step in self.page.evaluate(read, self.session())]
+
     def until_frame(self, number: int) -> None:
-        self.find(f"cc-strip [data-step='{number}']").wait_for()
+        """Wait until there are so many frames: those out of sight are not in the page."""
+        until(self.page, lambda: max(self.frames(), default=-1) >= number, self.frames)
 
     def chosen(self) -> list[int]:
         tiles = self.find("cc-strip [aria-pressed=true]")

@@ -278,7 +278,7 @@ def test_it_pauses_and_dreams_on_with_other_words(face: DreamFace) -> None:
     face.set(want="blue circle", frames=str(last + 2))
     face.at("resume").click()
     face.until(DONE)
-    assert face.frames() == list(range(last + 3))
+    assert face.kept() == list(range(last + 3))
     assert face.find("#words").inner_text() == "blue circle"
     face.pick(last)
     assert face.find("#words").inner_text() == "red star"
