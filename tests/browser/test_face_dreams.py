@@ -416,6 +416,7 @@ def test_it_is_deleted(face: DreamFace, bed: Workbench) -> None:
     session_id = dreamt(bed, want="yellow cross", frames=1)
     face.open()
     face.open_session(session_id)
+    until_idle(face.page)  # a picture on its way would not be found any more
     face.at("delete").click()
     face.find("dialog").get_by_role("button", name="Delete").click()
     face.find(f"cc-session-list [data-session='{session_id}']").wait_for(state="detached")
